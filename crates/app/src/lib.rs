@@ -1,0 +1,1 @@
+//! The use cases of Regulars: one file is one thing a person can do.

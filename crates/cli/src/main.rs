@@ -1,0 +1,3 @@
+//! The `regulars` binary.
+
+fn main() {}

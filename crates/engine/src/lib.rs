@@ -1,0 +1,1 @@
+//! The pure rules of Regulars: pricing, points, returns, tiers and conditions.

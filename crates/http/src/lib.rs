@@ -1,0 +1,1 @@
+//! The HTTP API of Regulars: routes, handlers, OpenAPI, keys.
