@@ -1,3 +1,65 @@
-//! Chores of the workspace.
+//! `cargo xtask <chore>`: the command line of the chores.
 
-fn main() {}
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use xtask::{bench, cargo, demo, openapi, test, tidy};
+
+/// Chores of the workspace.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Run every check, cheapest first, and close with a summary.
+    ///
+    /// Example: `cargo xtask test` or `cargo xtask test format tidy`.
+    Test {
+        /// Run these steps only; all of them when none is named.
+        steps: Vec<String>,
+    },
+    /// Build the server and start it on a generated demo base.
+    ///
+    /// Example: `cargo xtask demo --members 1000`.
+    Demo {
+        /// Arguments for `regulars demo`.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+    /// Run a benchmark in a release build.
+    ///
+    /// Example: `cargo xtask bench till`.
+    Bench {
+        /// Arguments for `regulars bench`.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+    /// Check the rules of the house over every file of the repository.
+    Tidy,
+    /// Write docs/openapi.json from the routes.
+    Openapi {
+        /// Write nothing; fail if the file differs from the routes.
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+fn main() -> Result<ExitCode> {
+    let passed = match Arguments::parse().chore {
+        Chore::Test { steps } => test::run(&steps)?,
+        Chore::Demo { arguments } => return demo::run(&arguments),
+        Chore::Bench { arguments } => return bench::run(&arguments),
+        Chore::Tidy => tidy::report(cargo::root())?,
+        Chore::Openapi { check } => openapi::run(check)?,
+    };
+    Ok(if passed {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}

@@ -1,0 +1,67 @@
+//! Commands run through Cargo, from the root of the repository.
+
+use std::path::Path;
+use std::process::{Command, ExitCode, ExitStatus, Stdio};
+
+use anyhow::{Context, Result};
+
+/// The root of the repository.
+pub fn root() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+}
+
+/// A `cargo` command with these arguments.
+pub fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new("cargo");
+    command.args(arguments).current_dir(root());
+    command
+}
+
+/// Whether `cargo <subcommand>` exists on this machine.
+pub fn has(subcommand: &str) -> bool {
+    command(&[subcommand, "--version"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success())
+}
+
+/// Runs a command to its end, its output going where ours goes.
+pub fn finish(command: &mut Command) -> Result<ExitStatus> {
+    command
+        .status()
+        .with_context(|| format!("cannot start {command:?}"))
+}
+
+/// Builds the `regulars` binary for release and becomes it, so that signals reach it directly.
+pub fn become_regulars(subcommand: &str, arguments: &[String]) -> Result<ExitCode> {
+    let mut run = command(&[
+        "run",
+        "--release",
+        "--package",
+        "regulars-cli",
+        "--bin",
+        "regulars",
+        "--",
+        subcommand,
+    ]);
+    replace_process(run.args(arguments))
+}
+
+#[cfg(unix)]
+fn replace_process(command: &mut Command) -> Result<ExitCode> {
+    use std::os::unix::process::CommandExt;
+
+    let error = command.exec();
+    Err(error).with_context(|| format!("cannot start {command:?}"))
+}
+
+#[cfg(not(unix))]
+fn replace_process(command: &mut Command) -> Result<ExitCode> {
+    let status = finish(command)?;
+    Ok(if status.success() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}

@@ -1,0 +1,9 @@
+//! Chores of the workspace. `cargo xtask <chore>` runs one; each chore is one module.
+
+pub mod bench;
+pub mod cargo;
+pub mod demo;
+pub mod openapi;
+pub mod output;
+pub mod test;
+pub mod tidy;
