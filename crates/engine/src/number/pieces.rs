@@ -1,0 +1,194 @@
+//! A line's amount as prices times quantities that multiply out exactly, for a fiscal printer.
+
+use serde::{Deserialize, Serialize};
+
+use super::decimal::{PARTS, parts_of_product};
+use super::ratio::{Rounding, div_rounded, gcd};
+use super::{Currency, Money, Price, Quantity, line_amount};
+
+/// A run of a line's units that cost the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Piece {
+    /// How much of the line.
+    pub quantity: Quantity,
+    /// The price of one unit of it.
+    pub price: Price,
+    /// What the run costs.
+    pub amount: Money,
+    /// True when price × quantity is the amount without rounding.
+    pub exact: bool,
+}
+
+/// The fewest runs of `quantity` that cost exactly `amount` together.
+///
+/// A price in whole minor units is preferred, since a printer may know no finer one:
+///
+/// * A whole quantity is one run, or two runs one minor unit apart: 3 pieces for 100.00 are 2 × 33.33 and
+///   1 × 33.34. The dearer run comes last.
+/// * A quantity with a fraction is one run if a price of up to four places gives the amount exactly. Else
+///   it is split in two runs that do, the split whose two prices are nearest to each other: 0.333 for
+///   100.00 is 0.233 × 300.00 and 0.1 × 301.00. Only an amount too small for two runs above zero
+///   is one run whose price × quantity rounds half-up to it, with `exact: false`.
+///
+/// Nothing is expanded: 6,000 pieces cost what 6 do. No quantity gives no runs; an amount below zero gives
+/// prices below zero.
+pub fn pieces(amount: Money, quantity: Quantity, currency: Currency) -> Vec<Piece> {
+    if !quantity.is_positive() {
+        return Vec::new();
+    }
+    let line = Line {
+        amount: i128::from(amount.minor()).abs(),
+        quantity: i128::from(quantity.raw()),
+        currency,
+    };
+    let mut runs = line.runs();
+    if amount.is_negative() {
+        for run in &mut runs {
+            run.price = -run.price;
+            run.amount = -run.amount;
+        }
+    }
+    runs
+}
+
+/// Like [`pieces`], but one run at the line's own `price` where that multiplies out exactly, even if it is
+/// finer than a minor unit: what nothing was taken off keeps its price.
+pub fn pieces_keeping(
+    price: Price,
+    amount: Money,
+    quantity: Quantity,
+    currency: Currency,
+) -> Vec<Piece> {
+    let product = i128::from(price.raw()) * i128::from(quantity.raw());
+    let wanted = i128::from(amount.minor()) * i128::from(parts_of_product(currency));
+    if product == wanted && quantity.is_positive() {
+        return vec![Piece {
+            quantity,
+            price,
+            amount,
+            exact: true,
+        }];
+    }
+    pieces(amount, quantity, currency)
+}
+
+/// A line in its smallest parts, with an amount not below zero and a quantity above it.
+struct Line {
+    amount: i128,
+    quantity: i128,
+    currency: Currency,
+}
+
+impl Line {
+    fn runs(&self) -> Vec<Piece> {
+        let runs = if self.quantity % i128::from(PARTS) == 0 {
+            self.whole_runs()
+        } else {
+            self.one_exact_run()
+                .or_else(|| self.two_exact_runs(1))
+                .or_else(|| self.one_rounded_run())
+        };
+        runs.or_else(|| self.two_exact_runs(0)).unwrap_or_default()
+    }
+
+    /// One or two runs of whole units at prices in whole minor units.
+    fn whole_runs(&self) -> Option<Vec<Piece>> {
+        let units = self.quantity / i128::from(PARTS);
+        let (minor, dearer) = (self.amount / units, self.amount % units);
+        let run = |units: i128, minor: i128| self.run(units * i128::from(PARTS), minor * units);
+        if dearer == 0 {
+            return Some(vec![run(units, minor)?]);
+        }
+        Some(vec![run(units - dearer, minor)?, run(dearer, minor + 1)?])
+    }
+
+    fn one_exact_run(&self) -> Option<Vec<Piece>> {
+        Some(vec![self.run(self.quantity, self.amount)?])
+    }
+
+    /// A run whose price is rounded to the nearest, if the amount survives it.
+    fn one_rounded_run(&self) -> Option<Vec<Piece>> {
+        let price = div_rounded(
+            self.amount * self.product_parts(),
+            self.quantity,
+            Rounding::HalfUp,
+        );
+        let price = Price::from_raw(i64::try_from(price).ok()?);
+        let quantity = Quantity::from_raw(i64::try_from(self.quantity).ok()?);
+        let amount = Money::from_minor(i64::try_from(self.amount).ok()?);
+        let rounded = line_amount(price, quantity, self.currency)?;
+        (rounded == amount).then(|| {
+            vec![Piece {
+                quantity,
+                price,
+                amount,
+                exact: false,
+            }]
+        })
+    }
+
+    /// The two exact runs with the nearest prices, each of at least `least` minor units.
+    ///
+    /// The second run is a quantity that divides the unit of a product, so it can cost any whole number of
+    /// minor units exactly; there are under a hundred such quantities. The first run takes the amount
+    /// nearest to its share that its quantity can cost exactly.
+    fn two_exact_runs(&self, least: i128) -> Option<Vec<Piece>> {
+        let product_parts = self.product_parts();
+        let small_runs = divisors_of_power(product_parts)
+            .into_iter()
+            .filter(|small| *small < self.quantity);
+        let splits = small_runs.filter_map(|small| self.split(small, least));
+        let apart = |runs: &[Piece; 2]| (runs[0].price - runs[1].price).abs();
+        splits.min_by_key(apart).map(Vec::from)
+    }
+
+    fn split(&self, small: i128, least: i128) -> Option<[Piece; 2]> {
+        let large = self.quantity - small;
+        let step = large / gcd(large, self.product_parts());
+        let share = div_rounded(self.amount * large, self.quantity * step, Rounding::HalfUp);
+        let most = (self.amount - least).div_euclid(step);
+        let large_amount = step * share.min(most);
+        let small_amount = self.amount - large_amount;
+        if large_amount < least || small_amount < least {
+            return None;
+        }
+        Some([
+            self.run(large, large_amount)?,
+            self.run(small, small_amount)?,
+        ])
+    }
+
+    /// The exact run of this quantity for this amount, if a price of four places allows it.
+    fn run(&self, quantity: i128, amount: i128) -> Option<Piece> {
+        let product = amount * self.product_parts();
+        if product % quantity != 0 {
+            return None;
+        }
+        Some(Piece {
+            quantity: Quantity::from_raw(i64::try_from(quantity).ok()?),
+            price: Price::from_raw(i64::try_from(product / quantity).ok()?),
+            amount: Money::from_minor(i64::try_from(amount).ok()?),
+            exact: true,
+        })
+    }
+
+    fn product_parts(&self) -> i128 {
+        i128::from(parts_of_product(self.currency))
+    }
+}
+
+/// All divisors of a power of ten, largest first.
+fn divisors_of_power(power: i128) -> Vec<i128> {
+    let mut divisors = Vec::new();
+    let mut twos = 1;
+    while power % twos == 0 {
+        let mut divisor = twos;
+        while power % divisor == 0 {
+            divisors.push(divisor);
+            divisor *= 5;
+        }
+        twos *= 2;
+    }
+    divisors.sort_unstable_by(|a, b| b.cmp(a));
+    divisors
+}

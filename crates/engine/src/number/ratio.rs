@@ -1,0 +1,241 @@
+//! Exact ratios and the ways to round what they give.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::str::FromStr;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize};
+
+use super::error::{NumberError, shown};
+use super::serde_text::serde_as_text;
+use super::text::{self, pow10, saturate};
+use super::{Money, Points};
+
+/// How a result between two whole values becomes whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Rounding {
+    /// To the lower value, also below zero. The default for points earned.
+    Floor,
+    /// To the nearer value; a half goes away from zero, so that a return mirrors its purchase. The default
+    /// for money.
+    HalfUp,
+    /// To the nearer value; a half goes to the even one.
+    HalfEven,
+    /// To the higher value, also below zero.
+    Ceil,
+}
+
+/// `value × num ÷ den`, rounded once. The product is exact; a result beyond `i64` saturates.
+///
+/// With `den` zero there is nothing to divide by and the answer is zero; [`Ratio`] never has one.
+pub fn mul_div(value: i64, num: i64, den: i64, rounding: Rounding) -> i64 {
+    saturate(div_rounded(
+        i128::from(value) * i128::from(num),
+        i128::from(den),
+        rounding,
+    ))
+}
+
+/// `num ÷ den`, rounded. Zero if `den` is zero.
+pub(super) fn div_rounded(num: i128, den: i128, rounding: Rounding) -> i128 {
+    if den == 0 {
+        return 0;
+    }
+    let (num, den) = if den < 0 { (-num, -den) } else { (num, den) };
+    let floor = num.div_euclid(den);
+    let remainder = num.rem_euclid(den);
+    if remainder == 0 {
+        return floor;
+    }
+    let to_ceil = remainder.cmp(&(den - remainder));
+    let up = match rounding {
+        Rounding::Floor => false,
+        Rounding::Ceil => true,
+        Rounding::HalfUp => to_ceil == Ordering::Greater || (to_ceil == Ordering::Equal && num > 0),
+        Rounding::HalfEven => {
+            to_ceil == Ordering::Greater || (to_ceil == Ordering::Equal && floor % 2 != 0)
+        }
+    };
+    floor + i128::from(up)
+}
+
+/// The greatest common divisor; `gcd(0, x)` is `x`.
+pub(super) const fn gcd(a: i128, b: i128) -> i128 {
+    let (mut a, mut b) = (a.unsigned_abs(), b.unsigned_abs());
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a.cast_signed()
+}
+
+/// An exact fraction in lowest terms, with a denominator above zero.
+///
+/// Its text is `5%`, `12.5%` or `0.05`; what no percentage writes exactly is `1/3`. Serialised as text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Ratio {
+    num: i64,
+    den: i64,
+}
+
+impl Ratio {
+    /// Nothing.
+    pub const ZERO: Self = Self { num: 0, den: 1 };
+
+    /// The whole.
+    pub const ONE: Self = Self { num: 1, den: 1 };
+
+    /// `num ÷ den` in lowest terms, or `None` if `den` is zero.
+    pub fn new(num: i64, den: i64) -> Option<Self> {
+        let (num, den) = (i128::from(num), i128::from(den));
+        let sign = den.signum();
+        let common = gcd(num, den) * sign;
+        if common == 0 {
+            return None;
+        }
+        let num = i64::try_from(num / common).ok()?;
+        let den = i64::try_from(den / common).ok()?;
+        Some(Self { num, den })
+    }
+
+    /// So many percent.
+    pub fn percent(percent: i32) -> Self {
+        Self::new(i64::from(percent), 100).unwrap_or(Self::ZERO)
+    }
+
+    /// Points per money: `of` an amount in minor units it gives raw points. `None` for no money.
+    pub fn points_per_money(points: Points, money: Money) -> Option<Self> {
+        Self::new(points.raw(), money.minor())
+    }
+
+    /// Money per points: `of` raw points it gives minor units. `None` for no points.
+    pub fn money_per_points(money: Money, points: Points) -> Option<Self> {
+        Self::new(money.minor(), points.raw())
+    }
+
+    /// Splits `8 per 1.00` into its two amounts, each to be read in its own unit or currency.
+    ///
+    /// # Errors
+    /// No `per`, or nothing on one side of it.
+    pub fn split_per(text: &str) -> Result<(&str, &str), NumberError> {
+        let not_a_per = || NumberError::NotAPer { text: shown(text) };
+        let (left, right) = text.split_once(" per ").ok_or_else(not_a_per)?;
+        let (left, right) = (left.trim(), right.trim());
+        if left.is_empty() || right.is_empty() {
+            Err(not_a_per())
+        } else {
+            Ok((left, right))
+        }
+    }
+
+    /// Reads `5%`, `12.5%`, `0.05` or `1/3`. Up to 10⁶ whole, six decimals of a percentage, eight otherwise.
+    ///
+    /// # Errors
+    /// Anything else, a negative number included.
+    pub fn parse(text: &str) -> Result<Self, NumberError> {
+        const WHOLE_MAX: i64 = 1_000_000;
+        let not_a_ratio = || NumberError::NotARatio { text: shown(text) };
+        if text.starts_with('-') {
+            return Err(not_a_ratio());
+        }
+        if let Some((num, den)) = text.split_once('/') {
+            let read = |part| text::parse_exact(part, 0, i64::MAX).map_err(|_| not_a_ratio());
+            return Self::new(read(num)?, read(den)?)
+                .filter(|ratio| ratio.num >= 0)
+                .ok_or_else(not_a_ratio);
+        }
+        let (number, places, den) = match text.strip_suffix('%') {
+            Some(percent) => (percent.trim_end(), 6, 100 * pow10(6)),
+            None => (text, 8, pow10(8)),
+        };
+        let num =
+            text::parse_exact(number, places, WHOLE_MAX * den).map_err(|error| match error {
+                NumberError::NotANumber { .. } => not_a_ratio(),
+                other => other,
+            })?;
+        Self::new(num, den).ok_or_else(not_a_ratio)
+    }
+
+    /// The numerator in lowest terms.
+    pub const fn num(self) -> i64 {
+        self.num
+    }
+
+    /// The denominator in lowest terms, above zero.
+    pub const fn den(self) -> i64 {
+        self.den
+    }
+
+    /// This share of a value, rounded once.
+    pub fn of(self, value: i64, rounding: Rounding) -> i64 {
+        mul_div(value, self.num, self.den, rounding)
+    }
+
+    /// One through the ratio, or `None` for zero.
+    pub fn inverse(self) -> Option<Self> {
+        Self::new(self.den, self.num)
+    }
+
+    /// The product of two ratios, or `None` when it is too fine or too large to write down.
+    pub fn times(self, other: Self) -> Option<Self> {
+        let num = i128::from(self.num) * i128::from(other.num);
+        let den = i128::from(self.den) * i128::from(other.den);
+        let common = gcd(num, den);
+        Some(Self {
+            num: i64::try_from(num / common).ok()?,
+            den: i64::try_from(den / common).ok()?,
+        })
+    }
+}
+
+impl PartialOrd for Ratio {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Ratio {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let left = i128::from(self.num) * i128::from(other.den);
+        let right = i128::from(other.num) * i128::from(self.den);
+        left.cmp(&right)
+    }
+}
+
+impl FromStr for Ratio {
+    type Err = NumberError;
+    fn from_str(text: &str) -> Result<Self, NumberError> {
+        Self::parse(text)
+    }
+}
+
+impl fmt::Display for Ratio {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const PERCENT_PLACES: u8 = 6;
+        let parts = i128::from(self.num) * i128::from(100 * pow10(PERCENT_PLACES));
+        let den = i128::from(self.den);
+        match i64::try_from(parts / den) {
+            Ok(percent) if parts % den == 0 => {
+                write!(out, "{}%", text::format(percent, PERCENT_PLACES, 0))
+            }
+            _ => write!(out, "{}/{}", self.num, self.den),
+        }
+    }
+}
+
+serde_as_text!(Ratio, "a ratio, like 5% or 0.05");
+
+impl JsonSchema for Ratio {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Ratio".into()
+    }
+
+    fn json_schema(_generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": ["string", "number"],
+            "description": "A share: 5%, 12.5% or 0.05.",
+            "pattern": r"^[0-9]+(\.[0-9]+)? ?%?$"
+        })
+    }
+}
