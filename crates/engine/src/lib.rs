@@ -1,8 +1,26 @@
 //! The pure rules of Regulars: pricing, points, returns, tiers and conditions.
+//!
+//! No I/O, no async, no clock, no randomness, no floating point. [`decide`] is total and deterministic: the till,
+//! returns, explanations, scenario tests and the replay of years of history all call it.
 
 // Money and points are integers: a float anywhere in the rules would make two machines disagree.
 #![deny(clippy::float_arithmetic)]
 
+pub mod activity;
+pub mod basket;
+pub mod condition;
+pub mod counter;
+mod decide;
+pub mod decision;
+pub mod event;
 pub mod id;
+pub mod member;
+pub mod name;
 pub mod number;
+pub mod points;
+pub mod program;
+pub mod purchase;
+pub mod situation;
 pub mod time;
+
+pub use decide::decide;

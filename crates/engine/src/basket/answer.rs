@@ -1,0 +1,216 @@
+//! A priced basket: lines, totals, redemption, earning, reasons and hints.
+
+use serde::{Deserialize, Serialize};
+
+use crate::name::{LaneId, RuleId, UnitId};
+use crate::number::{Money, Piece, Points, Quantity};
+use crate::time::Instant;
+
+/// A basket after every stage. Stored with the purchase: returns and explanations read nothing else.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Priced {
+    /// Lines in the basket's order.
+    pub lines: Vec<PricedLine>,
+    /// Sums over lines.
+    pub totals: Totals,
+    /// Redemption by unit, in the program's order, for every unit the program redeems and the buyer has.
+    pub redeem: Vec<Redemption>,
+    /// What is earned, by rule.
+    pub earn: Vec<Earning>,
+    /// Every code presented and what became of it.
+    pub coupons: Vec<CouponAnswer>,
+    /// Rules that nearly applied.
+    pub hints: Vec<Hint>,
+}
+
+/// A priced line. `amount − Σ discounts.granted − Σ redeemed.amount = to_pay`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PricedLine {
+    /// The till's number of the line.
+    pub number: u32,
+    /// Units.
+    pub quantity: Quantity,
+    /// Shelf price × quantity, rounded once.
+    pub amount: Money,
+    /// Discounts in the order they were given.
+    pub discounts: Vec<Discount>,
+    /// Paid by points, by unit.
+    pub redeemed: Vec<Redeemed>,
+    /// Left to pay by money.
+    pub to_pay: Money,
+    /// Points earned by this line, by rule (see [`Earning`]); sums to the earnings exactly.
+    pub earned: Vec<Earned>,
+    /// `to_pay` as runs that multiply out exactly.
+    pub pieces: Vec<Piece>,
+}
+
+/// A discount on a line.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Discount {
+    /// The offer, or `club_price`.
+    pub rule: RuleId,
+    /// Lane it was given in; `None` for the club price.
+    pub lane: Option<LaneId>,
+    /// Units it is on.
+    pub quantity: Quantity,
+    /// What the rule would give.
+    pub wanted: Money,
+    /// What it gave, after floors and caps.
+    pub granted: Money,
+}
+
+/// Points taken as discount on a line.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Redeemed {
+    /// Unit of the points.
+    pub unit: UnitId,
+    /// Points.
+    pub points: Points,
+    /// Money they bought.
+    pub amount: Money,
+}
+
+/// Points earned by a line under one rule.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Earned {
+    /// Unit of the points.
+    pub unit: UnitId,
+    /// The earn rule.
+    pub rule: RuleId,
+    /// Points.
+    pub points: Points,
+}
+
+/// Sums over the lines of a basket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Totals {
+    /// At shelf prices.
+    pub amount: Money,
+    /// All discounts.
+    pub discount: Money,
+    /// Paid by points.
+    pub redeemed: Money,
+    /// Left to pay by money.
+    pub to_pay: Money,
+}
+
+/// Redemption of one unit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Redemption {
+    /// The unit.
+    pub unit: UnitId,
+    /// Balance.
+    pub available: Points,
+    /// Balance less live holds.
+    pub spendable: Points,
+    /// The most that could be redeemed on this basket.
+    pub allowed: Points,
+    /// What is redeemed.
+    pub granted: Points,
+    /// Money it buys.
+    pub amount: Money,
+    /// Why less than asked.
+    pub reason: Option<RedeemReason>,
+}
+
+/// Why redemption gave less than was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RedeemReason {
+    /// The buyer is not identified.
+    Unidentified,
+    /// The card is blocked.
+    Blocked,
+    /// The program's condition does not hold.
+    NotAllowed,
+    /// No line may be paid by points.
+    NothingEligible,
+    /// The balance is smaller.
+    Balance,
+    /// The share or limit of the basket is smaller.
+    Share,
+    /// Under the least number of points.
+    BelowMinimum,
+    /// Cut to whole steps.
+    Step,
+    /// The unit is not redeemed by this program.
+    UnknownUnit,
+}
+
+/// Points a rule gives for the basket.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Earning {
+    /// The unit.
+    pub unit: UnitId,
+    /// The rule.
+    pub rule: RuleId,
+    /// Points.
+    pub amount: Points,
+    /// When they can be spent; `None`: at once.
+    pub activates_at: Option<Instant>,
+    /// When they burn; `None`: never.
+    pub expires_at: Option<Instant>,
+}
+
+/// What became of a code.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CouponAnswer {
+    /// As presented.
+    pub code: String,
+    /// Outcome.
+    pub status: CouponStatus,
+    /// Why, if not applied.
+    pub reason: Option<CouponReason>,
+}
+
+/// Outcome of a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CouponStatus {
+    /// Gave something and would be consumed.
+    Applied,
+    /// Valid but gave nothing; kept.
+    Idle,
+    /// Not valid here.
+    Refused,
+}
+
+/// Why a code gave nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CouponReason {
+    /// The program knows no such code.
+    Unknown,
+    /// An offer needs it, but another of its conditions does not hold.
+    ConditionsNotMet,
+    /// A better offer stands on the same goods.
+    BetterOffer,
+}
+
+/// A rule that nearly applied: what is missing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Hint {
+    /// The rule.
+    pub rule: RuleId,
+    /// What is missing.
+    pub missing: Missing,
+}
+
+/// What a rule that nearly applied lacks.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Missing {
+    /// So much more money in the basket.
+    Money(Money),
+    /// So many more units of goods.
+    Units(Quantity),
+    /// So many more purchases.
+    Purchases(i64),
+    /// So many more points on the balance.
+    Points {
+        /// Of which unit.
+        unit: UnitId,
+        /// How many.
+        points: Points,
+    },
+}

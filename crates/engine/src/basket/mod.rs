@@ -1,0 +1,100 @@
+//! The basket a till asks about, and what the engine answers.
+
+mod answer;
+mod price;
+
+pub use answer::*;
+pub use price::price;
+
+use serde::{Deserialize, Serialize};
+
+use crate::name::{Category, Sku, StoreId, UnitId};
+use crate::number::{Money, Points, Price, Quantity};
+
+/// A basket, parsed and within limits (see `number::limits`).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Basket {
+    /// Lines in the till's order; `Line::number` is unique.
+    pub lines: Vec<Line>,
+    /// Where.
+    pub store: Option<StoreId>,
+    /// `store`, `web`, …; `store` when not said.
+    pub channel: Option<String>,
+    /// Codes presented, in order of entry.
+    pub coupons: Vec<String>,
+    /// Points to redeem, by unit; a unit not named redeems nothing.
+    pub redeem: Vec<RedeemAsk>,
+    /// Who priced it.
+    pub priced: PricedBy,
+}
+
+/// A line of a basket.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Line {
+    /// The till's own number of the line, from 1.
+    pub number: u32,
+    /// Goods; `None` for an amount without goods.
+    pub sku: Option<Sku>,
+    /// Units sold, > 0.
+    pub quantity: Quantity,
+    /// Shelf price of a unit, ≥ 0.
+    pub price: Price,
+    /// Member's price of a unit.
+    pub club_price: Option<Price>,
+    /// Least price of a unit after every discount.
+    pub min_price: Option<Price>,
+    /// Categories; empty: as in the catalogue.
+    pub category: Vec<Category>,
+    /// Brand; `None`: as in the catalogue.
+    pub brand: Option<String>,
+    /// Flags; empty: as in the catalogue.
+    pub flags: Vec<Flag>,
+    /// With [`PricedBy::Till`]: what the whole line was sold for.
+    pub sold_for: Option<Money>,
+}
+
+/// What must not happen to a line, whatever a rule says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Flag {
+    /// No discount.
+    NoDiscount,
+    /// Cannot be paid by points.
+    NoRedeem,
+    /// Earns nothing.
+    NoEarn,
+}
+
+/// Who decided the prices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PricedBy {
+    /// The engine, now.
+    #[default]
+    Here,
+    /// The till, earlier: recorded as sold, never refused.
+    Till,
+}
+
+/// How much of a unit to redeem.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RedeemAsk {
+    /// Of which unit.
+    pub unit: UnitId,
+    /// How much.
+    pub much: RedeemMuch,
+}
+
+/// An amount to redeem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RedeemMuch {
+    /// As much as the rules allow.
+    Max,
+    /// Nothing.
+    None,
+    /// At most so many points.
+    Points(Points),
+    /// Points for at most so much money.
+    Money(Money),
+}

@@ -1,0 +1,77 @@
+//! Counters: what a program must know of the past beyond its windows, kept by decisions as they go.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::name::{RuleId, SchemeId};
+use crate::time::LocalDate;
+
+/// What a counter counts.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Counted {
+    /// The metric of a tier scheme (minor units of money, or points in the unit's scale, or visits).
+    Tier(SchemeId),
+    /// How often a rule was used.
+    Uses(RuleId),
+}
+
+/// A counter of one owner: what it counts and in which period (`None`: the whole life).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct CounterKey {
+    /// What is counted.
+    pub counted: Counted,
+    /// First local day of the period.
+    pub period: Option<LocalDate>,
+}
+
+impl fmt::Display for CounterKey {
+    /// The stored form: `tier:status@2026-01-01`, `uses:come-back`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.counted {
+            Counted::Tier(scheme) => write!(f, "tier:{scheme}")?,
+            Counted::Uses(rule) => write!(f, "uses:{rule}")?,
+        }
+        match &self.period {
+            Some(start) => write!(f, "@{start}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Counter values; an absent key is zero.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counters(BTreeMap<CounterKey, i64>);
+
+impl Counters {
+    /// The value, zero if never moved.
+    pub fn get(&self, key: &CounterKey) -> i64 {
+        self.0.get(key).copied().unwrap_or(0)
+    }
+
+    /// Sets what the store holds.
+    pub fn set(&mut self, key: CounterKey, value: i64) {
+        self.0.insert(key, value);
+    }
+
+    /// Moves a counter.
+    pub fn add(&mut self, key: &CounterKey, delta: i64) {
+        *self.0.entry(key.clone()).or_insert(0) += delta;
+    }
+
+    /// Every counter that was set, in key order.
+    pub fn iter(&self) -> impl Iterator<Item = (&CounterKey, i64)> {
+        self.0.iter().map(|(key, value)| (key, *value))
+    }
+}
+
+/// A move of one counter of the owner by a decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CounterMove {
+    /// Which.
+    pub key: CounterKey,
+    /// By how much; negative on returns.
+    pub delta: i64,
+}

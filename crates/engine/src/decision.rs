@@ -1,0 +1,260 @@
+//! What the engine answers: an ordered list of typed effects, and the ledger moves that carry them out.
+
+use serde::{Deserialize, Serialize};
+
+use crate::basket::Priced;
+use crate::counter::CounterMove;
+use crate::id::QuoteId;
+use crate::name::{RuleId, SchemeId, SegmentId, TierId, UnitId};
+use crate::number::{Money, Points, Quantity};
+use crate::points::{Debt, HeldLot, Lot, LotNumber, Posting};
+use crate::situation::TierState;
+use crate::time::Instant;
+
+/// The instants of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct When {
+    /// When it happened: history, tier, dates and program version are read as of here.
+    pub at: Instant,
+    /// When it is posted: balances, limits and holds are read as of here. Never before `at` but by clock skew.
+    pub posted_at: Instant,
+}
+
+impl When {
+    /// An event posted as it happens.
+    pub fn now(at: Instant) -> Self {
+        Self { at, posted_at: at }
+    }
+}
+
+/// A decision. Same program, situation, event and instants: the same decision, for ever.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Decision {
+    /// What happens, in order; postings refer to the number of their effect.
+    pub effects: Vec<Effect>,
+    /// The priced basket, for quotes and purchases.
+    pub priced: Option<Priced>,
+    /// The return, for returns and voids.
+    pub returned: Option<Returned>,
+    /// Ledger moves, in order. Activations and expiries that were due come first.
+    pub postings: Vec<Posting>,
+    /// Lots born or changed, in their new state.
+    pub lots: Vec<Lot>,
+    /// Debts born or changed, in their new state.
+    pub debts: Vec<Debt>,
+    /// Holds that end with this decision.
+    pub released: Vec<QuoteId>,
+    /// Counters moved.
+    pub counters: Vec<CounterMove>,
+    /// Rules with a rolling limit that were used, each at the event's `at`.
+    pub uses: Vec<RuleId>,
+    /// Tiers changed, in their new state.
+    pub tiers: Vec<(SchemeId, TierState)>,
+    /// Segments entered or left.
+    pub segments: Vec<SegmentMove>,
+    /// What somebody should look at.
+    pub discrepancies: Vec<Discrepancy>,
+    /// Why nothing happened, when nothing did.
+    pub refusal: Option<Refusal>,
+}
+
+/// One thing that happens, and the rule that made it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Effect {
+    /// The rule; `club_price`, `adjustment`, … for those without one.
+    pub rule: RuleId,
+    /// Line it binds to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+    /// What happens.
+    pub kind: EffectKind,
+}
+
+/// The closed list of effects.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EffectKind {
+    /// Money off units of a line.
+    Discount {
+        /// Units it is on.
+        quantity: Quantity,
+        /// What the rule would give.
+        wanted: Money,
+        /// What it gave.
+        granted: Money,
+    },
+    /// Points given.
+    Grant {
+        /// Unit.
+        unit: UnitId,
+        /// Points.
+        points: Points,
+        /// The lot they make.
+        lot: LotNumber,
+    },
+    /// Points spent.
+    Take {
+        /// Unit.
+        unit: UnitId,
+        /// What was asked.
+        wanted: Points,
+        /// What was taken.
+        granted: Points,
+        /// From which lots.
+        lots: Vec<HeldLot>,
+        /// Points no lot backed (only `priced: till`): a debt.
+        debt: Points,
+    },
+    /// Spent points came back.
+    Restore {
+        /// Unit.
+        unit: UnitId,
+        /// To which lots.
+        lots: Vec<HeldLot>,
+    },
+    /// Earned points were taken back.
+    Reverse {
+        /// Unit.
+        unit: UnitId,
+        /// Lot whose points are taken back.
+        lot: LotNumber,
+        /// Points, all told.
+        points: Points,
+        /// Of these, already expired.
+        expired: Points,
+        /// Of these, owed now.
+        debt: Points,
+    },
+    /// A counter moved.
+    Counter(CounterMove),
+    /// A tier changed.
+    Tier {
+        /// Scheme.
+        scheme: SchemeId,
+        /// Before.
+        from: Option<TierId>,
+        /// After.
+        to: Option<TierId>,
+    },
+}
+
+/// A segment entered or left.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SegmentMove {
+    /// Which.
+    pub segment: SegmentId,
+    /// True: entered; false: left.
+    pub entered: bool,
+}
+
+/// The outcome of a return, a void or one side of an exchange.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Returned {
+    /// Money given back.
+    pub refund: Money,
+    /// Money kept back for points that were missing (`withhold_from_refund`).
+    pub withheld: Money,
+    /// Spent points that came back, by unit.
+    pub restored: Vec<(UnitId, Points)>,
+    /// Earned points taken back, by unit.
+    pub reversed: Vec<(UnitId, Points)>,
+    /// Points owed because of it, by unit.
+    pub debt: Vec<(UnitId, Points)>,
+    /// Lines.
+    pub lines: Vec<ReturnedLine>,
+}
+
+/// A returned line.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReturnedLine {
+    /// The till's number of the purchase's line.
+    pub number: u32,
+    /// Units that came back now.
+    pub quantity: Quantity,
+    /// Money given back for them.
+    pub refund: Money,
+    /// Discounts taken back, all rules together.
+    pub discount: Money,
+    /// Points that came back, by unit.
+    pub restored: Vec<(UnitId, Points)>,
+    /// Points taken back, by unit.
+    pub reversed: Vec<(UnitId, Points)>,
+}
+
+/// A difference between what a till did and what the rules say, for review.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Discrepancy {
+    /// Sold for another amount than the rules give.
+    Price {
+        /// Line.
+        line: u32,
+        /// As sold.
+        sold: Money,
+        /// As the rules say.
+        ruled: Money,
+    },
+    /// Points redeemed that were not there; now a debt.
+    Redemption {
+        /// Unit.
+        unit: UnitId,
+        /// Points not backed.
+        points: Points,
+    },
+    /// Presented a card that is blocked.
+    BlockedCard,
+    /// Presented a card that nobody has.
+    UnknownCard,
+    /// Arrived after `late.accept`.
+    Late,
+    /// The till's clock was ahead; recorded at receipt time.
+    ClockAhead {
+        /// What the till said.
+        said: Instant,
+    },
+}
+
+/// Why an event changes nothing. Each has one HTTP problem type.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    /// A return names a line the purchase does not have.
+    UnknownLine {
+        /// The line.
+        line: u32,
+    },
+    /// A return asks for more than is left.
+    TooMuchReturned {
+        /// The line.
+        line: u32,
+        /// Units that can still come back.
+        left: Quantity,
+    },
+    /// Everything has come back already.
+    NothingLeft,
+    /// A void after a return.
+    ReturnedAlready,
+    /// A void after the business day.
+    DayIsOver,
+    /// The purchase was voided.
+    Voided,
+    /// Not enough points for what was asked.
+    NotEnough {
+        /// Unit.
+        unit: UnitId,
+        /// Points there are to spend.
+        spendable: Points,
+    },
+    /// The program has no such unit.
+    UnknownUnit {
+        /// As asked.
+        unit: UnitId,
+    },
+    /// The rule's limit is used up.
+    LimitReached {
+        /// The rule.
+        rule: RuleId,
+    },
+    /// The event is older than the program accepts; it waits for review.
+    TooLate,
+}

@@ -1,0 +1,126 @@
+//! What can happen: the inputs of a decision.
+
+use std::collections::BTreeMap;
+
+use crate::basket::{Basket, Priced};
+use crate::decision::{Effect, ReturnedLine};
+use crate::id::{PurchaseId, QuoteId};
+use crate::member::Value;
+use crate::name::{StoreId, UnitId};
+use crate::number::{Points, Quantity};
+use crate::time::Instant;
+
+/// Something that happened to one owner.
+#[derive(Debug, Clone)]
+pub enum Event {
+    /// A buyer pays (a quote is the same decision, not committed).
+    Purchase(Purchase),
+    /// Goods of a known purchase come back.
+    Return(Return),
+    /// Goods come back without their purchase.
+    UnlinkedReturn(UnlinkedReturn),
+    /// A purchase is cancelled as if it had not happened.
+    Void(Box<PastDecision>),
+    /// A person joined.
+    Registered,
+    /// Something the program gives a name to: `check_in`.
+    Custom(Custom),
+    /// A yearly date of the member has come: `birthday`.
+    Date {
+        /// Which date of the profile.
+        date: String,
+    },
+    /// Time passed: lots activate and expire, holds lapse, tiers end, segments are entered and left.
+    Tick,
+    /// Points corrected by hand.
+    Adjustment(Adjustment),
+}
+
+/// A purchase to decide.
+#[derive(Debug, Clone)]
+pub struct Purchase {
+    /// Our id of it; a quote has none yet and uses the id it would take.
+    pub id: PurchaseId,
+    /// The goods.
+    pub basket: Basket,
+    /// The quote whose hold this purchase uses: that hold does not count against it, and its lots are burned.
+    pub own_hold: Option<QuoteId>,
+    /// A live quote's answer: posted as promised, whatever has changed since.
+    pub promised: Option<Box<Priced>>,
+}
+
+/// A stored purchase as its return needs it.
+#[derive(Debug, Clone)]
+pub struct PastDecision {
+    /// Our id.
+    pub id: PurchaseId,
+    /// When it was made.
+    pub at: Instant,
+    /// Where.
+    pub store: Option<StoreId>,
+    /// As priced.
+    pub priced: Priced,
+    /// Its effects, numbered by place.
+    pub effects: Vec<Effect>,
+    /// What came back before, in order.
+    pub returned: Vec<PastReturn>,
+    /// Already voided.
+    pub voided: bool,
+}
+
+/// An earlier return of the same purchase.
+#[derive(Debug, Clone)]
+pub struct PastReturn {
+    /// Lines that came back.
+    pub lines: Vec<ReturnedLine>,
+    /// Its effects.
+    pub effects: Vec<Effect>,
+}
+
+/// A return of some or all of a purchase.
+#[derive(Debug, Clone)]
+pub struct Return {
+    /// The purchase.
+    pub purchase: Box<PastDecision>,
+    /// What comes back; empty: everything that is left.
+    pub lines: Vec<ReturnAsk>,
+}
+
+/// A line that comes back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReturnAsk {
+    /// The till's number of the purchase's line.
+    pub number: u32,
+    /// Units.
+    pub quantity: Quantity,
+}
+
+/// A return without its purchase: lines with what is paid back for them.
+#[derive(Debug, Clone)]
+pub struct UnlinkedReturn {
+    /// Goods that came back; prices are what is refunded.
+    pub basket: Basket,
+}
+
+/// A custom event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Custom {
+    /// Its type.
+    pub kind: String,
+    /// Typed properties.
+    pub properties: BTreeMap<String, Value>,
+}
+
+/// A correction by hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Adjustment {
+    /// Unit.
+    pub unit: UnitId,
+    /// Signed points; negative takes, and may not take more than is spendable.
+    pub points: Points,
+    /// When given points burn; `None`: by the unit's rule.
+    pub expires_at: Option<Instant>,
+    /// Brought along from another system (`opening`) rather than corrected.
+    pub opening: bool,
+}
+

@@ -1,0 +1,551 @@
+//! A compiled program: every reference resolved, every number exact. A program that compiled cannot fail at the till.
+
+use crate::condition::{Condition, LineWhere, Names};
+use crate::counter::CounterKey;
+use crate::name::{LaneId, ProgramId, RuleId, SchemeId, SegmentId, TierId, UnitId};
+use crate::number::{Currency, Money, Points, Ratio, Rounding, Scale};
+use crate::time::{ExpiryRule, Instant, LocalTime, Period, Span, Zone};
+
+/// A program, ready to decide.
+#[derive(Debug, Clone)]
+pub struct Program {
+    /// Its id.
+    pub id: ProgramId,
+    /// Its name, for people.
+    pub name: String,
+    /// Currency of every amount.
+    pub currency: Currency,
+    /// Zone of its days.
+    pub zone: Zone,
+    /// Rules read the store's zone where the store has one.
+    pub store_time: bool,
+    /// When a store's business day ends, local.
+    pub day_ends: LocalTime,
+    /// Rules give nothing before.
+    pub starts: Option<Instant>,
+    /// Rules give nothing from here on.
+    pub ends: Option<Instant>,
+    /// Who pays the club price; `None`: nobody.
+    pub club_price: Option<Condition>,
+    /// Units, in file order.
+    pub units: Vec<Unit>,
+    /// Tier schemes, in file order.
+    pub schemes: Vec<TierScheme>,
+    /// Segments, in dependency order.
+    pub segments: Vec<Segment>,
+    /// Earn rules, by priority, then id.
+    pub earn: Vec<EarnRule>,
+    /// Activities, in file order.
+    pub activities: Vec<Activity>,
+    /// Line lanes in file order, then basket lanes in file order. Never empty of either level.
+    pub lanes: Vec<Lane>,
+    /// Offers, by priority (higher first), then id.
+    pub offers: Vec<Offer>,
+    /// Redemption, in the order units are used.
+    pub redeem: Vec<RedeemRule>,
+    /// What a return does.
+    pub returns: ReturnPolicy,
+    /// Events older than this wait for review.
+    pub late_accept: Span,
+    /// Interned names that conditions compare.
+    pub names: Names,
+    /// What decisions need loaded.
+    pub needs: Needs,
+}
+
+/// Text in the languages of the interface.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// English.
+    pub en: String,
+    /// Russian.
+    pub ru: String,
+}
+
+/// A unit of account.
+#[derive(Debug, Clone)]
+pub struct Unit {
+    /// Its id.
+    pub id: UnitId,
+    /// Its name, plural.
+    pub name: Text,
+    /// Decimals of its amounts.
+    pub scale: Scale,
+    /// What points are worth in money; `None`: cannot be redeemed or earned by percent.
+    pub value: Option<PointValue>,
+    /// Delay from birth to activation.
+    pub activate_after: Option<Span>,
+    /// When its lots burn; `None`: never.
+    pub expire: Option<ExpiryRule>,
+    /// Rounding of points earned.
+    pub rounding: Rounding,
+}
+
+/// `points` are worth `money`. Both positive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PointValue {
+    /// So many points (in the unit's scale)…
+    pub points: Points,
+    /// …are so much money.
+    pub money: Money,
+}
+
+/// Levels a member climbs.
+#[derive(Debug, Clone)]
+pub struct TierScheme {
+    /// Its id.
+    pub id: SchemeId,
+    /// What counts.
+    pub metric: TierMetric,
+    /// Over which time.
+    pub period: TierPeriod,
+    /// Levels, lowest first, thresholds strictly rising.
+    pub levels: Vec<TierLevel>,
+    /// When a threshold crossed counts.
+    pub upgrade: Upgrade,
+    /// How long a level is kept once won.
+    pub keep: Keep,
+    /// Where a member lands when a level is not kept.
+    pub downgrade: Downgrade,
+}
+
+/// What a tier scheme counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TierMetric {
+    /// Money paid, net of returns, minor units.
+    Spend,
+    /// Points of a unit earned, net of reversals.
+    Earned(UnitId),
+    /// Purchases, net of full returns.
+    Visits,
+}
+
+/// Period of a tier metric.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TierPeriod {
+    /// Local calendar periods.
+    Calendar(Period),
+    /// The whole life.
+    Lifetime,
+}
+
+/// A level of a scheme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TierLevel {
+    /// Its id.
+    pub id: TierId,
+    /// Its name.
+    pub name: Text,
+    /// From this much of the metric; 0 for a level everybody has.
+    pub from: i64,
+}
+
+/// When a crossed threshold lifts the member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Upgrade {
+    /// With the event that crossed it.
+    AtOnce,
+    /// With the start of the next period.
+    AtPeriodEnd,
+}
+
+/// How long a level is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// The rest of this period and the next one.
+    ThisAndNextPeriod,
+    /// The rest of this period.
+    ThisPeriod,
+    /// For ever.
+    Forever,
+}
+
+/// Where a member lands at the end of a kept level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Downgrade {
+    /// The level the metric of the ending period has earned.
+    ToEarned,
+    /// One level down, never under the earned one.
+    OneStep,
+}
+
+/// A named condition over members.
+#[derive(Debug, Clone)]
+pub struct Segment {
+    /// Its id.
+    pub id: SegmentId,
+    /// Who is in it.
+    pub when: Condition,
+}
+
+/// A rule that gives points for a purchase.
+#[derive(Debug, Clone)]
+pub struct EarnRule {
+    /// Its id.
+    pub id: RuleId,
+    /// Unit it gives.
+    pub unit: UnitId,
+    /// Group it is combined in; the unit's own group when not said.
+    pub group: String,
+    /// Higher first.
+    pub priority: i32,
+    /// When it applies at all.
+    pub when: Condition,
+    /// Lines it looks at; `None`: all.
+    pub lines: Option<LineWhere>,
+    /// How much.
+    pub rate: EarnRate,
+    /// How it joins the others of its group.
+    pub combine: Combine,
+    /// Ends the group if it fired.
+    pub stop: bool,
+    /// The base: paid amounts, or amounts before points were redeemed.
+    pub base: EarnBase,
+    /// Rounding, the unit's when not said.
+    pub rounding: Rounding,
+    /// Delay to activation, the unit's when not said.
+    pub activate_after: Option<Span>,
+    /// Expiry, the unit's when not said.
+    pub expire: Option<ExpiryRule>,
+    /// How often.
+    pub limit: Option<Limit>,
+}
+
+/// How much an earn rule gives.
+#[derive(Debug, Clone, PartialEq)]
+pub enum EarnRate {
+    /// A share of the base, in points at the unit's value.
+    Share(Ratio),
+    /// Points per money: `8 per 1.00`, in proportion.
+    PerMoney {
+        /// Points in the unit's scale…
+        points: Points,
+        /// …for each so much money.
+        money: Money,
+    },
+    /// Points for the purchase.
+    Fixed(Points),
+    /// Points for each whole unit of matching lines.
+    PerUnit(Points),
+    /// Times what the group's other rules give on the lines it matches (`combine: multiply`).
+    Times(Ratio),
+}
+
+/// How a rule joins its group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Combine {
+    /// Adds to S.
+    Sum,
+    /// Compared with S: the greatest stands.
+    Max,
+    /// Scales the unrounded points of matching lines.
+    Multiply,
+    /// Adds after all that.
+    AddAfter,
+}
+
+/// What a line's points are counted from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EarnBase {
+    /// After discounts, less what points paid.
+    Paid,
+    /// After discounts.
+    BeforeRedemption,
+}
+
+/// At most `times` per `per`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limit {
+    /// Uses.
+    pub times: i64,
+    /// In which time.
+    pub per: LimitPer,
+}
+
+/// The time of a limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LimitPer {
+    /// Once and for all.
+    Life,
+    /// A local calendar period.
+    Calendar(Period),
+    /// Any span: counted from the last uses.
+    Rolling(Span),
+}
+
+/// Something a member does (or a date that comes) and what it gives or takes.
+#[derive(Debug, Clone)]
+pub struct Activity {
+    /// Its id.
+    pub id: RuleId,
+    /// What sets it off.
+    pub on: Trigger,
+    /// When it applies.
+    pub when: Condition,
+    /// Points given.
+    pub award: Vec<Award>,
+    /// Points taken: a reward claimed, a donation.
+    pub take: Option<Taking>,
+    /// How often.
+    pub limit: Option<Limit>,
+}
+
+/// What sets an activity off.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trigger {
+    /// A person joined.
+    Registered,
+    /// A custom event of this type.
+    Event(String),
+    /// A yearly date: `birthday` or a name under the member's `dates`; `days_before` days earlier.
+    Date {
+        /// Which date.
+        date: String,
+        /// How long before it.
+        days_before: u16,
+    },
+    /// The daily job saw the member enter the segment.
+    SegmentEntered(SegmentId),
+}
+
+/// Points an activity gives.
+#[derive(Debug, Clone)]
+pub struct Award {
+    /// Unit.
+    pub unit: UnitId,
+    /// Points, > 0.
+    pub points: Points,
+    /// Delay to activation, the unit's when not said.
+    pub activate_after: Option<Span>,
+    /// Expiry, the unit's when not said.
+    pub expire: Option<ExpiryRule>,
+}
+
+/// Points an activity takes.
+#[derive(Debug, Clone)]
+pub struct Taking {
+    /// Unit.
+    pub unit: UnitId,
+    /// How many.
+    pub points: TakingPoints,
+    /// Where they go.
+    pub to: TakingTo,
+}
+
+/// How many points are taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TakingPoints {
+    /// Always so many.
+    Fixed(Points),
+    /// As the event's property says.
+    Property(String),
+}
+
+/// Where taken points go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TakingTo {
+    /// Spent on a reward.
+    Redeemed,
+    /// Given to charity.
+    Donated,
+}
+
+/// Where offers compete.
+#[derive(Debug, Clone)]
+pub struct Lane {
+    /// Its name.
+    pub id: LaneId,
+    /// Lines or the basket.
+    pub level: Level,
+    /// Who wins inside it.
+    pub choose: Choose,
+    /// Amounts it starts from.
+    pub base: LaneBase,
+    /// Every offer of it applies, by priority, each testing its threshold again.
+    pub apply_all: bool,
+}
+
+/// What a lane's offers are on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Single lines.
+    Line,
+    /// The whole basket or a filtered part, distributed over lines.
+    Basket,
+}
+
+/// Who wins in a lane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choose {
+    /// The greatest benefit to the buyer.
+    Best,
+    /// The highest priority.
+    Priority,
+}
+
+/// Amounts a lane computes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LaneBase {
+    /// What earlier lanes left.
+    Running,
+    /// Amounts before all offers (after the club price).
+    Initial,
+}
+
+/// A price rule.
+#[derive(Debug, Clone)]
+pub struct Offer {
+    /// Its id.
+    pub id: RuleId,
+    /// Lane it competes in.
+    pub lane: LaneId,
+    /// How it meets others.
+    pub class: OfferClass,
+    /// Higher first.
+    pub priority: i32,
+    /// When it applies.
+    pub when: Condition,
+    /// Lines it is on; `None`: all.
+    pub lines: Option<LineWhere>,
+    /// What it does.
+    pub shape: OfferShape,
+    /// The most it takes off a purchase.
+    pub max_discount: Option<Money>,
+    /// The most it takes off a line, as a share of the line's amount.
+    pub max_line_share: Option<Ratio>,
+    /// How often a member may use it.
+    pub limit: Option<Limit>,
+    /// Rounding of the discount.
+    pub rounding: Rounding,
+}
+
+/// How an offer meets others of its lane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OfferClass {
+    /// One wins per unit.
+    Common,
+    /// Adds to anything.
+    Always,
+    /// Removes common offers from the units it is on.
+    ExclusiveUnits,
+    /// Removes common offers from the whole basket.
+    ExclusiveBasket,
+}
+
+/// What an offer does to a price.
+#[derive(Debug, Clone, PartialEq)]
+pub enum OfferShape {
+    /// A share off.
+    Percent(Ratio),
+    /// An amount off.
+    Amount {
+        /// How much.
+        money: Money,
+        /// Off what.
+        per: AmountPer,
+    },
+    /// A unit costs this (never more than it did).
+    FixedPrice(Money),
+}
+
+/// What an amount is off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AmountPer {
+    /// The basket, distributed by amount.
+    Basket,
+    /// Each matching line.
+    Line,
+    /// Each unit of matching lines.
+    Unit,
+}
+
+/// How points of a unit pay for goods.
+#[derive(Debug, Clone)]
+pub struct RedeemRule {
+    /// The unit; it has a value.
+    pub unit: UnitId,
+    /// When redemption is allowed.
+    pub when: Condition,
+    /// Lines that may be paid by points; `None`: all without `no_redeem`.
+    pub lines: Option<LineWhere>,
+    /// The most, as a share.
+    pub max_share: Ratio,
+    /// Share of what.
+    pub share_of: ShareOf,
+    /// The most money.
+    pub max_money: Option<Money>,
+    /// The least points.
+    pub min_points: Points,
+    /// Points come in whole steps of this (1 in the unit's scale when not said).
+    pub step: Points,
+}
+
+/// What a share of redemption is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ShareOf {
+    /// Amounts of the lines that may be paid by points, less their floors.
+    Eligible,
+    /// Amount of the basket after discounts.
+    Basket,
+}
+
+/// What a return does.
+#[derive(Debug, Clone)]
+pub struct ReturnPolicy {
+    /// Spent points whose lot has died: live on so long, or are lost.
+    pub restore_grace: Option<Span>,
+    /// Earned points that are gone.
+    pub shortfall: Shortfall,
+    /// When a tier won by returned goods goes.
+    pub tier_at_once: bool,
+    /// What an unlinked return takes back.
+    pub unlinked: UnlinkedReverse,
+}
+
+/// What happens to earned points that cannot be taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shortfall {
+    /// The member owes them.
+    NegativeBalance,
+    /// Their value is kept back from the refund.
+    WithholdFromRefund,
+    /// Nothing.
+    Forgive,
+}
+
+/// What an unlinked return takes back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UnlinkedReverse {
+    /// No points.
+    Nothing,
+    /// What this earn rule would have given for the amount.
+    BaseRate(RuleId),
+}
+
+/// What decisions of a program need loaded.
+#[derive(Debug, Clone, Default)]
+pub struct Needs {
+    /// How far back purchases are read; `None`: not at all.
+    pub purchases: Option<Span>,
+    /// Whether lines of past purchases are read.
+    pub lines: bool,
+    /// How far back custom events are read.
+    pub events: Option<Span>,
+}
+
+impl Program {
+    /// The unit of that name.
+    pub fn unit(&self, id: &UnitId) -> Option<&Unit> {
+        self.units.iter().find(|unit| unit.id == *id)
+    }
+
+    /// The scheme that has this level.
+    pub fn scheme_of(&self, level: &TierId) -> Option<&TierScheme> {
+        self.schemes.iter().find(|scheme| scheme.levels.iter().any(|l| l.id == *level))
+    }
+
+    /// Every counter a decision at this instant may read or move, in key order.
+    pub fn counter_keys(&self, at: Instant) -> Vec<CounterKey> {
+        crate::program::counters::keys(self, at)
+    }
+}

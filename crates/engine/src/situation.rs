@@ -1,0 +1,138 @@
+//! The situation: everything a decision may read about its owner, loaded beforehand.
+//!
+//! Plain data. A store fills it in a handful of indexed reads, the scenario runner keeps it in memory, and
+//! [`Situation::apply`] moves it forward by a decision, so that a row of events can be decided without a store.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::counter::Counters;
+use crate::id::{MemberId, PurchaseId};
+use crate::member::Profile;
+use crate::name::{Category, RuleId, SchemeId, SegmentId, Sku, StoreId, TierId};
+use crate::number::{Money, Quantity};
+use crate::points::Wallet;
+use crate::time::{Instant, Zone};
+
+/// What is known about the owner of an event at the moment of decision.
+#[derive(Debug, Clone, Default)]
+pub struct Situation {
+    /// The member, or `None` for an unidentified buyer: such a buyer earns and redeems nothing.
+    pub member: Option<Member>,
+    /// Lots, debts and holds of the member, every unit.
+    pub wallet: Wallet,
+    /// Counters the program asked for (see `Program::counter_keys`); an absent key is zero.
+    pub counters: Counters,
+    /// Instants of the last uses of rules with a rolling limit, oldest first.
+    pub uses: BTreeMap<RuleId, Vec<Instant>>,
+    /// Tier in force by scheme.
+    pub tiers: BTreeMap<SchemeId, TierState>,
+    /// Purchases inside the program's windows, oldest first. Fully returned and voided ones are left out.
+    pub history: Vec<PastPurchase>,
+    /// The last purchase of all time, even outside every window.
+    pub last_purchase_at: Option<Instant>,
+    /// Custom events inside the program's windows, oldest first.
+    pub events: Vec<PastEvent>,
+    /// Program segments the member is in now, as the daily job last saw it.
+    pub segments: Vec<SegmentId>,
+    /// Catalogue facts of the goods in the basket; what the request says wins over them.
+    pub catalogue: BTreeMap<Sku, Product>,
+    /// The store of the event, if the catalogue of places knows it.
+    pub store: Option<Place>,
+}
+
+/// A member, as decisions see them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Member {
+    /// Our id.
+    pub id: MemberId,
+    /// When they joined.
+    pub registered_at: Instant,
+    /// Blocked members are priced as unidentified.
+    pub blocked: bool,
+    /// What the program's conditions read.
+    pub profile: Profile,
+}
+
+/// The level a member holds in a scheme.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TierState {
+    /// The level; `None` below the first threshold.
+    pub level: Option<TierId>,
+    /// Since when.
+    pub since: Instant,
+    /// Till when it is kept; `None` for ever.
+    pub until: Option<Instant>,
+}
+
+/// A purchase of the past, net of what came back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PastPurchase {
+    /// Our id.
+    pub id: PurchaseId,
+    /// When it was made.
+    pub at: Instant,
+    /// Where.
+    pub store: Option<StoreId>,
+    /// `store`, `web`, …
+    pub channel: Option<String>,
+    /// Paid by money, net of returns.
+    pub amount: Money,
+    /// Lines, empty unless the program reads lines.
+    pub lines: Vec<PastLine>,
+}
+
+/// A line of a past purchase, net of what came back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PastLine {
+    /// Goods sold.
+    pub sku: Option<Sku>,
+    /// Categories as they were then.
+    pub category: Vec<Category>,
+    /// Brand as it was then.
+    pub brand: Option<String>,
+    /// Kept quantity.
+    pub quantity: Quantity,
+    /// Paid by money.
+    pub amount: Money,
+}
+
+/// A custom event of the past.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PastEvent {
+    /// Its type: `check_in`.
+    pub kind: String,
+    /// When it happened.
+    pub at: Instant,
+    /// Typed properties.
+    pub properties: BTreeMap<String, crate::member::Value>,
+}
+
+/// A product as the catalogue knows it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Product {
+    /// Display name.
+    pub name: Option<String>,
+    /// Categories, any number.
+    pub category: Vec<Category>,
+    /// Brand.
+    pub brand: Option<String>,
+    /// `no_discount`, `no_redeem`, `no_earn`.
+    pub flags: Vec<crate::basket::Flag>,
+    /// Least price of a unit after every discount.
+    pub min_price: Option<crate::number::Price>,
+    /// Member's price of a unit.
+    pub club_price: Option<crate::number::Price>,
+}
+
+/// A place of sale.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// The integrator's id.
+    pub id: StoreId,
+    /// City, for conditions.
+    pub city: Option<String>,
+    /// Its own zone, read by rules when the program says `store_time`.
+    pub zone: Option<Zone>,
+}
