@@ -1,1 +1,5 @@
 //! All SQL of Regulars: situations out, changesets in.
+
+mod changeset;
+
+pub use changeset::*;

@@ -1,0 +1,420 @@
+//! The changeset: everything one use case changes, as plain data. Applied whole or not at all.
+
+use std::collections::BTreeMap;
+
+use regulars_engine::basket::Totals;
+use regulars_engine::counter::CounterMove;
+use regulars_engine::decision::SegmentMove;
+use regulars_engine::id::{
+    EventId, ExchangeId, KeyId, MemberId, PostingId, PurchaseId, QuoteId, ReturnId,
+};
+use regulars_engine::member::{Profile, Value};
+use regulars_engine::name::{Category, ProgramId, RuleId, SchemeId, Sku, StoreId};
+use regulars_engine::number::{Money, Price, Quantity};
+use regulars_engine::points::{Debt, Hold, Lot, Posting};
+use regulars_engine::situation::{Product, TierState};
+use regulars_engine::time::{Instant, UtcOffset};
+
+/// What one use case changes. Guards (`call`, `owners[].expected`, `uniques`) are checked before the first write.
+#[derive(Debug, Clone, Default)]
+pub struct Changeset {
+    /// Server time of posting; every row written takes it.
+    pub posted_at: Instant,
+    /// Identity of the call that caused it; `None` for jobs and imports that need none.
+    pub call: Option<Call>,
+    /// Members registered.
+    pub new_members: Vec<NewMember>,
+    /// Members whose profile changed.
+    pub profiles: Vec<ProfileChange>,
+    /// Owners whose state decisions read has changed, sorted by id.
+    pub owners: Vec<OwnerChange>,
+    /// Purchases made.
+    pub purchases: Vec<NewPurchase>,
+    /// Goods returned, linked or not.
+    pub returns: Vec<NewReturn>,
+    /// Purchases voided.
+    pub voids: Vec<PurchaseId>,
+    /// Callers' ids voided before their purchase came.
+    pub tombstones: Vec<ExternalId>,
+    /// Custom events.
+    pub events: Vec<NewEvent>,
+    /// Goods put into the catalogue.
+    pub products: Vec<(Sku, ProductRow)>,
+    /// Places put into the catalogue.
+    pub stores: Vec<(StoreId, StoreRow)>,
+    /// Program version stored.
+    pub versions: Vec<NewVersion>,
+    /// Program version made live.
+    pub publications: Vec<Publication>,
+    /// Keys created.
+    pub new_keys: Vec<NewKey>,
+    /// Keys revoked.
+    pub revoked_keys: Vec<KeyId>,
+    /// Journal facts, in order.
+    pub facts: Vec<Fact>,
+    /// Jobs to run later.
+    pub jobs: Vec<NewJob>,
+}
+
+/// Identity of a call and the answer to give when it comes again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Call {
+    /// Where the key is unique: `purchase/<integration>`, `idempotency/<key id>/<route>`.
+    pub scope: String,
+    /// The caller's id or `Idempotency-Key`.
+    pub key: String,
+    /// SHA-256 of the parsed, canonical body.
+    pub hash: [u8; 32],
+    /// The answer, as JSON without personal data.
+    pub answer: Answer,
+    /// When it may be forgotten; `None`: never.
+    pub keep_until: Option<Instant>,
+}
+
+/// A stored answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// HTTP status.
+    pub status: u16,
+    /// JSON body.
+    pub body: String,
+}
+
+/// A caller's own id of a document, unique per integration for ever.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ExternalId {
+    /// Who called.
+    pub integration: String,
+    /// The caller's id.
+    pub id: String,
+}
+
+/// A way to find a member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum IdentifierKind {
+    /// Card number.
+    Card,
+    /// Telephone, E.164.
+    Phone,
+    /// E-mail address, lower case.
+    Email,
+    /// The integrator's id.
+    ExternalId,
+}
+
+/// An identifier. Personal data.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Identifier {
+    /// Kind.
+    pub kind: IdentifierKind,
+    /// Value, normalised.
+    pub value: String,
+}
+
+/// A member to register. The owner's row is made with version 1.
+#[derive(Debug, Clone)]
+pub struct NewMember {
+    /// Our id.
+    pub id: MemberId,
+    /// When they joined.
+    pub registered_at: Instant,
+    /// How they can be found; an identifier that is taken fails the changeset with [`crate::CommitError::Taken`].
+    pub identifiers: Vec<Identifier>,
+    /// Profile. Personal data.
+    pub profile: Profile,
+}
+
+/// A changed profile: the new one, whole. Bumps the owner's version.
+#[derive(Debug, Clone)]
+pub struct ProfileChange {
+    /// Whose.
+    pub member: MemberId,
+    /// Version the change was decided on.
+    pub expected: i64,
+    /// The new profile.
+    pub profile: Profile,
+    /// Identifiers to add.
+    pub add: Vec<Identifier>,
+    /// Identifiers to drop.
+    pub drop: Vec<Identifier>,
+    /// Blocked or not.
+    pub blocked: bool,
+}
+
+/// Changes to one owner's state. Guarded by the version it was decided on; bumps it by one.
+#[derive(Debug, Clone)]
+pub struct OwnerChange {
+    /// Whose.
+    pub owner: MemberId,
+    /// Version loaded with the situation. A member registered in this changeset has 1.
+    pub expected: i64,
+    /// Postings with their ids, in order.
+    pub postings: Vec<(PostingId, Cause, Posting)>,
+    /// Lots born or changed, in their new state.
+    pub lots: Vec<Lot>,
+    /// Debts born or changed, in their new state.
+    pub debts: Vec<Debt>,
+    /// A hold placed, with the promise it stands for. Replaces one of the same basket.
+    pub hold: Option<NewHold>,
+    /// Holds ended.
+    pub released: Vec<QuoteId>,
+    /// Counters moved.
+    pub counters: Vec<CounterMove>,
+    /// Uses of rules with a rolling limit.
+    pub uses: Vec<(RuleId, Instant)>,
+    /// Tiers in their new state.
+    pub tiers: Vec<(SchemeId, TierState)>,
+    /// Segments entered or left.
+    pub segments: Vec<SegmentMove>,
+    /// Number the next lot takes.
+    pub next_lot: u32,
+    /// Number the next debt takes.
+    pub next_debt: u32,
+    /// When the owner is due next (activation, expiry, hold end, tier end).
+    pub due_at: Option<Instant>,
+    /// When the owner's segments are to be looked at next.
+    pub check_at: Option<Instant>,
+}
+
+/// What a posting belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// A purchase.
+    Purchase(PurchaseId),
+    /// A return.
+    Return(ReturnId),
+    /// A void of a purchase.
+    Void(PurchaseId),
+    /// A custom event.
+    Event(EventId),
+    /// A correction by hand.
+    Adjustment(regulars_engine::id::AdjustmentId),
+    /// Registration.
+    Registration,
+    /// Time.
+    Time,
+}
+
+/// A hold and what it promises.
+#[derive(Debug, Clone)]
+pub struct NewHold {
+    /// The hold.
+    pub hold: Hold,
+    /// Program version that priced it.
+    pub version: ProgramVersion,
+    /// The basket and its priced answer, as JSON, for the purchase that comes.
+    pub promise: String,
+}
+
+/// A version of a program.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ProgramVersion {
+    /// Program.
+    pub program: ProgramId,
+    /// Version, from 1.
+    pub version: u32,
+}
+
+/// A purchase to keep.
+#[derive(Debug, Clone)]
+pub struct NewPurchase {
+    /// Our id.
+    pub id: PurchaseId,
+    /// The caller's id.
+    pub external: Option<ExternalId>,
+    /// Who; `None`: unidentified.
+    pub member: Option<MemberId>,
+    /// When it happened.
+    pub at: Instant,
+    /// Local offset it was decided under.
+    pub offset: UtcOffset,
+    /// Where.
+    pub store: Option<StoreId>,
+    /// Till.
+    pub till: Option<String>,
+    /// Cashier.
+    pub cashier: Option<String>,
+    /// Channel.
+    pub channel: Option<String>,
+    /// What decided it; `None` for history.
+    pub version: Option<ProgramVersion>,
+    /// Sums.
+    pub totals: Totals,
+    /// Priced answer and effects, as JSON; `None` for history.
+    pub decision: Option<String>,
+    /// Lines.
+    pub lines: Vec<PurchaseLine>,
+    /// The exchange it is part of.
+    pub exchange: Option<ExchangeId>,
+}
+
+/// A line of a purchase.
+#[derive(Debug, Clone)]
+pub struct PurchaseLine {
+    /// The till's number.
+    pub number: u32,
+    /// Goods.
+    pub sku: Option<Sku>,
+    /// Categories at the time.
+    pub category: Vec<Category>,
+    /// Brand at the time.
+    pub brand: Option<String>,
+    /// Units.
+    pub quantity: Quantity,
+    /// Shelf price of a unit.
+    pub price: Price,
+    /// At shelf price.
+    pub amount: Money,
+    /// Paid by money.
+    pub to_pay: Money,
+}
+
+/// A return to keep.
+#[derive(Debug, Clone)]
+pub struct NewReturn {
+    /// Our id.
+    pub id: ReturnId,
+    /// The caller's id.
+    pub external: Option<ExternalId>,
+    /// The purchase; `None`: unlinked.
+    pub purchase: Option<PurchaseId>,
+    /// Who.
+    pub member: Option<MemberId>,
+    /// When.
+    pub at: Instant,
+    /// Local offset.
+    pub offset: UtcOffset,
+    /// Where.
+    pub store: Option<StoreId>,
+    /// Money given back.
+    pub refund: Money,
+    /// The outcome and effects, as JSON.
+    pub decision: Option<String>,
+    /// Lines: number, goods, quantity, refund.
+    pub lines: Vec<ReturnLine>,
+    /// The exchange it is part of.
+    pub exchange: Option<ExchangeId>,
+}
+
+/// A line of a return.
+#[derive(Debug, Clone)]
+pub struct ReturnLine {
+    /// The till's number of the purchase's line, or of the document's own.
+    pub number: u32,
+    /// Goods, for unlinked ones.
+    pub sku: Option<Sku>,
+    /// Units that came back.
+    pub quantity: Quantity,
+    /// Money given back.
+    pub refund: Money,
+}
+
+/// A custom event to keep.
+#[derive(Debug, Clone)]
+pub struct NewEvent {
+    /// Our id.
+    pub id: EventId,
+    /// Whose.
+    pub member: MemberId,
+    /// Type.
+    pub kind: String,
+    /// When.
+    pub at: Instant,
+    /// Properties.
+    pub properties: BTreeMap<String, Value>,
+}
+
+/// A product of the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProductRow {
+    /// What decisions read.
+    pub facts: Product,
+    /// Shelf price of a unit.
+    pub price: Option<Price>,
+}
+
+/// A place of sale.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoreRow {
+    /// Name.
+    pub name: Option<String>,
+    /// City.
+    pub city: Option<String>,
+    /// Its own time zone.
+    pub time_zone: Option<String>,
+}
+
+/// A version of a program file.
+#[derive(Debug, Clone)]
+pub struct NewVersion {
+    /// Which.
+    pub version: ProgramVersion,
+    /// The file, as sent.
+    pub text: String,
+}
+
+/// A version that decides from an instant on.
+#[derive(Debug, Clone)]
+pub struct Publication {
+    /// Which.
+    pub version: ProgramVersion,
+    /// From when.
+    pub live_at: Instant,
+}
+
+/// An API key.
+#[derive(Debug, Clone)]
+pub struct NewKey {
+    /// Our id.
+    pub id: KeyId,
+    /// Name, for people.
+    pub name: String,
+    /// Whose calls share ids.
+    pub integration: String,
+    /// Scopes, or `all`.
+    pub scopes: Vec<String>,
+    /// SHA-256 of the secret.
+    pub hash: [u8; 32],
+}
+
+/// A fact of the journal. Payloads hold ids and amounts, never names or contacts.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// When it happened.
+    pub at: Instant,
+    /// `purchase.posted`, `points.expired`, …
+    pub kind: &'static str,
+    /// Whose.
+    pub owner: Option<MemberId>,
+    /// JSON object.
+    pub payload: String,
+}
+
+/// Work for later, written with its cause.
+#[derive(Debug, Clone)]
+pub struct NewJob {
+    /// `daily`, …
+    pub kind: &'static str,
+    /// Lane.
+    pub lane: Lane,
+    /// Runs once per key.
+    pub key: String,
+    /// When.
+    pub due_at: Instant,
+    /// JSON object.
+    pub payload: String,
+}
+
+/// How urgent a job is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Lane {
+    /// A person waits.
+    Transactional,
+    /// Caused by an event.
+    Triggered,
+    /// Many at once.
+    Bulk,
+    /// Housekeeping.
+    Maintenance,
+}
+
