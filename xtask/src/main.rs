@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use xtask::output::complain;
 use xtask::{bench, cargo, demo, openapi, test, tidy};
 
 /// Chores of the workspace.
@@ -49,8 +50,15 @@ enum Chore {
     },
 }
 
-fn main() -> Result<ExitCode> {
-    let passed = match Arguments::parse().chore {
+fn main() -> ExitCode {
+    run(Arguments::parse().chore).unwrap_or_else(|error| {
+        complain(format_args!("error: {error:#}"));
+        ExitCode::FAILURE
+    })
+}
+
+fn run(chore: Chore) -> Result<ExitCode> {
+    let passed = match chore {
         Chore::Test { steps } => test::run(&steps)?,
         Chore::Demo { arguments } => return demo::run(&arguments),
         Chore::Bench { arguments } => return bench::run(&arguments),

@@ -8,3 +8,9 @@ pub fn say(line: impl Display) {
     let mut stdout = std::io::stdout().lock();
     drop(writeln!(stdout, "{line}"));
 }
+
+/// Prints one line to standard error.
+pub fn complain(line: impl Display) {
+    let mut stderr = std::io::stderr().lock();
+    drop(writeln!(stderr, "{line}"));
+}

@@ -10,61 +10,33 @@ use crate::{cargo, tidy};
 
 /// The checks in the order they run. A failure does not stop the ones after it.
 const STEPS: &[Step] = &[
-    Step {
-        name: "format",
-        work: Work::Component(&["fmt", "--all", "--check"]),
-    },
-    Step {
-        name: "tidy",
-        work: Work::Tidy,
-    },
-    Step {
-        name: "dependencies",
-        work: Work::Extra(&[
-            "deny",
-            "--workspace",
-            "check",
-            "bans",
-            "licenses",
-            "sources",
-        ]),
-    },
-    Step {
-        name: "clippy",
-        work: Work::Component(&[
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ]),
-    },
-    Step {
-        name: "tests",
-        work: Work::Cargo(&["test", "--workspace"]),
-    },
-    Step {
-        name: "docs",
-        work: Work::Cargo(&["doc", "--workspace", "--no-deps"]),
-    },
+    Step("format", Work::Component("fmt --all --check")),
+    Step("tidy", Work::Tidy),
+    Step(
+        "dependencies",
+        Work::Extra("deny --workspace check bans licenses sources"),
+    ),
+    Step(
+        "clippy",
+        Work::Component("clippy --workspace --all-targets -- -D warnings"),
+    ),
+    Step("tests", Work::Cargo("test --workspace")),
+    Step("docs", Work::Cargo("doc --workspace --no-deps")),
 ];
 
-struct Step {
-    name: &'static str,
-    work: Work,
-}
+/// A check by its name.
+struct Step(&'static str, Work);
 
 enum Work {
     /// The tidy rules, in this process.
     Tidy,
-    /// A subcommand that every Cargo has.
-    Cargo(&'static [&'static str]),
+    /// A subcommand that every Cargo has, with its arguments.
+    Cargo(&'static str),
     /// A subcommand that some distributions package apart from Cargo; CI must have it.
-    Component(&'static [&'static str]),
+    Component(&'static str),
     /// A subcommand that is slow to install. The summary says when it is missing; tidy holds the
     /// rules that matter most without it.
-    Extra(&'static [&'static str]),
+    Extra(&'static str),
 }
 
 #[derive(Debug, PartialEq)]
@@ -101,17 +73,14 @@ pub fn run(names: &[String]) -> Result<bool> {
 }
 
 fn chosen(names: &[String]) -> Result<Vec<&'static Step>> {
-    if let Some(unknown) = names
-        .iter()
-        .find(|name| STEPS.iter().all(|step| step.name != **name))
-    {
-        let known: Vec<_> = STEPS.iter().map(|step| step.name).collect();
+    let known: Vec<_> = STEPS.iter().map(|step| step.0).collect();
+    if let Some(unknown) = names.iter().find(|name| !known.contains(&name.as_str())) {
         bail!(
             "no step is called `{unknown}`; the steps are {}",
             known.join(", ")
         );
     }
-    let wanted = |step: &&Step| names.is_empty() || names.iter().any(|name| name == step.name);
+    let wanted = |step: &&Step| names.is_empty() || names.iter().any(|name| name == step.0);
     Ok(STEPS.iter().filter(wanted).collect())
 }
 
@@ -119,17 +88,17 @@ fn chosen(names: &[String]) -> Result<Vec<&'static Step>> {
     clippy::disallowed_methods,
     reason = "a chore times itself; no rule depends on it"
 )]
-fn perform(step: &Step) -> Done {
-    say(format_args!("\n== {}", step.name));
+fn perform(Step(name, work): &Step) -> Done {
+    say(format_args!("\n== {name}"));
     let started = Instant::now();
-    let outcome = match step.work {
+    let outcome = match work {
         Work::Tidy => judge(tidy::report(cargo::root())),
-        Work::Cargo(arguments) => run_cargo(arguments),
-        Work::Component(arguments) => run_if_installed(arguments, true),
-        Work::Extra(arguments) => run_if_installed(arguments, false),
+        Work::Cargo(line) => run_cargo(line),
+        Work::Component(line) => run_if_installed(line, true),
+        Work::Extra(line) => run_if_installed(line, false),
     };
     Done {
-        name: step.name,
+        name,
         outcome,
         took: started.elapsed(),
     }
@@ -143,18 +112,19 @@ fn judge(answer: Result<bool>) -> Outcome {
     }
 }
 
-fn run_if_installed(arguments: &[&str], required: bool) -> Outcome {
-    let subcommand = arguments.first().copied().unwrap_or_default();
+fn run_if_installed(line: &str, required: bool) -> Outcome {
+    let subcommand = line.split_whitespace().next().unwrap_or_default();
     if cargo::has(subcommand) {
-        return run_cargo(arguments);
+        return run_cargo(line);
     }
     let reason = format!("`cargo {subcommand}` is not installed");
     Outcome::NotRun { reason, required }
 }
 
-fn run_cargo(arguments: &[&str]) -> Outcome {
-    say(format_args!("cargo {}", arguments.join(" ")));
-    let mut command = cargo::command(arguments);
+fn run_cargo(line: &str) -> Outcome {
+    say(format_args!("cargo {line}"));
+    let arguments: Vec<_> = line.split_whitespace().collect();
+    let mut command = cargo::command(&arguments);
     match cargo::finish(command.env("RUSTDOCFLAGS", "-D warnings")) {
         Ok(status) if status.success() => Outcome::Passed,
         Ok(status) => Outcome::Failed(status.to_string()),
@@ -216,7 +186,7 @@ mod tests {
     fn steps_are_chosen_by_name_in_their_own_order() {
         let names = ["docs".to_owned(), "format".to_owned()];
         let chosen = chosen(&names).unwrap();
-        let chosen: Vec<_> = chosen.iter().map(|step| step.name).collect();
+        let chosen: Vec<_> = chosen.iter().map(|step| step.0).collect();
         assert_eq!(chosen, ["format", "docs"]);
     }
 
@@ -228,7 +198,7 @@ mod tests {
 
     #[test]
     fn a_tool_that_is_missing_is_reported_as_not_run() {
-        let outcome = run_if_installed(&["no-such-subcommand"], true);
+        let outcome = run_if_installed("no-such-subcommand --check", true);
         let reason = "`cargo no-such-subcommand` is not installed".to_owned();
         assert_eq!(
             outcome,
