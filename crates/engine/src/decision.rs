@@ -48,6 +48,8 @@ pub struct Decision {
     pub counters: Vec<CounterMove>,
     /// Rules with a rolling limit that were used, each at the event's `at`.
     pub uses: Vec<RuleId>,
+    /// Uses of rolling limits taken back by a void, with the instant of the use.
+    pub unused: Vec<(RuleId, Instant)>,
     /// Tiers changed, in their new state.
     pub tiers: Vec<(SchemeId, TierState)>,
     /// Segments entered or left.
@@ -111,19 +113,34 @@ pub enum EffectKind {
         unit: UnitId,
         /// To which lots.
         lots: Vec<HeldLot>,
+        /// Not given back: their lots had died and the program gives no grace.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        lost: Vec<HeldLot>,
+        /// Points no lot had backed: taken off what is owed.
+        #[serde(default, skip_serializing_if = "is_none")]
+        unbacked: Points,
     },
     /// Earned points were taken back.
     Reverse {
         /// Unit.
         unit: UnitId,
-        /// Lot whose points are taken back.
-        lot: LotNumber,
+        /// Lot whose points are taken back; `None` for a return without its purchase.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        lot: Option<LotNumber>,
         /// Points, all told.
         points: Points,
         /// Of these, already expired.
+        #[serde(default, skip_serializing_if = "is_none")]
         expired: Points,
         /// Of these, owed now.
+        #[serde(default, skip_serializing_if = "is_none")]
         debt: Points,
+        /// Of these, forgiven by the program.
+        #[serde(default, skip_serializing_if = "is_none")]
+        forgiven: Points,
+        /// Of these, paid for by what was kept back from the refund.
+        #[serde(default, skip_serializing_if = "is_none")]
+        withheld: Points,
     },
     /// A counter moved.
     Counter(CounterMove),
@@ -136,6 +153,11 @@ pub enum EffectKind {
         /// After.
         to: Option<TierId>,
     },
+}
+
+/// Whether a number can be left out of the stored form.
+fn is_none(points: &Points) -> bool {
+    points.is_zero()
 }
 
 /// A segment entered or left.
@@ -257,4 +279,15 @@ pub enum Refusal {
     },
     /// The event is older than the program accepts; it waits for review.
     TooLate,
+    /// A reward was asked for whose condition does not hold.
+    NotAllowed {
+        /// The rule.
+        rule: RuleId,
+    },
+    /// An event lacks a property that says how many points to take, or it is not a positive number that the unit
+    /// can hold.
+    BadProperty {
+        /// The property.
+        property: String,
+    },
 }

@@ -1,10 +1,18 @@
 //! The book: an owner's wallet open for one decision. Every move of points goes through it.
+//!
+//! Its moves are in files of their own: [`settle`](super::settle) what time has brought,
+//! [`give`](super::give), [`spend`](super::spend), [`restore`](super::restore),
+//! [`reverse`](super::reverse) and [`hold`](super::hold).
+
+use std::collections::BTreeSet;
 
 use crate::decision::{Decision, When};
-use crate::id::{PurchaseId, QuoteId};
+use crate::id::QuoteId;
 use crate::name::{RuleId, UnitId};
 use crate::number::Points;
-use crate::points::{HeldLot, LotNumber, Posting, PostingKind, Wallet};
+use crate::points::{
+    Account, Debt, DebtNumber, Entry, Lot, LotNumber, LotState, Posting, PostingKind, Wallet,
+};
 use crate::program::Program;
 use crate::time::Instant;
 
@@ -19,75 +27,199 @@ pub struct Book<'a> {
     pub wallet: Wallet,
     /// Moves so far.
     pub postings: Vec<Posting>,
+    changed_lots: BTreeSet<LotNumber>,
+    changed_debts: BTreeSet<DebtNumber>,
+    pub(super) released: Vec<QuoteId>,
 }
 
-/// A lot to be born.
+/// Why a posting is made: everything but its entries.
 #[derive(Debug, Clone)]
-pub struct NewLot {
-    /// Unit.
-    pub unit: UnitId,
-    /// Points, > 0.
-    pub points: Points,
-    /// When it becomes spendable; `None`: at once.
-    pub activates_at: Option<Instant>,
-    /// When it burns; `None`: never.
-    pub expires_at: Option<Instant>,
-    /// The rule that gives it.
-    pub rule: RuleId,
-    /// The purchase that earns it.
-    pub purchase: Option<PurchaseId>,
-    /// `Earn`, `Adjust` or `Opening`.
+pub(super) struct Cause {
     pub kind: PostingKind,
-    /// Number of the effect it carries out.
-    pub effect: u32,
-}
-
-/// What a spending took.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Spent {
-    /// From which lots.
-    pub lots: Vec<HeldLot>,
-    /// Points no lot backed: now a debt.
-    pub debt: Points,
+    pub unit: UnitId,
+    pub at: Instant,
+    pub rule: Option<RuleId>,
+    pub effect: Option<u32>,
 }
 
 impl<'a> Book<'a> {
     /// Opens the wallet and posts what was due by `when.posted_at`, each at its own instant.
     pub fn open(program: &'a Program, wallet: &Wallet, when: When) -> Self {
-        Self { program, when, wallet: wallet.clone(), postings: Vec::new() }
+        let mut wallet = wallet.clone();
+        wallet.lots.sort_by_key(|lot| lot.number);
+        wallet.debts.sort_by_key(|debt| debt.number);
+        wallet.next_lot = wallet.next_lot.max(1);
+        wallet.next_debt = wallet.next_debt.max(1);
+        let mut book = Self {
+            program,
+            when,
+            wallet,
+            postings: Vec::new(),
+            changed_lots: BTreeSet::new(),
+            changed_debts: BTreeSet::new(),
+            released: Vec::new(),
+        };
+        book.settle();
+        book
     }
 
     /// Active points less debt.
     pub fn available(&self, unit: &UnitId) -> Points {
-        let _ = unit;
-        Points::ZERO
+        let active: Points = self.active(unit).map(|lot| lot.remaining).sum();
+        active - self.debt(unit)
+    }
+
+    /// Points given that are not active yet.
+    pub fn pending(&self, unit: &UnitId) -> Points {
+        let pending = |lot: &&Lot| lot.unit == *unit && lot.state == LotState::Pending;
+        self.wallet
+            .lots
+            .iter()
+            .filter(pending)
+            .map(|lot| lot.remaining)
+            .sum()
+    }
+
+    /// Points owed.
+    pub fn debt(&self, unit: &UnitId) -> Points {
+        let debts = self.wallet.debts.iter().filter(|debt| debt.unit == *unit);
+        debts.map(|debt| debt.remaining).sum()
     }
 
     /// Available less what live holds reserve, `own` not counted; never negative.
     pub fn spendable(&self, unit: &UnitId, own: Option<QuoteId>) -> Points {
-        let _ = (unit, own);
-        Points::ZERO
-    }
-
-    /// The lots a spending of so many points would burn, in order, without burning them.
-    pub fn choose(&self, unit: &UnitId, points: Points, own: Option<QuoteId>) -> Vec<HeldLot> {
-        let _ = (unit, points, own);
-        Vec::new()
-    }
-
-    /// Ends a hold.
-    pub fn release(&mut self, quote: QuoteId) {
-        let _ = quote;
-    }
-
-    /// Gives a lot; debts are settled from it first.
-    pub fn give(&mut self, lot: NewLot) -> LotNumber {
-        let _ = lot;
-        LotNumber(0)
+        let free: Points = self.active(unit).map(|lot| self.free(lot, own)).sum();
+        (free - self.debt(unit)).or_zero()
     }
 
     /// Writes what was done into the decision.
     pub fn close(self, decision: &mut Decision) {
-        decision.postings = self.postings;
+        debug_assert_eq!(self.fault(), None);
+        let lots = self.wallet.lots.into_iter();
+        let debts = self.wallet.debts.into_iter();
+        decision.postings.extend(self.postings);
+        decision
+            .lots
+            .extend(lots.filter(|lot| self.changed_lots.contains(&lot.number)));
+        decision
+            .debts
+            .extend(debts.filter(|debt| self.changed_debts.contains(&debt.number)));
+        decision.released.extend(self.released);
+    }
+
+    /// What is wrong with the book, if anything: an unbalanced posting, a lot below zero or above what it was
+    /// given, points owed while others lie free.
+    pub fn fault(&self) -> Option<String> {
+        let unbalanced = |posting: &&Posting| !posting.is_balanced();
+        if let Some(posting) = self.postings.iter().find(unbalanced) {
+            return Some(format!("entries do not sum to zero: {posting:?}"));
+        }
+        let out_of_range =
+            |lot: &&Lot| lot.remaining.is_negative() || lot.remaining + lot.expired > lot.amount;
+        if let Some(lot) = self.wallet.lots.iter().find(out_of_range) {
+            return Some(format!("holds what it cannot hold: {lot:?}"));
+        }
+        let debts = self.wallet.debts.iter();
+        let owing = debts.filter(|debt| debt.remaining.is_positive());
+        for debt in owing {
+            let mut active = self.active(&debt.unit);
+            if let Some(lot) = active.find(|lot| self.free(lot, None).is_positive()) {
+                return Some(format!("{debt:?} is owed while points lie free in {lot:?}"));
+            }
+        }
+        None
+    }
+
+    /// Active lots of a unit, by number.
+    pub(super) fn active(&self, unit: &UnitId) -> impl Iterator<Item = &Lot> {
+        let active = move |lot: &&Lot| lot.unit == *unit && lot.state == LotState::Active;
+        self.wallet.lots.iter().filter(active)
+    }
+
+    /// The part of a lot under no hold but `own`.
+    pub(super) fn free(&self, lot: &Lot, own: Option<QuoteId>) -> Points {
+        let holds = self.wallet.holds.iter();
+        let others = holds.filter(|hold| Some(hold.quote) != own);
+        let held: Points = others.map(|hold| hold.of(lot.number)).sum();
+        (lot.remaining - held).or_zero()
+    }
+
+    /// The lot of that number, if it was loaded.
+    pub(super) fn lot(&self, number: LotNumber) -> Option<&Lot> {
+        let place = self.place_of(number)?;
+        self.wallet.lots.get(place)
+    }
+
+    /// The lot of that number, to be changed.
+    pub(super) fn change_lot(&mut self, number: LotNumber) -> Option<&mut Lot> {
+        let place = self.place_of(number)?;
+        self.changed_lots.insert(number);
+        self.wallet.lots.get_mut(place)
+    }
+
+    /// A lot just born; it carries the highest number of all.
+    pub(super) fn add_lot(&mut self, lot: Lot) {
+        self.changed_lots.insert(lot.number);
+        self.wallet.next_lot = lot.number.0 + 1;
+        self.wallet.lots.push(lot);
+    }
+
+    /// Notes points owed from now on. The posting that makes them so is the caller's.
+    pub(super) fn add_debt(&mut self, unit: &UnitId, points: Points, lot: Option<LotNumber>) {
+        let number = DebtNumber(self.wallet.next_debt);
+        self.wallet.next_debt += 1;
+        self.changed_debts.insert(number);
+        self.wallet.debts.push(Debt {
+            number,
+            unit: unit.clone(),
+            amount: points,
+            remaining: points,
+            lot,
+            at: self.when.at,
+        });
+    }
+
+    /// Lessens a debt. The posting that pays it is the caller's.
+    pub(super) fn lessen_debt(&mut self, number: DebtNumber, points: Points) {
+        let debts = self.wallet.debts.iter_mut();
+        for debt in debts.filter(|debt| debt.number == number) {
+            debt.remaining -= points;
+            self.changed_debts.insert(number);
+        }
+    }
+
+    /// Posts a movement.
+    pub(super) fn post(&mut self, cause: Cause, entries: Vec<Entry>) {
+        self.postings.push(Posting {
+            kind: cause.kind,
+            unit: cause.unit,
+            at: cause.at,
+            rule: cause.rule,
+            effect: cause.effect,
+            entries,
+        });
+    }
+
+    fn place_of(&self, number: LotNumber) -> Option<usize> {
+        let lots = &self.wallet.lots;
+        lots.binary_search_by_key(&number, |lot| lot.number).ok()
+    }
+}
+
+/// The owner's side of a movement of a lot.
+pub(super) fn of_lot(account: Account, lot: LotNumber, points: Points) -> Entry {
+    Entry {
+        account,
+        lot: Some(lot),
+        points,
+    }
+}
+
+/// A side without a lot: the owner's debt (on `Available`), or an account of the program.
+pub(super) fn of(account: Account, points: Points) -> Entry {
+    Entry {
+        account,
+        lot: None,
+        points,
     }
 }

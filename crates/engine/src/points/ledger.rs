@@ -46,6 +46,13 @@ pub struct Lot {
     pub purchase: Option<PurchaseId>,
 }
 
+impl Lot {
+    /// Whether its points have not burned yet at this instant.
+    pub fn is_alive(&self, at: Instant) -> bool {
+        self.expires_at.is_none_or(|end| at < end)
+    }
+}
+
 /// Where a lot stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -158,6 +165,14 @@ pub struct Posting {
     pub entries: Vec<Entry>,
 }
 
+impl Posting {
+    /// Whether its entries sum to zero, as they must.
+    pub fn is_balanced(&self) -> bool {
+        let sum: Points = self.entries.iter().map(|entry| entry.points).sum();
+        sum.is_zero()
+    }
+}
+
 /// Why points moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -178,7 +193,7 @@ pub enum PostingKind {
     Reclassify,
     /// A credit paid a debt; moves nothing out of the owner's hands.
     SettleDebt,
-    /// A shortfall was forgiven by the program.
+    /// A shortfall was forgiven by the program, or kept back from a refund in money.
     Forgive,
     /// Corrected by hand.
     Adjust,
@@ -199,8 +214,8 @@ pub struct Wallet {
     pub debts: Vec<Debt>,
     /// Holds, live and lapsed but not yet released.
     pub holds: Vec<Hold>,
-    /// Number the next lot takes.
+    /// Number the next lot takes, from 1.
     pub next_lot: u32,
-    /// Number the next debt takes.
+    /// Number the next debt takes, from 1.
     pub next_debt: u32,
 }

@@ -2,8 +2,23 @@
 
 mod adjust;
 mod book;
+#[cfg(test)]
+pub(crate) mod fixture;
+mod give;
+mod hold;
 mod ledger;
+mod restore;
+mod reverse;
+mod settle;
+mod spend;
+#[cfg(test)]
+mod tests;
 
 pub use adjust::decide_adjustment;
-pub use book::{Book, NewLot, Spent};
+pub use book::Book;
+pub use give::NewLot;
+pub use hold::{HoldAsk, decide_hold, decide_release};
 pub use ledger::*;
+pub use restore::{Restored, Restoring};
+pub use reverse::{Reversal, Reversed};
+pub use spend::{Spending, Spent};
