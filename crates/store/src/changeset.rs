@@ -6,7 +6,7 @@ use regulars_engine::basket::Totals;
 use regulars_engine::counter::CounterMove;
 use regulars_engine::decision::SegmentMove;
 use regulars_engine::id::{
-    EventId, ExchangeId, KeyId, MemberId, PostingId, PurchaseId, QuoteId, ReturnId,
+    EventId, ExchangeId, JobId, KeyId, MemberId, PostingId, PurchaseId, QuoteId, ReturnId,
 };
 use regulars_engine::member::{Profile, Value};
 use regulars_engine::name::{Category, ProgramId, RuleId, SchemeId, Sku, StoreId};
@@ -54,6 +54,23 @@ pub struct Changeset {
     pub facts: Vec<Fact>,
     /// Jobs to run later.
     pub jobs: Vec<NewJob>,
+    /// Jobs this changeset is the outcome of: they end with it.
+    pub finished_jobs: Vec<JobId>,
+    /// Purchases the changeset was decided on. The guard of purchases without a member, whose owner no version
+    /// guards; welcome on others.
+    pub seen_purchases: Vec<SeenPurchase>,
+}
+
+/// A purchase as it was when a return or void of it was decided; another state since fails the changeset with
+/// [`crate::CommitError::PurchaseMoved`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SeenPurchase {
+    /// Which.
+    pub purchase: PurchaseId,
+    /// How many returns it had.
+    pub returns: u32,
+    /// Whether it was voided.
+    pub voided: bool,
 }
 
 /// Identity of a call and the answer to give when it comes again.
@@ -249,7 +266,7 @@ pub struct NewPurchase {
 }
 
 /// A line of a purchase.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PurchaseLine {
     /// The till's number.
     pub number: u32,
@@ -297,7 +314,7 @@ pub struct NewReturn {
 }
 
 /// A line of a return.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReturnLine {
     /// The till's number of the purchase's line, or of the document's own.
     pub number: u32,

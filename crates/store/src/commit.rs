@@ -1,0 +1,73 @@
+//! What becomes of a changeset.
+
+use regulars_engine::id::{MemberId, PurchaseId};
+
+use crate::{Answer, ExternalId, IdentifierKind};
+
+/// A changeset that is durable, or a call that was seen before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Committed {
+    /// Applied whole; on disk.
+    Posted {
+        /// Position of the last journal fact of it; `None` if it has none.
+        pos: Option<i64>,
+    },
+    /// The same call with the same body was committed before: its answer. Nothing was written.
+    Replayed(Answer),
+}
+
+/// Why a changeset was not applied. Nothing of it was written.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CommitError {
+    /// The call's key was used with another body.
+    #[error("the key was used before with another body")]
+    KeyReused,
+    /// The owner has moved on since the situation was loaded: load and decide again.
+    #[error("{owner} has changed since it was loaded")]
+    Conflict {
+        /// Whose version differs.
+        owner: MemberId,
+    },
+    /// The purchase was returned or voided since it was loaded: load and decide again.
+    #[error("{purchase} has changed since it was loaded")]
+    PurchaseMoved {
+        /// Which purchase.
+        purchase: PurchaseId,
+    },
+    /// Somebody has this identifier.
+    #[error("the {kind:?} belongs to another member")]
+    Taken {
+        /// Kind of the identifier.
+        kind: IdentifierKind,
+    },
+    /// A purchase with this caller's id exists.
+    #[error("the id {} is taken", external.id)]
+    ExternalTaken {
+        /// The caller's id.
+        external: ExternalId,
+    },
+    /// The purchase was voided before it came.
+    #[error("{} was voided before it came", external.id)]
+    Tombstoned {
+        /// The caller's id.
+        external: ExternalId,
+    },
+    /// No such owner.
+    #[error("there is no {owner}")]
+    UnknownOwner {
+        /// Who was named.
+        owner: MemberId,
+    },
+    /// Another process holds the database for too long; to be sent again.
+    #[error("the database is busy")]
+    Busy,
+    /// The disk is full; to be sent again once there is room.
+    #[error("the disk is full")]
+    Full,
+    /// The database cannot be written to.
+    #[error("the database is read-only")]
+    ReadOnly,
+    /// Anything else. Whether it was committed is known only if it carries a call: send it again.
+    #[error("the store failed: {0}")]
+    Broken(String),
+}

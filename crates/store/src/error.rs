@@ -1,0 +1,90 @@
+//! What can go wrong with the store, apart from commits (see [`crate::CommitError`]).
+
+use std::path::PathBuf;
+
+/// Why the store could not be opened or read.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database was made by a newer binary.
+    #[error("the database is at migration {found}, this binary knows {known}: start a newer binary, or restore a backup")]
+    Newer {
+        /// Number of the last migration the database has.
+        found: u32,
+        /// Number of the last migration this binary has.
+        known: u32,
+    },
+    /// Another process serves from the same folder.
+    #[error("{folder} is in use by a running server: stop it first, or name another folder")]
+    InUse {
+        /// The data folder.
+        folder: PathBuf,
+    },
+    /// The folder holds no database.
+    #[error("{folder} holds no database (no regulars.db)")]
+    NoDatabase {
+        /// The data folder.
+        folder: PathBuf,
+    },
+    /// The target of a backup or restore holds a database already.
+    #[error("{folder} holds a database already: name an empty or new folder")]
+    Occupied {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// A backup that does not verify is not restored.
+    #[error("the database in {folder} does not verify: {differences} differences, first: {first}")]
+    Unsound {
+        /// The folder it was read from.
+        folder: PathBuf,
+        /// How many differences.
+        differences: usize,
+        /// The first of them.
+        first: String,
+    },
+    /// What is stored cannot be what was written.
+    #[error("inconsistent {table} {key}: {what}")]
+    Inconsistent {
+        /// Table.
+        table: &'static str,
+        /// Key of the row.
+        key: String,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// A statement touched another number of rows than it must.
+    #[error("{statement} touched {found} rows where {expected} were due")]
+    RowsAffected {
+        /// Name of the statement.
+        statement: &'static str,
+        /// How many rows it must touch.
+        expected: usize,
+        /// How many it touched.
+        found: usize,
+    },
+    /// A cursor that no list of ours gave.
+    #[error("not a cursor of this list; take `next` of the page before, unchanged")]
+    BadCursor,
+    /// Another process holds the database for too long.
+    #[error("the database is busy: another process has held it for too long")]
+    Busy,
+    /// The disk is full.
+    #[error("the disk is full")]
+    Full,
+    /// The database cannot be written to.
+    #[error("the database is read-only: check the rights on the data folder and its disk")]
+    ReadOnly,
+    /// The writer thread has stopped.
+    #[error("the store is closed")]
+    Closed,
+    /// A file or folder could not be used.
+    #[error("{path}: {source}")]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The database refused, for another reason.
+    #[error("database: {0}")]
+    Database(String),
+}

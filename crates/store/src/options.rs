@@ -1,0 +1,79 @@
+//! How a store is opened.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// What the process does with the data folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Role {
+    /// Serves: holds the folder's lock for as long as it lives, one per folder.
+    Server,
+    /// A command beside a server, or alone: takes no lock. Its commits and the server's go through SQLite's own
+    /// locks, and every guard is checked inside the transaction, so that both are correct; only slower.
+    #[default]
+    Command,
+}
+
+/// How a store is opened.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Serving or a command.
+    pub role: Role,
+    /// Connections kept open for reading.
+    pub readers: usize,
+    /// Page cache of the writer, MiB.
+    pub cache_mib: u32,
+    /// The most changesets committed in one transaction.
+    pub batch: usize,
+    /// The most pages (4 KiB) the database may have: a disk that is full, for tests and quotas.
+    pub max_pages: Option<u32>,
+    /// Asked before and after each COMMIT, for tests of faults.
+    pub faults: Option<FaultHook>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { role: Role::default(), readers: 8, cache_mib: 128, batch: 256, max_pages: None, faults: None }
+    }
+}
+
+/// Where a fault can strike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FaultPoint {
+    /// Everything is written, COMMIT comes next.
+    BeforeCommit,
+    /// COMMIT has returned, nobody has been told yet.
+    AfterCommit,
+}
+
+/// What happens there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// Nothing.
+    None,
+    /// COMMIT reports an error. Before it: nothing was committed. After it: all was.
+    Error,
+    /// The writer dies without a word, as the process would at `kill -9`.
+    Die,
+}
+
+/// Decides what happens at a point.
+#[derive(Clone)]
+pub struct FaultHook(Arc<dyn Fn(FaultPoint) -> Fault + Send + Sync>);
+
+impl FaultHook {
+    /// Takes the function that decides.
+    pub fn new(decide: impl Fn(FaultPoint) -> Fault + Send + Sync + 'static) -> Self {
+        Self(Arc::new(decide))
+    }
+
+    pub(crate) fn at(&self, point: FaultPoint) -> Fault {
+        (self.0)(point)
+    }
+}
+
+impl fmt::Debug for FaultHook {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("FaultHook")
+    }
+}
