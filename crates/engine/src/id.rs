@@ -1,8 +1,9 @@
 //! Identities: 64-bit numbers ordered by the time they were made, one type for each kind of thing.
 //!
-//! An id holds 41 bits of milliseconds since 2024-01-01T00:00Z (enough until 2093), 10 bits of the node
-//! that made it and 12 bits of a sequence within the millisecond. It is never negative. Its text is a prefix that names its kind and
-//! thirteen characters of Crockford's base 32, so texts sort as the ids do: `mem_01HZX3V8K0G04`.
+//! An id holds 41 bits of milliseconds since 2024-01-01T00:00Z (enough until 2093), 10 bits of the
+//! node that made it and 12 bits of a sequence within the millisecond. It is never negative. Its
+//! text is a prefix that names its kind and thirteen characters of Crockford's base 32, so texts
+//! sort as the ids do: `mem_01HZX3V8K0G04`.
 
 use std::fmt;
 
@@ -49,8 +50,8 @@ impl IdMaker {
         }
     }
 
-    /// The next id, greater than every earlier one of this maker, also when the clock goes back or more
-    /// than 4,096 ids are made in a millisecond. `now_ms` is milliseconds since 1970.
+    /// The next id, greater than every earlier one of this maker, also when the clock goes back or
+    /// more than 4,096 ids are made in a millisecond. `now_ms` is milliseconds since 1970.
     pub fn next(&mut self, now_ms: i64) -> i64 {
         let now = now_ms.saturating_sub(FIRST_MS).clamp(0, TIME_MAX);
         if now > self.last_ms {
@@ -165,9 +166,10 @@ macro_rules! ids {
             fn from_str(text: &str) -> Result<Self, IdError> {
                 let digits = text.strip_prefix($prefix).and_then(|rest| rest.strip_prefix('_'));
                 let shown = || crate::number::shown(text);
-                let digits = digits.ok_or_else(|| IdError::WrongKind { text: shown(), kind: $kind, prefix: $prefix })?;
-                let malformed = || IdError::Malformed { text: shown(), kind: $kind, prefix: $prefix };
-                read_digits(digits).map(Self).ok_or_else(malformed)
+                let (kind, prefix) = ($kind, $prefix);
+                let wrong_kind = || IdError::WrongKind { text: shown(), kind, prefix };
+                let malformed = || IdError::Malformed { text: shown(), kind, prefix };
+                read_digits(digits.ok_or_else(wrong_kind)?).map(Self).ok_or_else(malformed)
             }
         }
 
@@ -204,5 +206,127 @@ ids! {
 impl From<MemberId> for OwnerId {
     fn from(member: MemberId) -> Self {
         Self(member.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const NOW: i64 = 1_772_359_200_000;
+
+    #[test]
+    fn an_id_holds_time_node_and_sequence() {
+        let mut maker = IdMaker::new(5);
+        let (first, second) = (maker.next(NOW), maker.next(NOW));
+        assert_eq!(first >> 22, NOW - FIRST_MS);
+        assert_eq!((first >> 12) & 1_023, 5);
+        assert_eq!((first & 4_095, second & 4_095), (0, 1));
+        assert_eq!(IdMaker::new(0).next(FIRST_MS), 0);
+    }
+
+    #[test]
+    fn ids_grow_when_the_clock_stands_or_goes_back() {
+        let mut maker = IdMaker::new(1);
+        let mut last = -1;
+        for now in [NOW, NOW + 1, NOW - 3_600_000, NOW, 0, i64::MIN, NOW + 2] {
+            let id = maker.next(now);
+            assert!(id > last, "{id} after {last}");
+            last = id;
+        }
+    }
+
+    #[test]
+    fn a_full_millisecond_runs_into_the_next() {
+        let mut maker = IdMaker::new(1);
+        let ids: Vec<i64> = (0..10_000).map(|_| maker.next(NOW)).collect();
+        assert!(ids.is_sorted_by(|a, b| a < b));
+        assert_eq!(ids[9_999] >> 22, NOW - FIRST_MS + 2);
+    }
+
+    #[test]
+    fn a_node_that_starts_again_goes_on_after_its_last_id() {
+        let last = IdMaker::new(3).next(NOW);
+        assert!(IdMaker::after(3, last).next(NOW) > last);
+        assert!(IdMaker::after(3, last).next(0) > last);
+        assert!(IdMaker::after(3, -1).next(NOW) == last);
+    }
+
+    #[test]
+    fn the_end_of_the_range_is_not_passed() {
+        let mut maker = IdMaker::new(NODE_MAX);
+        for _ in 0..10_000 {
+            assert!(maker.next(i64::MAX) >= 0);
+        }
+    }
+
+    #[test]
+    fn ids_are_written_with_their_prefix() {
+        assert_eq!(MemberId::from_raw(0).to_string(), "mem_0000000000000");
+        assert_eq!(PurchaseId::from_raw(31).to_string(), "pur_000000000000Z");
+        assert_eq!(OwnerId::from_raw(i64::MAX).to_string(), "own_7ZZZZZZZZZZZZ");
+        assert_eq!("mem_000000000000o".parse(), Ok(MemberId::from_raw(0)));
+        assert_eq!("mem_00000000000il".parse(), Ok(MemberId::from_raw(33)));
+    }
+
+    fn check_refused(text: &str, message: &str) {
+        assert_eq!(text.parse::<MemberId>().unwrap_err().to_string(), message);
+    }
+
+    #[test]
+    fn what_is_no_member_id_is_refused() {
+        check_refused(
+            "pur_0000000000000",
+            "`pur_0000000000000` is not a member id; it must begin with `mem_`",
+        );
+        check_refused("", "`` is not a member id; it must begin with `mem_`");
+        for rest in [
+            "",
+            "0",
+            "000000000000",
+            "00000000000000",
+            "000000000000U",
+            "8000000000000",
+            "ZZZZZZZZZZZZZ",
+            "000000000000é",
+        ] {
+            let text = format!("mem_{rest}");
+            check_refused(
+                &text,
+                &format!("`{text}` is not a member id; after `mem_` come 13 digits and letters"),
+            );
+        }
+    }
+
+    #[test]
+    fn a_member_owns_accounts_under_its_number() {
+        assert_eq!(OwnerId::from(MemberId::from_raw(7)), OwnerId::from_raw(7));
+    }
+
+    proptest! {
+        #[test]
+        fn text_and_id_go_both_ways_and_sort_alike(one in 0..=i64::MAX, other in 0..=i64::MAX) {
+            let (one, other) = (MemberId::from_raw(one), MemberId::from_raw(other));
+            prop_assert_eq!(one.to_string().parse(), Ok(one));
+            prop_assert_eq!(one.to_string().cmp(&other.to_string()), one.cmp(&other));
+            let json = serde_json::to_string(&one).unwrap();
+            prop_assert_eq!(serde_json::from_str::<MemberId>(&json).unwrap(), one);
+        }
+
+        #[test]
+        fn ids_only_grow(node: u16, clock in prop::collection::vec(FIRST_MS..FIRST_MS + 50, 1..200)) {
+            let mut maker = IdMaker::new(node);
+            let ids: Vec<i64> = clock.into_iter().map(|now| maker.next(now)).collect();
+            prop_assert!(ids.is_sorted_by(|a, b| a < b));
+            prop_assert!(ids[0] >= 0);
+        }
+
+        #[test]
+        fn any_text_is_answered(text in ".{0,20}") {
+            let _ = text.parse::<MemberId>();
+            let _ = format!("mem_{text}").parse::<MemberId>();
+        }
     }
 }

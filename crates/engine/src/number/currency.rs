@@ -73,8 +73,9 @@ impl JsonSchema for Currency {
     }
 }
 
-/// Codes in alphabetical order with their exponents. Codes without a minor unit (gold, test codes) are no
-/// money. Codes withdrawn since 2021 (ANG, BGN, CUC, HRK, SLL, ZWL) stay, so that old receipts can be read.
+/// Codes in alphabetical order with their exponents. Codes without a minor unit (gold, test codes)
+/// are no money. Codes withdrawn since 2021 (ANG, BGN, CUC, HRK, SLL, ZWL) stay, so that old
+/// receipts can be read.
 #[rustfmt::skip]
 const CURRENCIES: &[(&str, u8)] = &[
     ("AED", 2), ("AFN", 2), ("ALL", 2), ("AMD", 2), ("ANG", 2), ("AOA", 2), ("ARS", 2), ("AUD", 2),
@@ -100,3 +101,69 @@ const CURRENCIES: &[(&str, u8)] = &[
     ("XAF", 0), ("XCD", 2), ("XCG", 2), ("XOF", 0), ("XPF", 0), ("YER", 2), ("ZAR", 2), ("ZMW", 2),
     ("ZWG", 2), ("ZWL", 2),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_in_order_and_plausible() {
+        assert!(CURRENCIES.is_sorted_by(|a, b| a.0 < b.0));
+        for (code, exponent) in CURRENCIES {
+            assert!(code.len() == 3 && code.bytes().all(|letter| letter.is_ascii_uppercase()));
+            assert!([0, 2, 3, 4].contains(exponent), "{code}");
+            assert_eq!(Currency::parse(code).unwrap().code(), *code);
+        }
+    }
+
+    fn check_exponent(code: &str, exponent: u8) {
+        assert_eq!(
+            Currency::parse(code).unwrap().exponent(),
+            exponent,
+            "{code}"
+        );
+    }
+
+    #[test]
+    fn each_currency_has_its_decimals() {
+        check_exponent("RUB", 2);
+        check_exponent("EUR", 2);
+        check_exponent("GBP", 2);
+        check_exponent("JPY", 0);
+        check_exponent("KRW", 0);
+        check_exponent("ISK", 0);
+        check_exponent("HUF", 2);
+        check_exponent("KWD", 3);
+        check_exponent("TND", 3);
+        check_exponent("CLF", 4);
+    }
+
+    fn check_refused(code: &str, message: &str) {
+        assert_eq!(Currency::parse(code).unwrap_err().to_string(), message);
+    }
+
+    #[test]
+    fn a_wrong_code_is_named_with_the_near_one() {
+        check_refused(
+            "rub",
+            "`rub` is not an ISO 4217 currency code; did you mean RUB?",
+        );
+        check_refused(
+            "RUBB",
+            "`RUBB` is not an ISO 4217 currency code; did you mean RUB?",
+        );
+        check_refused("roubles", "`roubles` is not an ISO 4217 currency code");
+        check_refused(
+            "XAU",
+            "`XAU` is not an ISO 4217 currency code; did you mean XAF?",
+        );
+        check_refused("", "`` is not an ISO 4217 currency code");
+    }
+
+    #[test]
+    fn it_is_serialised_as_its_code() {
+        let rouble: Currency = serde_json::from_str("\"RUB\"").unwrap();
+        assert_eq!(serde_json::to_string(&rouble).unwrap(), "\"RUB\"");
+        assert!(serde_json::from_str::<Currency>("643").is_err());
+    }
+}

@@ -1,4 +1,5 @@
-//! Quantities and unit prices: decimals of up to four places, for goods by weight, fuel and wholesale.
+//! Quantities and unit prices: decimals of up to four places, for goods by weight, fuel and
+//! wholesale.
 
 use std::fmt;
 use std::str::FromStr;
@@ -69,8 +70,8 @@ impl Quantity {
 
     /// Reads `1`, `0.5` or `0.3330` exactly.
     ///
-    /// # Errors
-    /// Not a number, more than four decimals, or beyond [`QUANTITY_MAX`]. A sign is not judged here.
+    /// # Errors Not a number, more than four decimals, or beyond [`QUANTITY_MAX`]. A sign is not
+    /// judged here.
     pub fn parse(text: &str) -> Result<Self, NumberError> {
         text::parse_exact(text, PLACES, QUANTITY_MAX.0).map(Self)
     }
@@ -121,7 +122,8 @@ impl Price {
         self.0
     }
 
-    /// The price that equals this amount of money for one unit. Exact: no currency is finer than a price.
+    /// The price that equals this amount of money for one unit. Exact: no currency is finer than a
+    /// price.
     pub fn from_money(money: Money, currency: Currency) -> Self {
         Self(money.minor().saturating_mul(minor_parts(currency)))
     }
@@ -153,7 +155,8 @@ impl Price {
     }
 }
 
-/// The amount of a line: unit price × quantity, rounded half-up (away from zero) to the minor unit, once.
+/// The amount of a line: unit price × quantity, rounded half-up (away from zero) to the minor unit,
+/// once.
 ///
 /// `None` when the amount is beyond [`amount_max`].
 pub fn line_amount(price: Price, quantity: Quantity, currency: Currency) -> Option<Money> {
@@ -178,4 +181,120 @@ pub(super) fn minor_parts(currency: Currency) -> i64 {
 /// How many units of a price × quantity product make one minor unit.
 pub(super) fn parts_of_product(currency: Currency) -> i64 {
     minor_parts(currency) * PARTS
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn currency(code: &str) -> Currency {
+        Currency::parse(code).unwrap()
+    }
+
+    #[test]
+    fn a_quantity_is_written_without_idle_zeros() {
+        for (text, written) in [
+            ("1", "1"),
+            ("1.0000", "1"),
+            ("0.5", "0.5"),
+            ("0.3330", "0.333"),
+            ("-2", "-2"),
+        ] {
+            assert_eq!(Quantity::parse(text).unwrap().to_string(), written);
+        }
+        assert_eq!(Quantity::parse("6000").unwrap().as_whole(), Some(6_000));
+        assert_eq!(Quantity::parse("0.5").unwrap().as_whole(), None);
+    }
+
+    #[test]
+    fn a_price_is_written_with_the_decimals_of_its_currency() {
+        let written = |code: &str, text: &str| Price::parse(text).unwrap().format(currency(code));
+        assert_eq!(written("RUB", "400"), "400.00");
+        assert_eq!(written("RUB", "2.105"), "2.105");
+        assert_eq!(written("JPY", "400.00"), "400");
+        assert_eq!(written("JPY", "0.5"), "0.5");
+        assert_eq!(written("KWD", "1.5"), "1.500");
+    }
+
+    #[test]
+    fn the_limits_are_held_and_named() {
+        assert_eq!(Price::parse("1000000000"), Ok(PRICE_MAX));
+        let error = Price::parse("1000000000.0001").unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "`1000000000.0001` is too large; the most is 1000000000"
+        );
+        assert_eq!(Quantity::parse("1000000"), Ok(QUANTITY_MAX));
+        assert!(matches!(
+            Quantity::parse("1000000.5"),
+            Err(NumberError::TooLarge { .. })
+        ));
+        assert!(matches!(
+            Price::parse("1.00005"),
+            Err(NumberError::TooManyDecimals { .. })
+        ));
+        assert_eq!(Price::parse_rounded("1.00005"), Ok(Price::from_raw(10_001)));
+    }
+
+    fn check_amount(code: &str, price: &str, quantity: &str, expected: &str) {
+        let (price, quantity) = (
+            Price::parse(price).unwrap(),
+            Quantity::parse(quantity).unwrap(),
+        );
+        let amount = line_amount(price, quantity, currency(code)).unwrap();
+        assert_eq!(currency(code).format_money(amount), expected);
+    }
+
+    #[test]
+    fn a_line_amount_is_rounded_once() {
+        check_amount("RUB", "400.00", "1", "400.00");
+        check_amount("RUB", "33.33", "3", "99.99");
+        check_amount("RUB", "2.105", "20", "42.10");
+        check_amount("RUB", "0.005", "1", "0.01");
+        check_amount("RUB", "0.0049", "1", "0.00");
+        check_amount("RUB", "300.30", "0.333", "100.00");
+        check_amount("JPY", "0.5", "1", "1");
+        check_amount("JPY", "0.4999", "1", "0");
+        check_amount("KWD", "1.2345", "1", "1.235");
+        check_amount("CLF", "0.0001", "0.5", "0.0001");
+        check_amount("RUB", "-0.005", "1", "-0.01");
+    }
+
+    #[test]
+    fn an_amount_past_the_limit_is_none() {
+        assert_eq!(line_amount(PRICE_MAX, QUANTITY_MAX, currency("CLF")), None);
+        let most = line_amount(PRICE_MAX, Quantity::whole(1_000), currency("CLF")).unwrap();
+        assert_eq!(most, amount_max(currency("CLF")));
+        assert_eq!(
+            PRICE_MAX.times(Quantity::from_raw(10_000_001), currency("RUB")),
+            None
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn one_unit_at_a_price_from_money_costs_that_money(
+            minor in -1_000_000_000_000_i64..1_000_000_000_000,
+            code in prop::sample::select(vec!["JPY", "RUB", "KWD", "CLF"]),
+        ) {
+            let money = Money::from_minor(minor);
+            let price = Price::from_money(money, currency(code));
+            prop_assert_eq!(line_amount(price, Quantity::ONE, currency(code)), Some(money));
+        }
+
+        #[test]
+        fn a_line_amount_is_within_half_a_minor_unit(
+            price in 0..=PRICE_MAX.raw(),
+            quantity in 0..=10_000_000_i64,
+            code in prop::sample::select(vec!["JPY", "RUB", "KWD", "CLF"]),
+        ) {
+            let unit_price = Price::from_raw(price);
+            let amount = line_amount(unit_price, Quantity::from_raw(quantity), currency(code)).unwrap();
+            let parts = i128::from(parts_of_product(currency(code)));
+            let off = i128::from(amount.minor()) * parts - i128::from(price) * i128::from(quantity);
+            prop_assert!(-parts < 2 * off && 2 * off <= parts);
+        }
+    }
 }

@@ -1,11 +1,12 @@
 //! Exact numbers: money, points, quantities, prices and the ratios between them.
 //!
 //! Everything is an integer in a stated unit. A product of two of them goes through `i128`, and a
-//! rounding is named where it happens. Text becomes a number at the edge, exactly; nothing here ever
-//! passes through a floating point value.
+//! rounding is named where it happens. Text becomes a number at the edge, exactly; nothing here
+//! ever passes through a floating point value.
 //!
-//! The serialised form of an amount is its integer, the form the store keeps. Text for people and for
-//! the API is made and read by the `parse` and `format` functions, which know currency and scale.
+//! The serialised form of an amount is its integer, the form the store keeps. Text for people and
+//! for the API is made and read by the `parse` and `format` functions, which know currency and
+//! scale.
 
 mod amount;
 mod currency;

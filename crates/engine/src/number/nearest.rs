@@ -1,7 +1,7 @@
 //! The known word that was probably meant by a misspelt one.
 
-/// The candidate nearest to `word`, letter case apart, if one is near enough to be worth suggesting.
-/// Of equally near candidates the first is taken.
+/// The candidate nearest to `word`, letter case apart, if one is near enough to be worth
+/// suggesting. Of equally near candidates the first is taken.
 pub(crate) fn nearest<'c>(
     word: &str,
     candidates: impl IntoIterator<Item = &'c str>,
@@ -45,4 +45,30 @@ fn edits_between(from: &[char], to: &[char]) -> usize {
         before_last = std::mem::replace(&mut last, current);
     }
     last[to.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(word: &str, expected: Option<&str>) {
+        assert_eq!(
+            nearest(word, ["silver", "gold", "platinum", "golf"]),
+            expected,
+            "{word}"
+        );
+    }
+
+    #[test]
+    fn a_misspelt_word_finds_the_one_that_was_meant() {
+        check("silvr", Some("silver"));
+        check("Silver", Some("silver"));
+        check("sivler", Some("silver"));
+        check("platinium", Some("platinum"));
+        check("gold", Some("gold"));
+        check("golc", Some("gold"));
+        check("bronze", None);
+        check("", None);
+        check(&"s".repeat(1_000), None);
+    }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::decimal::{PARTS, parts_of_product};
+use super::decimal::{PARTS, minor_parts, parts_of_product};
 use super::ratio::{Rounding, div_rounded, gcd};
 use super::{Currency, Money, Price, Quantity, line_amount};
 
@@ -23,15 +23,16 @@ pub struct Piece {
 ///
 /// A price in whole minor units is preferred, since a printer may know no finer one:
 ///
-/// * A whole quantity is one run, or two runs one minor unit apart: 3 pieces for 100.00 are 2 × 33.33 and
-///   1 × 33.34. The dearer run comes last.
-/// * A quantity with a fraction is one run if a price of up to four places gives the amount exactly. Else
-///   it is split in two runs that do, the split whose two prices are nearest to each other: 0.333 for
-///   100.00 is 0.233 × 300.00 and 0.1 × 301.00. Only an amount too small for two runs above zero
-///   is one run whose price × quantity rounds half-up to it, with `exact: false`.
+/// * A whole quantity is one run, or two runs one minor unit apart: 3 pieces for 100.00 are 2 ×
+///   33.33 and 1 × 33.34. The dearer run comes last.
+/// * A quantity with a fraction is one run if a price of up to four places gives the amount
+///   exactly. Else it is split in two runs that do, the split whose two prices are nearest to each
+///   other: 0.333 for 100.00 is 0.0205 × 300.00 and 0.3125 × 300.32. Only an amount too small for
+///   two runs above zero is one run whose price × quantity rounds half-up to it, with `exact:
+///   false`.
 ///
-/// Nothing is expanded: 6,000 pieces cost what 6 do. No quantity gives no runs; an amount below zero gives
-/// prices below zero.
+/// Nothing is expanded: 6,000 pieces cost what 6 do. No quantity gives no runs; an amount below
+/// zero gives prices below zero.
 pub fn pieces(amount: Money, quantity: Quantity, currency: Currency) -> Vec<Piece> {
     if !quantity.is_positive() {
         return Vec::new();
@@ -51,8 +52,8 @@ pub fn pieces(amount: Money, quantity: Quantity, currency: Currency) -> Vec<Piec
     runs
 }
 
-/// Like [`pieces`], but one run at the line's own `price` where that multiplies out exactly, even if it is
-/// finer than a minor unit: what nothing was taken off keeps its price.
+/// Like [`pieces`], but one run at the line's own `price` where that multiplies out exactly, even
+/// if it is finer than a minor unit: what nothing was taken off keeps its price.
 pub fn pieces_keeping(
     price: Price,
     amount: Money,
@@ -127,19 +128,24 @@ impl Line {
         })
     }
 
-    /// The two exact runs with the nearest prices, each of at least `least` minor units.
+    /// The two exact runs with the nearest prices, each of at least `least` minor units. Splits
+    /// whose prices are whole minor units go before all others.
     ///
-    /// The second run is a quantity that divides the unit of a product, so it can cost any whole number of
-    /// minor units exactly; there are under a hundred such quantities. The first run takes the amount
-    /// nearest to its share that its quantity can cost exactly.
+    /// The second run is a quantity that divides the unit of a product, so it can cost any whole
+    /// number of minor units exactly; there are under a hundred such quantities. The first run
+    /// takes the amount nearest to its share that its quantity can cost exactly.
     fn two_exact_runs(&self, least: i128) -> Option<Vec<Piece>> {
         let product_parts = self.product_parts();
         let small_runs = divisors_of_power(product_parts)
             .into_iter()
             .filter(|small| *small < self.quantity);
         let splits = small_runs.filter_map(|small| self.split(small, least));
-        let apart = |runs: &[Piece; 2]| (runs[0].price - runs[1].price).abs();
-        splits.min_by_key(apart).map(Vec::from)
+        let minor = minor_parts(self.currency);
+        let awkward = |runs: &[Piece; 2]| {
+            let finer = runs.iter().any(|run| run.price.raw() % minor != 0);
+            (finer, (runs[0].price - runs[1].price).abs())
+        };
+        splits.min_by_key(awkward).map(Vec::from)
     }
 
     fn split(&self, small: i128, least: i128) -> Option<[Piece; 2]> {
@@ -191,4 +197,145 @@ fn divisors_of_power(power: i128) -> Vec<i128> {
     }
     divisors.sort_unstable_by(|a, b| b.cmp(a));
     divisors
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn currency(code: &str) -> Currency {
+        Currency::parse(code).unwrap()
+    }
+
+    fn written(pieces: &[Piece], currency: Currency) -> String {
+        let run = |piece: &Piece| {
+            let equals = if piece.exact { "=" } else { "~" };
+            let amount = currency.format_money(piece.amount);
+            format!(
+                "{} × {} {equals} {amount}",
+                piece.quantity,
+                piece.price.format(currency)
+            )
+        };
+        pieces.iter().map(run).collect::<Vec<_>>().join(" + ")
+    }
+
+    fn check(code: &str, amount: &str, quantity: &str, expected: &str) {
+        let currency = currency(code);
+        let (amount, quantity) = (
+            currency.parse_money(amount).unwrap(),
+            Quantity::parse(quantity).unwrap(),
+        );
+        assert_eq!(
+            written(&pieces(amount, quantity, currency), currency),
+            expected
+        );
+    }
+
+    #[test]
+    fn whole_quantities_are_one_run_or_two_a_minor_unit_apart() {
+        check("RUB", "400.00", "1", "1 × 400.00 = 400.00");
+        check(
+            "RUB",
+            "100.00",
+            "3",
+            "2 × 33.33 = 66.66 + 1 × 33.34 = 33.34",
+        );
+        check("RUB", "99.99", "3", "3 × 33.33 = 99.99");
+        check("RUB", "0.50", "4", "2 × 0.12 = 0.24 + 2 × 0.13 = 0.26");
+        check("RUB", "0.01", "3", "2 × 0.00 = 0.00 + 1 × 0.01 = 0.01");
+        check("RUB", "0.00", "3", "3 × 0.00 = 0.00");
+        check(
+            "RUB",
+            "100000.00",
+            "6000",
+            "2000 × 16.66 = 33320.00 + 4000 × 16.67 = 66680.00",
+        );
+        check("JPY", "100", "3", "2 × 33 = 66 + 1 × 34 = 34");
+        check(
+            "RUB",
+            "-100.00",
+            "3",
+            "2 × -33.33 = -66.66 + 1 × -33.34 = -33.34",
+        );
+        check("RUB", "100.00", "0", "");
+        check("RUB", "100.00", "-1", "");
+    }
+
+    #[test]
+    fn fractions_of_a_unit_are_split_only_where_no_price_is_exact() {
+        check("RUB", "100.00", "0.5", "0.5 × 200.00 = 100.00");
+        check("RUB", "99.90", "0.333", "0.333 × 300.00 = 99.90");
+        check("RUB", "42.10", "1.25", "1.25 × 33.68 = 42.10");
+        check(
+            "RUB",
+            "100.00",
+            "0.333",
+            "0.0205 × 300.00 = 6.15 + 0.3125 × 300.32 = 93.85",
+        );
+        check("RUB", "0.05", "0.333", "0.333 × 0.1502 ~ 0.05");
+    }
+
+    #[test]
+    fn a_line_that_kept_its_price_keeps_it_finer_than_a_minor_unit() {
+        let rub = currency("RUB");
+        let (price, amount) = (
+            Price::parse("2.105").unwrap(),
+            rub.parse_money("8.42").unwrap(),
+        );
+        let kept = pieces_keeping(price, amount, Quantity::whole(4), rub);
+        assert_eq!(written(&kept, rub), "4 × 2.105 = 8.42");
+        let reduced = pieces_keeping(
+            price,
+            rub.parse_money("8.00").unwrap(),
+            Quantity::whole(4),
+            rub,
+        );
+        assert_eq!(written(&reduced, rub), "4 × 2.00 = 8.00");
+    }
+
+    fn check_runs(runs: &[Piece], amount: Money, quantity: Quantity, currency: Currency) {
+        assert!((1..=2).contains(&runs.len()), "{} runs", runs.len());
+        assert_eq!(runs.iter().map(|run| run.amount).sum::<Money>(), amount);
+        assert_eq!(
+            runs.iter().map(|run| run.quantity).sum::<Quantity>(),
+            quantity
+        );
+        for run in runs {
+            assert!(run.quantity.is_positive());
+            assert_eq!(
+                line_amount(run.price, run.quantity, currency),
+                Some(run.amount)
+            );
+            let product = i128::from(run.price.raw()) * i128::from(run.quantity.raw());
+            let wanted = i128::from(run.amount.minor()) * i128::from(parts_of_product(currency));
+            assert_eq!(product == wanted, run.exact);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whole_quantities_multiply_out(
+            minor in 0_i64..1_000_000_000_000,
+            units in 1_i64..=1_000_000,
+            code in prop::sample::select(vec!["JPY", "RUB", "KWD", "CLF"]),
+        ) {
+            let (amount, quantity) = (Money::from_minor(minor), Quantity::whole(units));
+            let runs = pieces(amount, quantity, currency(code));
+            check_runs(&runs, amount, quantity, currency(code));
+            prop_assert!(runs.iter().all(|run| run.exact));
+        }
+
+        #[test]
+        fn any_quantity_adds_up(
+            minor in prop_oneof![0_i64..1_000, 0_i64..1_000_000_000],
+            raw in prop_oneof![1_i64..100_000, 1_i64..10_000_000_000],
+            code in prop::sample::select(vec!["JPY", "RUB", "KWD", "CLF"]),
+        ) {
+            let (amount, quantity) = (Money::from_minor(minor), Quantity::from_raw(raw));
+            check_runs(&pieces(amount, quantity, currency(code)), amount, quantity, currency(code));
+        }
+    }
 }

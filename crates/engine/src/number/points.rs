@@ -117,3 +117,52 @@ impl From<Scale> for u8 {
         scale.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(decimals: u8, text: &str, raw: i64, written: &str) {
+        let scale = Scale::new(decimals).unwrap();
+        let points = scale.parse(text).unwrap();
+        assert_eq!(
+            (points.raw(), scale.format(points).as_str()),
+            (raw, written)
+        );
+    }
+
+    #[test]
+    fn points_are_read_and_written_in_their_scale() {
+        check(0, "300", 300, "300");
+        check(0, "-5", -5, "-5");
+        check(2, "12.5", 1_250, "12.50");
+        check(4, "0.0001", 1, "0.0001");
+    }
+
+    #[test]
+    fn points_finer_than_their_scale_are_refused() {
+        assert!(matches!(
+            Scale::WHOLE.parse("0.5"),
+            Err(NumberError::TooManyDecimals {
+                found: 1,
+                most: 0,
+                ..
+            })
+        ));
+        assert!(matches!(
+            Scale::WHOLE.parse("1000000000001"),
+            Err(NumberError::TooLarge { .. })
+        ));
+    }
+
+    #[test]
+    fn a_scale_has_at_most_four_decimals() {
+        assert_eq!(
+            Scale::new(5).unwrap_err().to_string(),
+            "a unit has 0 to 4 decimals, not 5"
+        );
+        assert!(serde_json::from_str::<Scale>("5").is_err());
+        assert_eq!(serde_json::from_str::<Scale>("4").unwrap().parts(), 10_000);
+        assert_eq!(Scale::new(2).unwrap().whole(3), Points::from_raw(300));
+    }
+}

@@ -18,8 +18,8 @@ use super::{Money, Points};
 pub enum Rounding {
     /// To the lower value, also below zero. The default for points earned.
     Floor,
-    /// To the nearer value; a half goes away from zero, so that a return mirrors its purchase. The default
-    /// for money.
+    /// To the nearer value; a half goes away from zero, so that a return mirrors its purchase. The
+    /// default for money.
     HalfUp,
     /// To the nearer value; a half goes to the even one.
     HalfEven,
@@ -72,7 +72,8 @@ pub(super) const fn gcd(a: i128, b: i128) -> i128 {
 
 /// An exact fraction in lowest terms, with a denominator above zero.
 ///
-/// Its text is `5%`, `12.5%` or `0.05`; what no percentage writes exactly is `1/3`. Serialised as text.
+/// Its text is `5%`, `12.5%` or `0.05`; what no percentage writes exactly is `1/3`. Serialised as
+/// text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Ratio {
     num: i64,
@@ -129,7 +130,8 @@ impl Ratio {
         }
     }
 
-    /// Reads `5%`, `12.5%`, `0.05` or `1/3`. Up to 10⁶ whole, six decimals of a percentage, eight otherwise.
+    /// Reads `5%`, `12.5%`, `0.05` or `1/3`. Up to 10⁶ whole, six decimals of a percentage, eight
+    /// otherwise.
     ///
     /// # Errors
     /// Anything else, a negative number included.
@@ -237,5 +239,184 @@ impl JsonSchema for Ratio {
             "description": "A share: 5%, 12.5% or 0.05.",
             "pattern": r"^[0-9]+(\.[0-9]+)? ?%?$"
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const ALL: [Rounding; 4] = [
+        Rounding::Floor,
+        Rounding::HalfUp,
+        Rounding::HalfEven,
+        Rounding::Ceil,
+    ];
+
+    /// `num ÷ den` under floor, half-up, half-even and ceil.
+    fn check_rounding(num: i64, den: i64, expected: [i64; 4]) {
+        assert_eq!(
+            ALL.map(|rounding| mul_div(1, num, den, rounding)),
+            expected,
+            "{num} / {den}"
+        );
+    }
+
+    #[test]
+    fn each_rounding_does_what_its_name_says() {
+        check_rounding(6, 2, [3, 3, 3, 3]);
+        check_rounding(5, 2, [2, 3, 2, 3]);
+        check_rounding(7, 2, [3, 4, 4, 4]);
+        check_rounding(7, 3, [2, 2, 2, 3]);
+        check_rounding(8, 3, [2, 3, 3, 3]);
+        check_rounding(1, 3, [0, 0, 0, 1]);
+        check_rounding(0, 3, [0, 0, 0, 0]);
+        check_rounding(-5, 2, [-3, -3, -2, -2]);
+        check_rounding(-7, 2, [-4, -4, -4, -3]);
+        check_rounding(-7, 3, [-3, -2, -2, -2]);
+        check_rounding(5, -2, [-3, -3, -2, -2]);
+        check_rounding(-5, -2, [2, 3, 2, 3]);
+        check_rounding(1, 0, [0, 0, 0, 0]);
+    }
+
+    #[test]
+    fn the_ends_of_the_range_saturate() {
+        assert_eq!(
+            mul_div(i64::MIN, i64::MIN, i64::MAX, Rounding::Floor),
+            i64::MAX
+        );
+        assert_eq!(mul_div(i64::MAX, i64::MIN, 1, Rounding::Ceil), i64::MIN);
+        assert_eq!(
+            mul_div(i64::MIN, i64::MIN, i64::MIN, Rounding::HalfUp),
+            i64::MIN
+        );
+    }
+
+    fn check_ratio(text: &str, num: i64, den: i64, written: &str) {
+        let ratio = Ratio::parse(text).unwrap();
+        assert_eq!(
+            (ratio.num(), ratio.den(), ratio.to_string().as_str()),
+            (num, den, written)
+        );
+    }
+
+    #[test]
+    fn a_ratio_is_read_exactly() {
+        check_ratio("5%", 1, 20, "5%");
+        check_ratio("5 %", 1, 20, "5%");
+        check_ratio("12.5%", 1, 8, "12.5%");
+        check_ratio("0.05", 1, 20, "5%");
+        check_ratio("0", 0, 1, "0%");
+        check_ratio("1", 1, 1, "100%");
+        check_ratio("150%", 3, 2, "150%");
+        check_ratio("0.000001%", 1, 100_000_000, "0.000001%");
+        check_ratio("1/3", 1, 3, "1/3");
+        check_ratio("2/4", 1, 2, "50%");
+    }
+
+    #[test]
+    fn what_is_no_ratio_is_refused_with_the_right_form() {
+        for text in [
+            "",
+            "%",
+            "five",
+            "-5%",
+            "5%%",
+            "1/0",
+            "1/-3",
+            "/",
+            "1e-2",
+            "5 percent",
+            ".5",
+        ] {
+            let message = Ratio::parse(text).unwrap_err().to_string();
+            assert!(
+                message.ends_with("is not a ratio; write 5%, 12.5% or 0.05"),
+                "{message}"
+            );
+        }
+        assert!(matches!(
+            Ratio::parse("0.0000001%"),
+            Err(NumberError::TooManyDecimals { .. })
+        ));
+        assert!(matches!(
+            Ratio::parse("1000001"),
+            Err(NumberError::TooLarge { .. })
+        ));
+    }
+
+    #[test]
+    fn a_rate_has_two_parts() {
+        assert_eq!(Ratio::split_per("8 per 1.00"), Ok(("8", "1.00")));
+        assert_eq!(Ratio::split_per("1  per  30"), Ok(("1", "30")));
+        for text in ["8", "8 per", "per 1.00", " per ", "8per1"] {
+            assert!(
+                matches!(Ratio::split_per(text), Err(NumberError::NotAPer { .. })),
+                "{text}"
+            );
+        }
+        let eight_per_one =
+            Ratio::points_per_money(Points::from_raw(8), Money::from_minor(100)).unwrap();
+        assert_eq!(eight_per_one.of(1_250, Rounding::Floor), 100);
+        assert_eq!(
+            Ratio::points_per_money(Points::from_raw(8), Money::ZERO),
+            None
+        );
+    }
+
+    #[test]
+    fn ratios_compare_multiply_and_turn_over() {
+        assert!(Ratio::percent(5) < Ratio::new(1, 19).unwrap());
+        assert_eq!(
+            Ratio::percent(50).times(Ratio::percent(50)),
+            Some(Ratio::percent(25))
+        );
+        assert_eq!(Ratio::ZERO.times(Ratio::ONE), Some(Ratio::ZERO));
+        assert_eq!(Ratio::percent(5).inverse(), Ratio::new(20, 1));
+        assert_eq!(Ratio::ZERO.inverse(), None);
+        assert_eq!(Ratio::new(1, -3), Ratio::new(-1, 3));
+        assert_eq!(Ratio::new(i64::MIN, -1), None);
+    }
+
+    proptest! {
+        #[test]
+        fn roundings_stay_beside_the_exact_value(value: i32, num: i32, den in 1_i32..) {
+            let (value, num, den) = (i64::from(value), i64::from(num), i64::from(den));
+            let exact = i128::from(value) * i128::from(num);
+            let scaled = |rounding| i128::from(mul_div(value, num, den, rounding)) * i128::from(den);
+            let den = i128::from(den);
+            prop_assert!(scaled(Rounding::Floor) <= exact && exact < scaled(Rounding::Floor) + den);
+            prop_assert!(scaled(Rounding::Ceil) >= exact && exact > scaled(Rounding::Ceil) - den);
+            prop_assert!(2 * (scaled(Rounding::HalfUp) - exact).abs() <= den);
+            prop_assert!(2 * (scaled(Rounding::HalfEven) - exact).abs() <= den);
+        }
+
+        #[test]
+        fn halves_mirror_at_zero_and_floor_mirrors_ceil(value: i32, num: i32, den in 1_i32..) {
+            let (value, num, den) = (i64::from(value), i64::from(num), i64::from(den));
+            let of = |sign: i64, rounding| mul_div(sign * value, num, den, rounding);
+            prop_assert_eq!(of(1, Rounding::HalfUp), -of(-1, Rounding::HalfUp));
+            prop_assert_eq!(of(1, Rounding::HalfEven), -of(-1, Rounding::HalfEven));
+            prop_assert_eq!(of(1, Rounding::Floor), -of(-1, Rounding::Ceil));
+        }
+
+        #[test]
+        fn text_and_ratio_go_both_ways(num in 0..=i64::MAX, den in 1..=i64::MAX) {
+            let ratio = Ratio::new(num % 1_000_000, den).unwrap();
+            prop_assert_eq!(Ratio::parse(&ratio.to_string()), Ok(ratio));
+            let json = serde_json::to_string(&ratio).unwrap();
+            prop_assert_eq!(serde_json::from_str::<Ratio>(&json).unwrap(), ratio);
+        }
+
+        #[test]
+        fn nothing_panics(value: i64, num: i64, den: i64, text in ".{0,16}") {
+            for rounding in ALL {
+                mul_div(value, num, den, rounding);
+            }
+            let _ = Ratio::new(num, den);
+            let _ = Ratio::parse(&text);
+        }
     }
 }

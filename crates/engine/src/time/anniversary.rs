@@ -15,11 +15,12 @@ pub fn anniversary(date: LocalDate, year: i32) -> LocalDate {
     MonthDay::of(date).in_year(year)
 }
 
-/// The anniversary of `date` that has the day `on` within so many days before and after it, both included.
+/// The anniversary of `date` that has the day `on` within so many days before and after it, both
+/// included.
 ///
-/// The turn of the year is no border: a birthday on 2 January is near on 30 December. If two are near, the
-/// earlier one. The date itself counts as an anniversary, and so do years before it; who minds compares the
-/// answer with the date.
+/// The turn of the year is no border: a birthday on 2 January is near on 30 December. If two are
+/// near, the earlier one. The date itself counts as an anniversary, and so do years before it; who
+/// minds compares the answer with the date.
 pub fn anniversary_near(
     date: LocalDate,
     on: LocalDate,
@@ -37,7 +38,8 @@ pub fn anniversary_near(
         .find(|day| (first..=last).contains(day))
 }
 
-/// True if the day `on` is within so many days before and after an anniversary of `date`, both included.
+/// True if the day `on` is within so many days before and after an anniversary of `date`, both
+/// included.
 pub fn within_anniversary(
     date: LocalDate,
     on: LocalDate,
@@ -122,8 +124,8 @@ impl JsonSchema for MonthDay {
 
 /// From a day of every year up to, not including, another: `{ from: 12-20, to: 01-10 }`.
 ///
-/// It wraps the year if it ends before it starts, and is the whole year if it ends where it starts. A
-/// 29 February stands for 28 February in a common year.
+/// It wraps the year if it ends before it starts, and is the whole year if it ends where it starts.
+/// A 29 February stands for 28 February in a common year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct YearlyWindow {
@@ -141,5 +143,111 @@ impl YearlyWindow {
             return from <= date && date < to;
         }
         from <= date || date < to
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn date(text: &str) -> LocalDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_leap_day_is_celebrated_on_the_28th_in_common_years() {
+        assert_eq!(anniversary(date("2000-02-29"), 2024), date("2024-02-29"));
+        assert_eq!(anniversary(date("2000-02-29"), 2025), date("2025-02-28"));
+        assert_eq!(anniversary(date("2000-02-29"), 2100), date("2100-02-28"));
+        assert_eq!(anniversary(date("1990-06-15"), 2026), date("2026-06-15"));
+    }
+
+    fn check(born: &str, on: &str, before: i32, after: i32, expected: Option<&str>) {
+        assert_eq!(
+            anniversary_near(date(born), date(on), before, after),
+            expected.map(date),
+            "{born} on {on}"
+        );
+    }
+
+    #[test]
+    fn days_around_an_anniversary_count() {
+        check("1990-06-15", "2026-06-15", 0, 0, Some("2026-06-15"));
+        check("1990-06-15", "2026-06-08", 7, 7, Some("2026-06-15"));
+        check("1990-06-15", "2026-06-07", 7, 7, None);
+        check("1990-06-15", "2026-06-22", 7, 7, Some("2026-06-15"));
+        check("1990-06-15", "2026-06-23", 7, 7, None);
+        check("2000-02-29", "2025-02-28", 0, 0, Some("2025-02-28"));
+        check("2000-02-29", "2025-03-01", 0, 0, None);
+        check("2000-02-29", "2024-02-28", 0, 0, None);
+        check("1990-06-15", "2026-06-15", -1, -1, Some("2026-06-15"));
+    }
+
+    #[test]
+    fn the_turn_of_the_year_is_no_border() {
+        check("1990-01-02", "2025-12-30", 7, 0, Some("2026-01-02"));
+        check("1990-12-30", "2026-01-03", 0, 7, Some("2025-12-30"));
+        check("1990-12-30", "2026-01-03", 0, 3, None);
+        assert!(within_anniversary(
+            date("1990-01-02"),
+            date("2025-12-30"),
+            7,
+            7
+        ));
+    }
+
+    fn check_yearly(from: &str, to: &str, on: &str, inside: bool) {
+        let window = YearlyWindow {
+            from: from.parse().unwrap(),
+            to: to.parse().unwrap(),
+        };
+        assert_eq!(window.contains(date(on)), inside, "{on} in {from}..{to}");
+    }
+
+    #[test]
+    fn yearly_windows_are_half_open_and_wrap_the_year() {
+        check_yearly("06-01", "09-01", "2026-06-01", true);
+        check_yearly("06-01", "09-01", "2026-08-31", true);
+        check_yearly("06-01", "09-01", "2026-09-01", false);
+        check_yearly("12-20", "01-10", "2026-12-20", true);
+        check_yearly("12-20", "01-10", "2026-12-31", true);
+        check_yearly("12-20", "01-10", "2026-01-09", true);
+        check_yearly("12-20", "01-10", "2026-01-10", false);
+        check_yearly("12-20", "01-10", "2026-12-19", false);
+        check_yearly("03-01", "03-01", "2026-02-01", true);
+        check_yearly("02-29", "03-05", "2025-02-28", true);
+        check_yearly("02-29", "03-05", "2024-02-28", false);
+        check_yearly("02-20", "02-29", "2024-02-28", true);
+        check_yearly("02-20", "02-29", "2025-02-28", false);
+    }
+
+    #[test]
+    fn a_month_and_day_is_written_as_such() {
+        assert_eq!("02-29".parse::<MonthDay>().unwrap().to_string(), "02-29");
+        for text in ["02-30", "13-01", "2-1", "", "0229", "00-10"] {
+            let message = text.parse::<MonthDay>().unwrap_err().to_string();
+            assert_eq!(
+                message,
+                format!("`{text}` is not a day of the year; write month and day, like 12-31")
+            );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn each_anniversary_is_near_itself(
+            born in -20_000..20_000,
+            year in 1_900..2_200,
+            before in 0_i32..400,
+            after in 0_i32..400,
+        ) {
+            let born = LocalDate::from_days(born);
+            let day = anniversary(born, year);
+            prop_assert_eq!(anniversary_near(born, day, 0, 0), Some(day));
+            prop_assert!(within_anniversary(born, day.plus_days(-before), before, 0));
+            prop_assert!(within_anniversary(born, day.plus_days(after), 0, after));
+        }
     }
 }

@@ -30,7 +30,8 @@ impl LocalDate {
         exists.then(|| Self(days_from_civil(year, month, day)))
     }
 
-    /// The day that many days after 1970-01-01, held within [`MIN`](Self::MIN) and [`MAX`](Self::MAX).
+    /// The day that many days after 1970-01-01, held within [`MIN`](Self::MIN) and
+    /// [`MAX`](Self::MAX).
     pub fn from_days(days: i32) -> Self {
         Self(days).clamp(Self::MIN, Self::MAX)
     }
@@ -85,8 +86,8 @@ impl LocalDate {
         Self::new(year, month, day.min(days_in_month(year, month))).unwrap_or(Self::MAX)
     }
 
-    /// The same day of the year that many years later (or earlier); 29 February becomes 28 February in a
-    /// common year.
+    /// The same day of the year that many years later (or earlier); 29 February becomes 28 February
+    /// in a common year.
     #[must_use]
     pub fn plus_years(self, years: i32) -> Self {
         self.plus_months(years.saturating_mul(12))
@@ -191,5 +192,118 @@ impl JsonSchema for LocalDate {
 
     fn json_schema(_generator: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "string", "format": "date", "description": "A day, like 2026-03-01." })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn date(text: &str) -> LocalDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        for (text, days) in [
+            ("1970-01-01", 0),
+            ("1969-12-31", -1),
+            ("2000-02-29", 11_016),
+            ("2026-03-01", 20_513),
+            ("0001-01-01", LocalDate::MIN.days()),
+            ("9999-12-31", LocalDate::MAX.days()),
+        ] {
+            assert_eq!(
+                (
+                    date(text).days(),
+                    LocalDate::from_days(days).to_string().as_str()
+                ),
+                (days, text)
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_day_is_refused() {
+        for text in [
+            "",
+            "2026",
+            "2026-3-1",
+            "2026-02-29",
+            "2026-13-01",
+            "2026-00-10",
+            "2026-04-31",
+            "0000-01-01",
+            "01.03.2026",
+            "2026-03-01T00:00",
+            "-001-01-01",
+            "+026-01-01",
+            "2026-03-0１",
+        ] {
+            let message = text.parse::<LocalDate>().unwrap_err().to_string();
+            assert_eq!(message, format!("`{text}` is not a date; write 2026-03-01"));
+        }
+    }
+
+    #[test]
+    fn weekdays_are_right() {
+        assert_eq!(date("1970-01-01").weekday(), Weekday::Thu);
+        assert_eq!(date("2026-03-01").weekday(), Weekday::Sun);
+        assert_eq!(date("0001-01-01").weekday(), Weekday::Mon);
+    }
+
+    fn check_months(from: &str, months: i32, expected: &str) {
+        assert_eq!(
+            date(from).plus_months(months).to_string(),
+            expected,
+            "{from} and {months} months"
+        );
+    }
+
+    #[test]
+    fn months_clamp_to_their_end() {
+        check_months("2026-01-31", 1, "2026-02-28");
+        check_months("2024-01-31", 1, "2024-02-29");
+        check_months("2026-03-31", -1, "2026-02-28");
+        check_months("2026-12-15", 1, "2027-01-15");
+        check_months("2026-01-15", -1, "2025-12-15");
+        check_months("2024-02-29", 12, "2025-02-28");
+        check_months("2024-02-29", 48, "2028-02-29");
+        check_months("2024-02-29", -1_200, "1924-02-29");
+        check_months("2026-01-01", i32::MAX, "9999-12-31");
+        check_months("2026-01-01", i32::MIN, "0001-01-01");
+        assert_eq!(date("2024-02-29").plus_years(1), date("2025-02-28"));
+    }
+
+    #[test]
+    fn it_is_serialised_as_iso_text() {
+        assert_eq!(
+            serde_json::to_string(&date("2026-03-01")).unwrap(),
+            "\"2026-03-01\""
+        );
+        assert!(serde_json::from_str::<LocalDate>("20513").is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn dates_agree_with_the_library(days in LocalDate::MIN.days()..=LocalDate::MAX.days()) {
+            let date = LocalDate::from_days(days);
+            let epoch = jiff::civil::date(1970, 1, 1);
+            let other = epoch.checked_add(jiff::Span::new().days(days)).unwrap();
+            prop_assert_eq!(date.to_string(), other.to_string());
+            prop_assert_eq!(date.to_string().parse(), Ok(date));
+            let weekday = i32::from(other.weekday().to_monday_zero_offset());
+            prop_assert_eq!(date.weekday().index(), weekday);
+        }
+
+        #[test]
+        fn months_agree_with_the_library(days in -680_000..2_900_000, months in -1_000..1_000) {
+            let date = LocalDate::from_days(days);
+            let other: jiff::civil::Date = date.to_string().parse().unwrap();
+            let later = other + jiff::Span::new().months(months);
+            prop_assert_eq!(date.plus_months(months).to_string(), later.to_string());
+        }
     }
 }

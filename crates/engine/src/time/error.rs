@@ -1,6 +1,7 @@
 //! What can be wrong with a date, time, zone or span that someone wrote.
 
-/// Why a text is not the date, time, zone or span it should be. The message says what would be right.
+/// Why a text is not the date, time, zone or span it should be. The message says what would be
+/// right.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TimeError {
     /// Not an instant with its offset.

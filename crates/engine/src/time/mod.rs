@@ -1,7 +1,7 @@
 //! Instants, zones, days, spans and windows.
 //!
-//! An instant is UTC. Days, weekdays, hours, months and years are read in a [`Zone`], whose rules come
-//! with the program and never from the system. Windows are half-open.
+//! An instant is UTC. Days, weekdays, hours, months and years are read in a [`Zone`], whose rules
+//! come with the program and never from the system. Windows are half-open.
 
 mod anniversary;
 mod business_day;

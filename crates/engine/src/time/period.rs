@@ -63,3 +63,68 @@ impl Period {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const ALL: [Period; 5] = [
+        Period::Day,
+        Period::Week,
+        Period::Month,
+        Period::Quarter,
+        Period::Year,
+    ];
+
+    fn check(period: Period, day: &str, start: &str, end: &str) {
+        let day: LocalDate = day.parse().unwrap();
+        assert_eq!(
+            (
+                period.start(day).to_string().as_str(),
+                period.end(day).to_string().as_str()
+            ),
+            (start, end)
+        );
+    }
+
+    #[test]
+    fn each_period_has_its_first_day() {
+        check(Period::Day, "2026-03-01", "2026-03-01", "2026-03-02");
+        check(Period::Week, "2026-03-01", "2026-02-23", "2026-03-02");
+        check(Period::Week, "2026-03-02", "2026-03-02", "2026-03-09");
+        check(Period::Month, "2026-12-31", "2026-12-01", "2027-01-01");
+        check(Period::Quarter, "2026-03-31", "2026-01-01", "2026-04-01");
+        check(Period::Quarter, "2026-12-31", "2026-10-01", "2027-01-01");
+        check(Period::Year, "2024-02-29", "2024-01-01", "2025-01-01");
+    }
+
+    #[test]
+    fn a_period_is_that_of_the_local_day() {
+        let at: Instant = "2026-02-28T22:00:00Z".parse().unwrap();
+        let key = |name: &str| {
+            Period::Month
+                .key(at, &Zone::parse(name).unwrap())
+                .to_string()
+        };
+        assert_eq!(key("Europe/Moscow"), "2026-03-01");
+        assert_eq!(key("Europe/London"), "2026-02-01");
+    }
+
+    proptest! {
+        #[test]
+        fn periods_tile_the_calendar(days in -100_000..100_000) {
+            let zone = Zone::parse("America/Sao_Paulo").unwrap();
+            let day = LocalDate::from_days(days);
+            for period in ALL {
+                prop_assert!(period.start(day) <= day && day < period.end(day));
+                prop_assert_eq!(period.start(period.end(day)), period.end(day));
+                prop_assert_eq!(period.end(period.start(day)), period.end(day));
+                let window = period.window(day, &zone);
+                prop_assert!(window.contains(zone.start_of_day(day)));
+                prop_assert_eq!(period.window(period.end(day), &zone).from, window.to);
+            }
+        }
+    }
+}

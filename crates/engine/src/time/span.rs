@@ -148,8 +148,184 @@ impl JsonSchema for Span {
     fn json_schema(_generator: &mut SchemaGenerator) -> Schema {
         json_schema!({
             "type": "string",
-            "description": "A length of time: 15min, 12h, 30d (30 × 24 hours), 30 days_local (between local midnights), 1 month, 1 year.",
+            "description": "A length of time: 15min, 12h, 30d (30 × 24 hours), \
+                30 days_local (between local midnights), 1 month, 1 year.",
             "pattern": "^[0-9]+( ?(min|m|h|d)| (days?_local|months?|years?))$"
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn check_text(text: &str, span: Span, written: &str) {
+        assert_eq!(text.parse(), Ok(span), "{text}");
+        assert_eq!(span.to_string(), written);
+    }
+
+    #[test]
+    fn spans_are_read_as_people_write_them() {
+        check_text("30d", Span::Days(30), "30d");
+        check_text("30 d", Span::Days(30), "30d");
+        check_text("12h", Span::Hours(12), "12h");
+        check_text("15min", Span::Minutes(15), "15min");
+        check_text("15 min", Span::Minutes(15), "15min");
+        check_text("15m", Span::Minutes(15), "15min");
+        check_text("30 days_local", Span::LocalDays(30), "30 days_local");
+        check_text("1 month", Span::Months(1), "1 month");
+        check_text("3 months", Span::Months(3), "3 months");
+        check_text("1 year", Span::Years(1), "1 year");
+        check_text("2 years", Span::Years(2), "2 years");
+        check_text("0d", Span::Days(0), "0d");
+    }
+
+    #[test]
+    fn other_forms_are_refused_with_the_right_ones() {
+        for text in [
+            "", "30", "d", "30 days", "30D", "-1d", "1.5h", "1month", "1  month", "P1M", "30d ",
+            "one day",
+        ] {
+            let message = text.parse::<Span>().unwrap_err().to_string();
+            assert!(
+                message.contains("is not a span; write 15min, 12h, 30d (30 × 24 hours)"),
+                "{message}"
+            );
+        }
+        for text in ["1001 years", "99999999999999999999d", "4294967295 months"] {
+            let message = text.parse::<Span>().unwrap_err().to_string();
+            assert!(
+                message.ends_with("is too long; the longest span is 1000 years"),
+                "{message}"
+            );
+        }
+    }
+
+    fn check(name: &str, at: &str, span: &str, before: &str, after: &str) {
+        let zone = Zone::parse(name).unwrap();
+        let (at, span) = (zone.parse_local(at).unwrap(), span.parse::<Span>().unwrap());
+        let local = |at: Instant| {
+            let local = zone.local(at);
+            format!("{} {}", local.date, local.time)
+        };
+        assert_eq!(local(span.before(at, &zone)), before, "{span} before");
+        assert_eq!(local(span.after(at, &zone)), after, "{span} after");
+    }
+
+    #[test]
+    fn days_are_24_hours_and_local_days_end_at_midnight() {
+        let berlin = "Europe/Berlin";
+        check(
+            berlin,
+            "2026-03-29T12:00",
+            "1d",
+            "2026-03-28 11:00",
+            "2026-03-30 12:00",
+        );
+        check(
+            berlin,
+            "2026-03-29T12:00",
+            "1 days_local",
+            "2026-03-28 00:00",
+            "2026-03-30 00:00",
+        );
+        check(
+            berlin,
+            "2026-03-29T12:00",
+            "0 days_local",
+            "2026-03-29 00:00",
+            "2026-03-29 00:00",
+        );
+        check(
+            berlin,
+            "2026-03-29T12:00",
+            "12h",
+            "2026-03-28 23:00",
+            "2026-03-30 00:00",
+        );
+        check(
+            berlin,
+            "2026-03-29T12:00",
+            "15min",
+            "2026-03-29 11:45",
+            "2026-03-29 12:15",
+        );
+        check(
+            "America/Sao_Paulo",
+            "2018-11-03T12:00",
+            "1 days_local",
+            "2018-11-02 00:00",
+            "2018-11-04 01:00",
+        );
+    }
+
+    #[test]
+    fn months_keep_the_local_time_and_clamp() {
+        let berlin = "Europe/Berlin";
+        check(
+            berlin,
+            "2026-03-31T09:30",
+            "1 month",
+            "2026-02-28 09:30",
+            "2026-04-30 09:30",
+        );
+        check(
+            berlin,
+            "2024-01-31T09:30",
+            "1 month",
+            "2023-12-31 09:30",
+            "2024-02-29 09:30",
+        );
+        check(
+            berlin,
+            "2024-02-29T09:30",
+            "1 year",
+            "2023-02-28 09:30",
+            "2025-02-28 09:30",
+        );
+        check(
+            berlin,
+            "2026-01-31T09:30:15.250",
+            "3 months",
+            "2025-10-31 09:30:15.250",
+            "2026-04-30 09:30:15.250",
+        );
+        // 02:30 does not exist on 29 March.
+        check(
+            berlin,
+            "2026-02-28T02:30",
+            "1 month",
+            "2026-01-28 02:30",
+            "2026-03-28 02:30",
+        );
+        check(
+            berlin,
+            "2026-04-29T02:30",
+            "1 month",
+            "2026-03-29 03:00",
+            "2026-05-29 02:30",
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn spans_lead_back_and_on(
+            count in 1_u32..=1_000,
+            unit in prop::sample::select(vec!["min", "h", "d", " days_local", " months", " years"]),
+            ms in 0_i64..4_000_000_000_000,
+        ) {
+            let span: Span = format!("{count}{unit}").parse().unwrap();
+            let (zone, at) = (Zone::parse("America/Sao_Paulo").unwrap(), Instant::from_ms(ms));
+            prop_assert!(span.before(at, &zone) < at);
+            prop_assert!(span.after(at, &zone) > at);
+            prop_assert_eq!(span.to_string().parse(), Ok(span));
+        }
+
+        #[test]
+        fn any_text_is_answered(text in "[0-9]{0,12} ?[a-z_]{0,12}") {
+            let _ = text.parse::<Span>();
+        }
     }
 }

@@ -116,3 +116,44 @@ impl JsonSchema for LocalTime {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, ms: i32, written: &str) {
+        let time: LocalTime = text.parse().unwrap();
+        assert_eq!((time.ms(), time.to_string().as_str()), (ms, written));
+    }
+
+    #[test]
+    fn times_are_read_and_written() {
+        check("00:00", 0, "00:00");
+        check("09:05", 32_700_000, "09:05");
+        check("09:05:00", 32_700_000, "09:05");
+        check("23:59:59", 86_399_000, "23:59:59");
+        check("24:00", 86_400_000, "24:00");
+        assert_eq!(LocalTime::from_ms(250).to_string(), "00:00:00.250");
+    }
+
+    #[test]
+    fn what_is_no_time_is_refused() {
+        for text in [
+            "",
+            "9:00",
+            "24:01",
+            "12:60",
+            "12:00:60",
+            "12",
+            "12.00",
+            "12:00:00:00",
+            "-1:00",
+        ] {
+            let message = text.parse::<LocalTime>().unwrap_err().to_string();
+            assert_eq!(
+                message,
+                format!("`{text}` is not a time of day; write 09:00, 23:59:59 or 24:00")
+            );
+        }
+    }
+}

@@ -69,3 +69,17 @@ impl Weekday {
         Self::from_index(self.index() - 1)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_follow_each_other_round_the_week() {
+        for (index, day) in (0..).zip(Weekday::ALL) {
+            assert_eq!((day.index(), Weekday::from_index(index - 7)), (index, day));
+        }
+        assert_eq!(Weekday::Mon.yesterday(), Weekday::Sun);
+        assert_eq!(serde_json::to_string(&Weekday::Sat).unwrap(), "\"sat\"");
+    }
+}
