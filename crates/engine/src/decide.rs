@@ -12,12 +12,16 @@ pub fn decide(program: &Program, situation: &Situation, event: &Event, when: Whe
     match event {
         Event::Purchase(purchase) => crate::purchase::decide(program, situation, purchase, when),
         Event::Return(asked) => crate::purchase::decide_return(program, situation, asked, when),
-        Event::UnlinkedReturn(asked) => crate::purchase::decide_unlinked(program, situation, asked, when),
+        Event::UnlinkedReturn(asked) => {
+            crate::purchase::decide_unlinked(program, situation, asked, when)
+        }
         Event::Void(purchase) => crate::purchase::decide_void(program, situation, purchase, when),
         Event::Registered => crate::activity::decide_registered(program, situation, when),
         Event::Custom(custom) => crate::activity::decide_custom(program, situation, custom, when),
         Event::Date { date } => crate::activity::decide_date(program, situation, date, when),
         Event::Tick => crate::activity::decide_tick(program, situation, when),
-        Event::Adjustment(adjustment) => crate::points::decide_adjustment(program, situation, adjustment, when),
+        Event::Adjustment(adjustment) => {
+            crate::points::decide_adjustment(program, situation, adjustment, when)
+        }
     }
 }

@@ -123,4 +123,3 @@ pub struct Adjustment {
     /// Brought along from another system (`opening`) rather than corrected.
     pub opening: bool,
 }
-

@@ -12,7 +12,12 @@ pub fn decide_registered(program: &Program, situation: &Situation, when: When) -
 }
 
 /// A custom event.
-pub fn decide_custom(program: &Program, situation: &Situation, custom: &Custom, when: When) -> Decision {
+pub fn decide_custom(
+    program: &Program,
+    situation: &Situation,
+    custom: &Custom,
+    when: When,
+) -> Decision {
     let _ = (program, situation, custom, when);
     Decision::default()
 }

@@ -9,5 +9,12 @@ use crate::situation::Situation;
 /// Prices a basket; commits nothing.
 pub fn price(program: &Program, situation: &Situation, purchase: &Purchase, when: When) -> Priced {
     let _ = (program, situation, purchase, when);
-    Priced { lines: vec![], totals: Totals::default(), redeem: vec![], earn: vec![], coupons: vec![], hints: vec![] }
+    Priced {
+        lines: vec![],
+        totals: Totals::default(),
+        redeem: vec![],
+        earn: vec![],
+        coupons: vec![],
+        hints: vec![],
+    }
 }

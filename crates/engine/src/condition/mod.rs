@@ -83,14 +83,20 @@ impl MemberColumns {
 
     /// A view without basket and event.
     pub fn view(&self) -> MemberView<'_> {
-        MemberView { columns: self, basket: None }
+        MemberView {
+            columns: self,
+            basket: None,
+        }
     }
 }
 
 impl<'a> MemberView<'a> {
     /// The same view with a basket.
     pub fn with_basket(self, basket: &'a BasketFacts) -> Self {
-        Self { basket: Some(basket), ..self }
+        Self {
+            basket: Some(basket),
+            ..self
+        }
     }
 
     /// The same view with the event being decided.

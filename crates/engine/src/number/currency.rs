@@ -98,7 +98,7 @@ const CURRENCIES: &[(&str, u8)] = &[
     ("SYP", 2), ("SZL", 2), ("THB", 2), ("TJS", 2), ("TMT", 2), ("TND", 3), ("TOP", 2), ("TRY", 2),
     ("TTD", 2), ("TWD", 2), ("TZS", 2), ("UAH", 2), ("UGX", 0), ("USD", 2), ("USN", 2), ("UYI", 0),
     ("UYU", 2), ("UYW", 4), ("UZS", 2), ("VED", 2), ("VES", 2), ("VND", 0), ("VUV", 0), ("WST", 2),
-    ("XAF", 0), ("XCD", 2), ("XCG", 2), ("XOF", 0), ("XPF", 0), ("YER", 2), ("ZAR", 2), ("ZMW", 2),
+    ("XAD", 2), ("XAF", 0), ("XCD", 2), ("XCG", 2), ("XOF", 0), ("XPF", 0), ("YER", 2), ("ZAR", 2), ("ZMW", 2),
     ("ZWG", 2), ("ZWL", 2),
 ];
 
@@ -155,7 +155,7 @@ mod tests {
         check_refused("roubles", "`roubles` is not an ISO 4217 currency code");
         check_refused(
             "XAU",
-            "`XAU` is not an ISO 4217 currency code; did you mean XAF?",
+            "`XAU` is not an ISO 4217 currency code; did you mean XAD?",
         );
         check_refused("", "`` is not an ISO 4217 currency code");
     }

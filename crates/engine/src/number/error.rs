@@ -10,12 +10,10 @@ pub enum NumberError {
         text: String,
     },
     /// More decimals than the currency, scale or quantity has.
-    #[error("`{text}` has {found} decimals; at most {most} are possible here")]
+    #[error("`{text}` is too fine; at most {most} decimals are possible here")]
     TooManyDecimals {
         /// What was written, shortened.
         text: String,
-        /// How many decimals that are not trailing zeros it has.
-        found: usize,
         /// How many are possible.
         most: u8,
     },

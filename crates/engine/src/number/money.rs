@@ -105,12 +105,12 @@ mod tests {
         check_refused(
             "RUB",
             "400.005",
-            "`400.005` has 3 decimals; at most 2 are possible here",
+            "`400.005` is too fine; at most 2 decimals are possible here",
         );
         check_refused(
             "JPY",
             "1.5",
-            "`1.5` has 1 decimals; at most 0 are possible here",
+            "`1.5` is too fine; at most 0 decimals are possible here",
         );
         check_refused(
             "RUB",

@@ -348,6 +348,17 @@ mod tests {
     }
 
     #[test]
+    fn a_ratio_is_read_from_yaml_without_quotes() {
+        for yaml in ["5%", "0.05", "'5 %'"] {
+            assert_eq!(
+                serde_saphyr::from_str::<Ratio>(yaml).unwrap(),
+                Ratio::percent(5),
+                "{yaml}"
+            );
+        }
+    }
+
+    #[test]
     fn a_rate_has_two_parts() {
         assert_eq!(Ratio::split_per("8 per 1.00"), Ok(("8", "1.00")));
         assert_eq!(Ratio::split_per("1  per  30"), Ok(("1", "30")));

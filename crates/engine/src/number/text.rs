@@ -29,7 +29,6 @@ pub(super) fn parse_exact(text: &str, places: u8, most: i64) -> Result<i64, Numb
     if decimals.len() > usize::from(places) {
         return Err(NumberError::TooManyDecimals {
             text: shown(text),
-            found: decimals.len(),
             most: places,
         });
     }
@@ -184,11 +183,11 @@ mod tests {
     }
 
     #[test]
-    fn a_finer_digit_is_refused_and_counted() {
+    fn a_finer_digit_is_refused() {
         let error = parse_exact("1.2345", 2, MOST).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "`1.2345` has 4 decimals; at most 2 are possible here"
+            "`1.2345` is too fine; at most 2 decimals are possible here"
         );
         check_exact("0.001", 2, None);
         check_exact("0.0010", 3, Some(1));

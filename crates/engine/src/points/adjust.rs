@@ -6,7 +6,12 @@ use crate::program::Program;
 use crate::situation::Situation;
 
 /// Gives or takes points by hand; taking more than is spendable is refused.
-pub fn decide_adjustment(program: &Program, situation: &Situation, asked: &Adjustment, when: When) -> Decision {
+pub fn decide_adjustment(
+    program: &Program,
+    situation: &Situation,
+    asked: &Adjustment,
+    when: When,
+) -> Decision {
     let _ = (program, situation, asked, when);
     Decision::default()
 }

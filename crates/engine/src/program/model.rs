@@ -541,7 +541,9 @@ impl Program {
 
     /// The scheme that has this level.
     pub fn scheme_of(&self, level: &TierId) -> Option<&TierScheme> {
-        self.schemes.iter().find(|scheme| scheme.levels.iter().any(|l| l.id == *level))
+        self.schemes
+            .iter()
+            .find(|scheme| scheme.levels.iter().any(|l| l.id == *level))
     }
 
     /// Every counter a decision at this instant may read or move, in key order.

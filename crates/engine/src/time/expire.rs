@@ -287,6 +287,21 @@ mod tests {
     }
 
     #[test]
+    fn it_is_read_from_yaml_without_quotes() {
+        let check = |yaml: &str, when: ExpireWhen| {
+            let rule: ExpiryRule = serde_saphyr::from_str(yaml).unwrap();
+            assert_eq!(rule.when, when, "{yaml}");
+        };
+        check("after: 365d", ExpireWhen::After(Span::Days(365)));
+        check("after: 1 month", ExpireWhen::After(Span::Months(1)));
+        check(
+            "{ on: 2026-12-31, round: year_end }",
+            ExpireWhen::On("2026-12-31".parse().unwrap()),
+        );
+        check("never: true", ExpireWhen::Never);
+    }
+
+    #[test]
     fn it_is_written_as_it_was_read() {
         for json in [
             r#"{"after":"365d","round":"month_end","expire_at":"end_of_local_day"}"#,
