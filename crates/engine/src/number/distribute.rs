@@ -59,7 +59,8 @@ pub fn share_so_far(total: i64, returned: i64, whole: i64) -> i64 {
 /// [`share_so_far`] of several parts of one line, such that they add up to the share of their sum.
 ///
 /// Each part but the first is its own share; the first one balances (a line's first discount
-/// balances the others to the refund). It can so differ from its own share by a few smallest units.
+/// balances the others to the refund). It can so differ from its own share by half a smallest unit
+/// for each of the others, and fall below zero where it is as small as that.
 pub fn cumulative_shares(parts: &[i64], returned: i64, whole: i64) -> Vec<i64> {
     let mut shares: Vec<i64> = parts
         .iter()
@@ -90,10 +91,10 @@ impl Sharing<'_> {
             .collect();
         while !open.is_empty() {
             let sum: i128 = open.iter().map(|line| self.weight(*line)).sum();
-            let (full, fitting) = open
+            let (full, fitting): (Vec<usize>, Vec<usize>) = open
                 .iter()
                 .partition(|line| self.exceeds_cap(**line, rest, sum));
-            if Vec::is_empty(&full) {
+            if full.is_empty() {
                 self.share_by_largest_remainder(rest, sum, &fitting, &mut parts);
                 return (parts, 0);
             }

@@ -52,10 +52,9 @@ impl Fraction {
     /// This contribution scaled by a ratio, not rounded.
     #[must_use]
     pub fn times(self, ratio: Ratio) -> Self {
-        let whole = Self::of(saturate(self.num.div_euclid(self.den)), ratio);
-        let rest = self.num.rem_euclid(self.den);
+        let (whole, rest) = self.whole_and_rest();
         let (num, den) = (i128::from(ratio.num()), i128::from(ratio.den()));
-        whole.plus(Self::reduced(rest * num, self.den * den))
+        Self::reduced(whole * num, den).plus(Self::reduced(rest * num, self.den * den))
     }
 
     /// The sum of two contributions.
@@ -101,6 +100,11 @@ impl Fraction {
         self.num > 0
     }
 
+    /// The whole part downwards, and what is above it in parts of the denominator.
+    fn whole_and_rest(self) -> (i128, i128) {
+        (self.num.div_euclid(self.den), self.num.rem_euclid(self.den))
+    }
+
     /// In lowest terms, no larger than `i64` and no finer than [`FINEST`].
     fn reduced(num: i128, den: i128) -> Self {
         let whole = num.div_euclid(den);
@@ -124,8 +128,7 @@ impl Fraction {
         if self.den <= COARSE {
             return self;
         }
-        let whole = self.num.div_euclid(self.den);
-        let rest = self.num.rem_euclid(self.den);
+        let (whole, rest) = self.whole_and_rest();
         let parts = if self.den <= FINEST {
             rest * COARSE / self.den
         } else {
@@ -162,17 +165,10 @@ impl PartialOrd for Fraction {
 
 impl Ord for Fraction {
     fn cmp(&self, other: &Self) -> Ordering {
-        let wholes = self
-            .num
-            .div_euclid(self.den)
-            .cmp(&other.num.div_euclid(other.den));
-        wholes.then_with(|| {
-            let (rest, other_rest) = (
-                self.num.rem_euclid(self.den),
-                other.num.rem_euclid(other.den),
-            );
-            (rest * other.den).cmp(&(other_rest * self.den))
-        })
+        let ((whole, rest), (other_whole, other_rest)) =
+            (self.whole_and_rest(), other.whole_and_rest());
+        let rests = || (rest * other.den).cmp(&(other_rest * self.den));
+        whole.cmp(&other_whole).then_with(rests)
     }
 }
 
