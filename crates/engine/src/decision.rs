@@ -11,6 +11,16 @@ use crate::points::{Debt, HeldLot, Lot, LotNumber, Posting};
 use crate::situation::TierState;
 use crate::time::Instant;
 
+impl Decision {
+    /// Nothing happens, and why.
+    pub(crate) fn refused(refusal: Refusal) -> Self {
+        Self {
+            refusal: Some(refusal),
+            ..Self::default()
+        }
+    }
+}
+
 /// The instants of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct When {
@@ -117,7 +127,7 @@ pub enum EffectKind {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         lost: Vec<HeldLot>,
         /// Points no lot had backed: taken off what is owed.
-        #[serde(default, skip_serializing_if = "is_none")]
+        #[serde(default, skip_serializing_if = "no_points")]
         unbacked: Points,
     },
     /// Earned points were taken back.
@@ -130,16 +140,16 @@ pub enum EffectKind {
         /// Points, all told.
         points: Points,
         /// Of these, already expired.
-        #[serde(default, skip_serializing_if = "is_none")]
+        #[serde(default, skip_serializing_if = "no_points")]
         expired: Points,
         /// Of these, owed now.
-        #[serde(default, skip_serializing_if = "is_none")]
+        #[serde(default, skip_serializing_if = "no_points")]
         debt: Points,
         /// Of these, forgiven by the program.
-        #[serde(default, skip_serializing_if = "is_none")]
+        #[serde(default, skip_serializing_if = "no_points")]
         forgiven: Points,
         /// Of these, paid for by what was kept back from the refund.
-        #[serde(default, skip_serializing_if = "is_none")]
+        #[serde(default, skip_serializing_if = "no_points")]
         withheld: Points,
     },
     /// A counter moved.
@@ -152,12 +162,20 @@ pub enum EffectKind {
         from: Option<TierId>,
         /// After.
         to: Option<TierId>,
+        /// The whole state before, which a void brings back; `None` if the member had none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        before: Option<TierState>,
     },
 }
 
-/// Whether a number can be left out of the stored form.
-fn is_none(points: &Points) -> bool {
+/// No points are left out of the stored form.
+fn no_points(points: &Points) -> bool {
     points.is_zero()
+}
+
+/// No money is left out of the stored form.
+fn no_money(money: &Money) -> bool {
+    money.is_zero()
 }
 
 /// A segment entered or left.
@@ -170,20 +188,51 @@ pub struct SegmentMove {
 }
 
 /// The outcome of a return, a void or one side of an exchange.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Returned {
-    /// Money given back.
+    /// Money given back, less what is withheld.
     pub refund: Money,
     /// Money kept back for points that were missing (`withhold_from_refund`).
+    #[serde(default, skip_serializing_if = "no_money")]
     pub withheld: Money,
     /// Spent points that came back, by unit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub restored: Vec<(UnitId, Points)>,
-    /// Earned points taken back, by unit.
+    /// Earned points taken back, by unit: pending, active, expired and owed ones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reversed: Vec<(UnitId, Points)>,
     /// Points owed because of it, by unit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub debt: Vec<(UnitId, Points)>,
     /// Lines.
     pub lines: Vec<ReturnedLine>,
+}
+
+impl Returned {
+    /// Counts a reversal in.
+    pub(crate) fn note(&mut self, kind: &EffectKind) {
+        if let EffectKind::Reverse {
+            unit,
+            points,
+            debt,
+            forgiven,
+            withheld,
+            ..
+        } = kind
+        {
+            add(&mut self.reversed, unit, *points - *forgiven - *withheld);
+            add(&mut self.debt, unit, *debt);
+        }
+    }
+}
+
+/// Adds points to the sum of their unit; sums stand in the order units were first met, without zeros.
+pub(crate) fn add(sums: &mut Vec<(UnitId, Points)>, unit: &UnitId, points: Points) {
+    match sums.iter_mut().find(|(known, _)| known == unit) {
+        Some((_, sum)) => *sum += points,
+        None if points.is_zero() => {}
+        None => sums.push((unit.clone(), points)),
+    }
 }
 
 /// A returned line.
@@ -193,13 +242,16 @@ pub struct ReturnedLine {
     pub number: u32,
     /// Units that came back now.
     pub quantity: Quantity,
-    /// Money given back for them.
+    /// Money for them, before anything is withheld.
     pub refund: Money,
     /// Discounts taken back, all rules together.
+    #[serde(default, skip_serializing_if = "no_money")]
     pub discount: Money,
-    /// Points that came back, by unit.
+    /// Its share of the points spent, by unit; they came back unless their lot was lost.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub restored: Vec<(UnitId, Points)>,
-    /// Points taken back, by unit.
+    /// Its share of the points earned, by unit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reversed: Vec<(UnitId, Points)>,
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::basket::{Basket, Priced};
-use crate::decision::{Effect, ReturnedLine};
+use crate::decision::{Decision, Effect, ReturnedLine, When};
 use crate::id::{PurchaseId, QuoteId};
 use crate::member::Value;
 use crate::name::{StoreId, UnitId};
@@ -75,6 +75,39 @@ pub struct PastReturn {
     pub lines: Vec<ReturnedLine>,
     /// Its effects.
     pub effects: Vec<Effect>,
+}
+
+impl PastDecision {
+    /// A purchase just decided, as its returns will read it.
+    pub fn of(purchase: &Purchase, decision: &Decision, when: When) -> Option<Self> {
+        Some(Self {
+            id: purchase.id,
+            at: when.at,
+            store: purchase.basket.store.clone(),
+            priced: decision.priced.clone()?,
+            effects: decision.effects.clone(),
+            returned: Vec::new(),
+            voided: false,
+        })
+    }
+
+    /// Units of a line that came back before.
+    pub fn returned_of(&self, line: u32) -> Quantity {
+        let lines = self.returned.iter().flat_map(|past| &past.lines);
+        let of_line = lines.filter(|back| back.number == line);
+        of_line.map(|back| back.quantity).sum()
+    }
+}
+
+impl PastReturn {
+    /// A return just decided, as later returns of the purchase will read it.
+    pub fn of(decision: &Decision) -> Option<Self> {
+        let returned = decision.returned.as_ref()?;
+        Some(Self {
+            lines: returned.lines.clone(),
+            effects: decision.effects.clone(),
+        })
+    }
 }
 
 /// A return of some or all of a purchase.

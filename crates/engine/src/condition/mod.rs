@@ -74,6 +74,23 @@ pub struct Unmet {
     pub missing: Option<crate::basket::Missing>,
 }
 
+impl BasketFacts {
+    /// A basket at shelf prices, before any lane. What a line says of its goods wins over the catalogue.
+    pub fn of(program: &Program, basket: &crate::basket::Basket, situation: &Situation) -> Self {
+        let _ = situation;
+        let lines = basket.lines.iter().map(|line| LineFacts {
+            sku: line.sku.clone(),
+            category: line.category.clone(),
+            brand: line.brand.clone(),
+            quantity: line.quantity,
+            amount: crate::number::line_amount(line.price, line.quantity, program.currency).unwrap_or_default(),
+            now: Money::ZERO,
+            discounted: Vec::new(),
+        });
+        Self { lines: lines.collect(), after: Vec::new(), before_discounts: Money::ZERO }
+    }
+}
+
 impl MemberColumns {
     /// Columns of a loaded situation, as of the event's instant.
     pub fn of(program: &Program, situation: &Situation, when: When) -> Self {

@@ -546,6 +546,11 @@ impl Program {
             .find(|scheme| scheme.levels.iter().any(|l| l.id == *level))
     }
 
+    /// Whether its rules give anything at this instant: it has started and not ended.
+    pub fn gives_at(&self, at: Instant) -> bool {
+        self.starts.is_none_or(|starts| starts <= at) && self.ends.is_none_or(|ends| at < ends)
+    }
+
     /// Every counter a decision at this instant may read or move, in key order.
     pub fn counter_keys(&self, at: Instant) -> Vec<CounterKey> {
         crate::program::counters::keys(self, at)

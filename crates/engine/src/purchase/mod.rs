@@ -1,8 +1,20 @@
 //! Purchases: posted, returned, voided.
 
+mod back;
+mod return_;
+mod shortfall;
+mod taken;
+mod undo;
+mod unlinked;
+mod void;
+
+pub use return_::decide_return;
+pub use unlinked::decide_unlinked;
+pub use void::decide_void;
+
 use crate::basket::{Earning, Priced, Totals};
 use crate::decision::{Decision, When};
-use crate::event::{PastDecision, Purchase, Return, UnlinkedReturn};
+use crate::event::Purchase;
 use crate::program::Program;
 use crate::situation::Situation;
 
@@ -45,39 +57,6 @@ pub fn decide(
     program: &Program,
     situation: &Situation,
     purchase: &Purchase,
-    when: When,
-) -> Decision {
-    let _ = (program, situation, purchase, when);
-    Decision::default()
-}
-
-/// Takes goods of a known purchase back.
-pub fn decide_return(
-    program: &Program,
-    situation: &Situation,
-    asked: &Return,
-    when: When,
-) -> Decision {
-    let _ = (program, situation, asked, when);
-    Decision::default()
-}
-
-/// Takes goods back without their purchase.
-pub fn decide_unlinked(
-    program: &Program,
-    situation: &Situation,
-    asked: &UnlinkedReturn,
-    when: When,
-) -> Decision {
-    let _ = (program, situation, asked, when);
-    Decision::default()
-}
-
-/// Cancels a purchase as if it had not happened.
-pub fn decide_void(
-    program: &Program,
-    situation: &Situation,
-    purchase: &PastDecision,
     when: When,
 ) -> Decision {
     let _ = (program, situation, purchase, when);

@@ -1,0 +1,336 @@
+//! The inverse of a purchase, in whole or in part: what returns and voids share.
+
+use crate::counter::{Counted, CounterKey, CounterMove};
+use crate::decision::{Decision, Effect, EffectKind, Returned, When, add};
+use crate::event::PastDecision;
+use crate::name::{RuleId, SchemeId, UnitId};
+use crate::number::{Money, Points};
+use crate::points::{Book, HeldLot, LotNumber, Restoring, Reversal};
+use crate::program::{Program, TierMetric};
+use crate::purchase::back::{LineBack, is_last};
+use crate::purchase::shortfall::Shortfalls;
+use crate::purchase::taken::Taken;
+use crate::situation::{Situation, TierState};
+
+/// A purchase being undone.
+pub(super) struct Undo<'a> {
+    program: &'a Program,
+    situation: &'a Situation,
+    purchase: &'a PastDecision,
+    lines: Vec<LineBack<'a>>,
+    /// Nothing of the purchase is left after this.
+    last: bool,
+    when: When,
+    book: Book<'a>,
+    decision: Decision,
+    returned: Returned,
+}
+
+impl<'a> Undo<'a> {
+    /// Starts to undo some lines.
+    pub fn open(
+        program: &'a Program,
+        situation: &'a Situation,
+        purchase: &'a PastDecision,
+        lines: Vec<LineBack<'a>>,
+        when: When,
+    ) -> Self {
+        let returned = Returned {
+            refund: lines.iter().map(LineBack::refund).sum(),
+            lines: lines.iter().map(LineBack::answer).collect(),
+            ..Returned::default()
+        };
+        Self {
+            program,
+            situation,
+            purchase,
+            last: is_last(purchase, &lines),
+            lines,
+            when,
+            book: Book::open(program, &situation.wallet, when),
+            decision: Decision::default(),
+            returned,
+        }
+    }
+
+    /// Takes discounts back: each answered with its sign turned.
+    pub fn discounts(&mut self) {
+        for back in &self.lines {
+            for discount in back.discounts() {
+                if discount.amount.is_zero() {
+                    continue;
+                }
+                self.decision.effects.push(Effect {
+                    rule: discount.rule.clone(),
+                    line: Some(back.line.number),
+                    kind: EffectKind::Discount {
+                        quantity: -discount.quantity,
+                        wanted: -discount.amount,
+                        granted: -discount.amount,
+                    },
+                });
+            }
+        }
+    }
+
+    /// Gives spent points back to the lots they left, the last burned first.
+    pub fn restore(&mut self) {
+        if self.situation.member.is_none() {
+            return;
+        }
+        let mut asked = Vec::new();
+        for (unit, points) in self.lines.iter().flat_map(LineBack::restored) {
+            add(&mut asked, &unit, points);
+        }
+        for (rule, taken) in Taken::all_of(self.purchase) {
+            let left = taken.total();
+            let asked = asked.iter_mut().find(|(unit, _)| *unit == taken.unit);
+            let wanted = asked.map_or(Points::ZERO, |(_, points)| {
+                let wanted = left.min(*points);
+                *points -= wanted;
+                wanted
+            });
+            let points = if self.last { left } else { wanted };
+            if points.is_positive() {
+                self.restore_part(rule, taken.last(points));
+            }
+        }
+    }
+
+    /// Takes earned points back; what is found nowhere follows the program's policy.
+    pub fn reverse(&mut self) {
+        if self.situation.member.is_none() {
+            return;
+        }
+        let reversals = self.reversals();
+        let outcomes = self.book.reverse(&reversals, Some(self.purchase.id));
+        let mut shortfalls = Shortfalls::new(self.program, self.returned.refund);
+        for (reversal, outcome) in reversals.iter().zip(outcomes) {
+            let kind = shortfalls.settle(&mut self.book, reversal, outcome);
+            self.returned.note(&kind);
+            self.decision.effects.push(Effect {
+                rule: reversal.rule.clone(),
+                line: None,
+                kind,
+            });
+        }
+        self.returned.withheld = shortfalls.withheld;
+    }
+
+    /// Moves tier metrics back, in the period of the purchase.
+    pub fn metrics(&mut self) {
+        for (rule, earlier) in counter_moves(&self.purchase.effects) {
+            let Counted::Tier(scheme) = &earlier.key.counted else {
+                continue;
+            };
+            let delta = if self.last {
+                -(earlier.delta + self.moved_back(&earlier.key))
+            } else {
+                -self.metric_share(scheme)
+            };
+            self.count(
+                rule,
+                CounterMove {
+                    key: earlier.key.clone(),
+                    delta,
+                },
+            );
+        }
+    }
+
+    /// Moves every counter back by what the purchase moved it.
+    pub fn counters(&mut self) {
+        for (rule, earlier) in counter_moves(&self.purchase.effects) {
+            let delta = -earlier.delta;
+            self.count(
+                rule,
+                CounterMove {
+                    key: earlier.key.clone(),
+                    delta,
+                },
+            );
+        }
+    }
+
+    /// Takes back uses of rolling limits: those of the purchase's rules, made at its instant.
+    pub fn uses(&mut self) {
+        let at = self.purchase.at;
+        let mut rules: Vec<&RuleId> = self
+            .purchase
+            .effects
+            .iter()
+            .map(|effect| &effect.rule)
+            .collect();
+        rules.sort();
+        rules.dedup();
+        for rule in rules {
+            let uses = self.situation.uses.get(rule);
+            if uses.is_some_and(|uses| uses.contains(&at)) {
+                self.decision.unused.push((rule.clone(), at));
+            }
+        }
+    }
+
+    /// Brings back the tiers the purchase changed, unless they changed again since.
+    pub fn tier_moves(&mut self) {
+        for effect in self.purchase.effects.iter().rev() {
+            let EffectKind::Tier {
+                scheme,
+                from,
+                to,
+                before,
+            } = &effect.kind
+            else {
+                continue;
+            };
+            let now = self.situation.tiers.get(scheme);
+            if now.is_some_and(|state| state.level != *to) {
+                continue;
+            }
+            let nothing = TierState {
+                level: None,
+                since: self.when.at,
+                until: None,
+            };
+            let state = before.clone().unwrap_or(nothing);
+            self.decision.tiers.push((scheme.clone(), state));
+            self.decision.effects.push(Effect {
+                rule: effect.rule.clone(),
+                line: None,
+                kind: EffectKind::Tier {
+                    scheme: scheme.clone(),
+                    from: to.clone(),
+                    to: from.clone(),
+                    before: now.cloned(),
+                },
+            });
+        }
+    }
+
+    /// Lowers tiers that returned goods had won, if the program does so at once.
+    pub fn tiers(&mut self) {}
+
+    /// The decision.
+    pub fn close(mut self) -> Decision {
+        self.returned.refund -= self.returned.withheld;
+        self.decision.returned = Some(self.returned);
+        self.book.close(&mut self.decision);
+        self.decision
+    }
+
+    fn restore_part(&mut self, rule: &RuleId, part: Taken) {
+        let restored = self.book.restore(Restoring {
+            unit: part.unit.clone(),
+            lots: part.lots,
+            unbacked: part.unbacked,
+            rule: rule.clone(),
+            effect: self.next_effect(),
+        });
+        let back = HeldLot::sum(&restored.lots) + part.unbacked;
+        add(&mut self.returned.restored, &part.unit, back);
+        self.decision.effects.push(Effect {
+            rule: rule.clone(),
+            line: None,
+            kind: EffectKind::Restore {
+                unit: part.unit,
+                lots: restored.lots,
+                lost: restored.lost,
+                unbacked: part.unbacked,
+            },
+        });
+    }
+
+    /// What each lot of the purchase has to give back, numbered on from the effects so far.
+    fn reversals(&self) -> Vec<Reversal> {
+        let mut reversals: Vec<Reversal> = Vec::new();
+        for effect in &self.purchase.effects {
+            let EffectKind::Grant { unit, points, lot } = &effect.kind else {
+                continue;
+            };
+            let left = *points - self.reversed_before(*lot);
+            let share = self
+                .lines
+                .iter()
+                .map(|line| line.reversed_of(unit, &effect.rule))
+                .sum();
+            let points = if self.last { left } else { left.min(share) };
+            if points.is_positive() {
+                reversals.push(Reversal {
+                    unit: unit.clone(),
+                    lot: Some(*lot),
+                    points,
+                    rule: effect.rule.clone(),
+                    effect: self.next_effect() + u32::try_from(reversals.len()).unwrap_or(u32::MAX),
+                });
+            }
+        }
+        reversals
+    }
+
+    fn reversed_before(&self, grant: LotNumber) -> Points {
+        let effects = self.purchase.returned.iter().flat_map(|past| &past.effects);
+        let points = effects.filter_map(|effect| match &effect.kind {
+            EffectKind::Reverse { lot, points, .. } if *lot == Some(grant) => Some(*points),
+            _ => None,
+        });
+        points.sum()
+    }
+
+    /// What a tier metric loses by the lines that come back now, while others stay.
+    fn metric_share(&self, scheme: &SchemeId) -> i64 {
+        let scheme = self
+            .program
+            .schemes
+            .iter()
+            .find(|known| known.id == *scheme);
+        match scheme.map(|scheme| &scheme.metric) {
+            Some(TierMetric::Spend) => self
+                .lines
+                .iter()
+                .map(LineBack::refund)
+                .sum::<Money>()
+                .minor(),
+            Some(TierMetric::Earned(unit)) => self.reversed_share(unit).raw(),
+            Some(TierMetric::Visits) | None => 0,
+        }
+    }
+
+    fn reversed_share(&self, unit: &UnitId) -> Points {
+        let shares = self.lines.iter().flat_map(LineBack::reversed);
+        let of_unit = shares.filter(|(known, _)| known == unit);
+        of_unit.map(|(_, points)| points).sum()
+    }
+
+    /// What earlier returns moved a counter by.
+    fn moved_back(&self, key: &CounterKey) -> i64 {
+        let past = self.purchase.returned.iter();
+        let moves = past.flat_map(|past| counter_moves(&past.effects));
+        let of_key = moves.filter(|(_, earlier)| earlier.key == *key);
+        of_key.map(|(_, earlier)| earlier.delta).sum()
+    }
+
+    fn count(&mut self, rule: &RuleId, moved: CounterMove) {
+        if moved.delta == 0 {
+            return;
+        }
+        self.decision.counters.push(moved.clone());
+        self.decision.effects.push(Effect {
+            rule: rule.clone(),
+            line: None,
+            kind: EffectKind::Counter(moved),
+        });
+    }
+
+    /// The number of the next effect.
+    fn next_effect(&self) -> u32 {
+        u32::try_from(self.decision.effects.len()).unwrap_or(u32::MAX)
+    }
+}
+
+/// Counters that some effects moved, with the rule behind each.
+fn counter_moves(effects: &[Effect]) -> impl Iterator<Item = (&RuleId, &CounterMove)> {
+    effects.iter().filter_map(|effect| match &effect.kind {
+        EffectKind::Counter(moved) => Some((&effect.rule, moved)),
+        _ => None,
+    })
+}
