@@ -12,6 +12,7 @@ pub mod condition;
 pub mod counter;
 mod decide;
 pub mod decision;
+pub mod document;
 pub mod event;
 pub mod id;
 pub mod member;

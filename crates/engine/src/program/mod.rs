@@ -7,4 +7,4 @@ mod model;
 mod problem;
 
 pub use model::*;
-pub use problem::Problem;
+pub use problem::{Problem, remedy, suggest};
