@@ -19,6 +19,11 @@ impl Decision {
             ..Self::default()
         }
     }
+
+    /// The number the next effect takes.
+    pub(crate) fn next_effect(&self) -> u32 {
+        u32::try_from(self.effects.len()).unwrap_or(u32::MAX)
+    }
 }
 
 /// The instants of an event.

@@ -15,6 +15,7 @@ pub mod decision;
 pub mod document;
 pub mod event;
 pub mod id;
+mod limit;
 pub mod member;
 pub mod name;
 pub mod number;

@@ -2,6 +2,7 @@
 
 mod adjust;
 mod book;
+mod dates;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod give;
@@ -16,6 +17,7 @@ mod tests;
 
 pub use adjust::decide_adjustment;
 pub use book::Book;
+pub(crate) use dates::LotDates;
 pub use give::NewLot;
 pub use hold::{HoldAsk, decide_hold, decide_release};
 pub use ledger::*;

@@ -224,7 +224,7 @@ impl<'a> Undo<'a> {
             lots: part.lots,
             unbacked: part.unbacked,
             rule: rule.clone(),
-            effect: self.next_effect(),
+            effect: self.decision.next_effect(),
         });
         let back = HeldLot::sum(&restored.lots) + part.unbacked;
         add(&mut self.returned.restored, &part.unit, back);
@@ -260,7 +260,8 @@ impl<'a> Undo<'a> {
                     lot: Some(*lot),
                     points,
                     rule: effect.rule.clone(),
-                    effect: self.next_effect() + u32::try_from(reversals.len()).unwrap_or(u32::MAX),
+                    effect: self.decision.next_effect()
+                        + u32::try_from(reversals.len()).unwrap_or(u32::MAX),
                 });
             }
         }
@@ -319,11 +320,6 @@ impl<'a> Undo<'a> {
             line: None,
             kind: EffectKind::Counter(moved),
         });
-    }
-
-    /// The number of the next effect.
-    fn next_effect(&self) -> u32 {
-        u32::try_from(self.decision.effects.len()).unwrap_or(u32::MAX)
     }
 }
 

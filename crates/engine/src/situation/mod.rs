@@ -3,6 +3,9 @@
 //! Plain data. A store fills it in a handful of indexed reads, the scenario runner keeps it in memory, and
 //! [`Situation::apply`] moves it forward by a decision, so that a row of events can be decided without a store.
 
+mod apply;
+mod due;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};

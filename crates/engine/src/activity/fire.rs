@@ -1,0 +1,224 @@
+//! Fires activities: condition, limit, points taken, points given.
+
+use crate::condition::{MemberColumns, holds};
+use crate::counter::CounterMove;
+use crate::decision::{Decision, Effect, EffectKind, Refusal, When};
+use crate::event::Custom;
+use crate::member::Value;
+use crate::name::UnitId;
+use crate::number::{Points, Quantity};
+use crate::points::{Book, LotDates, NewLot, PostingKind, Spending};
+use crate::program::{Activity, Award, Program, Taking, TakingPoints, TakingTo, Trigger};
+use crate::situation::Situation;
+
+/// Activities being fired for one event.
+pub(super) struct Firing<'a> {
+    pub program: &'a Program,
+    pub situation: &'a Situation,
+    pub when: When,
+    pub book: Book<'a>,
+    pub decision: Decision,
+}
+
+/// Why an activity did not fire.
+enum Idle {
+    /// Its condition does not hold or its limit is used up. For a claim, the refusal if no other claim fires.
+    NotNow(Option<Refusal>),
+    /// What it takes is not there.
+    Refused(Refusal),
+}
+
+impl<'a> Firing<'a> {
+    /// Opens the member's wallet.
+    pub fn open(program: &'a Program, situation: &'a Situation, when: When) -> Self {
+        Self {
+            program,
+            situation,
+            when,
+            book: Book::open(program, &situation.wallet, when),
+            decision: Decision::default(),
+        }
+    }
+
+    /// Fires every activity whose trigger is accepted, in file order, for a member that is known and not blocked.
+    /// `columns` is what their conditions read.
+    ///
+    /// An activity that takes points is a claim. A claim whose points are not there refuses the whole event; so does
+    /// one whose condition or limit stands against it, unless another claim of the event fires.
+    pub fn fire(
+        &mut self,
+        columns: &MemberColumns,
+        custom: Option<&Custom>,
+        accepts: impl Fn(&Trigger) -> bool,
+    ) -> Result<(), Refusal> {
+        let member = self.situation.member.as_ref();
+        if !self.program.gives_at(self.when.at) || member.is_none_or(|member| member.blocked) {
+            return Ok(());
+        }
+        let mut claimed = false;
+        let mut refused = None;
+        let program = self.program;
+        for activity in program.activities.iter().filter(|one| accepts(&one.on)) {
+            match self.fire_one(activity, columns, custom) {
+                Ok(()) => claimed |= activity.take.is_some(),
+                Err(Idle::NotNow(refusal)) => refused = refused.or(refusal),
+                Err(Idle::Refused(refusal)) => return Err(refusal),
+            }
+        }
+        match refused {
+            Some(refusal) if !claimed => Err(refusal),
+            _ => Ok(()),
+        }
+    }
+
+    /// The decision, or the refusal alone.
+    pub fn close(mut self, outcome: Result<(), Refusal>) -> Decision {
+        match outcome {
+            Ok(()) => {
+                self.book.close(&mut self.decision);
+                self.decision
+            }
+            Err(refusal) => Decision::refused(refusal),
+        }
+    }
+
+    fn fire_one(
+        &mut self,
+        activity: &Activity,
+        columns: &MemberColumns,
+        custom: Option<&Custom>,
+    ) -> Result<(), Idle> {
+        let not_now = |refusal: Refusal| Idle::NotNow(activity.take.as_ref().map(|_| refusal));
+        let rule = || activity.id.clone();
+        let view = columns.view();
+        let view = custom.map_or(view, |custom| view.with_event(custom));
+        if !holds(&activity.when, &view) {
+            return Err(not_now(Refusal::NotAllowed { rule: rule() }));
+        }
+        if self.left(activity) == 0 {
+            return Err(not_now(Refusal::LimitReached { rule: rule() }));
+        }
+        if let Some(taking) = &activity.take {
+            self.take(activity, taking, custom).map_err(Idle::Refused)?;
+        }
+        for award in &activity.award {
+            self.award(activity, award);
+        }
+        self.count_use(activity);
+        Ok(())
+    }
+
+    /// How often it may still fire.
+    fn left(&self, activity: &Activity) -> i64 {
+        let zone = &self.program.zone;
+        activity.limit.map_or(i64::MAX, |limit| {
+            limit.left(&activity.id, self.situation, self.when.at, zone)
+        })
+    }
+
+    fn count_use(&mut self, activity: &Activity) {
+        let Some(limit) = activity.limit else {
+            return;
+        };
+        let counter = limit.counter(&activity.id, self.when.at, &self.program.zone);
+        match counter {
+            Some(key) => {
+                let moved = CounterMove { key, delta: 1 };
+                self.decision.counters.push(moved.clone());
+                self.effect(activity, EffectKind::Counter(moved));
+            }
+            None => self.decision.uses.push(activity.id.clone()),
+        }
+    }
+
+    fn take(
+        &mut self,
+        activity: &Activity,
+        taking: &Taking,
+        custom: Option<&Custom>,
+    ) -> Result<(), Refusal> {
+        let points = self.points_to_take(taking, custom)?;
+        let spendable = self.book.spendable(&taking.unit, None);
+        if points > spendable {
+            let unit = taking.unit.clone();
+            return Err(Refusal::NotEnough { unit, spendable });
+        }
+        let spent = self.book.spend(Spending {
+            unit: taking.unit.clone(),
+            points,
+            own: None,
+            allow_debt: false,
+            rule: activity.id.clone(),
+            kind: match taking.to {
+                TakingTo::Redeemed => PostingKind::Redeem,
+                TakingTo::Donated => PostingKind::Donate,
+            },
+            effect: self.decision.next_effect(),
+        });
+        let taken = EffectKind::Take {
+            unit: taking.unit.clone(),
+            wanted: points,
+            granted: spent.total(),
+            lots: spent.lots,
+            debt: spent.debt,
+        };
+        self.effect(activity, taken);
+        Ok(())
+    }
+
+    fn points_to_take(&self, taking: &Taking, custom: Option<&Custom>) -> Result<Points, Refusal> {
+        match &taking.points {
+            TakingPoints::Fixed(points) => Ok(*points),
+            TakingPoints::Property(name) => {
+                let value = custom.and_then(|custom| custom.properties.get(name));
+                let points = value.and_then(|value| self.as_points(value, &taking.unit));
+                points.ok_or_else(|| Refusal::BadProperty {
+                    property: name.clone(),
+                })
+            }
+        }
+    }
+
+    /// A positive number as points, if the unit's scale can hold it.
+    fn as_points(&self, value: &Value, unit: &UnitId) -> Option<Points> {
+        let Value::Number(number) = value else {
+            return None;
+        };
+        let scaled = number
+            .raw()
+            .checked_mul(self.program.unit(unit)?.scale.parts())?;
+        let one = Quantity::ONE.raw();
+        let points = Points::from_raw(scaled / one);
+        (scaled % one == 0 && points.is_positive()).then_some(points)
+    }
+
+    fn award(&mut self, activity: &Activity, award: &Award) {
+        let unit = self.program.unit(&award.unit);
+        let (at, zone) = (self.when.at, &self.program.zone);
+        let dates = LotDates::of(unit, award.activate_after, award.expire, at, zone);
+        let lot = self.book.give(NewLot {
+            unit: award.unit.clone(),
+            points: award.points,
+            activates_at: dates.activates_at,
+            expires_at: dates.expires_at,
+            rule: activity.id.clone(),
+            purchase: None,
+            kind: PostingKind::Earn,
+            effect: self.decision.next_effect(),
+        });
+        let given = EffectKind::Grant {
+            unit: award.unit.clone(),
+            points: award.points,
+            lot,
+        };
+        self.effect(activity, given);
+    }
+
+    fn effect(&mut self, activity: &Activity, kind: EffectKind) {
+        self.decision.effects.push(Effect {
+            rule: activity.id.clone(),
+            line: None,
+            kind,
+        });
+    }
+}
