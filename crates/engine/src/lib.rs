@@ -22,6 +22,7 @@ pub mod number;
 pub mod points;
 pub mod program;
 pub mod purchase;
+pub mod scenario;
 pub mod situation;
 pub mod time;
 

@@ -61,6 +61,11 @@ impl Document {
         Err(self.in_order(problems))
     }
 
+    /// The line of the value at the path, or of the deepest part of it that is written.
+    pub fn line(&self, path: &str) -> Option<usize> {
+        locate::line(&self.root, path)
+    }
+
     /// Gives problems found later their lines, and puts them in the order of the text.
     pub fn in_order(&self, mut problems: Vec<Problem>) -> Vec<Problem> {
         for problem in &mut problems {

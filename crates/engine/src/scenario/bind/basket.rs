@@ -1,0 +1,281 @@
+//! Binds baskets: purchases, quotes and returns without their purchase.
+
+use super::Binder;
+use crate::basket::{Basket, Flag, Line, PricedBy, RedeemAsk, RedeemMuch};
+use crate::name::{Category, Sku, StoreId};
+use crate::number::limits::{COUPONS_MAX, LINES_MAX, PRICE_MAX};
+use crate::number::{Money, Price, Quantity, line_amount};
+use crate::scenario::PurchaseAsk;
+use crate::scenario::file::{GoodsFile, LineFile, PurchaseFile, RedeemFile, ReturnFile, Short};
+
+impl Binder<'_> {
+    pub(super) fn purchase(&mut self, written: &PurchaseFile, path: &str) -> Option<PurchaseAsk> {
+        if written.hold {
+            self.wrong(
+                &format!("{path}.hold"),
+                "a purchase holds nothing",
+                "hold with a quote, confirm it with `quote: name`",
+            );
+        }
+        if let Some(quote) = written
+            .quote
+            .as_ref()
+            .filter(|quote| !self.quotes.contains(*quote))
+        {
+            let known: Vec<String> = self.quotes.iter().cloned().collect();
+            self.unknown(&format!("{path}.quote"), "quote", quote, &known);
+        }
+        let asked = self.ask(written, path)?;
+        if let Some(name) = asked
+            .name
+            .as_ref()
+            .filter(|name| !self.purchases.insert((*name).clone()))
+        {
+            self.wrong(
+                &format!("{path}.as"),
+                &format!("another purchase is called `{name}`"),
+                "choose another name",
+            );
+        }
+        Some(asked)
+    }
+
+    pub(super) fn quote(&mut self, written: &PurchaseFile, path: &str) -> Option<PurchaseAsk> {
+        let asked = self.ask(written, path)?;
+        self.quotes.extend(asked.name.clone());
+        Some(asked)
+    }
+
+    /// A return without its purchase: lines with what is paid back for them.
+    pub(super) fn unlinked(&mut self, written: &ReturnFile, path: &str) -> Option<PurchaseAsk> {
+        let basket = PurchaseFile {
+            by: written.by.clone(),
+            lines: written.lines.clone(),
+            store: written.store.clone(),
+            ..PurchaseFile::default()
+        };
+        self.ask(&basket, path)
+    }
+
+    fn ask(&mut self, written: &PurchaseFile, path: &str) -> Option<PurchaseAsk> {
+        if let Some(by) = &written.by {
+            self.member_named(by, &format!("{path}.by"));
+        }
+        let sold_at = written.sold_at.as_ref();
+        let sold_at = sold_at.and_then(|text| self.instant(text, &format!("{path}.sold_at")));
+        let basket = Basket {
+            lines: self.lines(&written.lines, written.quote.is_some(), path),
+            store: written.store.as_ref().map(StoreId::new),
+            channel: written.channel.clone(),
+            coupons: written.coupons.0.clone(),
+            redeem: self.redeem(written.redeem.as_ref(), &format!("{path}.redeem")),
+            priced: self.priced_by(written.priced.as_deref(), &format!("{path}.priced")),
+        };
+        if basket.coupons.len() > COUPONS_MAX {
+            self.wrong(
+                &format!("{path}.coupons"),
+                "too many codes",
+                &format!("the most is {COUPONS_MAX}"),
+            );
+        }
+        let (name, by, quote) = (
+            written.name.clone(),
+            written.by.clone(),
+            written.quote.clone(),
+        );
+        Some(PurchaseAsk {
+            name,
+            by,
+            sold_at,
+            basket,
+            hold: written.hold,
+            quote,
+        })
+    }
+
+    fn lines(&mut self, written: &[Short<LineFile>], quoted: bool, path: &str) -> Vec<Line> {
+        let path = format!("{path}.lines");
+        if written.is_empty() && !quoted {
+            self.wrong(
+                &path,
+                "there are no lines",
+                "write what is sold, like [{sku: burger, price: 400.00}]",
+            );
+        }
+        if written.len() > LINES_MAX {
+            self.wrong(&path, "too many lines", &format!("the most is {LINES_MAX}"));
+        }
+        let mut lines: Vec<Line> = Vec::new();
+        for (index, line) in written.iter().enumerate() {
+            let path = format!("{path}[{index}]");
+            let next = lines.last().map_or(1, |last| last.number.saturating_add(1));
+            let Some(line) = self.line(&line.0, next, &path) else {
+                continue;
+            };
+            if lines.iter().any(|other| other.number == line.number) {
+                self.wrong(
+                    &format!("{path}.line"),
+                    "another line has this number",
+                    "give each its own",
+                );
+            }
+            lines.push(line);
+        }
+        lines
+    }
+
+    fn line(&mut self, written: &LineFile, next: u32, path: &str) -> Option<Line> {
+        let known = GoodsFile::default();
+        let goods = written
+            .sku
+            .as_ref()
+            .and_then(|sku| self.goods.get(sku))
+            .unwrap_or(&known);
+        let price = written.price.as_ref().or(goods.price.as_ref());
+        if price.is_none() {
+            self.wrong(
+                path,
+                "the line has no price",
+                "write its `price`, or the goods' price under `goods`",
+            );
+        }
+        let price = self.price(price, &format!("{path}.price"));
+        let quantity = match &written.quantity {
+            Some(text) => self.quantity(text, &format!("{path}.quantity"))?,
+            None => Quantity::ONE,
+        };
+        let sold_for = written
+            .sold_for
+            .as_ref()
+            .and_then(|text| self.money(text, &format!("{path}.sold_for")));
+        let club_price = written.club_price.as_ref().or(goods.club_price.as_ref());
+        let min_price = written.min_price.as_ref().or(goods.min_price.as_ref());
+        let category = if written.category.0.is_empty() {
+            &goods.category
+        } else {
+            &written.category
+        };
+        let flags = if written.flags.0.is_empty() {
+            &goods.flags
+        } else {
+            &written.flags
+        };
+        let line = Line {
+            number: written.line.unwrap_or(next),
+            sku: written.sku.as_ref().map(Sku::new),
+            quantity,
+            price: price?,
+            club_price: self.price(club_price, &format!("{path}.club_price")),
+            min_price: self.price(min_price, &format!("{path}.min_price")),
+            category: category.0.iter().map(Category::new).collect(),
+            brand: written.brand.clone().or_else(|| goods.brand.clone()),
+            flags: flags
+                .0
+                .iter()
+                .filter_map(|flag| self.flag(flag, &format!("{path}.flags")))
+                .collect(),
+            sold_for,
+        };
+        if line_amount(line.price, line.quantity, self.program.currency).is_none() {
+            self.wrong(
+                path,
+                "the amount of the line is too large",
+                "lower its price or quantity",
+            );
+        }
+        Some(line)
+    }
+
+    fn redeem(&mut self, written: Option<&RedeemFile>, path: &str) -> Vec<RedeemAsk> {
+        match written {
+            None => Vec::new(),
+            Some(RedeemFile::Word(word)) => match word.as_str() {
+                "none" => Vec::new(),
+                "max" => {
+                    let units = self.program.redeem.iter().map(|rule| rule.unit.clone());
+                    units
+                        .map(|unit| RedeemAsk {
+                            unit,
+                            much: RedeemMuch::Max,
+                        })
+                        .collect()
+                }
+                _ => {
+                    self.wrong(
+                        path,
+                        "is not an amount of points",
+                        "write max, none or {points: 200}",
+                    );
+                    Vec::new()
+                }
+            },
+            Some(RedeemFile::ByUnit(units)) => units
+                .iter()
+                .filter_map(|(unit, text)| self.redeem_unit(unit, text, path))
+                .collect(),
+        }
+    }
+
+    /// `points: 200`, `points: max`, `points: 200.00 money`.
+    fn redeem_unit(&mut self, unit: &str, text: &str, path: &str) -> Option<RedeemAsk> {
+        let path = format!("{path}.{unit}");
+        let unit = self.unit_named(unit, &path)?;
+        let much = match (text, text.strip_suffix(" money")) {
+            ("max", _) => RedeemMuch::Max,
+            ("none", _) => RedeemMuch::None,
+            (_, Some(money)) => RedeemMuch::Money(self.money(money, &path)?),
+            _ => RedeemMuch::Points(self.points(unit, text, &path)?),
+        };
+        Some(RedeemAsk {
+            unit: unit.id.clone(),
+            much,
+        })
+    }
+
+    fn priced_by(&mut self, written: Option<&str>, path: &str) -> PricedBy {
+        match written {
+            None | Some("here") => PricedBy::Here,
+            Some("till") => PricedBy::Till,
+            Some(_) => {
+                self.wrong(path, "is not who prices", "write here or till");
+                PricedBy::Here
+            }
+        }
+    }
+
+    fn flag(&mut self, text: &str, path: &str) -> Option<Flag> {
+        match text {
+            "no_discount" => Some(Flag::NoDiscount),
+            "no_redeem" => Some(Flag::NoRedeem),
+            "no_earn" => Some(Flag::NoEarn),
+            _ => {
+                let known = ["no_discount", "no_redeem", "no_earn"].map(str::to_owned);
+                self.unknown(path, "flag", text, &known);
+                None
+            }
+        }
+    }
+
+    fn price(&mut self, text: Option<&String>, path: &str) -> Option<Price> {
+        let price = self.read(Price::parse(text?), path)?;
+        if price.is_negative() || price > PRICE_MAX {
+            self.wrong(path, "a price cannot be below zero", "write 0 or more");
+            return None;
+        }
+        Some(price)
+    }
+
+    pub(super) fn quantity(&mut self, text: &str, path: &str) -> Option<Quantity> {
+        let quantity = self.read(Quantity::parse(text), path)?;
+        if !quantity.is_positive() {
+            self.wrong(path, "a quantity must be above zero", "write 1 or more");
+            return None;
+        }
+        Some(quantity)
+    }
+
+    pub(super) fn money(&mut self, text: &str, path: &str) -> Option<Money> {
+        let read = self.program.currency.parse_money(text);
+        self.read(read, path)
+    }
+}

@@ -1,0 +1,297 @@
+//! Binds expectations: keys to what they are about, values to canonical text.
+
+use std::collections::BTreeMap;
+
+use super::Binder;
+use crate::name::{RuleId, SchemeId, UnitId};
+use crate::program::TierScheme;
+use crate::scenario::expect::{NONE, listed, plain_number};
+use crate::scenario::file::Words;
+use crate::scenario::{Expectation, LineFact, PointsOf, StandingFact, Subject, Sum};
+
+/// Keys that stand for a sum of money.
+const SUMS: [(&str, Sum); 7] = [
+    ("amount", Sum::Amount),
+    ("discount", Sum::Discount),
+    ("redeemed", Sum::Redeemed),
+    ("paid", Sum::Paid),
+    ("refund", Sum::Refund),
+    ("withheld", Sum::Withheld),
+    ("net", Sum::Net),
+];
+
+/// Keys that stand for points of a unit, the first unit when they name none.
+const POINTS: [(&str, PointsOf); 6] = [
+    ("earned", PointsOf::Earned),
+    ("redeemed", PointsOf::Redeemed),
+    ("allowed", PointsOf::Allowed),
+    ("restored", PointsOf::Restored),
+    ("reversed", PointsOf::Reversed),
+    ("debt", PointsOf::Debt),
+];
+
+/// Other keys, for suggestions.
+const OTHERS: [&str; 9] = [
+    "refused",
+    "hints",
+    "hint.<rule>",
+    "coupon.<code>",
+    "redeem.reason",
+    "discrepancies",
+    "line.<number>.to_pay",
+    "without_redemption.paid",
+    "with_max_redemption.paid",
+];
+
+impl Binder<'_> {
+    pub(super) fn expectations(
+        &mut self,
+        written: &BTreeMap<String, Words>,
+        path: &str,
+    ) -> Vec<Expectation> {
+        let mut expectations = Vec::new();
+        for (key, words) in written {
+            let path = format!("{path}.{key}");
+            let Some(subject) = self.subject(key, &path) else {
+                continue;
+            };
+            let want = self.want(&subject, &words.0, &path);
+            expectations.extend(want.map(|want| Expectation {
+                key: key.clone(),
+                subject,
+                want,
+            }));
+        }
+        expectations
+    }
+
+    fn subject(&mut self, key: &str, path: &str) -> Option<Subject> {
+        let (first, rest) = match key.split_once('.') {
+            Some((first, rest)) => (first, Some(rest)),
+            None => (key, None),
+        };
+        let named = |kinds: &str| first == kinds;
+        if let (Some((_, sum)), None) = (SUMS.iter().find(|(name, _)| named(name)), rest) {
+            return Some(Subject::Sum(*sum));
+        }
+        if let Some((_, of)) = POINTS.iter().find(|(name, _)| named(name)) {
+            return Some(Subject::Points(*of, self.unit_or_first(rest, path)?));
+        }
+        match (first, rest) {
+            ("refused", None) => Some(Subject::Refused),
+            ("hints", None) => Some(Subject::Hints),
+            ("discrepancies", None) => Some(Subject::Discrepancies),
+            ("hint", Some(rule)) => Some(Subject::Hint(RuleId::new(rule))),
+            ("coupon", Some(code)) => Some(Subject::Coupon(code.to_owned())),
+            ("redeem", Some("reason")) => {
+                Some(Subject::RedeemReason(self.unit_or_first(None, path)?))
+            }
+            ("redeem", Some(rest)) if rest.ends_with(".reason") => {
+                let unit = self.unit_or_first(rest.strip_suffix(".reason"), path)?;
+                Some(Subject::RedeemReason(unit))
+            }
+            ("line", Some(rest)) => self.line_subject(rest, path),
+            ("without_redemption", Some(rest)) => self.variant_subject(false, rest, path),
+            ("with_max_redemption", Some(rest)) => self.variant_subject(true, rest, path),
+            (member, Some(rest)) if self.members.contains(member) => {
+                let fact = self.standing_fact(rest, path)?;
+                Some(Subject::Standing(member.to_owned(), fact))
+            }
+            _ => {
+                self.unknown_key(key, path);
+                None
+            }
+        }
+    }
+
+    fn line_subject(&mut self, rest: &str, path: &str) -> Option<Subject> {
+        let (number, fact) = rest.split_once('.').unwrap_or((rest, ""));
+        let fact = match fact
+            .split_once('.')
+            .map_or((fact, None), |(fact, unit)| (fact, Some(unit)))
+        {
+            ("amount", None) => LineFact::Amount,
+            ("discount", None) => LineFact::Discount,
+            ("redeemed", None) => LineFact::Redeemed,
+            ("to_pay", None) => LineFact::ToPay,
+            ("refund", None) => LineFact::Refund,
+            ("pieces", None) => LineFact::Pieces,
+            ("earned", unit) => LineFact::Earned(self.unit_or_first(unit, path)?),
+            _ => {
+                let help = "write line.1.amount, .discount, .redeemed, .to_pay, .earned, .pieces or .refund";
+                self.wrong(path, "is not a fact of a line", help);
+                return None;
+            }
+        };
+        let number = number.parse().ok();
+        if number.is_none() {
+            self.wrong(
+                path,
+                "names no line",
+                "write the number of the line, like line.1.to_pay",
+            );
+        }
+        number.map(|number| Subject::Line(number, fact))
+    }
+
+    fn variant_subject(&mut self, max: bool, rest: &str, path: &str) -> Option<Subject> {
+        let earned = match rest
+            .split_once('.')
+            .map_or((rest, None), |(fact, unit)| (fact, Some(unit)))
+        {
+            ("paid", None) => None,
+            ("earned", unit) => Some(self.unit_or_first(unit, path)?),
+            _ => {
+                self.wrong(
+                    path,
+                    "is not a fact of a quote",
+                    "write .paid or .earned after it",
+                );
+                return None;
+            }
+        };
+        Some(Subject::Variant { max, earned })
+    }
+
+    fn standing_fact(&mut self, rest: &str, path: &str) -> Option<StandingFact> {
+        match rest.split_once('.') {
+            None if rest == "tier" => self.only_scheme(path).map(StandingFact::Tier),
+            None if rest == "segments" => Some(StandingFact::Segments),
+            None => self
+                .unit_or_first(Some(rest), path)
+                .map(StandingFact::Available),
+            Some(("tier", scheme)) => self.scheme_named(scheme, path).map(StandingFact::Tier),
+            Some(("debt", unit)) => self.unit_or_first(Some(unit), path).map(StandingFact::Owed),
+            Some((unit, "pending")) => self
+                .unit_or_first(Some(unit), path)
+                .map(StandingFact::Pending),
+            Some(_) => {
+                let help =
+                    "write a unit, a unit with .pending, debt. with a unit, tier or segments";
+                self.wrong(path, "is not a fact of a member", help);
+                None
+            }
+        }
+    }
+
+    fn only_scheme(&mut self, path: &str) -> Option<SchemeId> {
+        match self.program.schemes.as_slice() {
+            [only] => Some(only.id.clone()),
+            [] => {
+                self.wrong(path, "the program has no tiers", "leave it out");
+                None
+            }
+            _ => {
+                self.wrong(
+                    path,
+                    "the program has several tier schemes",
+                    "name one after `tier.`",
+                );
+                None
+            }
+        }
+    }
+
+    fn scheme_named(&mut self, name: &str, path: &str) -> Option<SchemeId> {
+        let id = SchemeId::new(name);
+        if self.program.schemes.iter().any(|scheme| scheme.id == id) {
+            return Some(id);
+        }
+        let known: Vec<String> = self
+            .program
+            .schemes
+            .iter()
+            .map(|scheme| scheme.id.to_string())
+            .collect();
+        self.unknown(path, "tier scheme", name, &known);
+        None
+    }
+
+    fn unit_or_first(&mut self, name: Option<&str>, path: &str) -> Option<UnitId> {
+        let unit = match name {
+            Some(name) => self.unit_named(name, path),
+            None => self.default_unit(path),
+        };
+        unit.map(|unit| unit.id.clone())
+    }
+
+    fn want(&mut self, subject: &Subject, words: &[String], path: &str) -> Option<String> {
+        if matches!(
+            subject,
+            Subject::Hints | Subject::Discrepancies | Subject::Line(_, LineFact::Pieces)
+        ) || matches!(subject, Subject::Standing(_, StandingFact::Segments))
+        {
+            let words = words.iter().filter(|word| *word != NONE);
+            return Some(listed(words.cloned().collect()));
+        }
+        let [word] = words else {
+            self.wrong(
+                path,
+                "one value is expected here",
+                "write it without a list",
+            );
+            return None;
+        };
+        match subject {
+            Subject::Sum(_)
+            | Subject::Variant { earned: None, .. }
+            | Subject::Line(
+                _,
+                LineFact::Amount
+                | LineFact::Discount
+                | LineFact::Redeemed
+                | LineFact::ToPay
+                | LineFact::Refund,
+            ) => self
+                .money(word, path)
+                .map(|money| self.program.currency.format_money(money)),
+            Subject::Points(_, unit)
+            | Subject::Line(_, LineFact::Earned(unit))
+            | Subject::Variant {
+                earned: Some(unit), ..
+            }
+            | Subject::Standing(
+                _,
+                StandingFact::Available(unit)
+                | StandingFact::Pending(unit)
+                | StandingFact::Owed(unit),
+            ) => self.points_text(unit, word, path),
+            Subject::Standing(_, StandingFact::Tier(scheme)) => self.level(scheme, word, path),
+            Subject::Hint(_) => Some(plain_number(word).unwrap_or_else(|| word.clone())),
+            _ => Some(word.clone()),
+        }
+    }
+
+    fn points_text(&mut self, unit: &UnitId, word: &str, path: &str) -> Option<String> {
+        let unit = self.program.unit(unit)?;
+        self.points(unit, word, path)
+            .map(|points| unit.scale.format(points))
+    }
+
+    fn level(&mut self, scheme: &SchemeId, word: &str, path: &str) -> Option<String> {
+        let scheme: &TierScheme = self
+            .program
+            .schemes
+            .iter()
+            .find(|known| known.id == *scheme)?;
+        if word == NONE || scheme.levels.iter().any(|level| level.id.as_str() == word) {
+            return Some(word.to_owned());
+        }
+        let known: Vec<String> = scheme
+            .levels
+            .iter()
+            .map(|level| level.id.to_string())
+            .collect();
+        self.unknown(path, "level", word, &known);
+        None
+    }
+
+    fn unknown_key(&mut self, key: &str, path: &str) {
+        let sums = SUMS.iter().map(|(name, _)| (*name).to_owned());
+        let points = POINTS.iter().map(|(name, _)| (*name).to_owned());
+        let others = OTHERS.iter().map(|name| (*name).to_owned());
+        let members = self.members.iter().map(|name| format!("{name}.<unit>"));
+        let known: Vec<String> = sums.chain(points).chain(others).chain(members).collect();
+        self.unknown(path, "expectation", key, &known);
+    }
+}

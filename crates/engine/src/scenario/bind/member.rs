@@ -1,0 +1,169 @@
+//! Binds a person who joins.
+
+use std::collections::BTreeMap;
+
+use super::Binder;
+use crate::member::{Consent, ConsentState, Gender, Profile, Value};
+use crate::name::StoreId;
+use crate::number::Quantity;
+use crate::scenario::Registration;
+use crate::scenario::file::RegisterFile;
+use crate::time::{Instant, LocalDate};
+
+/// Words that begin an expectation and so cannot be a member's name.
+const RESERVED: [&str; 21] = [
+    "amount",
+    "discount",
+    "redeemed",
+    "paid",
+    "refund",
+    "withheld",
+    "net",
+    "earned",
+    "allowed",
+    "restored",
+    "reversed",
+    "debt",
+    "line",
+    "redeem",
+    "coupon",
+    "hint",
+    "hints",
+    "refused",
+    "discrepancies",
+    "without_redemption",
+    "with_max_redemption",
+];
+
+impl Binder<'_> {
+    pub(super) fn registration(
+        &mut self,
+        written: &RegisterFile,
+        path: &str,
+    ) -> Option<Registration> {
+        let name = written.name.clone();
+        if RESERVED.contains(&name.as_str()) || name.contains('.') || name.is_empty() {
+            self.wrong(
+                path,
+                &format!("a member cannot be called `{name}`"),
+                "choose another name, without dots",
+            );
+            return None;
+        }
+        if !self.members.insert(name.clone()) {
+            self.wrong(
+                path,
+                &format!("`{name}` has joined already"),
+                "choose another name",
+            );
+        }
+        let profile = Profile {
+            first_name: written.first_name.clone(),
+            middle_name: written.middle_name.clone(),
+            last_name: written.last_name.clone(),
+            birth_date: written
+                .birth_date
+                .as_ref()
+                .and_then(|text| self.date(text, &format!("{path}.birth_date"))),
+            gender: written
+                .gender
+                .as_ref()
+                .and_then(|text| self.gender(text, &format!("{path}.gender"))),
+            city: written.city.clone(),
+            phone: written.phone.clone(),
+            email: written.email.clone(),
+            language: written.language.clone(),
+            store: written.store.as_ref().map(StoreId::new),
+            tags: written.tags.0.clone(),
+            dates: self.dates(&written.dates, &format!("{path}.dates")),
+            consents: self.consents(&written.consents, &format!("{path}.consents")),
+            attributes: written
+                .attributes
+                .iter()
+                .map(|(name, text)| (name.clone(), value(text)))
+                .collect(),
+        };
+        Some(Registration {
+            name,
+            card: written.card.clone(),
+            profile,
+        })
+    }
+
+    fn dates(
+        &mut self,
+        written: &BTreeMap<String, String>,
+        path: &str,
+    ) -> BTreeMap<String, LocalDate> {
+        let mut dates = BTreeMap::new();
+        for (name, text) in written {
+            dates.extend(
+                self.date(text, &format!("{path}.{name}"))
+                    .map(|date| (name.clone(), date)),
+            );
+        }
+        dates
+    }
+
+    /// Consents are given before the first step of the timeline.
+    fn consents(
+        &mut self,
+        written: &BTreeMap<String, String>,
+        path: &str,
+    ) -> BTreeMap<String, Consent> {
+        let mut consents = BTreeMap::new();
+        for (channel, text) in written {
+            let state = match text.as_str() {
+                "granted" => ConsentState::Granted,
+                "withdrawn" => ConsentState::Withdrawn,
+                _ => {
+                    self.wrong(
+                        &format!("{path}.{channel}"),
+                        "is not a consent",
+                        "write granted or withdrawn",
+                    );
+                    continue;
+                }
+            };
+            consents.insert(
+                channel.clone(),
+                Consent {
+                    state,
+                    at: Instant::MIN,
+                },
+            );
+        }
+        consents
+    }
+
+    fn gender(&mut self, text: &str, path: &str) -> Option<Gender> {
+        match text {
+            "female" => Some(Gender::Female),
+            "male" => Some(Gender::Male),
+            "other" => Some(Gender::Other),
+            _ => {
+                self.wrong(path, "is not a gender", "write female, male or other");
+                None
+            }
+        }
+    }
+
+    fn date(&mut self, text: &str, path: &str) -> Option<LocalDate> {
+        let read = text.parse();
+        self.read(read, path)
+    }
+}
+
+/// An attribute or property by its look: yes or no, a number, a day, else text.
+pub(super) fn value(text: &str) -> Value {
+    match text {
+        "true" => return Value::Flag(true),
+        "false" => return Value::Flag(false),
+        _ => {}
+    }
+    if let Ok(number) = Quantity::parse(text) {
+        return Value::Number(number);
+    }
+    text.parse()
+        .map_or_else(|_| Value::Text(text.to_owned()), Value::Date)
+}

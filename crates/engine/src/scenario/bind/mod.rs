@@ -1,0 +1,340 @@
+//! Binds what is written to its program: names resolved, numbers exact, every mistake told with its path.
+
+mod basket;
+mod expect;
+mod member;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use crate::name::UnitId;
+use crate::number::nearest::nearest;
+use crate::number::{Points, shown};
+use crate::program::{Problem, Program, Unit};
+use crate::scenario::file::{AdjustFile, EventFile, GoodsFile, ReturnFile, StepFile};
+use crate::scenario::parse::{Placed, Several};
+use crate::scenario::{Action, AdjustAsk, EventAsk, ReturnAsk, Scenario, Step};
+use crate::time::Instant;
+
+/// The longest a scenario may last, in local days: time is passed day by day.
+const DAYS_MAX: i32 = 20 * 366;
+
+/// Binds the scenarios of a file; `line` knows the line of a path.
+pub(super) fn bind(
+    program: &Program,
+    file: &Several,
+    line: impl Fn(&str) -> Option<usize>,
+) -> Result<Vec<Scenario>, Vec<Problem>> {
+    let mut problems = Vec::new();
+    if let Some(named) = file
+        .program
+        .as_ref()
+        .filter(|named| **named != *program.id.as_str())
+    {
+        let message = format!(
+            "these scenarios are for `{}`, the program is `{}`",
+            shown(named),
+            program.id
+        );
+        problems.push(Problem {
+            path: "program".to_owned(),
+            line: None,
+            message,
+            help: None,
+        });
+    }
+    let mut bound = Vec::new();
+    for placed in &file.scenarios {
+        let mut binder = Binder::new(program, &file.goods);
+        let steps = binder.steps(placed, &line);
+        problems.append(&mut binder.problems);
+        bound.push(Scenario {
+            name: placed.scenario.scenario.clone(),
+            steps,
+        });
+    }
+    if problems.is_empty() {
+        Ok(bound)
+    } else {
+        Err(problems)
+    }
+}
+
+/// One scenario being bound: what it has named so far.
+struct Binder<'a> {
+    program: &'a Program,
+    goods: &'a BTreeMap<String, GoodsFile>,
+    members: BTreeSet<String>,
+    purchases: BTreeSet<String>,
+    quotes: BTreeSet<String>,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Binder<'a> {
+    fn new(program: &'a Program, goods: &'a BTreeMap<String, GoodsFile>) -> Self {
+        Self {
+            program,
+            goods,
+            members: BTreeSet::new(),
+            purchases: BTreeSet::new(),
+            quotes: BTreeSet::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    fn steps(&mut self, placed: &Placed, line: &impl Fn(&str) -> Option<usize>) -> Vec<Step> {
+        let mut steps: Vec<Step> = Vec::new();
+        for (index, written) in placed.scenario.steps.iter().enumerate() {
+            let path = match placed.path.as_str() {
+                "" => format!("steps[{index}]"),
+                scenario => format!("{scenario}.steps[{index}]"),
+            };
+            let step = self.step(written, &path, line(&path));
+            if let Some(step) = step {
+                self.check_time(&steps, &step, &path);
+                steps.push(step);
+            }
+        }
+        steps
+    }
+
+    fn step(&mut self, written: &StepFile, path: &str, line: Option<usize>) -> Option<Step> {
+        let at = self.instant(&written.at, &format!("{path}.at"));
+        let action = self.action(written, path);
+        let expect = self.expectations(&written.expect, &format!("{path}.expect"));
+        Some(Step {
+            line,
+            at: at?,
+            action: action?,
+            expect,
+        })
+    }
+
+    /// Time does not run backwards, nor for longer than can be played.
+    fn check_time(&mut self, before: &[Step], step: &Step, path: &str) {
+        if before.last().is_some_and(|last| step.at < last.at) {
+            self.wrong(
+                &format!("{path}.at"),
+                "is earlier than the step before",
+                "write steps in order of time",
+            );
+        }
+        let zone = &self.program.zone;
+        let first = before.first().map_or(step.at, |first| first.at);
+        if zone.date(step.at).days_since(zone.date(first)) > DAYS_MAX {
+            self.wrong(
+                &format!("{path}.at"),
+                "is more than 20 years after the first step",
+                "play a shorter time",
+            );
+        }
+    }
+
+    fn action(&mut self, written: &StepFile, path: &str) -> Option<Action> {
+        let given = [
+            written.register.is_some(),
+            written.purchase.is_some(),
+            written.quote.is_some(),
+            written.give_back.is_some(),
+            written.void.is_some(),
+            written.exchange.is_some(),
+            written.event.is_some(),
+            written.adjust.is_some(),
+            written.wait.is_some(),
+        ];
+        if given.iter().filter(|given| **given).count() > 1 {
+            self.wrong(
+                path,
+                "one step does one thing",
+                "split it into several steps at the same time",
+            );
+            return None;
+        }
+        if let Some(register) = &written.register {
+            return self
+                .registration(&register.0, &format!("{path}.register"))
+                .map(Action::Register);
+        }
+        if let Some(purchase) = &written.purchase {
+            return self
+                .purchase(purchase, &format!("{path}.purchase"))
+                .map(Action::Purchase);
+        }
+        if let Some(quote) = &written.quote {
+            return self
+                .quote(quote, &format!("{path}.quote"))
+                .map(Action::Quote);
+        }
+        if let Some(back) = &written.give_back {
+            return self.give_back(back, &format!("{path}.return"));
+        }
+        if let Some(exchange) = &written.exchange {
+            let back = self.linked(&exchange.give_back, &format!("{path}.exchange.return"));
+            let bought = self.purchase(&exchange.purchase, &format!("{path}.exchange.purchase"));
+            return back
+                .zip(bought)
+                .map(|(back, bought)| Action::Exchange(back, bought));
+        }
+        if let Some(event) = &written.event {
+            return self
+                .event(event, &format!("{path}.event"))
+                .map(Action::Event);
+        }
+        if let Some(adjust) = &written.adjust {
+            return self
+                .adjust(adjust, &format!("{path}.adjust"))
+                .map(Action::Adjust);
+        }
+        // A void may name a purchase that comes later.
+        let void = written
+            .void
+            .as_ref()
+            .map(|void| Action::Void(void.0.of.clone()));
+        Some(void.unwrap_or(Action::Wait))
+    }
+
+    fn give_back(&mut self, back: &ReturnFile, path: &str) -> Option<Action> {
+        match &back.of {
+            Some(_) => self.linked(back, path).map(Action::Return),
+            None => self.unlinked(back, path).map(Action::UnlinkedReturn),
+        }
+    }
+
+    fn linked(&mut self, back: &ReturnFile, path: &str) -> Option<ReturnAsk> {
+        let of = back.of.clone().unwrap_or_default();
+        if !self.purchases.contains(&of) {
+            let known: Vec<String> = self.purchases.iter().cloned().collect();
+            self.unknown(&format!("{path}.of"), "purchase", &of, &known);
+            return None;
+        }
+        let mut lines = Vec::new();
+        for (index, line) in back.lines.iter().enumerate() {
+            let path = format!("{path}.lines[{index}]");
+            let Some(number) = line.0.line else {
+                self.wrong(
+                    &path,
+                    "says nothing of the line",
+                    "write the number of the purchase's line, like {line: 1}",
+                );
+                continue;
+            };
+            let quantity = line.0.quantity.as_ref();
+            let quantity = quantity.map(|text| self.quantity(text, &format!("{path}.quantity")));
+            lines.push((number, quantity.flatten()));
+        }
+        Some(ReturnAsk { of, lines })
+    }
+
+    fn event(&mut self, event: &EventFile, path: &str) -> Option<EventAsk> {
+        self.member_named(&event.by, &format!("{path}.by"))?;
+        let properties = event
+            .properties
+            .iter()
+            .map(|(name, text)| (name.clone(), member::value(text)));
+        Some(EventAsk {
+            by: event.by.clone(),
+            kind: event.kind.clone(),
+            properties: properties.collect(),
+        })
+    }
+
+    fn adjust(&mut self, adjust: &AdjustFile, path: &str) -> Option<AdjustAsk> {
+        self.member_named(&adjust.by, &format!("{path}.by"))?;
+        let unit = match &adjust.unit {
+            Some(name) => self.unit_named(name, &format!("{path}.unit"))?,
+            None => self.default_unit(&format!("{path}.unit"))?,
+        };
+        let points = self.points(unit, &adjust.points, &format!("{path}.points"))?;
+        let expires_at = adjust.expires_at.as_ref();
+        let expires_at =
+            expires_at.and_then(|text| self.instant(text, &format!("{path}.expires_at")));
+        let unit = unit.id.clone();
+        Some(AdjustAsk {
+            by: adjust.by.clone(),
+            unit,
+            points,
+            expires_at,
+            opening: adjust.opening,
+        })
+    }
+
+    fn instant(&mut self, text: &str, path: &str) -> Option<Instant> {
+        let read = self.program.zone.parse_instant(text);
+        self.read(read, path)
+    }
+
+    fn points(&mut self, unit: &Unit, text: &str, path: &str) -> Option<Points> {
+        let read = unit.scale.parse(text);
+        self.read(read, path)
+    }
+
+    fn member_named(&mut self, name: &str, path: &str) -> Option<()> {
+        if self.members.contains(name) {
+            return Some(());
+        }
+        let known: Vec<String> = self.members.iter().cloned().collect();
+        self.unknown(path, "member", name, &known);
+        None
+    }
+
+    fn unit_named(&mut self, name: &str, path: &str) -> Option<&'a Unit> {
+        let found = self.program.unit(&UnitId::new(name));
+        if found.is_none() {
+            let known: Vec<String> = self
+                .program
+                .units
+                .iter()
+                .map(|unit| unit.id.to_string())
+                .collect();
+            self.unknown(path, "unit", name, &known);
+        }
+        found
+    }
+
+    fn default_unit(&mut self, path: &str) -> Option<&'a Unit> {
+        let first = self.program.units.first();
+        if first.is_none() {
+            self.wrong(path, "the program has no units", "leave it out");
+        }
+        first
+    }
+
+    /// Takes a value or notes why it cannot be read.
+    fn read<T, E: fmt::Display>(&mut self, read: Result<T, E>, path: &str) -> Option<T> {
+        match read {
+            Ok(value) => Some(value),
+            Err(error) => {
+                let problem = Problem {
+                    path: path.to_owned(),
+                    line: None,
+                    message: error.to_string(),
+                    help: None,
+                };
+                self.problems.push(problem);
+                None
+            }
+        }
+    }
+
+    fn unknown(&mut self, path: &str, kind: &str, name: &str, known: &[String]) {
+        let help = match nearest(name, known.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if known.is_empty() => format!("no {kind} has been named so far"),
+            None => format!("known: {}", known.join(", ")),
+        };
+        self.wrong(
+            path,
+            &format!("there is no {kind} `{}`", shown(name)),
+            &help,
+        );
+    }
+
+    fn wrong(&mut self, path: &str, message: &str, help: &str) {
+        self.problems.push(Problem {
+            path: path.to_owned(),
+            line: None,
+            message: message.to_owned(),
+            help: Some(help.to_owned()),
+        });
+    }
+}

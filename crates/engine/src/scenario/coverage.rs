@@ -1,0 +1,123 @@
+//! Which rules of a program a set of scenarios has seen at work.
+
+use std::collections::BTreeSet;
+
+use crate::decision::{Decision, EffectKind};
+use crate::name::{RuleId, UnitId};
+use crate::program::Program;
+use crate::situation::Situation;
+
+/// Every rule of a program that scenarios should exercise, in file order: `earn base`, `offer spring`,
+/// `activity welcome`, `redeem points`, `tier status.silver`, `club_price`.
+pub fn rules(program: &Program) -> Vec<String> {
+    let mut rules = Vec::new();
+    rules.extend(program.club_price.iter().map(|_| CLUB_PRICE.to_owned()));
+    for scheme in &program.schemes {
+        rules.extend(
+            scheme
+                .levels
+                .iter()
+                .map(|level| tier(scheme.id.as_str(), level.id.as_str())),
+        );
+    }
+    rules.extend(program.earn.iter().map(|rule| format!("earn {}", rule.id)));
+    rules.extend(
+        program
+            .activities
+            .iter()
+            .map(|rule| format!("activity {}", rule.id)),
+    );
+    rules.extend(
+        program
+            .offers
+            .iter()
+            .map(|rule| format!("offer {}", rule.id)),
+    );
+    rules.extend(program.redeem.iter().map(|rule| redeem(&rule.unit)));
+    rules
+}
+
+const CLUB_PRICE: &str = "club_price";
+
+fn tier(scheme: &str, level: &str) -> String {
+    format!("tier {scheme}.{level}")
+}
+
+fn redeem(unit: &UnitId) -> String {
+    format!("redeem {unit}")
+}
+
+/// Rules seen at work so far.
+#[derive(Debug, Default)]
+pub(super) struct Fired(BTreeSet<String>);
+
+impl Fired {
+    /// Notes what a decision did and where it left the member.
+    pub(super) fn note(&mut self, program: &Program, decision: &Decision, situation: &Situation) {
+        for effect in &decision.effects {
+            self.rule(program, &effect.rule);
+            if let EffectKind::Take { unit, .. } = &effect.kind {
+                self.redeemed(program, unit);
+            }
+        }
+        self.sale(program, decision.priced.as_ref());
+        for (scheme, state) in &situation.tiers {
+            self.0.extend(
+                state
+                    .level
+                    .iter()
+                    .map(|level| tier(scheme.as_str(), level.as_str())),
+            );
+        }
+    }
+
+    /// Notes what a priced basket shows, committed or not.
+    pub(super) fn sale(&mut self, program: &Program, priced: Option<&crate::basket::Priced>) {
+        let Some(priced) = priced else { return };
+        for earning in priced
+            .earn
+            .iter()
+            .filter(|earning| !earning.amount.is_zero())
+        {
+            self.rule(program, &earning.rule);
+        }
+        for discount in priced.lines.iter().flat_map(|line| &line.discounts) {
+            if !discount.granted.is_zero() {
+                self.rule(program, &discount.rule);
+            }
+        }
+        for redemption in priced
+            .redeem
+            .iter()
+            .filter(|redemption| !redemption.granted.is_zero())
+        {
+            self.redeemed(program, &redemption.unit);
+        }
+    }
+
+    /// The rules, by the names of [`rules`].
+    pub(super) fn names(&self) -> BTreeSet<String> {
+        self.0.clone()
+    }
+
+    fn redeemed(&mut self, program: &Program, unit: &UnitId) {
+        if program.redeem.iter().any(|rule| rule.unit == *unit) {
+            self.0.insert(redeem(unit));
+        }
+    }
+
+    fn rule(&mut self, program: &Program, id: &RuleId) {
+        if id.as_str() == CLUB_PRICE {
+            self.0.insert(CLUB_PRICE.to_owned());
+        }
+        if program.earn.iter().any(|rule| rule.id == *id) {
+            self.0.insert(format!("earn {id}"));
+        }
+        if program.activities.iter().any(|rule| rule.id == *id) {
+            self.0.insert(format!("activity {id}"));
+        }
+        if program.offers.iter().any(|rule| rule.id == *id) {
+            self.0.insert(format!("offer {id}"));
+        }
+    }
+}

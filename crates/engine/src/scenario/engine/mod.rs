@@ -1,0 +1,288 @@
+//! The engine alone as a back end: situations in memory, moved by decisions.
+
+mod pass;
+mod sale;
+mod sell;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::decision::{Decision, When};
+use crate::event::{
+    Adjustment, Custom, Event, PastDecision, PastReturn, Return, ReturnAsk as Line,
+};
+use crate::id::{MemberId, PurchaseId, QuoteId};
+use crate::number::Quantity;
+use crate::points::Book;
+use crate::program::Program;
+use crate::scenario::coverage::Fired;
+use crate::scenario::explain::explain;
+use crate::scenario::{
+    AdjustAsk, Backend, EventAsk, Fault, Outcome, PurchaseAsk, Registration, ReturnAsk, Standing,
+    word,
+};
+use crate::situation::{Member, Situation};
+use crate::time::Instant;
+
+/// Plays scenarios on the engine alone.
+#[derive(Debug)]
+pub struct EngineBackend<'p> {
+    program: &'p Program,
+    /// Up to when time has passed.
+    now: Option<Instant>,
+    /// What is known of each member, by the scenario's name.
+    members: BTreeMap<String, Situation>,
+    purchases: BTreeMap<String, Sold>,
+    quotes: BTreeMap<String, Quoted>,
+    /// Purchases that were cancelled before they came.
+    tombstones: BTreeSet<String>,
+    fired: Fired,
+    next_id: i64,
+}
+
+/// A purchase as its return needs it.
+#[derive(Debug)]
+struct Sold {
+    by: Option<String>,
+    past: PastDecision,
+}
+
+/// A quote as its purchase needs it.
+#[derive(Debug)]
+struct Quoted {
+    id: QuoteId,
+    asked: PurchaseAsk,
+    priced: crate::basket::Priced,
+    /// Till when it is a promise; `None` for a quote that holds nothing.
+    holds_till: Option<Instant>,
+}
+
+impl<'p> EngineBackend<'p> {
+    /// An empty base under a program.
+    pub fn new(program: &'p Program) -> Self {
+        Self {
+            program,
+            now: None,
+            members: BTreeMap::new(),
+            purchases: BTreeMap::new(),
+            quotes: BTreeMap::new(),
+            tombstones: BTreeSet::new(),
+            fired: Fired::default(),
+            next_id: 0,
+        }
+    }
+
+    fn id(&mut self) -> i64 {
+        self.next_id += 1;
+        self.next_id
+    }
+
+    /// The situation of a buyer; nobody known has an empty one.
+    fn situation(&self, by: Option<&str>) -> Situation {
+        by.and_then(|name| self.members.get(name))
+            .cloned()
+            .unwrap_or_default()
+    }
+
+    /// Decides an event of a buyer and keeps what it changes.
+    fn post(&mut self, by: Option<&str>, event: &Event, when: When) -> Decision {
+        let mut situation = self.situation(by);
+        let decision = crate::decide(self.program, &situation, event, when);
+        if decision.refusal.is_none() {
+            situation.apply(self.program, event, &decision, when);
+        }
+        self.fired.note(self.program, &decision, &situation);
+        if let Some(name) = by {
+            self.members.insert(name.to_owned(), situation);
+        }
+        decision
+    }
+
+    fn outcome(&self, decision: &Decision) -> Outcome {
+        Outcome {
+            refused: decision.refusal.as_ref().map(word),
+            sale: decision.priced.as_ref().map(sale::sale),
+            back: decision.returned.as_ref().map(sale::back),
+            discrepancies: decision.discrepancies.iter().map(word).collect(),
+            explanation: explain(self.program, decision),
+        }
+    }
+
+    fn sold(&self, name: &str) -> Result<&Sold, Fault> {
+        self.purchases
+            .get(name)
+            .ok_or_else(|| Fault(format!("there is no purchase `{name}`")))
+    }
+
+    /// The lines a return asks for; a line without a quantity is all that is left of it.
+    fn asked_lines(past: &PastDecision, asked: &ReturnAsk) -> Vec<Line> {
+        let lines = asked.lines.iter().map(|(number, quantity)| Line {
+            number: *number,
+            quantity: quantity.unwrap_or_else(|| left(past, *number)),
+        });
+        lines.collect()
+    }
+}
+
+/// What of a line has not come back yet.
+fn left(past: &PastDecision, number: u32) -> Quantity {
+    let sold = past.priced.lines.iter().find(|line| line.number == number);
+    let back = past.returned.iter().flat_map(|back| &back.lines);
+    let back: Quantity = back
+        .filter(|line| line.number == number)
+        .map(|line| line.quantity)
+        .sum();
+    sold.map_or(Quantity::ZERO, |line| line.quantity - back)
+}
+
+impl Backend for EngineBackend<'_> {
+    fn pass(&mut self, at: Instant) -> Result<(), Fault> {
+        self.pass_time(at);
+        Ok(())
+    }
+
+    fn register(&mut self, at: Instant, asked: &Registration) -> Result<Outcome, Fault> {
+        let id = MemberId::from_raw(self.id());
+        let member = Member {
+            id,
+            registered_at: at,
+            blocked: false,
+            profile: asked.profile.clone(),
+        };
+        let situation = Situation {
+            member: Some(member),
+            ..Situation::default()
+        };
+        self.members.insert(asked.name.clone(), situation);
+        let decision = self.post(Some(&asked.name), &Event::Registered, When::now(at));
+        Ok(self.outcome(&decision))
+    }
+
+    fn quote(&mut self, at: Instant, asked: &PurchaseAsk) -> Result<Outcome, Fault> {
+        Ok(self.quote_basket(at, asked))
+    }
+
+    fn purchase(&mut self, at: Instant, asked: &PurchaseAsk) -> Result<Outcome, Fault> {
+        self.sell(at, asked)
+    }
+
+    fn give_back(&mut self, at: Instant, asked: &ReturnAsk) -> Result<Outcome, Fault> {
+        let sold = self.sold(&asked.of)?;
+        let lines = Self::asked_lines(&sold.past, asked);
+        let (by, past) = (sold.by.clone(), sold.past.clone());
+        let event = Event::Return(Return {
+            purchase: Box::new(past),
+            lines,
+        });
+        let decision = self.post(by.as_deref(), &event, When::now(at));
+        if let (Some(returned), Some(sold)) =
+            (&decision.returned, self.purchases.get_mut(&asked.of))
+        {
+            let (lines, effects) = (returned.lines.clone(), decision.effects.clone());
+            sold.past.returned.push(PastReturn { lines, effects });
+        }
+        Ok(self.outcome(&decision))
+    }
+
+    fn give_back_unlinked(&mut self, at: Instant, asked: &PurchaseAsk) -> Result<Outcome, Fault> {
+        let event = Event::UnlinkedReturn(crate::event::UnlinkedReturn {
+            basket: asked.basket.clone(),
+        });
+        let decision = self.post(asked.by.as_deref(), &event, When::now(at));
+        Ok(self.outcome(&decision))
+    }
+
+    fn void(&mut self, at: Instant, purchase: &str) -> Result<Outcome, Fault> {
+        let Some(sold) = self.purchases.get(purchase) else {
+            self.tombstones.insert(purchase.to_owned());
+            return Ok(Outcome::default());
+        };
+        let (by, past) = (sold.by.clone(), sold.past.clone());
+        let decision = self.post(by.as_deref(), &Event::Void(Box::new(past)), When::now(at));
+        if let (None, Some(sold)) = (&decision.refusal, self.purchases.get_mut(purchase)) {
+            sold.past.voided = true;
+        }
+        Ok(self.outcome(&decision))
+    }
+
+    fn exchange(
+        &mut self,
+        at: Instant,
+        back: &ReturnAsk,
+        bought: &PurchaseAsk,
+    ) -> Result<Outcome, Fault> {
+        let (members, sold) = (self.members.clone(), self.sold(&back.of)?.past.clone());
+        let returned = self.give_back(at, back)?;
+        if returned.refused.is_some() {
+            return Ok(returned);
+        }
+        let mut outcome = self.sell(at, bought)?;
+        if outcome.refused.is_some() {
+            self.members = members;
+            if let Some(kept) = self.purchases.get_mut(&back.of) {
+                kept.past = sold;
+            }
+            return Ok(outcome);
+        }
+        outcome.back = returned.back;
+        outcome.explanation = [returned.explanation, outcome.explanation].concat();
+        Ok(outcome)
+    }
+
+    fn event(&mut self, at: Instant, asked: &EventAsk) -> Result<Outcome, Fault> {
+        let custom = Custom {
+            kind: asked.kind.clone(),
+            properties: asked.properties.clone(),
+        };
+        let decision = self.post(Some(&asked.by), &Event::Custom(custom), When::now(at));
+        Ok(self.outcome(&decision))
+    }
+
+    fn adjust(&mut self, at: Instant, asked: &AdjustAsk) -> Result<Outcome, Fault> {
+        let adjustment = Adjustment {
+            unit: asked.unit.clone(),
+            points: asked.points,
+            expires_at: asked.expires_at,
+            opening: asked.opening,
+        };
+        let decision = self.post(
+            Some(&asked.by),
+            &Event::Adjustment(adjustment),
+            When::now(at),
+        );
+        Ok(self.outcome(&decision))
+    }
+
+    fn standing(&mut self, member: &str) -> Result<Standing, Fault> {
+        let situation = self.members.get(member);
+        let situation = situation.ok_or_else(|| Fault(format!("there is no member `{member}`")))?;
+        let now = self.now.unwrap_or_default();
+        let book = Book::open(self.program, &situation.wallet, When::now(now));
+        let units = || self.program.units.iter().map(|unit| unit.id.clone());
+        let levels = situation.tiers.iter();
+        Ok(Standing {
+            available: units()
+                .map(|unit| (unit.clone(), book.available(&unit)))
+                .collect(),
+            pending: units()
+                .map(|unit| (unit.clone(), book.pending(&unit)))
+                .collect(),
+            owed: units()
+                .map(|unit| (unit.clone(), book.debt(&unit)))
+                .collect(),
+            tiers: levels
+                .filter_map(|(scheme, state)| Some((scheme.clone(), state.level.clone()?)))
+                .collect(),
+            segments: situation.segments.iter().cloned().collect(),
+        })
+    }
+
+    fn fired(&self) -> BTreeSet<String> {
+        self.fired.names()
+    }
+}
+
+impl EngineBackend<'_> {
+    fn purchase_id(&mut self) -> PurchaseId {
+        PurchaseId::from_raw(self.id())
+    }
+}

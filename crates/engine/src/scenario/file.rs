@@ -1,0 +1,308 @@
+//! A scenario file as written: every scalar is still its text.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{Error, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
+/// A file: a single scenario, or several under `scenarios`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct File {
+    pub program: Option<String>,
+    /// Facts of goods that lines may then leave out.
+    #[serde(default)]
+    pub goods: BTreeMap<String, GoodsFile>,
+    pub scenario: Option<String>,
+    pub steps: Option<Vec<StepFile>>,
+    pub scenarios: Option<Vec<ScenarioFile>>,
+}
+
+/// One of several scenarios of a file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ScenarioFile {
+    pub scenario: String,
+    pub steps: Vec<StepFile>,
+}
+
+/// Facts of goods.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct GoodsFile {
+    pub price: Option<String>,
+    pub club_price: Option<String>,
+    pub min_price: Option<String>,
+    #[serde(default)]
+    pub category: Words,
+    pub brand: Option<String>,
+    #[serde(default)]
+    pub flags: Words,
+}
+
+/// A step: one action, or none to let time pass.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StepFile {
+    pub at: String,
+    pub register: Option<Short<RegisterFile>>,
+    pub purchase: Option<PurchaseFile>,
+    pub quote: Option<PurchaseFile>,
+    #[serde(rename = "return")]
+    pub give_back: Option<ReturnFile>,
+    pub void: Option<Short<VoidFile>>,
+    pub exchange: Option<ExchangeFile>,
+    pub event: Option<EventFile>,
+    pub adjust: Option<AdjustFile>,
+    /// What is waited for, in words.
+    pub wait: Option<String>,
+    #[serde(default)]
+    pub expect: BTreeMap<String, Words>,
+}
+
+/// A person joins.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RegisterFile {
+    #[serde(rename = "as")]
+    pub name: String,
+    pub card: Option<String>,
+    pub first_name: Option<String>,
+    pub middle_name: Option<String>,
+    pub last_name: Option<String>,
+    pub birth_date: Option<String>,
+    pub gender: Option<String>,
+    pub city: Option<String>,
+    pub phone: Option<String>,
+    pub email: Option<String>,
+    pub language: Option<String>,
+    pub store: Option<String>,
+    #[serde(default)]
+    pub tags: Words,
+    #[serde(default)]
+    pub dates: BTreeMap<String, String>,
+    #[serde(default)]
+    pub consents: BTreeMap<String, String>,
+    #[serde(default)]
+    pub attributes: BTreeMap<String, String>,
+}
+
+/// A basket that is bought, or only asked about.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PurchaseFile {
+    #[serde(rename = "as")]
+    pub name: Option<String>,
+    pub by: Option<String>,
+    /// When it really happened, if the till was offline.
+    pub sold_at: Option<String>,
+    #[serde(default)]
+    pub lines: Vec<Short<LineFile>>,
+    pub store: Option<String>,
+    pub channel: Option<String>,
+    pub redeem: Option<RedeemFile>,
+    #[serde(default)]
+    pub coupons: Words,
+    pub priced: Option<String>,
+    #[serde(default)]
+    pub hold: bool,
+    /// The quote it confirms.
+    pub quote: Option<String>,
+}
+
+/// A line: the name of goods alone, or its facts.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LineFile {
+    pub line: Option<u32>,
+    pub sku: Option<String>,
+    pub quantity: Option<String>,
+    pub price: Option<String>,
+    pub club_price: Option<String>,
+    pub min_price: Option<String>,
+    #[serde(default)]
+    pub category: Words,
+    pub brand: Option<String>,
+    #[serde(default)]
+    pub flags: Words,
+    pub sold_for: Option<String>,
+}
+
+/// What to pay by points: `max`, `none`, `{points: 200}` of the first unit, or by unit.
+#[derive(Debug)]
+pub(super) enum RedeemFile {
+    Word(String),
+    ByUnit(BTreeMap<String, String>),
+}
+
+/// Goods come back; without `of`, without their purchase.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ReturnFile {
+    pub of: Option<String>,
+    pub by: Option<String>,
+    #[serde(default)]
+    pub lines: Vec<Short<LineFile>>,
+    pub store: Option<String>,
+}
+
+/// A purchase is cancelled.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct VoidFile {
+    pub of: String,
+}
+
+/// Goods come back and others are bought, netted.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ExchangeFile {
+    #[serde(rename = "return")]
+    pub give_back: ReturnFile,
+    pub purchase: PurchaseFile,
+}
+
+/// A custom event.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EventFile {
+    pub by: String,
+    #[serde(rename = "type")]
+    pub kind: String,
+    #[serde(default)]
+    pub properties: BTreeMap<String, String>,
+}
+
+/// A correction by hand.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AdjustFile {
+    pub by: String,
+    pub unit: Option<String>,
+    pub points: String,
+    pub expires_at: Option<String>,
+    #[serde(default)]
+    pub opening: bool,
+}
+
+/// One word, or a list of them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Words(pub Vec<String>);
+
+/// A value that may be written as one word instead of its fields.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Short<T>(pub T);
+
+/// What a single word stands for.
+pub(super) trait FromWord {
+    /// What is expected, for messages.
+    const EXPECTED: &'static str;
+    /// The value that the word names.
+    fn from_word(word: String) -> Self;
+}
+
+impl FromWord for RegisterFile {
+    const EXPECTED: &'static str = "a name, or fields with the name under `as`";
+    fn from_word(word: String) -> Self {
+        Self {
+            name: word,
+            ..Self::default()
+        }
+    }
+}
+
+impl FromWord for LineFile {
+    const EXPECTED: &'static str = "the name of goods, or the fields of a line";
+    fn from_word(word: String) -> Self {
+        Self {
+            sku: Some(word),
+            ..Self::default()
+        }
+    }
+}
+
+impl FromWord for VoidFile {
+    const EXPECTED: &'static str = "the name of a purchase";
+    fn from_word(word: String) -> Self {
+        Self { of: word }
+    }
+}
+
+impl<'de, T: FromWord + Deserialize<'de>> Deserialize<'de> for Short<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ShortVisitor(PhantomData))
+    }
+}
+
+struct ShortVisitor<T>(PhantomData<T>);
+
+impl<'de, T: FromWord + Deserialize<'de>> Visitor<'de> for ShortVisitor<T> {
+    type Value = Short<T>;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(T::EXPECTED)
+    }
+
+    fn visit_str<E: Error>(self, word: &str) -> Result<Short<T>, E> {
+        Ok(Short(T::from_word(word.to_owned())))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<Short<T>, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(fields)).map(Short)
+    }
+}
+
+impl<'de> Deserialize<'de> for Words {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(WordsVisitor)
+    }
+}
+
+struct WordsVisitor;
+
+impl<'de> Visitor<'de> for WordsVisitor {
+    type Value = Words;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a word, number or list of them")
+    }
+
+    fn visit_bool<E: Error>(self, flag: bool) -> Result<Words, E> {
+        Ok(Words(vec![flag.to_string()]))
+    }
+
+    fn visit_str<E: Error>(self, word: &str) -> Result<Words, E> {
+        Ok(Words(vec![word.to_owned()]))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, words: A) -> Result<Words, A::Error> {
+        Vec::deserialize(SeqAccessDeserializer::new(words)).map(Words)
+    }
+}
+
+impl<'de> Deserialize<'de> for RedeemFile {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(RedeemVisitor)
+    }
+}
+
+struct RedeemVisitor;
+
+impl<'de> Visitor<'de> for RedeemVisitor {
+    type Value = RedeemFile;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("max, none, or how much of each unit, like {points: 200}")
+    }
+
+    fn visit_str<E: Error>(self, word: &str) -> Result<RedeemFile, E> {
+        Ok(RedeemFile::Word(word.to_owned()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, units: A) -> Result<RedeemFile, A::Error> {
+        BTreeMap::deserialize(MapAccessDeserializer::new(units)).map(RedeemFile::ByUnit)
+    }
+}

@@ -1,0 +1,39 @@
+//! Scenarios: a program tested by playing a timeline of events and stating what must come of each.
+//!
+//! [`parse`] binds a file to its program, [`run`] plays it on a [`Backend`]: the engine alone ([`EngineBackend`]) or a
+//! running server. The same file gives the same numbers on both.
+
+mod backend;
+mod bind;
+mod coverage;
+mod engine;
+mod expect;
+mod explain;
+mod file;
+mod parse;
+mod report;
+mod run;
+mod step;
+
+pub use backend::{Back, Backend, Fault, Outcome, Sale, SaleLine, SaleVariant, Standing};
+pub use coverage::rules;
+pub use engine::EngineBackend;
+pub use expect::{Expectation, LineFact, Mismatch, PointsOf, StandingFact, Subject, Sum};
+pub use parse::parse;
+pub use report::{Failure, ScenarioReport};
+pub use run::{run, test};
+pub use step::{Action, AdjustAsk, EventAsk, PurchaseAsk, Registration, ReturnAsk, Scenario, Step};
+
+use serde::Serialize;
+
+/// The name of an enum's variant as it is serialised: `below_minimum`. What back ends answer for reasons.
+pub fn word(value: &impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        Ok(serde_json::Value::Object(fields)) => fields.keys().next().cloned().unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests;
