@@ -24,6 +24,7 @@ pub mod program;
 pub mod purchase;
 pub mod scenario;
 pub mod situation;
+pub mod tier;
 pub mod time;
 
 pub use decide::decide;

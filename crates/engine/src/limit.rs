@@ -15,7 +15,10 @@ impl Limit {
             LimitPer::Calendar(period) => Some(period.key(at, zone)),
             LimitPer::Rolling(_) => return None,
         };
-        Some(CounterKey { counted: Counted::Uses(rule.clone()), period })
+        Some(CounterKey {
+            counted: Counted::Uses(rule.clone()),
+            period,
+        })
     }
 
     /// How many uses of a rule the member still has at an instant; never negative.

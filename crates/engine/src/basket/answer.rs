@@ -14,13 +14,37 @@ pub struct Priced {
     /// Sums over lines.
     pub totals: Totals,
     /// Redemption by unit, in the program's order, for every unit the program redeems and the buyer has.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub redeem: Vec<Redemption>,
     /// What is earned, by rule.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub earn: Vec<Earning>,
     /// Every code presented and what became of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub coupons: Vec<CouponAnswer>,
     /// Rules that nearly applied.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub hints: Vec<Hint>,
+    /// Lanes with `choose: best` whose choice was too wide to search to the end: good, and never worse than any
+    /// single offer, but perhaps not the best.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub approximate: Vec<LaneId>,
+}
+
+impl Priced {
+    /// Whether a rule gave a discount or points.
+    pub fn gave(&self, rule: &RuleId) -> bool {
+        let mut discounts = self.lines.iter().flat_map(|line| &line.discounts);
+        discounts.any(|discount| discount.rule == *rule && discount.granted.is_positive())
+            || self.earn.iter().any(|earning| earning.comes_from(rule))
+    }
+}
+
+impl Earning {
+    /// Whether a rule gave these points or multiplied them.
+    pub fn comes_from(&self, rule: &RuleId) -> bool {
+        self.rule == *rule || self.multiplied_by.contains(rule)
+    }
 }
 
 /// A priced line. `amount − Σ discounts.granted − Σ redeemed.amount = to_pay`.
@@ -33,12 +57,15 @@ pub struct PricedLine {
     /// Shelf price × quantity, rounded once.
     pub amount: Money,
     /// Discounts in the order they were given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub discounts: Vec<Discount>,
     /// Paid by points, by unit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub redeemed: Vec<Redeemed>,
     /// Left to pay by money.
     pub to_pay: Money,
     /// Points earned by this line, by rule (see [`Earning`]); sums to the earnings exactly.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub earned: Vec<Earned>,
     /// `to_pay` as runs that multiply out exactly.
     pub pieces: Vec<Piece>,
@@ -50,6 +77,7 @@ pub struct Discount {
     /// The offer, or `club_price`.
     pub rule: RuleId,
     /// Lane it was given in; `None` for the club price.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lane: Option<LaneId>,
     /// Units it is on.
     pub quantity: Quantity,
@@ -94,6 +122,20 @@ pub struct Totals {
     pub to_pay: Money,
 }
 
+impl Totals {
+    /// The sums of these lines.
+    pub fn of(lines: &[PricedLine]) -> Self {
+        let mut totals = Self::default();
+        for line in lines {
+            totals.amount += line.amount;
+            totals.discount += line.discounts.iter().map(|discount| discount.granted).sum();
+            totals.redeemed += line.redeemed.iter().map(|redeemed| redeemed.amount).sum();
+            totals.to_pay += line.to_pay;
+        }
+        totals
+    }
+}
+
 /// Redemption of one unit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Redemption {
@@ -110,7 +152,23 @@ pub struct Redemption {
     /// Money it buys.
     pub amount: Money,
     /// Why less than asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<RedeemReason>,
+}
+
+impl Redemption {
+    /// Nothing of a unit, and why.
+    pub fn refused(unit: &UnitId, reason: RedeemReason) -> Self {
+        Self {
+            unit: unit.clone(),
+            available: Points::ZERO,
+            spendable: Points::ZERO,
+            allowed: Points::ZERO,
+            granted: Points::ZERO,
+            amount: Money::ZERO,
+            reason: Some(reason),
+        }
+    }
 }
 
 /// Why redemption gave less than was asked.
@@ -147,9 +205,14 @@ pub struct Earning {
     /// Points.
     pub amount: Points,
     /// When they can be spent; `None`: at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub activates_at: Option<Instant>,
     /// When they burn; `None`: never.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<Instant>,
+    /// Rules with `combine: multiply` that scaled them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub multiplied_by: Vec<RuleId>,
 }
 
 /// What became of a code.
@@ -160,6 +223,7 @@ pub struct CouponAnswer {
     /// Outcome.
     pub status: CouponStatus,
     /// Why, if not applied.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<CouponReason>,
 }
 

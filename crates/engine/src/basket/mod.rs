@@ -1,10 +1,26 @@
 //! The basket a till asks about, and what the engine answers.
 
 mod answer;
+mod choose;
+mod club;
+mod coupon;
+mod hint;
+mod lane;
+mod offer;
 mod price;
+mod pricing;
+mod redeem;
+mod sale;
+mod sold;
 
 pub use answer::*;
+pub use club::CLUB_PRICE;
+pub(crate) use hint::near_miss;
+pub(crate) use price::Discounted;
 pub use price::price;
+pub(crate) use pricing::Pricing;
+pub(crate) use sale::Sale;
+pub use sold::TILL;
 
 use serde::{Deserialize, Serialize};
 
@@ -49,7 +65,8 @@ pub struct Line {
     pub brand: Option<String>,
     /// Flags; empty: as in the catalogue.
     pub flags: Vec<Flag>,
-    /// With [`PricedBy::Till`]: what the whole line was sold for.
+    /// With [`PricedBy::Till`]: what the whole line was sold for, after discounts and before points paid a part
+    /// of it; `None`: its shelf price.
     pub sold_for: Option<Money>,
 }
 

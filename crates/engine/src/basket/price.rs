@@ -1,20 +1,77 @@
 //! Prices a basket: the fixed stages, in order.
 
-use crate::basket::{Priced, Totals};
-use crate::decision::When;
+use crate::basket::{
+    Priced, PricedBy, Pricing, RedeemAsk, Redemption, Sale, Totals, club, coupon, hint, lane,
+    redeem, sold,
+};
+use crate::decision::{Discrepancy, When};
 use crate::event::Purchase;
+use crate::points::{Book, Earnings, earn};
 use crate::program::Program;
 use crate::situation::Situation;
 
 /// Prices a basket; commits nothing.
 pub fn price(program: &Program, situation: &Situation, purchase: &Purchase, when: When) -> Priced {
-    let _ = (program, situation, purchase, when);
+    let book = Book::open(program, &situation.wallet, when);
+    let sale = Sale::new(program, situation, purchase, &book);
+    Discounted::of(&sale).redeem_and_earn(&sale, &purchase.basket.redeem)
+}
+
+/// A basket after stages 1–3: what every variant of a quote begins with.
+#[derive(Clone)]
+pub(crate) struct Discounted<'a> {
+    pricing: Pricing<'a>,
+    /// Where a till sold for something else than the rules say.
+    pub discrepancies: Vec<Discrepancy>,
+}
+
+impl<'a> Discounted<'a> {
+    /// Shelf and club price, line lanes, basket lanes.
+    pub fn of(sale: &Sale<'a>) -> Self {
+        let mut pricing = Pricing::at_shelf_prices(sale);
+        if sale.is_in_program_life() {
+            club::apply(sale, &mut pricing);
+            for lane in &sale.program.lanes {
+                lane::run(sale, lane, &mut pricing);
+            }
+        }
+        let discrepancies = match sale.basket.priced {
+            PricedBy::Here => Vec::new(),
+            PricedBy::Till => sold::as_stated(sale, &mut pricing),
+        };
+        Self {
+            pricing,
+            discrepancies,
+        }
+    }
+
+    /// Points redeemed as asked, then points earned.
+    pub fn redeem_and_earn(self, sale: &Sale<'a>, asks: &[RedeemAsk]) -> Priced {
+        let mut pricing = self.pricing;
+        let redeem = redeem::apply(sale, asks, &mut pricing);
+        let earnings = earn(sale, &mut pricing);
+        answer(sale, pricing, redeem, earnings)
+    }
+}
+
+fn answer(
+    sale: &Sale<'_>,
+    mut pricing: Pricing<'_>,
+    redeem: Vec<Redemption>,
+    earnings: Earnings,
+) -> Priced {
+    let coupons = coupon::answer(sale, &pricing, &earnings.rules);
+    let mut hints = std::mem::take(&mut pricing.hints);
+    hints.extend(earnings.hints);
+    let approximate = std::mem::take(&mut pricing.approximate);
+    let lines = pricing.answer(earnings.lines, sale.program.currency);
     Priced {
-        lines: vec![],
-        totals: Totals::default(),
-        redeem: vec![],
-        earn: vec![],
-        coupons: vec![],
-        hints: vec![],
+        totals: Totals::of(&lines),
+        lines,
+        redeem,
+        earn: earnings.rules,
+        coupons,
+        hints: hint::nearest(hints),
+        approximate,
     }
 }

@@ -68,6 +68,11 @@ impl Quantity {
         }
     }
 
+    /// How many whole pieces are in it, a fraction left out.
+    pub const fn whole_units(self) -> i64 {
+        self.0 / PARTS
+    }
+
     /// Reads `1`, `0.5` or `0.3330` exactly.
     ///
     /// # Errors Not a number, more than four decimals, or beyond [`QUANTITY_MAX`]. A sign is not

@@ -39,7 +39,7 @@ pub fn mul_div(value: i64, num: i64, den: i64, rounding: Rounding) -> i64 {
 }
 
 /// `num ÷ den`, rounded. Zero if `den` is zero.
-pub(super) fn div_rounded(num: i128, den: i128, rounding: Rounding) -> i128 {
+pub(crate) fn div_rounded(num: i128, den: i128, rounding: Rounding) -> i128 {
     if den == 0 {
         return 0;
     }

@@ -2,7 +2,9 @@
 
 mod adjust;
 mod book;
+mod contribution;
 mod dates;
+mod earn;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod give;
@@ -18,6 +20,7 @@ mod tests;
 pub use adjust::decide_adjustment;
 pub use book::Book;
 pub(crate) use dates::LotDates;
+pub(crate) use earn::{EarnedLines, Earnings, earn};
 pub use give::NewLot;
 pub use hold::{HoldAsk, decide_hold, decide_release};
 pub use ledger::*;

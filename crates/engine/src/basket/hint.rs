@@ -1,0 +1,47 @@
+//! Near misses: rules that would apply if only so much more were there.
+//!
+//! A rule is near if one countable thing is missing to its condition. The nearest come first: least money,
+//! then fewest units, purchases, points.
+
+use crate::basket::{Hint, Missing};
+use crate::condition::{self, Condition, MemberView, Unmet};
+use crate::name::RuleId;
+
+/// The most hints of an answer.
+const HINTS: usize = 5;
+
+/// The hint of a rule whose condition does not hold, if it nearly does.
+pub(crate) fn near_miss(rule: &RuleId, when: &Condition, view: &MemberView<'_>) -> Option<Hint> {
+    let mut unmet = condition::unmet(when, view).into_iter();
+    let (
+        Some(Unmet {
+            missing: Some(missing),
+            ..
+        }),
+        None,
+    ) = (unmet.next(), unmet.next())
+    else {
+        return None;
+    };
+    Some(Hint {
+        rule: rule.clone(),
+        missing,
+    })
+}
+
+/// The nearest few.
+pub(super) fn nearest(mut hints: Vec<Hint>) -> Vec<Hint> {
+    hints.sort_by_key(|hint| distance(&hint.missing));
+    hints.truncate(HINTS);
+    hints
+}
+
+/// Kind of thing first, then how much of it.
+fn distance(missing: &Missing) -> (u8, i64) {
+    match missing {
+        Missing::Money(money) => (0, money.minor()),
+        Missing::Units(units) => (1, units.raw()),
+        Missing::Purchases(purchases) => (2, *purchases),
+        Missing::Points { points, .. } => (3, points.raw()),
+    }
+}

@@ -1,0 +1,193 @@
+//! A basket on its way through the stages.
+
+use crate::basket::{Discount, Flag, Hint, Line, PricedLine, Redeemed, Sale};
+use crate::condition::{BasketFacts, LineFacts, MemberView};
+use crate::name::{LaneId, RuleId};
+use crate::number::Currency;
+use crate::number::{Money, Price, Quantity, line_amount, pieces_keeping};
+use crate::points::EarnedLines;
+use crate::situation::Product;
+
+/// Lines with what the stages did to them so far, and the same lines as conditions read them.
+#[derive(Clone)]
+pub(crate) struct Pricing<'a> {
+    /// What conditions and line filters read: amounts before and now. Same order as `lines`.
+    pub facts: BasketFacts,
+    /// Lines in the basket's order.
+    pub lines: Vec<PricingLine>,
+    /// Rules whose condition held, whether or not they gave anything.
+    pub met: Vec<&'a RuleId>,
+    /// Rules that nearly applied.
+    pub hints: Vec<Hint>,
+    /// Lanes whose best choice was too wide to search to the end.
+    pub approximate: Vec<LaneId>,
+}
+
+/// A line with what the stages did to it so far.
+#[derive(Clone)]
+pub(crate) struct PricingLine {
+    /// The till's number of the line.
+    pub number: u32,
+    /// Units.
+    pub quantity: Quantity,
+    /// Shelf price of a unit.
+    pub price: Price,
+    /// Member's price of a unit.
+    pub club_price: Option<Price>,
+    /// What discounts and points must leave: least price × quantity.
+    pub floor: Money,
+    /// What must not happen to it.
+    pub flags: Vec<Flag>,
+    /// Discounts so far.
+    pub discounts: Vec<Discount>,
+    /// Paid by points so far.
+    pub redeemed: Vec<Redeemed>,
+}
+
+impl<'a> Pricing<'a> {
+    /// Lays the basket out at shelf prices. What the request says of goods wins over the catalogue.
+    pub fn at_shelf_prices(sale: &Sale<'a>) -> Self {
+        let mut facts = BasketFacts::default();
+        let mut lines = Vec::with_capacity(sale.basket.lines.len());
+        for line in &sale.basket.lines {
+            let known = line
+                .sku
+                .as_ref()
+                .and_then(|sku| sale.situation.catalogue.get(sku));
+            let amount = amount_of(line.price, line.quantity, sale.program.currency);
+            lines.push(PricingLine::of(line, known, amount, sale.program.currency));
+            facts.lines.push(facts_of(line, known, amount));
+            facts.before_discounts += amount;
+        }
+        Self {
+            facts,
+            lines,
+            met: Vec::new(),
+            hints: Vec::new(),
+            approximate: Vec::new(),
+        }
+    }
+
+    /// What conditions read now: the buyer and the basket as it stands.
+    pub fn view<'v>(&'v self, sale: &'v Sale<'_>) -> MemberView<'v> {
+        sale.columns.view().with_basket(&self.facts)
+    }
+
+    /// What the buyer would pay for a line now.
+    pub fn now(&self, line: usize) -> Money {
+        self.facts.lines[line].now
+    }
+
+    /// What a line cost before all offers: the shelf amount less the club price's discount.
+    pub fn after_club(&self, line: usize) -> Money {
+        let by_club = self.lines[line]
+            .discounts
+            .iter()
+            .filter(|discount| discount.lane.is_none());
+        self.facts.lines[line].amount - by_club.map(|discount| discount.granted).sum()
+    }
+
+    /// What the buyer would pay now.
+    pub fn total(&self) -> Money {
+        self.facts.lines.iter().map(|line| line.now).sum()
+    }
+
+    /// What the buyer would pay if no points were redeemed.
+    pub fn after_discounts(&self) -> Money {
+        let by_points = self.lines.iter().flat_map(|line| &line.redeemed);
+        self.total() + by_points.map(|redeemed| redeemed.amount).sum()
+    }
+
+    /// How much can still be taken off a line before it reaches its floor.
+    pub fn room(&self, line: usize) -> Money {
+        (self.now(line) - self.lines[line].floor).or_zero()
+    }
+
+    /// Takes a discount off a line and notes the lane that did.
+    pub fn discount(&mut self, line: usize, lane: &LaneId, discount: Discount) {
+        let facts = &mut self.facts.lines[line];
+        facts.now -= discount.granted;
+        if !discount.granted.is_zero() && facts.discounted.last() != Some(lane) {
+            facts.discounted.push(lane.clone());
+        }
+        self.lines[line].discounts.push(discount);
+    }
+
+    /// Pays a part of a line by points.
+    pub fn redeem(&mut self, line: usize, redeemed: Redeemed) {
+        self.facts.lines[line].now -= redeemed.amount;
+        self.lines[line].redeemed.push(redeemed);
+    }
+
+    /// The lines as answered, with what each earned.
+    pub fn answer(self, mut earned: EarnedLines, currency: Currency) -> Vec<PricedLine> {
+        let lines = self.lines.into_iter().zip(self.facts.lines).enumerate();
+        let answer = |(index, (line, facts)): (usize, (PricingLine, LineFacts))| PricedLine {
+            number: line.number,
+            quantity: line.quantity,
+            amount: facts.amount,
+            pieces: pieces_keeping(line.price, facts.now, line.quantity, currency),
+            discounts: line.discounts,
+            redeemed: line.redeemed,
+            to_pay: facts.now,
+            earned: earned.take(index),
+        };
+        lines.map(answer).collect()
+    }
+}
+
+impl PricingLine {
+    fn of(line: &Line, known: Option<&Product>, amount: Money, currency: Currency) -> Self {
+        let min_price = line
+            .min_price
+            .or(known.and_then(|product| product.min_price));
+        let floor = min_price.map_or(Money::ZERO, |price| {
+            amount_of(price, line.quantity, currency)
+        });
+        let flags = match known {
+            Some(product) if line.flags.is_empty() => &product.flags,
+            _ => &line.flags,
+        };
+        Self {
+            number: line.number,
+            quantity: line.quantity,
+            price: line.price,
+            club_price: line
+                .club_price
+                .or(known.and_then(|product| product.club_price)),
+            floor: floor.min(amount),
+            flags: flags.clone(),
+            discounts: Vec::new(),
+            redeemed: Vec::new(),
+        }
+    }
+
+    /// Whether a flag forbids something on this line.
+    pub fn has(&self, flag: Flag) -> bool {
+        self.flags.contains(&flag)
+    }
+}
+
+/// Unit price × quantity. Baskets are bounded at the edge, so the amount always exists.
+pub(crate) fn amount_of(price: Price, quantity: Quantity, currency: Currency) -> Money {
+    line_amount(price, quantity, currency).unwrap_or_default()
+}
+
+fn facts_of(line: &Line, known: Option<&Product>, amount: Money) -> LineFacts {
+    let category = match known {
+        Some(product) if line.category.is_empty() => &product.category,
+        _ => &line.category,
+    };
+    LineFacts {
+        sku: line.sku.clone(),
+        category: category.clone(),
+        brand: line
+            .brand
+            .clone()
+            .or_else(|| known.and_then(|product| product.brand.clone())),
+        quantity: line.quantity,
+        amount,
+        now: amount,
+        discounted: Vec::new(),
+    }
+}
