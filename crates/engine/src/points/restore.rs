@@ -35,6 +35,7 @@ impl Book<'_> {
     /// from `when.at`, to the end of that day; without grace its points are lost: the program posts them from
     /// `redeemed` to `expired` and the owner gets nothing.
     pub fn restore(&mut self, restoring: Restoring) -> Restored {
+        let unpaid = self.pay_unbacked(&restoring);
         let mut restored = Restored::default();
         for part in &restoring.lots {
             if self.revive(part.lot) {
@@ -45,9 +46,8 @@ impl Book<'_> {
                 restored.lost.push(*part);
             }
         }
-        let left = self.pay_unbacked(&restoring);
-        if left.is_positive() {
-            self.give_anew(&restoring, left);
+        if unpaid.is_positive() {
+            self.give_anew(&restoring, unpaid);
         }
         restored
     }

@@ -1,11 +1,15 @@
 //! Purchases: posted, returned, voided.
 
 mod back;
+#[cfg(test)]
+pub(crate) mod fixture;
 mod post;
 mod quote;
 mod return_;
 mod shortfall;
 mod taken;
+#[cfg(test)]
+mod tests;
 mod undo;
 mod unlinked;
 mod void;
