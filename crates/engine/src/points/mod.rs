@@ -12,6 +12,8 @@ mod hold;
 mod ledger;
 mod restore;
 mod reverse;
+#[cfg(test)]
+mod sequences;
 mod settle;
 mod spend;
 #[cfg(test)]

@@ -215,6 +215,24 @@ fn a_purchase_spends_its_own_hold_though_the_lot_is_past_its_expiry() {
 }
 
 #[test]
+fn two_spendings_under_one_hold_share_it() {
+    let program = program();
+    let mut book = Book::open(&program, &wallet(&[(10, Some(3))]), on(1));
+    book.hold(ask(QUOTE, "b", 6, 5));
+    let mut book = Book::open(&program, &book.wallet, on(4));
+    let own = Some(QUOTE);
+    let totals = [4, 4].map(|points| {
+        let spent = book.spend(Spending {
+            own,
+            ..spending(points)
+        });
+        spent.total().raw()
+    });
+    assert_eq!(totals, [4, 2]);
+    assert!(book.hold_of("b").is_some_and(|hold| hold.lots.is_empty()));
+}
+
+#[test]
 fn a_quote_of_the_same_basket_replaces_the_hold_and_never_sees_it() {
     let program = program();
     let mut book = Book::open(&program, &wallet(&[(10, None)]), on(1));

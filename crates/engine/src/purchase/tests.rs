@@ -285,6 +285,15 @@ fn points_a_till_took_without_backing_come_back_as_a_smaller_debt() {
 }
 
 #[test]
+fn the_last_burned_points_come_back_first() {
+    let mut shop = Shop::open(wallet(&[(30, Some(50)), (30, None)]));
+    shop.sell(&Sale::of(&[50, 50], 40, 0), on(0));
+    shop.take_back(0, &[(1, 1)], on(0));
+    let lots = [1, 2].map(|number| left(&shop.now.wallet, number));
+    assert_eq!(lots, [10, 30]);
+}
+
+#[test]
 fn points_of_dead_lots_are_lost_once_and_for_all_without_grace() {
     let mut shop = Shop::open(wallet(&[(100, Some(5))]));
     shop.program.returns.restore_grace = None;
