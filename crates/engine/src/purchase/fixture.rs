@@ -254,6 +254,7 @@ pub(crate) fn sell(
         earn: vec![],
         coupons: vec![],
         hints: vec![],
+        approximate: vec![],
     });
     book.close(&mut decision);
     decision
