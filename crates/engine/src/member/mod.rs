@@ -53,6 +53,17 @@ pub enum Gender {
     Other,
 }
 
+impl Gender {
+    /// The word in files and requests.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Female => "female",
+            Self::Male => "male",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// Consent to one channel, as it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Consent {

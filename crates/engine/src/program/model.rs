@@ -523,14 +523,20 @@ pub enum UnlinkedReverse {
 }
 
 /// What decisions of a program need loaded.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Needs {
     /// How far back purchases are read; `None`: not at all.
     pub purchases: Option<Span>,
+    /// Purchases are also read from here on, however long ago that is.
+    pub purchases_since: Option<Instant>,
     /// Whether lines of past purchases are read.
     pub lines: bool,
+    /// Whether city, country or clock of past purchases' stores are read.
+    pub places: bool,
     /// How far back custom events are read.
     pub events: Option<Span>,
+    /// Custom events are also read from here on, however long ago that is.
+    pub events_since: Option<Instant>,
 }
 
 impl Program {

@@ -43,6 +43,8 @@ pub struct Situation {
     pub catalogue: BTreeMap<Sku, Product>,
     /// The store of the event, if the catalogue of places knows it.
     pub store: Option<Place>,
+    /// Stores of the history, where the program's conditions read their city, country or clock (`Needs::places`).
+    pub places: BTreeMap<StoreId, Place>,
 }
 
 /// A member, as decisions see them.
@@ -136,6 +138,8 @@ pub struct Place {
     pub id: StoreId,
     /// City, for conditions.
     pub city: Option<String>,
+    /// Country, for conditions.
+    pub country: Option<String>,
     /// Its own zone, read by rules when the program says `store_time`.
     pub zone: Option<Zone>,
 }

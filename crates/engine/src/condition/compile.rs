@@ -1,0 +1,385 @@
+//! From a condition as written to one that is evaluated: names are looked up, numbers read, problems said.
+
+use super::file::{ConditionFile, EntryFile};
+use super::leaf::{
+    Condition, InSegment, Leaf, LineMeasure, Negated, Test, Threshold, TimeTest, WordTest,
+};
+use super::line::{CLUB_LANE, DiscountedTest, LineWhere, fold_code};
+use super::names::{NameSet, Names};
+use super::range::{Bound, Range};
+use super::scalar::{OneOrMany, Scalar, Short};
+use super::written::{
+    BasketLinesFile, BasketTotalFile, CompareFile, DiscountedFile, LineWhereFile, ThresholdFile, TimeFile,
+    WordsFile,
+};
+use crate::name::{LaneId, SchemeId, TierId, UnitId};
+use crate::number::{Currency, Quantity, Scale};
+use crate::program::{Problem, Segment, remedy};
+use crate::time::{Instant, WeekHours, Window, Zone};
+
+/// What a program declares, as far as conditions refer to it. Orders are those of the compiled program.
+#[derive(Debug)]
+pub struct Known {
+    /// Currency of amounts.
+    pub currency: Currency,
+    /// Zone of dates.
+    pub zone: Zone,
+    /// Units and their decimals.
+    pub units: Vec<(UnitId, Scale)>,
+    /// Tier schemes and their levels, lowest first.
+    pub schemes: Vec<(SchemeId, Vec<TierId>)>,
+    /// Segments compiled so far.
+    pub segments: Vec<Segment>,
+    /// Lanes.
+    pub lanes: Vec<LaneId>,
+    /// Names that compiled conditions compare; goes to the program when all are compiled.
+    pub names: Names,
+}
+
+impl Known {
+    /// A program that declares nothing yet.
+    pub fn new(currency: Currency, zone: Zone) -> Self {
+        Self {
+            currency,
+            zone,
+            units: vec![],
+            schemes: vec![],
+            segments: vec![],
+            lanes: vec![],
+            names: Names::default(),
+        }
+    }
+}
+
+/// Compiles a condition that stands at `path`. Every problem is said; the result then stands for nothing.
+pub fn compile(file: &ConditionFile, path: &str, known: &mut Known, problems: &mut Vec<Problem>) -> Condition {
+    Compiler { known, problems, root: path.len() }.condition(file, path)
+}
+
+/// Compiles a filter of lines that stands at `path`. Every problem is said; the result then stands for nothing.
+pub fn compile_lines(file: &LineWhereFile, path: &str, known: &mut Known, problems: &mut Vec<Problem>) -> LineWhere {
+    Compiler { known, problems, root: path.len() }.lines(file, path)
+}
+
+/// What a number counts, and so how it is read.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Counts {
+    /// Whole things.
+    Whole,
+    /// Money of the program.
+    Money,
+    /// Points of a unit with these decimals.
+    Points(Scale),
+    /// Quantities of goods.
+    Quantity,
+}
+
+pub(super) struct Compiler<'k> {
+    pub known: &'k mut Known,
+    pub problems: &'k mut Vec<Problem>,
+    /// How much of every path is the path of the condition itself.
+    root: usize,
+}
+
+impl Compiler<'_> {
+    fn condition(&mut self, file: &ConditionFile, path: &str) -> Condition {
+        let entry = |entry: &EntryFile| self.entry(entry, &join(path, &entry.key()));
+        let mut entries: Vec<Condition> = file.entries.iter().map(entry).collect();
+        match entries.len() {
+            1 => entries.remove(0),
+            _ => Condition::All(entries),
+        }
+    }
+
+    fn conditions(&mut self, files: &[ConditionFile], path: &str) -> Vec<Condition> {
+        if files.is_empty() {
+            self.problem(path, "an empty list says nothing", "write at least one condition, or leave it out");
+        }
+        let numbered = files.iter().enumerate();
+        numbered.map(|(n, file)| self.condition(file, &format!("{path}[{n}]"))).collect()
+    }
+
+    fn entry(&mut self, entry: &EntryFile, path: &str) -> Condition {
+        match entry {
+            EntryFile::All(files) => Condition::All(self.conditions(files, path)),
+            EntryFile::Any(files) => Condition::Any(self.conditions(files, path)),
+            EntryFile::Not(file) => {
+                let inner = self.condition(file, path);
+                Condition::Not(Box::new(Negated { path: self.local(path), inner }))
+            }
+            EntryFile::Segment(id) => self.segment(id, path),
+            leaf => match self.test(leaf, path) {
+                Some(test) => {
+                    let (path, written) = (self.local(path), entry.clone());
+                    Condition::Leaf(Box::new(Leaf { path, written, test }))
+                }
+                None => Condition::Never,
+            },
+        }
+    }
+
+    fn segment(&mut self, id: &Scalar, path: &str) -> Condition {
+        let known = &self.known.segments;
+        if let Some(segment) = known.iter().find(|segment| segment.id.as_str() == id.as_str()) {
+            let (id, when) = (segment.id.clone(), segment.when.clone());
+            return Condition::Segment(Box::new(InSegment { path: self.local(path), id, when }));
+        }
+        let help = remedy(id.as_str(), known.iter().map(|segment| segment.id.as_str()));
+        self.problem(path, format!("there is no segment `{id}`"), help);
+        Condition::Never
+    }
+
+    /// What a leaf tests; `None` if it has a problem.
+    fn test(&mut self, entry: &EntryFile, path: &str) -> Option<Test> {
+        match entry {
+            EntryFile::All(_) | EntryFile::Any(_) | EntryFile::Not(_) | EntryFile::Segment(_) => None,
+            EntryFile::Tier(file) => self.tier(&file.0, path),
+            EntryFile::Word(word, file) => self.member_word(*word, &file.0, path),
+            EntryFile::Contact(contact, file) => Some(Self::contact(*contact, file)),
+            EntryFile::Yearly(date, file) => self.yearly(date, file, path),
+            EntryFile::Age(file) => Some(Test::Age(self.range(&file.0, Counts::Whole, path)?)),
+            EntryFile::Attribute(name, file) => Some(Test::Attribute(name.clone(), self.value(&file.0, path)?)),
+            EntryFile::Registered(file) => {
+                Some(Test::Registered(self.ago(file.within, file.days_ago.as_ref(), path)?))
+            }
+            EntryFile::Known(yes) => Some(Test::Known(*yes)),
+            EntryFile::Purchases(file) => self.purchases(file, path),
+            EntryFile::LastPurchase(file) => self.last_purchase(&file.0, path),
+            EntryFile::Favourite(file) => Some(self.favourite(file)),
+            EntryFile::Balance(unit, file) => self.balance(unit, &file.0, path),
+            EntryFile::Events(kind, file) => self.events(kind, file, path),
+            EntryFile::ThisEvent(file) => Some(Test::ThisEvent(self.properties(&file.filter, &join(path, "where"))?)),
+            EntryFile::Consent(channel, state) => Some(Self::consent(channel, *state)),
+            EntryFile::BasketTotal(file) => self.basket_total(&file.0, path),
+            EntryFile::BasketLines(file) => self.basket_lines(file, path),
+            EntryFile::BasketStore(file) => Some(Test::BasketStore(self.words(&file.0, path)?)),
+            EntryFile::BasketChannel(file) => Some(Test::BasketChannel(self.words(&file.0, path)?)),
+            EntryFile::BasketCoupon(codes) => self.coupon(codes, path),
+            EntryFile::Time(file) => self.time(file, path),
+            EntryFile::Rfm(file) => self.rfm(file, path),
+            EntryFile::Stage(words) => self.stage(words, path),
+            EntryFile::Clv(file) => self.clv(file, path),
+            EntryFile::Alive(file) => self.alive(&file.0, path),
+        }
+    }
+
+    fn basket_total(&mut self, file: &BasketTotalFile, path: &str) -> Option<Test> {
+        let range = self.range(&file.compare(), Counts::Money, path);
+        let threshold = match &file.at {
+            None | Some(ThresholdFile::BeforeDiscounts) => Some(Threshold::BeforeDiscounts),
+            Some(ThresholdFile::Final) => Some(Threshold::Final),
+            Some(ThresholdFile::After(lane)) => {
+                self.lane(lane, &join(path, "at.after"), &[]).map(Threshold::After)
+            }
+        };
+        Some(Test::BasketTotal(threshold?, range?))
+    }
+
+    fn basket_lines(&mut self, file: &BasketLinesFile, path: &str) -> Option<Test> {
+        let filter = file.filter.as_ref().map(|filter| self.lines(filter, &join(path, "where")));
+        let filter = filter.unwrap_or_default();
+        let given = [
+            (LineMeasure::Units, "units", &file.units, Counts::Quantity),
+            (LineMeasure::Count, "count", &file.count, Counts::Whole),
+            (LineMeasure::Sum, "sum", &file.sum, Counts::Money),
+        ];
+        let given: Vec<_> = given.into_iter().filter_map(|(m, key, f, c)| f.as_ref().map(|f| (m, key, f, c))).collect();
+        match given.as_slice() {
+            [] => Some(Test::BasketLines { filter, measure: LineMeasure::Count, range: Range::at_least(1) }),
+            [(measure, key, compare, counts)] => {
+                let range = self.range(&compare.0, *counts, &join(path, key))?;
+                Some(Test::BasketLines { filter, measure: *measure, range })
+            }
+            _ => self.problem(path, "more than one of units, count and sum", "write one here and the others in an `all`"),
+        }
+    }
+
+    /// Compiles a filter of lines.
+    pub(super) fn lines(&mut self, file: &LineWhereFile, path: &str) -> LineWhere {
+        let range = |this: &mut Self, file: &Option<Short<CompareFile>>, counts, key: &str| {
+            file.as_ref().and_then(|file| this.range(&file.0, counts, &join(path, key)))
+        };
+        LineWhere {
+            sku: self.words_at(file.sku.as_ref(), path, "sku"),
+            category: self.words_at(file.category.as_ref(), path, "category"),
+            brand: self.words_at(file.brand.as_ref(), path, "brand"),
+            quantity: range(self, &file.quantity, Counts::Quantity, "quantity"),
+            amount: range(self, &file.amount, Counts::Money, "amount"),
+            discounted: file.discounted.as_ref().and_then(|by| self.discounted(by, &join(path, "discounted.by"))),
+            any: self.any_lines(&file.any, &join(path, "any")),
+            not: file.not.as_ref().map(|not| Box::new(self.lines(not, &join(path, "not")))),
+        }
+    }
+
+    fn any_lines(&mut self, files: &[LineWhereFile], path: &str) -> Vec<LineWhere> {
+        let numbered = files.iter().enumerate();
+        numbered.map(|(n, file)| self.lines(file, &format!("{path}[{n}]"))).collect()
+    }
+
+    fn discounted(&mut self, file: &DiscountedFile, path: &str) -> Option<DiscountedTest> {
+        match file.by.as_str() {
+            "none" => Some(DiscountedTest::None),
+            "any" => Some(DiscountedTest::Any),
+            CLUB_LANE => Some(DiscountedTest::Lane(LaneId::new(CLUB_LANE))),
+            _ => self.lane(&file.by, path, &["any", "none", CLUB_LANE]).map(DiscountedTest::Lane),
+        }
+    }
+
+    fn lane(&mut self, lane: &Scalar, path: &str, also: &[&str]) -> Option<LaneId> {
+        let known = self.known.lanes.iter().find(|known| known.as_str() == lane.as_str());
+        if let Some(lane) = known {
+            return Some(lane.clone());
+        }
+        let lanes = self.known.lanes.iter().map(LaneId::as_str).chain(also.iter().copied());
+        let help = remedy(lane.as_str(), lanes);
+        self.problem(path, format!("there is no lane `{lane}`"), help)
+    }
+
+    fn coupon(&mut self, codes: &OneOrMany<Scalar>, path: &str) -> Option<Test> {
+        if codes.0.is_empty() {
+            return self.problem(path, "no code is named", "write a code or a list of codes");
+        }
+        Some(Test::Coupon(NameSet::new(codes.0.iter().map(|code| self.known.names.intern(&fold_code(code.as_str()))))))
+    }
+
+    fn time(&mut self, file: &TimeFile, path: &str) -> Option<Test> {
+        let fixed = self.fixed_window(file.from.as_ref(), file.to.as_ref(), path)?;
+        let months = match &file.months {
+            Some(months) => self.months(months, &join(path, "months"))?,
+            None => vec![],
+        };
+        let week = (file.weekdays.is_some() || file.hours.is_some()).then(|| WeekHours {
+            weekdays: file.weekdays.clone().unwrap_or_default().0,
+            hours: file.hours,
+        });
+        if week.is_none() && fixed == Window::ALWAYS && months.is_empty() && file.dates.is_none() {
+            return self.problem(path, "no time is said", "write weekdays, hours, from, to, months or dates");
+        }
+        Some(Test::Time(Box::new(TimeTest { week, fixed, months, dates: file.dates })))
+    }
+
+    /// Months as numbers from 1.
+    pub(super) fn months(&mut self, months: &OneOrMany<Scalar>, path: &str) -> Option<Vec<i32>> {
+        let mut numbers = Vec::new();
+        for month in &months.0 {
+            match month.as_str().parse().ok().filter(|month| (1..=12).contains(month)) {
+                Some(number) => numbers.push(number),
+                None => return self.problem(path, format!("`{month}` is no month"), "write a number from 1 to 12"),
+            }
+        }
+        if numbers.is_empty() {
+            return self.problem(path, "no month is named", "write a number from 1 to 12, or a list of them");
+        }
+        Some(numbers)
+    }
+
+    /// From one local date or time up to another; open ends for what is not said.
+    pub(super) fn fixed_window(&mut self, from: Option<&Scalar>, to: Option<&Scalar>, path: &str) -> Option<Window> {
+        let from = match from {
+            Some(text) => self.instant(text, &join(path, "from"))?,
+            None => Instant::MIN,
+        };
+        let to = match to {
+            Some(text) => self.instant(text, &join(path, "to"))?,
+            None => Instant::MAX,
+        };
+        let window = Window { from, to };
+        if window.is_empty() {
+            return self.problem(path, "`to` is not after `from`", "`to` is the first day or time outside");
+        }
+        Some(window)
+    }
+
+    fn instant(&mut self, text: &Scalar, path: &str) -> Option<Instant> {
+        match self.known.zone.parse_instant(text.as_str()) {
+            Ok(at) => Some(at),
+            Err(error) => self.problem(path, error.to_string(), "write 2026-03-01 or 2026-03-01T10:00"),
+        }
+    }
+
+    /// The names of a test, interned; `None` if there is no such test or it has a problem.
+    pub(super) fn words_at(&mut self, file: Option<&Short<WordsFile>>, path: &str, key: &str) -> Option<WordTest> {
+        self.words(&file?.0, &join(path, key))
+    }
+
+    /// The names of a test, interned.
+    pub(super) fn words(&mut self, file: &WordsFile, path: &str) -> Option<WordTest> {
+        let said = [file.within.as_ref(), file.not.as_ref()];
+        if said.iter().all(Option::is_none) && file.present.is_none() {
+            return self.problem(path, "no word is named", "write a word, a list, `in`, `not` or `present`");
+        }
+        if said.into_iter().flatten().any(|words| words.0.is_empty()) {
+            return self.problem(path, "the list is empty", "write at least one word");
+        }
+        let mut set = |words: &OneOrMany<Scalar>| {
+            NameSet::new(words.0.iter().map(|word| self.known.names.intern(word.as_str())))
+        };
+        let (within, not) = (file.within.as_ref().map(&mut set), file.not.as_ref().map(&mut set));
+        Some(WordTest { within, not, present: file.present })
+    }
+
+    /// Comparators as one range of whole numbers.
+    pub(super) fn range(&mut self, file: &CompareFile, counts: Counts, path: &str) -> Option<Range> {
+        let bound = |value, included| Some(Bound { value, included });
+        let ends = [
+            ("eq", &file.eq, true, true, true),
+            ("gt", &file.gt, true, false, false),
+            ("gte", &file.gte, true, false, true),
+            ("lt", &file.lt, false, true, false),
+            ("lte", &file.lte, false, true, true),
+        ];
+        let mut range: Option<Range> = None;
+        let mut narrow = |part: Range| range = Some(range.unwrap_or_default().and(part));
+        for (key, text, lower, upper, included) in ends {
+            let Some(text) = text else { continue };
+            let value = self.number(text, counts, &join(path, key))?;
+            let end = bound(value, included);
+            narrow(Range { lower: end.filter(|_| lower), upper: end.filter(|_| upper) });
+        }
+        if let Some((from, to)) = &file.between {
+            let from = self.number(from, counts, &format!("{path}.between[0]"))?;
+            let to = self.number(to, counts, &format!("{path}.between[1]"))?;
+            narrow(Range { lower: bound(from, true), upper: bound(to, true) });
+        }
+        match range {
+            None => self.problem(path, "nothing to compare with", "write eq, gt, gte, lt, lte or between"),
+            Some(range) if range.is_empty() && !matches!(counts, Counts::Money) => {
+                self.problem(path, "no number is both", "the lower end must not be above the upper end")
+            }
+            Some(range) => Some(range),
+        }
+    }
+
+    fn number(&mut self, text: &Scalar, counts: Counts, path: &str) -> Option<i64> {
+        let text = text.as_str();
+        let number = match counts {
+            Counts::Whole => Scale::WHOLE.parse(text).map(|points| points.raw()),
+            Counts::Money => self.known.currency.parse_money(text).map(|money| money.minor()),
+            Counts::Points(scale) => scale.parse(text).map(|points| points.raw()),
+            Counts::Quantity => Quantity::parse(text).map(Quantity::raw),
+        };
+        match number {
+            Ok(number) => Some(number),
+            Err(error) => {
+                self.problems.push(Problem::new(path, error.to_string()));
+                None
+            }
+        }
+    }
+
+    /// Says a problem; stands for the value that could not be made.
+    pub(super) fn problem<T>(&mut self, path: &str, message: impl Into<String>, help: impl Into<String>) -> Option<T> {
+        self.problems.push(Problem::new(path, message).with_help(help));
+        None
+    }
+
+    /// A path within the condition.
+    fn local(&self, path: &str) -> String {
+        path.get(self.root..).unwrap_or(path).trim_start_matches('.').to_owned()
+    }
+}
+
+/// A key under a path.
+pub(super) fn join(path: &str, key: &str) -> String {
+    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
+}

@@ -1,0 +1,324 @@
+//! Compiled conditions: every name an integer, every amount exact.
+
+use super::file::{EntryFile, MemberWord};
+use super::line::LineWhere;
+use super::names::{NameId, NameSet};
+use super::range::Range;
+use super::written::Dimension;
+use crate::member::{ConsentState, Value};
+use crate::name::{LaneId, SegmentId};
+use crate::number::Quantity;
+use crate::time::{Instant, LocalDate, Span, WeekHours, Window, YearlyWindow, Zone};
+
+/// A compiled condition.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Condition {
+    /// Holds always.
+    Always,
+    /// Holds never: what a condition with a problem compiles to.
+    Never,
+    /// All of these hold.
+    All(Vec<Condition>),
+    /// At least one of these holds.
+    Any(Vec<Condition>),
+    /// This does not hold.
+    Not(Box<Negated>),
+    /// The member is in a segment.
+    Segment(Box<InSegment>),
+    /// One fact is as it should be.
+    Leaf(Box<Leaf>),
+}
+
+/// The opposite of a condition.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Negated {
+    /// Path of the `not`.
+    pub(super) path: String,
+    /// What must not hold.
+    pub(super) inner: Condition,
+}
+
+/// A segment, with its condition in place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct InSegment {
+    /// Path of the leaf.
+    pub(super) path: String,
+    /// Which.
+    pub(super) id: SegmentId,
+    /// Who is in it.
+    pub(super) when: Condition,
+}
+
+/// One test of one fact.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Leaf {
+    /// Where it stands in its condition: `all[1].basket.total`.
+    pub(super) path: String,
+    /// As written, for describing it.
+    pub(super) written: EntryFile,
+    /// As evaluated.
+    pub(super) test: Test,
+}
+
+/// What a leaf tests.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Test {
+    Tier(TierTest),
+    Word(MemberWord, WordTest),
+    HasEmail(bool),
+    HasPhone(bool),
+    Yearly(YearlyDate, YearlyTest),
+    Age(Range),
+    Attribute(String, ValueTest),
+    Registered(AgoTest),
+    Known(bool),
+    Purchases(Box<PurchaseTest>),
+    LastPurchase(AgoTest),
+    NeverBought(bool),
+    Favourite { of: Dimension, is: NameSet, within: Span },
+    /// Balance of the program's n-th unit.
+    Balance(usize, Range),
+    Events(Box<EventTest>),
+    ThisEvent(Vec<(String, ValueTest)>),
+    /// `None`: never asked.
+    Consent(String, Option<ConsentState>),
+    BasketTotal(Threshold, Range),
+    BasketLines { filter: LineWhere, measure: LineMeasure, range: Range },
+    BasketStore(WordTest),
+    BasketChannel(WordTest),
+    Coupon(NameSet),
+    Time(Box<TimeTest>),
+    /// A stamp of insight; nobody has one yet.
+    Stamp,
+}
+
+/// Levels of one scheme.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct TierTest {
+    /// Place of the scheme in the program.
+    pub scheme: usize,
+    /// For each rank, whether it will do; rank 0 is no level, rank 1 the lowest.
+    pub accepted: Vec<bool>,
+}
+
+/// A test of the names something has.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct WordTest {
+    pub within: Option<NameSet>,
+    pub not: Option<NameSet>,
+    pub present: Option<bool>,
+}
+
+impl WordTest {
+    /// Whether a thing that has these names will do.
+    pub fn holds(&self, names: &[NameId]) -> bool {
+        let any_of = |set: &NameSet| names.iter().any(|name| set.contains(*name));
+        self.within.as_ref().is_none_or(any_of)
+            && !self.not.as_ref().is_some_and(any_of)
+            && self.present.is_none_or(|present| present != names.is_empty())
+    }
+
+    /// Whether a thing that has this name, or none, will do.
+    pub fn holds_one(&self, name: NameId) -> bool {
+        self.holds(one(&name))
+    }
+}
+
+/// A name that may be missing as a list of names.
+pub(super) fn one(name: &NameId) -> &[NameId] {
+    if *name == NameId::NONE { &[] } else { std::slice::from_ref(name) }
+}
+
+/// Which day of every year.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum YearlyDate {
+    Birth,
+    Named(String),
+}
+
+/// A test of a day of every year.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum YearlyTest {
+    /// Today is so many days before it up to so many days after it.
+    Around { before: i32, after: i32 },
+    /// Its month is one of these.
+    Month(Vec<i32>),
+    /// Its month is the current one.
+    ThisMonth,
+}
+
+/// A test of how long ago something was.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum AgoTest {
+    /// In the last so long.
+    Within(Span),
+    /// So many times 24 hours ago.
+    Days(Range),
+}
+
+/// A test of a typed value.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct ValueTest {
+    pub within: Option<Vec<Literal>>,
+    pub not: Option<Vec<Literal>>,
+    pub compare: Vec<(Comparator, Literal)>,
+    pub present: Option<bool>,
+}
+
+/// How a value must stand to what is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Comparator {
+    Eq,
+    Gt,
+    Gte,
+    Lt,
+    Lte,
+}
+
+/// What is written, read as every type that it can be.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Literal {
+    pub text: String,
+    pub number: Option<Quantity>,
+    pub flag: Option<bool>,
+    pub date: Option<LocalDate>,
+}
+
+impl Literal {
+    pub fn new(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            number: Quantity::parse(text).ok(),
+            flag: text.parse().ok(),
+            date: text.parse().ok(),
+        }
+    }
+
+    /// Whether it is this value.
+    fn is(&self, value: &Value) -> bool {
+        match value {
+            Value::Text(text) => *text == self.text,
+            Value::Number(number) => self.number == Some(*number),
+            Value::Flag(flag) => self.flag == Some(*flag),
+            Value::Date(date) => self.date == Some(*date),
+        }
+    }
+
+    /// How a value stands to it; words and flags have no order.
+    fn order(&self, value: &Value) -> Option<std::cmp::Ordering> {
+        match value {
+            Value::Number(number) => Some(number.cmp(&self.number?)),
+            Value::Date(date) => Some(date.cmp(&self.date?)),
+            Value::Text(_) | Value::Flag(_) => None,
+        }
+    }
+}
+
+impl ValueTest {
+    /// Whether a value, or its absence, will do.
+    pub fn holds(&self, value: Option<&Value>) -> bool {
+        let any_of = |literals: &Vec<Literal>| value.is_some_and(|value| literals.iter().any(|l| l.is(value)));
+        self.within.as_ref().is_none_or(any_of)
+            && !self.not.as_ref().is_some_and(any_of)
+            && self.present.is_none_or(|present| present == value.is_some())
+            && self.compare.iter().all(|(how, literal)| value.is_some_and(|value| how.holds(value, literal)))
+    }
+}
+
+impl Comparator {
+    fn holds(self, value: &Value, literal: &Literal) -> bool {
+        match self {
+            Self::Eq => literal.is(value),
+            Self::Gt => literal.order(value).is_some_and(std::cmp::Ordering::is_gt),
+            Self::Gte => literal.order(value).is_some_and(std::cmp::Ordering::is_ge),
+            Self::Lt => literal.order(value).is_some_and(std::cmp::Ordering::is_lt),
+            Self::Lte => literal.order(value).is_some_and(std::cmp::Ordering::is_le),
+        }
+    }
+}
+
+/// A stretch of the past: the last so long, or between two instants, or both.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct WindowTest {
+    pub within: Option<Span>,
+    pub fixed: Window,
+}
+
+impl WindowTest {
+    /// The window as it lies at an instant, which is itself outside.
+    pub fn at(&self, at: Instant, zone: &Zone) -> Window {
+        let from = self.within.map_or(Instant::MIN, |span| span.before(at, zone));
+        self.fixed.overlap(Window { from, to: at })
+    }
+}
+
+/// A test of past purchases.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct PurchaseTest {
+    pub window: WindowTest,
+    pub filter: PurchaseWhere,
+    pub measure: Measure,
+    pub range: Range,
+}
+
+/// Which purchases count, and which of their lines.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct PurchaseWhere {
+    pub store: Option<WordTest>,
+    pub channel: Option<WordTest>,
+    pub city: Option<WordTest>,
+    pub country: Option<WordTest>,
+    pub week: Option<WeekHours>,
+    pub lines: Option<LineWhere>,
+}
+
+/// What is measured of purchases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Measure {
+    Count,
+    Sum,
+    Average,
+    Units,
+    Distinct(Dimension),
+}
+
+impl Dimension {
+    /// Whether it is a fact of lines rather than of whole purchases.
+    pub(super) fn is_of_lines(self) -> bool {
+        matches!(self, Self::Sku | Self::Category | Self::Brand)
+    }
+}
+
+/// A test of past events.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct EventTest {
+    pub kind: NameId,
+    pub window: WindowTest,
+    pub filter: Vec<(String, ValueTest)>,
+    pub count: Range,
+}
+
+/// Which sum of the basket.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Threshold {
+    BeforeDiscounts,
+    Final,
+    After(LaneId),
+}
+
+/// What is measured of lines of the basket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LineMeasure {
+    Units,
+    Count,
+    Sum,
+}
+
+/// A test of the time of the event.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct TimeTest {
+    pub week: Option<WeekHours>,
+    pub fixed: Window,
+    pub months: Vec<i32>,
+    pub dates: Option<YearlyWindow>,
+}

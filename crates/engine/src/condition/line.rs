@@ -1,0 +1,194 @@
+//! A basket as conditions read it, and the filter that says which lines a rule is about.
+
+use super::leaf::WordTest;
+use super::names::NameId;
+use super::range::Range;
+use crate::basket::{Basket, Line};
+use crate::name::{Category, LaneId, Sku, StoreId};
+use crate::number::{Money, Quantity, limits, line_amount};
+use crate::program::Program;
+use crate::situation::Situation;
+
+/// The channel of a basket that does not say.
+pub(super) const DEFAULT_CHANNEL: &str = "store";
+
+/// The name under which the club price stands among lanes.
+pub const CLUB_LANE: &str = "club";
+
+/// A basket as conditions and line filters read it; lanes move it forward.
+#[derive(Debug, Clone, Default)]
+pub struct BasketFacts {
+    /// Lines in the basket's order.
+    pub lines: Vec<LineFacts>,
+    /// Sum of lines after the lanes done so far, by lane.
+    pub after: Vec<(LaneId, Money)>,
+    /// Sum before discounts.
+    pub before_discounts: Money,
+    pub(super) store: NameId,
+    pub(super) channel: NameId,
+    pub(super) coupons: Vec<NameId>,
+}
+
+/// A line as conditions and line filters read it.
+#[derive(Debug, Clone, Default)]
+pub struct LineFacts {
+    /// Goods.
+    pub sku: Option<Sku>,
+    /// Categories.
+    pub category: Vec<Category>,
+    /// Brand.
+    pub brand: Option<String>,
+    /// Units.
+    pub quantity: Quantity,
+    /// Amount before discounts.
+    pub amount: Money,
+    /// Amount after discounts so far.
+    pub now: Money,
+    /// Lanes that took something off it, the club price included as lane `club`.
+    pub discounted: Vec<LaneId>,
+    pub(super) names: LineNames,
+}
+
+/// The names of a line as conditions compare them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct LineNames {
+    sku: NameId,
+    brand: NameId,
+    category: Vec<NameId>,
+}
+
+impl BasketFacts {
+    /// A basket at shelf prices, before any lane. What a line says of its goods wins over the catalogue.
+    pub fn of(program: &Program, basket: &Basket, situation: &Situation) -> Self {
+        let names = &program.names;
+        let lines: Vec<LineFacts> =
+            basket.lines.iter().map(|line| LineFacts::of(program, line, situation)).collect();
+        Self {
+            before_discounts: lines.iter().map(|line| line.amount).sum(),
+            lines,
+            after: Vec::new(),
+            store: names.maybe(basket.store.as_ref().map(StoreId::as_str)),
+            channel: names.id(basket.channel.as_deref().unwrap_or(DEFAULT_CHANNEL)),
+            coupons: basket.coupons.iter().map(|code| names.id(&fold_code(code))).collect(),
+        }
+    }
+
+    /// Sum of the lines as they are now.
+    pub fn now(&self) -> Money {
+        self.lines.iter().map(|line| line.now).sum()
+    }
+}
+
+/// Codes are the same whatever the case of their letters.
+pub(super) fn fold_code(code: &str) -> String {
+    format!("code:{}", code.trim().to_lowercase())
+}
+
+impl LineFacts {
+    /// A line at its shelf price.
+    fn of(program: &Program, line: &Line, situation: &Situation) -> Self {
+        let product = line.sku.as_ref().and_then(|sku| situation.catalogue.get(sku));
+        let category = match product {
+            Some(product) if line.category.is_empty() => product.category.clone(),
+            _ => line.category.clone(),
+        };
+        let brand = line.brand.clone().or_else(|| product.and_then(|product| product.brand.clone()));
+        let amount = line_amount(line.price, line.quantity, program.currency);
+        let amount = amount.unwrap_or_else(|| limits::amount_max(program.currency));
+        let names = LineNames {
+            sku: program.names.maybe(line.sku.as_ref().map(Sku::as_str)),
+            brand: program.names.maybe(brand.as_deref()),
+            category: category.iter().map(|category| program.names.id(category.as_str())).collect(),
+        };
+        Self {
+            sku: line.sku.clone(),
+            category,
+            brand,
+            quantity: line.quantity,
+            amount,
+            now: amount,
+            discounted: Vec::new(),
+            names,
+        }
+    }
+
+    fn row(&self) -> LineRow<'_> {
+        LineRow {
+            sku: self.names.sku,
+            brand: self.names.brand,
+            category: &self.names.category,
+            quantity: self.quantity,
+            amount: self.amount,
+            discounted: &self.discounted,
+        }
+    }
+}
+
+/// A line of a basket or of a past purchase, as filters compare it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LineRow<'a> {
+    pub sku: NameId,
+    pub brand: NameId,
+    pub category: &'a [NameId],
+    pub quantity: Quantity,
+    pub amount: Money,
+    pub discounted: &'a [LaneId],
+}
+
+/// A filter of lines: which goods a rule is about. The default is about all of them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct LineWhere {
+    pub(super) sku: Option<WordTest>,
+    pub(super) category: Option<WordTest>,
+    pub(super) brand: Option<WordTest>,
+    pub(super) quantity: Option<Range>,
+    pub(super) amount: Option<Range>,
+    pub(super) discounted: Option<DiscountedTest>,
+    pub(super) any: Vec<LineWhere>,
+    pub(super) not: Option<Box<LineWhere>>,
+}
+
+/// What must have reduced a line.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum DiscountedTest {
+    /// Nothing.
+    None,
+    /// Anything.
+    Any,
+    /// This lane.
+    Lane(LaneId),
+}
+
+impl LineWhere {
+    /// All lines but those of another filter.
+    #[must_use]
+    pub fn except(excluded: Self) -> Self {
+        Self { not: Some(Box::new(excluded)), ..Self::default() }
+    }
+
+    /// Whether the rule is about this line.
+    pub fn matches(&self, line: &LineFacts) -> bool {
+        self.matches_row(&line.row())
+    }
+
+    pub(super) fn matches_row(&self, line: &LineRow<'_>) -> bool {
+        self.sku.as_ref().is_none_or(|test| test.holds_one(line.sku))
+            && self.category.as_ref().is_none_or(|test| test.holds(line.category))
+            && self.brand.as_ref().is_none_or(|test| test.holds_one(line.brand))
+            && self.quantity.is_none_or(|range| range.contains(line.quantity.raw()))
+            && self.amount.is_none_or(|range| range.contains(line.amount.minor()))
+            && self.discounted.as_ref().is_none_or(|test| test.holds(line.discounted))
+            && (self.any.is_empty() || self.any.iter().any(|filter| filter.matches_row(line)))
+            && !self.not.as_ref().is_some_and(|filter| filter.matches_row(line))
+    }
+}
+
+impl DiscountedTest {
+    fn holds(&self, lanes: &[LaneId]) -> bool {
+        match self {
+            Self::None => lanes.is_empty(),
+            Self::Any => !lanes.is_empty(),
+            Self::Lane(lane) => lanes.contains(lane),
+        }
+    }
+}

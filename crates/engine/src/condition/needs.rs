@@ -1,0 +1,111 @@
+//! What a condition needs loaded.
+
+use super::leaf::{Condition, Measure, PurchaseTest, Test, WindowTest};
+use super::written::Dimension;
+use crate::program::Needs;
+use crate::time::{Instant, Span};
+
+/// What a decision that reads this condition needs loaded.
+pub fn needs(condition: &Condition) -> Needs {
+    let mut needs = Needs::default();
+    add(condition, &mut needs);
+    needs
+}
+
+impl Needs {
+    /// Needs this and also what another needs.
+    pub fn join(&mut self, other: Self) {
+        self.purchases = longer(self.purchases, other.purchases);
+        self.purchases_since = earlier(self.purchases_since, other.purchases_since);
+        self.events = longer(self.events, other.events);
+        self.events_since = earlier(self.events_since, other.events_since);
+        self.lines |= other.lines;
+        self.places |= other.places;
+    }
+}
+
+fn add(condition: &Condition, needs: &mut Needs) {
+    match condition {
+        Condition::Always | Condition::Never => {}
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| add(part, needs)),
+        Condition::Not(not) => add(&not.inner, needs),
+        Condition::Segment(segment) => add(&segment.when, needs),
+        Condition::Leaf(leaf) => needs.join(of_test(&leaf.test)),
+    }
+}
+
+fn of_test(test: &Test) -> Needs {
+    match test {
+        Test::Purchases(test) => of_purchases(test),
+        Test::Favourite { of, within, .. } => Needs {
+            purchases: Some(*within),
+            lines: of.is_of_lines(),
+            places: is_of_places(*of),
+            ..Needs::default()
+        },
+        Test::Events(test) => {
+            let (events, events_since) = reach(&test.window);
+            Needs { events, events_since, ..Needs::default() }
+        }
+        _ => Needs::default(),
+    }
+}
+
+fn of_purchases(test: &PurchaseTest) -> Needs {
+    let (purchases, purchases_since) = reach(&test.window);
+    let filter = &test.filter;
+    let distinct = match test.measure {
+        Measure::Distinct(of) => Some(of),
+        _ => None,
+    };
+    Needs {
+        purchases,
+        purchases_since,
+        lines: filter.lines.is_some() || test.measure == Measure::Units || distinct.is_some_and(Dimension::is_of_lines),
+        places: filter.city.is_some()
+            || filter.country.is_some()
+            || filter.week.is_some()
+            || distinct.is_some_and(is_of_places),
+        ..Needs::default()
+    }
+}
+
+/// Facts of the store: where it is and what its clock shows.
+fn is_of_places(of: Dimension) -> bool {
+    matches!(of, Dimension::City | Dimension::Country | Dimension::Day)
+}
+
+/// How far back a window reaches. If it has both a length and a first day, the length will do.
+fn reach(window: &WindowTest) -> (Option<Span>, Option<Instant>) {
+    match window.within {
+        Some(span) => (Some(span), None),
+        None => (None, Some(window.fixed.from)),
+    }
+}
+
+fn longer(one: Option<Span>, two: Option<Span>) -> Option<Span> {
+    match (one, two) {
+        (Some(one), Some(two)) => Some(if length(two) > length(one) { two } else { one }),
+        (one, two) => one.or(two),
+    }
+}
+
+/// Minutes in a span at its longest.
+fn length(span: Span) -> u64 {
+    const DAY: u64 = 24 * 60;
+    match span {
+        Span::Minutes(minutes) => u64::from(minutes),
+        Span::Hours(hours) => u64::from(hours) * 60,
+        Span::Days(days) => u64::from(days) * DAY,
+        Span::LocalDays(days) => (u64::from(days) + 1) * DAY,
+        Span::Months(months) => u64::from(months) * 31 * DAY,
+        Span::Years(years) => u64::from(years) * 366 * DAY,
+    }
+}
+
+fn earlier(one: Option<Instant>, two: Option<Instant>) -> Option<Instant> {
+    match (one, two) {
+        (Some(one), Some(two)) => Some(one.min(two)),
+        (one, two) => one.or(two),
+    }
+}

@@ -1,0 +1,85 @@
+//! Why a condition does not hold, and what is missing where it can be counted.
+
+use super::evaluate::{balance, basket_lines, basket_total, holds, test_holds};
+use super::leaf::{Condition, LineMeasure, Measure, Test};
+use super::past::measured;
+use super::view::MemberView;
+use crate::basket::Missing;
+use crate::name::UnitId;
+use crate::number::{Money, Points, Quantity};
+
+/// A leaf that did not hold.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unmet {
+    /// Path of the leaf in the condition: `all[1].basket.total`.
+    pub path: String,
+    /// What is missing, where it can be counted.
+    pub missing: Option<Missing>,
+    /// The leaf reads a stamp of insight that the member does not have yet.
+    pub no_stamp: bool,
+}
+
+/// Leaves that do not hold, if the condition as a whole does not; empty if it does.
+///
+/// Of an `any` all parts are named, each with what it lacks; of a `not` the `not` itself.
+pub fn unmet(condition: &Condition, view: &MemberView<'_>) -> Vec<Unmet> {
+    let mut found = Vec::new();
+    collect(condition, view, &mut found);
+    found
+}
+
+fn collect(condition: &Condition, view: &MemberView<'_>, found: &mut Vec<Unmet>) {
+    match condition {
+        Condition::Always => {}
+        Condition::Never => found.push(Unmet { path: String::new(), missing: None, no_stamp: false }),
+        Condition::All(parts) => parts.iter().for_each(|part| collect(part, view, found)),
+        Condition::Any(parts) => {
+            if !holds(condition, view) {
+                parts.iter().for_each(|part| collect(part, view, found));
+            }
+        }
+        Condition::Not(not) => {
+            if holds(&not.inner, view) {
+                found.push(Unmet { path: not.path.clone(), missing: None, no_stamp: false });
+            }
+        }
+        Condition::Segment(segment) => {
+            if !holds(condition, view) {
+                found.push(Unmet { path: segment.path.clone(), missing: None, no_stamp: false });
+            }
+        }
+        Condition::Leaf(leaf) => {
+            if !test_holds(&leaf.test, view) {
+                let (missing, no_stamp) = (missing(&leaf.test, view), leaf.test == Test::Stamp);
+                found.push(Unmet { path: leaf.path.clone(), missing, no_stamp });
+            }
+        }
+    }
+}
+
+/// What a leaf lacks to hold, where it can be counted.
+fn missing(test: &Test, view: &MemberView<'_>) -> Option<Missing> {
+    match test {
+        Test::BasketTotal(threshold, range) => {
+            let gap = range.shortfall(basket_total(threshold, view)?.minor())?;
+            Some(Missing::Money(Money::from_minor(gap)))
+        }
+        Test::BasketLines { filter, measure, range } => {
+            let gap = range.shortfall(basket_lines(view.basket?, filter, *measure))?;
+            match measure {
+                LineMeasure::Units => Some(Missing::Units(Quantity::from_raw(gap))),
+                LineMeasure::Sum => Some(Missing::Money(Money::from_minor(gap))),
+                LineMeasure::Count => None,
+            }
+        }
+        Test::Purchases(test) if test.measure == Measure::Count && view.is_known() => {
+            test.range.shortfall(measured(test, view)).map(Missing::Purchases)
+        }
+        Test::Balance(unit, range) if view.is_known() => {
+            let gap = range.shortfall(balance(*unit, view.member).raw())?;
+            let unit = view.member.units.get(*unit)?.clone();
+            Some(Missing::Points { unit, points: Points::from_raw(gap) })
+        }
+        _ => None,
+    }
+}
