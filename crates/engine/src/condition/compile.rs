@@ -1,5 +1,7 @@
 //! From a condition as written to one that is evaluated: names are looked up, numbers read, problems said.
 
+use std::fmt::Display;
+
 use super::file::{ConditionFile, EntryFile};
 use super::leaf::{
     Condition, InSegment, Leaf, LineMeasure, Negated, Test, Threshold, TimeTest, WordTest,
@@ -93,7 +95,7 @@ impl Compiler<'_> {
 
     fn conditions(&mut self, files: &[ConditionFile], path: &str) -> Vec<Condition> {
         if files.is_empty() {
-            self.problem(path, "an empty list says nothing", "write at least one condition, or leave it out");
+            self.tell(path, "an empty list says nothing", "write at least one condition, or leave it out");
         }
         let numbered = files.iter().enumerate();
         numbered.map(|(n, file)| self.condition(file, &format!("{path}[{n}]"))).collect()
@@ -125,7 +127,7 @@ impl Compiler<'_> {
             return Condition::Segment(Box::new(InSegment { path: self.local(path), id, when }));
         }
         let help = remedy(id.as_str(), known.iter().map(|segment| segment.id.as_str()));
-        self.problem(path, format!("there is no segment `{id}`"), help);
+        self.tell(path, format!("there is no segment `{id}`"), help);
         Condition::Never
     }
 
@@ -249,7 +251,7 @@ impl Compiler<'_> {
             None => vec![],
         };
         let week = (file.weekdays.is_some() || file.hours.is_some()).then(|| WeekHours {
-            weekdays: file.weekdays.clone().unwrap_or_default().0,
+            weekdays: file.weekdays.clone().map_or_else(Vec::new, |days| days.0),
             hours: file.hours,
         });
         if week.is_none() && fixed == Window::ALWAYS && months.is_empty() && file.dates.is_none() {
@@ -361,16 +363,20 @@ impl Compiler<'_> {
         match number {
             Ok(number) => Some(number),
             Err(error) => {
-                self.problems.push(Problem::new(path, error.to_string()));
+                self.problems.push(Problem::new(path, error));
                 None
             }
         }
     }
 
     /// Says a problem; stands for the value that could not be made.
-    pub(super) fn problem<T>(&mut self, path: &str, message: impl Into<String>, help: impl Into<String>) -> Option<T> {
-        self.problems.push(Problem::new(path, message).with_help(help));
+    pub(super) fn problem<T>(&mut self, path: &str, message: impl Display, help: impl Into<String>) -> Option<T> {
+        self.tell(path, message, help);
         None
+    }
+
+    fn tell(&mut self, path: &str, message: impl Display, help: impl Into<String>) {
+        self.problems.push(Problem::new(path, message).with_help(help));
     }
 
     /// A path within the condition.

@@ -47,7 +47,7 @@ impl Compiler<'_> {
             city: self.words_at(file.city.as_ref(), path, "city"),
             country: self.words_at(file.country.as_ref(), path, "country"),
             week: (file.weekday.is_some() || file.hours.is_some()).then(|| WeekHours {
-                weekdays: file.weekday.clone().unwrap_or_default().0,
+                weekdays: file.weekday.clone().map_or_else(Vec::new, |days| days.0),
                 hours: file.hours,
             }),
             lines: Some(lines).filter(|lines| *lines != LineWhere::default()),

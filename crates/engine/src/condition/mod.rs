@@ -36,3 +36,6 @@ pub use written::{
     PropertiesFile, PurchaseWhereFile, PurchasesFile, RfmFile, ThisEventFile, ThresholdFile, TierFile, TimeFile,
     ValueFile, WordsFile, YearlyFile,
 };
+
+#[cfg(test)]
+mod tests;

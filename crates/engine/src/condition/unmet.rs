@@ -5,7 +5,6 @@ use super::leaf::{Condition, LineMeasure, Measure, Test};
 use super::past::measured;
 use super::view::MemberView;
 use crate::basket::Missing;
-use crate::name::UnitId;
 use crate::number::{Money, Points, Quantity};
 
 /// A leaf that did not hold.

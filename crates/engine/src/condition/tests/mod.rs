@@ -1,0 +1,4 @@
+//! Conditions in tables: what is written, who asks, what holds.
+
+mod fixture;
+mod spec;
