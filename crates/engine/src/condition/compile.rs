@@ -4,15 +4,16 @@ use std::fmt::Display;
 
 use super::file::{ConditionFile, EntryFile};
 use super::leaf::{
-    Condition, InSegment, Leaf, LineMeasure, Negated, Test, Threshold, TimeTest, WordTest,
+    BasketLinesTest, Condition, InSegment, Leaf, LineMeasure, Negated, Test, Threshold, TimeTest,
+    WordTest,
 };
 use super::line::{CLUB_LANE, DiscountedTest, LineWhere, fold_code};
 use super::names::{NameSet, Names};
 use super::range::{Bound, Range};
 use super::scalar::{OneOrMany, Scalar, Short};
 use super::written::{
-    BasketLinesFile, BasketTotalFile, CompareFile, DiscountedFile, LineWhereFile, ThresholdFile, TimeFile,
-    WordsFile,
+    BasketLinesFile, BasketTotalFile, CompareFile, DiscountedFile, LineWhereFile, ThresholdFile,
+    TimeFile, WordsFile,
 };
 use crate::name::{LaneId, SchemeId, TierId, UnitId};
 use crate::number::{Currency, Quantity, Scale};
@@ -54,13 +55,33 @@ impl Known {
 }
 
 /// Compiles a condition that stands at `path`. Every problem is said; the result then stands for nothing.
-pub fn compile(file: &ConditionFile, path: &str, known: &mut Known, problems: &mut Vec<Problem>) -> Condition {
-    Compiler { known, problems, root: path.len() }.condition(file, path)
+pub fn compile(
+    file: &ConditionFile,
+    path: &str,
+    known: &mut Known,
+    problems: &mut Vec<Problem>,
+) -> Condition {
+    Compiler {
+        known,
+        problems,
+        root: path.len(),
+    }
+    .condition(file, path)
 }
 
 /// Compiles a filter of lines that stands at `path`. Every problem is said; the result then stands for nothing.
-pub fn compile_lines(file: &LineWhereFile, path: &str, known: &mut Known, problems: &mut Vec<Problem>) -> LineWhere {
-    Compiler { known, problems, root: path.len() }.lines(file, path)
+pub fn compile_lines(
+    file: &LineWhereFile,
+    path: &str,
+    known: &mut Known,
+    problems: &mut Vec<Problem>,
+) -> LineWhere {
+    Compiler {
+        known,
+        problems,
+        root: path.len(),
+    }
+    .lines(file, path)
 }
 
 /// What a number counts, and so how it is read.
@@ -95,10 +116,16 @@ impl Compiler<'_> {
 
     fn conditions(&mut self, files: &[ConditionFile], path: &str) -> Vec<Condition> {
         if files.is_empty() {
-            self.tell(path, "an empty list says nothing", "write at least one condition, or leave it out");
+            self.tell(
+                path,
+                "an empty list says nothing",
+                "write at least one condition, or leave it out",
+            );
         }
         let numbered = files.iter().enumerate();
-        numbered.map(|(n, file)| self.condition(file, &format!("{path}[{n}]"))).collect()
+        numbered
+            .map(|(n, file)| self.condition(file, &format!("{path}[{n}]")))
+            .collect()
     }
 
     fn entry(&mut self, entry: &EntryFile, path: &str) -> Condition {
@@ -107,13 +134,20 @@ impl Compiler<'_> {
             EntryFile::Any(files) => Condition::Any(self.conditions(files, path)),
             EntryFile::Not(file) => {
                 let inner = self.condition(file, path);
-                Condition::Not(Box::new(Negated { path: self.local(path), inner }))
+                Condition::Not(Box::new(Negated {
+                    path: self.local(path),
+                    inner,
+                }))
             }
             EntryFile::Segment(id) => self.segment(id, path),
             leaf => match self.test(leaf, path) {
                 Some(test) => {
                     let (path, written) = (self.local(path), entry.clone());
-                    Condition::Leaf(Box::new(Leaf { path, written, test }))
+                    Condition::Leaf(Box::new(Leaf {
+                        path,
+                        written,
+                        test,
+                    }))
                 }
                 None => Condition::Never,
             },
@@ -122,9 +156,16 @@ impl Compiler<'_> {
 
     fn segment(&mut self, id: &Scalar, path: &str) -> Condition {
         let known = &self.known.segments;
-        if let Some(segment) = known.iter().find(|segment| segment.id.as_str() == id.as_str()) {
+        if let Some(segment) = known
+            .iter()
+            .find(|segment| segment.id.as_str() == id.as_str())
+        {
             let (id, when) = (segment.id.clone(), segment.when.clone());
-            return Condition::Segment(Box::new(InSegment { path: self.local(path), id, when }));
+            return Condition::Segment(Box::new(InSegment {
+                path: self.local(path),
+                id,
+                when,
+            }));
         }
         let help = remedy(id.as_str(), known.iter().map(|segment| segment.id.as_str()));
         self.tell(path, format!("there is no segment `{id}`"), help);
@@ -134,23 +175,31 @@ impl Compiler<'_> {
     /// What a leaf tests; `None` if it has a problem.
     fn test(&mut self, entry: &EntryFile, path: &str) -> Option<Test> {
         match entry {
-            EntryFile::All(_) | EntryFile::Any(_) | EntryFile::Not(_) | EntryFile::Segment(_) => None,
+            EntryFile::All(_) | EntryFile::Any(_) | EntryFile::Not(_) | EntryFile::Segment(_) => {
+                None
+            }
             EntryFile::Tier(file) => self.tier(&file.0, path),
             EntryFile::Word(word, file) => self.member_word(*word, &file.0, path),
             EntryFile::Contact(contact, file) => Some(Self::contact(*contact, file)),
             EntryFile::Yearly(date, file) => self.yearly(date, file, path),
             EntryFile::Age(file) => Some(Test::Age(self.range(&file.0, Counts::Whole, path)?)),
-            EntryFile::Attribute(name, file) => Some(Test::Attribute(name.clone(), self.value(&file.0, path)?)),
-            EntryFile::Registered(file) => {
-                Some(Test::Registered(self.ago(file.within, file.days_ago.as_ref(), path)?))
+            EntryFile::Attribute(name, file) => {
+                Some(Test::Attribute(name.clone(), self.value(&file.0, path)?))
             }
+            EntryFile::Registered(file) => Some(Test::Registered(self.ago(
+                file.within,
+                file.days_ago.as_ref(),
+                path,
+            )?)),
             EntryFile::Known(yes) => Some(Test::Known(*yes)),
             EntryFile::Purchases(file) => self.purchases(file, path),
             EntryFile::LastPurchase(file) => self.last_purchase(&file.0, path),
             EntryFile::Favourite(file) => Some(self.favourite(file)),
             EntryFile::Balance(unit, file) => self.balance(unit, &file.0, path),
             EntryFile::Events(kind, file) => self.events(kind, file, path),
-            EntryFile::ThisEvent(file) => Some(Test::ThisEvent(self.properties(&file.filter, &join(path, "where"))?)),
+            EntryFile::ThisEvent(file) => Some(Test::ThisEvent(
+                self.properties(&file.filter, &join(path, "where"))?,
+            )),
             EntryFile::Consent(channel, state) => Some(Self::consent(channel, *state)),
             EntryFile::BasketTotal(file) => self.basket_total(&file.0, path),
             EntryFile::BasketLines(file) => self.basket_lines(file, path),
@@ -170,36 +219,51 @@ impl Compiler<'_> {
         let threshold = match &file.at {
             None | Some(ThresholdFile::BeforeDiscounts) => Some(Threshold::BeforeDiscounts),
             Some(ThresholdFile::Final) => Some(Threshold::Final),
-            Some(ThresholdFile::After(lane)) => {
-                self.lane(lane, &join(path, "at.after"), &[]).map(Threshold::After)
-            }
+            Some(ThresholdFile::After(lane)) => self
+                .lane(lane, &join(path, "at.after"), &[])
+                .map(Threshold::After),
         };
         Some(Test::BasketTotal(threshold?, range?))
     }
 
     fn basket_lines(&mut self, file: &BasketLinesFile, path: &str) -> Option<Test> {
-        let filter = file.filter.as_ref().map(|filter| self.lines(filter, &join(path, "where")));
+        let filter = file
+            .filter
+            .as_ref()
+            .map(|filter| self.lines(filter, &join(path, "where")));
         let filter = filter.unwrap_or_default();
         let given = [
             (LineMeasure::Units, "units", &file.units, Counts::Quantity),
             (LineMeasure::Count, "count", &file.count, Counts::Whole),
             (LineMeasure::Sum, "sum", &file.sum, Counts::Money),
         ];
-        let given: Vec<_> = given.into_iter().filter_map(|(m, key, f, c)| f.as_ref().map(|f| (m, key, f, c))).collect();
-        match given.as_slice() {
-            [] => Some(Test::BasketLines { filter, measure: LineMeasure::Count, range: Range::at_least(1) }),
+        let given: Vec<_> = given
+            .into_iter()
+            .filter_map(|(m, key, f, c)| f.as_ref().map(|f| (m, key, f, c)))
+            .collect();
+        let (measure, range) = match given.as_slice() {
+            [] => (LineMeasure::Count, Range::at_least(1)),
             [(measure, key, compare, counts)] => {
-                let range = self.range(&compare.0, *counts, &join(path, key))?;
-                Some(Test::BasketLines { filter, measure: *measure, range })
+                (*measure, self.range(&compare.0, *counts, &join(path, key))?)
             }
-            _ => self.problem(path, "more than one of units, count and sum", "write one here and the others in an `all`"),
-        }
+            _ => {
+                let help = "write one here and the others in an `all`";
+                return self.problem(path, "more than one of units, count and sum", help);
+            }
+        };
+        let test = BasketLinesTest {
+            filter,
+            measure,
+            range,
+        };
+        Some(Test::BasketLines(Box::new(test)))
     }
 
     /// Compiles a filter of lines.
     pub(super) fn lines(&mut self, file: &LineWhereFile, path: &str) -> LineWhere {
         let range = |this: &mut Self, file: &Option<Short<CompareFile>>, counts, key: &str| {
-            file.as_ref().and_then(|file| this.range(&file.0, counts, &join(path, key)))
+            file.as_ref()
+                .and_then(|file| this.range(&file.0, counts, &join(path, key)))
         };
         LineWhere {
             sku: self.words_at(file.sku.as_ref(), path, "sku"),
@@ -207,15 +271,23 @@ impl Compiler<'_> {
             brand: self.words_at(file.brand.as_ref(), path, "brand"),
             quantity: range(self, &file.quantity, Counts::Quantity, "quantity"),
             amount: range(self, &file.amount, Counts::Money, "amount"),
-            discounted: file.discounted.as_ref().and_then(|by| self.discounted(by, &join(path, "discounted.by"))),
+            discounted: file
+                .discounted
+                .as_ref()
+                .and_then(|by| self.discounted(by, &join(path, "discounted.by"))),
             any: self.any_lines(&file.any, &join(path, "any")),
-            not: file.not.as_ref().map(|not| Box::new(self.lines(not, &join(path, "not")))),
+            not: file
+                .not
+                .as_ref()
+                .map(|not| Box::new(self.lines(not, &join(path, "not")))),
         }
     }
 
     fn any_lines(&mut self, files: &[LineWhereFile], path: &str) -> Vec<LineWhere> {
         let numbered = files.iter().enumerate();
-        numbered.map(|(n, file)| self.lines(file, &format!("{path}[{n}]"))).collect()
+        numbered
+            .map(|(n, file)| self.lines(file, &format!("{path}[{n}]")))
+            .collect()
     }
 
     fn discounted(&mut self, file: &DiscountedFile, path: &str) -> Option<DiscountedTest> {
@@ -223,16 +295,27 @@ impl Compiler<'_> {
             "none" => Some(DiscountedTest::None),
             "any" => Some(DiscountedTest::Any),
             CLUB_LANE => Some(DiscountedTest::Lane(LaneId::new(CLUB_LANE))),
-            _ => self.lane(&file.by, path, &["any", "none", CLUB_LANE]).map(DiscountedTest::Lane),
+            _ => self
+                .lane(&file.by, path, &["any", "none", CLUB_LANE])
+                .map(DiscountedTest::Lane),
         }
     }
 
     fn lane(&mut self, lane: &Scalar, path: &str, also: &[&str]) -> Option<LaneId> {
-        let known = self.known.lanes.iter().find(|known| known.as_str() == lane.as_str());
+        let known = self
+            .known
+            .lanes
+            .iter()
+            .find(|known| known.as_str() == lane.as_str());
         if let Some(lane) = known {
             return Some(lane.clone());
         }
-        let lanes = self.known.lanes.iter().map(LaneId::as_str).chain(also.iter().copied());
+        let lanes = self
+            .known
+            .lanes
+            .iter()
+            .map(LaneId::as_str)
+            .chain(also.iter().copied());
         let help = remedy(lane.as_str(), lanes);
         self.problem(path, format!("there is no lane `{lane}`"), help)
     }
@@ -241,7 +324,9 @@ impl Compiler<'_> {
         if codes.0.is_empty() {
             return self.problem(path, "no code is named", "write a code or a list of codes");
         }
-        Some(Test::Coupon(NameSet::new(codes.0.iter().map(|code| self.known.names.intern(&fold_code(code.as_str()))))))
+        Some(Test::Coupon(NameSet::new(codes.0.iter().map(|code| {
+            self.known.names.intern(&fold_code(code.as_str()))
+        }))))
     }
 
     fn time(&mut self, file: &TimeFile, path: &str) -> Option<Test> {
@@ -255,28 +340,57 @@ impl Compiler<'_> {
             hours: file.hours,
         });
         if week.is_none() && fixed == Window::ALWAYS && months.is_empty() && file.dates.is_none() {
-            return self.problem(path, "no time is said", "write weekdays, hours, from, to, months or dates");
+            return self.problem(
+                path,
+                "no time is said",
+                "write weekdays, hours, from, to, months or dates",
+            );
         }
-        Some(Test::Time(Box::new(TimeTest { week, fixed, months, dates: file.dates })))
+        Some(Test::Time(Box::new(TimeTest {
+            week,
+            fixed,
+            months,
+            dates: file.dates,
+        })))
     }
 
     /// Months as numbers from 1.
     pub(super) fn months(&mut self, months: &OneOrMany<Scalar>, path: &str) -> Option<Vec<i32>> {
         let mut numbers = Vec::new();
         for month in &months.0 {
-            match month.as_str().parse().ok().filter(|month| (1..=12).contains(month)) {
+            match month
+                .as_str()
+                .parse()
+                .ok()
+                .filter(|month| (1..=12).contains(month))
+            {
                 Some(number) => numbers.push(number),
-                None => return self.problem(path, format!("`{month}` is no month"), "write a number from 1 to 12"),
+                None => {
+                    return self.problem(
+                        path,
+                        format!("`{month}` is no month"),
+                        "write a number from 1 to 12",
+                    );
+                }
             }
         }
         if numbers.is_empty() {
-            return self.problem(path, "no month is named", "write a number from 1 to 12, or a list of them");
+            return self.problem(
+                path,
+                "no month is named",
+                "write a number from 1 to 12, or a list of them",
+            );
         }
         Some(numbers)
     }
 
     /// From one local date or time up to another; open ends for what is not said.
-    pub(super) fn fixed_window(&mut self, from: Option<&Scalar>, to: Option<&Scalar>, path: &str) -> Option<Window> {
+    pub(super) fn fixed_window(
+        &mut self,
+        from: Option<&Scalar>,
+        to: Option<&Scalar>,
+        path: &str,
+    ) -> Option<Window> {
         let from = match from {
             Some(text) => self.instant(text, &join(path, "from"))?,
             None => Instant::MIN,
@@ -287,7 +401,11 @@ impl Compiler<'_> {
         };
         let window = Window { from, to };
         if window.is_empty() {
-            return self.problem(path, "`to` is not after `from`", "`to` is the first day or time outside");
+            return self.problem(
+                path,
+                "`to` is not after `from`",
+                "`to` is the first day or time outside",
+            );
         }
         Some(window)
     }
@@ -295,12 +413,21 @@ impl Compiler<'_> {
     fn instant(&mut self, text: &Scalar, path: &str) -> Option<Instant> {
         match self.known.zone.parse_instant(text.as_str()) {
             Ok(at) => Some(at),
-            Err(error) => self.problem(path, error.to_string(), "write 2026-03-01 or 2026-03-01T10:00"),
+            Err(error) => self.problem(
+                path,
+                error.to_string(),
+                "write 2026-03-01 or 2026-03-01T10:00",
+            ),
         }
     }
 
     /// The names of a test, interned; `None` if there is no such test or it has a problem.
-    pub(super) fn words_at(&mut self, file: Option<&Short<WordsFile>>, path: &str, key: &str) -> Option<WordTest> {
+    pub(super) fn words_at(
+        &mut self,
+        file: Option<&Short<WordsFile>>,
+        path: &str,
+        key: &str,
+    ) -> Option<WordTest> {
         self.words(&file?.0, &join(path, key))
     }
 
@@ -308,20 +435,41 @@ impl Compiler<'_> {
     pub(super) fn words(&mut self, file: &WordsFile, path: &str) -> Option<WordTest> {
         let said = [file.within.as_ref(), file.not.as_ref()];
         if said.iter().all(Option::is_none) && file.present.is_none() {
-            return self.problem(path, "no word is named", "write a word, a list, `in`, `not` or `present`");
+            return self.problem(
+                path,
+                "no word is named",
+                "write a word, a list, `in`, `not` or `present`",
+            );
         }
         if said.into_iter().flatten().any(|words| words.0.is_empty()) {
             return self.problem(path, "the list is empty", "write at least one word");
         }
         let mut set = |words: &OneOrMany<Scalar>| {
-            NameSet::new(words.0.iter().map(|word| self.known.names.intern(word.as_str())))
+            NameSet::new(
+                words
+                    .0
+                    .iter()
+                    .map(|word| self.known.names.intern(word.as_str())),
+            )
         };
-        let (within, not) = (file.within.as_ref().map(&mut set), file.not.as_ref().map(&mut set));
-        Some(WordTest { within, not, present: file.present })
+        let (within, not) = (
+            file.within.as_ref().map(&mut set),
+            file.not.as_ref().map(&mut set),
+        );
+        Some(WordTest {
+            within,
+            not,
+            present: file.present,
+        })
     }
 
     /// Comparators as one range of whole numbers.
-    pub(super) fn range(&mut self, file: &CompareFile, counts: Counts, path: &str) -> Option<Range> {
+    pub(super) fn range(
+        &mut self,
+        file: &CompareFile,
+        counts: Counts,
+        path: &str,
+    ) -> Option<Range> {
         let bound = |value, included| Some(Bound { value, included });
         let ends = [
             ("eq", &file.eq, true, true, true),
@@ -336,18 +484,30 @@ impl Compiler<'_> {
             let Some(text) = text else { continue };
             let value = self.number(text, counts, &join(path, key))?;
             let end = bound(value, included);
-            narrow(Range { lower: end.filter(|_| lower), upper: end.filter(|_| upper) });
+            narrow(Range {
+                lower: end.filter(|_| lower),
+                upper: end.filter(|_| upper),
+            });
         }
         if let Some((from, to)) = &file.between {
             let from = self.number(from, counts, &format!("{path}.between[0]"))?;
             let to = self.number(to, counts, &format!("{path}.between[1]"))?;
-            narrow(Range { lower: bound(from, true), upper: bound(to, true) });
+            narrow(Range {
+                lower: bound(from, true),
+                upper: bound(to, true),
+            });
         }
         match range {
-            None => self.problem(path, "nothing to compare with", "write eq, gt, gte, lt, lte or between"),
-            Some(range) if range.is_empty() && !matches!(counts, Counts::Money) => {
-                self.problem(path, "no number is both", "the lower end must not be above the upper end")
-            }
+            None => self.problem(
+                path,
+                "nothing to compare with",
+                "write eq, gt, gte, lt, lte or between",
+            ),
+            Some(range) if range.is_empty() && !matches!(counts, Counts::Money) => self.problem(
+                path,
+                "no number is both",
+                "the lower end must not be above the upper end",
+            ),
             Some(range) => Some(range),
         }
     }
@@ -356,7 +516,11 @@ impl Compiler<'_> {
         let text = text.as_str();
         let number = match counts {
             Counts::Whole => Scale::WHOLE.parse(text).map(|points| points.raw()),
-            Counts::Money => self.known.currency.parse_money(text).map(|money| money.minor()),
+            Counts::Money => self
+                .known
+                .currency
+                .parse_money(text)
+                .map(|money| money.minor()),
             Counts::Points(scale) => scale.parse(text).map(|points| points.raw()),
             Counts::Quantity => Quantity::parse(text).map(Quantity::raw),
         };
@@ -370,22 +534,35 @@ impl Compiler<'_> {
     }
 
     /// Says a problem; stands for the value that could not be made.
-    pub(super) fn problem<T>(&mut self, path: &str, message: impl Display, help: impl Into<String>) -> Option<T> {
+    pub(super) fn problem<T>(
+        &mut self,
+        path: &str,
+        message: impl Display,
+        help: impl Into<String>,
+    ) -> Option<T> {
         self.tell(path, message, help);
         None
     }
 
     fn tell(&mut self, path: &str, message: impl Display, help: impl Into<String>) {
-        self.problems.push(Problem::new(path, message).with_help(help));
+        self.problems
+            .push(Problem::new(path, message).with_help(help));
     }
 
     /// A path within the condition.
     fn local(&self, path: &str) -> String {
-        path.get(self.root..).unwrap_or(path).trim_start_matches('.').to_owned()
+        path.get(self.root..)
+            .unwrap_or(path)
+            .trim_start_matches('.')
+            .to_owned()
     }
 }
 
 /// A key under a path.
 pub(super) fn join(path: &str, key: &str) -> String {
-    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
+    if path.is_empty() {
+        key.to_owned()
+    } else {
+        format!("{path}.{key}")
+    }
 }

@@ -2,12 +2,14 @@
 
 use super::compile::{Compiler, Counts, join};
 use super::file::{Contact, MemberWord};
-use super::leaf::{AgoTest, Comparator, Literal, Test, TierTest, ValueTest, YearlyDate, YearlyTest};
+use super::leaf::{
+    AgoTest, Comparator, Literal, Test, TierTest, ValueTest, YearlyDate, YearlyTest,
+};
 use super::range::{Bound, Range};
 use super::scalar::{OneOrMany, Scalar};
 use super::written::{
-    ClvFile, CompareFile, ConsentFile, PresentFile, PropertiesFile, RfmFile, TierFile, ValueFile, WordsFile,
-    YearlyFile,
+    ClvFile, CompareFile, ConsentFile, PresentFile, PropertiesFile, RfmFile, TierFile, ValueFile,
+    WordsFile, YearlyFile,
 };
 use crate::member::{ConsentState, Gender};
 use crate::name::{TierId, UnitId};
@@ -24,7 +26,13 @@ impl Compiler<'_> {
             (Some(level), None, None) => ("at_least", std::slice::from_ref(level)),
             (None, Some(levels), None) => ("is", levels.0.as_slice()),
             (None, None, Some(level)) => ("below", std::slice::from_ref(level)),
-            _ => return self.problem(path, "a level needs exactly one of at_least, is and below", "write { at_least: silver }"),
+            _ => {
+                return self.problem(
+                    path,
+                    "a level needs exactly one of at_least, is and below",
+                    "write { at_least: silver }",
+                );
+            }
         };
         let path = join(path, key);
         let mut places = Vec::new();
@@ -32,37 +40,73 @@ impl Compiler<'_> {
             places.push(self.level(level, &path)?);
         }
         let Some((scheme, first)) = places.first().copied() else {
-            return self.problem(&path, "no level is named", "write a level or a list of levels");
+            return self.problem(
+                &path,
+                "no level is named",
+                "write a level or a list of levels",
+            );
         };
         if places.iter().any(|(other, _)| *other != scheme) {
-            return self.problem(&path, "the levels are of different schemes", "write one `tier` for each scheme, under `any`");
+            return self.problem(
+                &path,
+                "the levels are of different schemes",
+                "write one `tier` for each scheme, under `any`",
+            );
         }
-        let ranks = 0..=self.known.schemes.get(scheme).map_or(0, |(_, levels)| levels.len());
+        let ranks = 0..=self
+            .known
+            .schemes
+            .get(scheme)
+            .map_or(0, |(_, levels)| levels.len());
         let will_do = |rank: usize| match key {
             "at_least" => rank > first,
             "below" => rank <= first,
             _ => places.iter().any(|(_, place)| rank == place + 1),
         };
-        Some(Test::Tier(TierTest { scheme, accepted: ranks.map(will_do).collect() }))
+        Some(Test::Tier(TierTest {
+            scheme,
+            accepted: ranks.map(will_do).collect(),
+        }))
     }
 
     /// Places of the scheme and of the level in it.
     fn level(&mut self, level: &Scalar, path: &str) -> Option<(usize, usize)> {
-        let place = |levels: &[TierId]| levels.iter().position(|known| known.as_str() == level.as_str());
+        let place = |levels: &[TierId]| {
+            levels
+                .iter()
+                .position(|known| known.as_str() == level.as_str())
+        };
         let mut schemes = self.known.schemes.iter().enumerate();
-        if let Some(found) = schemes.find_map(|(n, (_, levels))| place(levels).map(|place| (n, place))) {
+        if let Some(found) =
+            schemes.find_map(|(n, (_, levels))| place(levels).map(|place| (n, place)))
+        {
             return Some(found);
         }
-        let levels = self.known.schemes.iter().flat_map(|(_, levels)| levels).map(TierId::as_str);
+        let levels = self
+            .known
+            .schemes
+            .iter()
+            .flat_map(|(_, levels)| levels)
+            .map(TierId::as_str);
         let help = remedy(level.as_str(), levels);
         self.problem(path, format!("there is no tier `{level}`"), help)
     }
 
-    pub(super) fn member_word(&mut self, word: MemberWord, file: &WordsFile, path: &str) -> Option<Test> {
+    pub(super) fn member_word(
+        &mut self,
+        word: MemberWord,
+        file: &WordsFile,
+        path: &str,
+    ) -> Option<Test> {
         if word == MemberWord::Gender {
             let genders = [Gender::Female, Gender::Male, Gender::Other].map(Gender::key);
-            let said = [&file.within, &file.not].into_iter().flatten().flat_map(|words| &words.0);
-            let unknown = said.map(Scalar::as_str).find(|word| !genders.contains(word));
+            let said = [&file.within, &file.not]
+                .into_iter()
+                .flatten()
+                .flat_map(|words| &words.0);
+            let unknown = said
+                .map(Scalar::as_str)
+                .find(|word| !genders.contains(word));
             if let Some(unknown) = unknown.map(str::to_owned) {
                 let help = remedy(&unknown, genders);
                 return self.problem(path, format!("there is no gender `{unknown}`"), help);
@@ -84,7 +128,10 @@ impl Compiler<'_> {
                 let within = join(path, "within");
                 let before = self.days(around.before, &join(&within, "before"));
                 let after = self.days(around.after, &join(&within, "after"));
-                YearlyTest::Around { before: before?, after: after? }
+                YearlyTest::Around {
+                    before: before?,
+                    after: after?,
+                }
             }
             (None, Some(months)) if matches!(months.0.as_slice(), [one] if one.as_str() == "current") => {
                 YearlyTest::ThisMonth
@@ -92,7 +139,11 @@ impl Compiler<'_> {
             (None, Some(months)) => YearlyTest::Month(self.months(months, &join(path, "month"))?),
             _ => {
                 let help = "write { within: { before: 7d, after: 7d } } or { month: current }";
-                return self.problem(path, "a yearly date needs exactly one of within and month", help);
+                return self.problem(
+                    path,
+                    "a yearly date needs exactly one of within and month",
+                    help,
+                );
             }
         };
         let date = match date {
@@ -107,16 +158,31 @@ impl Compiler<'_> {
         let Some(span) = span else { return Some(0) };
         match span.as_days().filter(|days| *days <= 366) {
             Some(days) => Some(days),
-            None => self.problem(path, format!("`{span}` is not a number of days"), "write up to 366 days, like 7d"),
+            None => self.problem(
+                path,
+                format!("`{span}` is not a number of days"),
+                "write up to 366 days, like 7d",
+            ),
         }
     }
 
     /// How long ago something was.
-    pub(super) fn ago(&mut self, within: Option<Span>, days: Option<&CompareFile>, path: &str) -> Option<AgoTest> {
+    pub(super) fn ago(
+        &mut self,
+        within: Option<Span>,
+        days: Option<&CompareFile>,
+        path: &str,
+    ) -> Option<AgoTest> {
         match (within, days) {
             (Some(span), None) => Some(AgoTest::Within(span)),
-            (None, Some(days)) => self.days_ago(days, &join(path, "days_ago")).map(AgoTest::Days),
-            _ => self.problem(path, "needs exactly one of within and days_ago", "write { days_ago: { gt: 60 } } or { within: 30d }"),
+            (None, Some(days)) => self
+                .days_ago(days, &join(path, "days_ago"))
+                .map(AgoTest::Days),
+            _ => self.problem(
+                path,
+                "needs exactly one of within and days_ago",
+                "write { days_ago: { gt: 60 } } or { within: 30d }",
+            ),
         }
     }
 
@@ -127,8 +193,14 @@ impl Compiler<'_> {
             return self.problem(path, "`eq` would hold for a single instant", help);
         }
         let range = self.range(file, Counts::Whole, path)?;
-        let ms = |bound: Bound| Bound { value: bound.value.saturating_mul(MS_PER_DAY), ..bound };
-        Some(Range { lower: range.lower.map(ms), upper: range.upper.map(ms) })
+        let ms = |bound: Bound| Bound {
+            value: bound.value.saturating_mul(MS_PER_DAY),
+            ..bound
+        };
+        Some(Range {
+            lower: range.lower.map(ms),
+            upper: range.upper.map(ms),
+        })
     }
 
     pub(super) fn value(&mut self, file: &ValueFile, path: &str) -> Option<ValueTest> {
@@ -138,8 +210,16 @@ impl Compiler<'_> {
             (Comparator::Gte, "gte", file.gte.as_ref()),
             (Comparator::Lt, "lt", file.lt.as_ref()),
             (Comparator::Lte, "lte", file.lte.as_ref()),
-            (Comparator::Gte, "between[0]", file.between.as_ref().map(|(from, _)| from)),
-            (Comparator::Lte, "between[1]", file.between.as_ref().map(|(_, to)| to)),
+            (
+                Comparator::Gte,
+                "between[0]",
+                file.between.as_ref().map(|(from, _)| from),
+            ),
+            (
+                Comparator::Lte,
+                "between[1]",
+                file.between.as_ref().map(|(_, to)| to),
+            ),
         ];
         let mut compare = Vec::new();
         for (how, key, text) in comparators {
@@ -147,21 +227,44 @@ impl Compiler<'_> {
             let literal = Literal::new(text.as_str());
             if how != Comparator::Eq && literal.number.is_none() && literal.date.is_none() {
                 let message = format!("`{text}` has no order");
-                return self.problem(&join(path, key), message, "compare numbers and dates; for words write `in` or `not`");
+                return self.problem(
+                    &join(path, key),
+                    message,
+                    "compare numbers and dates; for words write `in` or `not`",
+                );
             }
             compare.push((how, literal));
         }
         let list = |words: &Option<OneOrMany<Scalar>>| {
-            words.as_ref().map(|words| words.0.iter().map(|word| Literal::new(word.as_str())).collect::<Vec<_>>())
+            words.as_ref().map(|words| {
+                words
+                    .0
+                    .iter()
+                    .map(|word| Literal::new(word.as_str()))
+                    .collect::<Vec<_>>()
+            })
         };
-        let test = ValueTest { within: list(&file.within), not: list(&file.not), compare, present: file.present };
+        let test = ValueTest {
+            within: list(&file.within),
+            not: list(&file.not),
+            compare,
+            present: file.present,
+        };
         if test == ValueTest::default() {
-            return self.problem(path, "nothing to compare with", "write a value, or present: true");
+            return self.problem(
+                path,
+                "nothing to compare with",
+                "write a value, or present: true",
+            );
         }
         Some(test)
     }
 
-    pub(super) fn properties(&mut self, files: &PropertiesFile, path: &str) -> Option<Vec<(String, ValueTest)>> {
+    pub(super) fn properties(
+        &mut self,
+        files: &PropertiesFile,
+        path: &str,
+    ) -> Option<Vec<(String, ValueTest)>> {
         let mut tests = Vec::new();
         for (name, file) in files {
             tests.push((name.clone(), self.value(&file.0, &join(path, name))?));
@@ -170,12 +273,25 @@ impl Compiler<'_> {
     }
 
     pub(super) fn balance(&mut self, unit: &str, file: &CompareFile, path: &str) -> Option<Test> {
-        let place = self.known.units.iter().position(|(known, _)| known.as_str() == unit);
+        let place = self
+            .known
+            .units
+            .iter()
+            .position(|(known, _)| known.as_str() == unit);
         let Some((place, scale)) = place.and_then(|n| Some((n, self.known.units.get(n)?.1))) else {
-            let help = remedy(unit, self.known.units.iter().map(|(known, _)| UnitId::as_str(known)));
+            let help = remedy(
+                unit,
+                self.known
+                    .units
+                    .iter()
+                    .map(|(known, _)| UnitId::as_str(known)),
+            );
             return self.problem(path, format!("there is no unit `{unit}`"), help);
         };
-        Some(Test::Balance(place, self.range(file, Counts::Points(scale), path)?))
+        Some(Test::Balance(
+            place,
+            self.range(file, Counts::Points(scale), path)?,
+        ))
     }
 
     pub(super) fn consent(channel: &str, state: ConsentFile) -> Test {
@@ -188,14 +304,30 @@ impl Compiler<'_> {
     }
 
     pub(super) fn rfm(&mut self, file: &RfmFile, path: &str) -> Option<Test> {
-        let marks = [("recency", &file.recency), ("frequency", &file.frequency), ("money", &file.money)];
+        let marks = [
+            ("recency", &file.recency),
+            ("frequency", &file.frequency),
+            ("money", &file.money),
+        ];
         if marks.iter().all(|(_, marks)| marks.is_none()) {
-            return self.problem(path, "no mark is named", "write recency, frequency or money");
+            return self.problem(
+                path,
+                "no mark is named",
+                "write recency, frequency or money",
+            );
         }
         for (key, marks) in marks {
             for mark in marks.iter().flat_map(|marks| &marks.0) {
-                if !mark.as_str().parse().is_ok_and(|mark: u8| (1..=10).contains(&mark)) {
-                    return self.problem(&join(path, key), format!("`{mark}` is no mark"), "write numbers from 1 to 10");
+                if !mark
+                    .as_str()
+                    .parse()
+                    .is_ok_and(|mark: u8| (1..=10).contains(&mark))
+                {
+                    return self.problem(
+                        &join(path, key),
+                        format!("`{mark}` is no mark"),
+                        "write numbers from 1 to 10",
+                    );
                 }
             }
         }
@@ -203,7 +335,11 @@ impl Compiler<'_> {
     }
 
     pub(super) fn stage(&mut self, stages: &OneOrMany<Scalar>, path: &str) -> Option<Test> {
-        match stages.0.iter().find(|stage| !STAGES.contains(&stage.as_str())) {
+        match stages
+            .0
+            .iter()
+            .find(|stage| !STAGES.contains(&stage.as_str()))
+        {
             None => Some(Test::Stamp),
             Some(unknown) => {
                 let help = remedy(unknown.as_str(), STAGES);
@@ -219,7 +355,11 @@ impl Compiler<'_> {
                 self.range(&value.0, Counts::Money, &join(path, "value"))?;
                 Some(Test::Stamp)
             }
-            _ => self.problem(path, "needs exactly one of top and value", "write { top: 20% } or { value: { gte: 1000 } }"),
+            _ => self.problem(
+                path,
+                "needs exactly one of top and value",
+                "write { top: 20% } or { value: { gte: 1000 } }",
+            ),
         }
     }
 

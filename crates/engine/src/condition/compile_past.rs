@@ -6,31 +6,71 @@ use super::line::LineWhere;
 use super::names::NameSet;
 use super::range::Range;
 use super::scalar::Scalar;
-use super::written::{EventsFile, FavouriteFile, LastPurchaseFile, PurchaseWhereFile, PurchasesFile};
+use super::written::{
+    EventsFile, FavouriteFile, LastPurchaseFile, PurchaseWhereFile, PurchasesFile,
+};
 use crate::time::{Span, WeekHours};
 
 impl Compiler<'_> {
     pub(super) fn purchases(&mut self, file: &PurchasesFile, path: &str) -> Option<Test> {
         let window = self.window(file.within, file.from.as_ref(), file.to.as_ref(), path);
-        let filter = file.filter.as_ref().map(|filter| self.purchase_where(filter, &join(path, "where")));
-        let distinct = file.distinct.as_ref().map(|distinct| (Measure::Distinct(distinct.of), distinct.compare()));
+        let filter = file
+            .filter
+            .as_ref()
+            .map(|filter| self.purchase_where(filter, &join(path, "where")));
+        let distinct = file
+            .distinct
+            .as_ref()
+            .map(|distinct| (Measure::Distinct(distinct.of), distinct.compare()));
         let given = [
-            ("count", Counts::Whole, file.count.as_ref().map(|f| (Measure::Count, f.0.clone()))),
-            ("sum", Counts::Money, file.sum.as_ref().map(|f| (Measure::Sum, f.0.clone()))),
-            ("average", Counts::Money, file.average.as_ref().map(|f| (Measure::Average, f.0.clone()))),
-            ("units", Counts::Quantity, file.units.as_ref().map(|f| (Measure::Units, f.0.clone()))),
+            (
+                "count",
+                Counts::Whole,
+                file.count.as_ref().map(|f| (Measure::Count, f.0.clone())),
+            ),
+            (
+                "sum",
+                Counts::Money,
+                file.sum.as_ref().map(|f| (Measure::Sum, f.0.clone())),
+            ),
+            (
+                "average",
+                Counts::Money,
+                file.average
+                    .as_ref()
+                    .map(|f| (Measure::Average, f.0.clone())),
+            ),
+            (
+                "units",
+                Counts::Quantity,
+                file.units.as_ref().map(|f| (Measure::Units, f.0.clone())),
+            ),
             ("distinct", Counts::Whole, distinct),
         ];
-        let given: Vec<_> = given.into_iter().filter_map(|(key, counts, f)| f.map(|f| (key, counts, f))).collect();
+        let given: Vec<_> = given
+            .into_iter()
+            .filter_map(|(key, counts, f)| f.map(|f| (key, counts, f)))
+            .collect();
         let (measure, range) = match given.as_slice() {
             [] => (Measure::Count, Range::at_least(1)),
-            [(key, counts, (measure, compare))] => (*measure, self.range(compare, *counts, &join(path, key))?),
+            [(key, counts, (measure, compare))] => {
+                (*measure, self.range(compare, *counts, &join(path, key))?)
+            }
             _ => {
                 let help = "write one here and the others in an `all`";
-                return self.problem(path, "more than one of count, sum, average, units and distinct", help);
+                return self.problem(
+                    path,
+                    "more than one of count, sum, average, units and distinct",
+                    help,
+                );
             }
         };
-        let test = PurchaseTest { window: window?, filter: filter.unwrap_or_default(), measure, range };
+        let test = PurchaseTest {
+            window: window?,
+            filter: filter.unwrap_or_default(),
+            measure,
+            range,
+        };
         Some(Test::Purchases(Box::new(test)))
     }
 
@@ -55,7 +95,13 @@ impl Compiler<'_> {
     }
 
     /// A stretch of the past; it must have a beginning, since only so much of the past is loaded.
-    fn window(&mut self, within: Option<Span>, from: Option<&Scalar>, to: Option<&Scalar>, path: &str) -> Option<WindowTest> {
+    fn window(
+        &mut self,
+        within: Option<Span>,
+        from: Option<&Scalar>,
+        to: Option<&Scalar>,
+        path: &str,
+    ) -> Option<WindowTest> {
         let fixed = self.fixed_window(from, to, path)?;
         if within.is_none() && from.is_none() {
             let help = "write `within: 1 year`, or `from` (and `to`); `last_purchase: never` is for who never bought";
@@ -72,13 +118,25 @@ impl Compiler<'_> {
                 let days = self.days_ago(days, &join(path, "days_ago"))?;
                 Some(Test::LastPurchase(AgoTest::Days(days)))
             }
-            _ => self.problem(path, "needs exactly one of days_ago, within and never", "write { days_ago: { gt: 60 } }"),
+            _ => self.problem(
+                path,
+                "needs exactly one of days_ago, within and never",
+                "write { days_ago: { gt: 60 } }",
+            ),
         }
     }
 
     pub(super) fn favourite(&mut self, file: &FavouriteFile) -> Test {
-        let names = file.is.0.iter().map(|word| self.known.names.intern(word.as_str()));
-        Test::Favourite { of: file.of, is: NameSet::new(names), within: file.within }
+        let names = file
+            .is
+            .0
+            .iter()
+            .map(|word| self.known.names.intern(word.as_str()));
+        Test::Favourite {
+            of: file.of,
+            is: NameSet::new(names),
+            within: file.within,
+        }
     }
 
     pub(super) fn events(&mut self, kind: &str, file: &EventsFile, path: &str) -> Option<Test> {
@@ -89,6 +147,11 @@ impl Compiler<'_> {
             None => Range::at_least(1),
         };
         let kind = self.known.names.intern(kind);
-        Some(Test::Events(Box::new(EventTest { kind, window: window?, filter: filter?, count })))
+        Some(Test::Events(Box::new(EventTest {
+            kind,
+            window: window?,
+            filter: filter?,
+            count,
+        })))
     }
 }

@@ -1,14 +1,15 @@
 //! Whether a condition holds. The one evaluator: tills, segments and campaigns all ask here.
 
 use super::leaf::{
-    AgoTest, Condition, LineMeasure, Test, Threshold, TierTest, TimeTest, ValueTest, WindowTest, YearlyDate, YearlyTest,
+    AgoTest, Condition, EventTest, Test, Threshold, TierTest, TimeTest, ValueTest, WindowTest,
+    YearlyDate, YearlyTest, whole,
 };
-use super::line::{BasketFacts, LineWhere};
+use super::line::BasketFacts;
 use super::past::{favourite_is, purchases_hold};
 use super::view::{MemberFacts, MemberView};
 use crate::member::Value;
 use crate::name::LaneId;
-use crate::number::{Money, Points, Quantity};
+use crate::number::{Money, Points};
 use crate::time::{Instant, Window, within_anniversary};
 
 /// Whether the condition holds.
@@ -29,16 +30,22 @@ pub(super) fn test_holds(test: &Test, view: &MemberView<'_>) -> bool {
         Test::BasketTotal(threshold, range) => {
             basket_total(threshold, view).is_some_and(|total| range.contains(total.minor()))
         }
-        Test::BasketLines { filter, measure, range } => {
-            view.basket.is_some_and(|basket| range.contains(basket_lines(basket, filter, *measure)))
-        }
-        Test::BasketStore(words) => view.basket.is_some_and(|basket| words.holds_one(basket.store)),
-        Test::BasketChannel(words) => view.basket.is_some_and(|basket| words.holds_one(basket.channel)),
-        Test::Coupon(codes) => {
-            view.basket.is_some_and(|basket| basket.coupons.iter().any(|code| codes.contains(*code)))
-        }
+        Test::BasketLines(test) => view
+            .basket
+            .is_some_and(|basket| test.range.contains(test.measured(basket))),
+        Test::BasketStore(words) => view
+            .basket
+            .is_some_and(|basket| words.holds_one(basket.store)),
+        Test::BasketChannel(words) => view
+            .basket
+            .is_some_and(|basket| words.holds_one(basket.channel)),
+        Test::Coupon(codes) => view
+            .basket
+            .is_some_and(|basket| basket.coupons.iter().any(|code| codes.contains(*code))),
         Test::Time(time) => time_holds(time, view.member),
-        Test::ThisEvent(tests) => view.event.is_some_and(|event| properties_hold(tests, &event.properties)),
+        Test::ThisEvent(tests) => view
+            .event
+            .is_some_and(|event| properties_hold(tests, &event.properties)),
         Test::Known(yes) => view.is_known() == *yes,
         Test::Stamp => false,
         about_member => view.is_known() && member_holds(about_member, view),
@@ -56,15 +63,24 @@ fn member_holds(test: &Test, view: &MemberView<'_>) -> bool {
         Test::Yearly(date, test) => yearly_holds(date, test, member),
         Test::Age(range) => age(member).is_some_and(|age| range.contains(age)),
         Test::Attribute(name, test) => test.holds(member.profile.attributes.get(name)),
-        Test::Registered(ago) => member.registered_at.is_some_and(|at| ago_holds(ago, at, member)),
+        Test::Registered(ago) => member
+            .registered_at
+            .is_some_and(|at| ago_holds(ago, at, member)),
         Test::Purchases(test) => purchases_hold(test, view),
-        Test::LastPurchase(ago) => member.last_purchase_at.is_some_and(|at| ago_holds(ago, at, member)),
+        Test::LastPurchase(ago) => member
+            .last_purchase_at
+            .is_some_and(|at| ago_holds(ago, at, member)),
         Test::NeverBought(never) => member.last_purchase_at.is_none() == *never,
         Test::Favourite { of, is, within } => favourite_is(*of, is, *within, view),
         Test::Balance(unit, range) => range.contains(balance(*unit, member).raw()),
         Test::Events(test) => test.count.contains(event_count(test, view)),
         Test::Consent(channel, state) => {
-            member.profile.consents.get(channel).map(|consent| consent.state) == *state
+            member
+                .profile
+                .consents
+                .get(channel)
+                .map(|consent| consent.state)
+                == *state
         }
         _ => false,
     }
@@ -100,7 +116,9 @@ fn age(member: &MemberFacts) -> Option<i64> {
 fn ago_holds(ago: &AgoTest, happened_at: Instant, member: &MemberFacts) -> bool {
     match ago {
         AgoTest::Within(span) => Window::last(*span, member.at, &member.zone).contains(happened_at),
-        AgoTest::Days(range) => happened_at <= member.at && range.contains(member.at.ms_since(happened_at)),
+        AgoTest::Days(range) => {
+            happened_at <= member.at && range.contains(member.at.ms_since(happened_at))
+        }
     }
 }
 
@@ -108,22 +126,34 @@ pub(super) fn balance(unit: usize, member: &MemberFacts) -> Points {
     member.balances.get(unit).copied().unwrap_or_default()
 }
 
-fn event_count(test: &super::leaf::EventTest, view: &MemberView<'_>) -> i64 {
+fn event_count(test: &EventTest, view: &MemberView<'_>) -> i64 {
     let events = view.events;
     let window = places_in(events.at, &test.window, view.member);
     let counts = |n: &usize| {
         events.kind.get(*n) == Some(&test.kind)
-            && events.event.get(*n).is_some_and(|event| properties_hold(&test.filter, &event.properties))
+            && events
+                .event
+                .get(*n)
+                .is_some_and(|event| properties_hold(&test.filter, &event.properties))
     };
     whole(window.filter(counts).count())
 }
 
-fn properties_hold(tests: &[(String, ValueTest)], properties: &std::collections::BTreeMap<String, Value>) -> bool {
-    tests.iter().all(|(name, test)| test.holds(properties.get(name)))
+fn properties_hold(
+    tests: &[(String, ValueTest)],
+    properties: &std::collections::BTreeMap<String, Value>,
+) -> bool {
+    tests
+        .iter()
+        .all(|(name, test)| test.holds(properties.get(name)))
 }
 
 /// Places of the instants inside a window, of a column that is sorted by time.
-pub(super) fn places_in(column: &[Instant], window: &WindowTest, member: &MemberFacts) -> std::ops::Range<usize> {
+pub(super) fn places_in(
+    column: &[Instant],
+    window: &WindowTest,
+    member: &MemberFacts,
+) -> std::ops::Range<usize> {
     let window = window.at(member.at, &member.zone);
     let first = column.partition_point(|at| *at < window.from);
     let end = column.partition_point(|at| *at < window.to);
@@ -141,17 +171,11 @@ pub(super) fn basket_total(threshold: &Threshold, view: &MemberView<'_>) -> Opti
 
 /// The sum after a lane; `None` as long as the lane is not done.
 fn after(basket: &BasketFacts, lane: &LaneId) -> Option<Money> {
-    basket.after.iter().find(|(done, _)| done == lane).map(|(_, total)| *total)
-}
-
-/// Units in ten-thousandths, number of lines or minor units of the lines that match.
-pub(super) fn basket_lines(basket: &BasketFacts, filter: &LineWhere, measure: LineMeasure) -> i64 {
-    let lines = basket.lines.iter().filter(|line| filter.matches(line));
-    match measure {
-        LineMeasure::Units => lines.map(|line| line.quantity).sum::<Quantity>().raw(),
-        LineMeasure::Count => whole(lines.count()),
-        LineMeasure::Sum => lines.map(|line| line.amount).sum::<Money>().minor(),
-    }
+    basket
+        .after
+        .iter()
+        .find(|(done, _)| done == lane)
+        .map(|(_, total)| *total)
 }
 
 fn time_holds(test: &TimeTest, member: &MemberFacts) -> bool {
@@ -160,9 +184,4 @@ fn time_holds(test: &TimeTest, member: &MemberFacts) -> bool {
         && test.week.as_ref().is_none_or(|week| week.contains(local))
         && (test.months.is_empty() || test.months.contains(&local.date.month()))
         && test.dates.is_none_or(|dates| dates.contains(local.date))
-}
-
-/// A count as a number to compare.
-pub(super) fn whole(count: usize) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
 }

@@ -51,7 +51,7 @@ pub enum EntryFile {
     /// `member.known`: whether the buyer is identified.
     Known(bool),
     /// `purchases`: what was bought.
-    Purchases(PurchasesFile),
+    Purchases(Box<PurchasesFile>),
     /// `last_purchase`: how long ago.
     LastPurchase(Short<LastPurchaseFile>),
     /// `favourite`: what is bought most often.
@@ -67,7 +67,7 @@ pub enum EntryFile {
     /// `basket.total`: a sum of the basket.
     BasketTotal(Short<BasketTotalFile>),
     /// `basket.lines`: goods in the basket.
-    BasketLines(BasketLinesFile),
+    BasketLines(Box<BasketLinesFile>),
     /// `basket.store`: where.
     BasketStore(Short<WordsFile>),
     /// `basket.channel`: how.
@@ -106,8 +106,15 @@ pub enum MemberWord {
 }
 
 impl MemberWord {
-    pub(super) const ALL: [Self; 7] =
-        [Self::FirstName, Self::LastName, Self::City, Self::Gender, Self::Language, Self::Store, Self::Tags];
+    pub(super) const ALL: [Self; 7] = [
+        Self::FirstName,
+        Self::LastName,
+        Self::City,
+        Self::Gender,
+        Self::Language,
+        Self::Store,
+        Self::Tags,
+    ];
 
     /// Its name after `member.`.
     pub fn key(self) -> &'static str {
@@ -144,9 +151,24 @@ impl Contact {
 
 /// Keys that are whole words.
 const KEYS: [&str; 18] = [
-    "all", "any", "not", "segment", "tier", "purchases", "last_purchase", "favourite", "event",
-    "basket.total", "basket.lines", "basket.store", "basket.channel", "basket.coupon", "time", "rfm",
-    "stage", "clv",
+    "all",
+    "any",
+    "not",
+    "segment",
+    "tier",
+    "purchases",
+    "last_purchase",
+    "favourite",
+    "event",
+    "basket.total",
+    "basket.lines",
+    "basket.store",
+    "basket.channel",
+    "basket.coupon",
+    "time",
+    "rfm",
+    "stage",
+    "clv",
 ];
 
 /// Keys after `member.`, beside words and contacts.
@@ -218,8 +240,12 @@ impl EntryFile {
     fn read_named<'de, A: MapAccess<'de>>(key: &str, map: &mut A) -> Result<Self, A::Error> {
         Ok(match key.split_once('.') {
             Some(("member", field)) => return Self::read_member(field, map),
-            Some(("balance", unit)) if !unit.is_empty() => Self::Balance(unit.to_owned(), map.next_value()?),
-            Some(("event", kind)) if !kind.is_empty() => Self::Events(kind.to_owned(), map.next_value()?),
+            Some(("balance", unit)) if !unit.is_empty() => {
+                Self::Balance(unit.to_owned(), map.next_value()?)
+            }
+            Some(("event", kind)) if !kind.is_empty() => {
+                Self::Events(kind.to_owned(), map.next_value()?)
+            }
             Some(("consent", channel)) if !channel.is_empty() => {
                 Self::Consent(channel.to_owned(), map.next_value()?)
             }
@@ -239,7 +265,9 @@ impl EntryFile {
             "registered" => Self::Registered(map.next_value()?),
             "known" => Self::Known(map.next_value()?),
             _ => match field.strip_prefix("attr.") {
-                Some(name) if !name.is_empty() => Self::Attribute(name.to_owned(), map.next_value()?),
+                Some(name) if !name.is_empty() => {
+                    Self::Attribute(name.to_owned(), map.next_value()?)
+                }
                 _ if is_misspelt(field) => return Err(unknown_key(&format!("member.{field}"))),
                 _ => Self::Yearly(field.to_owned(), map.next_value()?),
             },
@@ -258,7 +286,9 @@ impl EntryFile {
             }
             Self::Contact(_, test) => map.serialize_entry(&key, test),
             Self::Yearly(_, test) => map.serialize_entry(&key, test),
-            Self::Age(test) | Self::Balance(_, test) | Self::Alive(test) => map.serialize_entry(&key, test),
+            Self::Age(test) | Self::Balance(_, test) | Self::Alive(test) => {
+                map.serialize_entry(&key, test)
+            }
             Self::Attribute(_, test) => map.serialize_entry(&key, test),
             Self::Registered(test) => map.serialize_entry(&key, test),
             Self::Known(yes) => map.serialize_entry(&key, yes),
@@ -286,13 +316,25 @@ fn member_fields() -> impl Iterator<Item = &'static str> {
 /// A field that is nearly a known one; anything else is the name of a yearly date.
 fn is_misspelt(field: &str) -> bool {
     let known_date = matches!(field, "birthday" | "birth_date");
-    field.contains('.') || field.is_empty() || (!known_date && suggest(field, member_fields()).is_some())
+    field.contains('.')
+        || field.is_empty()
+        || (!known_date && suggest(field, member_fields()).is_some())
 }
 
 fn unknown_key<E: de::Error>(key: &str) -> E {
-    let members: Vec<String> = member_fields().map(|field| format!("member.{field}")).collect();
-    let named = ["alive", "balance.<unit>", "event.<type>", "consent.<channel>"];
-    let keys = KEYS.into_iter().chain(named).chain(members.iter().map(String::as_str));
+    let members: Vec<String> = member_fields()
+        .map(|field| format!("member.{field}"))
+        .collect();
+    let named = [
+        "alive",
+        "balance.<unit>",
+        "event.<type>",
+        "consent.<channel>",
+    ];
+    let keys = KEYS
+        .into_iter()
+        .chain(named)
+        .chain(members.iter().map(String::as_str));
     let remedy = match suggest(key, keys) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "conditions begin with all, any, not, segment, tier, member., purchases, last_purchase, \
@@ -307,19 +349,25 @@ impl<'de> Shape<'de> for ConditionFile {
 
     fn from_list<A: SeqAccess<'de>>(list: A) -> Result<Self, A::Error> {
         let _ = list;
-        Err(de::Error::custom("a list of conditions needs `all:` or `any:` before it"))
+        Err(de::Error::custom(
+            "a list of conditions needs `all:` or `any:` before it",
+        ))
     }
 
     fn from_map<A: MapAccess<'de>>(mut map: Keys<A>) -> Result<Self, A::Error> {
         let mut entries: Vec<EntryFile> = Vec::new();
         while let Some(key) = map.next_key::<String>()? {
             if entries.iter().any(|entry| entry.key() == key) {
-                return Err(de::Error::custom(format!("`{key}` is here twice; put them in a list under `all:`")));
+                return Err(de::Error::custom(format!(
+                    "`{key}` is here twice; put them in a list under `all:`"
+                )));
             }
             entries.push(EntryFile::read(&key, &mut map)?);
         }
         if entries.is_empty() {
-            return Err(de::Error::custom("an empty condition; leave it out if it is to hold always"));
+            return Err(de::Error::custom(
+                "an empty condition; leave it out if it is to hold always",
+            ));
         }
         Ok(Self { entries })
     }
@@ -396,14 +444,22 @@ impl JsonSchema for ConditionFile {
 fn add_member_schemas(schema: &mut Schema, generator: &mut SchemaGenerator) {
     let words = generator.subschema_for::<Short<WordsFile>>();
     let yearly = generator.subschema_for::<YearlyFile>();
-    let other: Vec<&str> = member_fields().filter(|field| !matches!(*field, "birthday" | "birth_date")).collect();
+    let other: Vec<&str> = member_fields()
+        .filter(|field| !matches!(*field, "birthday" | "birth_date"))
+        .collect();
     let dates = format!(r"^member\.(?!({})(\.|$))", other.join("|"));
-    if let Some(properties) = schema.get_mut("properties").and_then(serde_json::Value::as_object_mut) {
+    if let Some(properties) = schema
+        .get_mut("properties")
+        .and_then(serde_json::Value::as_object_mut)
+    {
         for word in MemberWord::ALL {
             properties.insert(format!("member.{}", word.key()), words.clone().into());
         }
     }
-    if let Some(patterns) = schema.get_mut("patternProperties").and_then(serde_json::Value::as_object_mut) {
+    if let Some(patterns) = schema
+        .get_mut("patternProperties")
+        .and_then(serde_json::Value::as_object_mut)
+    {
         patterns.insert(dates, yearly.into());
     }
 }

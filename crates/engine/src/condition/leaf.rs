@@ -1,13 +1,13 @@
 //! Compiled conditions: every name an integer, every amount exact.
 
 use super::file::{EntryFile, MemberWord};
-use super::line::LineWhere;
+use super::line::{BasketFacts, LineWhere};
 use super::names::{NameId, NameSet};
 use super::range::Range;
 use super::written::Dimension;
 use crate::member::{ConsentState, Value};
 use crate::name::{LaneId, SegmentId};
-use crate::number::Quantity;
+use crate::number::{Money, Quantity};
 use crate::time::{Instant, LocalDate, Span, WeekHours, Window, YearlyWindow, Zone};
 
 /// A compiled condition.
@@ -75,7 +75,11 @@ pub(super) enum Test {
     Purchases(Box<PurchaseTest>),
     LastPurchase(AgoTest),
     NeverBought(bool),
-    Favourite { of: Dimension, is: NameSet, within: Span },
+    Favourite {
+        of: Dimension,
+        is: NameSet,
+        within: Span,
+    },
     /// Balance of the program's n-th unit.
     Balance(usize, Range),
     Events(Box<EventTest>),
@@ -83,7 +87,7 @@ pub(super) enum Test {
     /// `None`: never asked.
     Consent(String, Option<ConsentState>),
     BasketTotal(Threshold, Range),
-    BasketLines { filter: LineWhere, measure: LineMeasure, range: Range },
+    BasketLines(Box<BasketLinesTest>),
     BasketStore(WordTest),
     BasketChannel(WordTest),
     Coupon(NameSet),
@@ -115,7 +119,9 @@ impl WordTest {
         let any_of = |set: &NameSet| names.iter().any(|name| set.contains(*name));
         self.within.as_ref().is_none_or(any_of)
             && !self.not.as_ref().is_some_and(any_of)
-            && self.present.is_none_or(|present| present != names.is_empty())
+            && self
+                .present
+                .is_none_or(|present| present != names.is_empty())
     }
 
     /// Whether a thing that has this name, or none, will do.
@@ -126,7 +132,11 @@ impl WordTest {
 
 /// A name that may be missing as a list of names.
 pub(super) fn one(name: &NameId) -> &[NameId] {
-    if *name == NameId::NONE { &[] } else { std::slice::from_ref(name) }
+    if *name == NameId::NONE {
+        &[]
+    } else {
+        std::slice::from_ref(name)
+    }
 }
 
 /// Which day of every year.
@@ -217,11 +227,18 @@ impl Literal {
 impl ValueTest {
     /// Whether a value, or its absence, will do.
     pub fn holds(&self, value: Option<&Value>) -> bool {
-        let any_of = |literals: &Vec<Literal>| value.is_some_and(|value| literals.iter().any(|l| l.is(value)));
+        let any_of = |literals: &Vec<Literal>| {
+            value.is_some_and(|value| literals.iter().any(|l| l.is(value)))
+        };
         self.within.as_ref().is_none_or(any_of)
             && !self.not.as_ref().is_some_and(any_of)
-            && self.present.is_none_or(|present| present == value.is_some())
-            && self.compare.iter().all(|(how, literal)| value.is_some_and(|value| how.holds(value, literal)))
+            && self
+                .present
+                .is_none_or(|present| present == value.is_some())
+            && self
+                .compare
+                .iter()
+                .all(|(how, literal)| value.is_some_and(|value| how.holds(value, literal)))
     }
 }
 
@@ -247,7 +264,9 @@ pub(super) struct WindowTest {
 impl WindowTest {
     /// The window as it lies at an instant, which is itself outside.
     pub fn at(&self, at: Instant, zone: &Zone) -> Window {
-        let from = self.within.map_or(Instant::MIN, |span| span.before(at, zone));
+        let from = self
+            .within
+            .map_or(Instant::MIN, |span| span.before(at, zone));
         self.fixed.overlap(Window { from, to: at })
     }
 }
@@ -304,6 +323,31 @@ pub(super) enum Threshold {
     BeforeDiscounts,
     Final,
     After(LaneId),
+}
+
+/// A test of lines of the basket.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct BasketLinesTest {
+    pub filter: LineWhere,
+    pub measure: LineMeasure,
+    pub range: Range,
+}
+
+impl BasketLinesTest {
+    /// Units in ten-thousandths, number of lines or minor units of the lines that match.
+    pub fn measured(&self, basket: &BasketFacts) -> i64 {
+        let lines = basket.lines.iter().filter(|line| self.filter.matches(line));
+        match self.measure {
+            LineMeasure::Units => lines.map(|line| line.quantity).sum::<Quantity>().raw(),
+            LineMeasure::Count => whole(lines.count()),
+            LineMeasure::Sum => lines.map(|line| line.amount).sum::<Money>().minor(),
+        }
+    }
+}
+
+/// A count as a number to compare.
+pub(super) fn whole(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
 }
 
 /// What is measured of lines of the basket.

@@ -61,15 +61,22 @@ impl BasketFacts {
     /// A basket at shelf prices, before any lane. What a line says of its goods wins over the catalogue.
     pub fn of(program: &Program, basket: &Basket, situation: &Situation) -> Self {
         let names = &program.names;
-        let lines: Vec<LineFacts> =
-            basket.lines.iter().map(|line| LineFacts::of(program, line, situation)).collect();
+        let lines: Vec<LineFacts> = basket
+            .lines
+            .iter()
+            .map(|line| LineFacts::of(program, line, situation))
+            .collect();
         Self {
             before_discounts: lines.iter().map(|line| line.amount).sum(),
             lines,
             after: Vec::new(),
             store: names.maybe(basket.store.as_ref().map(StoreId::as_str)),
             channel: names.id(basket.channel.as_deref().unwrap_or(DEFAULT_CHANNEL)),
-            coupons: basket.coupons.iter().map(|code| names.id(&fold_code(code))).collect(),
+            coupons: basket
+                .coupons
+                .iter()
+                .map(|code| names.id(&fold_code(code)))
+                .collect(),
         }
     }
 
@@ -87,18 +94,27 @@ pub(super) fn fold_code(code: &str) -> String {
 impl LineFacts {
     /// A line at its shelf price.
     fn of(program: &Program, line: &Line, situation: &Situation) -> Self {
-        let product = line.sku.as_ref().and_then(|sku| situation.catalogue.get(sku));
+        let product = line
+            .sku
+            .as_ref()
+            .and_then(|sku| situation.catalogue.get(sku));
         let category = match product {
             Some(product) if line.category.is_empty() => product.category.clone(),
             _ => line.category.clone(),
         };
-        let brand = line.brand.clone().or_else(|| product.and_then(|product| product.brand.clone()));
+        let brand = line
+            .brand
+            .clone()
+            .or_else(|| product.and_then(|product| product.brand.clone()));
         let amount = line_amount(line.price, line.quantity, program.currency);
         let amount = amount.unwrap_or_else(|| limits::amount_max(program.currency));
         let names = LineNames {
             sku: program.names.maybe(line.sku.as_ref().map(Sku::as_str)),
             brand: program.names.maybe(brand.as_deref()),
-            category: category.iter().map(|category| program.names.id(category.as_str())).collect(),
+            category: category
+                .iter()
+                .map(|category| program.names.id(category.as_str()))
+                .collect(),
         };
         Self {
             sku: line.sku.clone(),
@@ -163,7 +179,10 @@ impl LineWhere {
     /// All lines but those of another filter.
     #[must_use]
     pub fn except(excluded: Self) -> Self {
-        Self { not: Some(Box::new(excluded)), ..Self::default() }
+        Self {
+            not: Some(Box::new(excluded)),
+            ..Self::default()
+        }
     }
 
     /// Whether the rule is about this line.
@@ -172,14 +191,32 @@ impl LineWhere {
     }
 
     pub(super) fn matches_row(&self, line: &LineRow<'_>) -> bool {
-        self.sku.as_ref().is_none_or(|test| test.holds_one(line.sku))
-            && self.category.as_ref().is_none_or(|test| test.holds(line.category))
-            && self.brand.as_ref().is_none_or(|test| test.holds_one(line.brand))
-            && self.quantity.is_none_or(|range| range.contains(line.quantity.raw()))
-            && self.amount.is_none_or(|range| range.contains(line.amount.minor()))
-            && self.discounted.as_ref().is_none_or(|test| test.holds(line.discounted))
+        self.sku
+            .as_ref()
+            .is_none_or(|test| test.holds_one(line.sku))
+            && self
+                .category
+                .as_ref()
+                .is_none_or(|test| test.holds(line.category))
+            && self
+                .brand
+                .as_ref()
+                .is_none_or(|test| test.holds_one(line.brand))
+            && self
+                .quantity
+                .is_none_or(|range| range.contains(line.quantity.raw()))
+            && self
+                .amount
+                .is_none_or(|range| range.contains(line.amount.minor()))
+            && self
+                .discounted
+                .as_ref()
+                .is_none_or(|test| test.holds(line.discounted))
             && (self.any.is_empty() || self.any.iter().any(|filter| filter.matches_row(line)))
-            && !self.not.as_ref().is_some_and(|filter| filter.matches_row(line))
+            && !self
+                .not
+                .as_ref()
+                .is_some_and(|filter| filter.matches_row(line))
     }
 }
 

@@ -7,6 +7,7 @@
 mod compile;
 mod compile_member;
 mod compile_past;
+mod due;
 mod evaluate;
 mod file;
 mod leaf;
@@ -21,6 +22,7 @@ mod view;
 mod written;
 
 pub use compile::{Known, compile, compile_lines};
+pub use due::next_change_at;
 pub use evaluate::holds;
 pub use file::{ConditionFile, Contact, EntryFile, MemberWord};
 pub use leaf::Condition;
@@ -31,10 +33,10 @@ pub use scalar::{OneOrMany, Scalar, Short, Shorthand};
 pub use unmet::{Unmet, unmet};
 pub use view::{MemberColumns, MemberView};
 pub use written::{
-    AgoFile, AroundFile, BasketLinesFile, BasketTotalFile, ClvFile, CompareFile, ConsentFile, Dimension,
-    DiscountedFile, DistinctFile, EventsFile, FavouriteFile, LastPurchaseFile, LineWhereFile, PresentFile,
-    PropertiesFile, PurchaseWhereFile, PurchasesFile, RfmFile, ThisEventFile, ThresholdFile, TierFile, TimeFile,
-    ValueFile, WordsFile, YearlyFile,
+    AgoFile, AroundFile, BasketLinesFile, BasketTotalFile, ClvFile, CompareFile, ConsentFile,
+    Dimension, DiscountedFile, DistinctFile, EventsFile, FavouriteFile, LastPurchaseFile,
+    LineWhereFile, PresentFile, PropertiesFile, PurchaseWhereFile, PurchasesFile, RfmFile,
+    ThisEventFile, ThresholdFile, TierFile, TimeFile, ValueFile, WordsFile, YearlyFile,
 };
 
 #[cfg(test)]

@@ -49,7 +49,10 @@ impl Names {
 
     /// Reads the names of one member's past.
     pub fn reader(&self) -> NameReader<'_> {
-        NameReader { names: self, fresh: HashMap::new() }
+        NameReader {
+            names: self,
+            fresh: HashMap::new(),
+        }
     }
 }
 

@@ -27,7 +27,9 @@ impl Needs {
 fn add(condition: &Condition, needs: &mut Needs) {
     match condition {
         Condition::Always | Condition::Never => {}
-        Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| add(part, needs)),
+        Condition::All(parts) | Condition::Any(parts) => {
+            parts.iter().for_each(|part| add(part, needs))
+        }
         Condition::Not(not) => add(&not.inner, needs),
         Condition::Segment(segment) => add(&segment.when, needs),
         Condition::Leaf(leaf) => needs.join(of_test(&leaf.test)),
@@ -45,7 +47,11 @@ fn of_test(test: &Test) -> Needs {
         },
         Test::Events(test) => {
             let (events, events_since) = reach(&test.window);
-            Needs { events, events_since, ..Needs::default() }
+            Needs {
+                events,
+                events_since,
+                ..Needs::default()
+            }
         }
         _ => Needs::default(),
     }
@@ -61,7 +67,9 @@ fn of_purchases(test: &PurchaseTest) -> Needs {
     Needs {
         purchases,
         purchases_since,
-        lines: filter.lines.is_some() || test.measure == Measure::Units || distinct.is_some_and(Dimension::is_of_lines),
+        lines: filter.lines.is_some()
+            || test.measure == Measure::Units
+            || distinct.is_some_and(Dimension::is_of_lines),
         places: filter.city.is_some()
             || filter.country.is_some()
             || filter.week.is_some()

@@ -21,7 +21,13 @@ pub struct Range {
 impl Range {
     /// From this number on.
     pub const fn at_least(value: i64) -> Self {
-        Self { lower: Some(Bound { value, included: true }), upper: None }
+        Self {
+            lower: Some(Bound {
+                value,
+                included: true,
+            }),
+            upper: None,
+        }
     }
 
     /// Whether a number is inside.
@@ -33,8 +39,13 @@ impl Range {
     pub fn contains_ratio(&self, num: i64, den: i64) -> bool {
         let scaled = |bound: &Bound| i128::from(bound.value) * i128::from(den);
         let num = i128::from(num);
-        let above = self.lower.is_none_or(|bound| num > scaled(&bound) || (bound.included && num == scaled(&bound)));
-        above && self.upper.is_none_or(|bound| num < scaled(&bound) || (bound.included && num == scaled(&bound)))
+        let above = self
+            .lower
+            .is_none_or(|bound| num > scaled(&bound) || (bound.included && num == scaled(&bound)));
+        above
+            && self.upper.is_none_or(|bound| {
+                num < scaled(&bound) || (bound.included && num == scaled(&bound))
+            })
     }
 
     /// What a number lacks to be inside, if it is too small.
@@ -47,20 +58,30 @@ impl Range {
     /// The part that two ranges share.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
-        let stricter = |one: Option<Bound>, two: Option<Bound>, wins: fn(&Bound, &Bound) -> bool| match (one, two) {
+        let stricter = |one: Option<Bound>,
+                        two: Option<Bound>,
+                        wins: fn(&Bound, &Bound) -> bool| match (one, two) {
             (Some(one), Some(two)) => Some(if wins(&one, &two) { one } else { two }),
             (one, two) => one.or(two),
         };
         Self {
-            lower: stricter(self.lower, other.lower, |one, two| (one.value, !one.included) > (two.value, !two.included)),
-            upper: stricter(self.upper, other.upper, |one, two| (one.value, one.included) < (two.value, two.included)),
+            lower: stricter(self.lower, other.lower, |one, two| {
+                (one.value, !one.included) > (two.value, !two.included)
+            }),
+            upper: stricter(self.upper, other.upper, |one, two| {
+                (one.value, one.included) < (two.value, two.included)
+            }),
         }
     }
 
     /// True if no whole number is inside.
     pub fn is_empty(&self) -> bool {
-        let least = self.lower.map(|bound| i128::from(bound.value) + i128::from(!bound.included));
-        let most = self.upper.map(|bound| i128::from(bound.value) - i128::from(!bound.included));
+        let least = self
+            .lower
+            .map(|bound| i128::from(bound.value) + i128::from(!bound.included));
+        let most = self
+            .upper
+            .map(|bound| i128::from(bound.value) - i128::from(!bound.included));
         least.zip(most).is_some_and(|(least, most)| least > most)
     }
 }

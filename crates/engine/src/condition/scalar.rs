@@ -59,24 +59,35 @@ pub(super) trait Shape<'de>: Sized {
 
     /// From a scalar.
     fn from_scalar<E: de::Error>(scalar: Scalar) -> Result<Self, E> {
-        Err(E::custom(format!("`{scalar}` does not fit here; expected {}", Self::EXPECTED)))
+        Err(E::custom(format!(
+            "`{scalar}` does not fit here; expected {}",
+            Self::EXPECTED
+        )))
     }
 
     /// From a list.
     fn from_list<A: SeqAccess<'de>>(list: A) -> Result<Self, A::Error> {
         let _ = list;
-        Err(de::Error::custom(format!("a list does not fit here; expected {}", Self::EXPECTED)))
+        Err(de::Error::custom(format!(
+            "a list does not fit here; expected {}",
+            Self::EXPECTED
+        )))
     }
 
     /// From a map.
     fn from_map<A: MapAccess<'de>>(map: Keys<A>) -> Result<Self, A::Error> {
         let _ = map;
-        Err(de::Error::custom(format!("a map does not fit here; expected {}", Self::EXPECTED)))
+        Err(de::Error::custom(format!(
+            "a map does not fit here; expected {}",
+            Self::EXPECTED
+        )))
     }
 }
 
 /// Reads a value by its shape.
-pub(super) fn by_shape<'de, T: Shape<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub(super) fn by_shape<'de, T: Shape<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
     deserializer.deserialize_any(ShapeVisitor(PhantomData))
 }
 
@@ -115,7 +126,9 @@ impl<'de, T: Shape<'de>> Visitor<'de> for ShapeVisitor<T> {
         const DIGITS_KEPT: usize = 15;
         let text = number.to_string();
         if !number.is_finite() || text.bytes().filter(u8::is_ascii_digit).count() > DIGITS_KEPT {
-            return Err(E::custom(format!("`{text}` is too long for a plain number; write it in quotes")));
+            return Err(E::custom(format!(
+                "`{text}` is too long for a plain number; write it in quotes"
+            )));
         }
         T::from_scalar(Scalar(text))
     }
@@ -144,14 +157,20 @@ pub(super) struct Keys<A> {
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Keys<A> {
     type Error = A::Error;
 
-    fn next_key_seed<K: de::DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
+    fn next_key_seed<K: de::DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, A::Error> {
         match self.first.take() {
             Some(key) => seed.deserialize(key.into_deserializer()).map(Some),
             None => self.rest.next_key_seed(seed),
         }
     }
 
-    fn next_value_seed<V: de::DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
+    fn next_value_seed<V: de::DeserializeSeed<'de>>(
+        &mut self,
+        seed: V,
+    ) -> Result<V::Value, A::Error> {
         self.rest.next_value_seed(seed)
     }
 }
@@ -248,7 +267,10 @@ impl<'de, T: Shorthand + Deserialize<'de>> Shape<'de> for Short<T> {
 
     fn from_list<A: SeqAccess<'de>>(list: A) -> Result<Self, A::Error> {
         if !T::LIST {
-            return Err(de::Error::custom(format!("a list does not fit here; expected {}", T::EXPECTED)));
+            return Err(de::Error::custom(format!(
+                "a list does not fit here; expected {}",
+                T::EXPECTED
+            )));
         }
         let words = OneOrMany::<Scalar>::from_list(list)?.0;
         T::from_words(words).map(Self).map_err(de::Error::custom)

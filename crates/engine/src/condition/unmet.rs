@@ -1,6 +1,6 @@
 //! Why a condition does not hold, and what is missing where it can be counted.
 
-use super::evaluate::{balance, basket_lines, basket_total, holds, test_holds};
+use super::evaluate::{balance, basket_total, holds, test_holds};
 use super::leaf::{Condition, LineMeasure, Measure, Test};
 use super::past::measured;
 use super::view::MemberView;
@@ -30,7 +30,11 @@ pub fn unmet(condition: &Condition, view: &MemberView<'_>) -> Vec<Unmet> {
 fn collect(condition: &Condition, view: &MemberView<'_>, found: &mut Vec<Unmet>) {
     match condition {
         Condition::Always => {}
-        Condition::Never => found.push(Unmet { path: String::new(), missing: None, no_stamp: false }),
+        Condition::Never => found.push(Unmet {
+            path: String::new(),
+            missing: None,
+            no_stamp: false,
+        }),
         Condition::All(parts) => parts.iter().for_each(|part| collect(part, view, found)),
         Condition::Any(parts) => {
             if !holds(condition, view) {
@@ -39,18 +43,30 @@ fn collect(condition: &Condition, view: &MemberView<'_>, found: &mut Vec<Unmet>)
         }
         Condition::Not(not) => {
             if holds(&not.inner, view) {
-                found.push(Unmet { path: not.path.clone(), missing: None, no_stamp: false });
+                found.push(Unmet {
+                    path: not.path.clone(),
+                    missing: None,
+                    no_stamp: false,
+                });
             }
         }
         Condition::Segment(segment) => {
             if !holds(condition, view) {
-                found.push(Unmet { path: segment.path.clone(), missing: None, no_stamp: false });
+                found.push(Unmet {
+                    path: segment.path.clone(),
+                    missing: None,
+                    no_stamp: false,
+                });
             }
         }
         Condition::Leaf(leaf) => {
             if !test_holds(&leaf.test, view) {
                 let (missing, no_stamp) = (missing(&leaf.test, view), leaf.test == Test::Stamp);
-                found.push(Unmet { path: leaf.path.clone(), missing, no_stamp });
+                found.push(Unmet {
+                    path: leaf.path.clone(),
+                    missing,
+                    no_stamp,
+                });
             }
         }
     }
@@ -63,21 +79,25 @@ fn missing(test: &Test, view: &MemberView<'_>) -> Option<Missing> {
             let gap = range.shortfall(basket_total(threshold, view)?.minor())?;
             Some(Missing::Money(Money::from_minor(gap)))
         }
-        Test::BasketLines { filter, measure, range } => {
-            let gap = range.shortfall(basket_lines(view.basket?, filter, *measure))?;
-            match measure {
+        Test::BasketLines(test) => {
+            let gap = test.range.shortfall(test.measured(view.basket?))?;
+            match test.measure {
                 LineMeasure::Units => Some(Missing::Units(Quantity::from_raw(gap))),
                 LineMeasure::Sum => Some(Missing::Money(Money::from_minor(gap))),
                 LineMeasure::Count => None,
             }
         }
-        Test::Purchases(test) if test.measure == Measure::Count && view.is_known() => {
-            test.range.shortfall(measured(test, view)).map(Missing::Purchases)
-        }
+        Test::Purchases(test) if test.measure == Measure::Count && view.is_known() => test
+            .range
+            .shortfall(measured(test, view))
+            .map(Missing::Purchases),
         Test::Balance(unit, range) if view.is_known() => {
             let gap = range.shortfall(balance(*unit, view.member).raw())?;
             let unit = view.member.units.get(*unit)?.clone();
-            Some(Missing::Points { unit, points: Points::from_raw(gap) })
+            Some(Missing::Points {
+                unit,
+                points: Points::from_raw(gap),
+            })
         }
         _ => None,
     }

@@ -171,7 +171,11 @@ impl MemberColumns {
     pub fn of(program: &Program, situation: &Situation, when: When) -> Self {
         let member = MemberFacts::of(program, situation, when);
         if member.registered_at.is_none() {
-            return Self { member, purchases: PurchaseColumns::default(), events: EventColumns::default() };
+            return Self {
+                member,
+                purchases: PurchaseColumns::default(),
+                events: EventColumns::default(),
+            };
         }
         Self {
             member,
@@ -182,11 +186,19 @@ impl MemberColumns {
 
     /// A view without basket and event.
     pub fn view(&self) -> MemberView<'_> {
-        let Self { member, purchases, events } = self;
+        let Self {
+            member,
+            purchases,
+            events,
+        } = self;
         MemberView {
             member,
             purchases: purchases.slices(),
-            events: Events { at: &events.at, kind: &events.kind, event: &events.event },
+            events: Events {
+                at: &events.at,
+                kind: &events.kind,
+                event: &events.event,
+            },
             basket: None,
             event: None,
         }
@@ -196,12 +208,18 @@ impl MemberColumns {
 impl<'a> MemberView<'a> {
     /// The same view with a basket.
     pub fn with_basket(self, basket: &'a BasketFacts) -> Self {
-        Self { basket: Some(basket), ..self }
+        Self {
+            basket: Some(basket),
+            ..self
+        }
     }
 
     /// The same view with the event being decided.
     pub fn with_event(self, event: &'a Custom) -> Self {
-        Self { event: Some(event), ..self }
+        Self {
+            event: Some(event),
+            ..self
+        }
     }
 
     /// Whether the buyer is identified.
@@ -212,8 +230,14 @@ impl<'a> MemberView<'a> {
 
 impl MemberFacts {
     fn of(program: &Program, situation: &Situation, when: When) -> Self {
-        let zone = situation.store.as_ref().and_then(|place| place.zone.as_ref());
-        let zone = zone.filter(|_| program.store_time).unwrap_or(&program.zone).clone();
+        let zone = situation
+            .store
+            .as_ref()
+            .and_then(|place| place.zone.as_ref());
+        let zone = zone
+            .filter(|_| program.store_time)
+            .unwrap_or(&program.zone)
+            .clone();
         let member = situation.member.as_ref().filter(|member| !member.blocked);
         let nobody = Self {
             at: when.at,
@@ -235,7 +259,11 @@ impl MemberFacts {
             profile: member.profile.clone(),
             ranks: ranks(program, situation),
             units: program.units.iter().map(|unit| unit.id.clone()).collect(),
-            balances: program.units.iter().map(|unit| balance(&situation.wallet, unit, when.posted_at)).collect(),
+            balances: program
+                .units
+                .iter()
+                .map(|unit| balance(&situation.wallet, unit, when.posted_at))
+                .collect(),
             last_purchase_at: last_purchase(situation, when.at),
             changes_at: changes_at(situation, when),
             ..nobody
@@ -277,7 +305,11 @@ fn ranks(program: &Program, situation: &Situation) -> Vec<usize> {
         let level = situation.tiers.get(&scheme.id)?.level.as_ref()?;
         scheme.levels.iter().position(|known| known.id == *level)
     };
-    program.schemes.iter().map(|scheme| rank(scheme).map_or(0, |place| place + 1)).collect()
+    program
+        .schemes
+        .iter()
+        .map(|scheme| rank(scheme).map_or(0, |place| place + 1))
+        .collect()
 }
 
 /// Active points less debt, what is due by now included. A lot that a live hold reserves has not expired.
@@ -288,48 +320,93 @@ fn balance(wallet: &Wallet, unit: &Unit, now: Instant) -> Points {
     };
     let lots = wallet.lots.iter().filter(|lot| lot.unit == unit.id);
     let alive = lots.filter(|lot| {
-        let active = lot.state == LotState::Active || (lot.state == LotState::Pending && lot.activates_at <= now);
+        let active = lot.state == LotState::Active
+            || (lot.state == LotState::Pending && lot.activates_at <= now);
         active && (lot.expires_at.is_none_or(|end| end > now) || held(lot.number))
     });
-    let debts = wallet.debts.iter().filter(|debt| debt.unit == unit.id).map(|debt| debt.remaining);
+    let debts = wallet
+        .debts
+        .iter()
+        .filter(|debt| debt.unit == unit.id)
+        .map(|debt| debt.remaining);
     alive.map(|lot| lot.remaining).sum::<Points>() - debts.sum::<Points>()
 }
 
 /// The last purchase before an instant.
 fn last_purchase(situation: &Situation, at: Instant) -> Option<Instant> {
     let in_history = situation.history.iter().map(|purchase| purchase.at);
-    in_history.chain(situation.last_purchase_at).filter(|bought_at| *bought_at < at).max()
+    in_history
+        .chain(situation.last_purchase_at)
+        .filter(|bought_at| *bought_at < at)
+        .max()
 }
 
 /// When a loaded fact changes by itself.
 fn changes_at(situation: &Situation, when: When) -> Option<Instant> {
     let wallet = &situation.wallet;
-    let lots = wallet.lots.iter().flat_map(|lot| [Some(lot.activates_at), lot.expires_at]);
+    let lots = wallet
+        .lots
+        .iter()
+        .flat_map(|lot| [Some(lot.activates_at), lot.expires_at]);
     let holds = wallet.holds.iter().map(|hold| Some(hold.expires_at));
-    let posted = lots.chain(holds).flatten().filter(|at| *at > when.posted_at);
-    let levels = situation.tiers.values().filter_map(|tier| tier.until).filter(|at| *at > when.at);
+    let posted = lots
+        .chain(holds)
+        .flatten()
+        .filter(|at| *at > when.posted_at);
+    let levels = situation
+        .tiers
+        .values()
+        .filter_map(|tier| tier.until)
+        .filter(|at| *at > when.at);
     let bought = situation.history.iter().map(|purchase| purchase.at);
     let done = situation.events.iter().map(|event| event.at);
-    let to_come = bought.chain(situation.last_purchase_at).chain(done).filter(|at| *at >= when.at);
-    posted.chain(levels).chain(to_come.map(|at| at.plus_ms(1))).min()
+    let to_come = bought
+        .chain(situation.last_purchase_at)
+        .chain(done)
+        .filter(|at| *at >= when.at);
+    posted
+        .chain(levels)
+        .chain(to_come.map(|at| at.plus_ms(1)))
+        .min()
 }
 
 impl PurchaseColumns {
     fn of(program: &Program, situation: &Situation, at: Instant) -> Self {
-        let mut past: Vec<&PastPurchase> = situation.history.iter().filter(|purchase| purchase.at < at).collect();
+        let mut past: Vec<&PastPurchase> = situation
+            .history
+            .iter()
+            .filter(|purchase| purchase.at < at)
+            .collect();
         past.sort_by_key(|purchase| purchase.at);
         let mut names = program.names.reader();
-        let mut columns = Self { zones: vec![program.zone.clone()], first_line: vec![0], ..Self::default() };
+        let mut columns = Self {
+            zones: vec![program.zone.clone()],
+            first_line: vec![0],
+            ..Self::default()
+        };
         columns.lines.first_category.push(0);
         for purchase in past {
-            let place = purchase.store.as_ref().and_then(|store| situation.places.get(store));
+            let place = purchase
+                .store
+                .as_ref()
+                .and_then(|store| situation.places.get(store));
             columns.at.push(purchase.at);
             columns.amount.push(purchase.amount);
-            columns.store.push(names.maybe(purchase.store.as_ref().map(StoreId::as_str)));
-            columns.channel.push(names.id(purchase.channel.as_deref().unwrap_or(DEFAULT_CHANNEL)));
-            columns.city.push(names.maybe(place.and_then(|place| place.city.as_deref())));
-            columns.country.push(names.maybe(place.and_then(|place| place.country.as_deref())));
-            let zone = place.and_then(|place| place.zone.as_ref()).filter(|_| program.store_time);
+            columns
+                .store
+                .push(names.maybe(purchase.store.as_ref().map(StoreId::as_str)));
+            columns
+                .channel
+                .push(names.id(purchase.channel.as_deref().unwrap_or(DEFAULT_CHANNEL)));
+            columns
+                .city
+                .push(names.maybe(place.and_then(|place| place.city.as_deref())));
+            columns
+                .country
+                .push(names.maybe(place.and_then(|place| place.country.as_deref())));
+            let zone = place
+                .and_then(|place| place.zone.as_ref())
+                .filter(|_| program.store_time);
             let zone = zone.map_or(0, |zone| place_of(&mut columns.zones, zone));
             columns.zone.push(zone);
             for line in &purchase.lines {
@@ -366,17 +443,25 @@ impl PurchaseColumns {
 
 /// The place of a zone in a list, put there if it is new.
 fn place_of(zones: &mut Vec<Zone>, zone: &Zone) -> usize {
-    zones.iter().position(|known| known == zone).unwrap_or_else(|| {
-        zones.push(zone.clone());
-        zones.len() - 1
-    })
+    zones
+        .iter()
+        .position(|known| known == zone)
+        .unwrap_or_else(|| {
+            zones.push(zone.clone());
+            zones.len() - 1
+        })
 }
 
 impl LineColumns {
     fn push<'a>(&mut self, line: &'a PastLine, names: &mut NameReader<'a>) {
-        self.sku.push(names.maybe(line.sku.as_ref().map(Sku::as_str)));
+        self.sku
+            .push(names.maybe(line.sku.as_ref().map(Sku::as_str)));
         self.brand.push(names.maybe(line.brand.as_deref()));
-        self.category.extend(line.category.iter().map(|category| names.id(category.as_str())));
+        self.category.extend(
+            line.category
+                .iter()
+                .map(|category| names.id(category.as_str())),
+        );
         self.first_category.push(self.category.len());
         self.quantity.push(line.quantity);
         self.amount.push(line.amount);
@@ -385,7 +470,11 @@ impl LineColumns {
 
 impl EventColumns {
     fn of(names: &Names, situation: &Situation, at: Instant) -> Self {
-        let mut past: Vec<&PastEvent> = situation.events.iter().filter(|event| event.at < at).collect();
+        let mut past: Vec<&PastEvent> = situation
+            .events
+            .iter()
+            .filter(|event| event.at < at)
+            .collect();
         past.sort_by_key(|event| event.at);
         Self {
             at: past.iter().map(|event| event.at).collect(),

@@ -41,7 +41,10 @@ impl Shorthand for CompareFile {
     const LIST: bool = false;
 
     fn from_words(words: Vec<Scalar>) -> Result<Self, String> {
-        Ok(Self { eq: words.into_iter().next(), ..Self::default() })
+        Ok(Self {
+            eq: words.into_iter().next(),
+            ..Self::default()
+        })
     }
 }
 
@@ -67,7 +70,10 @@ impl Shorthand for WordsFile {
     const LIST: bool = true;
 
     fn from_words(words: Vec<Scalar>) -> Result<Self, String> {
-        Ok(Self { within: Some(OneOrMany(words)), ..Self::default() })
+        Ok(Self {
+            within: Some(OneOrMany(words)),
+            ..Self::default()
+        })
     }
 }
 
@@ -120,7 +126,10 @@ impl Shorthand for ValueFile {
     const LIST: bool = true;
 
     fn from_words(words: Vec<Scalar>) -> Result<Self, String> {
-        Ok(Self { within: Some(OneOrMany(words)), ..Self::default() })
+        Ok(Self {
+            within: Some(OneOrMany(words)),
+            ..Self::default()
+        })
     }
 }
 
@@ -148,7 +157,10 @@ impl Shorthand for TierFile {
     const LIST: bool = true;
 
     fn from_words(words: Vec<Scalar>) -> Result<Self, String> {
-        Ok(Self { is: Some(OneOrMany(words)), ..Self::default() })
+        Ok(Self {
+            is: Some(OneOrMany(words)),
+            ..Self::default()
+        })
     }
 }
 
@@ -213,7 +225,10 @@ impl Shorthand for LastPurchaseFile {
 
     fn from_words(words: Vec<Scalar>) -> Result<Self, String> {
         match words.first().map(Scalar::as_str) {
-            Some("never") => Ok(Self { never: Some(true), ..Self::default() }),
+            Some("never") => Ok(Self {
+                never: Some(true),
+                ..Self::default()
+            }),
             _ => Err(format!("expected {}", Self::EXPECTED)),
         }
     }
@@ -481,11 +496,15 @@ impl BasketTotalFile {
 }
 
 impl Shorthand for BasketTotalFile {
-    const EXPECTED: &'static str = "an amount, or a map with gte, gt, lt, lte, eq or between, and at";
+    const EXPECTED: &'static str =
+        "an amount, or a map with gte, gt, lt, lte, eq or between, and at";
     const LIST: bool = false;
 
     fn from_words(words: Vec<Scalar>) -> Result<Self, String> {
-        Ok(Self { eq: words.into_iter().next(), ..Self::default() })
+        Ok(Self {
+            eq: words.into_iter().next(),
+            ..Self::default()
+        })
     }
 }
 
@@ -507,7 +526,10 @@ impl<'de> Shape<'de> for ThresholdFile {
         match scalar.as_str() {
             "before_discounts" => Ok(Self::BeforeDiscounts),
             "final" => Ok(Self::Final),
-            word => Err(E::custom(format!("`{word}` is no sum of the basket; write {}", Self::EXPECTED))),
+            word => Err(E::custom(format!(
+                "`{word}` is no sum of the basket; write {}",
+                Self::EXPECTED
+            ))),
         }
     }
 
@@ -600,7 +622,11 @@ pub struct LineWhereFile {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<Short<CompareFile>>,
     /// What has reduced the line already.
-    #[serde(default, alias = "line.discounted", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        alias = "line.discounted",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub discounted: Option<DiscountedFile>,
     /// At least one of these filters.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

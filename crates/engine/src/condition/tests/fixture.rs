@@ -1,18 +1,18 @@
 //! A program, a member with a past, and the checks that the tables use.
 
+use crate::basket::{Basket, Line, PricedBy};
 use crate::condition::{
     BasketFacts, Condition, ConditionFile, Known, MemberColumns, compile, holds, unmet,
 };
-use crate::basket::{Basket, Line, PricedBy};
 use crate::decision::When;
 use crate::id::{MemberId, PurchaseId};
 use crate::member::Profile;
 use crate::name::{Category, LaneId, ProgramId, SchemeId, Sku, StoreId, TierId, UnitId};
-use crate::number::{Currency, Money, Points, Price, Quantity, Rounding, Scale};
+use crate::number::{Currency, Money, Points, Price, Rounding, Scale};
 use crate::points::{Lot, LotNumber, LotState};
 use crate::program::{
-    Downgrade, Keep, Needs, PointValue, Problem, Program, ReturnPolicy, Segment, Shortfall, Text, TierLevel,
-    TierMetric, TierPeriod, TierScheme, Unit, UnlinkedReverse, Upgrade,
+    Downgrade, Keep, Needs, PointValue, Problem, Program, ReturnPolicy, Segment, Shortfall, Text,
+    TierLevel, TierMetric, TierPeriod, TierScheme, Unit, UnlinkedReverse, Upgrade,
 };
 use crate::situation::{Member, PastLine, PastPurchase, Situation, TierState};
 use crate::time::{Instant, LocalTime, Span, Zone};
@@ -32,7 +32,10 @@ pub(crate) fn rub(text: &str) -> Money {
 }
 
 fn text(text: &str) -> Text {
-    Text { en: text.to_owned(), ru: text.to_owned() }
+    Text {
+        en: text.to_owned(),
+        ru: text.to_owned(),
+    }
 }
 
 /// A program with points, stars of one decimal, three tiers and two lanes.
@@ -41,17 +44,28 @@ pub(crate) fn program() -> Program {
         id: UnitId::new(id),
         name: text(id),
         scale: Scale::new(decimals).unwrap(),
-        value: Some(PointValue { points: Points::from_raw(1), money: rub("1.00") }),
+        value: Some(PointValue {
+            points: Points::from_raw(1),
+            money: rub("1.00"),
+        }),
         activate_after: None,
         expire: None,
         rounding: Rounding::Floor,
     };
-    let level = |id: &str, from: i64| TierLevel { id: TierId::new(id), name: text(id), from };
+    let level = |id: &str, from: i64| TierLevel {
+        id: TierId::new(id),
+        name: text(id),
+        from,
+    };
     let scheme = TierScheme {
         id: SchemeId::new("status"),
         metric: TierMetric::Spend,
         period: TierPeriod::Lifetime,
-        levels: vec![level("bronze", 0), level("silver", 100_000), level("gold", 500_000)],
+        levels: vec![
+            level("bronze", 0),
+            level("silver", 100_000),
+            level("gold", 500_000),
+        ],
         upgrade: Upgrade::AtOnce,
         keep: Keep::Forever,
         downgrade: Downgrade::ToEarned,
@@ -89,11 +103,20 @@ pub(crate) fn program() -> Program {
 /// What the program declares.
 pub(crate) fn known(program: &Program) -> Known {
     Known {
-        units: program.units.iter().map(|unit| (unit.id.clone(), unit.scale)).collect(),
+        units: program
+            .units
+            .iter()
+            .map(|unit| (unit.id.clone(), unit.scale))
+            .collect(),
         schemes: program
             .schemes
             .iter()
-            .map(|scheme| (scheme.id.clone(), scheme.levels.iter().map(|level| level.id.clone()).collect()))
+            .map(|scheme| {
+                (
+                    scheme.id.clone(),
+                    scheme.levels.iter().map(|level| level.id.clone()).collect(),
+                )
+            })
             .collect(),
         lanes: vec![LaneId::new("line"), LaneId::new("basket")],
         ..Known::new(program.currency, program.zone.clone())
@@ -123,7 +146,10 @@ pub(crate) fn compiled(yaml: &str, program: &mut Program) -> Condition {
     let mut problems = Vec::new();
     let lost = read("{ last_purchase: { days_ago: { gt: 60 } } }");
     let when = compile(&lost, "segments.lost", &mut known, &mut problems);
-    known.segments.push(Segment { id: "lost".into(), when });
+    known.segments.push(Segment {
+        id: "lost".into(),
+        when,
+    });
     let condition = compile(&read(yaml), "when", &mut known, &mut problems);
     assert!(problems.is_empty(), "{yaml}: {problems:?}");
     program.names = known.names;
@@ -158,14 +184,36 @@ pub(crate) fn ann() -> Situation {
         rule: "welcome".into(),
         purchase: None,
     };
-    let mut situation = Situation { member: Some(member), ..Situation::default() };
+    let mut situation = Situation {
+        member: Some(member),
+        ..Situation::default()
+    };
     situation.wallet.lots.push(lot);
-    let silver = TierState { level: Some("silver".into()), since: at("2026-01-01T00:00"), until: None };
+    let silver = TierState {
+        level: Some("silver".into()),
+        since: at("2026-01-01T00:00"),
+        until: None,
+    };
     situation.tiers.insert("status".into(), silver);
     situation.history = vec![
-        bought("2026-02-10T12:00", "kazan-1", &[("ring-1", "rings", "1", "3000.00")]),
-        bought("2026-02-28T19:30", "kazan-1", &[("ring-2", "rings", "1", "5000.00"), ("cloth", "care", "2", "400.00")]),
-        bought("2026-03-07T10:00", "moscow-1", &[("ring-1", "rings", "1", "3000.00")]),
+        bought(
+            "2026-02-10T12:00",
+            "kazan-1",
+            &[("ring-1", "rings", "1", "3000.00")],
+        ),
+        bought(
+            "2026-02-28T19:30",
+            "kazan-1",
+            &[
+                ("ring-2", "rings", "1", "5000.00"),
+                ("cloth", "care", "2", "400.00"),
+            ],
+        ),
+        bought(
+            "2026-03-07T10:00",
+            "moscow-1",
+            &[("ring-1", "rings", "1", "3000.00")],
+        ),
     ];
     situation
 }
@@ -194,18 +242,19 @@ pub(crate) fn bought(when: &str, store: &str, lines: &[(&str, &str, &str, &str)]
 
 /// A basket: lines are sku, category, quantity, price.
 pub(crate) fn basket(lines: &[(&str, &str, &str, &str)]) -> Basket {
-    let line = |(number, (sku, category, quantity, price)): (u32, &(&str, &str, &str, &str))| Line {
-        number,
-        sku: Some(Sku::new(sku)),
-        quantity: quantity.parse().unwrap(),
-        price: price.parse().unwrap_or_else(|_| Price::parse(price).unwrap()),
-        club_price: None,
-        min_price: None,
-        category: vec![Category::new(category)],
-        brand: None,
-        flags: vec![],
-        sold_for: None,
-    };
+    let line =
+        |(number, (sku, category, quantity, price)): (u32, &(&str, &str, &str, &str))| Line {
+            number,
+            sku: Some(Sku::new(sku)),
+            quantity: quantity.parse().unwrap(),
+            price: Price::parse(price).unwrap(),
+            club_price: None,
+            min_price: None,
+            category: vec![Category::new(category)],
+            brand: None,
+            flags: vec![],
+            sold_for: None,
+        };
     Basket {
         lines: (1..).zip(lines).map(line).collect(),
         store: Some(StoreId::new("kazan-1")),
@@ -218,7 +267,10 @@ pub(crate) fn basket(lines: &[(&str, &str, &str, &str)]) -> Basket {
 
 /// Two shirts and a hat: 1400.00.
 pub(crate) fn shirts() -> Basket {
-    basket(&[("A1", "shirts", "2", "500.00"), ("B1", "hats", "1", "400.00")])
+    basket(&[
+        ("A1", "shirts", "2", "500.00"),
+        ("B1", "hats", "1", "400.00"),
+    ])
 }
 
 /// Who asks, when, and with which goods.
@@ -232,7 +284,12 @@ pub(crate) struct Asked {
 impl Default for Asked {
     /// Ann with two shirts and a hat, on Tuesday 2026-03-10 at noon in Moscow.
     fn default() -> Self {
-        Self { program: program(), situation: ann(), at: at("2026-03-10T12:00"), basket: shirts() }
+        Self {
+            program: program(),
+            situation: ann(),
+            at: at("2026-03-10T12:00"),
+            basket: shirts(),
+        }
     }
 }
 
@@ -244,7 +301,11 @@ impl Asked {
         let basket = BasketFacts::of(&program, &self.basket, &self.situation);
         let view = columns.view().with_basket(&basket);
         let answer = holds(&condition, &view);
-        assert_eq!(unmet(&condition, &view).is_empty(), answer, "{yaml}: unmet leaves and the answer must agree");
+        assert_eq!(
+            unmet(&condition, &view).is_empty(),
+            answer,
+            "{yaml}: unmet leaves and the answer must agree"
+        );
         answer
     }
 
@@ -256,8 +317,4 @@ impl Asked {
 /// Whether a condition holds for Ann, her basket and her Tuesday.
 pub(crate) fn check(yaml: &str, expected: bool) {
     Asked::default().check(yaml, expected);
-}
-
-pub(crate) fn units(text: &str) -> Quantity {
-    text.parse().unwrap()
 }

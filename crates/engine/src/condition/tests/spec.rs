@@ -45,28 +45,58 @@ fn the_example_is_written_as_it_was_read() {
 fn the_example_says_what_it_needs() {
     let condition = compile(&read(EXAMPLE), "when", &mut known(&program()), &mut vec![]);
     let needs = needs(&condition);
-    assert_eq!((needs.purchases, needs.lines, needs.places), (Some(Span::Years(1)), true, true));
+    assert_eq!(
+        (needs.purchases, needs.lines, needs.places),
+        (Some(Span::Years(1)), true, true)
+    );
     assert_eq!(needs.events, Some(Span::Days(7)));
-    assert_eq!(needs.purchases_since, Some(super::fixture::at("2026-01-01")));
+    assert_eq!(
+        needs.purchases_since,
+        Some(super::fixture::at("2026-01-01"))
+    );
 }
 
 #[test]
 fn leaves_of_the_example_hold_one_by_one() {
     check("tier: { at_least: silver }", true);
     check("member.city: { in: [Казань, Москва] }", true);
-    check("member.birthday: { within: { before: 7d, after: 7d } }", true);
-    check("purchases: { within: 30d, where: { category: rings }, count: { gte: 3 } }", true);
-    check("purchases: { within: 30d, where: { category: rings, weekday: [sat, sun] }, count: { gte: 3 } }", false);
-    check("purchases: { from: 2026-01-01, to: 2027-01-01, sum: { between: [11000, 11400] } }", true);
+    check(
+        "member.birthday: { within: { before: 7d, after: 7d } }",
+        true,
+    );
+    check(
+        "purchases: { within: 30d, where: { category: rings }, count: { gte: 3 } }",
+        true,
+    );
+    check(
+        "purchases: { within: 30d, where: { category: rings, weekday: [sat, sun] }, count: { gte: 3 } }",
+        false,
+    );
+    check(
+        "purchases: { from: 2026-01-01, to: 2027-01-01, sum: { between: [11000, 11400] } }",
+        true,
+    );
     check("last_purchase: { days_ago: { gt: 60 } }", false);
-    check("favourite: { of: category, is: rings, within: 1 year }", true);
+    check(
+        "favourite: { of: category, is: rings, within: 1 year }",
+        true,
+    );
     check("balance.points: { gte: 500 }", true);
     check("stage: at_risk", false);
     check("consent.sms: unknown", true);
     check("basket.total: { gte: 1000, at: before_discounts }", true);
-    check("basket.lines: { where: { sku: [A1, A2] }, units: { gte: 2 } }", true);
-    check(r#"time: { weekdays: [mon, tue], hours: ["09:00", "12:00"] }"#, false);
-    check(r#"time: { weekdays: [mon, tue], hours: ["09:00", "12:01"] }"#, true);
+    check(
+        "basket.lines: { where: { sku: [A1, A2] }, units: { gte: 2 } }",
+        true,
+    );
+    check(
+        r#"time: { weekdays: [mon, tue], hours: ["09:00", "12:00"] }"#,
+        false,
+    );
+    check(
+        r#"time: { weekdays: [mon, tue], hours: ["09:00", "12:01"] }"#,
+        true,
+    );
     check("segment: lost", false);
     check("not: { segment: lost }", true);
 }
