@@ -54,7 +54,7 @@ fn rules_naming<'a>(sale: &Sale<'a>, code: &str) -> impl Iterator<Item = &'a Rul
     let earn = sale.program.earn.iter().map(|rule| (&rule.id, &rule.when));
     offers
         .chain(earn)
-        .filter(move |(_, when)| names_coupon(when, code))
+        .filter(move |(_, when)| when.names_coupon(code))
         .map(|(rule, _)| rule)
 }
 
@@ -62,8 +62,4 @@ fn gave_something(rule: &RuleId, pricing: &Pricing<'_>, earn: &[Earning]) -> boo
     let mut discounts = pricing.lines.iter().flat_map(|line| &line.discounts);
     discounts.any(|discount| discount.rule == *rule && discount.granted.is_positive())
         || earn.iter().any(|earning| earning.comes_from(rule))
-}
-
-fn names_coupon(_when: &crate::condition::Condition, _code: &str) -> bool {
-    false
 }

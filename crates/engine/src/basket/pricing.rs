@@ -47,18 +47,22 @@ pub(crate) struct PricingLine {
 impl<'a> Pricing<'a> {
     /// Lays the basket out at shelf prices. What the request says of goods wins over the catalogue.
     pub fn at_shelf_prices(sale: &Sale<'a>) -> Self {
-        let mut facts = BasketFacts::default();
-        let mut lines = Vec::with_capacity(sale.basket.lines.len());
-        for line in &sale.basket.lines {
+        let (program, situation) = (sale.program, sale.situation);
+        let facts = BasketFacts::of(program, sale.basket, situation);
+        let line = |(line, facts): (&Line, &LineFacts)| {
             let known = line
                 .sku
                 .as_ref()
-                .and_then(|sku| sale.situation.catalogue.get(sku));
-            let amount = amount_of(line.price, line.quantity, sale.program.currency);
-            lines.push(PricingLine::of(line, known, amount, sale.program.currency));
-            facts.lines.push(facts_of(line, known, amount));
-            facts.before_discounts += amount;
-        }
+                .and_then(|sku| situation.catalogue.get(sku));
+            PricingLine::of(line, known, facts.amount, program.currency)
+        };
+        let lines = sale
+            .basket
+            .lines
+            .iter()
+            .zip(&facts.lines)
+            .map(line)
+            .collect();
         Self {
             facts,
             lines,
@@ -171,23 +175,4 @@ impl PricingLine {
 /// Unit price × quantity. Baskets are bounded at the edge, so the amount always exists.
 pub(crate) fn amount_of(price: Price, quantity: Quantity, currency: Currency) -> Money {
     line_amount(price, quantity, currency).unwrap_or_default()
-}
-
-fn facts_of(line: &Line, known: Option<&Product>, amount: Money) -> LineFacts {
-    let category = match known {
-        Some(product) if line.category.is_empty() => &product.category,
-        _ => &line.category,
-    };
-    LineFacts {
-        sku: line.sku.clone(),
-        category: category.clone(),
-        brand: line
-            .brand
-            .clone()
-            .or_else(|| known.and_then(|product| product.brand.clone())),
-        quantity: line.quantity,
-        amount,
-        now: amount,
-        discounted: Vec::new(),
-    }
 }

@@ -1,7 +1,7 @@
 //! Compiled conditions: every name an integer, every amount exact.
 
 use super::file::{EntryFile, MemberWord};
-use super::line::{BasketFacts, LineWhere};
+use super::line::{BasketFacts, LineWhere, fold_code};
 use super::names::{NameId, NameSet};
 use super::range::Range;
 use super::written::Dimension;
@@ -27,6 +27,28 @@ pub enum Condition {
     Segment(Box<InSegment>),
     /// One fact is as it should be.
     Leaf(Box<Leaf>),
+}
+
+impl Condition {
+    /// Whether some leaf of it asks for this code.
+    pub fn names_coupon(&self, code: &str) -> bool {
+        match self {
+            Self::Always | Self::Never => false,
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(|part| part.names_coupon(code)),
+            Self::Not(not) => not.inner.names_coupon(code),
+            Self::Segment(segment) => segment.when.names_coupon(code),
+            Self::Leaf(leaf) => match &leaf.written {
+                EntryFile::BasketCoupon(codes) => {
+                    let code = fold_code(code);
+                    codes
+                        .0
+                        .iter()
+                        .any(|known| fold_code(known.as_str()) == code)
+                }
+                _ => false,
+            },
+        }
+    }
 }
 
 /// The opposite of a condition.
