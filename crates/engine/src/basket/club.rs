@@ -5,12 +5,11 @@
 
 use crate::basket::pricing::amount_of;
 use crate::basket::{Discount, Flag, Pricing, Sale};
-use crate::condition;
+use crate::condition::{self, CLUB_LANE};
 use crate::name::{LaneId, RuleId};
 
-/// The rule, and the lane, a club price is noted under.
+/// The rule a club price is noted under.
 pub const CLUB_PRICE: &str = "club_price";
-const CLUB_LANE: &str = "club";
 
 /// Takes every line down to its club price.
 pub(super) fn apply(sale: &Sale<'_>, pricing: &mut Pricing<'_>) {

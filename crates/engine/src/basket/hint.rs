@@ -1,10 +1,10 @@
 //! Near misses: rules that would apply if only so much more were there.
 //!
-//! A rule is near if one countable thing is missing to its condition. The nearest come first: least money,
-//! then fewest units, purchases, points.
+//! A rule is near if one countable thing is missing to its condition: of an `all` one part alone, of an `any` the
+//! nearest part. The nearest come first: least money, then fewest units, purchases, points.
 
 use crate::basket::{Hint, Missing};
-use crate::condition::{self, Condition, MemberView, Unmet};
+use crate::condition::{self, Condition, MemberView};
 use crate::name::RuleId;
 
 /// The most hints of an answer.
@@ -12,21 +12,32 @@ const HINTS: usize = 5;
 
 /// The hint of a rule whose condition does not hold, if it nearly does.
 pub(crate) fn near_miss(rule: &RuleId, when: &Condition, view: &MemberView<'_>) -> Option<Hint> {
-    let mut unmet = condition::unmet(when, view).into_iter();
-    let (
-        Some(Unmet {
-            missing: Some(missing),
-            ..
-        }),
-        None,
-    ) = (unmet.next(), unmet.next())
-    else {
-        return None;
-    };
+    let missing = missing(when, view)?;
     Some(Hint {
         rule: rule.clone(),
         missing,
     })
+}
+
+/// The one thing missing to a condition that does not hold.
+fn missing(when: &Condition, view: &MemberView<'_>) -> Option<Missing> {
+    match when {
+        Condition::All(parts) => {
+            let mut unmet = parts.iter().filter(|part| !condition::holds(part, view));
+            let part = unmet.next()?;
+            if unmet.next().is_none() {
+                missing(part, view)
+            } else {
+                None
+            }
+        }
+        Condition::Any(parts) => parts
+            .iter()
+            .filter_map(|part| missing(part, view))
+            .min_by_key(distance),
+        Condition::Leaf(_) => condition::unmet(when, view).pop()?.missing,
+        Condition::Always | Condition::Never | Condition::Not(_) | Condition::Segment(_) => None,
+    }
 }
 
 /// The nearest few.

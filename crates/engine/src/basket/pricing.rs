@@ -93,7 +93,7 @@ impl<'a> Pricing<'a> {
 
     /// What the buyer would pay now.
     pub fn total(&self) -> Money {
-        self.facts.lines.iter().map(|line| line.now).sum()
+        self.facts.now()
     }
 
     /// What the buyer would pay if no points were redeemed.

@@ -301,15 +301,8 @@ impl ProfileWords {
 
 /// Rank by scheme: 0 for no level, 1 for the lowest.
 fn ranks(program: &Program, situation: &Situation) -> Vec<usize> {
-    let rank = |scheme: &TierScheme| {
-        let level = situation.tiers.get(&scheme.id)?.level.as_ref()?;
-        scheme.levels.iter().position(|known| known.id == *level)
-    };
-    program
-        .schemes
-        .iter()
-        .map(|scheme| rank(scheme).map_or(0, |place| place + 1))
-        .collect()
+    let rank = |scheme: &TierScheme| scheme.rank_of(situation).map_or(0, |place| place + 1);
+    program.schemes.iter().map(rank).collect()
 }
 
 /// Active points less debt, what is due by now included. A lot that a live hold reserves has not expired.

@@ -96,9 +96,6 @@ fn combine<'a>(
             continue;
         }
         if let EarnRate::Times(ratio) = rule.rate {
-            if (0..pricing.lines.len()).all(|line| !counts(rule, pricing, line)) {
-                continue;
-            }
             factors.push((rule, ratio));
         } else {
             let points = contribution(sale, rule, pricing);
@@ -163,7 +160,8 @@ fn applies<'a>(
     pricing: &mut Pricing<'a>,
     hints: &mut Vec<Hint>,
 ) -> bool {
-    if !sale.may_use(&rule.id, rule.limit.as_ref()) {
+    let on_goods = (0..pricing.lines.len()).any(|line| counts(rule, pricing, line));
+    if !on_goods || !sale.may_use(&rule.id, rule.limit.as_ref()) {
         return false;
     }
     let view = pricing.view(sale);
