@@ -296,7 +296,9 @@ impl<'de> SeqAccess<'de> for Items<'de, '_> {
         let reader = self
             .reader
             .inner(node, Place::Index(&self.reader.place, index));
-        self.reader.noted(seed.deserialize(reader)).map(Some)
+        self.reader
+            .noted(reader.located(seed.deserialize(reader)))
+            .map(Some)
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -332,7 +334,7 @@ impl<'de> MapAccess<'de> for Entries<'de, '_> {
         let reader = self
             .reader
             .inner(node, Place::Key(&self.reader.place, &key.text));
-        self.reader.noted(seed.deserialize(reader))
+        self.reader.noted(reader.located(seed.deserialize(reader)))
     }
 }
 

@@ -1,11 +1,83 @@
 //! Which counters a program keeps.
 
-use crate::counter::CounterKey;
-use crate::program::Program;
-use crate::time::Instant;
+use std::collections::BTreeSet;
+
+use crate::counter::{Counted, CounterKey};
+use crate::name::RuleId;
+use crate::program::{Keep, Limit, LimitPer, Program, TierPeriod, TierScheme, Upgrade};
+use crate::time::{Instant, LocalDate, Period};
 
 /// Every counter a decision at this instant may read or move, in key order.
+///
+/// An event that is posted later than it happened, and a return, touch the counters of two instants: ask for each.
 pub(crate) fn keys(program: &Program, at: Instant) -> Vec<CounterKey> {
-    let _ = (program, at);
-    Vec::new()
+    let today = program.zone.date(at);
+    let tiers = program
+        .schemes
+        .iter()
+        .flat_map(|scheme| tier_keys(scheme, today));
+    let uses = program
+        .limited_rules()
+        .filter_map(|(rule, limit)| use_key(rule, limit, today));
+    tiers
+        .chain(uses)
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect()
+}
+
+fn tier_keys(scheme: &TierScheme, today: LocalDate) -> Vec<CounterKey> {
+    let key = |period| CounterKey {
+        counted: Counted::Tier(scheme.id.clone()),
+        period,
+    };
+    match scheme.period {
+        TierPeriod::Lifetime => vec![key(None)],
+        TierPeriod::Calendar(period) => {
+            let start = period.start(today);
+            let before = reads_the_ended_period(scheme).then(|| key(Some(before(period, start))));
+            before.into_iter().chain([key(Some(start))]).collect()
+        }
+    }
+}
+
+/// A level won at a period's end, or kept till one, is judged by the period that has ended.
+fn reads_the_ended_period(scheme: &TierScheme) -> bool {
+    scheme.upgrade == Upgrade::AtPeriodEnd || scheme.keep != Keep::Forever
+}
+
+/// First day of the period before the one that starts here.
+fn before(period: Period, start: LocalDate) -> LocalDate {
+    period.start(start.plus_days(-1))
+}
+
+/// `None` for a rolling limit: its uses are instants, not a count.
+fn use_key(rule: &RuleId, limit: &Limit, today: LocalDate) -> Option<CounterKey> {
+    let counted = Counted::Uses(rule.clone());
+    match limit.per {
+        LimitPer::Life => Some(CounterKey {
+            counted,
+            period: None,
+        }),
+        LimitPer::Calendar(period) => Some(CounterKey {
+            counted,
+            period: Some(period.start(today)),
+        }),
+        LimitPer::Rolling(_) => None,
+    }
+}
+
+impl Program {
+    /// Every rule with a limit.
+    pub(crate) fn limited_rules(&self) -> impl Iterator<Item = (&RuleId, &Limit)> {
+        let earn = self.earn.iter().map(|rule| (&rule.id, &rule.limit));
+        let activities = self
+            .activities
+            .iter()
+            .map(|activity| (&activity.id, &activity.limit));
+        let offers = self.offers.iter().map(|offer| (&offer.id, &offer.limit));
+        earn.chain(activities)
+            .chain(offers)
+            .filter_map(|(id, limit)| Some((id, limit.as_ref()?)))
+    }
 }

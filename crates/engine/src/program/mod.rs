@@ -2,9 +2,17 @@
 //!
 //! `file` is the document as written, `compile` checks it and makes the [`Program`] of `model` that decisions read.
 
+mod compile;
 pub(crate) mod counters;
+pub mod file;
 mod model;
 mod problem;
+mod schema;
 
+pub use file::ProgramFile;
 pub use model::*;
 pub use problem::{Problem, remedy, suggest};
+pub use schema::schema;
+
+#[cfg(test)]
+mod tests;

@@ -12,7 +12,7 @@ pub struct Program {
     /// Its id.
     pub id: ProgramId,
     /// Its name, for people.
-    pub name: String,
+    pub name: Text,
     /// Currency of every amount.
     pub currency: Currency,
     /// Zone of its days.

@@ -72,7 +72,7 @@ pub(crate) fn program() -> Program {
     };
     Program {
         id: ProgramId::new("test"),
-        name: "Test".to_owned(),
+        name: text("Test"),
         currency: Currency::parse("RUB").unwrap(),
         zone: zone(),
         store_time: false,

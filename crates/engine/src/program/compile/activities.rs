@@ -1,0 +1,216 @@
+//! Section `activities`.
+
+use super::conditions::when;
+use super::limits;
+use super::scalar::{field, item, some_points};
+use super::scope::Scope;
+use crate::name::{RuleId, SegmentId};
+use crate::program::file::{
+    ActivityFile, AwardFile, DestinationFile, List, TakeFile, TriggerFields, TriggerFile, Word,
+    WordOr,
+};
+use crate::program::{Activity, Award, Problem, Taking, TakingPoints, TakingTo, Trigger};
+
+/// Every activity, in file order.
+pub(super) fn compile(
+    file: &List<ActivityFile>,
+    scope: &Scope,
+    problems: &mut Vec<Problem>,
+) -> Vec<Activity> {
+    let activity = |(index, activity): (usize, &ActivityFile)| {
+        one(activity, &item("activities", index), scope, problems)
+    };
+    file.0.iter().enumerate().filter_map(activity).collect()
+}
+
+fn one(
+    file: &ActivityFile,
+    path: &str,
+    scope: &Scope,
+    problems: &mut Vec<Problem>,
+) -> Option<Activity> {
+    let on = trigger(&file.on, &field(path, "on"), scope, problems);
+    let condition = when(file.when.as_ref(), path, scope, problems);
+    let award = awards(file, path, scope, problems);
+    let take = file
+        .take
+        .as_ref()
+        .map(|take| taking(take, on.as_ref(), &field(path, "take"), scope, problems));
+    let limit = limits::limit(file.limit.as_ref(), path, problems);
+    if file.award.is_empty() && file.take.is_none() {
+        problems.push(Problem::new(
+            path,
+            "it neither gives nor takes; write `award: { points: 300 }` or `take: { points: 100 }`",
+        ));
+    }
+    let take = match take {
+        Some(take) => Some(take?),
+        None => None,
+    };
+    Some(Activity {
+        id: RuleId::new(&file.id.0),
+        on: on?,
+        when: condition,
+        award,
+        take,
+        limit,
+    })
+}
+
+fn trigger(
+    file: &TriggerFile,
+    path: &str,
+    scope: &Scope,
+    problems: &mut Vec<Problem>,
+) -> Option<Trigger> {
+    let fields = match file {
+        WordOr::Word(_) => return Some(Trigger::Registered),
+        WordOr::Fields(fields) => fields,
+    };
+    if fields.days_before.is_some() && fields.date.is_none() {
+        problems.push(Problem::new(
+            field(path, "days_before"),
+            "goes with `date`; write { date: birthday, days_before: 7 }",
+        ));
+    }
+    match fields {
+        TriggerFields {
+            event: Some(event),
+            date: None,
+            segment_entered: None,
+            ..
+        } => Some(Trigger::Event(event.0.clone())),
+        TriggerFields {
+            event: None,
+            date: Some(date),
+            segment_entered: None,
+            days_before,
+        } => yearly(date, days_before.unwrap_or(0), path, problems),
+        TriggerFields {
+            event: None,
+            date: None,
+            segment_entered: Some(segment),
+            ..
+        } => entered(segment, &field(path, "segment_entered"), scope, problems),
+        _ => {
+            let message = "exactly one thing sets an activity off; write registered, { event: check_in }, { date: birthday } or { segment_entered: lost }";
+            problems.push(Problem::new(path, message));
+            None
+        }
+    }
+}
+
+fn yearly(
+    date: &Word,
+    days_before: u16,
+    path: &str,
+    problems: &mut Vec<Problem>,
+) -> Option<Trigger> {
+    const YEAR: u16 = 365;
+    if days_before > YEAR {
+        problems.push(Problem::new(
+            field(path, "days_before"),
+            format!("at most {YEAR} days before"),
+        ));
+        return None;
+    }
+    Some(Trigger::Date {
+        date: date.0.clone(),
+        days_before,
+    })
+}
+
+fn entered(
+    segment: &Word,
+    path: &str,
+    scope: &Scope,
+    problems: &mut Vec<Problem>,
+) -> Option<Trigger> {
+    if !scope
+        .segments
+        .iter()
+        .any(|known| known.as_str() == segment.0)
+    {
+        problems.push(Problem::unknown(
+            path,
+            "segment",
+            &segment.0,
+            scope.segments.iter().map(SegmentId::as_str),
+        ));
+        return None;
+    }
+    Some(Trigger::SegmentEntered(SegmentId::new(&segment.0)))
+}
+
+fn awards(
+    file: &ActivityFile,
+    path: &str,
+    scope: &Scope,
+    problems: &mut Vec<Problem>,
+) -> Vec<Award> {
+    let path = field(path, "award");
+    let path =
+        |index: Option<usize>| index.map_or_else(|| path.clone(), |index| item(&path, index));
+    file.award
+        .iter()
+        .filter_map(|(index, one)| award(one, &path(index), scope, problems))
+        .collect()
+}
+
+fn award(
+    file: &AwardFile,
+    path: &str,
+    scope: &Scope,
+    problems: &mut Vec<Problem>,
+) -> Option<Award> {
+    let unit = scope.unit(file.unit.as_ref(), &field(path, "unit"), problems)?;
+    let points = some_points(&file.points, &field(path, "points"), unit.scale, problems);
+    let activate_after = limits::activation(file.activate.as_ref(), path, problems);
+    let expire = limits::expiry(file.expire.as_ref(), path, problems);
+    Some(Award {
+        unit: unit.id.clone(),
+        points: points?,
+        activate_after,
+        expire,
+    })
+}
+
+fn taking(
+    file: &TakeFile,
+    on: Option<&Trigger>,
+    path: &str,
+    scope: &Scope,
+    problems: &mut Vec<Problem>,
+) -> Option<Taking> {
+    let unit = scope.unit(file.unit.as_ref(), &field(path, "unit"), problems)?;
+    let points = match (&file.points, &file.from) {
+        (Some(points), None) => TakingPoints::Fixed(some_points(
+            points,
+            &field(path, "points"),
+            unit.scale,
+            problems,
+        )?),
+        (None, Some(from)) => {
+            if !matches!(on, None | Some(Trigger::Event(_))) {
+                problems.push(Problem::new(
+                    field(path, "from"),
+                    "only an event has properties; write `points`, or set it off by { event: … }",
+                ));
+            }
+            TakingPoints::Property(from.0.clone())
+        }
+        _ => {
+            problems.push(Problem::new(path, "one of `points` and `from` must be said; write { points: 100 } or { from: points }"));
+            return None;
+        }
+    };
+    let to = match file.to {
+        None | Some(DestinationFile::Redeemed) => TakingTo::Redeemed,
+        Some(DestinationFile::Donated) => TakingTo::Donated,
+    };
+    Some(Taking {
+        unit: unit.id.clone(),
+        points,
+        to,
+    })
+}

@@ -1,0 +1,114 @@
+//! File → [`Program`]: every reference resolved, every number read in its own unit, every problem told at once.
+//!
+//! Each part compiles to `Option`: `None` where a problem was told. A part goes on after a problem, so that one
+//! look shows all of them.
+
+mod about;
+mod activities;
+mod conditions;
+mod earn;
+mod limits;
+mod names;
+mod offers;
+mod redeem;
+mod returns;
+mod scalar;
+mod scope;
+mod segments;
+mod tiers;
+mod units;
+
+use crate::condition::Condition;
+use crate::document::Document;
+use crate::program::{Needs, Problem, Program, ProgramFile};
+use scope::Scope;
+
+impl Program {
+    /// Reads a program file, YAML or JSON.
+    ///
+    /// # Errors
+    /// Every problem found, with path, line and remedy, in the order of the text.
+    pub fn read(text: &str) -> Result<Self, Vec<Problem>> {
+        let document = Document::scan(text)?;
+        let file = document.read()?;
+        Self::compile(&file).map_err(|problems| document.in_order(problems))
+    }
+
+    /// Compiles a program as written.
+    ///
+    /// # Errors
+    /// Every problem found, with path and remedy.
+    pub fn compile(file: &ProgramFile) -> Result<Self, Vec<Problem>> {
+        let mut problems = Vec::new();
+        let program = compile(file, &mut problems);
+        match program {
+            Some(program) if problems.is_empty() => Ok(program),
+            _ => Err(problems),
+        }
+    }
+}
+
+fn compile(file: &ProgramFile, problems: &mut Vec<Problem>) -> Option<Program> {
+    names::check(file, problems);
+    let scope = Scope::of(file, problems)?;
+    let segments = segments::compile(&file.segments, &scope, problems);
+    let about = about::compile(&file.program, &scope, problems);
+    let earn = earn::compile(&file.earn, &scope, problems);
+    let activities = activities::compile(&file.activities, &scope, problems);
+    let offers = offers::compile(&file.offers, &scope, problems);
+    let redeem = redeem::compile(&file.redeem, &scope, problems);
+    let returns = returns::compile(file, &earn, &scope, problems);
+    let late_accept = returns::compile_late(file, problems);
+    let mut program = Program {
+        id: about.id,
+        name: about.name,
+        currency: scope.currency,
+        zone: scope.zone,
+        store_time: file.program.store_time,
+        day_ends: about.day_ends,
+        starts: about.starts,
+        ends: about.ends,
+        club_price: about.club_price,
+        units: scope.units,
+        schemes: scope.schemes,
+        segments,
+        earn,
+        activities,
+        lanes: scope.lanes,
+        offers,
+        redeem,
+        returns: returns?,
+        late_accept: late_accept?,
+        names: scope.known.into_inner().names,
+        needs: Needs::default(),
+    };
+    program.needs = needs(&program);
+    Some(program)
+}
+
+/// What all conditions of the program read, together.
+fn needs(program: &Program) -> Needs {
+    let mut needs = Needs::default();
+    program
+        .conditions()
+        .for_each(|condition| needs.join(crate::condition::needs(condition)));
+    needs
+}
+
+impl Program {
+    /// Every condition of the program.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        let segments = self.segments.iter().map(|segment| &segment.when);
+        let earn = self.earn.iter().map(|rule| &rule.when);
+        let activities = self.activities.iter().map(|activity| &activity.when);
+        let offers = self.offers.iter().map(|offer| &offer.when);
+        let redeem = self.redeem.iter().map(|rule| &rule.when);
+        self.club_price
+            .iter()
+            .chain(segments)
+            .chain(earn)
+            .chain(activities)
+            .chain(offers)
+            .chain(redeem)
+    }
+}

@@ -1,0 +1,151 @@
+//! Ids: well formed, and each given once.
+
+use std::collections::BTreeMap;
+
+use super::scalar::{field, item};
+use crate::number::shown;
+use crate::program::file::{NameFile, ProgramFile, WordOr};
+use crate::program::{Problem, Text};
+
+/// The longest id.
+const ID_MAX: usize = 64;
+
+/// Rules the engine itself gives their names to.
+const RESERVED_RULES: &[&str] = &[
+    "club_price",
+    "adjustment",
+    "opening",
+    "redemption",
+    "base_rate",
+];
+
+/// Words that conditions use in place of a lane.
+const RESERVED_LANES: &[&str] = &["club", "any", "none", "final", "before_discounts"];
+
+/// Looks at every id of the file.
+pub(super) fn check(file: &ProgramFile, problems: &mut Vec<Problem>) {
+    one(&file.program.id.0, "program.id", problems);
+    for (section, ids) in [
+        ("units", keys(&file.units.0)),
+        ("tiers", keys(&file.tiers.0)),
+        ("segments", keys(&file.segments.0)),
+    ] {
+        ids.iter()
+            .for_each(|id| one(id, &field(section, id), problems));
+    }
+    rules(file, problems);
+    lanes(file, problems);
+    levels(file, problems);
+}
+
+fn keys<T>(entries: &[(String, T)]) -> Vec<&str> {
+    entries.iter().map(|(id, _)| id.as_str()).collect()
+}
+
+/// Ids of rules are one family: an earn rule and an offer cannot share one.
+fn rules(file: &ProgramFile, problems: &mut Vec<Problem>) {
+    let earn = file
+        .earn
+        .0
+        .iter()
+        .enumerate()
+        .map(|(index, rule)| (item("earn", index), &rule.id));
+    let activities = file
+        .activities
+        .0
+        .iter()
+        .enumerate()
+        .map(|(index, rule)| (item("activities", index), &rule.id));
+    let offers = file
+        .offers
+        .0
+        .iter()
+        .enumerate()
+        .map(|(index, rule)| (item("offers", index), &rule.id));
+    let mut seen = Seen::default();
+    for (path, id) in earn.chain(activities).chain(offers) {
+        seen.take(&id.0, &field(&path, "id"), RESERVED_RULES, problems);
+    }
+}
+
+fn lanes(file: &ProgramFile, problems: &mut Vec<Problem>) {
+    let mut seen = Seen::default();
+    for (index, lane) in file.lanes.0.iter().enumerate() {
+        seen.take(
+            &lane.id.0,
+            &field(&item("lanes", index), "id"),
+            RESERVED_LANES,
+            problems,
+        );
+    }
+}
+
+/// Levels are one family over all schemes: `tier: silver` must mean one.
+fn levels(file: &ProgramFile, problems: &mut Vec<Problem>) {
+    let mut seen = Seen::default();
+    for (scheme, tier) in &file.tiers.0 {
+        for (index, level) in tier.levels.0.iter().enumerate() {
+            let path = item(&field(&field("tiers", scheme), "levels"), index);
+            seen.take(&level.id.0, &field(&path, "id"), &[], problems);
+        }
+    }
+}
+
+/// Ids of one family and where each was given first.
+#[derive(Default)]
+struct Seen<'f>(BTreeMap<&'f str, String>);
+
+impl<'f> Seen<'f> {
+    fn take(&mut self, id: &'f str, path: &str, reserved: &[&str], problems: &mut Vec<Problem>) {
+        one(id, path, problems);
+        if reserved.contains(&id) {
+            problems.push(Problem::new(
+                path,
+                format!("`{id}` is a name the engine uses itself; take another"),
+            ));
+        }
+        match self.0.get(id) {
+            Some(first) => {
+                problems.push(Problem::new(
+                    path,
+                    format!("the id `{}` is taken by {first}; take another", shown(id)),
+                ));
+            }
+            None => {
+                self.0.insert(id, path.to_owned());
+            }
+        }
+    }
+}
+
+/// Letters, digits, `-` and `_`, up to [`ID_MAX`] of them.
+fn one(id: &str, path: &str, problems: &mut Vec<Problem>) {
+    let letters = id
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+    if !letters || id.is_empty() || id.len() > ID_MAX {
+        let message = format!(
+            "`{}` cannot be an id; write up to {ID_MAX} letters, digits, - or _, like come-back",
+            shown(id)
+        );
+        problems.push(Problem::new(path, message));
+    }
+}
+
+/// A name in both languages; the id where none is written.
+pub(super) fn text(name: Option<&NameFile>, id: &str) -> Text {
+    match name {
+        None => Text {
+            en: id.to_owned(),
+            ru: id.to_owned(),
+        },
+        Some(WordOr::Word(name)) => Text {
+            en: name.0.clone(),
+            ru: name.0.clone(),
+        },
+        Some(WordOr::Fields(name)) => Text {
+            en: name.en.0.clone(),
+            ru: name.ru.0.clone(),
+        },
+    }
+}

@@ -1,0 +1,111 @@
+//! Sections `returns` and `late`.
+
+use super::scalar::span;
+use super::scope::Scope;
+use crate::condition::Condition;
+use crate::program::file::{
+    ProgramFile, ReturnsFile, ShortfallFile, SpentFile, TierReturnFile, UnlinkedFile, Word,
+};
+use crate::program::{
+    Combine, EarnRate, EarnRule, Problem, ReturnPolicy, Shortfall, UnlinkedReverse,
+};
+use crate::time::Span;
+
+/// How long points live on that come back to a lot that has died, when not said.
+const GRACE: Span = Span::Days(30);
+
+/// How late an event may come before somebody looks at it, when not said.
+const LATE: Span = Span::Days(30);
+
+/// Section `returns`.
+pub(super) fn compile(
+    file: &ProgramFile,
+    earn: &[EarnRule],
+    scope: &Scope,
+    problems: &mut Vec<Problem>,
+) -> Option<ReturnPolicy> {
+    let default = ReturnsFile::default();
+    let returns = file.returns.as_ref().unwrap_or(&default);
+    let restore_grace = match &returns.spent {
+        None => Some(GRACE),
+        Some(SpentFile::Lost) => None,
+        Some(SpentFile::RestoreWithGrace(text)) => {
+            Some(span(text, "returns.spent.restore_with_grace", problems)?)
+        }
+    };
+    let shortfall = match returns.shortfall {
+        None | Some(ShortfallFile::NegativeBalance) => Shortfall::NegativeBalance,
+        Some(ShortfallFile::WithholdFromRefund) => Shortfall::WithholdFromRefund,
+        Some(ShortfallFile::Forgive) => Shortfall::Forgive,
+    };
+    if shortfall == Shortfall::WithholdFromRefund {
+        every_unit_has_a_value(scope, problems);
+    }
+    let unlinked = match &returns.unlinked {
+        None | Some(UnlinkedFile::Nothing) => UnlinkedReverse::Nothing,
+        Some(UnlinkedFile::Reverse(rule)) => {
+            UnlinkedReverse::BaseRate(reversed(rule, file, earn, problems)?.id.clone())
+        }
+    };
+    let tier_at_once = returns.tier == Some(TierReturnFile::AtOnce);
+    Some(ReturnPolicy {
+        restore_grace,
+        shortfall,
+        tier_at_once,
+        unlinked,
+    })
+}
+
+/// Points can be kept back from money only if they are worth some.
+fn every_unit_has_a_value(scope: &Scope, problems: &mut Vec<Problem>) {
+    for unit in scope.units.iter().filter(|unit| unit.value.is_none()) {
+        let message = format!(
+            "`withhold_from_refund` needs to know what `{}` is worth; give the unit a value",
+            unit.id
+        );
+        problems.push(Problem::new("returns.shortfall", message));
+    }
+}
+
+/// The rule an unlinked return takes back by: the named one, or with `base_rate` the one that applies always.
+fn reversed<'r>(
+    named: &Word,
+    file: &ProgramFile,
+    earn: &'r [EarnRule],
+    problems: &mut Vec<Problem>,
+) -> Option<&'r EarnRule> {
+    const PATH: &str = "returns.unlinked.reverse";
+    let ids = file.earn.0.iter().map(|rule| rule.id.0.as_str());
+    if named.0 != "base_rate" {
+        let found = earn.iter().find(|rule| rule.id.as_str() == named.0);
+        if found.is_none() && !ids.clone().any(|id| id == named.0) {
+            problems.push(Problem::unknown(PATH, "earn rule", &named.0, ids));
+        }
+        return found;
+    }
+    let found = earn.iter().find(|rule| is_base(rule));
+    if found.is_none() {
+        problems.push(Problem::new(
+            PATH,
+            "no earn rule applies always; name the rule instead of `base_rate`",
+        ));
+    }
+    found
+}
+
+/// A rule that gives points in proportion to every purchase.
+fn is_base(rule: &EarnRule) -> bool {
+    let proportional = matches!(rule.rate, EarnRate::Share(_) | EarnRate::PerMoney { .. });
+    proportional
+        && rule.combine == Combine::Sum
+        && rule.when == Condition::Always
+        && rule.lines.is_none()
+}
+
+/// Section `late`.
+pub(super) fn compile_late(file: &ProgramFile, problems: &mut Vec<Problem>) -> Option<Span> {
+    match &file.late {
+        None => Some(LATE),
+        Some(late) => span(&late.accept, "late.accept", problems),
+    }
+}

@@ -1,0 +1,126 @@
+//! What the parts of a program can refer to.
+
+use std::cell::RefCell;
+
+use super::{offers, scalar, tiers, units};
+use crate::condition::Known;
+use crate::name::SegmentId;
+use crate::number::Currency;
+use crate::program::file::Word;
+use crate::program::{Lane, Problem, ProgramFile, Segment, TierScheme, Unit, remedy};
+use crate::time::Zone;
+
+/// Currency, zone, and everything that has a name.
+pub(super) struct Scope {
+    pub(super) currency: Currency,
+    pub(super) zone: Zone,
+    pub(super) units: Vec<Unit>,
+    pub(super) schemes: Vec<TierScheme>,
+    pub(super) lanes: Vec<Lane>,
+    pub(super) segments: Vec<SegmentId>,
+    /// The same for conditions, which add the names they compare as they are compiled.
+    pub(super) known: RefCell<Known>,
+}
+
+impl Scope {
+    /// Compiles what others refer to. `None` without a currency and a zone: no amount could be read.
+    pub(super) fn of(file: &ProgramFile, problems: &mut Vec<Problem>) -> Option<Self> {
+        let currency = scalar::parsed(
+            &file.program.currency.0,
+            "program.currency",
+            problems,
+            Currency::parse,
+        );
+        let zone = scalar::parsed(
+            &file.program.time_zone.0,
+            "program.time_zone",
+            problems,
+            Zone::parse,
+        );
+        let (currency, zone) = (currency?, zone?);
+        let mut scope = Self {
+            currency,
+            known: RefCell::new(Known::new(currency, zone.clone())),
+            zone,
+            units: Vec::new(),
+            schemes: Vec::new(),
+            lanes: offers::compile_lanes(&file.lanes),
+            segments: file
+                .segments
+                .0
+                .iter()
+                .map(|(id, _)| SegmentId::new(id))
+                .collect(),
+        };
+        scope.units = units::compile(&file.units, &scope, problems);
+        scope.schemes = tiers::compile(&file.tiers, &scope, problems);
+        scope.tell_conditions();
+        Some(scope)
+    }
+
+    fn tell_conditions(&mut self) {
+        let known = self.known.get_mut();
+        let levels =
+            |scheme: &TierScheme| scheme.levels.iter().map(|level| level.id.clone()).collect();
+        known.units = self
+            .units
+            .iter()
+            .map(|unit| (unit.id.clone(), unit.scale))
+            .collect();
+        known.schemes = self
+            .schemes
+            .iter()
+            .map(|scheme| (scheme.id.clone(), levels(scheme)))
+            .collect();
+        known.lanes = self.lanes.iter().map(|lane| lane.id.clone()).collect();
+    }
+
+    /// Lets conditions that are compiled from now on refer to a segment.
+    pub(super) fn add_segment(&self, segment: Segment) {
+        self.known.borrow_mut().segments.push(segment);
+    }
+
+    /// The unit a rule names, or the only one there is.
+    pub(super) fn unit(
+        &self,
+        named: Option<&Word>,
+        path: &str,
+        problems: &mut Vec<Problem>,
+    ) -> Option<&Unit> {
+        match (named, self.units.as_slice()) {
+            (Some(id), _) => self.unit_named(&id.0, path, problems),
+            (None, [only]) => Some(only),
+            (None, []) => {
+                problems.push(Problem::new(
+                    path,
+                    "the program has no unit to give; add one to `units`",
+                ));
+                None
+            }
+            (None, several) => {
+                let help = remedy("", several.iter().map(|unit| unit.id.as_str()));
+                problems.push(Problem::new(path, "which unit is not said").with_help(help));
+                None
+            }
+        }
+    }
+
+    /// The unit of that id.
+    pub(super) fn unit_named(
+        &self,
+        id: &str,
+        path: &str,
+        problems: &mut Vec<Problem>,
+    ) -> Option<&Unit> {
+        let found = self.units.iter().find(|unit| unit.id.as_str() == id);
+        if found.is_none() {
+            problems.push(Problem::unknown(
+                path,
+                "unit",
+                id,
+                self.units.iter().map(|unit| unit.id.as_str()),
+            ));
+        }
+        found
+    }
+}

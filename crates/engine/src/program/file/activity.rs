@@ -1,0 +1,118 @@
+//! Section `activities`.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::limit::{ActivateFile, ExpireFile, LimitFile};
+use super::scalar::{PointsText, Word};
+use super::{OneOrMany, WordOr};
+use crate::condition::ConditionFile;
+
+/// Something a member does beside buying, or a date that comes, and the points it gives or takes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "an activity, like { id: welcome, on: registered, award: { points: 300 } }"
+)]
+pub struct ActivityFile {
+    /// Its id, unique in the program.
+    pub id: Word,
+    /// What sets it off.
+    pub on: TriggerFile,
+    /// When it applies; always if not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<ConditionFile>,
+    /// Points given: one award or a list.
+    #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
+    pub award: OneOrMany<AwardFile>,
+    /// Points taken, for a reward or a donation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub take: Option<TakeFile>,
+    /// How often for one member; without limit if not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<LimitFile>,
+}
+
+/// What sets an activity off: `registered`, or fields.
+pub type TriggerFile = WordOr<Registered, TriggerFields>;
+
+/// The word `registered`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Registered {
+    /// A person joins.
+    Registered,
+}
+
+/// What sets an activity off. Exactly one of `event`, `date` and `segment_entered`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "`registered`, { event: check_in }, { date: birthday, days_before: 7 } or { segment_entered: lost }"
+)]
+pub struct TriggerFields {
+    /// A custom event of this type.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<Word>,
+    /// A yearly date: `birthday`, or a name under the member's dates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<Word>,
+    /// So many days before the date; on the day if not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(max = 366))]
+    pub days_before: Option<u16>,
+    /// The member enters this segment, as the daily look sees it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub segment_entered: Option<Word>,
+}
+
+/// Points an activity gives.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "an award, like { points: 300, expire: { after: 30d } }"
+)]
+pub struct AwardFile {
+    /// Unit; may be left out in a program with one unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Word>,
+    /// How many.
+    pub points: PointsText,
+    /// Delay before they can be spent; the unit's if not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub activate: Option<ActivateFile>,
+    /// When they burn; the unit's if not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expire: Option<ExpireFile>,
+}
+
+/// Points an activity takes. `points`, or `from` with the event's property that says how many.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { points: 100, to: redeemed } or { from: points, to: donated }"
+)]
+pub struct TakeFile {
+    /// Unit; may be left out in a program with one unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Word>,
+    /// Always so many.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points: Option<PointsText>,
+    /// As many as this property of the event says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Word>,
+    /// Where they go; `redeemed` if not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<DestinationFile>,
+}
+
+/// Where taken points go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DestinationFile {
+    /// Spent on a reward.
+    Redeemed,
+    /// Given to charity.
+    Donated,
+}

@@ -1,0 +1,62 @@
+//! What several sections share: delays, expiry, limits.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::WordOr;
+use super::scalar::{DateTimeText, PeriodText, SpanText};
+use crate::time::{ExpireAt, ExpireRound};
+
+/// When points become active.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, expecting = "fields, like { after: 14d }")]
+pub struct ActivateFile {
+    /// So long after they were given.
+    pub after: SpanText,
+}
+
+/// When points burn: `never`, or fields.
+pub type ExpireFile = WordOr<Never, ExpireFields>;
+
+/// The word `never`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Never {
+    /// Points live for ever.
+    Never,
+}
+
+/// When points burn. `after` or `on`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "`never`, or fields, like { after: 365d, round: month_end }"
+)]
+pub struct ExpireFields {
+    /// So long after they became active, to the end of that local day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<SpanText>,
+    /// At the end of this day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<DateTimeText>,
+    /// Moved on to the end of the month, quarter or year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub round: Option<ExpireRound>,
+    /// At the end of the local day (the default), or at the very instant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<ExpireAt>,
+}
+
+/// How often a rule may be used by one member.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { times: 1, per: year }"
+)]
+pub struct LimitFile {
+    /// At most so often; once if not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub times: Option<u32>,
+    /// In which time.
+    pub per: PeriodText,
+}

@@ -1,0 +1,111 @@
+//! The program file as written: every number still text, every reference still a word.
+//!
+//! The types are the published JSON Schema too: their comments are its descriptions.
+
+mod about;
+mod activity;
+mod earn;
+mod limit;
+mod list;
+mod offer;
+mod redeem;
+mod returns;
+mod scalar;
+mod tier;
+mod unit;
+
+pub use about::{AboutFile, Bilingual, ClubPriceFile, NameFile};
+pub use activity::{
+    ActivityFile, AwardFile, DestinationFile, Registered, TakeFile, TriggerFields, TriggerFile,
+};
+pub use earn::{CombineFile, EarnBaseFile, EarnFile, EarnPerFile};
+pub use limit::{ActivateFile, ExpireFields, ExpireFile, LimitFile, Never};
+pub use list::{List, Named, OneOrMany, Unsupported, WordOr};
+pub use offer::{
+    AmountPerFile, ApplyFile, ChooseFile, ClassFile, LaneBaseFile, LaneFile, LevelFile, OfferFile,
+    ScopeFile,
+};
+pub use redeem::{RedeemFile, ShareOfFile};
+pub use returns::{LateFile, ReturnsFile, ShortfallFile, SpentFile, TierReturnFile, UnlinkedFile};
+pub use scalar::{
+    DateTimeText, MoneyText, NumberText, PerText, PeriodText, PointsText, RateText, ShareText,
+    SpanText, TimeText, Word,
+};
+pub use tier::{
+    DowngradeFile, KeepFile, LevelRowFile, MetricFile, PeriodFile, TierFile, UpgradeFile,
+};
+pub use unit::{UnitFile, ValueFile};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::condition::ConditionFile;
+
+/// The rules of a loyalty program: what buyers earn, what they pay, what they climb.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "the sections of a program, beginning with `program: { id: …, name: … }`"
+)]
+#[schemars(title = "Regulars program")]
+pub struct ProgramFile {
+    /// What the program is called and where it lives.
+    pub program: AboutFile,
+    /// Units of account by id: points, miles, stars. None for a program of prices alone.
+    #[serde(default, skip_serializing_if = "Named::is_empty")]
+    pub units: Named<UnitFile>,
+    /// Schemes of levels by id.
+    #[serde(default, skip_serializing_if = "Named::is_empty")]
+    pub tiers: Named<TierFile>,
+    /// Named conditions over members by id.
+    #[serde(default, skip_serializing_if = "Named::is_empty")]
+    pub segments: Named<ConditionFile>,
+    /// Rules that give points for a purchase.
+    #[serde(default, skip_serializing_if = "List::is_empty")]
+    pub earn: List<EarnFile>,
+    /// What members do beside buying, and dates that come. By id.
+    #[serde(default, skip_serializing_if = "List::is_empty")]
+    pub activities: List<ActivityFile>,
+    /// Where offers compete, in the order of pricing. One lane of each level, `line` and `basket`, if not said.
+    #[serde(default, skip_serializing_if = "List::is_empty")]
+    pub lanes: List<LaneFile>,
+    /// Rules that lower prices.
+    #[serde(default, skip_serializing_if = "List::is_empty")]
+    pub offers: List<OfferFile>,
+    /// How points pay for goods, by unit, in the order units are used.
+    #[serde(default, skip_serializing_if = "Named::is_empty")]
+    pub redeem: Named<RedeemFile>,
+    /// What a return does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub returns: Option<ReturnsFile>,
+    /// Events that arrive late.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late: Option<LateFile>,
+    #[serde(default, skip_serializing)]
+    #[schemars(skip)]
+    coupons: Unsupported,
+    #[serde(default, skip_serializing)]
+    #[schemars(skip)]
+    rewards: Unsupported,
+    #[serde(default, skip_serializing)]
+    #[schemars(skip)]
+    memberships: Unsupported,
+    #[serde(default, skip_serializing)]
+    #[schemars(skip)]
+    referral: Unsupported,
+    #[serde(default, skip_serializing)]
+    #[schemars(skip)]
+    challenges: Unsupported,
+    #[serde(default, skip_serializing)]
+    #[schemars(skip)]
+    games: Unsupported,
+    #[serde(default, skip_serializing)]
+    #[schemars(skip)]
+    clubs: Unsupported,
+    #[serde(default, skip_serializing)]
+    #[schemars(skip)]
+    partners: Unsupported,
+    #[serde(default, skip_serializing)]
+    #[schemars(skip)]
+    limits: Unsupported,
+}
