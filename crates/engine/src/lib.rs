@@ -15,6 +15,7 @@ pub mod decision;
 pub mod document;
 pub mod event;
 pub mod id;
+pub mod language;
 mod limit;
 pub mod member;
 pub mod name;
