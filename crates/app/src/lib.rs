@@ -1,1 +1,31 @@
 //! The use cases of Regulars: one file is one thing a person can do.
+//!
+//! Each loads the facts, lets the engine decide, and commits one changeset.
+
+pub mod account;
+mod app;
+mod basket;
+mod caller;
+mod clock;
+mod commit;
+mod error;
+pub mod event;
+pub mod exchange;
+pub mod import;
+pub mod job;
+pub mod key;
+mod live;
+mod locks;
+pub mod member;
+pub mod place;
+pub mod product;
+pub mod program;
+pub mod purchase;
+pub mod quote;
+
+pub use app::{App, Settings};
+pub use basket::{BasketRequest, Expect, LineRequest, MemberRef, MuchRequest, RedeemRequest, Stated};
+pub use caller::{CallKey, Caller};
+pub use clock::{Clock, SystemClock};
+pub use error::{AppError, FieldError, Result, kind_name};
+pub use live::{LiveProgram, NO_PROGRAM, Programs};

@@ -1,0 +1,111 @@
+//! Balances by unit, lots, and tiers, as of now: what is due but not yet posted is applied on the fly.
+
+use regulars_engine::decision::When;
+use regulars_engine::event::Event;
+use regulars_engine::name::{SchemeId, TierId, UnitId};
+use regulars_engine::number::Points;
+use regulars_engine::points::{Book, Lot, LotState};
+use regulars_engine::situation::Situation;
+use regulars_engine::time::Instant;
+
+use std::sync::Arc;
+
+use crate::app::App;
+use crate::basket::MemberRef;
+use crate::error::{AppError, Result};
+use crate::live::LiveProgram;
+use crate::member::resolve;
+use crate::scope;
+
+/// A member's accounts.
+#[derive(Debug, Clone)]
+pub struct AccountsView {
+    /// As of when.
+    pub as_of: Instant,
+    /// Program whose units these are.
+    pub live: Arc<LiveProgram>,
+    /// One per unit of the program, in its order.
+    pub accounts: Vec<AccountView>,
+    /// One per tier scheme, in the program's order.
+    pub tiers: Vec<TierView>,
+}
+
+/// The account of one unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountView {
+    /// Unit.
+    pub unit: UnitId,
+    /// Active points less debt.
+    pub available: Points,
+    /// Available less what live quotes hold.
+    pub spendable: Points,
+    /// Not yet active.
+    pub pending: Points,
+    /// Owed, ≥ 0.
+    pub debt: Points,
+    /// Lots with something left, in the order they will be spent; pending ones last.
+    pub lots: Vec<Lot>,
+}
+
+/// The tier in force in one scheme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TierView {
+    /// Scheme.
+    pub scheme: SchemeId,
+    /// Level; `None` below the first threshold.
+    pub level: Option<TierId>,
+    /// Kept until; `None`: no end.
+    pub until: Option<Instant>,
+}
+
+/// Reads a member's accounts.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn read(app: &App, named: MemberRef) -> Result<AccountsView> {
+    app.read(move |app, reader| {
+        let owner = resolve(reader, &named)?;
+        let when = When::now(app.now());
+        let live = app.programs().at(when.at);
+        let loaded = reader.situation(owner, &scope::bare(&live.program, when))?;
+        let mut situation = loaded.ok_or_else(|| AppError::not_found("member", owner))?.situation;
+        let tick = regulars_engine::decide(&live.program, &situation, &Event::Tick, when);
+        situation.apply(&live.program, &Event::Tick, &tick, when);
+        Ok(view(live, &situation, when))
+    })
+    .await
+}
+
+fn view(live: Arc<LiveProgram>, situation: &Situation, when: When) -> AccountsView {
+    let book = Book::open(&live.program, &situation.wallet, when);
+    let accounts = live.program.units.iter().map(|unit| account(&book, &unit.id)).collect();
+    let tiers = live.program.schemes.iter().map(|scheme| {
+        let state = situation.tiers.get(&scheme.id);
+        TierView {
+            scheme: scheme.id.clone(),
+            level: state.and_then(|state| state.level.clone()),
+            until: state.and_then(|state| state.until),
+        }
+    });
+    let tiers = tiers.collect();
+    AccountsView { as_of: when.at, live: live.clone(), accounts, tiers }
+}
+
+fn account(book: &Book<'_>, unit: &UnitId) -> AccountView {
+    let mut lots: Vec<Lot> =
+        book.wallet.lots.iter().filter(|lot| lot.unit == *unit && lot.remaining.is_positive()).cloned().collect();
+    lots.sort_by_key(|lot| {
+        let pending = lot.state == LotState::Pending;
+        (pending, lot.expires_at.is_none(), lot.expires_at, lot.activates_at, lot.number)
+    });
+    let pending = lots.iter().filter(|lot| lot.state == LotState::Pending).map(|lot| lot.remaining).sum();
+    let debt = book.wallet.debts.iter().filter(|debt| debt.unit == *unit).map(|debt| debt.remaining).sum();
+    AccountView {
+        unit: unit.clone(),
+        available: book.available(unit),
+        spendable: book.spendable(unit, None),
+        pending,
+        debt,
+        lots,
+    }
+}

@@ -1,0 +1,162 @@
+//! The running system: store, clock, ids, live programs, locks.
+
+use std::sync::Arc;
+
+use parking_lot::Mutex;
+use regulars_engine::id::{IdMaker, MemberId};
+use regulars_engine::time::Instant;
+use regulars_store::{Changeset, CommitError, Reader, Store};
+
+use crate::clock::Clock;
+use crate::error::{AppError, Result};
+use crate::live::Programs;
+use crate::locks::Locks;
+use crate::quote::Recent;
+
+/// How the system is set up.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// How long a quote and its hold live.
+    pub quote_life_ms: i64,
+    /// How far ahead of the server a till's clock may be.
+    pub clock_ahead_ms: i64,
+    /// How long an `Idempotency-Key` is remembered.
+    pub call_memory_ms: i64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { quote_life_ms: 15 * 60_000, clock_ahead_ms: 10 * 60_000, call_memory_ms: 30 * 86_400_000 }
+    }
+}
+
+/// The running system. Cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+struct Inner {
+    store: Store,
+    clock: Arc<dyn Clock>,
+    ids: Mutex<IdMaker>,
+    programs: Programs,
+    owners: Locks<MemberId>,
+    calls: Locks<(String, String)>,
+    recent: Recent,
+    settings: Settings,
+}
+
+impl App {
+    /// Starts on an open store.
+    ///
+    /// # Errors
+    /// A stored program that no longer compiles, or a store that cannot be read.
+    pub fn start(store: Store, clock: Arc<dyn Clock>, settings: Settings) -> Result<Self> {
+        let programs = Programs::load(&store)?;
+        Ok(Self(Arc::new(Inner {
+            store,
+            clock,
+            ids: Mutex::new(IdMaker::new(0)),
+            programs,
+            owners: Locks::default(),
+            calls: Locks::default(),
+            recent: Recent::default(),
+            settings,
+        })))
+    }
+
+    /// Server time.
+    pub fn now(&self) -> Instant {
+        self.0.clock.now()
+    }
+
+    /// The store, for use cases only.
+    pub(crate) fn store(&self) -> &Store {
+        &self.0.store
+    }
+
+    /// Live programs.
+    pub fn programs(&self) -> &Programs {
+        &self.0.programs
+    }
+
+    /// Quotes answered lately.
+    pub(crate) fn recent(&self) -> &Recent {
+        &self.0.recent
+    }
+
+    /// Owners' locks.
+    pub(crate) fn owners(&self) -> &Locks<MemberId> {
+        &self.0.owners
+    }
+
+    /// Calls' locks.
+    pub(crate) fn calls(&self) -> &Locks<(String, String)> {
+        &self.0.calls
+    }
+
+    /// Settings.
+    pub fn settings(&self) -> &Settings {
+        &self.0.settings
+    }
+
+    /// The next id, as a number; each kind wraps it.
+    pub(crate) fn next_id(&self) -> i64 {
+        self.0.ids.lock().next(self.now().ms())
+    }
+
+    /// Reads one snapshot off the async threads.
+    pub(crate) async fn read<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Self, &Reader<'_>) -> Result<T> + Send + 'static,
+    {
+        let app = self.clone();
+        let done = tokio::task::spawn_blocking(move || app.read_here(|reader| work(&app, reader))).await;
+        done.map_err(|stopped| AppError::Internal(format!("a reader stopped: {stopped}")))?
+    }
+
+    /// Reads one snapshot on this thread, for commands and jobs.
+    pub(crate) fn read_here<T>(&self, work: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
+        self.store().read(work)?
+    }
+
+    /// Commits durably, or says why not. [`Commit::Again`] asks the caller to load and decide anew.
+    pub(crate) async fn commit(&self, changeset: Changeset) -> Result<Commit> {
+        match self.store().submit(changeset).await {
+            Ok(outcome) => Commit::of(outcome),
+            Err(_) => Err(AppError::Unavailable("the store is closing".to_owned())),
+        }
+    }
+
+    /// The same on a thread that may block.
+    pub(crate) fn commit_here(&self, changeset: Changeset) -> Result<Commit> {
+        Commit::of(self.store().commit_blocking(changeset))
+    }
+}
+
+/// What became of a commit.
+#[derive(Debug)]
+pub(crate) enum Commit {
+    /// Durable.
+    Done,
+    /// Another process moved the owner first: load and decide anew.
+    Again,
+    /// The call was committed before, with the same body.
+    Replayed(regulars_store::Answer),
+}
+
+impl Commit {
+    fn of(outcome: std::result::Result<regulars_store::Committed, CommitError>) -> Result<Self> {
+        match outcome {
+            Ok(_) => Ok(Self::Done),
+            Err(CommitError::Conflict { .. }) => Ok(Self::Again),
+            Err(CommitError::Replayed(answer)) => Ok(Self::Replayed(answer)),
+            Err(CommitError::KeyReused { key }) => Err(AppError::KeyReused(key)),
+            Err(CommitError::Taken { kind }) => Err(AppError::Taken(kind)),
+            Err(CommitError::Tombstoned { id }) => Err(AppError::Voided(id)),
+            Err(CommitError::Full) => Err(AppError::Unavailable("the disk is full".to_owned())),
+            Err(CommitError::ReadOnly) => Err(AppError::Unavailable("the data folder is read-only".to_owned())),
+            Err(CommitError::Broken(why)) => Err(AppError::Internal(why)),
+        }
+    }
+}

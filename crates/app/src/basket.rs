@@ -1,0 +1,184 @@
+//! A basket as a caller states it, and as the engine reads it.
+
+use regulars_engine::basket::{Basket, Line, PricedBy, RedeemAsk, RedeemMuch};
+use regulars_engine::id::MemberId;
+use regulars_engine::name::{StoreId, UnitId};
+use regulars_engine::number::{Money, Points, Price, Quantity};
+use regulars_engine::program::Program;
+use regulars_engine::time::{Instant, UtcOffset};
+use regulars_store::Identifier;
+
+use crate::error::{AppError, FieldError, Result};
+
+/// A buyer as a caller names them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MemberRef {
+    /// Our id.
+    Id(MemberId),
+    /// A card, telephone, e-mail address or the integrator's id.
+    Identifier(Identifier),
+}
+
+/// An instant with the offset the caller wrote it in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stated {
+    /// When.
+    pub at: Instant,
+    /// Offset written; `None`: the store's or program's own at that instant.
+    pub offset: Option<UtcOffset>,
+}
+
+/// A basket as stated: within limits, numbers exact, money and points not yet in the program's own decimals.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BasketRequest {
+    /// The till's basket id; a hold is one per basket.
+    pub basket: Option<String>,
+    /// Who buys.
+    pub member: Option<MemberRef>,
+    /// Where.
+    pub store: Option<StoreId>,
+    /// Till.
+    pub till: Option<String>,
+    /// Cashier.
+    pub cashier: Option<String>,
+    /// When; `None`: now.
+    pub at: Option<Stated>,
+    /// Channel.
+    pub channel: Option<String>,
+    /// Lines, at least one.
+    pub lines: Vec<LineRequest>,
+    /// Codes.
+    pub coupons: Vec<String>,
+    /// Redemption by unit.
+    pub redeem: Vec<RedeemRequest>,
+    /// Reserve what the quote redeems.
+    pub hold: bool,
+    /// Who priced it.
+    pub priced: PricedBy,
+    /// What the till expects to be decided.
+    pub expect: Option<Expect>,
+}
+
+/// A line as stated.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LineRequest {
+    /// The line, `sold_for` not yet set.
+    pub line: Line,
+    /// What the whole line was sold for.
+    pub sold_for: Option<Price>,
+}
+
+/// Redemption of one unit as stated.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RedeemRequest {
+    /// The unit.
+    pub unit: UnitId,
+    /// How much.
+    pub much: MuchRequest,
+}
+
+/// How much to redeem, as stated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MuchRequest {
+    /// As much as allowed.
+    Max,
+    /// Nothing.
+    None,
+    /// At most so many points.
+    Points(Price),
+    /// Points for at most so much money.
+    Money(Price),
+}
+
+/// What the till expects; a decision that differs is not posted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Expect {
+    /// Left to pay by money.
+    pub to_pay: Price,
+}
+
+impl BasketRequest {
+    /// The basket in the program's own decimals.
+    ///
+    /// # Errors
+    /// Fields with more decimals than the currency or unit has, each by its pointer.
+    pub(crate) fn basket(&self, program: &Program) -> Result<Basket> {
+        let mut wrong = Vec::new();
+        let lines = (0..).zip(&self.lines).map(|(index, asked)| line(asked, index, program, &mut wrong)).collect();
+        let redeem = self.redeem.iter().filter_map(|asked| redeem(asked, program, &mut wrong)).collect();
+        if !wrong.is_empty() {
+            return Err(AppError::Invalid(wrong));
+        }
+        Ok(Basket {
+            lines,
+            store: self.store.clone(),
+            channel: self.channel.clone(),
+            coupons: self.coupons.clone(),
+            redeem,
+            priced: self.priced,
+        })
+    }
+}
+
+fn line(asked: &LineRequest, index: usize, program: &Program, wrong: &mut Vec<FieldError>) -> Line {
+    let sold_for = asked.sold_for.and_then(|price| money(price, program, &format!("/lines/{index}/sold_for"), wrong));
+    Line { sold_for, ..asked.line.clone() }
+}
+
+fn redeem(asked: &RedeemRequest, program: &Program, wrong: &mut Vec<FieldError>) -> Option<RedeemAsk> {
+    let pointer = format!("/redeem/{}", asked.unit);
+    let much = match asked.much {
+        MuchRequest::Max => RedeemMuch::Max,
+        MuchRequest::None => RedeemMuch::None,
+        MuchRequest::Money(price) => RedeemMuch::Money(money(price, program, &pointer, wrong)?),
+        MuchRequest::Points(number) => match program.unit(&asked.unit) {
+            Some(unit) => RedeemMuch::Points(points(number, unit, &pointer, wrong)?),
+            // The engine answers `unknown_unit`; the amount plays no part in it.
+            None => RedeemMuch::Max,
+        },
+    };
+    Some(RedeemAsk { unit: asked.unit.clone(), much })
+}
+
+/// Money from a number as stated, exact in the program's currency.
+pub(crate) fn money(stated: Price, program: &Program, pointer: &str, wrong: &mut Vec<FieldError>) -> Option<Money> {
+    match program.currency.parse_money(&stated.to_string()) {
+        Ok(money) => Some(money),
+        Err(error) => {
+            wrong.push(FieldError { pointer: pointer.to_owned(), message: error.to_string() });
+            None
+        }
+    }
+}
+
+/// Points from a number as stated, exact in the unit's scale.
+pub(crate) fn points(
+    stated: Price,
+    unit: &regulars_engine::program::Unit,
+    pointer: &str,
+    wrong: &mut Vec<FieldError>,
+) -> Option<Points> {
+    match unit.scale.parse(&stated.to_string()) {
+        Ok(points) => Some(points),
+        Err(error) => {
+            wrong.push(FieldError { pointer: pointer.to_owned(), message: error.to_string() });
+            None
+        }
+    }
+}
+
+/// One unit of an amount without goods: what an `amount` of an import makes a line of.
+pub(crate) fn amount_line(number: u32, price: Price) -> Line {
+    Line {
+        number,
+        sku: None,
+        quantity: Quantity::ONE,
+        price,
+        club_price: None,
+        min_price: None,
+        category: Vec::new(),
+        brand: None,
+        flags: Vec::new(),
+        sold_for: None,
+    }
+}

@@ -1,0 +1,192 @@
+//! From a decision to the rows of a changeset.
+
+use regulars_engine::basket::Priced;
+use regulars_engine::condition::{self, MemberColumns};
+use regulars_engine::decision::{Decision, Discrepancy, Effect, EffectKind, Returned, When};
+use regulars_engine::id::{MemberId, PostingId};
+use regulars_engine::points::PostingKind;
+use regulars_engine::program::Program;
+use regulars_engine::situation::Situation;
+use regulars_engine::time::Instant;
+use regulars_store::{Cause, Fact, OwnerChange};
+use serde::{Deserialize, Serialize};
+
+use crate::app::App;
+
+/// A purchase's or return's decision as stored: what returns and explanations read later.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct StoredDecision {
+    /// The priced basket, for purchases.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub priced: Option<Priced>,
+    /// The outcome, for returns.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub returned: Option<Returned>,
+    /// Effects; postings refer to their places.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub effects: Vec<Effect>,
+    /// What somebody should look at.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub discrepancies: Vec<Discrepancy>,
+}
+
+impl StoredDecision {
+    /// What of a decision is stored.
+    pub(crate) fn of(decision: &Decision) -> Self {
+        Self {
+            priced: decision.priced.clone(),
+            returned: decision.returned.clone(),
+            effects: decision.effects.clone(),
+            discrepancies: decision.discrepancies.clone(),
+        }
+    }
+
+    /// As JSON.
+    pub(crate) fn json(&self) -> String {
+        to_json(self)
+    }
+}
+
+/// JSON of plain data of ours; such data always has a JSON form.
+pub(crate) fn to_json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_else(|error| format!("{{\"unwritable\":\"{error}\"}}"))
+}
+
+/// An owner whose situation was loaded and is moved forward by decisions, until its change is taken.
+pub(crate) struct Ledger<'a> {
+    pub(crate) program: &'a Program,
+    pub(crate) owner: MemberId,
+    pub(crate) version: i64,
+    pub(crate) situation: Situation,
+    change: OwnerChange,
+    facts: Vec<Fact>,
+}
+
+impl<'a> Ledger<'a> {
+    /// Opens a loaded situation.
+    pub(crate) fn open(program: &'a Program, owner: MemberId, version: i64, situation: Situation) -> Self {
+        let change = empty_change(owner, version, &situation);
+        Self { program, owner, version, situation, change, facts: Vec::new() }
+    }
+
+    /// Decides an event, moves the situation forward and takes down what is to be written.
+    pub(crate) fn decide(
+        &mut self,
+        app: &App,
+        event: &regulars_engine::event::Event,
+        when: When,
+        cause: Cause,
+    ) -> Decision {
+        let decision = regulars_engine::decide(self.program, &self.situation, event, when);
+        if decision.refusal.is_none() {
+            self.situation.apply(self.program, event, &decision, when);
+            self.take_down(app, &decision, when, cause);
+        }
+        decision
+    }
+
+    fn take_down(&mut self, app: &App, decision: &Decision, when: When, cause: Cause) {
+        let change = &mut self.change;
+        for posting in &decision.postings {
+            change.postings.push((PostingId::from_raw(app.next_id()), cause, posting.clone()));
+        }
+        replace_all(&mut change.lots, &decision.lots, |lot| lot.number);
+        replace_all(&mut change.debts, &decision.debts, |debt| debt.number);
+        change.released.extend(&decision.released);
+        change.counters.extend(decision.counters.iter().cloned());
+        change.uses.extend(decision.uses.iter().map(|rule| (rule.clone(), when.at)));
+        replace_all(&mut change.tiers, &decision.tiers, |(scheme, _)| scheme.clone());
+        change.segments.extend(decision.segments.iter().cloned());
+        self.facts.extend(facts(self.owner, decision, when.at));
+    }
+
+    /// A hold to place with the change.
+    pub(crate) fn hold(&mut self, hold: regulars_store::NewHold) {
+        let replaced = |other: &regulars_engine::points::Hold| other.basket == hold.hold.basket;
+        self.situation.wallet.holds.retain(|other| !replaced(other));
+        self.situation.wallet.holds.push(hold.hold.clone());
+        self.change.hold = Some(hold);
+    }
+
+    /// Ends a hold with the change.
+    pub(crate) fn release(&mut self, quote: regulars_engine::id::QuoteId) {
+        self.situation.wallet.holds.retain(|hold| hold.quote != quote);
+        self.change.released.push(quote);
+    }
+
+    /// The change so far, and the facts it makes.
+    pub(crate) fn close(mut self, at: Instant) -> (OwnerChange, Vec<Fact>) {
+        self.change.next_lot = self.situation.wallet.next_lot;
+        self.change.next_debt = self.situation.wallet.next_debt;
+        self.change.due_at = self.situation.due_at();
+        self.change.check_at = check_at(self.program, &self.situation, at);
+        (self.change, self.facts)
+    }
+}
+
+fn empty_change(owner: MemberId, expected: i64, situation: &Situation) -> OwnerChange {
+    OwnerChange {
+        owner,
+        expected,
+        postings: Vec::new(),
+        lots: Vec::new(),
+        debts: Vec::new(),
+        hold: None,
+        released: Vec::new(),
+        counters: Vec::new(),
+        uses: Vec::new(),
+        tiers: Vec::new(),
+        segments: Vec::new(),
+        next_lot: situation.wallet.next_lot,
+        next_debt: situation.wallet.next_debt,
+        due_at: None,
+        check_at: None,
+    }
+}
+
+/// Puts newer states over older ones of the same key.
+fn replace_all<T: Clone, K: PartialEq>(kept: &mut Vec<T>, newer: &[T], key: impl Fn(&T) -> K) {
+    for item in newer {
+        match kept.iter_mut().find(|old| key(old) == key(item)) {
+            Some(old) => *old = item.clone(),
+            None => kept.push(item.clone()),
+        }
+    }
+}
+
+/// When the owner's segments could next change with no new facts.
+fn check_at(program: &Program, situation: &Situation, at: Instant) -> Option<Instant> {
+    if program.segments.is_empty() {
+        return None;
+    }
+    let columns = MemberColumns::of(program, situation, When::now(at));
+    program.segments.iter().filter_map(|segment| condition::next_change_at(&segment.when, &columns.view())).min()
+}
+
+/// Facts of the journal that follow from a decision beside the document's own.
+fn facts(owner: MemberId, decision: &Decision, at: Instant) -> Vec<Fact> {
+    let fact = |kind, payload: serde_json::Value| Fact { at, kind, owner: Some(owner), payload: payload.to_string() };
+    let mut facts = Vec::new();
+    for posting in &decision.postings {
+        let kind = match posting.kind {
+            PostingKind::Expire => "points.expired",
+            PostingKind::Activate => "points.activated",
+            _ => continue,
+        };
+        let points = posting.entries.iter().map(|entry| entry.points.raw()).filter(|points| *points > 0).sum::<i64>();
+        facts.push(fact(kind, serde_json::json!({"unit": posting.unit, "points": points, "at": posting.at.ms()})));
+    }
+    for effect in &decision.effects {
+        if let EffectKind::Tier { scheme, from, to } = &effect.kind {
+            facts.push(fact("tier.changed", serde_json::json!({"scheme": scheme, "from": from, "to": to})));
+        }
+    }
+    for moved in &decision.segments {
+        let kind = if moved.entered { "segment.entered" } else { "segment.left" };
+        facts.push(fact(kind, serde_json::json!({"segment": moved.segment})));
+    }
+    for discrepancy in &decision.discrepancies {
+        facts.push(fact("discrepancy.found", serde_json::json!(discrepancy)));
+    }
+    facts
+}

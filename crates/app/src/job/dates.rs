@@ -1,0 +1,114 @@
+//! Yearly dates: at each local midnight, those whose day has come.
+//!
+//! The job of a day writes the job of the next one as it ends, so days missed while nothing ran are made up in order.
+
+use regulars_engine::decision::When;
+use regulars_engine::event::Event;
+use regulars_engine::id::MemberId;
+use regulars_engine::program::{Program, Trigger};
+use regulars_engine::time::{Instant, LocalDate};
+use regulars_store::{Cause, Changeset, Job, Reader};
+use serde::Deserialize;
+
+use crate::app::{App, Commit};
+use crate::commit::Ledger;
+use crate::error::{AppError, Result};
+use crate::{job, scope};
+
+/// Its kind in the jobs table.
+pub(crate) const KIND: &str = "dates";
+
+const PAGE: usize = 500;
+
+#[derive(Deserialize)]
+struct Payload {
+    date: LocalDate,
+}
+
+/// Gives everybody whose date it is what the program gives for it.
+pub(crate) async fn run(app: &App, leased: &Job) -> Result<()> {
+    let payload: Payload = serde_json::from_str(&leased.payload)
+        .map_err(|error| AppError::Internal(format!("the payload of {} cannot be read: {error}", leased.id)))?;
+    let live = app.programs().at(leased.due_at);
+    for (date, days_before) in dates(&live.program) {
+        for day in celebrated(payload.date.plus_days(i32::from(days_before))) {
+            let mut after = None;
+            loop {
+                let (name, (month, day)) = (date.clone(), day);
+                let page = app
+                    .read(move |_, reader| Ok(reader.members_with_date(month, day, &name, after, PAGE)?))
+                    .await?;
+                for owner in &page {
+                    celebrate(app, *owner, &date, leased.due_at).await?;
+                }
+                after = page.last().copied();
+                if page.len() < PAGE {
+                    break;
+                }
+            }
+        }
+    }
+    finish(app, leased, payload.date.plus_days(1)).await
+}
+
+/// Dates the program's activities wait for, each with its lead.
+fn dates(program: &Program) -> Vec<(String, u16)> {
+    let mut dates: Vec<_> = program
+        .activities
+        .iter()
+        .filter_map(|activity| match &activity.on {
+            Trigger::Date { date, days_before } => Some((date.clone(), *days_before)),
+            _ => None,
+        })
+        .collect();
+    dates.sort();
+    dates.dedup();
+    dates
+}
+
+/// Month and day celebrated on a date; 28 February of a common year celebrates 29 February too.
+fn celebrated(date: LocalDate) -> Vec<(i32, i32)> {
+    let (month, day) = (i32::from(date.month()), i32::from(date.day()));
+    if (month, day) == (2, 28) && date.plus_days(1).day() == 1 {
+        return vec![(2, 28), (2, 29)];
+    }
+    vec![(month, day)]
+}
+
+async fn celebrate(app: &App, owner: MemberId, date: &str, at: Instant) -> Result<()> {
+    loop {
+        let _held = app.owners().hold(owner).await;
+        let date = date.to_owned();
+        let changeset = app.read(move |app, reader| step(app, reader, owner, date, at)).await?;
+        let Some(changeset) = changeset else { return Ok(()) };
+        if let Commit::Done = app.commit(changeset).await? {
+            return Ok(());
+        }
+    }
+}
+
+fn step(app: &App, reader: &Reader<'_>, owner: MemberId, date: String, at: Instant) -> Result<Option<Changeset>> {
+    let when = When { at, posted_at: app.now() };
+    let live = app.programs().at(at);
+    let Some(loaded) = reader.situation(owner, &scope::bare(&live.program, when))? else { return Ok(None) };
+    let mut ledger = Ledger::open(&live.program, owner, loaded.version, loaded.situation);
+    let decision = ledger.decide(app, &Event::Date { date }, when, Cause::Time);
+    if decision.refusal.is_some() || decision.effects.is_empty() {
+        return Ok(None);
+    }
+    let (change, facts) = ledger.close(at);
+    Ok(Some(Changeset { posted_at: when.posted_at, owners: vec![change], facts, ..Changeset::default() }))
+}
+
+async fn finish(app: &App, leased: &Job, tomorrow: LocalDate) -> Result<()> {
+    let changeset = Changeset {
+        posted_at: app.now(),
+        finished_jobs: vec![leased.id],
+        jobs: vec![job::date_job(app, tomorrow, leased.due_at)],
+        ..Changeset::default()
+    };
+    match app.commit(changeset).await? {
+        Commit::Done => Ok(()),
+        Commit::Again | Commit::Replayed(_) => Err(AppError::Internal("a job has no owner to move".to_owned())),
+    }
+}

@@ -1,0 +1,42 @@
+//! Work that time brings: activations, expiries, lapsed holds, tiers, segments, yearly dates, housekeeping.
+//!
+//! Nothing here is needed for a right answer at the till, which settles what is due on touch; jobs do it for the idle
+//! and tell the journal.
+
+mod dates;
+mod due;
+mod recheck;
+mod run;
+
+pub use run::{Ran, run_due};
+
+use regulars_engine::time::{Instant, LocalDate};
+use regulars_store::{Lane, NewJob};
+
+use crate::app::App;
+
+/// Jobs a publication starts: the chain of yearly dates, and one look at everybody's segments.
+pub(crate) fn after_publishing(app: &App, live_at: Instant) -> Vec<NewJob> {
+    let zone = &app.programs().at(live_at).program.zone;
+    let today = zone.date(live_at);
+    let look = NewJob {
+        kind: recheck::KIND,
+        lane: Lane::Maintenance,
+        key: live_at.ms().to_string(),
+        due_at: live_at,
+        payload: serde_json::json!({"at": live_at.ms()}).to_string(),
+    };
+    vec![date_job(app, today, live_at), look]
+}
+
+/// The job of one day's yearly dates.
+pub(crate) fn date_job(app: &App, date: LocalDate, known_at: Instant) -> NewJob {
+    let zone = &app.programs().at(known_at).program.zone;
+    NewJob {
+        kind: dates::KIND,
+        lane: Lane::Triggered,
+        key: date.to_string(),
+        due_at: zone.start_of_day(date),
+        payload: serde_json::json!({"date": date}).to_string(),
+    }
+}

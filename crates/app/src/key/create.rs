@@ -1,0 +1,67 @@
+//! Creates a key. The secret is shown once; only its hash is kept.
+
+use regulars_engine::id::KeyId;
+use regulars_store::{Changeset, NewKey};
+use sha2::{Digest, Sha256};
+
+use crate::app::{App, Commit};
+use crate::error::{AppError, Result};
+
+/// What a key may be for.
+pub const SCOPES: &[&str] = &[
+    "all",
+    "till",
+    "members:read",
+    "members:write",
+    "accounts:adjust",
+    "events:write",
+    "catalogue:read",
+    "catalogue:write",
+    "programs:read",
+    "programs:write",
+    "keys:write",
+];
+
+/// A key just created.
+#[derive(Debug, Clone)]
+pub struct Created {
+    /// Our id.
+    pub id: KeyId,
+    /// The secret, to be shown once.
+    pub secret: String,
+}
+
+/// Creates a key for an integration.
+///
+/// # Errors
+/// A scope that does not exist; an unavailable store; no randomness.
+pub async fn create(app: &App, name: &str, integration: &str, scopes: Vec<String>) -> Result<Created> {
+    if let Some(unknown) = scopes.iter().find(|scope| !SCOPES.contains(&scope.as_str())) {
+        return Err(AppError::field("/scopes", format!("`{unknown}` is not a scope; there are: {}", SCOPES.join(", "))));
+    }
+    if scopes.is_empty() {
+        return Err(AppError::field("/scopes", format!("is empty; there are: {}", SCOPES.join(", "))));
+    }
+    let secret = secret()?;
+    let id = KeyId::from_raw(app.next_id());
+    let key = NewKey {
+        id,
+        name: name.to_owned(),
+        integration: integration.to_owned(),
+        scopes,
+        hash: Sha256::digest(secret.as_bytes()).into(),
+    };
+    let changeset = Changeset { posted_at: app.now(), new_keys: vec![key], ..Changeset::default() };
+    match app.commit(changeset).await? {
+        Commit::Done => Ok(Created { id, secret }),
+        Commit::Again | Commit::Replayed(_) => Err(AppError::Internal("a key has no guard to fail".to_owned())),
+    }
+}
+
+/// `rgl_` and 256 random bits in hexadecimal.
+fn secret() -> Result<String> {
+    let mut bytes = [0_u8; 32];
+    getrandom::fill(&mut bytes).map_err(|error| AppError::Internal(format!("the machine gives no randomness: {error}")))?;
+    let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(format!("rgl_{digits}"))
+}

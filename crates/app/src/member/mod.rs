@@ -1,0 +1,11 @@
+//! Members: registered, read, changed, found.
+
+mod change;
+mod find;
+mod read;
+mod register;
+
+pub use change::{ProfilePatch, change};
+pub use find::{MemberFilter, find, find_one};
+pub use read::{MemberView, read};
+pub use register::{RegisterRequest, Registered, register};

@@ -1,0 +1,111 @@
+//! Registers a member; what the program gives for joining is given in the same changeset.
+
+use std::sync::Arc;
+
+use regulars_engine::decision::{EffectKind, When};
+use regulars_engine::event::Event;
+use regulars_engine::id::MemberId;
+use regulars_engine::member::Profile;
+use regulars_engine::name::UnitId;
+use regulars_engine::number::Points;
+use regulars_engine::points::Wallet;
+use regulars_engine::situation::{Member, Situation};
+use regulars_store::{Cause, Changeset, Fact, Identifier, NewMember};
+use serde::{Deserialize, Serialize};
+
+use crate::app::{App, Commit};
+use crate::commit::{Ledger, to_json};
+use crate::error::{AppError, Result};
+use crate::keyed::{self, Done, Keyed};
+
+/// A person who joins.
+#[derive(Debug, Clone)]
+pub struct RegisterRequest {
+    /// The caller's key of this write.
+    pub keyed: Option<Keyed>,
+    /// What is known of them.
+    pub profile: Profile,
+    /// How they can be found, normalised.
+    pub identifiers: Vec<Identifier>,
+}
+
+/// A member registered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Registered {
+    /// Our id.
+    pub member: MemberId,
+    /// Points given for joining, by unit.
+    pub granted: Vec<(UnitId, Points)>,
+}
+
+/// Registers a member.
+///
+/// # Errors
+/// `Taken` if an identifier belongs to somebody; `KeyReused`; an unavailable store.
+pub async fn register(app: &App, request: RegisterRequest) -> Result<Done<Registered>> {
+    let _call = match &request.keyed {
+        Some(keyed) => Some(app.calls().hold(keyed.lock()).await),
+        None => None,
+    };
+    let request = Arc::new(request);
+    let asked = request.clone();
+    if let Some(done) = app.read(move |_, reader| keyed::known(reader, asked.keyed.as_ref())).await? {
+        return Ok(done);
+    }
+    let (changeset, outcome) = decide(app, &request);
+    match app.commit(changeset).await? {
+        Commit::Done => Ok(Done { outcome, replayed: false }),
+        Commit::Again | Commit::Replayed(_) => {
+            let found = app.read(move |_, reader| keyed::known(reader, request.keyed.as_ref())).await?;
+            found.ok_or_else(|| AppError::Internal("a registration was neither written nor known".to_owned()))
+        }
+    }
+}
+
+fn decide(app: &App, request: &RegisterRequest) -> (Changeset, Registered) {
+    let when = When::now(app.now());
+    let id = MemberId::from_raw(app.next_id());
+    let mut changeset = Changeset { posted_at: when.posted_at, ..Changeset::default() };
+    let granted = add(app, &mut changeset, id, request.profile.clone(), request.identifiers.clone(), when);
+    let outcome = Registered { member: id, granted };
+    changeset.call = keyed::call(app, request.keyed.as_ref(), &outcome);
+    (changeset, outcome)
+}
+
+/// Adds a registration to a changeset; answers what was granted for joining.
+pub(crate) fn add(
+    app: &App,
+    changeset: &mut Changeset,
+    id: MemberId,
+    profile: Profile,
+    identifiers: Vec<Identifier>,
+    when: When,
+) -> Vec<(UnitId, Points)> {
+    let live = app.programs().at(when.at);
+    let situation = newcomer(id, profile.clone(), when);
+    let mut ledger = Ledger::open(&live.program, id, 1, situation);
+    let decision = ledger.decide(app, &Event::Registered, when, Cause::Registration);
+    let (change, facts) = ledger.close(when.posted_at);
+    changeset.new_members.push(NewMember { id, registered_at: when.at, identifiers, profile });
+    changeset.owners.push(change);
+    let payload = serde_json::json!({"member": id.to_string()});
+    changeset.facts.push(Fact { at: when.at, kind: "member.registered", owner: Some(id), payload: to_json(&payload) });
+    changeset.facts.extend(facts);
+    decision
+        .effects
+        .iter()
+        .filter_map(|effect| match &effect.kind {
+            EffectKind::Grant { unit, points, .. } => Some((unit.clone(), *points)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The situation of somebody who has just joined.
+pub(crate) fn newcomer(id: MemberId, profile: Profile, when: When) -> Situation {
+    Situation {
+        member: Some(Member { id, registered_at: when.at, blocked: false, profile }),
+        wallet: Wallet { next_lot: 1, next_debt: 1, ..Wallet::default() },
+        ..Situation::default()
+    }
+}

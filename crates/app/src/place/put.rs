@@ -1,0 +1,29 @@
+//! Puts places of sale, one or many, whole or not at all.
+
+use regulars_engine::name::StoreId;
+use regulars_engine::time::Zone;
+use regulars_store::{Changeset, StoreRow};
+
+use crate::app::{App, Commit};
+use crate::error::{AppError, FieldError, Result};
+
+/// Puts places; a known id is replaced.
+///
+/// # Errors
+/// A time zone that does not exist; an unavailable store.
+pub async fn put(app: &App, stores: Vec<(StoreId, StoreRow)>) -> Result<()> {
+    let wrong: Vec<_> = stores.iter().filter_map(|(id, row)| zone_error(id, row)).collect();
+    if !wrong.is_empty() {
+        return Err(AppError::Invalid(wrong));
+    }
+    let changeset = Changeset { posted_at: app.now(), stores, ..Changeset::default() };
+    match app.commit(changeset).await? {
+        Commit::Done => Ok(()),
+        Commit::Again | Commit::Replayed(_) => Err(AppError::Internal("places have no guard to fail".to_owned())),
+    }
+}
+
+fn zone_error(id: &StoreId, row: &StoreRow) -> Option<FieldError> {
+    let error = Zone::parse(row.time_zone.as_deref()?).err()?;
+    Some(FieldError { pointer: "/time_zone".to_owned(), message: format!("of store `{id}`: {error}") })
+}

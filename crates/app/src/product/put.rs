@@ -1,0 +1,19 @@
+//! Puts goods into the catalogue, one or many, whole or not at all.
+
+use regulars_engine::name::Sku;
+use regulars_store::{Changeset, ProductRow};
+
+use crate::app::{App, Commit};
+use crate::error::{AppError, Result};
+
+/// Puts goods; a known SKU is replaced.
+///
+/// # Errors
+/// An unavailable store.
+pub async fn put(app: &App, products: Vec<(Sku, ProductRow)>) -> Result<()> {
+    let changeset = Changeset { posted_at: app.now(), products, ..Changeset::default() };
+    match app.commit(changeset).await? {
+        Commit::Done => Ok(()),
+        Commit::Again | Commit::Replayed(_) => Err(AppError::Internal("goods have no guard to fail".to_owned())),
+    }
+}

@@ -1,0 +1,302 @@
+//! Confirms a purchase: once, durably.
+
+use std::sync::Arc;
+
+use regulars_engine::basket::Priced;
+use regulars_engine::decision::Discrepancy;
+use regulars_engine::event::{Event, Purchase};
+use regulars_engine::id::{MemberId, PurchaseId, QuoteId};
+use regulars_engine::number::Money;
+use regulars_store::{
+    Answer, Call, Cause, Changeset, ExternalId, Fact, NewPurchase, ProgramVersion, PurchaseLine, Reader,
+};
+
+use crate::app::{App, Commit};
+use crate::basket::BasketRequest;
+use crate::caller::{CallKey, Caller};
+use crate::commit::{Ledger, StoredDecision, to_json};
+use crate::error::{AppError, Result};
+use crate::live::LiveProgram;
+use crate::purchase::price::{Asked, PriceChanged, Pricing, differs, find, load};
+use crate::purchase::read::{DocumentRef, PurchaseView, read_view};
+use crate::quote::Promise;
+
+/// A purchase to confirm.
+#[derive(Debug, Clone)]
+pub struct ConfirmRequest {
+    /// The caller's id and the hash of the body.
+    pub call: CallKey,
+    /// The goods; `None` with a quote alone.
+    pub basket: Option<BasketRequest>,
+    /// The quote it confirms.
+    pub quote: Option<QuoteId>,
+}
+
+/// A confirmed purchase.
+#[derive(Debug, Clone)]
+pub struct Confirmed {
+    /// The purchase.
+    pub purchase: PurchaseView,
+    /// It was confirmed before; this is the same answer.
+    pub replayed: bool,
+}
+
+/// What a step of confirming came to.
+enum Step {
+    Known(Box<Confirmed>),
+    Commit(Box<(Changeset, Confirmed)>),
+}
+
+/// Confirms a purchase. The same id again gives the same answer; another body under it is refused.
+///
+/// # Errors
+/// `KeyReused`, `Voided`, `PriceChanged`, `QuoteGone`, an unknown member, wrong fields, an unavailable store.
+pub async fn confirm(app: &App, caller: &Caller, request: ConfirmRequest) -> Result<Confirmed> {
+    let scope = call_scope(caller);
+    let _call = app.calls().hold((scope, request.call.key.clone())).await;
+    let request = Arc::new(request);
+    let caller = Arc::new(caller.clone());
+    // Another process may move the owner between load and commit; each round loads anew.
+    loop {
+        let owner = owner_of(app, &request).await?;
+        let _owner = match owner {
+            Some(owner) => Some(app.owners().hold(owner).await),
+            None => None,
+        };
+        let (request, caller) = (request.clone(), caller.clone());
+        let step = app.read(move |app, reader| step(app, reader, &caller, &request)).await?;
+        let (changeset, confirmed) = match step {
+            Step::Known(confirmed) => return Ok(*confirmed),
+            Step::Commit(work) => *work,
+        };
+        match app.commit(changeset).await? {
+            Commit::Done => return Ok(confirmed),
+            Commit::Again | Commit::Replayed(_) => {}
+        }
+    }
+}
+
+/// Where the caller's purchase ids are unique.
+pub(crate) fn call_scope(caller: &Caller) -> String {
+    format!("purchase/{}", caller.integration)
+}
+
+async fn owner_of(app: &App, request: &Arc<ConfirmRequest>) -> Result<Option<MemberId>> {
+    if let Some(recent) = request.quote.and_then(|quote| app.recent().get(quote)) {
+        return Ok(recent.owner);
+    }
+    let request = request.clone();
+    app.read(move |_, reader| match (&request.basket, request.quote) {
+        (Some(basket), _) => Ok(basket.member.as_ref().map(|named| find(reader, named)).transpose()?.flatten()),
+        (None, Some(quote)) => Ok(reader.quote(quote)?.and_then(|quote| quote.owner)),
+        (None, None) => Ok(None),
+    })
+    .await
+}
+
+fn step(app: &App, reader: &Reader<'_>, caller: &Caller, request: &ConfirmRequest) -> Result<Step> {
+    let external = ExternalId { integration: caller.integration.clone(), id: request.call.key.clone() };
+    if let Some(call) = reader.call(&call_scope(caller), &request.call.key)? {
+        if call.hash != request.call.hash {
+            return Err(AppError::KeyReused(request.call.key.clone()));
+        }
+        let purchase = read_view(reader, &DocumentRef::External(external))?;
+        return Ok(Step::Known(Box::new(Confirmed { purchase, replayed: true })));
+    }
+    if reader.tombstone(&external)? {
+        return Err(AppError::Voided(request.call.key.clone()));
+    }
+    let promise = promise(app, reader, request)?;
+    let basket = match (&request.basket, &promise) {
+        (Some(basket), _) => basket.clone(),
+        (None, Some(promise)) => promise.request.clone(),
+        (None, None) => return Err(AppError::field("/lines", "is missing; a purchase needs lines, or a quote to confirm")),
+    };
+    let asked = asked(app, &basket, promise.as_ref())?;
+    let pricing = load(reader, &asked, &basket)?;
+    let decided = decide(app, asked, pricing, &basket, promise.as_ref())?;
+    Ok(Step::Commit(Box::new(write(caller, request, basket, decided))))
+}
+
+/// The quote the purchase names, with whether it still is a promise.
+fn promise(app: &App, reader: &Reader<'_>, request: &ConfirmRequest) -> Result<Option<Promise>> {
+    let Some(id) = request.quote else { return Ok(None) };
+    if let Some(recent) = app.recent().get(id) {
+        return Ok(Some(recent));
+    }
+    let stored = reader.quote(id)?.and_then(|row| Promise::of_row(&row));
+    stored.map(Some).ok_or_else(|| AppError::QuoteGone(id.to_string()))
+}
+
+fn asked(app: &App, basket: &BasketRequest, promise: Option<&Promise>) -> Result<Asked> {
+    let mut asked = Asked::of(app, basket)?;
+    // A promise is kept under the version that made it.
+    if let Some(live) = promise.and_then(|promise| app.programs().version(&promise.version)) {
+        asked.live = live;
+    }
+    Ok(asked)
+}
+
+/// A decided purchase on its way to the store.
+pub(crate) struct Decided {
+    pub(crate) id: PurchaseId,
+    pub(crate) asked: Asked,
+    pub(crate) owner: Option<(regulars_store::OwnerChange, Vec<Fact>)>,
+    pub(crate) stored: StoredDecision,
+    pub(crate) offset: regulars_engine::time::UtcOffset,
+}
+
+fn decide(app: &App, asked: Asked, pricing: Pricing, basket: &BasketRequest, promise: Option<&Promise>) -> Result<Decided> {
+    let own = promise.map(|promise| promise.quote);
+    let live_hold = own.filter(|quote| {
+        pricing.situation.wallet.holds.iter().any(|hold| hold.quote == *quote && hold.expires_at > asked.when.posted_at)
+    });
+    let mut purchase = asked.purchase(PurchaseId::from_raw(app.next_id()), own);
+    if live_hold.is_some() {
+        purchase.promised = promise.map(|promise| Box::new(promise.priced.clone()));
+    }
+    let decided = post(app, asked, pricing, purchase)?;
+    let expected = match (live_hold, promise) {
+        (None, Some(promise)) => Some(&promise.priced),
+        _ => None,
+    };
+    agree(&decided, expected, basket)?;
+    Ok(decided)
+}
+
+/// Posts a purchase in memory: the owner's change, or none for an unidentified buyer.
+pub(crate) fn post(app: &App, asked: Asked, pricing: Pricing, purchase: Purchase) -> Result<Decided> {
+    let id = purchase.id;
+    let event = Event::Purchase(purchase);
+    let live = asked.live.clone();
+    let (decision, owner) = match pricing.owner {
+        Some((member, version)) => {
+            let mut ledger = Ledger::open(&live.program, member, version, pricing.situation);
+            let decision = ledger.decide(app, &event, asked.when, Cause::Purchase(id));
+            (decision, Some(ledger.close(asked.when.posted_at)))
+        }
+        None => (regulars_engine::decide(&live.program, &pricing.situation, &event, asked.when), None),
+    };
+    if let Some(refusal) = decision.refusal {
+        return Err(AppError::Refused(refusal));
+    }
+    let mut stored = StoredDecision::of(&decision);
+    stored.discrepancies.extend(pricing.discrepancies);
+    Ok(Decided { id, asked, owner, stored, offset: pricing.offset })
+}
+
+/// The till agrees with the decision, or is told the new one.
+fn agree(decided: &Decided, quoted: Option<&Priced>, basket: &BasketRequest) -> Result<()> {
+    let Some(priced) = &decided.stored.priced else { return Ok(()) };
+    let program = &decided.asked.live.program;
+    let mut wrong = Vec::new();
+    let expected = basket.expect.and_then(|expect| crate::basket::money(expect.to_pay, program, "/expect/to_pay", &mut wrong));
+    if !wrong.is_empty() {
+        return Err(AppError::Invalid(wrong));
+    }
+    let changed = quoted.is_some_and(|quoted| differs(quoted, priced))
+        || expected.is_some_and(|to_pay: Money| to_pay != priced.totals.to_pay);
+    if !changed {
+        return Ok(());
+    }
+    Err(AppError::PriceChanged(Box::new(PriceChanged {
+        live: decided.asked.live.clone(),
+        priced: priced.clone(),
+        expected_to_pay: expected.or(quoted.map(|quoted| quoted.totals.to_pay)),
+    })))
+}
+
+fn write(caller: &Caller, request: &ConfirmRequest, basket: BasketRequest, decided: Decided) -> (Changeset, Confirmed) {
+    let external = ExternalId { integration: caller.integration.clone(), id: request.call.key.clone() };
+    let call = Call {
+        scope: call_scope(caller),
+        key: request.call.key.clone(),
+        hash: request.call.hash,
+        // The purchase's own row is the answer.
+        answer: Answer { status: 201, body: String::new() },
+        keep_until: None,
+    };
+    let mut changeset = Changeset { posted_at: decided.asked.when.posted_at, call: Some(call), ..Changeset::default() };
+    let purchase = add(&mut changeset, decided, &basket, Some(external));
+    (changeset, Confirmed { purchase, replayed: false })
+}
+
+/// Adds a decided purchase to a changeset and gives it as it will be read.
+pub(crate) fn add(
+    changeset: &mut Changeset,
+    decided: Decided,
+    basket: &BasketRequest,
+    external: Option<ExternalId>,
+) -> PurchaseView {
+    let Decided { id, asked, owner, stored, offset } = decided;
+    let member = owner.as_ref().map(|(change, _)| change.owner);
+    let row = row(id, &asked, &stored, basket, offset, external, member);
+    changeset.facts.push(posted_fact(&row, &stored));
+    if let Some((change, facts)) = owner {
+        changeset.owners.push(change);
+        changeset.facts.extend(facts);
+    }
+    changeset.purchases.push(row.clone());
+    PurchaseView::fresh(row, stored)
+}
+
+fn row(
+    id: PurchaseId,
+    asked: &Asked,
+    stored: &StoredDecision,
+    basket: &BasketRequest,
+    offset: regulars_engine::time::UtcOffset,
+    external: Option<ExternalId>,
+    member: Option<MemberId>,
+) -> NewPurchase {
+    NewPurchase {
+        id,
+        external,
+        member,
+        at: asked.when.at,
+        offset,
+        store: basket.store.clone(),
+        till: basket.till.clone(),
+        cashier: basket.cashier.clone(),
+        channel: basket.channel.clone(),
+        version: Some(version_of(&asked.live)),
+        totals: stored.priced.as_ref().map(|priced| priced.totals).unwrap_or_default(),
+        decision: Some(stored.json()),
+        lines: lines(asked, stored),
+        exchange: None,
+    }
+}
+
+fn version_of(live: &LiveProgram) -> ProgramVersion {
+    live.version.clone()
+}
+
+fn lines(asked: &Asked, stored: &StoredDecision) -> Vec<PurchaseLine> {
+    let priced = stored.priced.iter().flat_map(|priced| &priced.lines);
+    asked
+        .basket
+        .lines
+        .iter()
+        .zip(priced)
+        .map(|(line, priced)| PurchaseLine {
+            number: line.number,
+            sku: line.sku.clone(),
+            category: line.category.clone(),
+            brand: line.brand.clone(),
+            quantity: line.quantity,
+            price: line.price,
+            amount: priced.amount,
+            to_pay: priced.to_pay,
+        })
+        .collect()
+}
+
+fn posted_fact(row: &NewPurchase, stored: &StoredDecision) -> Fact {
+    let earned = stored.priced.iter().flat_map(|priced| &priced.earn);
+    let earned: Vec<_> = earned.map(|earning| (earning.unit.clone(), earning.amount.raw())).collect();
+    let payload = serde_json::json!({
+        "purchase": row.id.to_string(), "store": row.store, "amount": row.totals.amount.minor(),
+        "to_pay": row.totals.to_pay.minor(), "earned": earned,
+    });
+    Fact { at: row.at, kind: "purchase.posted", owner: row.member, payload: to_json(&payload) }
+}

@@ -1,0 +1,147 @@
+//! What quoting and confirming share: who buys, when, and under which version it is priced.
+
+use std::sync::Arc;
+
+use regulars_engine::basket::{Basket, Priced, PricedBy};
+use regulars_engine::decision::{Discrepancy, When};
+use regulars_engine::event::Purchase;
+use regulars_engine::id::{MemberId, PurchaseId, QuoteId};
+use regulars_engine::situation::Situation;
+use regulars_engine::time::{Instant, UtcOffset};
+use regulars_store::{Reader, Scope};
+
+use crate::app::App;
+use crate::basket::{BasketRequest, MemberRef};
+use crate::error::{AppError, Result};
+use crate::live::LiveProgram;
+
+/// A decision that differs from what the till expects.
+#[derive(Debug, Clone)]
+pub struct PriceChanged {
+    /// The version that decided.
+    pub live: Arc<LiveProgram>,
+    /// The decision as it would be now.
+    pub priced: Priced,
+    /// The expected sum, if one was given.
+    pub expected_to_pay: Option<regulars_engine::number::Money>,
+}
+
+/// A request placed in time and under a version.
+#[derive(Debug, Clone)]
+pub(crate) struct Asked {
+    pub(crate) live: Arc<LiveProgram>,
+    pub(crate) basket: Basket,
+    pub(crate) when: When,
+    /// The till's clock was ahead: what it said.
+    pub(crate) clock_ahead: Option<Instant>,
+}
+
+/// A loaded buyer.
+#[derive(Debug)]
+pub(crate) struct Pricing {
+    pub(crate) situation: Situation,
+    pub(crate) owner: Option<(MemberId, i64)>,
+    pub(crate) offset: UtcOffset,
+    pub(crate) discrepancies: Vec<Discrepancy>,
+}
+
+impl Asked {
+    /// Places a request: its instant, version and basket in the program's decimals.
+    pub(crate) fn of(app: &App, request: &BasketRequest) -> Result<Self> {
+        let (when, clock_ahead) = when_of(app, request.at.map(|stated| stated.at), request.priced)?;
+        let live = app.programs().at(when.at);
+        let basket = request.basket(&live.program)?;
+        Ok(Self { live, basket, when, clock_ahead })
+    }
+
+    /// The purchase to decide.
+    pub(crate) fn purchase(&self, id: PurchaseId, own_hold: Option<QuoteId>) -> Purchase {
+        Purchase { id, basket: self.basket.clone(), own_hold, promised: None }
+    }
+}
+
+/// The instants of a stated time: now when not stated; ahead of the server by more than allowed is refused, except
+/// for what a till has already sold, which is taken as happening now.
+pub(crate) fn when_of(app: &App, at: Option<Instant>, priced: PricedBy) -> Result<(When, Option<Instant>)> {
+    let now = app.now();
+    let Some(at) = at else { return Ok((When::now(now), None)) };
+    if at <= now {
+        return Ok((When { at, posted_at: now }, None));
+    }
+    if at.ms_since(now) <= app.settings().clock_ahead_ms {
+        return Ok((When { at, posted_at: at }, None));
+    }
+    match priced {
+        PricedBy::Till => Ok((When::now(now), Some(at))),
+        PricedBy::Here => Err(AppError::field(
+            "/at",
+            format!("is {at}, more than 10 minutes ahead of the server's {now}; send when it has happened, or leave it out for now"),
+        )),
+    }
+}
+
+/// Loads the buyer and the facts the program needs.
+pub(crate) fn load(reader: &Reader<'_>, asked: &Asked, request: &BasketRequest) -> Result<Pricing> {
+    let program = &asked.live.program;
+    let member = request.member.as_ref().map(|named| find(reader, named)).transpose()?.flatten();
+    let mut discrepancies = Vec::new();
+    if member.is_none() && request.member.is_some() {
+        match request.priced {
+            PricedBy::Till => discrepancies.push(Discrepancy::UnknownCard),
+            PricedBy::Here => return Err(unknown(request.member.as_ref())),
+        }
+    }
+    if let Some(said) = asked.clock_ahead {
+        discrepancies.push(Discrepancy::ClockAhead { said });
+    }
+    let scope = scope(asked);
+    let (situation, owner) = match member.map(|id| Ok::<_, AppError>((id, reader.situation(id, &scope)?))).transpose()? {
+        Some((id, Some(loaded))) => (loaded.situation, Some((id, loaded.version))),
+        _ => (reader.anonymous_situation(&scope)?, None),
+    };
+    let zone = situation.store.as_ref().and_then(|place| place.zone.as_ref()).unwrap_or(&program.zone);
+    let stated = request.at.and_then(|stated| stated.offset);
+    let offset = stated.unwrap_or_else(|| zone.offset_at(asked.when.at));
+    Ok(Pricing { situation, owner, offset, discrepancies })
+}
+
+/// What a decision about this basket reads.
+fn scope(asked: &Asked) -> Scope<'_> {
+    let program = &asked.live.program;
+    Scope {
+        needs: &program.needs,
+        zone: &program.zone,
+        at: asked.when.at,
+        posted_at: asked.when.posted_at,
+        counters: program.counter_keys(asked.when.at),
+        rolling_from: program.rolling_from(asked.when.at),
+        skus: asked.basket.lines.iter().filter_map(|line| line.sku.clone()).collect(),
+        store: asked.basket.store.clone(),
+        lots_of: None,
+    }
+}
+
+/// The member a caller names.
+pub(crate) fn find(reader: &Reader<'_>, named: &MemberRef) -> Result<Option<MemberId>> {
+    match named {
+        MemberRef::Id(id) => Ok(reader.member_exists(*id)?.then_some(*id)),
+        MemberRef::Identifier(identifier) => Ok(reader.find_member(identifier)?),
+    }
+}
+
+fn unknown(named: Option<&MemberRef>) -> AppError {
+    let id = match named {
+        Some(MemberRef::Id(id)) => id.to_string(),
+        Some(MemberRef::Identifier(identifier)) => {
+            format!("with this {}", crate::error::kind_name(identifier.kind))
+        }
+        None => String::new(),
+    };
+    AppError::not_found("member", id)
+}
+
+/// Whether two answers would make the till print another receipt. Hints do not count.
+pub(crate) fn differs(one: &Priced, other: &Priced) -> bool {
+    let line = |line: &regulars_engine::basket::PricedLine| (line.number, line.quantity, line.amount, line.to_pay, line.redeemed.clone());
+    one.totals != other.totals || !one.lines.iter().map(line).eq(other.lines.iter().map(line))
+}

@@ -1,0 +1,115 @@
+//! Cancels a purchase within its business day, as if it had not happened.
+
+use std::sync::Arc;
+
+use regulars_engine::decision::When;
+use regulars_engine::event::Event;
+use regulars_store::{Answer, Call, Cause, Changeset, ExternalId, Fact, Reader};
+
+use crate::app::{App, Commit};
+use crate::caller::{CallKey, Caller};
+use crate::commit::{StoredDecision, to_json};
+use crate::error::{AppError, Result};
+use crate::purchase::past_decision;
+use crate::purchase::read::{DocumentRef, PurchaseView, read_view, try_find_purchase};
+use crate::purchase::return_::{decide_for, live_of, load_owner};
+
+/// What a void came to.
+#[derive(Debug, Clone)]
+pub enum Voided {
+    /// The purchase is cancelled.
+    Purchase {
+        /// As it stands.
+        purchase: Box<PurchaseView>,
+        /// What went back, for the till.
+        decision: StoredDecision,
+        /// It was voided before.
+        replayed: bool,
+    },
+    /// No purchase of that id has come yet; when it does, it is answered `voided`.
+    Tombstone {
+        /// The caller's id.
+        id: String,
+    },
+}
+
+/// Voids a purchase. Voiding again answers its state.
+///
+/// # Errors
+/// Refused after a return or after the business day; `NotFound` for an id of ours that does not exist.
+pub async fn void(app: &App, caller: &Caller, purchase: DocumentRef) -> Result<Voided> {
+    let _call = match &purchase {
+        // The same lock as confirming it: a void and its purchase never cross.
+        DocumentRef::External(external) => {
+            Some(app.calls().hold((super::confirm::call_scope(caller), external.id.clone())).await)
+        }
+        DocumentRef::Id(_) => None,
+    };
+    let purchase = Arc::new(purchase);
+    let caller = Arc::new(caller.clone());
+    loop {
+        let named = purchase.clone();
+        let owner = app.read(move |_, reader| Ok(try_find_purchase(reader, &named)?.and_then(|row| row.member))).await?;
+        let _owner = match owner {
+            Some(owner) => Some(app.owners().hold(owner).await),
+            None => None,
+        };
+        let (named, caller) = (purchase.clone(), caller.clone());
+        let (changeset, voided) = app.read(move |app, reader| step(app, reader, &caller, &named)).await?;
+        let Some(changeset) = changeset else { return Ok(voided) };
+        if let Commit::Done = app.commit(changeset).await? {
+            return Ok(voided);
+        }
+    }
+}
+
+fn step(app: &App, reader: &Reader<'_>, caller: &Caller, named: &DocumentRef) -> Result<(Option<Changeset>, Voided)> {
+    let when = When::now(app.now());
+    let Some(row) = try_find_purchase(reader, named)? else { return tombstone(reader, named, when) };
+    if row.voided {
+        let purchase = Box::new(read_view(reader, named)?);
+        let voided = Voided::Purchase { purchase, decision: StoredDecision::default(), replayed: true };
+        return Ok((None, voided));
+    }
+    let live = live_of(app, &row, when);
+    let event = Event::Void(Box::new(past_decision(&row)?));
+    let loaded = load_owner(reader, row.member, &live, when, Some(row.id))?;
+    let (decision, owner) = decide_for(app, &live, loaded, &event, when, Cause::Void(row.id));
+    if let Some(refusal) = decision.refusal {
+        return Err(AppError::Refused(refusal));
+    }
+    let payload = serde_json::json!({"purchase": row.id.to_string(), "amount": row.totals.amount.minor()});
+    let mut changeset = Changeset { posted_at: when.posted_at, voids: vec![row.id], ..Changeset::default() };
+    changeset.call = call(caller, named);
+    changeset.facts.push(Fact { at: when.at, kind: "purchase.voided", owner: row.member, payload: to_json(&payload) });
+    if let Some((change, facts)) = owner {
+        changeset.owners.push(change);
+        changeset.facts.extend(facts);
+    }
+    let mut purchase = PurchaseView::stored(row)?;
+    purchase.voided = true;
+    let decision = StoredDecision::of(&decision);
+    Ok((Some(changeset), Voided::Purchase { purchase: Box::new(purchase), decision, replayed: false }))
+}
+
+/// Voids of the same purchase never race past each other, member or not.
+fn call(caller: &Caller, named: &DocumentRef) -> Option<Call> {
+    let key = CallKey::new(named.to_string(), b"void");
+    Some(Call {
+        scope: format!("void/{}", caller.integration),
+        key: key.key,
+        hash: key.hash,
+        answer: Answer { status: 200, body: String::new() },
+        keep_until: None,
+    })
+}
+
+fn tombstone(reader: &Reader<'_>, named: &DocumentRef, when: When) -> Result<(Option<Changeset>, Voided)> {
+    let DocumentRef::External(external) = named else { return Err(AppError::not_found("purchase", named)) };
+    let voided = Voided::Tombstone { id: external.id.clone() };
+    if reader.tombstone(external)? {
+        return Ok((None, voided));
+    }
+    let tombstones: Vec<ExternalId> = vec![external.clone()];
+    Ok((Some(Changeset { posted_at: when.posted_at, tombstones, ..Changeset::default() }), voided))
+}

@@ -1,0 +1,39 @@
+//! Releases a quote's hold before its time.
+
+use regulars_engine::decision::When;
+use regulars_engine::id::QuoteId;
+use regulars_store::{Changeset, Scope};
+
+use crate::app::{App, Commit};
+use crate::commit::Ledger;
+use crate::error::{AppError, Result};
+
+/// Ends the hold; ending one that is over already changes nothing.
+///
+/// # Errors
+/// A quote that never held anything; an unavailable store.
+pub async fn release(app: &App, quote: QuoteId) -> Result<()> {
+    loop {
+        let owner = app.read(move |_, reader| Ok(reader.quote(quote)?)).await?;
+        let Some(owner) = owner.ok_or_else(|| AppError::not_found("quote", quote))?.owner else { return Ok(()) };
+        let _held = app.owners().hold(owner).await;
+        let changeset = app
+            .read(move |app, reader| {
+                let when = When::now(app.now());
+                let live = app.programs().at(when.at);
+                let Some(loaded) = reader.situation(owner, &Scope::bare(&live.program, when))? else { return Ok(None) };
+                if !loaded.situation.wallet.holds.iter().any(|hold| hold.quote == quote) {
+                    return Ok(None);
+                }
+                let mut ledger = Ledger::open(&live.program, owner, loaded.version, loaded.situation);
+                ledger.release(quote);
+                let (change, facts) = ledger.close(when.posted_at);
+                Ok(Some(Changeset { posted_at: when.posted_at, owners: vec![change], facts, ..Changeset::default() }))
+            })
+            .await?;
+        let Some(changeset) = changeset else { return Ok(()) };
+        if let Commit::Done = app.commit(changeset).await? {
+            return Ok(());
+        }
+    }
+}
