@@ -5,10 +5,11 @@ use std::sync::Arc;
 use parking_lot::Mutex;
 use regulars_engine::id::{IdMaker, MemberId};
 use regulars_engine::time::Instant;
-use regulars_store::{Changeset, CommitError, Reader, Store};
+use regulars_store::{Changeset, CommitError, Committed, Reader, Store};
 
 use crate::clock::Clock;
 use crate::error::{AppError, Result};
+use crate::key::Known;
 use crate::live::Programs;
 use crate::locks::Locks;
 use crate::quote::Recent;
@@ -35,13 +36,14 @@ impl Default for Settings {
 pub struct App(Arc<Inner>);
 
 struct Inner {
-    store: Store,
+    store: Arc<Store>,
     clock: Arc<dyn Clock>,
     ids: Mutex<IdMaker>,
     programs: Programs,
     owners: Locks<MemberId>,
     calls: Locks<(String, String)>,
     recent: Recent,
+    known_keys: Known,
     settings: Settings,
 }
 
@@ -52,14 +54,16 @@ impl App {
     /// A stored program that no longer compiles, or a store that cannot be read.
     pub fn start(store: Store, clock: Arc<dyn Clock>, settings: Settings) -> Result<Self> {
         let programs = Programs::load(&store)?;
+        let marks = store.read(|reader| reader.marks())?;
         Ok(Self(Arc::new(Inner {
-            store,
+            ids: Mutex::new(IdMaker::after(store.node(), marks.last_id)),
+            store: Arc::new(store),
             clock,
-            ids: Mutex::new(IdMaker::new(0)),
             programs,
             owners: Locks::default(),
             calls: Locks::default(),
             recent: Recent::default(),
+            known_keys: Known::default(),
             settings,
         })))
     }
@@ -82,6 +86,11 @@ impl App {
     /// Quotes answered lately.
     pub(crate) fn recent(&self) -> &Recent {
         &self.0.recent
+    }
+
+    /// Keys seen lately.
+    pub(crate) fn known_keys(&self) -> &Known {
+        &self.0.known_keys
     }
 
     /// Owners' locks.
@@ -117,7 +126,7 @@ impl App {
 
     /// Reads one snapshot on this thread, for commands and jobs.
     pub(crate) fn read_here<T>(&self, work: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
-        self.store().read(work)?
+        self.store().read(|reader| Ok(work(reader)))?
     }
 
     /// Commits durably, or says why not. [`Commit::Again`] asks the caller to load and decide anew.
@@ -146,16 +155,20 @@ pub(crate) enum Commit {
 }
 
 impl Commit {
-    fn of(outcome: std::result::Result<regulars_store::Committed, CommitError>) -> Result<Self> {
+    fn of(outcome: std::result::Result<Committed, CommitError>) -> Result<Self> {
         match outcome {
-            Ok(_) => Ok(Self::Done),
-            Err(CommitError::Conflict { .. }) => Ok(Self::Again),
-            Err(CommitError::Replayed(answer)) => Ok(Self::Replayed(answer)),
-            Err(CommitError::KeyReused { key }) => Err(AppError::KeyReused(key)),
+            Ok(Committed::Posted { .. }) => Ok(Self::Done),
+            Ok(Committed::Replayed(answer)) => Ok(Self::Replayed(answer)),
+            Err(CommitError::Conflict { .. } | CommitError::PurchaseMoved { .. } | CommitError::ExternalTaken { .. }) => {
+                Ok(Self::Again)
+            }
+            Err(CommitError::KeyReused) => Err(AppError::KeyReused("the key".to_owned())),
             Err(CommitError::Taken { kind }) => Err(AppError::Taken(kind)),
-            Err(CommitError::Tombstoned { id }) => Err(AppError::Voided(id)),
-            Err(CommitError::Full) => Err(AppError::Unavailable("the disk is full".to_owned())),
-            Err(CommitError::ReadOnly) => Err(AppError::Unavailable("the data folder is read-only".to_owned())),
+            Err(CommitError::Tombstoned { external }) => Err(AppError::Voided(external.id)),
+            Err(CommitError::UnknownOwner { owner }) => Err(AppError::not_found("member", owner)),
+            Err(error @ (CommitError::Full | CommitError::ReadOnly | CommitError::Busy)) => {
+                Err(AppError::Unavailable(error.to_string()))
+            }
             Err(CommitError::Broken(why)) => Err(AppError::Internal(why)),
         }
     }

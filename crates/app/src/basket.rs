@@ -7,11 +7,15 @@ use regulars_engine::number::{Money, Points, Price, Quantity};
 use regulars_engine::program::Program;
 use regulars_engine::time::{Instant, UtcOffset};
 use regulars_store::Identifier;
+use serde::{Deserialize, Serialize};
 
 use crate::error::{AppError, FieldError, Result};
 
+/// A number as stated, with up to four decimals: money or points before the program's own decimals are known.
+pub type Decimal = Quantity;
+
 /// A buyer as a caller names them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MemberRef {
     /// Our id.
     Id(MemberId),
@@ -19,8 +23,18 @@ pub enum MemberRef {
     Identifier(Identifier),
 }
 
+impl MemberRef {
+    /// How an answer names them; never the identifier itself, which is personal data.
+    pub fn described(&self) -> String {
+        match self {
+            Self::Id(id) => id.to_string(),
+            Self::Identifier(identifier) => format!("with this {}", crate::error::kind_name(identifier.kind)),
+        }
+    }
+}
+
 /// An instant with the offset the caller wrote it in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stated {
     /// When.
     pub at: Instant,
@@ -29,7 +43,7 @@ pub struct Stated {
 }
 
 /// A basket as stated: within limits, numbers exact, money and points not yet in the program's own decimals.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct BasketRequest {
     /// The till's basket id; a hold is one per basket.
     pub basket: Option<String>,
@@ -60,16 +74,16 @@ pub struct BasketRequest {
 }
 
 /// A line as stated.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LineRequest {
     /// The line, `sold_for` not yet set.
     pub line: Line,
     /// What the whole line was sold for.
-    pub sold_for: Option<Price>,
+    pub sold_for: Option<Decimal>,
 }
 
 /// Redemption of one unit as stated.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RedeemRequest {
     /// The unit.
     pub unit: UnitId,
@@ -78,23 +92,23 @@ pub struct RedeemRequest {
 }
 
 /// How much to redeem, as stated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MuchRequest {
     /// As much as allowed.
     Max,
     /// Nothing.
     None,
     /// At most so many points.
-    Points(Price),
+    Points(Decimal),
     /// Points for at most so much money.
-    Money(Price),
+    Money(Decimal),
 }
 
 /// What the till expects; a decision that differs is not posted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Expect {
     /// Left to pay by money.
-    pub to_pay: Price,
+    pub to_pay: Decimal,
 }
 
 impl BasketRequest {
@@ -121,7 +135,7 @@ impl BasketRequest {
 }
 
 fn line(asked: &LineRequest, index: usize, program: &Program, wrong: &mut Vec<FieldError>) -> Line {
-    let sold_for = asked.sold_for.and_then(|price| money(price, program, &format!("/lines/{index}/sold_for"), wrong));
+    let sold_for = asked.sold_for.and_then(|stated| money(stated, program, &format!("/lines/{index}/sold_for"), wrong));
     Line { sold_for, ..asked.line.clone() }
 }
 
@@ -130,9 +144,9 @@ fn redeem(asked: &RedeemRequest, program: &Program, wrong: &mut Vec<FieldError>)
     let much = match asked.much {
         MuchRequest::Max => RedeemMuch::Max,
         MuchRequest::None => RedeemMuch::None,
-        MuchRequest::Money(price) => RedeemMuch::Money(money(price, program, &pointer, wrong)?),
-        MuchRequest::Points(number) => match program.unit(&asked.unit) {
-            Some(unit) => RedeemMuch::Points(points(number, unit, &pointer, wrong)?),
+        MuchRequest::Money(stated) => RedeemMuch::Money(money(stated, program, &pointer, wrong)?),
+        MuchRequest::Points(stated) => match program.unit(&asked.unit) {
+            Some(unit) => RedeemMuch::Points(points(stated, unit, &pointer, wrong)?),
             // The engine answers `unknown_unit`; the amount plays no part in it.
             None => RedeemMuch::Max,
         },
@@ -141,7 +155,7 @@ fn redeem(asked: &RedeemRequest, program: &Program, wrong: &mut Vec<FieldError>)
 }
 
 /// Money from a number as stated, exact in the program's currency.
-pub(crate) fn money(stated: Price, program: &Program, pointer: &str, wrong: &mut Vec<FieldError>) -> Option<Money> {
+pub(crate) fn money(stated: Decimal, program: &Program, pointer: &str, wrong: &mut Vec<FieldError>) -> Option<Money> {
     match program.currency.parse_money(&stated.to_string()) {
         Ok(money) => Some(money),
         Err(error) => {
@@ -153,7 +167,7 @@ pub(crate) fn money(stated: Price, program: &Program, pointer: &str, wrong: &mut
 
 /// Points from a number as stated, exact in the unit's scale.
 pub(crate) fn points(
-    stated: Price,
+    stated: Decimal,
     unit: &regulars_engine::program::Unit,
     pointer: &str,
     wrong: &mut Vec<FieldError>,

@@ -5,7 +5,7 @@ use regulars_engine::condition::{self, MemberColumns};
 use regulars_engine::decision::{Decision, Discrepancy, Effect, EffectKind, Returned, When};
 use regulars_engine::id::{MemberId, PostingId};
 use regulars_engine::points::PostingKind;
-use regulars_engine::program::Program;
+use regulars_engine::program::{Program, Segment};
 use regulars_engine::situation::Situation;
 use regulars_engine::time::Instant;
 use regulars_store::{Cause, Fact, OwnerChange};
@@ -154,13 +154,23 @@ fn replace_all<T: Clone, K: PartialEq>(kept: &mut Vec<T>, newer: &[T], key: impl
     }
 }
 
-/// When the owner's segments could next change with no new facts.
+/// The local midnight at which the owner's segments are to be looked at next: the first one after which one of them
+/// could have changed. A segment the stored list is wrong about already is due at the very next midnight.
 fn check_at(program: &Program, situation: &Situation, at: Instant) -> Option<Instant> {
     if program.segments.is_empty() {
         return None;
     }
     let columns = MemberColumns::of(program, situation, When::now(at));
-    program.segments.iter().filter_map(|segment| condition::next_change_at(&segment.when, &columns.view())).min()
+    let view = columns.view();
+    let change = |segment: &Segment| {
+        if condition::holds(&segment.when, &view) != situation.segments.contains(&segment.id) {
+            return Some(at);
+        }
+        condition::next_change_at(&segment.when, &view)
+    };
+    let first = program.segments.iter().filter_map(change).min()?;
+    let midnight = program.zone.start_of_day(program.zone.date(first));
+    Some(if midnight == first && first > at { first } else { program.zone.end_of_day(program.zone.date(first)) })
 }
 
 /// Facts of the journal that follow from a decision beside the document's own.
@@ -177,7 +187,7 @@ fn facts(owner: MemberId, decision: &Decision, at: Instant) -> Vec<Fact> {
         facts.push(fact(kind, serde_json::json!({"unit": posting.unit, "points": points, "at": posting.at.ms()})));
     }
     for effect in &decision.effects {
-        if let EffectKind::Tier { scheme, from, to } = &effect.kind {
+        if let EffectKind::Tier { scheme, from, to, .. } = &effect.kind {
             facts.push(fact("tier.changed", serde_json::json!({"scheme": scheme, "from": from, "to": to})));
         }
     }

@@ -82,7 +82,7 @@ fn no_program() -> Arc<LiveProgram> {
 }
 
 fn read(store: &Store, known: &[Arc<LiveProgram>]) -> Result<Vec<Arc<LiveProgram>>> {
-    let publications = store.read(|reader| reader.publications())??;
+    let publications = store.read(|reader| reader.publications())?;
     publications
         .into_iter()
         .map(|publication| {
@@ -90,7 +90,7 @@ fn read(store: &Store, known: &[Arc<LiveProgram>]) -> Result<Vec<Arc<LiveProgram
             if let Some(live) = known.iter().find(same) {
                 return Ok(live.clone());
             }
-            let text = store.read(|reader| reader.program_text(&publication.version))??;
+            let text = store.read(|reader| reader.program_text(&publication.version))?;
             let text = text.ok_or_else(|| AppError::Internal(format!("no text of {:?}", publication.version)))?;
             let program = Program::read(&text).map_err(AppError::BadFile)?;
             Ok(Arc::new(LiveProgram { version: publication.version, program, live_at: publication.live_at }))

@@ -107,7 +107,7 @@ pub struct ExternalId {
 }
 
 /// A way to find a member.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum IdentifierKind {
     /// Card number.
     Card,
@@ -120,7 +120,7 @@ pub enum IdentifierKind {
 }
 
 /// An identifier. Personal data.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Identifier {
     /// Kind.
     pub kind: IdentifierKind,

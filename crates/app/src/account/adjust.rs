@@ -6,14 +6,14 @@ use regulars_engine::decision::When;
 use regulars_engine::event::{Adjustment, Event};
 use regulars_engine::id::{AdjustmentId, MemberId};
 use regulars_engine::name::UnitId;
-use regulars_engine::number::{Points, Price};
+use regulars_engine::number::Points;
 use regulars_engine::points::Book;
 use regulars_engine::time::Instant;
 use regulars_store::{Cause, Changeset, Fact, Reader};
 use serde::{Deserialize, Serialize};
 
 use crate::app::{App, Commit};
-use crate::basket::{MemberRef, points};
+use crate::basket::{Decimal, MemberRef, points};
 use crate::commit::{Ledger, to_json};
 use crate::error::{AppError, Result};
 use crate::keyed::{self, Done, Keyed};
@@ -30,7 +30,7 @@ pub struct AdjustmentRequest {
     /// Unit; `None`: the program's only one.
     pub unit: Option<UnitId>,
     /// Signed points.
-    pub points: Price,
+    pub points: Decimal,
     /// Why; at least three characters, no personal data.
     pub reason: String,
     /// When points given burn; `None`: by the unit's rule.

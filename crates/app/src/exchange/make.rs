@@ -14,8 +14,10 @@ use crate::basket::BasketRequest;
 use crate::caller::{CallKey, Caller};
 use crate::commit::{Ledger, StoredDecision};
 use crate::error::{AppError, Result};
-use crate::purchase::exchange_parts::{self as parts, Asked, Pricing, find_purchase};
-use crate::purchase::{DocumentRef, PurchaseView, ReturnLineRequest, ReturnView, past_decision, read_by_external};
+use crate::purchase::{
+    Asked, DocumentRef, Pricing, PurchaseView, ReturnLineRequest, ReturnView, confirm, find, find_purchase, load_with,
+    past_decision, read_return_view, read_view, return_,
+};
 
 /// An exchange.
 #[derive(Debug, Clone)]
@@ -77,12 +79,13 @@ fn step(app: &App, reader: &Reader<'_>, caller: &Caller, request: &ExchangeReque
         if known.hash != request.call.hash {
             return Err(AppError::KeyReused(request.call.key.clone()));
         }
-        let (return_, purchase) = read_by_external(reader, &external)?;
+        let named = DocumentRef::External(external);
+        let (return_, purchase) = (read_return_view(reader, &named)?, read_view(reader, &named)?);
         return Ok((None, Exchanged { net: net(&return_, &purchase), return_, purchase, replayed: true }));
     }
     let row = find_purchase(reader, &request.purchase)?;
     if let Some(named) = &request.basket.member
-        && parts::find(reader, named)? != row.member
+        && find(reader, named)? != row.member
     {
         return Err(AppError::field("/member", "is not the buyer of the purchase; leave it out, or return and sell apart"));
     }
@@ -118,7 +121,7 @@ fn decide(
     basket.store = basket.store.or_else(|| row.store.clone());
     basket.priced = PricedBy::Here;
     let asked = Asked::of(app, &basket)?;
-    let pricing = parts::load_with_lots(reader, &asked, &basket, row.id)?;
+    let pricing = load_with(reader, &asked, &basket, Some(row.id))?;
     let exchange = ExchangeId::from_raw(app.next_id());
     changeset.posted_at = asked.when.posted_at;
     let back = Event::Return(Return { purchase: Box::new(past_decision(row)?), lines: asks(&request.lines) });
@@ -129,10 +132,27 @@ fn decide(
     let sold = sides.decide(&Event::Purchase(asked.purchase(purchase_id, None)), asked.when, Cause::Purchase(purchase_id))?;
     let offset = sides.offset;
     let owner = sides.close(asked.when);
-    let return_ = parts::return_decided(row, return_id, &asked, offset, returned);
-    let return_ = parts::add_return(changeset, return_, external.clone(), exchange);
-    let decided = parts::Decided { id: purchase_id, asked, owner, stored: sold, offset };
-    let purchase = parts::add_purchase(changeset, decided, &basket, external, exchange);
+    let back = return_::Decided {
+        id: return_id,
+        purchase: Some(row.id),
+        member: row.member,
+        when: asked.when,
+        offset,
+        store: basket.store.clone(),
+        stored: returned,
+        // The owner's change is one for both sides; the purchase brings it.
+        owner: None,
+        skus: row.lines.iter().map(|row| (row.line.number, row.line.sku.clone())).collect(),
+    };
+    let return_ = return_::add(changeset, back, Some(external.clone()));
+    let sold = confirm::Decided { id: purchase_id, asked: asked.clone(), owner, stored: sold, offset };
+    let purchase = confirm::add(changeset, sold, &basket, Some(external));
+    for side in &mut changeset.returns {
+        side.exchange = Some(exchange);
+    }
+    for side in &mut changeset.purchases {
+        side.exchange = Some(exchange);
+    }
     Ok((return_, purchase))
 }
 

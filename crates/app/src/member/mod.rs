@@ -7,5 +7,6 @@ mod register;
 
 pub use change::{ProfilePatch, change};
 pub use find::{MemberFilter, find, find_one};
+pub(crate) use read::resolve;
 pub use read::{MemberView, read};
 pub use register::{RegisterRequest, Registered, register};

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use regulars_engine::basket::Priced;
-use regulars_engine::decision::Discrepancy;
 use regulars_engine::event::{Event, Purchase};
 use regulars_engine::id::{MemberId, PurchaseId, QuoteId};
 use regulars_engine::number::Money;
@@ -88,7 +87,7 @@ async fn owner_of(app: &App, request: &Arc<ConfirmRequest>) -> Result<Option<Mem
     let request = request.clone();
     app.read(move |_, reader| match (&request.basket, request.quote) {
         (Some(basket), _) => Ok(basket.member.as_ref().map(|named| find(reader, named)).transpose()?.flatten()),
-        (None, Some(quote)) => Ok(reader.quote(quote)?.and_then(|quote| quote.owner)),
+        (None, Some(quote)) => Ok(reader.quote(quote)?.map(|quote| quote.owner)),
         (None, None) => Ok(None),
     })
     .await

@@ -1,21 +1,20 @@
 //! A member's purchases, newest first.
 
-use regulars_engine::id::MemberId;
-use regulars_store::{Cursor, Page};
+use regulars_store::{Cursor, Page, PurchaseHead};
 
 use crate::app::App;
+use crate::basket::MemberRef;
 use crate::error::Result;
-use crate::purchase::PurchaseView;
+use crate::member::resolve;
 
 /// One page of a member's purchases.
 ///
 /// # Errors
-/// A store that cannot be read.
-pub async fn list(app: &App, member: MemberId, cursor: Option<Cursor>, limit: usize) -> Result<Page<PurchaseView>> {
+/// `NotFound`, a cursor that no list gave.
+pub async fn list(app: &App, member: MemberRef, cursor: Option<Cursor>, limit: usize) -> Result<Page<PurchaseHead>> {
     app.read(move |_, reader| {
-        let page = reader.purchases(member, cursor.as_ref(), limit)?;
-        let items = page.items.into_iter().map(PurchaseView::stored).collect::<Result<_>>()?;
-        Ok(Page { items, next: page.next })
+        let owner = resolve(reader, &member)?;
+        Ok(reader.purchases(owner, cursor.as_ref(), limit)?)
     })
     .await
 }

@@ -1,11 +1,11 @@
 //! Purchases: confirmed, read, returned, voided.
 
-mod confirm;
+pub(crate) mod confirm;
 mod list;
 mod past;
 mod price;
 mod read;
-mod return_;
+pub(crate) mod return_;
 mod unlinked;
 mod void;
 
@@ -13,8 +13,9 @@ pub use confirm::{ConfirmRequest, Confirmed, confirm};
 pub use list::list;
 pub(crate) use past::past_decision;
 pub use price::PriceChanged;
-pub(crate) use price::{Asked, Pricing, differs, load, when_of};
+pub(crate) use price::{Asked, Pricing, find, load, load_with, when_of};
 pub use read::{DocumentRef, PurchaseView, ReturnView, read, read_return};
+pub(crate) use read::{find_purchase, read_return_view, read_view};
 pub use return_::{ReturnLineRequest, ReturnRequest, Returned, return_goods};
 pub use unlinked::{UnlinkedRequest, return_unlinked};
 pub use void::{Voided, void};

@@ -43,7 +43,7 @@ pub(crate) fn read(text: &str) -> Result<StoredDecision> {
 
 /// History was kept without a decision: sold at the shelf price, nothing earned.
 pub(crate) fn as_sold(row: &PurchaseRow) -> Priced {
-    let lines = row.lines.iter().map(|line| PricedLine {
+    let lines = row.lines.iter().map(|row| &row.line).map(|line| PricedLine {
         number: line.number,
         quantity: line.quantity,
         amount: line.amount,

@@ -82,22 +82,36 @@ pub(crate) fn when_of(app: &App, at: Option<Instant>, priced: PricedBy) -> Resul
 
 /// Loads the buyer and the facts the program needs.
 pub(crate) fn load(reader: &Reader<'_>, asked: &Asked, request: &BasketRequest) -> Result<Pricing> {
+    load_with(reader, asked, request, None)
+}
+
+/// The same, with the lots a purchase touched: an exchange returns it first.
+pub(crate) fn load_with(
+    reader: &Reader<'_>,
+    asked: &Asked,
+    request: &BasketRequest,
+    lots_of: Option<PurchaseId>,
+) -> Result<Pricing> {
     let program = &asked.live.program;
     let member = request.member.as_ref().map(|named| find(reader, named)).transpose()?.flatten();
     let mut discrepancies = Vec::new();
-    if member.is_none() && request.member.is_some() {
+    if let (None, Some(named)) = (member, &request.member) {
         match request.priced {
             PricedBy::Till => discrepancies.push(Discrepancy::UnknownCard),
-            PricedBy::Here => return Err(unknown(request.member.as_ref())),
+            PricedBy::Here => return Err(AppError::not_found("member", named.described())),
         }
     }
     if let Some(said) = asked.clock_ahead {
         discrepancies.push(Discrepancy::ClockAhead { said });
     }
-    let scope = scope(asked);
-    let (situation, owner) = match member.map(|id| Ok::<_, AppError>((id, reader.situation(id, &scope)?))).transpose()? {
-        Some((id, Some(loaded))) => (loaded.situation, Some((id, loaded.version))),
-        _ => (reader.anonymous_situation(&scope)?, None),
+    let scope = Scope { lots_of, ..scope(asked) };
+    let loaded = match member {
+        Some(id) => reader.situation(id, &scope)?.map(|loaded| (loaded.situation, Some((id, loaded.version)))),
+        None => None,
+    };
+    let (situation, owner) = match loaded {
+        Some(loaded) => loaded,
+        None => (reader.anonymous_situation(&scope)?, None),
     };
     let zone = situation.store.as_ref().and_then(|place| place.zone.as_ref()).unwrap_or(&program.zone);
     let stated = request.at.and_then(|stated| stated.offset);
@@ -110,7 +124,6 @@ fn scope(asked: &Asked) -> Scope<'_> {
     let program = &asked.live.program;
     Scope {
         needs: &program.needs,
-        zone: &program.zone,
         at: asked.when.at,
         posted_at: asked.when.posted_at,
         counters: program.counter_keys(asked.when.at),
@@ -124,20 +137,9 @@ fn scope(asked: &Asked) -> Scope<'_> {
 /// The member a caller names.
 pub(crate) fn find(reader: &Reader<'_>, named: &MemberRef) -> Result<Option<MemberId>> {
     match named {
-        MemberRef::Id(id) => Ok(reader.member_exists(*id)?.then_some(*id)),
+        MemberRef::Id(id) => Ok(reader.member(*id)?.map(|row| row.id)),
         MemberRef::Identifier(identifier) => Ok(reader.find_member(identifier)?),
     }
-}
-
-fn unknown(named: Option<&MemberRef>) -> AppError {
-    let id = match named {
-        Some(MemberRef::Id(id)) => id.to_string(),
-        Some(MemberRef::Identifier(identifier)) => {
-            format!("with this {}", crate::error::kind_name(identifier.kind))
-        }
-        None => String::new(),
-    };
-    AppError::not_found("member", id)
 }
 
 /// Whether two answers would make the till print another receipt. Hints do not count.

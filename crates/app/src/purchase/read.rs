@@ -126,10 +126,10 @@ impl PurchaseView {
             cashier: row.cashier,
             channel: row.channel,
             version: row.version,
-            lines: row.lines,
+            returned: row.lines.iter().map(|line| (line.line.number, line.returned_quantity)).collect(),
+            refunded: row.returns.iter().map(|back| back.refund).sum(),
+            lines: row.lines.into_iter().map(|line| line.line).collect(),
             decision,
-            returned: row.returned,
-            refunded: row.refunded,
             voided: row.voided,
         })
     }
@@ -186,9 +186,13 @@ pub(crate) fn read_view(reader: &Reader<'_>, named: &DocumentRef) -> Result<Purc
 }
 
 pub(crate) fn read_return_view(reader: &Reader<'_>, named: &DocumentRef) -> Result<ReturnView> {
-    let row = match named {
-        DocumentRef::Id(id) => reader.return_(ReturnId::from_raw(*id))?,
+    let id = match named {
+        DocumentRef::Id(id) => Some(ReturnId::from_raw(*id)),
         DocumentRef::External(external) => reader.return_by_external(external)?,
+    };
+    let row = match id {
+        Some(id) => reader.return_(id)?,
+        None => None,
     };
     let missing = || match named {
         DocumentRef::Id(id) => AppError::not_found("return", ReturnId::from_raw(*id)),
@@ -204,6 +208,9 @@ pub(crate) fn find_purchase(reader: &Reader<'_>, named: &DocumentRef) -> Result<
 pub(crate) fn try_find_purchase(reader: &Reader<'_>, named: &DocumentRef) -> Result<Option<PurchaseRow>> {
     Ok(match named {
         DocumentRef::Id(id) => reader.purchase(PurchaseId::from_raw(*id))?,
-        DocumentRef::External(external) => reader.purchase_by_external(external)?,
+        DocumentRef::External(external) => match reader.purchase_by_external(external)? {
+            Some(id) => reader.purchase(id)?,
+            None => None,
+        },
     })
 }

@@ -22,6 +22,7 @@ use crate::error::{AppError, Result};
 use crate::live::LiveProgram;
 use crate::purchase::read::{DocumentRef, ReturnView, find_purchase, read_return_view};
 use crate::purchase::{past_decision, when_of};
+use crate::scope;
 
 /// Goods that come back.
 #[derive(Debug, Clone)]
@@ -130,7 +131,6 @@ pub(crate) fn replay(
 pub(crate) struct Decided {
     pub(crate) id: ReturnId,
     pub(crate) purchase: Option<PurchaseId>,
-    pub(crate) live: Arc<LiveProgram>,
     pub(crate) member: Option<MemberId>,
     pub(crate) when: When,
     pub(crate) offset: UtcOffset,
@@ -160,8 +160,7 @@ fn decide(app: &App, reader: &Reader<'_>, row: &PurchaseRow, request: &ReturnReq
         store: request.store.clone().or_else(|| row.store.clone()),
         stored: StoredDecision::of(&decision),
         owner,
-        skus: row.lines.iter().map(|line| (line.number, line.sku.clone())).collect(),
-        live,
+        skus: row.lines.iter().map(|row| (row.line.number, row.line.sku.clone())).collect(),
     })
 }
 
@@ -178,7 +177,7 @@ pub(crate) fn load_owner(
     when: When,
     lots_of: Option<PurchaseId>,
 ) -> Result<(Option<(MemberId, i64)>, Situation)> {
-    let scope = Scope { lots_of, ..Scope::bare(&live.program, when) };
+    let scope = Scope { lots_of, ..scope::bare(&live.program, when) };
     match member {
         Some(id) => match reader.situation(id, &scope)? {
             Some(loaded) => Ok((Some((id, loaded.version)), loaded.situation)),

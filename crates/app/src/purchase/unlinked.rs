@@ -12,9 +12,8 @@ use crate::basket::BasketRequest;
 use crate::caller::{CallKey, Caller};
 use crate::commit::StoredDecision;
 use crate::error::{AppError, Result};
-use crate::purchase::find;
 use crate::purchase::return_::{Decided, Returned, add, call_scope, decide_for, load_owner, replay};
-use crate::purchase::when_of;
+use crate::purchase::{find, when_of};
 
 /// Goods that come back; the basket's prices are what is refunded.
 #[derive(Debug, Clone)]
@@ -102,6 +101,5 @@ pub(crate) fn decide(app: &App, reader: &Reader<'_>, request: &BasketRequest) ->
         stored: StoredDecision::of(&decision),
         owner,
         skus,
-        live,
     })
 }

@@ -10,7 +10,7 @@ use regulars_engine::time::{Instant, UtcOffset};
 use regulars_store::{Changeset, NewHold, Reader};
 
 use crate::app::{App, Commit};
-use crate::basket::BasketRequest;
+use crate::basket::{BasketRequest, MemberRef};
 use crate::commit::{Ledger, to_json};
 use crate::error::Result;
 use crate::live::LiveProgram;
@@ -109,7 +109,9 @@ fn held(app: &App, reader: &Reader<'_>, request: &BasketRequest) -> Result<(Quot
         expires_at: answer.expires_at,
         lots: reserve(&asked, &pricing, &answer, replaced),
     };
-    let promise = StoredPromise { request: request.clone(), priced: answer.priced.asked.clone() };
+    // Kept by our id: a stored promise names nobody's telephone.
+    let kept = BasketRequest { member: Some(MemberRef::Id(owner)), ..request.clone() };
+    let promise = StoredPromise { request: kept, priced: answer.priced.asked.clone() };
     let mut ledger = Ledger::open(&asked.live.program, owner, version, pricing.situation);
     if let Some(replaced) = replaced {
         ledger.release(replaced);

@@ -43,8 +43,8 @@ impl Promise {
     pub(crate) fn of_row(row: &QuoteRow) -> Option<Self> {
         let stored: StoredPromise = serde_json::from_str(&row.promise).ok()?;
         Some(Self {
-            quote: row.quote,
-            owner: row.owner,
+            quote: row.hold.quote,
+            owner: Some(row.owner),
             request: stored.request,
             priced: stored.priced,
             version: row.version.clone(),

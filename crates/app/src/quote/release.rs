@@ -2,11 +2,12 @@
 
 use regulars_engine::decision::When;
 use regulars_engine::id::QuoteId;
-use regulars_store::{Changeset, Scope};
+use regulars_store::Changeset;
 
 use crate::app::{App, Commit};
 use crate::commit::Ledger;
 use crate::error::{AppError, Result};
+use crate::scope;
 
 /// Ends the hold; ending one that is over already changes nothing.
 ///
@@ -14,14 +15,17 @@ use crate::error::{AppError, Result};
 /// A quote that never held anything; an unavailable store.
 pub async fn release(app: &App, quote: QuoteId) -> Result<()> {
     loop {
-        let owner = app.read(move |_, reader| Ok(reader.quote(quote)?)).await?;
-        let Some(owner) = owner.ok_or_else(|| AppError::not_found("quote", quote))?.owner else { return Ok(()) };
+        let Some(row) = app.read(move |_, reader| Ok(reader.quote(quote)?)).await? else {
+            // Over already, or never held anything but is remembered.
+            return app.recent().get(quote).map(|_| ()).ok_or_else(|| AppError::not_found("quote", quote));
+        };
+        let owner = row.owner;
         let _held = app.owners().hold(owner).await;
         let changeset = app
             .read(move |app, reader| {
                 let when = When::now(app.now());
                 let live = app.programs().at(when.at);
-                let Some(loaded) = reader.situation(owner, &Scope::bare(&live.program, when))? else { return Ok(None) };
+                let Some(loaded) = reader.situation(owner, &scope::bare(&live.program, when))? else { return Ok(None) };
                 if !loaded.situation.wallet.holds.iter().any(|hold| hold.quote == quote) {
                     return Ok(None);
                 }

@@ -561,4 +561,16 @@ impl Program {
     pub fn counter_keys(&self, at: Instant) -> Vec<CounterKey> {
         crate::program::counters::keys(self, at)
     }
+
+    /// From when uses of rules with a rolling limit are read; `None`: no rule has one.
+    pub fn rolling_from(&self, at: Instant) -> Option<Instant> {
+        let limits = self.earn.iter().map(|rule| rule.limit);
+        let limits = limits.chain(self.activities.iter().map(|activity| activity.limit));
+        let limits = limits.chain(self.offers.iter().map(|offer| offer.limit));
+        let from = |limit: Option<Limit>| match limit?.per {
+            LimitPer::Rolling(span) => Some(span.before(at, &self.zone)),
+            LimitPer::Life | LimitPer::Calendar(_) => None,
+        };
+        limits.filter_map(from).min()
+    }
 }
