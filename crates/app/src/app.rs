@@ -78,6 +78,14 @@ impl App {
         &self.0.store
     }
 
+    /// Recomputes everything that can be from entries, and reports what differs.
+    ///
+    /// # Errors
+    /// A store that cannot be read.
+    pub fn verify(&self) -> Result<regulars_store::VerifyReport> {
+        Ok(self.store().verify(|_| {})?)
+    }
+
     /// Live programs.
     pub fn programs(&self) -> &Programs {
         &self.0.programs
