@@ -27,7 +27,11 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { quote_life_ms: 15 * 60_000, clock_ahead_ms: 10 * 60_000, call_memory_ms: 30 * 86_400_000 }
+        Self {
+            quote_life_ms: 15 * 60_000,
+            clock_ahead_ms: 10 * 60_000,
+            call_memory_ms: 30 * 86_400_000,
+        }
     }
 }
 
@@ -128,7 +132,8 @@ impl App {
         F: FnOnce(&Self, &Reader<'_>) -> Result<T> + Send + 'static,
     {
         let app = self.clone();
-        let done = tokio::task::spawn_blocking(move || app.read_here(|reader| work(&app, reader))).await;
+        let done =
+            tokio::task::spawn_blocking(move || app.read_here(|reader| work(&app, reader))).await;
         done.map_err(|stopped| AppError::Internal(format!("a reader stopped: {stopped}")))?
     }
 
@@ -167,9 +172,11 @@ impl Commit {
         match outcome {
             Ok(Committed::Posted { .. }) => Ok(Self::Done),
             Ok(Committed::Replayed(answer)) => Ok(Self::Replayed(answer)),
-            Err(CommitError::Conflict { .. } | CommitError::PurchaseMoved { .. } | CommitError::ExternalTaken { .. }) => {
-                Ok(Self::Again)
-            }
+            Err(
+                CommitError::Conflict { .. }
+                | CommitError::PurchaseMoved { .. }
+                | CommitError::ExternalTaken { .. },
+            ) => Ok(Self::Again),
             Err(CommitError::KeyReused) => Err(AppError::KeyReused("the key".to_owned())),
             Err(CommitError::Taken { kind }) => Err(AppError::Taken(kind)),
             Err(CommitError::Tombstoned { external }) => Err(AppError::Voided(external.id)),

@@ -28,7 +28,9 @@ impl MemberRef {
     pub fn described(&self) -> String {
         match self {
             Self::Id(id) => id.to_string(),
-            Self::Identifier(identifier) => format!("with this {}", crate::error::kind_name(identifier.kind)),
+            Self::Identifier(identifier) => {
+                format!("with this {}", crate::error::kind_name(identifier.kind))
+            }
         }
     }
 }
@@ -118,8 +120,15 @@ impl BasketRequest {
     /// Fields with more decimals than the currency or unit has, each by its pointer.
     pub(crate) fn basket(&self, program: &Program) -> Result<Basket> {
         let mut wrong = Vec::new();
-        let lines = (0..).zip(&self.lines).map(|(index, asked)| line(asked, index, program, &mut wrong)).collect();
-        let redeem = self.redeem.iter().filter_map(|asked| redeem(asked, program, &mut wrong)).collect();
+        let lines = (0..)
+            .zip(&self.lines)
+            .map(|(index, asked)| line(asked, index, program, &mut wrong))
+            .collect();
+        let redeem = self
+            .redeem
+            .iter()
+            .filter_map(|asked| redeem(asked, program, &mut wrong))
+            .collect();
         if !wrong.is_empty() {
             return Err(AppError::Invalid(wrong));
         }
@@ -135,11 +144,20 @@ impl BasketRequest {
 }
 
 fn line(asked: &LineRequest, index: usize, program: &Program, wrong: &mut Vec<FieldError>) -> Line {
-    let sold_for = asked.sold_for.and_then(|stated| money(stated, program, &format!("/lines/{index}/sold_for"), wrong));
-    Line { sold_for, ..asked.line.clone() }
+    let sold_for = asked
+        .sold_for
+        .and_then(|stated| money(stated, program, &format!("/lines/{index}/sold_for"), wrong));
+    Line {
+        sold_for,
+        ..asked.line.clone()
+    }
 }
 
-fn redeem(asked: &RedeemRequest, program: &Program, wrong: &mut Vec<FieldError>) -> Option<RedeemAsk> {
+fn redeem(
+    asked: &RedeemRequest,
+    program: &Program,
+    wrong: &mut Vec<FieldError>,
+) -> Option<RedeemAsk> {
     let pointer = format!("/redeem/{}", asked.unit);
     let much = match asked.much {
         MuchRequest::Max => RedeemMuch::Max,
@@ -151,15 +169,26 @@ fn redeem(asked: &RedeemRequest, program: &Program, wrong: &mut Vec<FieldError>)
             None => RedeemMuch::Max,
         },
     };
-    Some(RedeemAsk { unit: asked.unit.clone(), much })
+    Some(RedeemAsk {
+        unit: asked.unit.clone(),
+        much,
+    })
 }
 
 /// Money from a number as stated, exact in the program's currency.
-pub(crate) fn money(stated: Decimal, program: &Program, pointer: &str, wrong: &mut Vec<FieldError>) -> Option<Money> {
+pub(crate) fn money(
+    stated: Decimal,
+    program: &Program,
+    pointer: &str,
+    wrong: &mut Vec<FieldError>,
+) -> Option<Money> {
     match program.currency.parse_money(&stated.to_string()) {
         Ok(money) => Some(money),
         Err(error) => {
-            wrong.push(FieldError { pointer: pointer.to_owned(), message: error.to_string() });
+            wrong.push(FieldError {
+                pointer: pointer.to_owned(),
+                message: error.to_string(),
+            });
             None
         }
     }
@@ -175,7 +204,10 @@ pub(crate) fn points(
     match unit.scale.parse(&stated.to_string()) {
         Ok(points) => Some(points),
         Err(error) => {
-            wrong.push(FieldError { pointer: pointer.to_owned(), message: error.to_string() });
+            wrong.push(FieldError {
+                pointer: pointer.to_owned(),
+                message: error.to_string(),
+            });
             None
         }
     }

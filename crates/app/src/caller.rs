@@ -17,7 +17,11 @@ pub struct Caller {
 impl Caller {
     /// The machine itself: commands and jobs.
     pub fn local() -> Self {
-        Self { key: None, integration: "local".to_owned(), scopes: vec!["all".to_owned()] }
+        Self {
+            key: None,
+            integration: "local".to_owned(),
+            scopes: vec!["all".to_owned()],
+        }
     }
 
     /// Whether the key has the scope.
@@ -38,6 +42,9 @@ pub struct CallKey {
 impl CallKey {
     /// The identity of a call with this canonical body.
     pub fn new(key: impl Into<String>, canonical_body: &[u8]) -> Self {
-        Self { key: key.into(), hash: Sha256::digest(canonical_body).into() }
+        Self {
+            key: key.into(),
+            hash: Sha256::digest(canonical_body).into(),
+        }
     }
 }

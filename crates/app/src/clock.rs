@@ -13,9 +13,14 @@ pub trait Clock: Send + Sync + 'static {
 pub struct SystemClock;
 
 impl Clock for SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "this is the one clock everything else is given")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the one clock everything else is given"
+    )]
     fn now(&self) -> Instant {
-        let since_epoch = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        let since_epoch = std::time::SystemTime::now()
+            .duration_since(std::time::UNIX_EPOCH)
+            .unwrap_or_default();
         Instant::from_ms(i64::try_from(since_epoch.as_millis()).unwrap_or(i64::MAX))
     }
 }

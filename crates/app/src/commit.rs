@@ -3,12 +3,12 @@
 use regulars_engine::basket::Priced;
 use regulars_engine::condition::{self, MemberColumns};
 use regulars_engine::decision::{Decision, Discrepancy, Effect, EffectKind, Returned, When};
-use regulars_engine::id::{MemberId, PostingId};
-use regulars_engine::points::PostingKind;
+use regulars_engine::id::{MemberId, PostingId, QuoteId};
+use regulars_engine::points::{HoldAsk, PostingKind, decide_hold, decide_release};
 use regulars_engine::program::{Program, Segment};
 use regulars_engine::situation::Situation;
 use regulars_engine::time::Instant;
-use regulars_store::{Cause, Fact, OwnerChange};
+use regulars_store::{Cause, Fact, NewHold, OwnerChange, ProgramVersion};
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
@@ -64,9 +64,21 @@ pub(crate) struct Ledger<'a> {
 
 impl<'a> Ledger<'a> {
     /// Opens a loaded situation.
-    pub(crate) fn open(program: &'a Program, owner: MemberId, version: i64, situation: Situation) -> Self {
+    pub(crate) fn open(
+        program: &'a Program,
+        owner: MemberId,
+        version: i64,
+        situation: Situation,
+    ) -> Self {
         let change = empty_change(owner, version, &situation);
-        Self { program, owner, version, situation, change, facts: Vec::new() }
+        Self {
+            program,
+            owner,
+            version,
+            situation,
+            change,
+            facts: Vec::new(),
+        }
     }
 
     /// Decides an event, moves the situation forward and takes down what is to be written.
@@ -88,30 +100,49 @@ impl<'a> Ledger<'a> {
     fn take_down(&mut self, app: &App, decision: &Decision, when: When, cause: Cause) {
         let change = &mut self.change;
         for posting in &decision.postings {
-            change.postings.push((PostingId::from_raw(app.next_id()), cause, posting.clone()));
+            change
+                .postings
+                .push((PostingId::from_raw(app.next_id()), cause, posting.clone()));
         }
         replace_all(&mut change.lots, &decision.lots, |lot| lot.number);
         replace_all(&mut change.debts, &decision.debts, |debt| debt.number);
         change.released.extend(&decision.released);
         change.counters.extend(decision.counters.iter().cloned());
-        change.uses.extend(decision.uses.iter().map(|rule| (rule.clone(), when.at)));
-        replace_all(&mut change.tiers, &decision.tiers, |(scheme, _)| scheme.clone());
+        change
+            .uses
+            .extend(decision.uses.iter().map(|rule| (rule.clone(), when.at)));
+        change.unused.extend(decision.unused.iter().cloned());
+        replace_all(&mut change.tiers, &decision.tiers, |(scheme, _)| {
+            scheme.clone()
+        });
         change.segments.extend(decision.segments.iter().cloned());
         self.facts.extend(facts(self.owner, decision, when.at));
     }
 
-    /// A hold to place with the change.
-    pub(crate) fn hold(&mut self, hold: regulars_store::NewHold) {
-        let replaced = |other: &regulars_engine::points::Hold| other.basket == hold.hold.basket;
-        self.situation.wallet.holds.retain(|other| !replaced(other));
-        self.situation.wallet.holds.push(hold.hold.clone());
-        self.change.hold = Some(hold);
+    /// Reserves points for a quote, with the promise it stands for.
+    pub(crate) fn hold(
+        &mut self,
+        app: &App,
+        ask: HoldAsk,
+        promise: (ProgramVersion, String),
+        when: When,
+    ) {
+        let (hold, decision) = decide_hold(self.program, &self.situation.wallet, ask, when);
+        self.situation.hold(hold.clone(), &decision);
+        self.take_down(app, &decision, when, Cause::Time);
+        let (version, promise) = promise;
+        self.change.hold = Some(NewHold {
+            hold,
+            version,
+            promise,
+        });
     }
 
-    /// Ends a hold with the change.
-    pub(crate) fn release(&mut self, quote: regulars_engine::id::QuoteId) {
-        self.situation.wallet.holds.retain(|hold| hold.quote != quote);
-        self.change.released.push(quote);
+    /// Ends a hold.
+    pub(crate) fn release(&mut self, app: &App, quote: QuoteId, when: When) {
+        let decision = decide_release(self.program, &self.situation.wallet, quote, when);
+        self.situation.wallet.apply(&decision);
+        self.take_down(app, &decision, when, Cause::Time);
     }
 
     /// The change so far, and the facts it makes.
@@ -135,6 +166,7 @@ fn empty_change(owner: MemberId, expected: i64, situation: &Situation) -> OwnerC
         released: Vec::new(),
         counters: Vec::new(),
         uses: Vec::new(),
+        unused: Vec::new(),
         tiers: Vec::new(),
         segments: Vec::new(),
         next_lot: situation.wallet.next_lot,
@@ -170,12 +202,21 @@ fn check_at(program: &Program, situation: &Situation, at: Instant) -> Option<Ins
     };
     let first = program.segments.iter().filter_map(change).min()?;
     let midnight = program.zone.start_of_day(program.zone.date(first));
-    Some(if midnight == first && first > at { first } else { program.zone.end_of_day(program.zone.date(first)) })
+    Some(if midnight == first && first > at {
+        first
+    } else {
+        program.zone.end_of_day(program.zone.date(first))
+    })
 }
 
 /// Facts of the journal that follow from a decision beside the document's own.
 fn facts(owner: MemberId, decision: &Decision, at: Instant) -> Vec<Fact> {
-    let fact = |kind, payload: serde_json::Value| Fact { at, kind, owner: Some(owner), payload: payload.to_string() };
+    let fact = |kind, payload: serde_json::Value| Fact {
+        at,
+        kind,
+        owner: Some(owner),
+        payload: payload.to_string(),
+    };
     let mut facts = Vec::new();
     for posting in &decision.postings {
         let kind = match posting.kind {
@@ -183,16 +224,34 @@ fn facts(owner: MemberId, decision: &Decision, at: Instant) -> Vec<Fact> {
             PostingKind::Activate => "points.activated",
             _ => continue,
         };
-        let points = posting.entries.iter().map(|entry| entry.points.raw()).filter(|points| *points > 0).sum::<i64>();
-        facts.push(fact(kind, serde_json::json!({"unit": posting.unit, "points": points, "at": posting.at.ms()})));
+        let points = posting
+            .entries
+            .iter()
+            .map(|entry| entry.points.raw())
+            .filter(|points| *points > 0)
+            .sum::<i64>();
+        facts.push(fact(
+            kind,
+            serde_json::json!({"unit": posting.unit, "points": points, "at": posting.at.ms()}),
+        ));
     }
     for effect in &decision.effects {
-        if let EffectKind::Tier { scheme, from, to, .. } = &effect.kind {
-            facts.push(fact("tier.changed", serde_json::json!({"scheme": scheme, "from": from, "to": to})));
+        if let EffectKind::Tier {
+            scheme, from, to, ..
+        } = &effect.kind
+        {
+            facts.push(fact(
+                "tier.changed",
+                serde_json::json!({"scheme": scheme, "from": from, "to": to}),
+            ));
         }
     }
     for moved in &decision.segments {
-        let kind = if moved.entered { "segment.entered" } else { "segment.left" };
+        let kind = if moved.entered {
+            "segment.entered"
+        } else {
+            "segment.left"
+        };
         facts.push(fact(kind, serde_json::json!({"segment": moved.segment})));
     }
     for discrepancy in &decision.discrepancies {

@@ -64,12 +64,18 @@ pub struct FieldError {
 impl AppError {
     /// One wrong field.
     pub fn field(pointer: impl Into<String>, message: impl ToString) -> Self {
-        Self::Invalid(vec![FieldError { pointer: pointer.into(), message: message.to_string() }])
+        Self::Invalid(vec![FieldError {
+            pointer: pointer.into(),
+            message: message.to_string(),
+        }])
     }
 
     /// There is no such thing.
     pub fn not_found(what: &'static str, id: impl ToString) -> Self {
-        Self::NotFound { what, id: id.to_string() }
+        Self::NotFound {
+            what,
+            id: id.to_string(),
+        }
     }
 }
 

@@ -30,8 +30,13 @@ pub struct Done<T> {
 impl Keyed {
     /// A key of this caller on this route.
     pub fn new(caller: &Caller, route: &str, call: CallKey) -> Self {
-        let key = caller.key.map_or_else(|| caller.integration.clone(), |key| key.to_string());
-        Self { scope: format!("idempotency/{key}/{route}"), call }
+        let key = caller
+            .key
+            .map_or_else(|| caller.integration.clone(), |key| key.to_string());
+        Self {
+            scope: format!("idempotency/{key}/{route}"),
+            call,
+        }
     }
 
     /// The lock that makes parallel equals wait for each other.
@@ -44,15 +49,23 @@ impl Keyed {
 ///
 /// # Errors
 /// `KeyReused` if its body was another one.
-pub(crate) fn known<T: DeserializeOwned>(reader: &Reader<'_>, keyed: Option<&Keyed>) -> Result<Option<Done<T>>> {
+pub(crate) fn known<T: DeserializeOwned>(
+    reader: &Reader<'_>,
+    keyed: Option<&Keyed>,
+) -> Result<Option<Done<T>>> {
     let Some(keyed) = keyed else { return Ok(None) };
-    let Some(row) = reader.call(&keyed.scope, &keyed.call.key)? else { return Ok(None) };
+    let Some(row) = reader.call(&keyed.scope, &keyed.call.key)? else {
+        return Ok(None);
+    };
     if row.hash != keyed.call.hash {
         return Err(AppError::KeyReused(keyed.call.key.clone()));
     }
     let outcome = serde_json::from_str(&row.answer.body)
         .map_err(|error| AppError::Internal(format!("a stored answer cannot be read: {error}")))?;
-    Ok(Some(Done { outcome, replayed: true }))
+    Ok(Some(Done {
+        outcome,
+        replayed: true,
+    }))
 }
 
 /// The call to commit with the outcome.
@@ -61,7 +74,10 @@ pub(crate) fn call(app: &App, keyed: Option<&Keyed>, outcome: &impl Serialize) -
         scope: keyed.scope.clone(),
         key: keyed.call.key.clone(),
         hash: keyed.call.hash,
-        answer: Answer { status: 200, body: to_json(outcome) },
+        answer: Answer {
+            status: 200,
+            body: to_json(outcome),
+        },
         keep_until: Some(app.now().plus_ms(app.settings().call_memory_ms)),
     })
 }

@@ -25,7 +25,9 @@ pub mod quote;
 mod scope;
 
 pub use app::{App, Settings};
-pub use basket::{BasketRequest, Decimal, Expect, LineRequest, MemberRef, MuchRequest, RedeemRequest, Stated};
+pub use basket::{
+    BasketRequest, Decimal, Expect, LineRequest, MemberRef, MuchRequest, RedeemRequest, Stated,
+};
 pub use caller::{CallKey, Caller};
 pub use clock::{Clock, SystemClock};
 pub use error::{AppError, FieldError, Result, kind_name};

@@ -35,7 +35,9 @@ impl Programs {
     /// # Errors
     /// A stored text that does not compile, or a store that cannot be read.
     pub fn load(store: &Store) -> Result<Self> {
-        Ok(Self { timeline: RwLock::new(read(store, &[])?) })
+        Ok(Self {
+            timeline: RwLock::new(read(store, &[])?),
+        })
     }
 
     /// Reads publications again; versions already compiled are kept.
@@ -53,13 +55,21 @@ impl Programs {
     /// brought along earns by it; with none published, the built-in `no-program`.
     pub fn at(&self, at: Instant) -> Arc<LiveProgram> {
         let timeline = self.timeline.read();
-        let published = timeline.iter().rev().find(|live| live.live_at <= at).or_else(|| timeline.first());
+        let published = timeline
+            .iter()
+            .rev()
+            .find(|live| live.live_at <= at)
+            .or_else(|| timeline.first());
         published.cloned().unwrap_or_else(no_program)
     }
 
     /// The version of that number, if it was ever published.
     pub fn version(&self, version: &ProgramVersion) -> Option<Arc<LiveProgram>> {
-        self.timeline.read().iter().find(|live| live.version == *version).cloned()
+        self.timeline
+            .read()
+            .iter()
+            .find(|live| live.version == *version)
+            .cloned()
     }
 
     /// Every publication, oldest first.
@@ -73,10 +83,19 @@ fn no_program() -> Arc<LiveProgram> {
     NONE.get_or_init(|| {
         let program = match Program::read(NO_PROGRAM) {
             Ok(program) => program,
-            Err(problems) => unreachable!("the built-in program is checked by a test: {problems:?}"),
+            Err(problems) => {
+                unreachable!("the built-in program is checked by a test: {problems:?}")
+            }
         };
-        let version = ProgramVersion { program: program.id.clone(), version: 0 };
-        Arc::new(LiveProgram { version, program, live_at: Instant::from_ms(0) })
+        let version = ProgramVersion {
+            program: program.id.clone(),
+            version: 0,
+        };
+        Arc::new(LiveProgram {
+            version,
+            program,
+            live_at: Instant::from_ms(0),
+        })
     })
     .clone()
 }
@@ -86,14 +105,22 @@ fn read(store: &Store, known: &[Arc<LiveProgram>]) -> Result<Vec<Arc<LiveProgram
     publications
         .into_iter()
         .map(|publication| {
-            let same = |live: &&Arc<LiveProgram>| live.version == publication.version && live.live_at == publication.live_at;
+            let same = |live: &&Arc<LiveProgram>| {
+                live.version == publication.version && live.live_at == publication.live_at
+            };
             if let Some(live) = known.iter().find(same) {
                 return Ok(live.clone());
             }
             let text = store.read(|reader| reader.program_text(&publication.version))?;
-            let text = text.ok_or_else(|| AppError::Internal(format!("no text of {:?}", publication.version)))?;
+            let text = text.ok_or_else(|| {
+                AppError::Internal(format!("no text of {:?}", publication.version))
+            })?;
             let program = Program::read(&text).map_err(AppError::BadFile)?;
-            Ok(Arc::new(LiveProgram { version: publication.version, program, live_at: publication.live_at }))
+            Ok(Arc::new(LiveProgram {
+                version: publication.version,
+                program,
+                live_at: publication.live_at,
+            }))
         })
         .collect()
 }

@@ -20,7 +20,9 @@ pub struct Locks<K> {
 
 impl<K> Default for Locks<K> {
     fn default() -> Self {
-        Self { table: Arc::default() }
+        Self {
+            table: Arc::default(),
+        }
     }
 }
 
@@ -37,7 +39,11 @@ impl<K: Eq + Hash + Clone> Locks<K> {
     pub async fn hold(&self, key: K) -> Held<K> {
         let lock = self.table.lock().entry(key.clone()).or_default().clone();
         let guard = lock.lock_owned().await;
-        Held { table: self.table.clone(), key, guard: Some(guard) }
+        Held {
+            table: self.table.clone(),
+            key,
+            guard: Some(guard),
+        }
     }
 
     /// How many keys are held or waited for.
@@ -56,7 +62,10 @@ impl<K: Eq + Hash> Drop for Held<K> {
         self.guard = None;
         let mut table = self.table.lock();
         // One reference is the table's own: nobody else holds or waits.
-        if table.get(&self.key).is_some_and(|lock| Arc::strong_count(lock) == 1) {
+        if table
+            .get(&self.key)
+            .is_some_and(|lock| Arc::strong_count(lock) == 1)
+        {
             table.remove(&self.key);
         }
     }

@@ -179,6 +179,8 @@ pub struct OwnerChange {
     pub counters: Vec<CounterMove>,
     /// Uses of rules with a rolling limit.
     pub uses: Vec<(RuleId, Instant)>,
+    /// Uses taken back: no longer counted.
+    pub unused: Vec<(RuleId, Instant)>,
     /// Tiers in their new state.
     pub tiers: Vec<(SchemeId, TierState)>,
     /// Segments entered or left.

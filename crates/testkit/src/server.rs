@@ -55,17 +55,38 @@ impl TestServer {
         let runtime = Runtime::new().expect("a runtime");
         let (stop, stopped) = oneshot::channel::<()>();
         let (url, key) = runtime.block_on(async {
-            let key = key::create(&app, "tests", "tests", vec!["all".to_owned()]).await.expect("a key");
-            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+            let key = key::create(&app, "tests", "tests", vec!["all".to_owned()])
+                .await
+                .expect("a key");
+            let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
+                .await
+                .expect("a port");
             let url = format!("http://{}", listener.local_addr().expect("an address"));
-            let serving = regulars_http::serve(app.clone(), listener, regulars_http::Options::default(), async {
-                let _ = stopped.await;
-            });
+            let serving = regulars_http::serve(
+                app.clone(),
+                listener,
+                regulars_http::Options::default(),
+                async {
+                    let _ = stopped.await;
+                },
+            );
             tokio::spawn(serving);
             (url, key.secret)
         });
-        let client = ureq::Agent::config_builder().http_status_as_error(false).build().new_agent();
-        let server = Self { app, clock, url, key, folder, runtime, stop: Some(stop), client };
+        let client = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .build()
+            .new_agent();
+        let server = Self {
+            app,
+            clock,
+            url,
+            key,
+            folder,
+            runtime,
+            stop: Some(stop),
+            client,
+        };
         if let Some(text) = program {
             server.publish(text);
         }
@@ -75,9 +96,17 @@ impl TestServer {
     /// Stores and publishes a program; it decides at once, whatever was published before.
     pub fn publish(&self, text: &str) {
         self.runtime.block_on(async {
-            let stored = program::put(&self.app, None, text.to_owned(), None).await.expect("a program that compiles");
-            let published = program::publish(&self.app, stored.outcome, None).await.expect("a publication");
-            self.clock.set(published.live_at.max(regulars_app::Clock::now(&*self.clock)));
+            let stored = program::put(&self.app, None, text.to_owned(), None)
+                .await
+                .expect("a program that compiles");
+            let published = program::publish(&self.app, stored.outcome, None)
+                .await
+                .expect("a publication");
+            self.clock.set(
+                published
+                    .live_at
+                    .max(regulars_app::Clock::now(&*self.clock)),
+            );
             job::run_due(&self.app).await.expect("jobs");
         });
     }
@@ -90,7 +119,10 @@ impl TestServer {
 
     /// Runs everything that is due now.
     pub fn run_due(&self) {
-        let ran = self.runtime.block_on(job::run_due(&self.app)).expect("jobs");
+        let ran = self
+            .runtime
+            .block_on(job::run_due(&self.app))
+            .expect("jobs");
         assert_eq!(ran.failed, 0, "jobs failed: {ran:?}");
     }
 
@@ -116,28 +148,53 @@ impl TestServer {
 
     /// `GET`.
     pub fn get(&self, path: &str) -> Answer {
-        let request = self.client.get(format!("{}{path}", self.url)).header("authorization", self.bearer());
+        let request = self
+            .client
+            .get(format!("{}{path}", self.url))
+            .header("authorization", self.bearer());
         read(request.call())
     }
 
     /// `DELETE`.
     pub fn delete(&self, path: &str) -> Answer {
-        let request = self.client.delete(format!("{}{path}", self.url)).header("authorization", self.bearer());
+        let request = self
+            .client
+            .delete(format!("{}{path}", self.url))
+            .header("authorization", self.bearer());
         read(request.call())
     }
 
     /// `POST` of JSON.
     pub fn post(&self, path: &str, body: &Value) -> Answer {
-        self.send("POST", path, "application/json", body.to_string().as_bytes(), &[])
+        self.send(
+            "POST",
+            path,
+            "application/json",
+            body.to_string().as_bytes(),
+            &[],
+        )
     }
 
     /// `POST` of JSON under an `Idempotency-Key`.
     pub fn post_keyed(&self, path: &str, key: &str, body: &Value) -> Answer {
-        self.send("POST", path, "application/json", body.to_string().as_bytes(), &[("idempotency-key", key)])
+        self.send(
+            "POST",
+            path,
+            "application/json",
+            body.to_string().as_bytes(),
+            &[("idempotency-key", key)],
+        )
     }
 
     /// Any method, body and headers.
-    pub fn send(&self, method: &str, path: &str, kind: &str, body: &[u8], headers: &[(&str, &str)]) -> Answer {
+    pub fn send(
+        &self,
+        method: &str,
+        path: &str,
+        kind: &str,
+        body: &[u8],
+        headers: &[(&str, &str)],
+    ) -> Answer {
         let mut request = ureq::http::Request::builder()
             .method(method)
             .uri(format!("{}{path}", self.url))
@@ -146,7 +203,10 @@ impl TestServer {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        read(self.client.run(request.body(body.to_vec()).expect("a request")))
+        read(
+            self.client
+                .run(request.body(body.to_vec()).expect("a request")),
+        )
     }
 
     fn bearer(&self) -> String {
@@ -161,7 +221,11 @@ impl Drop for TestServer {
         }
         if !std::thread::panicking() {
             let report = self.verify();
-            assert!(report.ok, "the books do not balance: {:#?}", report.differences);
+            assert!(
+                report.ok,
+                "the books do not balance: {:#?}",
+                report.differences
+            );
         }
     }
 }

@@ -66,11 +66,17 @@ pub async fn adjust(app: &App, request: AdjustmentRequest) -> Result<Done<Adjust
     let request = Arc::new(request);
     loop {
         let asked = request.clone();
-        let owner = app.read(move |_, reader| resolve(reader, &asked.member)).await?;
+        let owner = app
+            .read(move |_, reader| resolve(reader, &asked.member))
+            .await?;
         let _held = app.owners().hold(owner).await;
         let asked = request.clone();
-        let (changeset, done) = app.read(move |app, reader| step(app, reader, owner, &asked)).await?;
-        let Some(changeset) = changeset else { return Ok(done) };
+        let (changeset, done) = app
+            .read(move |app, reader| step(app, reader, owner, &asked))
+            .await?;
+        let Some(changeset) = changeset else {
+            return Ok(done);
+        };
         if let Commit::Done = app.commit(changeset).await? {
             return Ok(done);
         }
@@ -93,36 +99,76 @@ fn step(
     let loaded = loaded.ok_or_else(|| AppError::not_found("member", owner))?;
     let id = AdjustmentId::from_raw(app.next_id());
     let mut ledger = Ledger::open(&live.program, owner, loaded.version, loaded.situation);
-    let decision = ledger.decide(app, &Event::Adjustment(adjustment.clone()), when, Cause::Adjustment(id));
+    let decision = ledger.decide(
+        app,
+        &Event::Adjustment(adjustment.clone()),
+        when,
+        Cause::Adjustment(id),
+    );
     if let Some(refusal) = decision.refusal {
         return Err(AppError::Refused(refusal));
     }
-    let available = Book::open(&live.program, &ledger.situation.wallet, when).available(&adjustment.unit);
-    let outcome =
-        Adjusted { adjustment: id, member: owner, unit: adjustment.unit, points: adjustment.points, available };
+    let available =
+        Book::open(&live.program, &ledger.situation.wallet, when).available(&adjustment.unit);
+    let outcome = Adjusted {
+        adjustment: id,
+        member: owner,
+        unit: adjustment.unit,
+        points: adjustment.points,
+        available,
+    };
     let (change, facts) = ledger.close(when.posted_at);
     let payload = serde_json::json!({
         "adjustment": id.to_string(), "unit": outcome.unit, "points": outcome.points.raw(), "reason": request.reason,
     });
-    let mut changeset = Changeset { posted_at: when.posted_at, owners: vec![change], ..Changeset::default() };
+    let mut changeset = Changeset {
+        posted_at: when.posted_at,
+        owners: vec![change],
+        ..Changeset::default()
+    };
     changeset.call = keyed::call(app, request.keyed.as_ref(), &outcome);
-    changeset.facts.push(Fact { at: when.at, kind: "points.adjusted", owner: Some(owner), payload: to_json(&payload) });
+    changeset.facts.push(Fact {
+        at: when.at,
+        kind: "points.adjusted",
+        owner: Some(owner),
+        payload: to_json(&payload),
+    });
     changeset.facts.extend(facts);
-    Ok((Some(changeset), Done { outcome, replayed: false }))
+    Ok((
+        Some(changeset),
+        Done {
+            outcome,
+            replayed: false,
+        },
+    ))
 }
 
-fn parse(program: &regulars_engine::program::Program, request: &AdjustmentRequest) -> Result<Adjustment> {
+fn parse(
+    program: &regulars_engine::program::Program,
+    request: &AdjustmentRequest,
+) -> Result<Adjustment> {
     if request.reason.trim().chars().count() < 3 {
-        return Err(AppError::field("/reason", "is missing; say in a few words why the balance is corrected"));
+        return Err(AppError::field(
+            "/reason",
+            "is missing; say in a few words why the balance is corrected",
+        ));
     }
     let unit = match (&request.unit, program.units.as_slice()) {
         (Some(id), _) => program.unit(id),
         (None, [only]) => Some(only),
-        (None, _) => return Err(AppError::field("/unit", "is missing; the program has several units or none")),
+        (None, _) => {
+            return Err(AppError::field(
+                "/unit",
+                "is missing; the program has several units or none",
+            ));
+        }
     };
     let Some(unit) = unit else {
         let known: Vec<_> = program.units.iter().map(|unit| unit.id.as_str()).collect();
-        return Err(AppError::field("/unit", format!("is not a unit of the program; it has: {}", known.join(", "))));
+        return Err(AppError::field(
+            "/unit",
+            format!("is not a unit of the program; it has: {}", known.join(", ")),
+        ));
     };
     let mut wrong = Vec::new();
     let amount = points(request.points, unit, "/points", &mut wrong);
@@ -133,7 +179,10 @@ fn parse(program: &regulars_engine::program::Program, request: &AdjustmentReques
             expires_at: request.expires_at,
             opening: request.opening,
         }),
-        Some(_) => Err(AppError::field("/points", "is zero; positive points are given, negative ones taken")),
+        Some(_) => Err(AppError::field(
+            "/points",
+            "is zero; positive points are given, negative ones taken",
+        )),
         None => Err(AppError::Invalid(wrong)),
     }
 }

@@ -11,7 +11,12 @@ use crate::member::resolve;
 ///
 /// # Errors
 /// `NotFound`, a cursor that no list gave.
-pub async fn entries(app: &App, named: MemberRef, cursor: Option<Cursor>, limit: usize) -> Result<Page<PostingRow>> {
+pub async fn entries(
+    app: &App,
+    named: MemberRef,
+    cursor: Option<Cursor>,
+    limit: usize,
+) -> Result<Page<PostingRow>> {
     app.read(move |_, reader| {
         let owner = resolve(reader, &named)?;
         Ok(reader.entries(owner, cursor.as_ref(), limit)?)

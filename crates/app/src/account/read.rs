@@ -68,7 +68,9 @@ pub async fn read(app: &App, named: MemberRef) -> Result<AccountsView> {
         let when = When::now(app.now());
         let live = app.programs().at(when.at);
         let loaded = reader.situation(owner, &scope::bare(&live.program, when))?;
-        let mut situation = loaded.ok_or_else(|| AppError::not_found("member", owner))?.situation;
+        let mut situation = loaded
+            .ok_or_else(|| AppError::not_found("member", owner))?
+            .situation;
         let tick = regulars_engine::decide(&live.program, &situation, &Event::Tick, when);
         situation.apply(&live.program, &Event::Tick, &tick, when);
         Ok(view(live, &situation, when))
@@ -78,7 +80,12 @@ pub async fn read(app: &App, named: MemberRef) -> Result<AccountsView> {
 
 fn view(live: Arc<LiveProgram>, situation: &Situation, when: When) -> AccountsView {
     let book = Book::open(&live.program, &situation.wallet, when);
-    let accounts = live.program.units.iter().map(|unit| account(&book, &unit.id)).collect();
+    let accounts = live
+        .program
+        .units
+        .iter()
+        .map(|unit| account(&book, &unit.id))
+        .collect();
     let tiers = live.program.schemes.iter().map(|scheme| {
         let state = situation.tiers.get(&scheme.id);
         TierView {
@@ -88,18 +95,44 @@ fn view(live: Arc<LiveProgram>, situation: &Situation, when: When) -> AccountsVi
         }
     });
     let tiers = tiers.collect();
-    AccountsView { as_of: when.at, live: live.clone(), accounts, tiers }
+    AccountsView {
+        as_of: when.at,
+        live: live.clone(),
+        accounts,
+        tiers,
+    }
 }
 
 fn account(book: &Book<'_>, unit: &UnitId) -> AccountView {
-    let mut lots: Vec<Lot> =
-        book.wallet.lots.iter().filter(|lot| lot.unit == *unit && lot.remaining.is_positive()).cloned().collect();
+    let mut lots: Vec<Lot> = book
+        .wallet
+        .lots
+        .iter()
+        .filter(|lot| lot.unit == *unit && lot.remaining.is_positive())
+        .cloned()
+        .collect();
     lots.sort_by_key(|lot| {
         let pending = lot.state == LotState::Pending;
-        (pending, lot.expires_at.is_none(), lot.expires_at, lot.activates_at, lot.number)
+        (
+            pending,
+            lot.expires_at.is_none(),
+            lot.expires_at,
+            lot.activates_at,
+            lot.number,
+        )
     });
-    let pending = lots.iter().filter(|lot| lot.state == LotState::Pending).map(|lot| lot.remaining).sum();
-    let debt = book.wallet.debts.iter().filter(|debt| debt.unit == *unit).map(|debt| debt.remaining).sum();
+    let pending = lots
+        .iter()
+        .filter(|lot| lot.state == LotState::Pending)
+        .map(|lot| lot.remaining)
+        .sum();
+    let debt = book
+        .wallet
+        .debts
+        .iter()
+        .filter(|debt| debt.unit == *unit)
+        .map(|debt| debt.remaining)
+        .sum();
     AccountView {
         unit: unit.clone(),
         available: book.available(unit),

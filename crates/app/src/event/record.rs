@@ -57,15 +57,24 @@ pub struct Recorded {
 /// `NotFound`, not enough points for what it takes, too late, `KeyReused`, an unavailable store.
 pub async fn record(app: &App, caller: &Caller, request: EventRequest) -> Result<Done<Recorded>> {
     let scope = format!("event/{}", caller.integration);
-    let _call = app.calls().hold((scope.clone(), request.call.key.clone())).await;
+    let _call = app
+        .calls()
+        .hold((scope.clone(), request.call.key.clone()))
+        .await;
     let request = Arc::new(request);
     loop {
         let asked = request.clone();
-        let owner = app.read(move |_, reader| resolve(reader, &asked.member)).await?;
+        let owner = app
+            .read(move |_, reader| resolve(reader, &asked.member))
+            .await?;
         let _held = app.owners().hold(owner).await;
         let (asked, scope) = (request.clone(), scope.clone());
-        let (changeset, done) = app.read(move |app, reader| step(app, reader, owner, scope, &asked)).await?;
-        let Some(changeset) = changeset else { return Ok(done) };
+        let (changeset, done) = app
+            .read(move |app, reader| step(app, reader, owner, scope, &asked))
+            .await?;
+        let Some(changeset) = changeset else {
+            return Ok(done);
+        };
         if let Commit::Done = app.commit(changeset).await? {
             return Ok(done);
         }
@@ -83,16 +92,26 @@ fn step(
         if row.hash != request.call.hash {
             return Err(AppError::KeyReused(request.call.key.clone()));
         }
-        let outcome = serde_json::from_str(&row.answer.body)
-            .map_err(|error| AppError::Internal(format!("a stored answer cannot be read: {error}")))?;
-        return Ok((None, Done { outcome, replayed: true }));
+        let outcome = serde_json::from_str(&row.answer.body).map_err(|error| {
+            AppError::Internal(format!("a stored answer cannot be read: {error}"))
+        })?;
+        return Ok((
+            None,
+            Done {
+                outcome,
+                replayed: true,
+            },
+        ));
     }
     let (when, _) = when_of(app, request.at.map(|stated| stated.at), PricedBy::Here)?;
     let live = app.programs().at(when.at);
     let loaded = reader.situation(owner, &scope::bare(&live.program, when))?;
     let loaded = loaded.ok_or_else(|| AppError::not_found("member", owner))?;
     let id = EventId::from_raw(app.next_id());
-    let custom = Custom { kind: request.kind.clone(), properties: request.properties.clone() };
+    let custom = Custom {
+        kind: request.kind.clone(),
+        properties: request.properties.clone(),
+    };
     let mut ledger = Ledger::open(&live.program, owner, loaded.version, loaded.situation);
     let decision = ledger.decide(app, &Event::Custom(custom), when, Cause::Event(id));
     if let Some(refusal) = decision.refusal {
@@ -100,11 +119,20 @@ fn step(
     }
     let (change, facts) = ledger.close(when.posted_at);
     let outcome = outcome(id, owner, &decision.effects);
-    let answer = Answer { status: 201, body: to_json(&outcome) };
+    let answer = Answer {
+        status: 201,
+        body: to_json(&outcome),
+    };
     let payload = serde_json::json!({"event": id.to_string(), "type": request.kind});
     let mut changeset = Changeset {
         posted_at: when.posted_at,
-        call: Some(Call { scope, key: request.call.key.clone(), hash: request.call.hash, answer, keep_until: None }),
+        call: Some(Call {
+            scope,
+            key: request.call.key.clone(),
+            hash: request.call.hash,
+            answer,
+            keep_until: None,
+        }),
         owners: vec![change],
         ..Changeset::default()
     };
@@ -115,17 +143,45 @@ fn step(
         at: when.at,
         properties: request.properties.clone(),
     });
-    changeset.facts.push(Fact { at: when.at, kind: "event.recorded", owner: Some(owner), payload: to_json(&payload) });
+    changeset.facts.push(Fact {
+        at: when.at,
+        kind: "event.recorded",
+        owner: Some(owner),
+        payload: to_json(&payload),
+    });
     changeset.facts.extend(facts);
-    Ok((Some(changeset), Done { outcome, replayed: false }))
+    Ok((
+        Some(changeset),
+        Done {
+            outcome,
+            replayed: false,
+        },
+    ))
 }
 
-fn outcome(event: EventId, member: MemberId, effects: &[regulars_engine::decision::Effect]) -> Recorded {
-    let mut recorded = Recorded { event, member, granted: Vec::new(), taken: Vec::new() };
+fn outcome(
+    event: EventId,
+    member: MemberId,
+    effects: &[regulars_engine::decision::Effect],
+) -> Recorded {
+    let mut recorded = Recorded {
+        event,
+        member,
+        granted: Vec::new(),
+        taken: Vec::new(),
+    };
     for effect in effects {
         match &effect.kind {
-            EffectKind::Grant { unit, points, .. } => recorded.granted.push((effect.rule.clone(), unit.clone(), *points)),
-            EffectKind::Take { unit, granted, .. } => recorded.taken.push((effect.rule.clone(), unit.clone(), *granted)),
+            EffectKind::Grant { unit, points, .. } => {
+                recorded
+                    .granted
+                    .push((effect.rule.clone(), unit.clone(), *points))
+            }
+            EffectKind::Take { unit, granted, .. } => {
+                recorded
+                    .taken
+                    .push((effect.rule.clone(), unit.clone(), *granted))
+            }
             _ => {}
         }
     }

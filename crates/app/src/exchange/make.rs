@@ -15,8 +15,8 @@ use crate::caller::{CallKey, Caller};
 use crate::commit::{Ledger, StoredDecision};
 use crate::error::{AppError, Result};
 use crate::purchase::{
-    Asked, DocumentRef, Pricing, PurchaseView, ReturnLineRequest, ReturnView, confirm, find, find_purchase, load_with,
-    past_decision, read_return_view, read_view, return_,
+    Asked, DocumentRef, Pricing, PurchaseView, ReturnLineRequest, ReturnView, confirm, find,
+    find_purchase, load_with, past_decision, read_return_view, read_view, return_,
 };
 
 /// An exchange.
@@ -50,19 +50,28 @@ pub struct Exchanged {
 /// # Errors
 /// As a return and a purchase; nothing happens unless both can.
 pub async fn make(app: &App, caller: &Caller, request: ExchangeRequest) -> Result<Exchanged> {
-    let _call = app.calls().hold((scope(caller), request.call.key.clone())).await;
+    let _call = app
+        .calls()
+        .hold((scope(caller), request.call.key.clone()))
+        .await;
     let request = Arc::new(request);
     let caller = Arc::new(caller.clone());
     loop {
         let named = request.purchase.clone();
-        let owner = app.read(move |_, reader| Ok(find_purchase(reader, &named)?.member)).await?;
+        let owner = app
+            .read(move |_, reader| Ok(find_purchase(reader, &named)?.member))
+            .await?;
         let _owner = match owner {
             Some(owner) => Some(app.owners().hold(owner).await),
             None => None,
         };
         let (request, caller) = (request.clone(), caller.clone());
-        let (changeset, exchanged) = app.read(move |app, reader| step(app, reader, &caller, &request)).await?;
-        let Some(changeset) = changeset else { return Ok(exchanged) };
+        let (changeset, exchanged) = app
+            .read(move |app, reader| step(app, reader, &caller, &request))
+            .await?;
+        let Some(changeset) = changeset else {
+            return Ok(exchanged);
+        };
         if let Commit::Done = app.commit(changeset).await? {
             return Ok(exchanged);
         }
@@ -73,38 +82,76 @@ fn scope(caller: &Caller) -> String {
     format!("exchange/{}", caller.integration)
 }
 
-fn step(app: &App, reader: &Reader<'_>, caller: &Caller, request: &ExchangeRequest) -> Result<(Option<Changeset>, Exchanged)> {
-    let external = ExternalId { integration: caller.integration.clone(), id: format!("exchange/{}", request.call.key) };
+fn step(
+    app: &App,
+    reader: &Reader<'_>,
+    caller: &Caller,
+    request: &ExchangeRequest,
+) -> Result<(Option<Changeset>, Exchanged)> {
+    let external = ExternalId {
+        integration: caller.integration.clone(),
+        id: format!("exchange/{}", request.call.key),
+    };
     if let Some(known) = reader.call(&scope(caller), &request.call.key)? {
         if known.hash != request.call.hash {
             return Err(AppError::KeyReused(request.call.key.clone()));
         }
         let named = DocumentRef::External(external);
-        let (return_, purchase) = (read_return_view(reader, &named)?, read_view(reader, &named)?);
-        return Ok((None, Exchanged { net: net(&return_, &purchase), return_, purchase, replayed: true }));
+        let (return_, purchase) = (
+            read_return_view(reader, &named)?,
+            read_view(reader, &named)?,
+        );
+        return Ok((
+            None,
+            Exchanged {
+                net: net(&return_, &purchase),
+                return_,
+                purchase,
+                replayed: true,
+            },
+        ));
     }
     let row = find_purchase(reader, &request.purchase)?;
     if let Some(named) = &request.basket.member
         && find(reader, named)? != row.member
     {
-        return Err(AppError::field("/member", "is not the buyer of the purchase; leave it out, or return and sell apart"));
+        return Err(AppError::field(
+            "/member",
+            "is not the buyer of the purchase; leave it out, or return and sell apart",
+        ));
     }
     let mut changeset = Changeset {
         call: Some(Call {
             scope: scope(caller),
             key: request.call.key.clone(),
             hash: request.call.hash,
-            answer: Answer { status: 201, body: String::new() },
+            answer: Answer {
+                status: 201,
+                body: String::new(),
+            },
             keep_until: None,
         }),
         ..Changeset::default()
     };
     let (return_, purchase) = decide(app, reader, &row, request, external, &mut changeset)?;
-    Ok((Some(changeset), Exchanged { net: net(&return_, &purchase), return_, purchase, replayed: false }))
+    Ok((
+        Some(changeset),
+        Exchanged {
+            net: net(&return_, &purchase),
+            return_,
+            purchase,
+            replayed: false,
+        },
+    ))
 }
 
 fn net(return_: &ReturnView, purchase: &PurchaseView) -> Money {
-    let to_pay = purchase.decision.priced.as_ref().map(|priced| priced.totals.to_pay).unwrap_or_default();
+    let to_pay = purchase
+        .decision
+        .priced
+        .as_ref()
+        .map(|priced| priced.totals.to_pay)
+        .unwrap_or_default();
     to_pay - return_.refund
 }
 
@@ -124,12 +171,19 @@ fn decide(
     let pricing = load_with(reader, &asked, &basket, Some(row.id))?;
     let exchange = ExchangeId::from_raw(app.next_id());
     changeset.posted_at = asked.when.posted_at;
-    let back = Event::Return(Return { purchase: Box::new(past_decision(row)?), lines: asks(&request.lines) });
+    let back = Event::Return(Return {
+        purchase: Box::new(past_decision(row)?),
+        lines: asks(&request.lines),
+    });
     let mut sides = Sides::open(app, &asked, pricing);
     let return_id = ReturnId::from_raw(app.next_id());
     let returned = sides.decide(&back, asked.when, Cause::Return(return_id))?;
     let purchase_id = PurchaseId::from_raw(app.next_id());
-    let sold = sides.decide(&Event::Purchase(asked.purchase(purchase_id, None)), asked.when, Cause::Purchase(purchase_id))?;
+    let sold = sides.decide(
+        &Event::Purchase(asked.purchase(purchase_id, None)),
+        asked.when,
+        Cause::Purchase(purchase_id),
+    )?;
     let offset = sides.offset;
     let owner = sides.close(asked.when);
     let back = return_::Decided {
@@ -142,10 +196,20 @@ fn decide(
         stored: returned,
         // The owner's change is one for both sides; the purchase brings it.
         owner: None,
-        skus: row.lines.iter().map(|row| (row.line.number, row.line.sku.clone())).collect(),
+        skus: row
+            .lines
+            .iter()
+            .map(|row| (row.line.number, row.line.sku.clone()))
+            .collect(),
     };
     let return_ = return_::add(changeset, back, Some(external.clone()));
-    let sold = confirm::Decided { id: purchase_id, asked: asked.clone(), owner, stored: sold, offset };
+    let sold = confirm::Decided {
+        id: purchase_id,
+        asked: asked.clone(),
+        owner,
+        stored: sold,
+        offset,
+    };
     let purchase = confirm::add(changeset, sold, &basket, Some(external));
     for side in &mut changeset.returns {
         side.exchange = Some(exchange);
@@ -157,7 +221,13 @@ fn decide(
 }
 
 fn asks(lines: &[ReturnLineRequest]) -> Vec<ReturnAsk> {
-    lines.iter().map(|line| ReturnAsk { number: line.line, quantity: line.quantity }).collect()
+    lines
+        .iter()
+        .map(|line| ReturnAsk {
+            number: line.line,
+            quantity: line.quantity,
+        })
+        .collect()
 }
 
 /// Both sides of an exchange, decided one after the other on the same situation.
@@ -176,9 +246,21 @@ impl<'a> Sides<'a> {
         match pricing.owner {
             Some((owner, version)) => {
                 let ledger = Some(Ledger::open(program, owner, version, pricing.situation));
-                Self { app, program, ledger, nobody: Default::default(), offset }
+                Self {
+                    app,
+                    program,
+                    ledger,
+                    nobody: Default::default(),
+                    offset,
+                }
             }
-            None => Self { app, program, ledger: None, nobody: pricing.situation, offset },
+            None => Self {
+                app,
+                program,
+                ledger: None,
+                nobody: pricing.situation,
+                offset,
+            },
         }
     }
 

@@ -27,8 +27,12 @@ struct Payload {
 
 /// Gives everybody whose date it is what the program gives for it.
 pub(crate) async fn run(app: &App, leased: &Job) -> Result<()> {
-    let payload: Payload = serde_json::from_str(&leased.payload)
-        .map_err(|error| AppError::Internal(format!("the payload of {} cannot be read: {error}", leased.id)))?;
+    let payload: Payload = serde_json::from_str(&leased.payload).map_err(|error| {
+        AppError::Internal(format!(
+            "the payload of {} cannot be read: {error}",
+            leased.id
+        ))
+    })?;
     let live = app.programs().at(leased.due_at);
     for (date, days_before) in dates(&live.program) {
         for day in celebrated(payload.date.plus_days(i32::from(days_before))) {
@@ -36,7 +40,9 @@ pub(crate) async fn run(app: &App, leased: &Job) -> Result<()> {
             loop {
                 let (name, (month, day)) = (date.clone(), day);
                 let page = app
-                    .read(move |_, reader| Ok(reader.members_with_date(month, day, &name, after, PAGE)?))
+                    .read(move |_, reader| {
+                        Ok(reader.members_with_date(month, day, &name, after, PAGE)?)
+                    })
                     .await?;
                 for owner in &page {
                     celebrate(app, *owner, &date, leased.due_at).await?;
@@ -79,25 +85,45 @@ async fn celebrate(app: &App, owner: MemberId, date: &str, at: Instant) -> Resul
     loop {
         let _held = app.owners().hold(owner).await;
         let date = date.to_owned();
-        let changeset = app.read(move |app, reader| step(app, reader, owner, date, at)).await?;
-        let Some(changeset) = changeset else { return Ok(()) };
+        let changeset = app
+            .read(move |app, reader| step(app, reader, owner, date, at))
+            .await?;
+        let Some(changeset) = changeset else {
+            return Ok(());
+        };
         if let Commit::Done = app.commit(changeset).await? {
             return Ok(());
         }
     }
 }
 
-fn step(app: &App, reader: &Reader<'_>, owner: MemberId, date: String, at: Instant) -> Result<Option<Changeset>> {
-    let when = When { at, posted_at: app.now() };
+fn step(
+    app: &App,
+    reader: &Reader<'_>,
+    owner: MemberId,
+    date: String,
+    at: Instant,
+) -> Result<Option<Changeset>> {
+    let when = When {
+        at,
+        posted_at: app.now(),
+    };
     let live = app.programs().at(at);
-    let Some(loaded) = reader.situation(owner, &scope::bare(&live.program, when))? else { return Ok(None) };
+    let Some(loaded) = reader.situation(owner, &scope::bare(&live.program, when))? else {
+        return Ok(None);
+    };
     let mut ledger = Ledger::open(&live.program, owner, loaded.version, loaded.situation);
     let decision = ledger.decide(app, &Event::Date { date }, when, Cause::Time);
     if decision.refusal.is_some() || decision.effects.is_empty() {
         return Ok(None);
     }
     let (change, facts) = ledger.close(at);
-    Ok(Some(Changeset { posted_at: when.posted_at, owners: vec![change], facts, ..Changeset::default() }))
+    Ok(Some(Changeset {
+        posted_at: when.posted_at,
+        owners: vec![change],
+        facts,
+        ..Changeset::default()
+    }))
 }
 
 async fn finish(app: &App, leased: &Job, tomorrow: LocalDate) -> Result<()> {
@@ -109,6 +135,8 @@ async fn finish(app: &App, leased: &Job, tomorrow: LocalDate) -> Result<()> {
     };
     match app.commit(changeset).await? {
         Commit::Done => Ok(()),
-        Commit::Again | Commit::Replayed(_) => Err(AppError::Internal("a job has no owner to move".to_owned())),
+        Commit::Again | Commit::Replayed(_) => {
+            Err(AppError::Internal("a job has no owner to move".to_owned()))
+        }
     }
 }

@@ -35,8 +35,12 @@ pub(crate) async fn run(app: &App) -> Result<usize> {
 pub(crate) async fn tick(app: &App, owner: MemberId, at: Instant) -> Result<()> {
     loop {
         let _held = app.owners().hold(owner).await;
-        let changeset = app.read(move |app, reader| step(app, reader, owner, at)).await?;
-        let Some(changeset) = changeset else { return Ok(()) };
+        let changeset = app
+            .read(move |app, reader| step(app, reader, owner, at))
+            .await?;
+        let Some(changeset) = changeset else {
+            return Ok(());
+        };
         if let Commit::Done = app.commit(changeset).await? {
             return Ok(());
         }
@@ -44,11 +48,21 @@ pub(crate) async fn tick(app: &App, owner: MemberId, at: Instant) -> Result<()> 
 }
 
 fn step(app: &App, reader: &Reader<'_>, owner: MemberId, at: Instant) -> Result<Option<Changeset>> {
-    let when = When { at, posted_at: app.now() };
+    let when = When {
+        at,
+        posted_at: app.now(),
+    };
     let live = app.programs().at(at);
-    let Some(loaded) = reader.situation(owner, &scope::bare(&live.program, when))? else { return Ok(None) };
+    let Some(loaded) = reader.situation(owner, &scope::bare(&live.program, when))? else {
+        return Ok(None);
+    };
     let mut ledger = Ledger::open(&live.program, owner, loaded.version, loaded.situation);
     ledger.decide(app, &Event::Tick, when, Cause::Time);
     let (change, facts) = ledger.close(at);
-    Ok(Some(Changeset { posted_at: when.posted_at, owners: vec![change], facts, ..Changeset::default() }))
+    Ok(Some(Changeset {
+        posted_at: when.posted_at,
+        owners: vec![change],
+        facts,
+        ..Changeset::default()
+    }))
 }

@@ -20,12 +20,18 @@ struct Payload {
 
 /// Lets time pass for every member once.
 pub(crate) async fn run(app: &App, leased: &Job) -> Result<()> {
-    let payload: Payload = serde_json::from_str(&leased.payload)
-        .map_err(|error| AppError::Internal(format!("the payload of {} cannot be read: {error}", leased.id)))?;
+    let payload: Payload = serde_json::from_str(&leased.payload).map_err(|error| {
+        AppError::Internal(format!(
+            "the payload of {} cannot be read: {error}",
+            leased.id
+        ))
+    })?;
     let mut after: Option<Cursor> = None;
     loop {
         let page = app
-            .read(move |_, reader| Ok(reader.search_members(&MemberFilter::default(), after.as_ref(), PAGE)?))
+            .read(move |_, reader| {
+                Ok(reader.search_members(&MemberFilter::default(), after.as_ref(), PAGE)?)
+            })
             .await?;
         for member in &page.items {
             due::tick(app, member.id, Instant::from_ms(payload.at)).await?;
@@ -35,10 +41,15 @@ pub(crate) async fn run(app: &App, leased: &Job) -> Result<()> {
             break;
         }
     }
-    let changeset =
-        Changeset { posted_at: app.now(), finished_jobs: vec![leased.id], ..Changeset::default() };
+    let changeset = Changeset {
+        posted_at: app.now(),
+        finished_jobs: vec![leased.id],
+        ..Changeset::default()
+    };
     match app.commit(changeset).await? {
         Commit::Done => Ok(()),
-        Commit::Again | Commit::Replayed(_) => Err(AppError::Internal("a job has no owner to move".to_owned())),
+        Commit::Again | Commit::Replayed(_) => {
+            Err(AppError::Internal("a job has no owner to move".to_owned()))
+        }
     }
 }

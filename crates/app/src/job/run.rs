@@ -46,23 +46,35 @@ pub async fn run_due(app: &App) -> Result<Ran> {
 
 async fn leased(app: &App) -> Result<(usize, usize)> {
     let now = app.now();
-    let lanes = [Lane::Transactional, Lane::Triggered, Lane::Bulk, Lane::Maintenance];
+    let lanes = [
+        Lane::Transactional,
+        Lane::Triggered,
+        Lane::Bulk,
+        Lane::Maintenance,
+    ];
     let leasing = app.clone();
     let jobs = app
-        .read(move |_, _| Ok(leasing.store().lease_jobs(&lanes, now, now.plus_ms(LEASE_MS), 16)?))
+        .read(move |_, _| {
+            Ok(leasing
+                .store()
+                .lease_jobs(&lanes, now, now.plus_ms(LEASE_MS), 16)?)
+        })
         .await?;
     let (mut done, mut failed) = (0, 0);
     for job in jobs {
         let outcome = match job.kind.as_str() {
             dates::KIND => dates::run(app, &job).await,
             recheck::KIND => recheck::run(app, &job).await,
-            unknown => Err(crate::AppError::Internal(format!("no job is called `{unknown}`"))),
+            unknown => Err(crate::AppError::Internal(format!(
+                "no job is called `{unknown}`"
+            ))),
         };
         match outcome {
             Ok(()) => done += 1,
             Err(error) => {
                 failed += 1;
-                let retry = (job.attempts < ATTEMPTS).then(|| now.plus_ms(backoff_ms(job.attempts)));
+                let retry =
+                    (job.attempts < ATTEMPTS).then(|| now.plus_ms(backoff_ms(job.attempts)));
                 tracing::warn!(job = %job.id, kind = %job.kind, %error, "a job failed");
                 app.store().fail_job(job.id, &error.to_string(), retry)?;
             }

@@ -49,9 +49,15 @@ pub async fn check(app: &App, secret: &str) -> Result<Option<Caller>> {
     if let Some(caller) = app.known_keys().get(&hash, app.now()) {
         return Ok(Some(caller));
     }
-    let row = app.read(move |_, reader| Ok(reader.key_by_hash(&hash)?)).await?;
+    let row = app
+        .read(move |_, reader| Ok(reader.key_by_hash(&hash)?))
+        .await?;
     let Some(row) = row else { return Ok(None) };
-    let caller = Caller { key: Some(row.id), integration: row.integration, scopes: row.scopes };
+    let caller = Caller {
+        key: Some(row.id),
+        integration: row.integration,
+        scopes: row.scopes,
+    };
     app.known_keys().put(hash, caller.clone(), app.now());
     Ok(Some(caller))
 }

@@ -35,12 +35,29 @@ pub struct Created {
 ///
 /// # Errors
 /// A scope that does not exist; an unavailable store; no randomness.
-pub async fn create(app: &App, name: &str, integration: &str, scopes: Vec<String>) -> Result<Created> {
-    if let Some(unknown) = scopes.iter().find(|scope| !SCOPES.contains(&scope.as_str())) {
-        return Err(AppError::field("/scopes", format!("`{unknown}` is not a scope; there are: {}", SCOPES.join(", "))));
+pub async fn create(
+    app: &App,
+    name: &str,
+    integration: &str,
+    scopes: Vec<String>,
+) -> Result<Created> {
+    if let Some(unknown) = scopes
+        .iter()
+        .find(|scope| !SCOPES.contains(&scope.as_str()))
+    {
+        return Err(AppError::field(
+            "/scopes",
+            format!(
+                "`{unknown}` is not a scope; there are: {}",
+                SCOPES.join(", ")
+            ),
+        ));
     }
     if scopes.is_empty() {
-        return Err(AppError::field("/scopes", format!("is empty; there are: {}", SCOPES.join(", "))));
+        return Err(AppError::field(
+            "/scopes",
+            format!("is empty; there are: {}", SCOPES.join(", ")),
+        ));
     }
     let secret = secret()?;
     let id = KeyId::from_raw(app.next_id());
@@ -51,17 +68,24 @@ pub async fn create(app: &App, name: &str, integration: &str, scopes: Vec<String
         scopes,
         hash: Sha256::digest(secret.as_bytes()).into(),
     };
-    let changeset = Changeset { posted_at: app.now(), new_keys: vec![key], ..Changeset::default() };
+    let changeset = Changeset {
+        posted_at: app.now(),
+        new_keys: vec![key],
+        ..Changeset::default()
+    };
     match app.commit(changeset).await? {
         Commit::Done => Ok(Created { id, secret }),
-        Commit::Again | Commit::Replayed(_) => Err(AppError::Internal("a key has no guard to fail".to_owned())),
+        Commit::Again | Commit::Replayed(_) => {
+            Err(AppError::Internal("a key has no guard to fail".to_owned()))
+        }
     }
 }
 
 /// `rgl_` and 256 random bits in hexadecimal.
 fn secret() -> Result<String> {
     let mut bytes = [0_u8; 32];
-    getrandom::fill(&mut bytes).map_err(|error| AppError::Internal(format!("the machine gives no randomness: {error}")))?;
+    getrandom::fill(&mut bytes)
+        .map_err(|error| AppError::Internal(format!("the machine gives no randomness: {error}")))?;
     let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
     Ok(format!("rgl_{digits}"))
 }

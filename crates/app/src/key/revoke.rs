@@ -11,14 +11,26 @@ use crate::error::{AppError, Result};
 /// # Errors
 /// `NotFound`; an unavailable store.
 pub async fn revoke(app: &App, key: KeyId) -> Result<()> {
-    let row = app.read(move |_, reader| Ok(reader.keys()?.into_iter().find(|row| row.id == key))).await?;
-    if row.ok_or_else(|| AppError::not_found("key", key))?.revoked_at.is_some() {
+    let row = app
+        .read(move |_, reader| Ok(reader.keys()?.into_iter().find(|row| row.id == key)))
+        .await?;
+    if row
+        .ok_or_else(|| AppError::not_found("key", key))?
+        .revoked_at
+        .is_some()
+    {
         return Ok(());
     }
-    let changeset = Changeset { posted_at: app.now(), revoked_keys: vec![key], ..Changeset::default() };
+    let changeset = Changeset {
+        posted_at: app.now(),
+        revoked_keys: vec![key],
+        ..Changeset::default()
+    };
     match app.commit(changeset).await? {
         Commit::Done => app.known_keys().clear(),
-        Commit::Again | Commit::Replayed(_) => return Err(AppError::Internal("a key has no guard to fail".to_owned())),
+        Commit::Again | Commit::Replayed(_) => {
+            return Err(AppError::Internal("a key has no guard to fail".to_owned()));
+        }
     }
     Ok(())
 }

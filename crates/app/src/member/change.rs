@@ -7,7 +7,9 @@ use regulars_engine::id::MemberId;
 use regulars_engine::member::{Consent, ConsentState, Gender, Profile, Value};
 use regulars_engine::name::StoreId;
 use regulars_engine::time::{Instant, LocalDate};
-use regulars_store::{Changeset, Fact, Identifier, IdentifierKind, MemberRow, ProfileChange, Reader};
+use regulars_store::{
+    Changeset, Fact, Identifier, IdentifierKind, MemberRow, ProfileChange, Reader,
+};
 
 use crate::app::{App, Commit};
 use crate::basket::MemberRef;
@@ -75,18 +77,26 @@ impl ProfilePatch {
         merge(&mut profile.dates, &self.dates);
         merge(&mut profile.attributes, &self.attributes);
         for (channel, state) in &self.consents {
-            profile.consents.insert(channel.clone(), Consent { state: *state, at });
+            profile
+                .consents
+                .insert(channel.clone(), Consent { state: *state, at });
         }
     }
 
     /// Identifiers this patch sets, by kind; a kind not named is left alone.
     fn identifiers(&self) -> Vec<(IdentifierKind, Vec<String>)> {
-        let one = |kind, field: &Option<Option<String>>| field.clone().map(|value| (kind, value.into_iter().collect()));
+        let one = |kind, field: &Option<Option<String>>| {
+            field
+                .clone()
+                .map(|value| (kind, value.into_iter().collect()))
+        };
         [
             one(IdentifierKind::Phone, &self.phone),
             one(IdentifierKind::Email, &self.email),
             one(IdentifierKind::ExternalId, &self.external_id),
-            self.cards.clone().map(|cards| (IdentifierKind::Card, cards)),
+            self.cards
+                .clone()
+                .map(|cards| (IdentifierKind::Card, cards)),
         ]
         .into_iter()
         .flatten()
@@ -113,7 +123,12 @@ fn merge<T: Clone>(fields: &mut BTreeMap<String, T>, patch: &BTreeMap<String, Op
 ///
 /// # Errors
 /// `NotFound`, `Taken`, `KeyReused`, an unavailable store.
-pub async fn change(app: &App, named: MemberRef, patch: ProfilePatch, key: Option<Keyed>) -> Result<Done<MemberView>> {
+pub async fn change(
+    app: &App,
+    named: MemberRef,
+    patch: ProfilePatch,
+    key: Option<Keyed>,
+) -> Result<Done<MemberView>> {
     let _call = match &key {
         Some(keyed) => Some(app.calls().hold(keyed.lock()).await),
         None => None,
@@ -121,13 +136,25 @@ pub async fn change(app: &App, named: MemberRef, patch: ProfilePatch, key: Optio
     let asked = Arc::new((named, patch, key));
     loop {
         let work = asked.clone();
-        let owner = app.read(move |_, reader| Ok(row(reader, &work.0)?.id)).await?;
+        let owner = app
+            .read(move |_, reader| Ok(row(reader, &work.0)?.id))
+            .await?;
         let _held = app.owners().hold(owner).await;
         let work = asked.clone();
-        let (changeset, view) = app.read(move |app, reader| step(app, reader, owner, &work.1, work.2.as_ref())).await?;
-        let Some(changeset) = changeset else { return Ok(Done { outcome: view, replayed: true }) };
+        let (changeset, view) = app
+            .read(move |app, reader| step(app, reader, owner, &work.1, work.2.as_ref()))
+            .await?;
+        let Some(changeset) = changeset else {
+            return Ok(Done {
+                outcome: view,
+                replayed: true,
+            });
+        };
         if let Commit::Done = app.commit(changeset).await? {
-            return Ok(Done { outcome: view, replayed: false });
+            return Ok(Done {
+                outcome: view,
+                replayed: false,
+            });
         }
     }
 }
@@ -161,11 +188,17 @@ fn step(
         posted_at: now,
         call: keyed::call(app, key, &owner),
         profiles: vec![change],
-        facts: vec![Fact { at: now, kind: "member.changed", owner: Some(owner), payload: to_json(&payload) }],
+        facts: vec![Fact {
+            at: now,
+            kind: "member.changed",
+            owner: Some(owner),
+            payload: to_json(&payload),
+        }],
         ..Changeset::default()
     };
     let mut view = MemberView::from(row);
-    view.identifiers.retain(|identifier| !drop.contains(identifier));
+    view.identifiers
+        .retain(|identifier| !drop.contains(identifier));
     view.identifiers.extend(add);
     view.profile = profile;
     view.blocked = blocked;
@@ -177,10 +210,26 @@ fn step(
 fn moves(row: &MemberRow, patch: &ProfilePatch) -> (Vec<Identifier>, Vec<Identifier>) {
     let (mut add, mut drop) = (Vec::new(), Vec::new());
     for (kind, values) in patch.identifiers() {
-        let wanted: Vec<_> = values.into_iter().map(|value| Identifier { kind, value }).collect();
-        let current = || row.identifiers.iter().filter(move |identifier| identifier.kind == kind);
-        drop.extend(current().filter(|identifier| !wanted.contains(identifier)).cloned());
-        add.extend(wanted.iter().filter(|identifier| !current().any(|own| own == *identifier)).cloned());
+        let wanted: Vec<_> = values
+            .into_iter()
+            .map(|value| Identifier { kind, value })
+            .collect();
+        let current = || {
+            row.identifiers
+                .iter()
+                .filter(move |identifier| identifier.kind == kind)
+        };
+        drop.extend(
+            current()
+                .filter(|identifier| !wanted.contains(identifier))
+                .cloned(),
+        );
+        add.extend(
+            wanted
+                .iter()
+                .filter(|identifier| !current().any(|own| own == *identifier))
+                .cloned(),
+        );
     }
     (add, drop)
 }

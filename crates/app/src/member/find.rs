@@ -11,10 +11,18 @@ use crate::member::MemberView;
 ///
 /// # Errors
 /// A cursor that no list gave.
-pub async fn find(app: &App, filter: MemberFilter, cursor: Option<Cursor>, limit: usize) -> Result<Page<MemberView>> {
+pub async fn find(
+    app: &App,
+    filter: MemberFilter,
+    cursor: Option<Cursor>,
+    limit: usize,
+) -> Result<Page<MemberView>> {
     app.read(move |_, reader| {
         let page = reader.search_members(&filter, cursor.as_ref(), limit)?;
-        Ok(Page { items: page.items.into_iter().map(MemberView::from).collect(), next: page.next })
+        Ok(Page {
+            items: page.items.into_iter().map(MemberView::from).collect(),
+            next: page.next,
+        })
     })
     .await
 }
@@ -25,7 +33,9 @@ pub async fn find(app: &App, filter: MemberFilter, cursor: Option<Cursor>, limit
 /// A store that cannot be read.
 pub async fn find_one(app: &App, identifier: Identifier) -> Result<Option<MemberView>> {
     app.read(move |_, reader| {
-        let Some(id) = reader.find_member(&identifier)? else { return Ok(None) };
+        let Some(id) = reader.find_member(&identifier)? else {
+            return Ok(None);
+        };
         Ok(reader.member(id)?.map(MemberView::from))
     })
     .await

@@ -44,21 +44,24 @@ impl From<MemberRow> for MemberView {
 /// # Errors
 /// `NotFound`.
 pub async fn read(app: &App, named: MemberRef) -> Result<MemberView> {
-    app.read(move |_, reader| Ok(row(reader, &named)?.into())).await
+    app.read(move |_, reader| Ok(row(reader, &named)?.into()))
+        .await
 }
 
 /// The row of a member a caller names.
 pub(crate) fn row(reader: &Reader<'_>, named: &MemberRef) -> Result<MemberRow> {
     let id = resolve(reader, named)?;
-    reader.member(id)?.ok_or_else(|| AppError::not_found("member", id))
+    reader
+        .member(id)?
+        .ok_or_else(|| AppError::not_found("member", id))
 }
 
 /// Our id of a member a caller names.
 pub(crate) fn resolve(reader: &Reader<'_>, named: &MemberRef) -> Result<MemberId> {
     match named {
         MemberRef::Id(id) => Ok(*id),
-        MemberRef::Identifier(identifier) => {
-            reader.find_member(identifier)?.ok_or_else(|| AppError::not_found("member", named.described()))
-        }
+        MemberRef::Identifier(identifier) => reader
+            .find_member(identifier)?
+            .ok_or_else(|| AppError::not_found("member", named.described())),
     }
 }

@@ -49,15 +49,25 @@ pub async fn register(app: &App, request: RegisterRequest) -> Result<Done<Regist
     };
     let request = Arc::new(request);
     let asked = request.clone();
-    if let Some(done) = app.read(move |_, reader| keyed::known(reader, asked.keyed.as_ref())).await? {
+    if let Some(done) = app
+        .read(move |_, reader| keyed::known(reader, asked.keyed.as_ref()))
+        .await?
+    {
         return Ok(done);
     }
     let (changeset, outcome) = decide(app, &request);
     match app.commit(changeset).await? {
-        Commit::Done => Ok(Done { outcome, replayed: false }),
+        Commit::Done => Ok(Done {
+            outcome,
+            replayed: false,
+        }),
         Commit::Again | Commit::Replayed(_) => {
-            let found = app.read(move |_, reader| keyed::known(reader, request.keyed.as_ref())).await?;
-            found.ok_or_else(|| AppError::Internal("a registration was neither written nor known".to_owned()))
+            let found = app
+                .read(move |_, reader| keyed::known(reader, request.keyed.as_ref()))
+                .await?;
+            found.ok_or_else(|| {
+                AppError::Internal("a registration was neither written nor known".to_owned())
+            })
         }
     }
 }
@@ -65,9 +75,22 @@ pub async fn register(app: &App, request: RegisterRequest) -> Result<Done<Regist
 fn decide(app: &App, request: &RegisterRequest) -> (Changeset, Registered) {
     let when = When::now(app.now());
     let id = MemberId::from_raw(app.next_id());
-    let mut changeset = Changeset { posted_at: when.posted_at, ..Changeset::default() };
-    let granted = add(app, &mut changeset, id, request.profile.clone(), request.identifiers.clone(), when);
-    let outcome = Registered { member: id, granted };
+    let mut changeset = Changeset {
+        posted_at: when.posted_at,
+        ..Changeset::default()
+    };
+    let granted = add(
+        app,
+        &mut changeset,
+        id,
+        request.profile.clone(),
+        request.identifiers.clone(),
+        when,
+    );
+    let outcome = Registered {
+        member: id,
+        granted,
+    };
     changeset.call = keyed::call(app, request.keyed.as_ref(), &outcome);
     (changeset, outcome)
 }
@@ -86,10 +109,20 @@ pub(crate) fn add(
     let mut ledger = Ledger::open(&live.program, id, 1, situation);
     let decision = ledger.decide(app, &Event::Registered, when, Cause::Registration);
     let (change, facts) = ledger.close(when.posted_at);
-    changeset.new_members.push(NewMember { id, registered_at: when.at, identifiers, profile });
+    changeset.new_members.push(NewMember {
+        id,
+        registered_at: when.at,
+        identifiers,
+        profile,
+    });
     changeset.owners.push(change);
     let payload = serde_json::json!({"member": id.to_string()});
-    changeset.facts.push(Fact { at: when.at, kind: "member.registered", owner: Some(id), payload: to_json(&payload) });
+    changeset.facts.push(Fact {
+        at: when.at,
+        kind: "member.registered",
+        owner: Some(id),
+        payload: to_json(&payload),
+    });
     changeset.facts.extend(facts);
     decision
         .effects
@@ -104,8 +137,17 @@ pub(crate) fn add(
 /// The situation of somebody who has just joined.
 pub(crate) fn newcomer(id: MemberId, profile: Profile, when: When) -> Situation {
     Situation {
-        member: Some(Member { id, registered_at: when.at, blocked: false, profile }),
-        wallet: Wallet { next_lot: 1, next_debt: 1, ..Wallet::default() },
+        member: Some(Member {
+            id,
+            registered_at: when.at,
+            blocked: false,
+            profile,
+        }),
+        wallet: Wallet {
+            next_lot: 1,
+            next_debt: 1,
+            ..Wallet::default()
+        },
         ..Situation::default()
     }
 }

@@ -10,6 +10,11 @@ use crate::error::Result;
 ///
 /// # Errors
 /// A cursor that no list gave.
-pub async fn list(app: &App, cursor: Option<Cursor>, limit: usize) -> Result<Page<(StoreId, StoreRow)>> {
-    app.read(move |_, reader| Ok(reader.stores(cursor.as_ref(), limit)?)).await
+pub async fn list(
+    app: &App,
+    cursor: Option<Cursor>,
+    limit: usize,
+) -> Result<Page<(StoreId, StoreRow)>> {
+    app.read(move |_, reader| Ok(reader.stores(cursor.as_ref(), limit)?))
+        .await
 }

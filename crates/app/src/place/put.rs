@@ -12,18 +12,30 @@ use crate::error::{AppError, FieldError, Result};
 /// # Errors
 /// A time zone that does not exist; an unavailable store.
 pub async fn put(app: &App, stores: Vec<(StoreId, StoreRow)>) -> Result<()> {
-    let wrong: Vec<_> = stores.iter().filter_map(|(id, row)| zone_error(id, row)).collect();
+    let wrong: Vec<_> = stores
+        .iter()
+        .filter_map(|(id, row)| zone_error(id, row))
+        .collect();
     if !wrong.is_empty() {
         return Err(AppError::Invalid(wrong));
     }
-    let changeset = Changeset { posted_at: app.now(), stores, ..Changeset::default() };
+    let changeset = Changeset {
+        posted_at: app.now(),
+        stores,
+        ..Changeset::default()
+    };
     match app.commit(changeset).await? {
         Commit::Done => Ok(()),
-        Commit::Again | Commit::Replayed(_) => Err(AppError::Internal("places have no guard to fail".to_owned())),
+        Commit::Again | Commit::Replayed(_) => Err(AppError::Internal(
+            "places have no guard to fail".to_owned(),
+        )),
     }
 }
 
 fn zone_error(id: &StoreId, row: &StoreRow) -> Option<FieldError> {
     let error = Zone::parse(row.time_zone.as_deref()?).err()?;
-    Some(FieldError { pointer: "/time_zone".to_owned(), message: format!("of store `{id}`: {error}") })
+    Some(FieldError {
+        pointer: "/time_zone".to_owned(),
+        message: format!("of store `{id}`: {error}"),
+    })
 }

@@ -11,5 +11,10 @@ use crate::error::{AppError, Result};
 /// # Errors
 /// `NotFound`.
 pub async fn read(app: &App, id: StoreId) -> Result<StoreRow> {
-    app.read(move |_, reader| reader.store(&id)?.ok_or_else(|| AppError::not_found("store", id))).await
+    app.read(move |_, reader| {
+        reader
+            .store(&id)?
+            .ok_or_else(|| AppError::not_found("store", id))
+    })
+    .await
 }

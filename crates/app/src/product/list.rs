@@ -10,6 +10,11 @@ use crate::error::Result;
 ///
 /// # Errors
 /// A cursor that no list gave.
-pub async fn list(app: &App, cursor: Option<Cursor>, limit: usize) -> Result<Page<(Sku, ProductRow)>> {
-    app.read(move |_, reader| Ok(reader.products(cursor.as_ref(), limit)?)).await
+pub async fn list(
+    app: &App,
+    cursor: Option<Cursor>,
+    limit: usize,
+) -> Result<Page<(Sku, ProductRow)>> {
+    app.read(move |_, reader| Ok(reader.products(cursor.as_ref(), limit)?))
+        .await
 }

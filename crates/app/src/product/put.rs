@@ -11,9 +11,15 @@ use crate::error::{AppError, Result};
 /// # Errors
 /// An unavailable store.
 pub async fn put(app: &App, products: Vec<(Sku, ProductRow)>) -> Result<()> {
-    let changeset = Changeset { posted_at: app.now(), products, ..Changeset::default() };
+    let changeset = Changeset {
+        posted_at: app.now(),
+        products,
+        ..Changeset::default()
+    };
     match app.commit(changeset).await? {
         Commit::Done => Ok(()),
-        Commit::Again | Commit::Replayed(_) => Err(AppError::Internal("goods have no guard to fail".to_owned())),
+        Commit::Again | Commit::Replayed(_) => {
+            Err(AppError::Internal("goods have no guard to fail".to_owned()))
+        }
     }
 }

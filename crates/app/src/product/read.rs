@@ -11,5 +11,10 @@ use crate::error::{AppError, Result};
 /// # Errors
 /// `NotFound`.
 pub async fn read(app: &App, sku: Sku) -> Result<ProductRow> {
-    app.read(move |_, reader| reader.product(&sku)?.ok_or_else(|| AppError::not_found("product", sku))).await
+    app.read(move |_, reader| {
+        reader
+            .product(&sku)?
+            .ok_or_else(|| AppError::not_found("product", sku))
+    })
+    .await
 }

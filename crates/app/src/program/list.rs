@@ -27,12 +27,20 @@ pub struct ProgramView {
 pub async fn list(app: &App, program: Option<ProgramId>) -> Result<ProgramView> {
     app.read(move |app, reader| {
         let now = app.now();
-        let of_program = |version: &ProgramVersion| program.as_ref().is_none_or(|program| version.program == *program);
+        let of_program = |version: &ProgramVersion| {
+            program
+                .as_ref()
+                .is_none_or(|program| version.program == *program)
+        };
         Ok(ProgramView {
             as_of: now,
             live: app.programs().at(now).version.clone(),
             versions: reader.versions(program.as_ref())?,
-            publications: reader.publications()?.into_iter().filter(|row| of_program(&row.version)).collect(),
+            publications: reader
+                .publications()?
+                .into_iter()
+                .filter(|row| of_program(&row.version))
+                .collect(),
         })
     })
     .await

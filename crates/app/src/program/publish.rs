@@ -27,24 +27,39 @@ pub struct Published {
 /// `NotFound`; an instant too near or past; an unavailable store.
 pub async fn publish(app: &App, version: ProgramVersion, at: Option<Instant>) -> Result<Published> {
     let named = version.clone();
-    let text = app.read(move |_, reader| Ok(reader.program_text(&named)?)).await?;
+    let text = app
+        .read(move |_, reader| Ok(reader.program_text(&named)?))
+        .await?;
     if text.is_none() {
-        return Err(AppError::not_found("program version", format!("{} {}", version.program, version.version)));
+        return Err(AppError::not_found(
+            "program version",
+            format!("{} {}", version.program, version.version),
+        ));
     }
     let live_at = live_at(app, at)?;
     let now = app.now();
     let payload = serde_json::json!({"program": version.program, "version": version.version, "live_at": live_at.ms()});
     let changeset = Changeset {
         posted_at: now,
-        publications: vec![Publication { version: version.clone(), live_at }],
+        publications: vec![Publication {
+            version: version.clone(),
+            live_at,
+        }],
         jobs: job::after_publishing(app, live_at),
-        facts: vec![Fact { at: now, kind: "program.published", owner: None, payload: to_json(&payload) }],
+        facts: vec![Fact {
+            at: now,
+            kind: "program.published",
+            owner: None,
+            payload: to_json(&payload),
+        }],
         ..Changeset::default()
     };
     match app.commit(changeset).await? {
         Commit::Done => app.programs().refresh(app.store())?,
         Commit::Again | Commit::Replayed(_) => {
-            return Err(AppError::Internal("a publication has no owner to move".to_owned()));
+            return Err(AppError::Internal(
+                "a publication has no owner to move".to_owned(),
+            ));
         }
     }
     Ok(Published { version, live_at })
@@ -59,7 +74,9 @@ fn live_at(app: &App, at: Option<Instant>) -> Result<Instant> {
         Some(at) if first || at >= now.plus_ms(NOTICE_MS) => Ok(at),
         Some(at) => Err(AppError::field(
             "/at",
-            format!("is {at}; it must be at least two seconds after now ({now}), or left out for as soon as may be"),
+            format!(
+                "is {at}; it must be at least two seconds after now ({now}), or left out for as soon as may be"
+            ),
         )),
     }
 }

@@ -22,44 +22,101 @@ struct Stored {
 ///
 /// # Errors
 /// `BadFile`; a program id other than the route's; `KeyReused`; an unavailable store.
-pub async fn put(app: &App, expected_id: Option<&str>, text: String, key: Option<Keyed>) -> Result<Done<ProgramVersion>> {
+pub async fn put(
+    app: &App,
+    expected_id: Option<&str>,
+    text: String,
+    key: Option<Keyed>,
+) -> Result<Done<ProgramVersion>> {
     let program = Program::read(&text).map_err(AppError::BadFile)?;
     if let Some(expected) = expected_id
         && program.id.as_str() != expected
     {
-        let message = format!("the file is of program `{}`, the address says `{expected}`", program.id);
+        let message = format!(
+            "the file is of program `{}`, the address says `{expected}`",
+            program.id
+        );
         return Err(AppError::field("/program/id", message));
     }
-    let _one_at_a_time = app.calls().hold(("program".to_owned(), program.id.to_string())).await;
+    let _one_at_a_time = app
+        .calls()
+        .hold(("program".to_owned(), program.id.to_string()))
+        .await;
     let work = Arc::new((program.id, text, key));
-    let (changeset, done) = app.read(move |app, reader| step(app, reader, &work)).await?;
-    let Some(changeset) = changeset else { return Ok(done) };
+    let (changeset, done) = app
+        .read(move |app, reader| step(app, reader, &work))
+        .await?;
+    let Some(changeset) = changeset else {
+        return Ok(done);
+    };
     match app.commit(changeset).await? {
         Commit::Done => Ok(done),
-        Commit::Again | Commit::Replayed(_) => Err(AppError::Internal("a version has no owner to move".to_owned())),
+        Commit::Again | Commit::Replayed(_) => Err(AppError::Internal(
+            "a version has no owner to move".to_owned(),
+        )),
     }
 }
 
 type Work = (regulars_engine::name::ProgramId, String, Option<Keyed>);
 
-fn step(app: &App, reader: &Reader<'_>, work: &Arc<Work>) -> Result<(Option<Changeset>, Done<ProgramVersion>)> {
+fn step(
+    app: &App,
+    reader: &Reader<'_>,
+    work: &Arc<Work>,
+) -> Result<(Option<Changeset>, Done<ProgramVersion>)> {
     let (program, text, key) = &**work;
-    let version = |version| ProgramVersion { program: program.clone(), version };
+    let version = |version| ProgramVersion {
+        program: program.clone(),
+        version,
+    };
     if let Some(done) = keyed::known::<Stored>(reader, key.as_ref())? {
-        return Ok((None, Done { outcome: version(done.outcome.version), replayed: true }));
+        return Ok((
+            None,
+            Done {
+                outcome: version(done.outcome.version),
+                replayed: true,
+            },
+        ));
     }
     let next = reader.next_version(program)?;
     if next > 1 && reader.program_text(&version(next - 1))?.as_deref() == Some(text) {
-        return Ok((None, Done { outcome: version(next - 1), replayed: true }));
+        return Ok((
+            None,
+            Done {
+                outcome: version(next - 1),
+                replayed: true,
+            },
+        ));
     }
     let now = app.now();
     let payload = serde_json::json!({"program": program, "version": next});
     let changeset = Changeset {
         posted_at: now,
-        call: keyed::call(app, key.as_ref(), &Stored { program: program.clone(), version: next }),
-        versions: vec![NewVersion { version: version(next), text: text.clone() }],
-        facts: vec![Fact { at: now, kind: "program.stored", owner: None, payload: to_json(&payload) }],
+        call: keyed::call(
+            app,
+            key.as_ref(),
+            &Stored {
+                program: program.clone(),
+                version: next,
+            },
+        ),
+        versions: vec![NewVersion {
+            version: version(next),
+            text: text.clone(),
+        }],
+        facts: vec![Fact {
+            at: now,
+            kind: "program.stored",
+            owner: None,
+            payload: to_json(&payload),
+        }],
         ..Changeset::default()
     };
-    Ok((Some(changeset), Done { outcome: version(next), replayed: false }))
+    Ok((
+        Some(changeset),
+        Done {
+            outcome: version(next),
+            replayed: false,
+        },
+    ))
 }

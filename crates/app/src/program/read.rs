@@ -25,13 +25,31 @@ pub struct VersionView {
 /// `NotFound`.
 pub async fn read(app: &App, version: ProgramVersion) -> Result<VersionView> {
     app.read(move |_, reader| {
-        let missing = || AppError::not_found("program version", format!("{} {}", version.program, version.version));
+        let missing = || {
+            AppError::not_found(
+                "program version",
+                format!("{} {}", version.program, version.version),
+            )
+        };
         let text = reader.program_text(&version)?.ok_or_else(missing)?;
         let rows = reader.versions(Some(&version.program))?;
-        let row = rows.into_iter().find(|row| row.version == version).ok_or_else(missing)?;
-        let publications = reader.publications()?.into_iter().filter(|publication| publication.version == version);
-        let live_at = publications.map(|publication| publication.live_at).collect();
-        Ok(VersionView { version: row.version, text, posted_at: row.posted_at, live_at })
+        let row = rows
+            .into_iter()
+            .find(|row| row.version == version)
+            .ok_or_else(missing)?;
+        let publications = reader
+            .publications()?
+            .into_iter()
+            .filter(|publication| publication.version == version);
+        let live_at = publications
+            .map(|publication| publication.live_at)
+            .collect();
+        Ok(VersionView {
+            version: row.version,
+            text,
+            posted_at: row.posted_at,
+            live_at,
+        })
     })
     .await
 }

@@ -7,7 +7,8 @@ use regulars_engine::event::{Event, Purchase};
 use regulars_engine::id::{MemberId, PurchaseId, QuoteId};
 use regulars_engine::number::Money;
 use regulars_store::{
-    Answer, Call, Cause, Changeset, ExternalId, Fact, NewPurchase, ProgramVersion, PurchaseLine, Reader,
+    Answer, Call, Cause, Changeset, ExternalId, Fact, NewPurchase, ProgramVersion, PurchaseLine,
+    Reader,
 };
 
 use crate::app::{App, Commit};
@@ -63,7 +64,9 @@ pub async fn confirm(app: &App, caller: &Caller, request: ConfirmRequest) -> Res
             None => None,
         };
         let (request, caller) = (request.clone(), caller.clone());
-        let step = app.read(move |app, reader| step(app, reader, &caller, &request)).await?;
+        let step = app
+            .read(move |app, reader| step(app, reader, &caller, &request))
+            .await?;
         let (changeset, confirmed) = match step {
             Step::Known(confirmed) => return Ok(*confirmed),
             Step::Commit(work) => *work,
@@ -86,7 +89,12 @@ async fn owner_of(app: &App, request: &Arc<ConfirmRequest>) -> Result<Option<Mem
     }
     let request = request.clone();
     app.read(move |_, reader| match (&request.basket, request.quote) {
-        (Some(basket), _) => Ok(basket.member.as_ref().map(|named| find(reader, named)).transpose()?.flatten()),
+        (Some(basket), _) => Ok(basket
+            .member
+            .as_ref()
+            .map(|named| find(reader, named))
+            .transpose()?
+            .flatten()),
         (None, Some(quote)) => Ok(reader.quote(quote)?.map(|quote| quote.owner)),
         (None, None) => Ok(None),
     })
@@ -94,13 +102,19 @@ async fn owner_of(app: &App, request: &Arc<ConfirmRequest>) -> Result<Option<Mem
 }
 
 fn step(app: &App, reader: &Reader<'_>, caller: &Caller, request: &ConfirmRequest) -> Result<Step> {
-    let external = ExternalId { integration: caller.integration.clone(), id: request.call.key.clone() };
+    let external = ExternalId {
+        integration: caller.integration.clone(),
+        id: request.call.key.clone(),
+    };
     if let Some(call) = reader.call(&call_scope(caller), &request.call.key)? {
         if call.hash != request.call.hash {
             return Err(AppError::KeyReused(request.call.key.clone()));
         }
         let purchase = read_view(reader, &DocumentRef::External(external))?;
-        return Ok(Step::Known(Box::new(Confirmed { purchase, replayed: true })));
+        return Ok(Step::Known(Box::new(Confirmed {
+            purchase,
+            replayed: true,
+        })));
     }
     if reader.tombstone(&external)? {
         return Err(AppError::Voided(request.call.key.clone()));
@@ -109,22 +123,33 @@ fn step(app: &App, reader: &Reader<'_>, caller: &Caller, request: &ConfirmReques
     let basket = match (&request.basket, &promise) {
         (Some(basket), _) => basket.clone(),
         (None, Some(promise)) => promise.request.clone(),
-        (None, None) => return Err(AppError::field("/lines", "is missing; a purchase needs lines, or a quote to confirm")),
+        (None, None) => {
+            return Err(AppError::field(
+                "/lines",
+                "is missing; a purchase needs lines, or a quote to confirm",
+            ));
+        }
     };
     let asked = asked(app, &basket, promise.as_ref())?;
     let pricing = load(reader, &asked, &basket)?;
     let decided = decide(app, asked, pricing, &basket, promise.as_ref())?;
-    Ok(Step::Commit(Box::new(write(caller, request, basket, decided))))
+    Ok(Step::Commit(Box::new(write(
+        caller, request, basket, decided,
+    ))))
 }
 
 /// The quote the purchase names, with whether it still is a promise.
 fn promise(app: &App, reader: &Reader<'_>, request: &ConfirmRequest) -> Result<Option<Promise>> {
-    let Some(id) = request.quote else { return Ok(None) };
+    let Some(id) = request.quote else {
+        return Ok(None);
+    };
     if let Some(recent) = app.recent().get(id) {
         return Ok(Some(recent));
     }
     let stored = reader.quote(id)?.and_then(|row| Promise::of_row(&row));
-    stored.map(Some).ok_or_else(|| AppError::QuoteGone(id.to_string()))
+    stored
+        .map(Some)
+        .ok_or_else(|| AppError::QuoteGone(id.to_string()))
 }
 
 fn asked(app: &App, basket: &BasketRequest, promise: Option<&Promise>) -> Result<Asked> {
@@ -145,10 +170,21 @@ pub(crate) struct Decided {
     pub(crate) offset: regulars_engine::time::UtcOffset,
 }
 
-fn decide(app: &App, asked: Asked, pricing: Pricing, basket: &BasketRequest, promise: Option<&Promise>) -> Result<Decided> {
+fn decide(
+    app: &App,
+    asked: Asked,
+    pricing: Pricing,
+    basket: &BasketRequest,
+    promise: Option<&Promise>,
+) -> Result<Decided> {
     let own = promise.map(|promise| promise.quote);
     let live_hold = own.filter(|quote| {
-        pricing.situation.wallet.holds.iter().any(|hold| hold.quote == *quote && hold.expires_at > asked.when.posted_at)
+        pricing
+            .situation
+            .wallet
+            .holds
+            .iter()
+            .any(|hold| hold.quote == *quote && hold.expires_at > asked.when.posted_at)
     });
     let mut purchase = asked.purchase(PurchaseId::from_raw(app.next_id()), own);
     if live_hold.is_some() {
@@ -164,7 +200,12 @@ fn decide(app: &App, asked: Asked, pricing: Pricing, basket: &BasketRequest, pro
 }
 
 /// Posts a purchase in memory: the owner's change, or none for an unidentified buyer.
-pub(crate) fn post(app: &App, asked: Asked, pricing: Pricing, purchase: Purchase) -> Result<Decided> {
+pub(crate) fn post(
+    app: &App,
+    asked: Asked,
+    pricing: Pricing,
+    purchase: Purchase,
+) -> Result<Decided> {
     let id = purchase.id;
     let event = Event::Purchase(purchase);
     let live = asked.live.clone();
@@ -174,22 +215,35 @@ pub(crate) fn post(app: &App, asked: Asked, pricing: Pricing, purchase: Purchase
             let decision = ledger.decide(app, &event, asked.when, Cause::Purchase(id));
             (decision, Some(ledger.close(asked.when.posted_at)))
         }
-        None => (regulars_engine::decide(&live.program, &pricing.situation, &event, asked.when), None),
+        None => (
+            regulars_engine::decide(&live.program, &pricing.situation, &event, asked.when),
+            None,
+        ),
     };
     if let Some(refusal) = decision.refusal {
         return Err(AppError::Refused(refusal));
     }
     let mut stored = StoredDecision::of(&decision);
     stored.discrepancies.extend(pricing.discrepancies);
-    Ok(Decided { id, asked, owner, stored, offset: pricing.offset })
+    Ok(Decided {
+        id,
+        asked,
+        owner,
+        stored,
+        offset: pricing.offset,
+    })
 }
 
 /// The till agrees with the decision, or is told the new one.
 fn agree(decided: &Decided, quoted: Option<&Priced>, basket: &BasketRequest) -> Result<()> {
-    let Some(priced) = &decided.stored.priced else { return Ok(()) };
+    let Some(priced) = &decided.stored.priced else {
+        return Ok(());
+    };
     let program = &decided.asked.live.program;
     let mut wrong = Vec::new();
-    let expected = basket.expect.and_then(|expect| crate::basket::money(expect.to_pay, program, "/expect/to_pay", &mut wrong));
+    let expected = basket.expect.and_then(|expect| {
+        crate::basket::money(expect.to_pay, program, "/expect/to_pay", &mut wrong)
+    });
     if !wrong.is_empty() {
         return Err(AppError::Invalid(wrong));
     }
@@ -205,19 +259,40 @@ fn agree(decided: &Decided, quoted: Option<&Priced>, basket: &BasketRequest) -> 
     })))
 }
 
-fn write(caller: &Caller, request: &ConfirmRequest, basket: BasketRequest, decided: Decided) -> (Changeset, Confirmed) {
-    let external = ExternalId { integration: caller.integration.clone(), id: request.call.key.clone() };
+fn write(
+    caller: &Caller,
+    request: &ConfirmRequest,
+    basket: BasketRequest,
+    decided: Decided,
+) -> (Changeset, Confirmed) {
+    let external = ExternalId {
+        integration: caller.integration.clone(),
+        id: request.call.key.clone(),
+    };
     let call = Call {
         scope: call_scope(caller),
         key: request.call.key.clone(),
         hash: request.call.hash,
         // The purchase's own row is the answer.
-        answer: Answer { status: 201, body: String::new() },
+        answer: Answer {
+            status: 201,
+            body: String::new(),
+        },
         keep_until: None,
     };
-    let mut changeset = Changeset { posted_at: decided.asked.when.posted_at, call: Some(call), ..Changeset::default() };
+    let mut changeset = Changeset {
+        posted_at: decided.asked.when.posted_at,
+        call: Some(call),
+        ..Changeset::default()
+    };
     let purchase = add(&mut changeset, decided, &basket, Some(external));
-    (changeset, Confirmed { purchase, replayed: false })
+    (
+        changeset,
+        Confirmed {
+            purchase,
+            replayed: false,
+        },
+    )
 }
 
 /// Adds a decided purchase to a changeset and gives it as it will be read.
@@ -227,7 +302,13 @@ pub(crate) fn add(
     basket: &BasketRequest,
     external: Option<ExternalId>,
 ) -> PurchaseView {
-    let Decided { id, asked, owner, stored, offset } = decided;
+    let Decided {
+        id,
+        asked,
+        owner,
+        stored,
+        offset,
+    } = decided;
     let member = owner.as_ref().map(|(change, _)| change.owner);
     let row = row(id, &asked, &stored, basket, offset, external, member);
     changeset.facts.push(posted_fact(&row, &stored));
@@ -259,7 +340,11 @@ fn row(
         cashier: basket.cashier.clone(),
         channel: basket.channel.clone(),
         version: Some(version_of(&asked.live)),
-        totals: stored.priced.as_ref().map(|priced| priced.totals).unwrap_or_default(),
+        totals: stored
+            .priced
+            .as_ref()
+            .map(|priced| priced.totals)
+            .unwrap_or_default(),
         decision: Some(stored.json()),
         lines: lines(asked, stored),
         exchange: None,
@@ -292,10 +377,17 @@ fn lines(asked: &Asked, stored: &StoredDecision) -> Vec<PurchaseLine> {
 
 fn posted_fact(row: &NewPurchase, stored: &StoredDecision) -> Fact {
     let earned = stored.priced.iter().flat_map(|priced| &priced.earn);
-    let earned: Vec<_> = earned.map(|earning| (earning.unit.clone(), earning.amount.raw())).collect();
+    let earned: Vec<_> = earned
+        .map(|earning| (earning.unit.clone(), earning.amount.raw()))
+        .collect();
     let payload = serde_json::json!({
         "purchase": row.id.to_string(), "store": row.store, "amount": row.totals.amount.minor(),
         "to_pay": row.totals.to_pay.minor(), "earned": earned,
     });
-    Fact { at: row.at, kind: "purchase.posted", owner: row.member, payload: to_json(&payload) }
+    Fact {
+        at: row.at,
+        kind: "purchase.posted",
+        owner: row.member,
+        payload: to_json(&payload),
+    }
 }

@@ -11,7 +11,12 @@ use crate::member::resolve;
 ///
 /// # Errors
 /// `NotFound`, a cursor that no list gave.
-pub async fn list(app: &App, member: MemberRef, cursor: Option<Cursor>, limit: usize) -> Result<Page<PurchaseHead>> {
+pub async fn list(
+    app: &App,
+    member: MemberRef,
+    cursor: Option<Cursor>,
+    limit: usize,
+) -> Result<Page<PurchaseHead>> {
     app.read(move |_, reader| {
         let owner = resolve(reader, &member)?;
         Ok(reader.purchases(owner, cursor.as_ref(), limit)?)

@@ -14,15 +14,29 @@ use crate::error::{AppError, Result};
 pub(crate) fn past_decision(row: &PurchaseRow) -> Result<PastDecision> {
     let stored = match &row.decision {
         Some(text) => read(text)?,
-        None => StoredDecision { priced: Some(as_sold(row)), ..StoredDecision::default() },
+        None => StoredDecision {
+            priced: Some(as_sold(row)),
+            ..StoredDecision::default()
+        },
     };
     let returned = row
         .returns
         .iter()
         .map(|past| {
-            let stored = past.decision.as_deref().map(read).transpose()?.unwrap_or_default();
-            let lines = stored.returned.map(|returned| returned.lines).unwrap_or_default();
-            Ok(PastReturn { lines, effects: stored.effects })
+            let stored = past
+                .decision
+                .as_deref()
+                .map(read)
+                .transpose()?
+                .unwrap_or_default();
+            let lines = stored
+                .returned
+                .map(|returned| returned.lines)
+                .unwrap_or_default();
+            Ok(PastReturn {
+                lines,
+                effects: stored.effects,
+            })
         })
         .collect::<Result<_>>()?;
     Ok(PastDecision {
@@ -38,21 +52,26 @@ pub(crate) fn past_decision(row: &PurchaseRow) -> Result<PastDecision> {
 
 /// A stored decision from its JSON.
 pub(crate) fn read(text: &str) -> Result<StoredDecision> {
-    serde_json::from_str(text).map_err(|error| AppError::Internal(format!("a stored decision cannot be read: {error}")))
+    serde_json::from_str(text)
+        .map_err(|error| AppError::Internal(format!("a stored decision cannot be read: {error}")))
 }
 
 /// History was kept without a decision: sold at the shelf price, nothing earned.
 pub(crate) fn as_sold(row: &PurchaseRow) -> Priced {
-    let lines = row.lines.iter().map(|row| &row.line).map(|line| PricedLine {
-        number: line.number,
-        quantity: line.quantity,
-        amount: line.amount,
-        discounts: Vec::new(),
-        redeemed: Vec::new(),
-        to_pay: line.to_pay,
-        earned: Vec::new(),
-        pieces: Vec::new(),
-    });
+    let lines = row
+        .lines
+        .iter()
+        .map(|row| &row.line)
+        .map(|line| PricedLine {
+            number: line.number,
+            quantity: line.quantity,
+            amount: line.amount,
+            discounts: Vec::new(),
+            redeemed: Vec::new(),
+            to_pay: line.to_pay,
+            earned: Vec::new(),
+            pieces: Vec::new(),
+        });
     Priced {
         lines: lines.collect(),
         totals: row.totals,

@@ -51,20 +51,36 @@ impl Asked {
         let (when, clock_ahead) = when_of(app, request.at.map(|stated| stated.at), request.priced)?;
         let live = app.programs().at(when.at);
         let basket = request.basket(&live.program)?;
-        Ok(Self { live, basket, when, clock_ahead })
+        Ok(Self {
+            live,
+            basket,
+            when,
+            clock_ahead,
+        })
     }
 
     /// The purchase to decide.
     pub(crate) fn purchase(&self, id: PurchaseId, own_hold: Option<QuoteId>) -> Purchase {
-        Purchase { id, basket: self.basket.clone(), own_hold, promised: None }
+        Purchase {
+            id,
+            basket: self.basket.clone(),
+            own_hold,
+            promised: None,
+        }
     }
 }
 
 /// The instants of a stated time: now when not stated; ahead of the server by more than allowed is refused, except
 /// for what a till has already sold, which is taken as happening now.
-pub(crate) fn when_of(app: &App, at: Option<Instant>, priced: PricedBy) -> Result<(When, Option<Instant>)> {
+pub(crate) fn when_of(
+    app: &App,
+    at: Option<Instant>,
+    priced: PricedBy,
+) -> Result<(When, Option<Instant>)> {
     let now = app.now();
-    let Some(at) = at else { return Ok((When::now(now), None)) };
+    let Some(at) = at else {
+        return Ok((When::now(now), None));
+    };
     if at <= now {
         return Ok((When { at, posted_at: now }, None));
     }
@@ -75,7 +91,9 @@ pub(crate) fn when_of(app: &App, at: Option<Instant>, priced: PricedBy) -> Resul
         PricedBy::Till => Ok((When::now(now), Some(at))),
         PricedBy::Here => Err(AppError::field(
             "/at",
-            format!("is {at}, more than 10 minutes ahead of the server's {now}; send when it has happened, or leave it out for now"),
+            format!(
+                "is {at}, more than 10 minutes ahead of the server's {now}; send when it has happened, or leave it out for now"
+            ),
         )),
     }
 }
@@ -93,7 +111,12 @@ pub(crate) fn load_with(
     lots_of: Option<PurchaseId>,
 ) -> Result<Pricing> {
     let program = &asked.live.program;
-    let member = request.member.as_ref().map(|named| find(reader, named)).transpose()?.flatten();
+    let member = request
+        .member
+        .as_ref()
+        .map(|named| find(reader, named))
+        .transpose()?
+        .flatten();
     let mut discrepancies = Vec::new();
     if let (None, Some(named)) = (member, &request.member) {
         match request.priced {
@@ -104,19 +127,33 @@ pub(crate) fn load_with(
     if let Some(said) = asked.clock_ahead {
         discrepancies.push(Discrepancy::ClockAhead { said });
     }
-    let scope = Scope { lots_of, ..scope(asked) };
+    let scope = Scope {
+        lots_of,
+        ..scope(asked)
+    };
     let loaded = match member {
-        Some(id) => reader.situation(id, &scope)?.map(|loaded| (loaded.situation, Some((id, loaded.version)))),
+        Some(id) => reader
+            .situation(id, &scope)?
+            .map(|loaded| (loaded.situation, Some((id, loaded.version)))),
         None => None,
     };
     let (situation, owner) = match loaded {
         Some(loaded) => loaded,
         None => (reader.anonymous_situation(&scope)?, None),
     };
-    let zone = situation.store.as_ref().and_then(|place| place.zone.as_ref()).unwrap_or(&program.zone);
+    let zone = situation
+        .store
+        .as_ref()
+        .and_then(|place| place.zone.as_ref())
+        .unwrap_or(&program.zone);
     let stated = request.at.and_then(|stated| stated.offset);
     let offset = stated.unwrap_or_else(|| zone.offset_at(asked.when.at));
-    Ok(Pricing { situation, owner, offset, discrepancies })
+    Ok(Pricing {
+        situation,
+        owner,
+        offset,
+        discrepancies,
+    })
 }
 
 /// What a decision about this basket reads.
@@ -128,7 +165,12 @@ fn scope(asked: &Asked) -> Scope<'_> {
         posted_at: asked.when.posted_at,
         counters: program.counter_keys(asked.when.at),
         rolling_from: program.rolling_from(asked.when.at),
-        skus: asked.basket.lines.iter().filter_map(|line| line.sku.clone()).collect(),
+        skus: asked
+            .basket
+            .lines
+            .iter()
+            .filter_map(|line| line.sku.clone())
+            .collect(),
         store: asked.basket.store.clone(),
         lots_of: None,
     }
@@ -144,6 +186,14 @@ pub(crate) fn find(reader: &Reader<'_>, named: &MemberRef) -> Result<Option<Memb
 
 /// Whether two answers would make the till print another receipt. Hints do not count.
 pub(crate) fn differs(one: &Priced, other: &Priced) -> bool {
-    let line = |line: &regulars_engine::basket::PricedLine| (line.number, line.quantity, line.amount, line.to_pay, line.redeemed.clone());
+    let line = |line: &regulars_engine::basket::PricedLine| {
+        (
+            line.number,
+            line.quantity,
+            line.amount,
+            line.to_pay,
+            line.redeemed.clone(),
+        )
+    };
     one.totals != other.totals || !one.lines.iter().map(line).eq(other.lines.iter().map(line))
 }

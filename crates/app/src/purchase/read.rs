@@ -6,7 +6,10 @@ use regulars_engine::id::{MemberId, PurchaseId, ReturnId};
 use regulars_engine::name::StoreId;
 use regulars_engine::number::{Money, Quantity};
 use regulars_engine::time::{Instant, UtcOffset};
-use regulars_store::{ExternalId, NewPurchase, NewReturn, ProgramVersion, PurchaseLine, PurchaseRow, Reader, ReturnRow};
+use regulars_store::{
+    ExternalId, NewPurchase, NewReturn, ProgramVersion, PurchaseLine, PurchaseRow, Reader,
+    ReturnRow,
+};
 
 use crate::app::App;
 use crate::commit::StoredDecision;
@@ -113,7 +116,10 @@ impl PurchaseView {
     pub(crate) fn stored(row: PurchaseRow) -> Result<Self> {
         let decision = match &row.decision {
             Some(text) => past::read(text)?,
-            None => StoredDecision { priced: Some(past::as_sold(&row)), ..StoredDecision::default() },
+            None => StoredDecision {
+                priced: Some(past::as_sold(&row)),
+                ..StoredDecision::default()
+            },
         };
         Ok(Self {
             id: row.id,
@@ -126,7 +132,11 @@ impl PurchaseView {
             cashier: row.cashier,
             channel: row.channel,
             version: row.version,
-            returned: row.lines.iter().map(|line| (line.line.number, line.returned_quantity)).collect(),
+            returned: row
+                .lines
+                .iter()
+                .map(|line| (line.line.number, line.returned_quantity))
+                .collect(),
             refunded: row.returns.iter().map(|back| back.refund).sum(),
             lines: row.lines.into_iter().map(|line| line.line).collect(),
             decision,
@@ -151,7 +161,12 @@ impl ReturnView {
     }
 
     fn stored(row: ReturnRow) -> Result<Self> {
-        let decision = row.decision.as_deref().map(past::read).transpose()?.unwrap_or_default();
+        let decision = row
+            .decision
+            .as_deref()
+            .map(past::read)
+            .transpose()?
+            .unwrap_or_default();
         Ok(Self {
             id: row.id,
             external: row.external,
@@ -178,7 +193,8 @@ pub async fn read(app: &App, named: DocumentRef) -> Result<PurchaseView> {
 /// # Errors
 /// `NotFound`.
 pub async fn read_return(app: &App, named: DocumentRef) -> Result<ReturnView> {
-    app.read(move |_, reader| read_return_view(reader, &named)).await
+    app.read(move |_, reader| read_return_view(reader, &named))
+        .await
 }
 
 pub(crate) fn read_view(reader: &Reader<'_>, named: &DocumentRef) -> Result<PurchaseView> {
@@ -205,7 +221,10 @@ pub(crate) fn find_purchase(reader: &Reader<'_>, named: &DocumentRef) -> Result<
     try_find_purchase(reader, named)?.ok_or_else(|| AppError::not_found("purchase", named))
 }
 
-pub(crate) fn try_find_purchase(reader: &Reader<'_>, named: &DocumentRef) -> Result<Option<PurchaseRow>> {
+pub(crate) fn try_find_purchase(
+    reader: &Reader<'_>,
+    named: &DocumentRef,
+) -> Result<Option<PurchaseRow>> {
     Ok(match named {
         DocumentRef::Id(id) => reader.purchase(PurchaseId::from_raw(*id))?,
         DocumentRef::External(external) => match reader.purchase_by_external(external)? {

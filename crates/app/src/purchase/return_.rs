@@ -11,7 +11,8 @@ use regulars_engine::number::Quantity;
 use regulars_engine::situation::Situation;
 use regulars_engine::time::UtcOffset;
 use regulars_store::{
-    Answer, Call, Cause, Changeset, ExternalId, Fact, NewReturn, PurchaseRow, Reader, ReturnLine, Scope,
+    Answer, Call, Cause, Changeset, ExternalId, Fact, NewReturn, PurchaseRow, Reader, ReturnLine,
+    Scope,
 };
 
 use crate::app::{App, Commit};
@@ -67,18 +68,25 @@ pub(crate) fn call_scope(caller: &Caller) -> String {
 /// # Errors
 /// An unknown purchase, more than is left, `Voided`, `KeyReused`, an unavailable store.
 pub async fn return_goods(app: &App, caller: &Caller, request: ReturnRequest) -> Result<Returned> {
-    let _call = app.calls().hold((call_scope(caller), request.call.key.clone())).await;
+    let _call = app
+        .calls()
+        .hold((call_scope(caller), request.call.key.clone()))
+        .await;
     let request = Arc::new(request);
     let caller = Arc::new(caller.clone());
     loop {
         let named = request.purchase.clone();
-        let owner = app.read(move |_, reader| Ok(find_purchase(reader, &named)?.member)).await?;
+        let owner = app
+            .read(move |_, reader| Ok(find_purchase(reader, &named)?.member))
+            .await?;
         let _owner = match owner {
             Some(owner) => Some(app.owners().hold(owner).await),
             None => None,
         };
         let (request, caller) = (request.clone(), caller.clone());
-        let step = app.read(move |app, reader| step(app, reader, &caller, &request)).await?;
+        let step = app
+            .read(move |app, reader| step(app, reader, &caller, &request))
+            .await?;
         let (changeset, returned) = match step {
             Step::Known(returned) => return Ok(*returned),
             Step::Commit(work) => *work,
@@ -95,9 +103,15 @@ enum Step {
 }
 
 fn step(app: &App, reader: &Reader<'_>, caller: &Caller, request: &ReturnRequest) -> Result<Step> {
-    let external = ExternalId { integration: caller.integration.clone(), id: request.call.key.clone() };
+    let external = ExternalId {
+        integration: caller.integration.clone(),
+        id: request.call.key.clone(),
+    };
     if let Some(return_) = replay(reader, caller, &request.call, &external)? {
-        return Ok(Step::Known(Box::new(Returned { return_, replayed: true })));
+        return Ok(Step::Known(Box::new(Returned {
+            return_,
+            replayed: true,
+        })));
     }
     let row = find_purchase(reader, &request.purchase)?;
     let decided = decide(app, reader, &row, request)?;
@@ -105,12 +119,25 @@ fn step(app: &App, reader: &Reader<'_>, caller: &Caller, request: &ReturnRequest
         scope: call_scope(caller),
         key: request.call.key.clone(),
         hash: request.call.hash,
-        answer: Answer { status: 201, body: String::new() },
+        answer: Answer {
+            status: 201,
+            body: String::new(),
+        },
         keep_until: None,
     };
-    let mut changeset = Changeset { posted_at: decided.when.posted_at, call: Some(call), ..Changeset::default() };
+    let mut changeset = Changeset {
+        posted_at: decided.when.posted_at,
+        call: Some(call),
+        ..Changeset::default()
+    };
     let return_ = add(&mut changeset, decided, Some(external));
-    Ok(Step::Commit(Box::new((changeset, Returned { return_, replayed: false }))))
+    Ok(Step::Commit(Box::new((
+        changeset,
+        Returned {
+            return_,
+            replayed: false,
+        },
+    ))))
 }
 
 /// The return of an earlier call with this id, if its body was the same.
@@ -120,7 +147,9 @@ pub(crate) fn replay(
     call: &CallKey,
     external: &ExternalId,
 ) -> Result<Option<ReturnView>> {
-    let Some(known) = reader.call(&call_scope(caller), &call.key)? else { return Ok(None) };
+    let Some(known) = reader.call(&call_scope(caller), &call.key)? else {
+        return Ok(None);
+    };
     if known.hash != call.hash {
         return Err(AppError::KeyReused(call.key.clone()));
     }
@@ -140,11 +169,26 @@ pub(crate) struct Decided {
     pub(crate) skus: Vec<(u32, Option<regulars_engine::name::Sku>)>,
 }
 
-fn decide(app: &App, reader: &Reader<'_>, row: &PurchaseRow, request: &ReturnRequest) -> Result<Decided> {
+fn decide(
+    app: &App,
+    reader: &Reader<'_>,
+    row: &PurchaseRow,
+    request: &ReturnRequest,
+) -> Result<Decided> {
     let (when, _) = when_of(app, request.at.map(|stated| stated.at), PricedBy::Here)?;
     let live = live_of(app, row, when);
-    let lines = request.lines.iter().map(|line| ReturnAsk { number: line.line, quantity: line.quantity }).collect();
-    let event = Event::Return(Return { purchase: Box::new(past_decision(row)?), lines });
+    let lines = request
+        .lines
+        .iter()
+        .map(|line| ReturnAsk {
+            number: line.line,
+            quantity: line.quantity,
+        })
+        .collect();
+    let event = Event::Return(Return {
+        purchase: Box::new(past_decision(row)?),
+        lines,
+    });
     let id = ReturnId::from_raw(app.next_id());
     let loaded = load_owner(reader, row.member, &live, when, Some(row.id))?;
     let (decision, owner) = decide_for(app, &live, loaded, &event, when, Cause::Return(id));
@@ -156,17 +200,27 @@ fn decide(app: &App, reader: &Reader<'_>, row: &PurchaseRow, request: &ReturnReq
         purchase: Some(row.id),
         member: row.member,
         when,
-        offset: request.at.and_then(|stated| stated.offset).unwrap_or(live.program.zone.offset_at(when.at)),
+        offset: request
+            .at
+            .and_then(|stated| stated.offset)
+            .unwrap_or(live.program.zone.offset_at(when.at)),
         store: request.store.clone().or_else(|| row.store.clone()),
         stored: StoredDecision::of(&decision),
         owner,
-        skus: row.lines.iter().map(|row| (row.line.number, row.line.sku.clone())).collect(),
+        skus: row
+            .lines
+            .iter()
+            .map(|row| (row.line.number, row.line.sku.clone()))
+            .collect(),
     })
 }
 
 /// The version that decided a purchase also decides what becomes of it.
 pub(crate) fn live_of(app: &App, row: &PurchaseRow, when: When) -> Arc<LiveProgram> {
-    row.version.as_ref().and_then(|version| app.programs().version(version)).unwrap_or_else(|| app.programs().at(when.at))
+    row.version
+        .as_ref()
+        .and_then(|version| app.programs().version(version))
+        .unwrap_or_else(|| app.programs().at(when.at))
 }
 
 /// Loads an owner with the lots a purchase touched.
@@ -177,7 +231,10 @@ pub(crate) fn load_owner(
     when: When,
     lots_of: Option<PurchaseId>,
 ) -> Result<(Option<(MemberId, i64)>, Situation)> {
-    let scope = Scope { lots_of, ..scope::bare(&live.program, when) };
+    let scope = Scope {
+        lots_of,
+        ..scope::bare(&live.program, when)
+    };
     match member {
         Some(id) => match reader.situation(id, &scope)? {
             Some(loaded) => Ok((Some((id, loaded.version)), loaded.situation)),
@@ -202,18 +259,30 @@ pub(crate) fn decide_for(
             let decision = ledger.decide(app, event, when, cause);
             (decision, Some(ledger.close(when.posted_at)))
         }
-        None => (regulars_engine::decide(&live.program, &situation, event, when), None),
+        None => (
+            regulars_engine::decide(&live.program, &situation, event, when),
+            None,
+        ),
     }
 }
 
 /// Adds a decided return to a changeset and gives it as it will be read.
-pub(crate) fn add(changeset: &mut Changeset, decided: Decided, external: Option<ExternalId>) -> ReturnView {
+pub(crate) fn add(
+    changeset: &mut Changeset,
+    decided: Decided,
+    external: Option<ExternalId>,
+) -> ReturnView {
     let row = row(&decided, external);
     let payload = serde_json::json!({
         "return": row.id.to_string(), "purchase": row.purchase.map(|id| id.to_string()),
         "store": row.store, "refund": row.refund.minor(),
     });
-    changeset.facts.push(Fact { at: row.at, kind: "purchase.returned", owner: row.member, payload: to_json(&payload) });
+    changeset.facts.push(Fact {
+        at: row.at,
+        kind: "purchase.returned",
+        owner: row.member,
+        payload: to_json(&payload),
+    });
     if let Some((change, facts)) = decided.owner {
         changeset.owners.push(change);
         changeset.facts.extend(facts);
@@ -224,7 +293,13 @@ pub(crate) fn add(changeset: &mut Changeset, decided: Decided, external: Option<
 
 fn row(decided: &Decided, external: Option<ExternalId>) -> NewReturn {
     let returned = decided.stored.returned.as_ref();
-    let sku = |number: u32| decided.skus.iter().find(|(known, _)| *known == number).and_then(|(_, sku)| sku.clone());
+    let sku = |number: u32| {
+        decided
+            .skus
+            .iter()
+            .find(|(known, _)| *known == number)
+            .and_then(|(_, sku)| sku.clone())
+    };
     NewReturn {
         id: decided.id,
         external,

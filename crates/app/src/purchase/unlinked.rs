@@ -12,7 +12,9 @@ use crate::basket::BasketRequest;
 use crate::caller::{CallKey, Caller};
 use crate::commit::StoredDecision;
 use crate::error::{AppError, Result};
-use crate::purchase::return_::{Decided, Returned, add, call_scope, decide_for, load_owner, replay};
+use crate::purchase::return_::{
+    Decided, Returned, add, call_scope, decide_for, load_owner, replay,
+};
 use crate::purchase::{find, when_of};
 
 /// Goods that come back; the basket's prices are what is refunded.
@@ -28,14 +30,28 @@ pub struct UnlinkedRequest {
 ///
 /// # Errors
 /// An unknown member, wrong fields, `KeyReused`, an unavailable store.
-pub async fn return_unlinked(app: &App, caller: &Caller, request: UnlinkedRequest) -> Result<Returned> {
-    let _call = app.calls().hold((call_scope(caller), request.call.key.clone())).await;
+pub async fn return_unlinked(
+    app: &App,
+    caller: &Caller,
+    request: UnlinkedRequest,
+) -> Result<Returned> {
+    let _call = app
+        .calls()
+        .hold((call_scope(caller), request.call.key.clone()))
+        .await;
     let request = Arc::new(request);
     let caller = Arc::new(caller.clone());
     loop {
         let asked = request.clone();
         let owner = app
-            .read(move |_, reader| asked.basket.member.as_ref().map(|named| find(reader, named)).transpose())
+            .read(move |_, reader| {
+                asked
+                    .basket
+                    .member
+                    .as_ref()
+                    .map(|named| find(reader, named))
+                    .transpose()
+            })
             .await?
             .flatten();
         let _owner = match owner {
@@ -43,8 +59,12 @@ pub async fn return_unlinked(app: &App, caller: &Caller, request: UnlinkedReques
             None => None,
         };
         let (request, caller) = (request.clone(), caller.clone());
-        let (changeset, returned) = app.read(move |app, reader| step(app, reader, &caller, &request)).await?;
-        let Some(changeset) = changeset else { return Ok(returned) };
+        let (changeset, returned) = app
+            .read(move |app, reader| step(app, reader, &caller, &request))
+            .await?;
+        let Some(changeset) = changeset else {
+            return Ok(returned);
+        };
         if let Commit::Done = app.commit(changeset).await? {
             return Ok(returned);
         }
@@ -57,21 +77,43 @@ fn step(
     caller: &Caller,
     request: &UnlinkedRequest,
 ) -> Result<(Option<Changeset>, Returned)> {
-    let external = ExternalId { integration: caller.integration.clone(), id: request.call.key.clone() };
+    let external = ExternalId {
+        integration: caller.integration.clone(),
+        id: request.call.key.clone(),
+    };
     if let Some(return_) = replay(reader, caller, &request.call, &external)? {
-        return Ok((None, Returned { return_, replayed: true }));
+        return Ok((
+            None,
+            Returned {
+                return_,
+                replayed: true,
+            },
+        ));
     }
     let decided = decide(app, reader, &request.basket)?;
     let call = Call {
         scope: call_scope(caller),
         key: request.call.key.clone(),
         hash: request.call.hash,
-        answer: Answer { status: 201, body: String::new() },
+        answer: Answer {
+            status: 201,
+            body: String::new(),
+        },
         keep_until: None,
     };
-    let mut changeset = Changeset { posted_at: decided.when.posted_at, call: Some(call), ..Changeset::default() };
+    let mut changeset = Changeset {
+        posted_at: decided.when.posted_at,
+        call: Some(call),
+        ..Changeset::default()
+    };
     let return_ = add(&mut changeset, decided, Some(external));
-    Ok((Some(changeset), Returned { return_, replayed: false }))
+    Ok((
+        Some(changeset),
+        Returned {
+            return_,
+            replayed: false,
+        },
+    ))
 }
 
 /// Decides an unlinked return.
@@ -80,10 +122,17 @@ pub(crate) fn decide(app: &App, reader: &Reader<'_>, request: &BasketRequest) ->
     let live = app.programs().at(when.at);
     let basket = request.basket(&live.program)?;
     let member = match &request.member {
-        Some(named) => Some(find(reader, named)?.ok_or_else(|| AppError::not_found("member", "named in the return"))?),
+        Some(named) => Some(
+            find(reader, named)?
+                .ok_or_else(|| AppError::not_found("member", "named in the return"))?,
+        ),
         None => None,
     };
-    let skus = basket.lines.iter().map(|line| (line.number, line.sku.clone())).collect();
+    let skus = basket
+        .lines
+        .iter()
+        .map(|line| (line.number, line.sku.clone()))
+        .collect();
     let event = Event::UnlinkedReturn(UnlinkedReturn { basket });
     let id = ReturnId::from_raw(app.next_id());
     let loaded = load_owner(reader, member, &live, when, None)?;
@@ -96,7 +145,10 @@ pub(crate) fn decide(app: &App, reader: &Reader<'_>, request: &BasketRequest) ->
         purchase: None,
         member,
         when,
-        offset: request.at.and_then(|stated| stated.offset).unwrap_or(live.program.zone.offset_at(when.at)),
+        offset: request
+            .at
+            .and_then(|stated| stated.offset)
+            .unwrap_or(live.program.zone.offset_at(when.at)),
         store: request.store.clone(),
         stored: StoredDecision::of(&decision),
         owner,

@@ -40,35 +40,56 @@ pub enum Voided {
 pub async fn void(app: &App, caller: &Caller, purchase: DocumentRef) -> Result<Voided> {
     let _call = match &purchase {
         // The same lock as confirming it: a void and its purchase never cross.
-        DocumentRef::External(external) => {
-            Some(app.calls().hold((super::confirm::call_scope(caller), external.id.clone())).await)
-        }
+        DocumentRef::External(external) => Some(
+            app.calls()
+                .hold((super::confirm::call_scope(caller), external.id.clone()))
+                .await,
+        ),
         DocumentRef::Id(_) => None,
     };
     let purchase = Arc::new(purchase);
     let caller = Arc::new(caller.clone());
     loop {
         let named = purchase.clone();
-        let owner = app.read(move |_, reader| Ok(try_find_purchase(reader, &named)?.and_then(|row| row.member))).await?;
+        let owner = app
+            .read(
+                move |_, reader| Ok(try_find_purchase(reader, &named)?.and_then(|row| row.member)),
+            )
+            .await?;
         let _owner = match owner {
             Some(owner) => Some(app.owners().hold(owner).await),
             None => None,
         };
         let (named, caller) = (purchase.clone(), caller.clone());
-        let (changeset, voided) = app.read(move |app, reader| step(app, reader, &caller, &named)).await?;
-        let Some(changeset) = changeset else { return Ok(voided) };
+        let (changeset, voided) = app
+            .read(move |app, reader| step(app, reader, &caller, &named))
+            .await?;
+        let Some(changeset) = changeset else {
+            return Ok(voided);
+        };
         if let Commit::Done = app.commit(changeset).await? {
             return Ok(voided);
         }
     }
 }
 
-fn step(app: &App, reader: &Reader<'_>, caller: &Caller, named: &DocumentRef) -> Result<(Option<Changeset>, Voided)> {
+fn step(
+    app: &App,
+    reader: &Reader<'_>,
+    caller: &Caller,
+    named: &DocumentRef,
+) -> Result<(Option<Changeset>, Voided)> {
     let when = When::now(app.now());
-    let Some(row) = try_find_purchase(reader, named)? else { return tombstone(reader, named, when) };
+    let Some(row) = try_find_purchase(reader, named)? else {
+        return tombstone(reader, named, when);
+    };
     if row.voided {
         let purchase = Box::new(read_view(reader, named)?);
-        let voided = Voided::Purchase { purchase, decision: StoredDecision::default(), replayed: true };
+        let voided = Voided::Purchase {
+            purchase,
+            decision: StoredDecision::default(),
+            replayed: true,
+        };
         return Ok((None, voided));
     }
     let live = live_of(app, &row, when);
@@ -78,10 +99,20 @@ fn step(app: &App, reader: &Reader<'_>, caller: &Caller, named: &DocumentRef) ->
     if let Some(refusal) = decision.refusal {
         return Err(AppError::Refused(refusal));
     }
-    let payload = serde_json::json!({"purchase": row.id.to_string(), "amount": row.totals.amount.minor()});
-    let mut changeset = Changeset { posted_at: when.posted_at, voids: vec![row.id], ..Changeset::default() };
+    let payload =
+        serde_json::json!({"purchase": row.id.to_string(), "amount": row.totals.amount.minor()});
+    let mut changeset = Changeset {
+        posted_at: when.posted_at,
+        voids: vec![row.id],
+        ..Changeset::default()
+    };
     changeset.call = call(caller, named);
-    changeset.facts.push(Fact { at: when.at, kind: "purchase.voided", owner: row.member, payload: to_json(&payload) });
+    changeset.facts.push(Fact {
+        at: when.at,
+        kind: "purchase.voided",
+        owner: row.member,
+        payload: to_json(&payload),
+    });
     if let Some((change, facts)) = owner {
         changeset.owners.push(change);
         changeset.facts.extend(facts);
@@ -89,7 +120,14 @@ fn step(app: &App, reader: &Reader<'_>, caller: &Caller, named: &DocumentRef) ->
     let mut purchase = PurchaseView::stored(row)?;
     purchase.voided = true;
     let decision = StoredDecision::of(&decision);
-    Ok((Some(changeset), Voided::Purchase { purchase: Box::new(purchase), decision, replayed: false }))
+    Ok((
+        Some(changeset),
+        Voided::Purchase {
+            purchase: Box::new(purchase),
+            decision,
+            replayed: false,
+        },
+    ))
 }
 
 /// Voids of the same purchase never race past each other, member or not.
@@ -99,17 +137,35 @@ fn call(caller: &Caller, named: &DocumentRef) -> Option<Call> {
         scope: format!("void/{}", caller.integration),
         key: key.key,
         hash: key.hash,
-        answer: Answer { status: 200, body: String::new() },
+        answer: Answer {
+            status: 200,
+            body: String::new(),
+        },
         keep_until: None,
     })
 }
 
-fn tombstone(reader: &Reader<'_>, named: &DocumentRef, when: When) -> Result<(Option<Changeset>, Voided)> {
-    let DocumentRef::External(external) = named else { return Err(AppError::not_found("purchase", named)) };
-    let voided = Voided::Tombstone { id: external.id.clone() };
+fn tombstone(
+    reader: &Reader<'_>,
+    named: &DocumentRef,
+    when: When,
+) -> Result<(Option<Changeset>, Voided)> {
+    let DocumentRef::External(external) = named else {
+        return Err(AppError::not_found("purchase", named));
+    };
+    let voided = Voided::Tombstone {
+        id: external.id.clone(),
+    };
     if reader.tombstone(external)? {
         return Ok((None, voided));
     }
     let tombstones: Vec<ExternalId> = vec![external.clone()];
-    Ok((Some(Changeset { posted_at: when.posted_at, tombstones, ..Changeset::default() }), voided))
+    Ok((
+        Some(Changeset {
+            posted_at: when.posted_at,
+            tombstones,
+            ..Changeset::default()
+        }),
+        voided,
+    ))
 }

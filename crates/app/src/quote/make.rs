@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use regulars_engine::decision::Effect;
-use regulars_engine::id::{PurchaseId, QuoteId};
-use regulars_engine::points::{Book, HeldLot, Hold};
+use regulars_engine::id::{MemberId, PurchaseId, QuoteId};
+use regulars_engine::points::HoldAsk;
 use regulars_engine::purchase::Quote;
 use regulars_engine::time::{Instant, UtcOffset};
-use regulars_store::{Changeset, NewHold, Reader};
+use regulars_store::{Changeset, Reader};
 
 use crate::app::{App, Commit};
 use crate::basket::{BasketRequest, MemberRef};
@@ -16,6 +15,7 @@ use crate::error::Result;
 use crate::live::LiveProgram;
 use crate::purchase::{Asked, Pricing, load};
 use crate::quote::recent::{Promise, StoredPromise};
+use crate::scope;
 
 /// A priced basket.
 #[derive(Debug, Clone)]
@@ -32,8 +32,6 @@ pub struct QuoteAnswer {
     pub live: Arc<LiveProgram>,
     /// As asked, and with other redemptions.
     pub priced: Quote,
-    /// Effects a purchase would have.
-    pub effects: Vec<Effect>,
 }
 
 /// Prices a basket for an identified or anonymous buyer.
@@ -44,12 +42,20 @@ pub async fn make(app: &App, request: BasketRequest) -> Result<QuoteAnswer> {
     let request = Arc::new(request);
     if !request.hold || request.member.is_none() {
         let asked = request.clone();
-        return app.read(move |app, reader| priced(app, reader, &asked).map(|priced| priced.answer)).await;
+        return app
+            .read(move |app, reader| priced(app, reader, &asked).map(|priced| priced.answer))
+            .await;
     }
     loop {
         let asked = request.clone();
         let owner = app
-            .read(move |_, reader| asked.member.as_ref().map(|named| crate::purchase::find(reader, named)).transpose())
+            .read(move |_, reader| {
+                asked
+                    .member
+                    .as_ref()
+                    .map(|named| crate::purchase::find(reader, named))
+                    .transpose()
+            })
             .await?
             .flatten();
         let _owner = match owner {
@@ -57,8 +63,12 @@ pub async fn make(app: &App, request: BasketRequest) -> Result<QuoteAnswer> {
             None => None,
         };
         let asked = request.clone();
-        let (answer, changeset) = app.read(move |app, reader| held(app, reader, &asked)).await?;
-        let Some(changeset) = changeset else { return Ok(answer) };
+        let (answer, changeset) = app
+            .read(move |app, reader| held(app, reader, &asked))
+            .await?;
+        let Some(changeset) = changeset else {
+            return Ok(answer);
+        };
         if let Commit::Done = app.commit(changeset).await? {
             return Ok(answer);
         }
@@ -69,17 +79,27 @@ struct PricedQuote {
     answer: QuoteAnswer,
     asked: Asked,
     pricing: Pricing,
-    replaced: Option<QuoteId>,
 }
 
 fn priced(app: &App, reader: &Reader<'_>, request: &BasketRequest) -> Result<PricedQuote> {
     let asked = Asked::of(app, request)?;
     let pricing = load(reader, &asked, request)?;
     let replaced = request.basket.as_ref().and_then(|basket| {
-        pricing.situation.wallet.holds.iter().find(|hold| hold.basket == *basket).map(|hold| hold.quote)
+        pricing
+            .situation
+            .wallet
+            .holds
+            .iter()
+            .find(|hold| hold.basket == *basket)
+            .map(|hold| hold.quote)
     });
     let purchase = asked.purchase(PurchaseId::from_raw(0), replaced);
-    let priced = regulars_engine::purchase::quote(&asked.live.program, &pricing.situation, &purchase, asked.when);
+    let priced = regulars_engine::purchase::quote(
+        &asked.live.program,
+        &pricing.situation,
+        &purchase,
+        asked.when,
+    );
     let answer = QuoteAnswer {
         quote: QuoteId::from_raw(app.next_id()),
         expires_at: app.now().plus_ms(app.settings().quote_life_ms),
@@ -87,7 +107,6 @@ fn priced(app: &App, reader: &Reader<'_>, request: &BasketRequest) -> Result<Pri
         held: false,
         live: asked.live.clone(),
         priced,
-        effects: Vec::new(),
     };
     app.recent().put(Promise {
         quote: answer.quote,
@@ -96,38 +115,92 @@ fn priced(app: &App, reader: &Reader<'_>, request: &BasketRequest) -> Result<Pri
         priced: answer.priced.asked.clone(),
         version: asked.live.version.clone(),
     });
-    Ok(PricedQuote { answer, asked, pricing, replaced })
+    Ok(PricedQuote {
+        answer,
+        asked,
+        pricing,
+    })
 }
 
 /// A quote that reserves; nothing to write for an unidentified buyer.
-fn held(app: &App, reader: &Reader<'_>, request: &BasketRequest) -> Result<(QuoteAnswer, Option<Changeset>)> {
-    let PricedQuote { mut answer, asked, pricing, replaced } = priced(app, reader, request)?;
-    let Some((owner, version)) = pricing.owner else { return Ok((answer, None)) };
-    let hold = Hold {
+fn held(
+    app: &App,
+    reader: &Reader<'_>,
+    request: &BasketRequest,
+) -> Result<(QuoteAnswer, Option<Changeset>)> {
+    let PricedQuote {
+        mut answer,
+        asked,
+        pricing,
+    } = priced(app, reader, request)?;
+    let Some((owner, version)) = pricing.owner else {
+        return Ok((answer, None));
+    };
+    let basket = request
+        .basket
+        .clone()
+        .unwrap_or_else(|| answer.quote.to_string());
+    let redeem = answer
+        .priced
+        .asked
+        .redeem
+        .iter()
+        .filter(|redemption| redemption.granted.is_positive());
+    let ask = HoldAsk {
         quote: answer.quote,
-        basket: request.basket.clone().unwrap_or_else(|| answer.quote.to_string()),
+        basket: basket.clone(),
         expires_at: answer.expires_at,
-        lots: reserve(&asked, &pricing, &answer, replaced),
+        points: redeem
+            .map(|redemption| (redemption.unit.clone(), redemption.granted))
+            .collect(),
     };
     // Kept by our id: a stored promise names nobody's telephone.
-    let kept = BasketRequest { member: Some(MemberRef::Id(owner)), ..request.clone() };
-    let promise = StoredPromise { request: kept, priced: answer.priced.asked.clone() };
+    let kept = BasketRequest {
+        member: Some(MemberRef::Id(owner)),
+        ..request.clone()
+    };
+    let promise = to_json(&StoredPromise {
+        request: kept,
+        priced: answer.priced.asked.clone(),
+    });
     let mut ledger = Ledger::open(&asked.live.program, owner, version, pricing.situation);
-    if let Some(replaced) = replaced {
-        ledger.release(replaced);
-    }
-    ledger.hold(NewHold { hold, version: asked.live.version.clone(), promise: to_json(&promise) });
+    ledger.hold(app, ask, (asked.live.version.clone(), promise), asked.when);
     let (change, facts) = ledger.close(asked.when.posted_at);
+    let mut changeset = Changeset {
+        posted_at: asked.when.posted_at,
+        owners: vec![change],
+        facts,
+        ..Changeset::default()
+    };
+    if request.basket.is_some() {
+        release_others(app, reader, &asked, (&basket, owner), &mut changeset)?;
+    }
     answer.held = true;
-    let changeset =
-        Changeset { posted_at: asked.when.posted_at, owners: vec![change], facts, ..Changeset::default() };
     Ok((answer, Some(changeset)))
 }
 
-/// The lots a purchase under this quote will burn.
-fn reserve(asked: &Asked, pricing: &Pricing, answer: &QuoteAnswer, replaced: Option<QuoteId>) -> Vec<HeldLot> {
-    let book = Book::open(&asked.live.program, &pricing.situation.wallet, asked.when);
-    let redeem = answer.priced.asked.redeem.iter().filter(|redemption| redemption.granted.is_positive());
-    redeem.flat_map(|redemption| book.choose(&redemption.unit, redemption.granted, replaced)).collect()
+/// The basket has changed hands: what it held of another member's points is free again.
+fn release_others(
+    app: &App,
+    reader: &Reader<'_>,
+    asked: &Asked,
+    (basket, owner): (&str, MemberId),
+    changeset: &mut Changeset,
+) -> Result<()> {
+    for (other, quote) in reader.basket_quotes(basket)? {
+        if other == owner {
+            continue;
+        }
+        let program = &asked.live.program;
+        let Some(loaded) = reader.situation(other, &scope::bare(program, asked.when))? else {
+            continue;
+        };
+        let mut ledger = Ledger::open(program, other, loaded.version, loaded.situation);
+        ledger.release(app, quote, asked.when);
+        let (change, facts) = ledger.close(asked.when.posted_at);
+        changeset.owners.push(change);
+        changeset.facts.extend(facts);
+    }
+    changeset.owners.sort_by_key(|change| change.owner);
+    Ok(())
 }
-

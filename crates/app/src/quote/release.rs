@@ -17,7 +17,11 @@ pub async fn release(app: &App, quote: QuoteId) -> Result<()> {
     loop {
         let Some(row) = app.read(move |_, reader| Ok(reader.quote(quote)?)).await? else {
             // Over already, or never held anything but is remembered.
-            return app.recent().get(quote).map(|_| ()).ok_or_else(|| AppError::not_found("quote", quote));
+            return app
+                .recent()
+                .get(quote)
+                .map(|_| ())
+                .ok_or_else(|| AppError::not_found("quote", quote));
         };
         let owner = row.owner;
         let _held = app.owners().hold(owner).await;
@@ -25,17 +29,34 @@ pub async fn release(app: &App, quote: QuoteId) -> Result<()> {
             .read(move |app, reader| {
                 let when = When::now(app.now());
                 let live = app.programs().at(when.at);
-                let Some(loaded) = reader.situation(owner, &scope::bare(&live.program, when))? else { return Ok(None) };
-                if !loaded.situation.wallet.holds.iter().any(|hold| hold.quote == quote) {
+                let Some(loaded) = reader.situation(owner, &scope::bare(&live.program, when))?
+                else {
+                    return Ok(None);
+                };
+                if !loaded
+                    .situation
+                    .wallet
+                    .holds
+                    .iter()
+                    .any(|hold| hold.quote == quote)
+                {
                     return Ok(None);
                 }
-                let mut ledger = Ledger::open(&live.program, owner, loaded.version, loaded.situation);
-                ledger.release(quote);
+                let mut ledger =
+                    Ledger::open(&live.program, owner, loaded.version, loaded.situation);
+                ledger.release(app, quote, when);
                 let (change, facts) = ledger.close(when.posted_at);
-                Ok(Some(Changeset { posted_at: when.posted_at, owners: vec![change], facts, ..Changeset::default() }))
+                Ok(Some(Changeset {
+                    posted_at: when.posted_at,
+                    owners: vec![change],
+                    facts,
+                    ..Changeset::default()
+                }))
             })
             .await?;
-        let Some(changeset) = changeset else { return Ok(()) };
+        let Some(changeset) = changeset else {
+            return Ok(());
+        };
         if let Commit::Done = app.commit(changeset).await? {
             return Ok(());
         }
