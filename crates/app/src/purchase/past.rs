@@ -79,5 +79,6 @@ pub(crate) fn as_sold(row: &PurchaseRow) -> Priced {
         earn: Vec::new(),
         coupons: Vec::new(),
         hints: Vec::new(),
+        approximate: Vec::new(),
     }
 }
