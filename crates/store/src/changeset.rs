@@ -107,7 +107,9 @@ pub struct ExternalId {
 }
 
 /// A way to find a member.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum IdentifierKind {
     /// Card number.
     Card,
@@ -120,7 +122,9 @@ pub enum IdentifierKind {
 }
 
 /// An identifier. Personal data.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct Identifier {
     /// Kind.
     pub kind: IdentifierKind,
@@ -436,4 +440,3 @@ pub enum Lane {
     /// Housekeeping.
     Maintenance,
 }
-

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The database was made by a newer binary.
-    #[error("the database is at migration {found}, this binary knows {known}: start a newer binary, or restore a backup")]
+    #[error(
+        "the database is at migration {found}, this binary knows {known}: start a newer binary, or restore a backup"
+    )]
     Newer {
         /// Number of the last migration the database has.
         found: u32,

@@ -33,7 +33,14 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { role: Role::default(), readers: 8, cache_mib: 128, batch: 256, max_pages: None, faults: None }
+        Self {
+            role: Role::default(),
+            readers: 8,
+            cache_mib: 128,
+            batch: 256,
+            max_pages: None,
+            faults: None,
+        }
     }
 }
 

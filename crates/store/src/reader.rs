@@ -16,8 +16,8 @@ use regulars_engine::situation::Situation;
 use regulars_engine::time::{Instant, UtcOffset};
 
 use crate::{
-    Answer, Cause, Cursor, ExternalId, Identifier, Lane, Page, ProductRow, ProgramVersion, PurchaseLine, ReturnLine,
-    StoreError, StoreRow,
+    Answer, Cause, Cursor, ExternalId, Identifier, Lane, Page, ProductRow, ProgramVersion,
+    PurchaseLine, ReturnLine, StoreError, StoreRow,
 };
 
 /// A snapshot to read from.
@@ -365,7 +365,11 @@ pub struct Marks {
 
 impl Reader<'_> {
     /// Everything a decision about a member may read; `None`: no such member.
-    pub fn situation(&self, member: MemberId, scope: &Scope<'_>) -> Result<Option<Loaded>, StoreError> {
+    pub fn situation(
+        &self,
+        member: MemberId,
+        scope: &Scope<'_>,
+    ) -> Result<Option<Loaded>, StoreError> {
         let _ = (member, scope);
         todo!()
     }
@@ -414,13 +418,23 @@ impl Reader<'_> {
     }
 
     /// Owners whose lots, holds or tiers are due by `now`, in order of time.
-    pub fn owners_due(&self, now: Instant, after: Option<Due>, limit: usize) -> Result<Vec<Due>, StoreError> {
+    pub fn owners_due(
+        &self,
+        now: Instant,
+        after: Option<Due>,
+        limit: usize,
+    ) -> Result<Vec<Due>, StoreError> {
         let _ = (now, after, limit);
         todo!()
     }
 
     /// Owners whose segments are to be looked at by `now`, in order of time.
-    pub fn owners_to_check(&self, now: Instant, after: Option<Due>, limit: usize) -> Result<Vec<Due>, StoreError> {
+    pub fn owners_to_check(
+        &self,
+        now: Instant,
+        after: Option<Due>,
+        limit: usize,
+    ) -> Result<Vec<Due>, StoreError> {
         let _ = (now, after, limit);
         todo!()
     }
@@ -474,7 +488,10 @@ impl Reader<'_> {
     }
 
     /// Our id of a purchase by the caller's.
-    pub fn purchase_by_external(&self, external: &ExternalId) -> Result<Option<PurchaseId>, StoreError> {
+    pub fn purchase_by_external(
+        &self,
+        external: &ExternalId,
+    ) -> Result<Option<PurchaseId>, StoreError> {
         let _ = external;
         todo!()
     }
@@ -497,7 +514,10 @@ impl Reader<'_> {
     }
 
     /// Our id of a return by the caller's.
-    pub fn return_by_external(&self, external: &ExternalId) -> Result<Option<ReturnId>, StoreError> {
+    pub fn return_by_external(
+        &self,
+        external: &ExternalId,
+    ) -> Result<Option<ReturnId>, StoreError> {
         let _ = external;
         todo!()
     }
@@ -521,7 +541,11 @@ impl Reader<'_> {
     }
 
     /// Products by sku.
-    pub fn products(&self, after: Option<&Cursor>, limit: usize) -> Result<Page<(Sku, ProductRow)>, StoreError> {
+    pub fn products(
+        &self,
+        after: Option<&Cursor>,
+        limit: usize,
+    ) -> Result<Page<(Sku, ProductRow)>, StoreError> {
         let _ = (after, limit);
         todo!()
     }
@@ -533,7 +557,11 @@ impl Reader<'_> {
     }
 
     /// Places of sale by id.
-    pub fn stores(&self, after: Option<&Cursor>, limit: usize) -> Result<Page<(StoreId, StoreRow)>, StoreError> {
+    pub fn stores(
+        &self,
+        after: Option<&Cursor>,
+        limit: usize,
+    ) -> Result<Page<(StoreId, StoreRow)>, StoreError> {
         let _ = (after, limit);
         todo!()
     }

@@ -44,7 +44,10 @@ impl Store {
     ///
     /// # Errors
     /// Those of the closure, and a database that cannot be read.
-    pub fn read<T>(&self, read: impl FnOnce(&Reader<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
+    pub fn read<T>(
+        &self,
+        read: impl FnOnce(&Reader<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
         let _ = read;
         todo!()
     }
@@ -77,7 +80,12 @@ impl Store {
     ///
     /// # Errors
     /// A database that cannot be written to.
-    pub fn fail_job(&self, job: JobId, reason: &str, retry_at: Option<Instant>) -> Result<(), StoreError> {
+    pub fn fail_job(
+        &self,
+        job: JobId,
+        reason: &str,
+        retry_at: Option<Instant>,
+    ) -> Result<(), StoreError> {
         let _ = (job, reason, retry_at);
         todo!()
     }
@@ -115,7 +123,11 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Occupied`], no rights, no room.
-    pub fn backup(&self, into: &Path, progress: impl FnMut(BackupProgress)) -> Result<(), StoreError> {
+    pub fn backup(
+        &self,
+        into: &Path,
+        progress: impl FnMut(BackupProgress),
+    ) -> Result<(), StoreError> {
         let _ = (into, progress);
         todo!()
     }
