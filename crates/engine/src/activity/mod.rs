@@ -11,3 +11,6 @@ pub use custom::decide_custom;
 pub use date::decide_date;
 pub use registered::decide_registered;
 pub use tick::decide_tick;
+
+#[cfg(test)]
+mod tests;

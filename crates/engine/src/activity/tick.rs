@@ -1,9 +1,11 @@
 //! Time passed.
 
 use crate::activity::fire::Firing;
-use crate::decision::{Decision, When};
+use crate::decision::{Decision, Effect, EffectKind, When};
+use crate::name::RuleId;
 use crate::program::Program;
 use crate::situation::Situation;
+use crate::tier::end_of_period;
 
 /// Time passed: lots activate and expire, holds lapse, tiers end, segments are entered and left.
 ///
@@ -13,7 +15,29 @@ pub fn decide_tick(program: &Program, situation: &Situation, when: When) -> Deci
     if situation.member.is_some() {
         let mut now = situation.clone();
         now.wallet = firing.book.wallet.clone();
+        end_tiers(program, &mut now, when, &mut firing.decision);
         firing.move_segments(now);
     }
     firing.close(Ok(()))
+}
+
+/// Moves tiers whose period has ended.
+fn end_tiers(program: &Program, now: &mut Situation, when: When, decision: &mut Decision) {
+    for scheme in &program.schemes {
+        let Some(state) = end_of_period(program, now, scheme, when) else {
+            continue;
+        };
+        decision.effects.push(Effect {
+            rule: RuleId::new(scheme.id.as_str()),
+            line: None,
+            kind: EffectKind::Tier {
+                scheme: scheme.id.clone(),
+                from: scheme.level_of(now).map(|level| level.id.clone()),
+                to: state.level.clone(),
+                before: now.tiers.get(&scheme.id).cloned(),
+            },
+        });
+        now.tiers.insert(scheme.id.clone(), state.clone());
+        decision.tiers.push((scheme.id.clone(), state));
+    }
 }

@@ -102,3 +102,89 @@ fn rule(asked: &Adjustment) -> RuleId {
         "adjustment"
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::Event;
+    use crate::name::UnitId;
+    use crate::number::Points;
+    use crate::points::fixture::{day, left, lot, on, points, program, unit, wallet};
+    use crate::points::{Account, LotState};
+
+    fn adjust(situation: &mut Situation, asked: Adjustment) -> Decision {
+        let event = Event::Adjustment(asked);
+        let decision = crate::decide(&program(), situation, &event, on(1));
+        situation.apply(&program(), &event, &decision, on(1));
+        decision
+    }
+
+    fn asked(amount: i64) -> Adjustment {
+        Adjustment {
+            unit: unit(),
+            points: points(amount),
+            expires_at: None,
+            opening: false,
+        }
+    }
+
+    fn owner() -> Situation {
+        Situation {
+            wallet: wallet(&[(10, Some(5)), (20, None)]),
+            ..Situation::default()
+        }
+    }
+
+    #[test]
+    fn given_points_are_a_lot_of_their_own() {
+        let mut owner = owner();
+        let given = Adjustment {
+            expires_at: Some(day(9)),
+            opening: true,
+            ..asked(7)
+        };
+        let decision = adjust(&mut owner, given);
+        assert_eq!(lot(&owner.wallet, 3).expires_at, Some(day(9)));
+        assert_eq!(decision.postings[0].kind, PostingKind::Opening);
+        assert_eq!(decision.postings[0].entries[1].account, Account::Opening);
+    }
+
+    #[test]
+    fn points_given_past_their_expiry_burn_at_once() {
+        let mut owner = owner();
+        let given = Adjustment {
+            expires_at: Some(day(0)),
+            ..asked(7)
+        };
+        adjust(&mut owner, given);
+        assert_eq!(lot(&owner.wallet, 3).state, LotState::Expired);
+    }
+
+    #[test]
+    fn taken_points_leave_lots_in_burn_order() {
+        let mut owner = owner();
+        adjust(&mut owner, asked(-15));
+        assert_eq!((left(&owner.wallet, 1), left(&owner.wallet, 2)), (0, 15));
+    }
+
+    #[test]
+    fn taking_more_than_is_spendable_is_refused() {
+        let mut owner = owner();
+        let before = owner.wallet.clone();
+        let refused = adjust(&mut owner, asked(-31)).refusal;
+        let (unit, spendable) = (unit(), Points::from_raw(30));
+        assert_eq!(refused, Some(Refusal::NotEnough { unit, spendable }));
+        assert_eq!(owner.wallet, before);
+    }
+
+    #[test]
+    fn a_unit_the_program_does_not_have_is_refused() {
+        let unit = UnitId::new("stars");
+        let asked = Adjustment {
+            unit: unit.clone(),
+            ..asked(5)
+        };
+        let refused = adjust(&mut owner(), asked).refusal;
+        assert_eq!(refused, Some(Refusal::UnknownUnit { unit }));
+    }
+}

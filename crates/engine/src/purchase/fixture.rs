@@ -16,6 +16,7 @@ use crate::program::{
     Downgrade, Keep, PointValue, Program, TierMetric, TierPeriod, TierScheme, Upgrade,
 };
 use crate::situation::{Member, Situation};
+use crate::tier::after_metric;
 use crate::time::Instant;
 
 /// A line to sell.
@@ -182,12 +183,13 @@ impl Shop {
     }
 }
 
-fn purchase(id: PurchaseId, sale: &Sale) -> Purchase {
-    let lines = sale.goods.iter().zip(1..).map(|(goods, number)| Line {
+/// A basket of so many lines of one free unit.
+pub(crate) fn basket(lines: u32) -> Basket {
+    let lines = (1..=lines).map(|number| Line {
         number,
         sku: None,
-        quantity: Quantity::whole(goods.units),
-        price: Price::from_raw(0),
+        quantity: Quantity::ONE,
+        price: Price::ZERO,
         club_price: None,
         min_price: None,
         category: vec![],
@@ -195,16 +197,24 @@ fn purchase(id: PurchaseId, sale: &Sale) -> Purchase {
         flags: vec![],
         sold_for: None,
     });
+    Basket {
+        lines: lines.collect(),
+        store: None,
+        channel: None,
+        coupons: vec![],
+        redeem: vec![],
+        priced: PricedBy::Here,
+    }
+}
+
+fn purchase(id: PurchaseId, sale: &Sale) -> Purchase {
+    let mut basket = basket(u32::try_from(sale.goods.len()).unwrap());
+    for (line, goods) in basket.lines.iter_mut().zip(&sale.goods) {
+        line.quantity = Quantity::whole(goods.units);
+    }
     Purchase {
         id,
-        basket: Basket {
-            lines: lines.collect(),
-            store: None,
-            channel: None,
-            coupons: vec![],
-            redeem: vec![],
-            priced: PricedBy::Here,
-        },
+        basket,
         own_hold: sale.own,
         promised: None,
     }
@@ -242,6 +252,7 @@ pub(crate) fn sell(
         decision
             .effects
             .push(effect(scheme, EffectKind::Counter(moved)));
+        lift(program, situation, scheme, delta, when, &mut decision);
     }
     let totals = Totals {
         to_pay,
@@ -258,6 +269,33 @@ pub(crate) fn sell(
     });
     book.close(&mut decision);
     decision
+}
+
+fn lift(
+    program: &Program,
+    situation: &Situation,
+    id: &str,
+    delta: i64,
+    when: When,
+    decision: &mut Decision,
+) {
+    let scheme = program
+        .schemes
+        .iter()
+        .find(|scheme| scheme.id.as_str() == id);
+    let scheme = scheme.unwrap();
+    let metric = situation.counters.get(&counter(id)) + delta;
+    if let Some(state) = after_metric(program, situation, scheme, when, metric) {
+        let before = situation.tiers.get(id).cloned();
+        let moved = EffectKind::Tier {
+            scheme: scheme.id.clone(),
+            from: before.as_ref().and_then(|before| before.level.clone()),
+            to: state.level.clone(),
+            before,
+        };
+        decision.effects.push(effect(id, moved));
+        decision.tiers.push((scheme.id.clone(), state));
+    }
 }
 
 fn redeem(book: &mut Book<'_>, decision: &mut Decision, sale: &Sale) -> Points {

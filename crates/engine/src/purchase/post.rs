@@ -362,8 +362,8 @@ mod tests {
         let event = Event::Purchase(burger(RedeemMuch::Max));
         let decision = crate::decide(&program, &situation, &event, when);
         let priced = decision.priced.clone().unwrap();
-        assert_eq!(priced.totals.to_pay, Money::from_minor(200_00));
-        assert_eq!(priced.totals.redeemed, Money::from_minor(200_00));
+        assert_eq!(priced.totals.to_pay, Money::from_minor(20_000));
+        assert_eq!(priced.totals.redeemed, Money::from_minor(20_000));
         assert_eq!(priced.earn.len(), 1);
         assert_eq!(priced.earn[0].rule, RuleId::new("regulars"));
         assert_eq!(priced.earn[0].amount, Points::from_raw(30));
@@ -383,13 +383,13 @@ mod tests {
         let quote =
             crate::purchase::quote(&program, &situation, &asked, When::now(Instant::from_ms(0)));
         let pays = |minor| Money::from_minor(minor);
-        assert_eq!(quote.asked.totals.to_pay, pays(300_00));
-        assert_eq!(quote.without_redemption.totals.to_pay, pays(400_00));
+        assert_eq!(quote.asked.totals.to_pay, pays(30_000));
+        assert_eq!(quote.without_redemption.totals.to_pay, pays(40_000));
         assert_eq!(
             quote.without_redemption.earn[0].amount,
             Points::from_raw(60)
         );
-        assert_eq!(quote.with_max_redemption.totals.to_pay, pays(200_00));
+        assert_eq!(quote.with_max_redemption.totals.to_pay, pays(20_000));
         assert_eq!(
             quote.with_max_redemption.earn[0].amount,
             Points::from_raw(30)

@@ -1,11 +1,11 @@
 //! Returns and voids, case by case.
 
 use crate::decision::{Decision, Refusal, When};
-use crate::name::RuleId;
+use crate::name::{RuleId, TierId};
 use crate::number::Quantity;
 use crate::points::fixture::{day, left, lot, on, points, unit, wallet};
 use crate::points::{LotState, Wallet};
-use crate::program::Shortfall;
+use crate::program::{Shortfall, TierLevel};
 use crate::purchase::fixture::{Goods, Sale, Shop, counter};
 use crate::time::Instant;
 
@@ -282,6 +282,54 @@ fn points_a_till_took_without_backing_come_back_as_a_smaller_debt() {
     assert_eq!(shop.available(on(0)), 30);
     assert_eq!(left(&shop.now.wallet, 1), 30);
     assert_eq!(lot(&shop.now.wallet, 1).state, LotState::Active);
+}
+
+/// A shop whose spending lifts to silver at 1,000 and gold at 5,000, and its member's level after each move.
+fn ladder(at_once: bool) -> Shop {
+    let mut shop = Shop::open(Wallet::default());
+    shop.program.returns.tier_at_once = at_once;
+    let level = |id: &str, from: i64| TierLevel {
+        id: TierId::new(id),
+        name: shop.program.units[0].name.clone(),
+        from,
+    };
+    shop.program.schemes[0].levels = vec![level("silver", 1_000), level("gold", 5_000)];
+    shop
+}
+
+fn level(shop: &Shop) -> Option<&str> {
+    let state = shop.now.tiers.get("spend")?;
+    state.level.as_ref().map(TierId::as_str)
+}
+
+#[test]
+fn a_tier_won_by_returned_goods_is_kept_or_falls_at_once() {
+    for (at_once, kept) in [(false, Some("gold")), (true, Some("silver"))] {
+        let mut shop = ladder(at_once);
+        shop.sell(&Sale::of(&[1_500], 0, 0), on(0));
+        assert_eq!(level(&shop), Some("silver"));
+        shop.sell(&Sale::of(&[4_000], 0, 0), on(1));
+        assert_eq!(level(&shop), Some("gold"));
+        shop.take_back(1, &[], on(2));
+        assert_eq!(level(&shop), kept);
+        shop.take_back(0, &[], on(2));
+        assert_eq!(level(&shop), kept.filter(|_| !at_once));
+    }
+}
+
+#[test]
+fn a_void_brings_back_the_tier_unless_it_changed_since() {
+    let mut shop = ladder(false);
+    shop.sell(&Sale::of(&[1_500], 0, 0), When::now(hours(10)));
+    let silver = shop.now.tiers.clone();
+    shop.sell(&Sale::of(&[4_000], 0, 0), When::now(hours(11)));
+    let mut both = shop.clone();
+    both.void(1, When::now(hours(12)));
+    assert_eq!(both.now.tiers, silver);
+    both.void(0, When::now(hours(12)));
+    assert_eq!(level(&both), None);
+    shop.void(0, When::now(hours(12)));
+    assert_eq!(level(&shop), Some("gold"));
 }
 
 #[test]

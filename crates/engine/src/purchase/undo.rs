@@ -11,6 +11,7 @@ use crate::purchase::back::{LineBack, is_last};
 use crate::purchase::shortfall::Shortfalls;
 use crate::purchase::taken::Taken;
 use crate::situation::{Situation, TierState};
+use crate::tier::after_return;
 
 /// A purchase being undone.
 pub(super) struct Undo<'a> {
@@ -187,28 +188,56 @@ impl<'a> Undo<'a> {
             if now.is_some_and(|state| state.level != *to) {
                 continue;
             }
-            let nothing = TierState {
-                level: None,
+            let as_it_was = TierState {
+                level: from.clone(),
                 since: self.when.at,
                 until: None,
             };
-            let state = before.clone().unwrap_or(nothing);
-            self.decision.tiers.push((scheme.clone(), state));
-            self.decision.effects.push(Effect {
-                rule: effect.rule.clone(),
-                line: None,
-                kind: EffectKind::Tier {
-                    scheme: scheme.clone(),
-                    from: to.clone(),
-                    to: from.clone(),
-                    before: now.cloned(),
-                },
-            });
+            let state = before.clone().unwrap_or(as_it_was);
+            self.move_tier(&effect.rule, scheme, state);
         }
     }
 
     /// Lowers tiers that returned goods had won, if the program does so at once.
-    pub fn tiers(&mut self) {}
+    pub fn tiers(&mut self) {
+        if !self.program.returns.tier_at_once {
+            return;
+        }
+        let sold_at = self.purchase.at;
+        for moved in self.decision.counters.clone() {
+            let Counted::Tier(id) = &moved.key.counted else {
+                continue;
+            };
+            let mut schemes = self.program.schemes.iter();
+            let Some(scheme) = schemes.find(|scheme| scheme.id == *id) else {
+                continue;
+            };
+            if self.decision.tiers.iter().any(|(moved, _)| moved == id) {
+                continue;
+            }
+            let metric = self.situation.counters.get(&moved.key) + moved.delta;
+            let (program, situation) = (self.program, self.situation);
+            let state = after_return(program, situation, scheme, self.when, sold_at, metric);
+            if let Some(state) = state {
+                self.move_tier(&RuleId::new(id.as_str()), id, state);
+            }
+        }
+    }
+
+    fn move_tier(&mut self, rule: &RuleId, scheme: &SchemeId, state: TierState) {
+        let before = self.situation.tiers.get(scheme);
+        self.decision.effects.push(Effect {
+            rule: rule.clone(),
+            line: None,
+            kind: EffectKind::Tier {
+                scheme: scheme.clone(),
+                from: before.and_then(|before| before.level.clone()),
+                to: state.level.clone(),
+                before: before.cloned(),
+            },
+        });
+        self.decision.tiers.push((scheme.clone(), state));
+    }
 
     /// The decision.
     pub fn close(mut self) -> Decision {

@@ -2,20 +2,15 @@
 
 use crate::basket::{Flag, Line};
 use crate::condition::{BasketFacts, LineFacts};
-use crate::counter::{Counted, CounterKey, CounterMove};
+use crate::counter::CounterMove;
 use crate::decision::{Decision, Effect, EffectKind, Returned, ReturnedLine, When};
 use crate::event::UnlinkedReturn;
 use crate::name::RuleId;
 use crate::number::{Fraction, Money, Points, Ratio};
 use crate::points::{Book, Reversal};
-use crate::program::{
-    EarnRate, EarnRule, Program, TierMetric, TierPeriod, TierScheme, Unit, UnlinkedReverse,
-};
+use crate::program::{EarnRate, EarnRule, Program, TierMetric, Unit, UnlinkedReverse};
 use crate::purchase::shortfall::Shortfalls;
 use crate::situation::Situation;
-
-/// The rule named by effects of a return without its purchase that no rule of the program made.
-const RULE: &str = "unlinked_return";
 
 /// Takes goods back without their purchase: the basket's prices are what is refunded.
 ///
@@ -65,7 +60,7 @@ pub fn decide_unlinked(
         });
     }
     if situation.member.is_some() {
-        metrics(program, refund, &mut decision, when);
+        metrics(program, refund, &returned, &mut decision, when);
     }
     decision.returned = Some(returned);
     book.close(&mut decision);
@@ -171,27 +166,119 @@ fn base_points(rule: &EarnRule, unit: &Unit, back: &Back<'_>) -> Fraction {
     }
 }
 
-/// Lowers the tier metrics that count money.
-fn metrics(program: &Program, refund: Money, decision: &mut Decision, when: When) {
-    let of_money = |scheme: &&TierScheme| scheme.metric == TierMetric::Spend;
-    for scheme in program.schemes.iter().filter(of_money) {
-        let period = match scheme.period {
-            TierPeriod::Calendar(period) => Some(period.key(when.at, &program.zone)),
-            TierPeriod::Lifetime => None,
+/// Lowers the tier metrics of money and of points earned; a visit stays a visit.
+fn metrics(
+    program: &Program,
+    refund: Money,
+    returned: &Returned,
+    decision: &mut Decision,
+    when: When,
+) {
+    for scheme in &program.schemes {
+        let back = match &scheme.metric {
+            TierMetric::Spend => refund.minor(),
+            TierMetric::Earned(unit) => {
+                let reversed = returned.reversed.iter().filter(|(known, _)| known == unit);
+                reversed.map(|(_, points)| points.raw()).sum()
+            }
+            TierMetric::Visits => 0,
         };
-        let key = CounterKey {
-            counted: Counted::Tier(scheme.id.clone()),
-            period,
-        };
-        let moved = CounterMove {
-            key,
-            delta: -refund.minor(),
-        };
+        if back == 0 {
+            continue;
+        }
+        let key = scheme.counter(when.at, &program.zone);
+        let moved = CounterMove { key, delta: -back };
         decision.counters.push(moved.clone());
         decision.effects.push(Effect {
-            rule: RuleId::new(RULE),
+            rule: RuleId::new(scheme.id.as_str()),
             line: None,
             kind: EffectKind::Counter(moved),
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::Event;
+    use crate::number::{Price, Quantity};
+    use crate::points::fixture::{left, on, points, unit, wallet};
+    use crate::program::{Combine, EarnBase, Shortfall};
+    use crate::purchase::fixture::{basket, counter, member, shop};
+
+    fn base(rate: EarnRate) -> EarnRule {
+        EarnRule {
+            id: RuleId::new("base"),
+            unit: unit(),
+            group: "points".to_owned(),
+            priority: 0,
+            when: crate::condition::Condition::Always,
+            lines: None,
+            rate,
+            combine: Combine::Sum,
+            stop: false,
+            base: EarnBase::Paid,
+            rounding: crate::number::Rounding::Floor,
+            activate_after: None,
+            expire: None,
+            limit: None,
+        }
+    }
+
+    /// Two lines of 100.00 and 2 × 50.50 come back, by a member with 10 and 30 points.
+    fn check(rate: EarnRate, reversed: i64) -> (Decision, Situation) {
+        let mut program = shop();
+        program.returns.unlinked = UnlinkedReverse::BaseRate(RuleId::new("base"));
+        program.returns.shortfall = Shortfall::NegativeBalance;
+        program.earn = vec![base(rate)];
+        let mut now = member(wallet(&[(10, None), (30, Some(20))]));
+        let mut basket = basket(2);
+        let prices = [("100.00", 1), ("50.50", 2)];
+        for (line, (price, units)) in basket.lines.iter_mut().zip(prices) {
+            line.price = Price::parse(price).unwrap();
+            line.quantity = Quantity::whole(units);
+        }
+        let event = Event::UnlinkedReturn(UnlinkedReturn { basket });
+        let decision = crate::decide(&program, &now, &event, on(1));
+        now.apply(&program, &event, &decision, on(1));
+        let returned = decision.returned.clone().unwrap();
+        assert_eq!(returned.refund, Money::from_minor(20_100));
+        let sum: Points = returned.reversed.iter().map(|(_, points)| *points).sum();
+        assert_eq!(sum, points(reversed));
+        (decision, now)
+    }
+
+    #[test]
+    fn the_base_rate_says_what_is_taken_back() {
+        let five_per_hundred = EarnRate::PerMoney {
+            points: points(5),
+            money: Money::from_minor(10_000),
+        };
+        let (_, now) = check(five_per_hundred, 10);
+        // In burn order, whatever purchase gave them.
+        assert_eq!((left(&now.wallet, 1), left(&now.wallet, 2)), (10, 20));
+        check(EarnRate::PerUnit(points(4)), 12);
+        check(EarnRate::Fixed(points(4)), 0);
+        let (_, now) = check(EarnRate::Share(Ratio::percent(1)), 201);
+        assert_eq!(now.wallet.debts[0].remaining, points(161));
+    }
+
+    #[test]
+    fn metrics_fall_by_the_refund() {
+        let (_, now) = check(EarnRate::PerUnit(points(4)), 12);
+        let metrics =
+            ["spend", "visits", "earned"].map(|scheme| now.counters.get(&counter(scheme)));
+        assert_eq!(metrics, [-20_100, 0, -12]);
+    }
+
+    #[test]
+    fn an_unknown_buyer_gets_the_money_and_no_more() {
+        let program = shop();
+        let mut basket = basket(1);
+        basket.lines[0].sold_for = Some(Money::from_minor(55));
+        let event = Event::UnlinkedReturn(UnlinkedReturn { basket });
+        let decision = crate::decide(&program, &Situation::default(), &event, on(1));
+        assert_eq!(decision.returned.unwrap().refund, Money::from_minor(55));
+        assert_eq!(decision.counters, []);
     }
 }

@@ -2,12 +2,15 @@
 //!
 //! The metric of each period is a counter, moved in stage 8 of a purchase and back by returns. A threshold
 //! crossed lifts the member with the event ([`after_metric`]) or with the next period; a level that has been
-//! kept long enough falls at its end ([`end_of_period`]).
+//! kept long enough falls at its end ([`end_of_period`]); one that returned goods had won falls with them if the
+//! program says so ([`after_return`]).
 
 mod end;
+mod fall;
 mod rise;
 
 pub use end::end_of_period;
+pub use fall::after_return;
 pub use rise::after_metric;
 
 use crate::counter::{Counted, CounterKey};
