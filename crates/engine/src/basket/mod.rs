@@ -12,6 +12,8 @@ mod pricing;
 mod redeem;
 mod sale;
 mod sold;
+#[cfg(test)]
+mod tests;
 
 pub use answer::*;
 pub use club::CLUB_PRICE;
