@@ -88,20 +88,8 @@ fn step(
     scope: String,
     request: &EventRequest,
 ) -> Result<(Option<Changeset>, Done<Recorded>)> {
-    if let Some(row) = reader.call(&scope, &request.call.key)? {
-        if row.hash != request.call.hash {
-            return Err(AppError::KeyReused(request.call.key.clone()));
-        }
-        let outcome = serde_json::from_str(&row.answer.body).map_err(|error| {
-            AppError::Internal(format!("a stored answer cannot be read: {error}"))
-        })?;
-        return Ok((
-            None,
-            Done {
-                outcome,
-                replayed: true,
-            },
-        ));
+    if let Some(done) = replay(reader, &scope, &request.call)? {
+        return Ok((None, done));
     }
     let (when, _) = when_of(app, request.at.map(|stated| stated.at), PricedBy::Here)?;
     let live = app.programs().at(when.at);
@@ -157,6 +145,22 @@ fn step(
             replayed: false,
         },
     ))
+}
+
+/// The answer of an earlier call with this id, if its body was the same.
+fn replay(reader: &Reader<'_>, scope: &str, call: &CallKey) -> Result<Option<Done<Recorded>>> {
+    let Some(row) = reader.call(scope, &call.key)? else {
+        return Ok(None);
+    };
+    if row.hash != call.hash {
+        return Err(AppError::KeyReused(call.key.clone()));
+    }
+    let outcome = serde_json::from_str(&row.answer.body)
+        .map_err(|error| AppError::Internal(format!("a stored answer cannot be read: {error}")))?;
+    Ok(Some(Done {
+        outcome,
+        replayed: true,
+    }))
 }
 
 fn outcome(
