@@ -16,7 +16,7 @@ use crate::commit::{Ledger, StoredDecision};
 use crate::error::{AppError, Result};
 use crate::purchase::{
     Asked, DocumentRef, Pricing, PurchaseView, ReturnLineRequest, ReturnView, confirm, find,
-    find_purchase, load_with, past_decision, read_return_view, read_view, return_,
+    find_purchase, load_with, past_decision, read_return_view, read_view, return_, seen,
 };
 
 /// An exchange.
@@ -121,6 +121,7 @@ fn step(
         ));
     }
     let mut changeset = Changeset {
+        seen_purchases: vec![seen(&row)],
         call: Some(Call {
             scope: scope(caller),
             key: request.call.key.clone(),

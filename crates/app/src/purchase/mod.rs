@@ -11,7 +11,7 @@ mod void;
 
 pub use confirm::{ConfirmRequest, Confirmed, confirm};
 pub use list::list;
-pub(crate) use past::past_decision;
+pub(crate) use past::{past_decision, seen};
 pub use price::PriceChanged;
 pub(crate) use price::{Asked, Pricing, find, load, load_with, when_of};
 pub use read::{DocumentRef, PurchaseView, ReturnView, read, read_return};

@@ -2,7 +2,7 @@
 
 use regulars_engine::basket::{Priced, PricedLine};
 use regulars_engine::event::{PastDecision, PastReturn};
-use regulars_store::PurchaseRow;
+use regulars_store::{PurchaseRow, SeenPurchase};
 
 use crate::commit::StoredDecision;
 use crate::error::{AppError, Result};
@@ -48,6 +48,15 @@ pub(crate) fn past_decision(row: &PurchaseRow) -> Result<PastDecision> {
         returned,
         voided: row.voided,
     })
+}
+
+/// The purchase as it was when something about it was decided: the guard of those that no owner's version guards.
+pub(crate) fn seen(row: &PurchaseRow) -> SeenPurchase {
+    SeenPurchase {
+        purchase: row.id,
+        returns: u32::try_from(row.returns.len()).unwrap_or(u32::MAX),
+        voided: row.voided,
+    }
 }
 
 /// A stored decision from its JSON.

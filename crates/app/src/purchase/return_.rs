@@ -22,7 +22,7 @@ use crate::commit::{Ledger, StoredDecision, to_json};
 use crate::error::{AppError, Result};
 use crate::live::LiveProgram;
 use crate::purchase::read::{DocumentRef, ReturnView, find_purchase, read_return_view};
-use crate::purchase::{past_decision, when_of};
+use crate::purchase::{past_decision, seen, when_of};
 use crate::scope;
 
 /// Goods that come back.
@@ -128,6 +128,7 @@ fn step(app: &App, reader: &Reader<'_>, caller: &Caller, request: &ReturnRequest
     let mut changeset = Changeset {
         posted_at: decided.when.posted_at,
         call: Some(call),
+        seen_purchases: vec![seen(&row)],
         ..Changeset::default()
     };
     let return_ = add(&mut changeset, decided, Some(external));

@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use regulars_engine::decision::When;
 use regulars_engine::event::Event;
-use regulars_store::{Answer, Call, Cause, Changeset, ExternalId, Fact, Reader};
+use regulars_store::{Cause, Changeset, ExternalId, Fact, Reader};
 
 use crate::app::{App, Commit};
-use crate::caller::{CallKey, Caller};
+use crate::caller::Caller;
 use crate::commit::{StoredDecision, to_json};
 use crate::error::{AppError, Result};
-use crate::purchase::past_decision;
 use crate::purchase::read::{DocumentRef, PurchaseView, read_view, try_find_purchase};
 use crate::purchase::return_::{decide_for, live_of, load_owner};
+use crate::purchase::{past_decision, seen};
 
 /// What a void came to.
 #[derive(Debug, Clone)]
@@ -48,7 +48,6 @@ pub async fn void(app: &App, caller: &Caller, purchase: DocumentRef) -> Result<V
         DocumentRef::Id(_) => None,
     };
     let purchase = Arc::new(purchase);
-    let caller = Arc::new(caller.clone());
     loop {
         let named = purchase.clone();
         let owner = app
@@ -60,9 +59,9 @@ pub async fn void(app: &App, caller: &Caller, purchase: DocumentRef) -> Result<V
             Some(owner) => Some(app.owners().hold(owner).await),
             None => None,
         };
-        let (named, caller) = (purchase.clone(), caller.clone());
+        let named = purchase.clone();
         let (changeset, voided) = app
-            .read(move |app, reader| step(app, reader, &caller, &named))
+            .read(move |app, reader| step(app, reader, &named))
             .await?;
         let Some(changeset) = changeset else {
             return Ok(voided);
@@ -76,7 +75,6 @@ pub async fn void(app: &App, caller: &Caller, purchase: DocumentRef) -> Result<V
 fn step(
     app: &App,
     reader: &Reader<'_>,
-    caller: &Caller,
     named: &DocumentRef,
 ) -> Result<(Option<Changeset>, Voided)> {
     let when = When::now(app.now());
@@ -106,7 +104,7 @@ fn step(
         voids: vec![row.id],
         ..Changeset::default()
     };
-    changeset.call = call(caller, named);
+    changeset.seen_purchases.push(seen(&row));
     changeset.facts.push(Fact {
         at: when.at,
         kind: "purchase.voided",
@@ -128,21 +126,6 @@ fn step(
             replayed: false,
         },
     ))
-}
-
-/// Voids of the same purchase never race past each other, member or not.
-fn call(caller: &Caller, named: &DocumentRef) -> Option<Call> {
-    let key = CallKey::new(named.to_string(), b"void");
-    Some(Call {
-        scope: format!("void/{}", caller.integration),
-        key: key.key,
-        hash: key.hash,
-        answer: Answer {
-            status: 200,
-            body: String::new(),
-        },
-        keep_until: None,
-    })
 }
 
 fn tombstone(
