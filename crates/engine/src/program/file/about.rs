@@ -9,6 +9,7 @@ use crate::condition::ConditionFile;
 
 /// What a program is called and where it lives.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "About")]
 #[serde(
     deny_unknown_fields,
     expecting = "fields, like { id: burger-heroes, name: Burger Heroes, currency: RUB, time_zone: Europe/Moscow }"
@@ -57,6 +58,7 @@ pub struct Bilingual {
 
 /// Who pays the club price.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ClubPrice")]
 #[serde(rename_all = "snake_case")]
 pub enum ClubPriceFile {
     /// Every member.

@@ -10,6 +10,7 @@ use crate::condition::ConditionFile;
 
 /// Something a member does beside buying, or a date that comes, and the points it gives or takes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Activity")]
 #[serde(
     deny_unknown_fields,
     expecting = "an activity, like { id: welcome, on: registered, award: { points: 300 } }"
@@ -46,6 +47,7 @@ pub enum Registered {
 
 /// What sets an activity off. Exactly one of `event`, `date` and `segment_entered`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Award")]
 #[serde(
     deny_unknown_fields,
     expecting = "`registered`, { event: check_in }, { date: birthday, days_before: 7 } or { segment_entered: lost }"
@@ -88,6 +90,7 @@ pub struct AwardFile {
 
 /// Points an activity takes. `points`, or `from` with the event's property that says how many.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Take")]
 #[serde(
     deny_unknown_fields,
     expecting = "fields, like { points: 100, to: redeemed } or { from: points, to: donated }"
@@ -109,6 +112,7 @@ pub struct TakeFile {
 
 /// Where taken points go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Destination")]
 #[serde(rename_all = "snake_case")]
 pub enum DestinationFile {
     /// Spent on a reward.

@@ -10,6 +10,7 @@ use crate::number::Rounding;
 
 /// A rule that gives points for a purchase. One of `rate`, `points` and `times` says how many.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Earn")]
 #[serde(
     deny_unknown_fields,
     expecting = "an earn rule, like { id: base, rate: 5% }"
@@ -72,6 +73,7 @@ pub struct EarnFile {
 
 /// What a fixed number of points is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "EarnPer")]
 #[serde(rename_all = "snake_case")]
 pub enum EarnPerFile {
     /// The purchase.
@@ -82,6 +84,7 @@ pub enum EarnPerFile {
 
 /// How a rule joins its group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Combine")]
 #[serde(rename_all = "snake_case")]
 pub enum CombineFile {
     /// Adds to the sum.
@@ -96,6 +99,7 @@ pub enum CombineFile {
 
 /// The amount points are counted from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "EarnBase")]
 #[serde(rename_all = "snake_case")]
 pub enum EarnBaseFile {
     /// After discounts, less what points paid.

@@ -9,6 +9,7 @@ use crate::time::{ExpireAt, ExpireRound};
 
 /// When points become active.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Activate")]
 #[serde(deny_unknown_fields, expecting = "fields, like { after: 14d }")]
 pub struct ActivateFile {
     /// So long after they were given.
@@ -28,6 +29,7 @@ pub enum Never {
 
 /// When points burn. `after` or `on`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Limit")]
 #[serde(
     deny_unknown_fields,
     expecting = "`never`, or fields, like { after: 365d, round: month_end }"

@@ -10,6 +10,7 @@ use crate::number::Rounding;
 
 /// Where offers compete. Inside a lane one common offer wins per unit; between lanes discounts add up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Lane")]
 #[serde(
     deny_unknown_fields,
     expecting = "a lane, like { id: promo, level: line }"
@@ -32,6 +33,7 @@ pub struct LaneFile {
 
 /// What a lane's offers are on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "LaneLevel")]
 #[serde(rename_all = "snake_case")]
 pub enum LevelFile {
     /// Single lines.
@@ -42,6 +44,7 @@ pub enum LevelFile {
 
 /// Who wins in a lane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Choose")]
 #[serde(rename_all = "snake_case")]
 pub enum ChooseFile {
     /// The greatest benefit to the buyer.
@@ -52,6 +55,7 @@ pub enum ChooseFile {
 
 /// Amounts a lane computes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "LaneBase")]
 #[serde(rename_all = "snake_case")]
 pub enum LaneBaseFile {
     /// What earlier lanes left.
@@ -62,6 +66,7 @@ pub enum LaneBaseFile {
 
 /// How many offers of a lane apply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Apply")]
 #[serde(rename_all = "snake_case")]
 pub enum ApplyFile {
     /// One common offer per unit.
@@ -72,6 +77,7 @@ pub enum ApplyFile {
 
 /// A rule that lowers prices. One of `percent`, `amount` and `price` says how.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Offer")]
 #[serde(
     deny_unknown_fields,
     expecting = "an offer, like { id: spring, percent: 10% }"
@@ -128,6 +134,7 @@ pub struct OfferFile {
 
 /// How an offer meets others of its lane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Class")]
 #[serde(rename_all = "snake_case")]
 pub enum ClassFile {
     /// One wins per unit.
@@ -140,6 +147,7 @@ pub enum ClassFile {
 
 /// What an exclusive offer keeps others off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Scope")]
 #[serde(rename_all = "snake_case")]
 pub enum ScopeFile {
     /// The units it is on.
@@ -150,6 +158,7 @@ pub enum ScopeFile {
 
 /// What an amount is off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "AmountPer")]
 #[serde(rename_all = "snake_case")]
 pub enum AmountPerFile {
     /// The basket.

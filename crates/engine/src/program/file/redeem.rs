@@ -8,6 +8,7 @@ use crate::condition::{ConditionFile, LineWhereFile};
 
 /// How points of a unit pay for goods.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Redeem")]
 #[serde(
     deny_unknown_fields,
     default,
@@ -42,6 +43,7 @@ pub struct RedeemFile {
 
 /// What a share of redemption is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ShareOf")]
 #[serde(rename_all = "snake_case")]
 pub enum ShareOfFile {
     /// Lines that may be paid by points, less their least prices.

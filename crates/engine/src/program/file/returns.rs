@@ -7,6 +7,7 @@ use super::scalar::{SpanText, Word};
 
 /// What a return does.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Returns")]
 #[serde(
     deny_unknown_fields,
     default,
@@ -29,6 +30,7 @@ pub struct ReturnsFile {
 
 /// Spent points whose lot has burned meanwhile.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Spent")]
 #[serde(rename_all = "snake_case")]
 pub enum SpentFile {
     /// They live on so long.
@@ -39,6 +41,7 @@ pub enum SpentFile {
 
 /// Earned points that are gone when the goods come back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Shortfall")]
 #[serde(rename_all = "snake_case")]
 pub enum ShortfallFile {
     /// The member owes them.
@@ -51,6 +54,7 @@ pub enum ShortfallFile {
 
 /// When a tier won by returned goods goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "TierReturn")]
 #[serde(rename_all = "snake_case")]
 pub enum TierReturnFile {
     /// At the end of its period.
@@ -61,6 +65,7 @@ pub enum TierReturnFile {
 
 /// What a return without its purchase takes back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Unlinked")]
 #[serde(rename_all = "snake_case")]
 pub enum UnlinkedFile {
     /// No points.
@@ -71,6 +76,7 @@ pub enum UnlinkedFile {
 
 /// Events that arrive late.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Late")]
 #[serde(deny_unknown_fields, expecting = "fields, like { accept: 30d }")]
 pub struct LateFile {
     /// Events older than this wait for review.

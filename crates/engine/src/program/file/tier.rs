@@ -9,6 +9,7 @@ use super::scalar::{PerText, SpanText, Word};
 
 /// Levels that members climb.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Tier")]
 #[serde(
     deny_unknown_fields,
     expecting = "fields, like { metric: spend, period: calendar_year, levels: [{ id: silver, from: 350.00 }] }"
@@ -33,6 +34,7 @@ pub struct TierFile {
 
 /// What a scheme counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "TierMetric")]
 #[serde(rename_all = "snake_case")]
 pub enum MetricFile {
     /// Money paid, less returns.
@@ -45,6 +47,7 @@ pub enum MetricFile {
 
 /// The time a scheme counts over.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "TierPeriod")]
 #[serde(rename_all = "snake_case")]
 pub enum PeriodFile {
     /// January to December.
@@ -65,6 +68,7 @@ pub enum PeriodFile {
 
 /// When a crossed threshold lifts the member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Upgrade")]
 #[serde(rename_all = "snake_case")]
 pub enum UpgradeFile {
     /// With the purchase that crosses it.
@@ -75,6 +79,7 @@ pub enum UpgradeFile {
 
 /// How long a level is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Keep")]
 #[serde(rename_all = "snake_case")]
 pub enum KeepFile {
     /// The rest of this period and the next one.
@@ -87,6 +92,7 @@ pub enum KeepFile {
 
 /// Where a member lands when a level is not kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Downgrade")]
 #[serde(rename_all = "snake_case")]
 pub enum DowngradeFile {
     /// On the level the ending period has earned.
@@ -97,6 +103,7 @@ pub enum DowngradeFile {
 
 /// A level.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "TierLevel")]
 #[serde(
     deny_unknown_fields,
     expecting = "fields, like { id: silver, name: Silver, from: 350.00 }"

@@ -10,6 +10,7 @@ use crate::number::Rounding;
 
 /// A unit of account.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Unit")]
 #[serde(
     deny_unknown_fields,
     expecting = "fields, like { name: { en: bonuses, ru: бонусы }, value: { points: 1, money: 1.00 } }"
@@ -38,6 +39,7 @@ pub struct UnitFile {
 
 /// So many points are worth so much money.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "PointValue")]
 #[serde(
     deny_unknown_fields,
     expecting = "fields, like { points: 100, money: 10.00 }"

@@ -173,7 +173,7 @@ fn offers_find_their_lanes() {
                 &OfferShape::FixedPrice(Money::from_minor(9_900))
             ),
             ("line-off", "promo", &amount(200, AmountPer::Line)),
-            ("off", "whole", &amount(5_000, AmountPer::Basket)),
+            ("money-off", "whole", &amount(5_000, AmountPer::Basket)),
             ("ten", "promo", &OfferShape::Percent(Ratio::percent(10))),
         ]
     );

@@ -3,6 +3,7 @@
 mod counters;
 mod files;
 mod problems;
+mod schema;
 
 use super::{Program, ProgramFile};
 
@@ -71,8 +72,8 @@ lanes:
   - { id: clearance, level: line, apply: all }
   - { id: whole, level: basket }
 offers:
-  - { id: ten, percent: 10%, lines: { line.discounted: { by: none } }, max_discount: 100.00, max_line_share: 50%, round: half_even }
-  - { id: off, amount: 50, when: { basket.total: { gte: 1000, at: before_discounts } }, limit: { per: 30d } }
+  - { id: ten, percent: 10%, lines: { discounted: { by: none } }, max_discount: 100.00, max_line_share: 50%, round: half_even }
+  - { id: money-off, amount: 50, when: { basket.total: { gte: 1000, at: before_discounts } }, limit: { per: 30d } }
   - { id: each, lane: clearance, amount: 1.00, per: unit, class: always, priority: 5 }
   - { id: fixed, lane: clearance, price: 99.00, class: exclusive, scope: basket }
   - { id: line-off, amount: 2, per: line, class: exclusive }
