@@ -2,7 +2,7 @@
 
 use regulars_engine::id::{MemberId, PurchaseId};
 
-use crate::{Answer, ExternalId, IdentifierKind};
+use crate::{Answer, ExternalId, IdentifierKind, ProgramVersion};
 
 /// A changeset that is durable, or a call that was seen before.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +51,12 @@ pub enum CommitError {
     Tombstoned {
         /// The caller's id.
         external: ExternalId,
+    },
+    /// The program has this version already: take the next number.
+    #[error("{} has a version {} already", version.program, version.version)]
+    VersionTaken {
+        /// Which.
+        version: ProgramVersion,
     },
     /// No such owner.
     #[error("there is no {owner}")]

@@ -19,6 +19,8 @@ pub enum Role {
 pub struct Options {
     /// Serving or a command.
     pub role: Role,
+    /// Make the folder and the database if there is none.
+    pub create: bool,
     /// Connections kept open for reading.
     pub readers: usize,
     /// Page cache of the writer, MiB.
@@ -35,6 +37,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             role: Role::default(),
+            create: true,
             readers: 8,
             cache_mib: 128,
             batch: 256,

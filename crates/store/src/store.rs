@@ -1,34 +1,93 @@
 //! The store: one writer, many readers.
 
-use std::path::Path;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{self, Sender};
+use std::thread::{self, JoinHandle};
 
-use regulars_engine::id::{JobId, MemberId};
+use regulars_engine::id::JobId;
 use regulars_engine::time::Instant;
+use rusqlite::Connection;
 use tokio::sync::oneshot;
 
-use crate::{Changeset, CommitError, Committed, Job, Lane, Options, Reader, StoreError};
+use crate::reader::Readers;
+use crate::writer::{Waiting, Work, Writer, commit_error};
+use crate::{
+    Changeset, CommitError, Committed, Job, Lane, Options, Reader, Role, StoreError, call,
+    connection, folder, job, meta, migrate,
+};
 
-/// What a commit answers, once it is known.
+/// What a commit answers, once it is known. An error of the channel itself means that the writer has died: whether
+/// the changeset was committed is known from its call, after the next start.
 pub type Acknowledgement = oneshot::Receiver<Result<Committed, CommitError>>;
 
 /// A data folder, open. Shared by reference (`Arc`); closed when dropped, after what was submitted is written.
 #[derive(Debug)]
-pub struct Store {}
+pub struct Store {
+    path: PathBuf,
+    readers: Readers,
+    queue: Option<Sender<Work>>,
+    /// Changesets submitted and not yet answered.
+    waiting: Arc<AtomicUsize>,
+    writer: Option<JoinHandle<()>>,
+    node: u16,
+    /// Held by the process that serves.
+    _lock: Option<File>,
+}
 
 impl Store {
     /// Opens the data folder, making it and the database if there is none, and brings the tables up to date.
     ///
     /// # Errors
-    /// A newer database, a folder a server holds (with [`crate::Role::Server`]), no rights, no room.
+    /// A newer database, a folder a server holds (with [`Role::Server`]), no database (without `create`), no rights,
+    /// no room.
     pub fn open(folder: &Path, options: Options) -> Result<Self, StoreError> {
-        let _ = (folder, options);
-        todo!()
+        let path = folder::database(folder);
+        if options.create {
+            folder::make(folder)?;
+        } else if !path.exists() {
+            return Err(StoreError::NoDatabase {
+                folder: folder.to_owned(),
+            });
+        }
+        let lock = match options.role {
+            Role::Server => Some(folder::lock(folder)?),
+            Role::Command => None,
+        };
+        let mut conn = connection::writing(&path, &options)?;
+        migrate::migrate(&mut conn)?;
+        let id = meta::random(&conn)?;
+        let node = node(options.role, id);
+        let readers = Readers::new(&path, options.readers);
+        let writer = Writer::new(&path, options, conn, id)?;
+        let waiting = Arc::<AtomicUsize>::default();
+        let (queue, thread) = start(writer, &waiting, &path)?;
+        Ok(Self {
+            path,
+            readers,
+            queue: Some(queue),
+            waiting,
+            writer: Some(thread),
+            node,
+            _lock: lock,
+        })
     }
 
     /// Queues a changeset. The acknowledgement comes once it is durable, or was refused.
     pub fn submit(&self, changeset: Changeset) -> Acknowledgement {
-        let _ = changeset;
-        todo!()
+        let (reply, acknowledgement) = oneshot::channel();
+        self.waiting.fetch_add(1, Ordering::Relaxed);
+        let work = Work::Changeset(Waiting {
+            changeset: Box::new(changeset),
+            reply,
+        });
+        if let Some(queue) = &self.queue {
+            // Without a writer the reply is dropped, and that is what the caller hears.
+            let _ = queue.send(work);
+        }
+        acknowledgement
     }
 
     /// Commits a changeset and waits. Not for async code.
@@ -36,11 +95,12 @@ impl Store {
     /// # Errors
     /// As [`CommitError`] says; nothing was written then.
     pub fn commit_blocking(&self, changeset: Changeset) -> Result<Committed, CommitError> {
-        let _ = changeset;
-        todo!()
+        let outcome = self.submit(changeset).blocking_recv();
+        outcome.unwrap_or_else(|_| Err(commit_error(&StoreError::Closed)))
     }
 
-    /// Reads in one snapshot: everything the reader answers inside is of the same instant.
+    /// Reads in one snapshot: everything the reader answers inside is of the same instant. Waits if as many reads as
+    /// there are connections go on; a read inside a read may wait for ever.
     ///
     /// # Errors
     /// Those of the closure, and a database that cannot be read.
@@ -48,11 +108,10 @@ impl Store {
         &self,
         read: impl FnOnce(&Reader<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let _ = read;
-        todo!()
+        self.readers.read(read)
     }
 
-    /// Takes up to `limit` due jobs of these lanes, most urgent lane first, for nobody else until `until`.
+    /// Takes up to `limit` due jobs of these lanes, in the order of the lanes, for nobody else until `until`.
     ///
     /// # Errors
     /// A database that cannot be written to.
@@ -63,8 +122,8 @@ impl Store {
         until: Instant,
         limit: usize,
     ) -> Result<Vec<Job>, StoreError> {
-        let _ = (lanes, now, until, limit);
-        todo!()
+        let lanes = lanes.to_vec();
+        self.run(move |conn| job::lease(conn, &lanes, (now, until), limit))
     }
 
     /// Ends a job that is done. One whose effects are a changeset names the job in it instead (`finished_jobs`).
@@ -72,8 +131,7 @@ impl Store {
     /// # Errors
     /// A database that cannot be written to.
     pub fn finish_job(&self, job: JobId) -> Result<(), StoreError> {
-        let _ = job;
-        todo!()
+        self.run(move |conn| job::finish(conn, job))
     }
 
     /// Puts a job that failed back until `retry_at`, or lays it aside for good with `None`; the reason stays with it.
@@ -86,8 +144,8 @@ impl Store {
         reason: &str,
         retry_at: Option<Instant>,
     ) -> Result<(), StoreError> {
-        let _ = (job, reason, retry_at);
-        todo!()
+        let reason = reason.to_owned();
+        self.run(move |conn| job::fail(conn, job, &reason, retry_at))
     }
 
     /// Forgets up to `limit` answers of calls whose time has passed; answers how many.
@@ -95,86 +153,74 @@ impl Store {
     /// # Errors
     /// A database that cannot be written to.
     pub fn forget_calls(&self, now: Instant, limit: usize) -> Result<usize, StoreError> {
-        let _ = (now, limit);
-        todo!()
+        self.run(move |conn| call::forget(conn, now, limit))
     }
 
-    /// Changesets waiting for the writer now.
+    /// Changesets submitted and not yet answered.
     pub fn queue_len(&self) -> usize {
-        todo!()
+        self.waiting.load(Ordering::Relaxed)
     }
 
     /// A number for this process's [`regulars_engine::id::IdMaker`]: 0 for a server, a random other one for a command.
     pub fn node(&self) -> u16 {
-        todo!()
+        self.node
     }
 
-    /// Recomputes everything that can be from entries, and reports what differs. `progress` is told each thousand
-    /// members.
-    ///
-    /// # Errors
-    /// A database that cannot be read.
-    pub fn verify(&self, progress: impl FnMut(u64)) -> Result<VerifyReport, StoreError> {
-        let _ = progress;
-        todo!()
+    /// The database file.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
     }
 
-    /// Copies the database, as of one instant, into a folder that has none, while everything goes on.
-    ///
-    /// # Errors
-    /// [`StoreError::Occupied`], no rights, no room.
-    pub fn backup(
+    /// Has the writer do something in a transaction of its own, and waits.
+    fn run<T: Send + 'static>(
         &self,
-        into: &Path,
-        progress: impl FnMut(BackupProgress),
-    ) -> Result<(), StoreError> {
-        let _ = (into, progress);
-        todo!()
+        task: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let (reply, answer) = mpsc::sync_channel(1);
+        let work = Work::Task(Box::new(move |writer: &mut Writer| {
+            let _ = reply.send(writer.run(task));
+        }));
+        let queue = self.queue.as_ref().ok_or(StoreError::Closed)?;
+        queue.send(work).map_err(|_| StoreError::Closed)?;
+        answer.recv().map_err(|_| StoreError::Closed)?
     }
 }
 
-/// Puts a backup in place of nothing: verifies it, copies it into `to`, gives it a new epoch.
-///
-/// # Errors
-/// [`StoreError::Unsound`], [`StoreError::Occupied`], [`StoreError::NoDatabase`], no rights, no room.
-pub fn restore(from: &Path, to: &Path) -> Result<VerifyReport, StoreError> {
-    let _ = (from, to);
-    todo!()
+impl Drop for Store {
+    /// Closes the queue and waits until the writer has emptied it.
+    fn drop(&mut self) {
+        self.queue = None;
+        if let Some(writer) = self.writer.take()
+            && writer.join().is_err()
+        {
+            tracing::error!("the writer thread panicked");
+        }
+    }
 }
 
-/// How far a backup is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct BackupProgress {
-    /// Pages copied.
-    pub done: u64,
-    /// Pages in all.
-    pub pages: u64,
+/// Starts the writer thread.
+fn start(
+    writer: Writer,
+    waiting: &Arc<AtomicUsize>,
+    path: &Path,
+) -> Result<(Sender<Work>, JoinHandle<()>), StoreError> {
+    let (queue, work) = mpsc::channel();
+    let waiting = Arc::clone(waiting);
+    let thread = thread::Builder::new()
+        .name("writer".to_owned())
+        .spawn(move || writer.work(&work, &waiting))
+        .map_err(|source| StoreError::File {
+            path: path.to_owned(),
+            source,
+        })?;
+    Ok((queue, thread))
 }
 
-/// What a verification found.
-#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
-pub struct VerifyReport {
-    /// True if nothing differs.
-    pub ok: bool,
-    /// Owners looked at.
-    pub members: u64,
-    /// Postings looked at.
-    pub postings: u64,
-    /// Purchases looked at.
-    pub purchases: u64,
-    /// What differs; at most the first thousand.
-    pub differences: Vec<Difference>,
-}
-
-/// A stored value that is not what its entries say.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Difference {
-    /// Which value: `balance points available`, `lot 3 remaining`, `purchase pur_… to_pay`.
-    pub what: String,
-    /// Whose; `None` for purchases of nobody and for the journal.
-    pub owner: Option<MemberId>,
-    /// What it must be.
-    pub expected: String,
-    /// What is stored.
-    pub found: String,
+fn node(role: Role, writer: i64) -> u16 {
+    match role {
+        Role::Server => 0,
+        Role::Command => {
+            u16::try_from(1 + writer % i64::from(regulars_engine::id::NODE_MAX)).unwrap_or(1)
+        }
+    }
 }

@@ -1,0 +1,32 @@
+-- Jobs: written with their cause, leased, finished or laid aside.
+
+-- name: job_insert
+INSERT INTO jobs (kind, key, lane, due_at, ready_at, payload, state, attempts)
+VALUES (?1, ?2, ?3, ?4, ?4, ?5, 'waiting', 0)
+ON CONFLICT (kind, key) DO NOTHING;
+
+-- name: job_ready
+SELECT id, kind, lane, key, due_at, payload, attempts FROM jobs
+WHERE state = 'waiting' AND lane = ?1 AND ready_at <= ?2
+ORDER BY ready_at, id LIMIT ?3;
+
+-- name: job_lease
+UPDATE jobs SET ready_at = ?2, attempts = attempts + 1 WHERE id = ?1 AND state = 'waiting';
+
+-- name: job_finish
+UPDATE jobs SET state = 'done' WHERE id = ?1 AND state = 'waiting';
+
+-- name: job_retry
+UPDATE jobs SET ready_at = ?2, reason = ?3 WHERE id = ?1 AND state = 'waiting';
+
+-- name: job_lay_aside
+UPDATE jobs SET state = 'dead', reason = ?2 WHERE id = ?1 AND state = 'waiting';
+
+-- name: job_counts
+SELECT lane,
+       count(CASE WHEN state = 'waiting' THEN 1 END),
+       count(CASE WHEN state = 'dead' THEN 1 END)
+FROM jobs WHERE state IN ('waiting', 'dead') GROUP BY lane ORDER BY lane;
+
+-- name: job_dead
+SELECT id, kind, lane, key, due_at, payload, attempts, reason FROM jobs WHERE state = 'dead' ORDER BY id LIMIT ?1;

@@ -1,0 +1,55 @@
+-- The ledger: balances, lots, debts, postings and their entries.
+
+-- name: balance_move
+INSERT INTO balances (owner, unit, available, pending, debt) VALUES (?1, ?2, ?3, ?4, ?5)
+ON CONFLICT (owner, unit) DO UPDATE SET
+    available = balances.available + excluded.available,
+    pending = balances.pending + excluded.pending,
+    debt = balances.debt + excluded.debt;
+
+-- name: balance_list
+SELECT unit, available, pending, debt FROM balances WHERE owner = ?1 ORDER BY unit;
+
+-- name: lot_insert
+INSERT INTO lots (owner, number, unit, amount, remaining, expired, activates_at, state, expires_at, rule, purchase)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
+
+-- name: lot_update
+UPDATE lots SET remaining = ?3, expired = ?4, activates_at = ?5, state = ?6, expires_at = ?7
+WHERE owner = ?1 AND number = ?2;
+
+-- name: lot_live
+SELECT number, unit, amount, remaining, expired, activates_at, state, expires_at, rule, purchase
+FROM lots WHERE owner = ?1 AND remaining > 0 ORDER BY number;
+
+-- What a purchase gave and took, dead lots included.
+-- name: lot_of_purchase
+SELECT number, unit, amount, remaining, expired, activates_at, state, expires_at, rule, purchase
+FROM lots
+WHERE owner = ?1 AND remaining = 0 AND (
+    purchase = ?2
+    OR number IN (
+        SELECT e.lot FROM postings p JOIN entries e ON e.owner = p.owner AND e.posting = p.id
+        WHERE p.owner = ?1 AND p.cause = 'purchase' AND p.cause_id = ?2))
+ORDER BY number;
+
+-- name: debt_put
+INSERT INTO debts (owner, number, unit, amount, remaining, lot, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+ON CONFLICT (owner, number) DO UPDATE SET remaining = excluded.remaining;
+
+-- name: debt_unpaid
+SELECT number, unit, amount, remaining, lot, at FROM debts WHERE owner = ?1 AND remaining > 0 ORDER BY number;
+
+-- name: posting_insert
+INSERT INTO postings (owner, id, kind, unit, at, posted_at, cause, cause_id, rule, effect)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
+
+-- name: entry_insert
+INSERT INTO entries (owner, posting, place, account, lot, points) VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+
+-- name: posting_list
+SELECT id, kind, unit, at, posted_at, cause, cause_id, rule, effect
+FROM postings WHERE owner = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3;
+
+-- name: entry_list
+SELECT account, lot, points FROM entries WHERE owner = ?1 AND posting = ?2 ORDER BY place;

@@ -1,0 +1,54 @@
+-- Members: profiles, the identifiers they are found by, their yearly dates. Personal data.
+
+-- name: member_load
+SELECT o.registered_at, o.blocked, o.version, o.due_at, o.check_at, o.next_lot, o.next_debt,
+       p.first_name, p.middle_name, p.last_name, p.birth_date, p.gender, p.city, p.phone, p.email, p.language,
+       p.store, p.tags, p.dates, p.consents, p.attributes
+FROM owners o LEFT JOIN profiles p ON p.member = o.id
+WHERE o.id = ?1;
+
+-- name: member_put_profile
+INSERT INTO profiles (member, first_name, middle_name, last_name, birth_date, gender, city, phone, email, language,
+                      store, tags, dates, consents, attributes, search)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+ON CONFLICT (member) DO UPDATE SET
+    first_name = excluded.first_name, middle_name = excluded.middle_name, last_name = excluded.last_name,
+    birth_date = excluded.birth_date, gender = excluded.gender, city = excluded.city, phone = excluded.phone,
+    email = excluded.email, language = excluded.language, store = excluded.store, tags = excluded.tags,
+    dates = excluded.dates, consents = excluded.consents, attributes = excluded.attributes, search = excluded.search;
+
+-- name: member_dates
+SELECT birth_date, dates FROM profiles WHERE member = ?1;
+
+-- name: member_by_identifier
+SELECT member FROM identifiers WHERE kind = ?1 AND value = ?2;
+
+-- name: member_identifiers
+SELECT kind, value FROM identifiers WHERE member = ?1 ORDER BY kind, value;
+
+-- The guards have found nobody else, so a conflict is the member's own.
+-- name: member_add_identifier
+INSERT INTO identifiers (kind, value, member) VALUES (?1, ?2, ?3)
+ON CONFLICT (kind, value) DO UPDATE SET member = excluded.member;
+
+-- name: member_drop_identifier
+DELETE FROM identifiers WHERE kind = ?1 AND value = ?2 AND member = ?3;
+
+-- name: member_add_date
+INSERT INTO yearly_dates (month_day, date, member) VALUES (?1, ?2, ?3);
+
+-- name: member_drop_date
+DELETE FROM yearly_dates WHERE month_day = ?1 AND date = ?2 AND member = ?3;
+
+-- name: member_with_date
+SELECT member FROM yearly_dates WHERE month_day = ?1 AND date = ?2 AND member > ?3 ORDER BY member LIMIT ?4;
+
+-- Words that may be empty narrow nothing.
+-- name: member_search
+SELECT member FROM profiles
+WHERE member > ?1
+  AND (?2 = '' OR search LIKE ?2 ESCAPE '\')
+  AND (?3 = '' OR city = ?3)
+  AND (?4 = '' OR tags LIKE ?4 ESCAPE '\')
+  AND (?5 = '' OR store = ?5)
+ORDER BY member LIMIT ?6;

@@ -1,0 +1,35 @@
+-- What the data says of itself, and what each writing process has last done.
+
+-- name: meta_get
+SELECT value FROM meta WHERE key = ?1;
+
+-- name: meta_new_epoch
+UPDATE meta SET value = CASE key
+    WHEN 'instance' THEN lower(hex(randomblob(16)))
+    ELSE CAST(CAST(value AS INTEGER) + 1 AS TEXT)
+END
+WHERE key IN ('instance', 'epoch');
+
+-- name: meta_random
+SELECT random() & 9223372036854775807;
+
+-- name: writer_mark
+INSERT INTO writers (id, batch, last_id, posted_at, members, purchases) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+ON CONFLICT (id) DO UPDATE SET
+    batch = excluded.batch, last_id = excluded.last_id, posted_at = excluded.posted_at,
+    members = excluded.members, purchases = excluded.purchases;
+
+-- name: writer_batch
+SELECT batch FROM writers WHERE id = ?1;
+
+-- name: writer_sums
+SELECT coalesce(max(last_id), 0), max(posted_at), coalesce(sum(members), 0), coalesce(sum(purchases), 0) FROM writers;
+
+-- name: migration_table
+CREATE TABLE IF NOT EXISTS schema_migrations (version INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
+
+-- name: migration_last
+SELECT coalesce(max(version), 0) FROM schema_migrations;
+
+-- name: migration_insert
+INSERT INTO schema_migrations (version, name) VALUES (?1, ?2);

@@ -1,0 +1,146 @@
+//! What an owner's program state keeps beside points: counters, uses, tiers, segments.
+
+use std::collections::BTreeMap;
+
+use regulars_engine::counter::{CounterKey, CounterMove, Counters};
+use regulars_engine::decision::SegmentMove;
+use regulars_engine::id::MemberId;
+use regulars_engine::name::{RuleId, SchemeId, SegmentId, TierId};
+use regulars_engine::situation::TierState;
+use regulars_engine::time::Instant;
+use rusqlite::Connection;
+
+use crate::StoreError;
+use crate::codec::{name, name_or_none, number, number_or_none, small};
+use crate::rows::{all, one, run, touch};
+use crate::sql::counter as sql;
+
+pub(crate) fn move_counter(
+    conn: &Connection,
+    owner: MemberId,
+    change: &CounterMove,
+) -> Result<(), StoreError> {
+    touch(
+        conn,
+        sql::COUNTER_MOVE,
+        (owner.raw(), change.key.to_string(), change.delta),
+    )
+}
+
+/// The counters asked for; one that was never moved is left out.
+pub(crate) fn counters(
+    conn: &Connection,
+    owner: MemberId,
+    keys: &[CounterKey],
+) -> Result<Counters, StoreError> {
+    let mut counters = Counters::default();
+    for key in keys {
+        let value = one(
+            conn,
+            sql::COUNTER_GET,
+            (owner.raw(), key.to_string()),
+            |row| Ok(row.get(0)?),
+        )?;
+        if let Some(value) = value {
+            counters.set(key.clone(), value);
+        }
+    }
+    Ok(counters)
+}
+
+pub(crate) fn add_use(
+    conn: &Connection,
+    owner: MemberId,
+    rule: &RuleId,
+    at: Instant,
+) -> Result<(), StoreError> {
+    touch(conn, sql::USE_ADD, (owner.raw(), rule.as_str(), at.ms()))
+}
+
+/// Takes a use back. One that is not there is no error: rules without a rolling limit keep none.
+pub(crate) fn take_use(
+    conn: &Connection,
+    owner: MemberId,
+    rule: &RuleId,
+    at: Instant,
+) -> Result<(), StoreError> {
+    run(conn, sql::USE_TAKE, (owner.raw(), rule.as_str(), at.ms())).map(|_| ())
+}
+
+/// Uses from an instant on, by rule, oldest first.
+pub(crate) fn uses(
+    conn: &Connection,
+    owner: MemberId,
+    from: Instant,
+) -> Result<BTreeMap<RuleId, Vec<Instant>>, StoreError> {
+    let mut uses: BTreeMap<RuleId, Vec<Instant>> = BTreeMap::new();
+    let rows = all(conn, sql::USE_LIST, (owner.raw(), from.ms()), |row| {
+        Ok((name(row, 0)?, number(row, 1)?, small(row, 2)?))
+    })?;
+    for (rule, at, times) in rows {
+        let times = usize::try_from(times).unwrap_or(usize::MAX);
+        uses.entry(rule)
+            .or_default()
+            .extend(std::iter::repeat_n::<Instant>(at, times));
+    }
+    Ok(uses)
+}
+
+pub(crate) fn put_tier(
+    conn: &Connection,
+    owner: MemberId,
+    scheme: &SchemeId,
+    state: &TierState,
+) -> Result<(), StoreError> {
+    let (level, until) = (
+        state.level.as_ref().map(TierId::as_str),
+        state.until.map(Instant::ms),
+    );
+    touch(
+        conn,
+        sql::TIER_PUT,
+        (owner.raw(), scheme.as_str(), level, state.since.ms(), until),
+    )
+}
+
+pub(crate) fn tiers(
+    conn: &Connection,
+    owner: MemberId,
+) -> Result<BTreeMap<SchemeId, TierState>, StoreError> {
+    let rows = all(conn, sql::TIER_LIST, [owner.raw()], |row| {
+        let (level, since, until) = (
+            name_or_none(row, 1)?,
+            number(row, 2)?,
+            number_or_none(row, 3)?,
+        );
+        Ok((
+            name(row, 0)?,
+            TierState {
+                level,
+                since,
+                until,
+            },
+        ))
+    })?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Enters or leaves a segment; where the member is already stays so.
+pub(crate) fn move_segment(
+    conn: &Connection,
+    owner: MemberId,
+    change: &SegmentMove,
+    at: Instant,
+) -> Result<(), StoreError> {
+    let segment = change.segment.as_str();
+    let touched = if change.entered {
+        run(conn, sql::SEGMENT_ENTER, (owner.raw(), segment, at.ms()))
+    } else {
+        run(conn, sql::SEGMENT_LEAVE, (owner.raw(), segment))
+    };
+    touched.map(|_| ())
+}
+
+pub(crate) fn segments(conn: &Connection, owner: MemberId) -> Result<Vec<SegmentId>, StoreError> {
+    all(conn, sql::SEGMENT_LIST, [owner.raw()], |row| name(row, 0))
+}

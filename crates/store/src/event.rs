@@ -1,0 +1,49 @@
+//! Custom events of members.
+
+use regulars_engine::id::MemberId;
+use regulars_engine::situation::PastEvent;
+use regulars_engine::time::Instant;
+use rusqlite::Connection;
+
+use crate::codec::{json_or_default, number, to_json};
+use crate::rows::{all, touch};
+use crate::sql::event as sql;
+use crate::{NewEvent, StoreError};
+
+pub(crate) fn insert(
+    conn: &Connection,
+    event: &NewEvent,
+    posted_at: Instant,
+) -> Result<(), StoreError> {
+    let properties = if event.properties.is_empty() {
+        None
+    } else {
+        Some(to_json(&event.properties)?)
+    };
+    let (id, member, at) = (event.id.raw(), event.member.raw(), event.at.ms());
+    touch(
+        conn,
+        sql::EVENT_INSERT,
+        (id, member, &event.kind, at, posted_at.ms(), properties),
+    )
+}
+
+/// A member's events of a time, both ends included, oldest first.
+pub(crate) fn history(
+    conn: &Connection,
+    member: MemberId,
+    (from, to): (Instant, Instant),
+) -> Result<Vec<PastEvent>, StoreError> {
+    all(
+        conn,
+        sql::EVENT_HISTORY,
+        (member.raw(), from.ms(), to.ms()),
+        |row| {
+            Ok(PastEvent {
+                kind: row.get(0)?,
+                at: number(row, 1)?,
+                properties: json_or_default(row, 2, "events")?,
+            })
+        },
+    )
+}

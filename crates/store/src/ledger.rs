@@ -1,0 +1,331 @@
+//! The ledger: balances, lots, debts, postings.
+
+use regulars_engine::id::{MemberId, PostingId, PurchaseId};
+use regulars_engine::name::{RuleId, UnitId};
+use regulars_engine::number::Points;
+use regulars_engine::points::{Account, Debt, Entry, Lot, Posting};
+use regulars_engine::time::Instant;
+use rusqlite::{Connection, Row, params};
+
+use crate::codec::{
+    Word, cause, cause_columns, debt_number, lot_number, name, name_or_none, number,
+    number_or_none, word,
+};
+use crate::rows::{all, sql_limit, touch};
+use crate::sql::ledger as sql;
+use crate::{Cause, Cursor, Page, Reader, StoreError};
+
+/// The balance of one unit, as stored: activations and expiries that are due but not posted are not in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BalanceRow {
+    /// Unit.
+    pub unit: UnitId,
+    /// Active points less debt.
+    pub available: Points,
+    /// Points not yet active.
+    pub pending: Points,
+    /// Points owed, ≥ 0.
+    pub debt: Points,
+}
+
+/// A posting, as stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PostingRow {
+    /// Our id.
+    pub id: PostingId,
+    /// What it belongs to.
+    pub cause: Cause,
+    /// When it was posted.
+    pub posted_at: Instant,
+    /// The posting.
+    pub posting: Posting,
+}
+
+/// Writes a lot: one numbered from `next_lot` on is born, the others have changed.
+pub(crate) fn put_lot(
+    conn: &Connection,
+    owner: MemberId,
+    lot: &Lot,
+    next_lot: u32,
+) -> Result<(), StoreError> {
+    let expires_at = lot.expires_at.map(Instant::ms);
+    if lot.number.0 < next_lot {
+        let params = params![
+            owner.raw(),
+            lot.number.0,
+            lot.remaining.raw(),
+            lot.expired.raw(),
+            lot.activates_at.ms(),
+            lot.state.word(),
+            expires_at,
+        ];
+        return touch(conn, sql::LOT_UPDATE, params);
+    }
+    let params = params![
+        owner.raw(),
+        lot.number.0,
+        lot.unit.as_str(),
+        lot.amount.raw(),
+        lot.remaining.raw(),
+        lot.expired.raw(),
+        lot.activates_at.ms(),
+        lot.state.word(),
+        expires_at,
+        lot.rule.as_str(),
+        lot.purchase.map(PurchaseId::raw),
+    ];
+    touch(conn, sql::LOT_INSERT, params)
+}
+
+/// Writes a debt, born or changed.
+pub(crate) fn put_debt(conn: &Connection, owner: MemberId, debt: &Debt) -> Result<(), StoreError> {
+    let params = (
+        owner.raw(),
+        debt.number.0,
+        debt.unit.as_str(),
+        debt.amount.raw(),
+        debt.remaining.raw(),
+        debt.lot.map(|lot| lot.0),
+        debt.at.ms(),
+    );
+    touch(conn, sql::DEBT_PUT, params)
+}
+
+/// Writes a posting with its entries.
+pub(crate) fn insert_posting(
+    conn: &Connection,
+    owner: MemberId,
+    (id, cause, posting): &(PostingId, Cause, Posting),
+    posted_at: Instant,
+) -> Result<(), StoreError> {
+    let (cause, cause_id) = cause_columns(*cause);
+    let params = params![
+        owner.raw(),
+        id.raw(),
+        posting.kind.word(),
+        posting.unit.as_str(),
+        posting.at.ms(),
+        posted_at.ms(),
+        cause,
+        cause_id,
+        posting.rule.as_ref().map(RuleId::as_str),
+        posting.effect,
+    ];
+    touch(conn, sql::POSTING_INSERT, params)?;
+    for (place, entry) in (1_i64..).zip(&posting.entries) {
+        let lot = entry.lot.map(|lot| lot.0);
+        let params = (
+            owner.raw(),
+            id.raw(),
+            place,
+            entry.account.word(),
+            lot,
+            entry.points.raw(),
+        );
+        touch(conn, sql::ENTRY_INSERT, params)?;
+    }
+    Ok(())
+}
+
+/// What postings do to the balance of one unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct BalanceMove {
+    pub unit: UnitId,
+    pub available: Points,
+    pub pending: Points,
+    pub debt: Points,
+}
+
+impl BalanceMove {
+    /// Moves of all units that these postings touch.
+    pub(crate) fn of<'p>(postings: impl Iterator<Item = &'p Posting>) -> Vec<Self> {
+        let mut moves: Vec<Self> = Vec::new();
+        for posting in postings {
+            let known = moves.iter().position(|known| known.unit == posting.unit);
+            let place = known.unwrap_or_else(|| {
+                let (available, pending, debt) = (Points::ZERO, Points::ZERO, Points::ZERO);
+                moves.push(Self {
+                    unit: posting.unit.clone(),
+                    available,
+                    pending,
+                    debt,
+                });
+                moves.len() - 1
+            });
+            posting
+                .entries
+                .iter()
+                .for_each(|entry| moves[place].add(entry));
+        }
+        moves
+    }
+
+    /// An entry of the owner without a lot moves the debt: what it takes from the balance is owed.
+    fn add(&mut self, entry: &Entry) {
+        match entry.account {
+            Account::Available => {
+                self.available += entry.points;
+                if entry.lot.is_none() {
+                    self.debt -= entry.points;
+                }
+            }
+            Account::Pending => self.pending += entry.points,
+            _ => {}
+        }
+    }
+}
+
+pub(crate) fn move_balance(
+    conn: &Connection,
+    owner: MemberId,
+    change: &BalanceMove,
+) -> Result<(), StoreError> {
+    let (available, pending, debt) = (
+        change.available.raw(),
+        change.pending.raw(),
+        change.debt.raw(),
+    );
+    touch(
+        conn,
+        sql::BALANCE_MOVE,
+        (owner.raw(), change.unit.as_str(), available, pending, debt),
+    )
+}
+
+/// Lots with something left, and those a purchase gave or took from, by number.
+pub(crate) fn lots(
+    conn: &Connection,
+    owner: MemberId,
+    of: Option<PurchaseId>,
+) -> Result<Vec<Lot>, StoreError> {
+    let mut lots = all(conn, sql::LOT_LIVE, [owner.raw()], lot)?;
+    if let Some(purchase) = of {
+        lots.extend(all(
+            conn,
+            sql::LOT_OF_PURCHASE,
+            (owner.raw(), purchase.raw()),
+            lot,
+        )?);
+        lots.sort_unstable_by_key(|lot| lot.number);
+    }
+    Ok(lots)
+}
+
+fn lot(row: &Row<'_>) -> Result<Lot, StoreError> {
+    Ok(Lot {
+        number: lot_number(row, 0)?,
+        unit: name(row, 1)?,
+        amount: number(row, 2)?,
+        remaining: number(row, 3)?,
+        expired: number(row, 4)?,
+        activates_at: number(row, 5)?,
+        state: word(row, 6)?,
+        expires_at: number_or_none(row, 7)?,
+        rule: name(row, 8)?,
+        purchase: number_or_none(row, 9)?,
+    })
+}
+
+/// Debts not yet paid, by number.
+pub(crate) fn debts(conn: &Connection, owner: MemberId) -> Result<Vec<Debt>, StoreError> {
+    all(conn, sql::DEBT_UNPAID, [owner.raw()], |row| {
+        Ok(Debt {
+            number: debt_number(row, 0)?,
+            unit: name(row, 1)?,
+            amount: number(row, 2)?,
+            remaining: number(row, 3)?,
+            lot: row
+                .get::<_, Option<u32>>(4)?
+                .map(regulars_engine::points::LotNumber),
+            at: number(row, 5)?,
+        })
+    })
+}
+
+fn entries_of(
+    conn: &Connection,
+    owner: MemberId,
+    posting: PostingId,
+) -> Result<Vec<Entry>, StoreError> {
+    all(conn, sql::ENTRY_LIST, (owner.raw(), posting.raw()), |row| {
+        let lot = row
+            .get::<_, Option<u32>>(1)?
+            .map(regulars_engine::points::LotNumber);
+        Ok(Entry {
+            account: word(row, 0)?,
+            lot,
+            points: number(row, 2)?,
+        })
+    })
+}
+
+fn posting_row(row: &Row<'_>) -> Result<PostingRow, StoreError> {
+    let posting = Posting {
+        kind: word(row, 1)?,
+        unit: name(row, 2)?,
+        at: number(row, 3)?,
+        rule: name_or_none(row, 7)?,
+        effect: row.get(8)?,
+        entries: Vec::new(),
+    };
+    Ok(PostingRow {
+        id: number(row, 0)?,
+        cause: cause(row, 5)?,
+        posted_at: number(row, 4)?,
+        posting,
+    })
+}
+
+impl Reader<'_> {
+    /// Balances by unit, as stored.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn balances(&self, owner: MemberId) -> Result<Vec<BalanceRow>, StoreError> {
+        all(self.conn, sql::BALANCE_LIST, [owner.raw()], |row| {
+            let (available, pending, debt) = (number(row, 1)?, number(row, 2)?, number(row, 3)?);
+            Ok(BalanceRow {
+                unit: name(row, 0)?,
+                available,
+                pending,
+                debt,
+            })
+        })
+    }
+
+    /// Lots with something left, by number.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn lots(&self, owner: MemberId) -> Result<Vec<Lot>, StoreError> {
+        lots(self.conn, owner, None)
+    }
+
+    /// Debts not yet paid, by number.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn debts(&self, owner: MemberId) -> Result<Vec<Debt>, StoreError> {
+        debts(self.conn, owner)
+    }
+
+    /// Postings with their entries, latest first.
+    ///
+    /// # Errors
+    /// [`StoreError::BadCursor`], a database that cannot be read.
+    pub fn entries(
+        &self,
+        owner: MemberId,
+        after: Option<&Cursor>,
+        limit: usize,
+    ) -> Result<Page<PostingRow>, StoreError> {
+        let after = after.map_or(Ok(i64::MAX), Cursor::number)?;
+        let params = (owner.raw(), after, sql_limit(limit).saturating_add(1));
+        let rows = all(self.conn, sql::POSTING_LIST, params, posting_row)?;
+        let mut page = Page::cut(rows, limit, |row| Cursor::of_number(row.id.raw()));
+        for row in &mut page.items {
+            row.posting.entries = entries_of(self.conn, owner, row.id)?;
+        }
+        Ok(page)
+    }
+}

@@ -1,0 +1,74 @@
+//! The catalogue of goods.
+
+use regulars_engine::name::Sku;
+use regulars_engine::number::Price;
+use regulars_engine::situation::Product;
+use rusqlite::{Connection, Row};
+
+use crate::codec::{json_or_default, name, number_or_none, to_json_list};
+use crate::rows::{all, one, sql_limit, touch};
+use crate::sql::product as sql;
+use crate::{Cursor, Page, ProductRow, Reader, StoreError};
+
+pub(crate) fn put(conn: &Connection, sku: &Sku, row: &ProductRow) -> Result<(), StoreError> {
+    let facts = &row.facts;
+    let params = (
+        sku.as_str(),
+        &facts.name,
+        to_json_list(&facts.category)?,
+        &facts.brand,
+        to_json_list(&facts.flags)?,
+        row.price.map(Price::raw),
+        facts.min_price.map(Price::raw),
+        facts.club_price.map(Price::raw),
+    );
+    touch(conn, sql::PRODUCT_PUT, params)
+}
+
+pub(crate) fn load(conn: &Connection, sku: &Sku) -> Result<Option<ProductRow>, StoreError> {
+    one(conn, sql::PRODUCT_LOAD, [sku.as_str()], product_row)
+}
+
+fn product_row(row: &Row<'_>) -> Result<ProductRow, StoreError> {
+    let facts = Product {
+        name: row.get(1)?,
+        category: json_or_default(row, 2, "products")?,
+        brand: row.get(3)?,
+        flags: json_or_default(row, 4, "products")?,
+        min_price: number_or_none(row, 5)?,
+        club_price: number_or_none(row, 6)?,
+    };
+    Ok(ProductRow {
+        facts,
+        price: number_or_none(row, 7)?,
+    })
+}
+
+impl Reader<'_> {
+    /// A product.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn product(&self, sku: &Sku) -> Result<Option<ProductRow>, StoreError> {
+        load(self.conn, sku)
+    }
+
+    /// Products by sku.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn products(
+        &self,
+        after: Option<&Cursor>,
+        limit: usize,
+    ) -> Result<Page<(Sku, ProductRow)>, StoreError> {
+        let after = after.map_or("", Cursor::as_str);
+        let params = (after, sql_limit(limit).saturating_add(1));
+        let rows = all(self.conn, sql::PRODUCT_LIST, params, |row| {
+            Ok((name(row, 0)?, product_row(row)?))
+        })?;
+        Ok(Page::cut(rows, limit, |(sku, _): &(Sku, _)| {
+            Cursor::new(sku.as_str())
+        }))
+    }
+}

@@ -1,0 +1,122 @@
+//! Program versions and publications.
+
+use regulars_engine::name::ProgramId;
+use regulars_engine::time::Instant;
+use rusqlite::{Connection, Row};
+
+use crate::codec::{number, program_version, small};
+use crate::rows::{all, one, touch};
+use crate::sql::program as sql;
+use crate::{NewVersion, ProgramVersion, Publication, Reader, StoreError};
+
+/// A stored program version, without its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VersionRow {
+    /// Which.
+    pub version: ProgramVersion,
+    /// When it was stored.
+    pub posted_at: Instant,
+}
+
+/// A publication.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicationRow {
+    /// Which version.
+    pub version: ProgramVersion,
+    /// It decides from here on.
+    pub live_at: Instant,
+    /// When that was said.
+    pub posted_at: Instant,
+}
+
+pub(crate) fn insert_version(
+    conn: &Connection,
+    new: &NewVersion,
+    posted_at: Instant,
+) -> Result<(), StoreError> {
+    let ProgramVersion { program, version } = &new.version;
+    touch(
+        conn,
+        sql::VERSION_INSERT,
+        (program.as_str(), version, &new.text, posted_at.ms()),
+    )
+}
+
+/// Whether a version is stored.
+pub(crate) fn exists(conn: &Connection, version: &ProgramVersion) -> Result<bool, StoreError> {
+    let params = (version.program.as_str(), version.version);
+    one(conn, sql::VERSION_EXISTS, params, |_| Ok(())).map(|found| found.is_some())
+}
+
+pub(crate) fn publish(
+    conn: &Connection,
+    new: &Publication,
+    posted_at: Instant,
+) -> Result<(), StoreError> {
+    let ProgramVersion { program, version } = &new.version;
+    touch(
+        conn,
+        sql::PUBLICATION_INSERT,
+        (program.as_str(), version, new.live_at.ms(), posted_at.ms()),
+    )
+}
+
+fn publication_row(row: &Row<'_>) -> Result<PublicationRow, StoreError> {
+    Ok(PublicationRow {
+        version: program_version(row, 0)?,
+        live_at: number(row, 2)?,
+        posted_at: number(row, 3)?,
+    })
+}
+
+impl Reader<'_> {
+    /// The file of a program version, as sent.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn program_text(&self, version: &ProgramVersion) -> Result<Option<String>, StoreError> {
+        let params = (version.program.as_str(), version.version);
+        one(self.conn, sql::VERSION_TEXT, params, |row| Ok(row.get(0)?))
+    }
+
+    /// Versions of a program, or of all, oldest first.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn versions(&self, program: Option<&ProgramId>) -> Result<Vec<VersionRow>, StoreError> {
+        let program = program.map_or("", ProgramId::as_str);
+        all(self.conn, sql::VERSION_LIST, [program], |row| {
+            Ok(VersionRow {
+                version: program_version(row, 0)?,
+                posted_at: number(row, 2)?,
+            })
+        })
+    }
+
+    /// The number the next version of a program takes, from 1.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn next_version(&self, program: &ProgramId) -> Result<u32, StoreError> {
+        let last = one(self.conn, sql::VERSION_LAST, [program.as_str()], |row| {
+            small(row, 0)
+        })?;
+        Ok(last.unwrap_or(0).saturating_add(1))
+    }
+
+    /// The publication in force at an instant: the latest `live_at` not after it, the last said among equals.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn live_publication(&self, at: Instant) -> Result<Option<PublicationRow>, StoreError> {
+        one(self.conn, sql::PUBLICATION_LIVE, [at.ms()], publication_row)
+    }
+
+    /// Publications, in the order they were said.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn publications(&self) -> Result<Vec<PublicationRow>, StoreError> {
+        all(self.conn, sql::PUBLICATION_LIST, (), publication_row)
+    }
+}

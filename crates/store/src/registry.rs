@@ -1,0 +1,131 @@
+//! The one list of what is personal data. Erasure and export read it; a test holds that every table is on one of the
+//! two lists, so that a new table makes its author decide.
+
+/// Columns of a table that tell something about a person, or may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Personal {
+    /// The table.
+    pub table: &'static str,
+    /// The column that says whose.
+    pub member: &'static str,
+    /// The columns.
+    pub columns: &'static [&'static str],
+}
+
+/// All personal data there is. Custom events carry what an integrator puts in them, so they count as personal.
+pub const PERSONAL: &[Personal] = &[
+    Personal {
+        table: "profiles",
+        member: "member",
+        columns: &[
+            "first_name",
+            "middle_name",
+            "last_name",
+            "birth_date",
+            "gender",
+            "city",
+            "phone",
+            "email",
+            "language",
+            "store",
+            "tags",
+            "dates",
+            "consents",
+            "attributes",
+            "search",
+        ],
+    },
+    Personal {
+        table: "identifiers",
+        member: "member",
+        columns: &["kind", "value"],
+    },
+    Personal {
+        table: "yearly_dates",
+        member: "member",
+        columns: &["month_day", "date"],
+    },
+    Personal {
+        table: "events",
+        member: "member",
+        columns: &["properties"],
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use rusqlite::Connection;
+
+    use super::*;
+
+    /// Tables of ids, amounts, instants and names of things. Answers of calls, decisions and the journal are here:
+    /// what is written to them holds no names and no contacts.
+    const IMPERSONAL: &[&str] = &[
+        "api_keys",
+        "balances",
+        "calls",
+        "counters",
+        "debts",
+        "decisions",
+        "entries",
+        "holds",
+        "jobs",
+        "journal",
+        "lots",
+        "meta",
+        "owners",
+        "postings",
+        "products",
+        "program_versions",
+        "publications",
+        "purchase_lines",
+        "purchases",
+        "return_lines",
+        "returns",
+        "schema_migrations",
+        "segment_members",
+        "stores",
+        "tier_states",
+        "tombstones",
+        "uses",
+        "writers",
+    ];
+
+    fn strings(conn: &Connection, sql: &str) -> BTreeSet<String> {
+        let mut statement = conn.prepare(sql).unwrap();
+        let rows = statement.query_map((), |row| row.get(0)).unwrap();
+        rows.map(Result::unwrap).collect()
+    }
+
+    #[test]
+    fn every_table_is_on_one_list() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        crate::migrate::migrate(&mut conn).unwrap();
+        let personal = PERSONAL.iter().map(|personal| personal.table);
+        let listed: Vec<&str> = personal.chain(IMPERSONAL.iter().copied()).collect();
+        let once: BTreeSet<String> = listed.iter().map(|table| (*table).to_owned()).collect();
+        assert_eq!(listed.len(), once.len(), "a table is listed twice");
+        let tables = strings(
+            &conn,
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+        );
+        assert_eq!(tables, once);
+    }
+
+    #[test]
+    fn personal_columns_exist() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        crate::migrate::migrate(&mut conn).unwrap();
+        for personal in PERSONAL {
+            let columns = strings(
+                &conn,
+                &format!("SELECT name FROM pragma_table_info('{}')", personal.table),
+            );
+            for column in personal.columns.iter().chain([&personal.member]) {
+                assert!(columns.contains(*column), "{}.{column}", personal.table);
+            }
+        }
+    }
+}

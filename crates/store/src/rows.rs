@@ -1,0 +1,76 @@
+//! Running statements: one row, all rows, exactly one row touched.
+
+use rusqlite::{Connection, Params, Row};
+
+use crate::StoreError;
+use crate::sql::Statement;
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode;
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::ReadOnly) => Self::ReadOnly,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            _ => Self::Database(error.to_string()),
+        }
+    }
+}
+
+/// The row a statement gives, if any.
+pub(crate) fn one<T>(
+    conn: &Connection,
+    statement: Statement,
+    params: impl Params,
+    read: impl FnOnce(&Row<'_>) -> Result<T, StoreError>,
+) -> Result<Option<T>, StoreError> {
+    let mut prepared = conn.prepare_cached(statement.text)?;
+    let mut rows = prepared.query(params)?;
+    rows.next()?.map(read).transpose()
+}
+
+/// All rows a statement gives.
+pub(crate) fn all<T>(
+    conn: &Connection,
+    statement: Statement,
+    params: impl Params,
+    mut read: impl FnMut(&Row<'_>) -> Result<T, StoreError>,
+) -> Result<Vec<T>, StoreError> {
+    let mut prepared = conn.prepare_cached(statement.text)?;
+    let mut rows = prepared.query(params)?;
+    let mut items = Vec::new();
+    while let Some(row) = rows.next()? {
+        items.push(read(row)?);
+    }
+    Ok(items)
+}
+
+/// Runs a statement; answers how many rows it touched.
+pub(crate) fn run(
+    conn: &Connection,
+    statement: Statement,
+    params: impl Params,
+) -> Result<usize, StoreError> {
+    Ok(conn.prepare_cached(statement.text)?.execute(params)?)
+}
+
+/// Runs a statement that must touch exactly one row.
+pub(crate) fn touch(
+    conn: &Connection,
+    statement: Statement,
+    params: impl Params,
+) -> Result<(), StoreError> {
+    match run(conn, statement, params)? {
+        1 => Ok(()),
+        found => Err(StoreError::RowsAffected {
+            statement: statement.name,
+            expected: 1,
+            found,
+        }),
+    }
+}
+
+/// A limit as SQL takes it; one more row is asked for where a page must know whether there is a next.
+pub(crate) fn sql_limit(limit: usize) -> i64 {
+    i64::try_from(limit).unwrap_or(i64::MAX)
+}

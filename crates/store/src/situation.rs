@@ -1,0 +1,160 @@
+//! The situation of one decision: a handful of indexed reads, whose cost does not grow with what lies behind the
+//! program's windows.
+
+use std::collections::BTreeMap;
+
+use regulars_engine::counter::CounterKey;
+use regulars_engine::id::{MemberId, PurchaseId};
+use regulars_engine::name::{Sku, StoreId};
+use regulars_engine::points::Wallet;
+use regulars_engine::program::Needs;
+use regulars_engine::situation::{PastPurchase, Place, Product, Situation};
+use regulars_engine::time::{Instant, Span, Zone};
+use rusqlite::Connection;
+
+use crate::{Reader, StoreError, counter, event, ledger, member, place, product, purchase, quote};
+
+/// What a decision about one owner needs loaded.
+#[derive(Debug, Clone)]
+pub struct Scope<'a> {
+    /// What the program's conditions read of the past.
+    pub needs: &'a Needs,
+    /// When the event happened: purchases and events are loaded up to here, this instant included.
+    pub at: Instant,
+    /// When it is posted.
+    pub posted_at: Instant,
+    /// Counters the decision may read or move.
+    pub counters: Vec<CounterKey>,
+    /// Uses of rules with a rolling limit are loaded from here; `None`: not at all.
+    pub rolling_from: Option<Instant>,
+    /// Goods of the basket.
+    pub skus: Vec<Sku>,
+    /// Where.
+    pub store: Option<StoreId>,
+    /// The purchase a return or void is about: its lots, and those it burned, are loaded dead or alive.
+    pub lots_of: Option<PurchaseId>,
+}
+
+/// A loaded situation.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// What decisions read.
+    pub situation: Situation,
+    /// The owner's version, for the changeset's guard.
+    pub version: i64,
+    /// When the owner is due next, as stored.
+    pub due_at: Option<Instant>,
+    /// When the owner's segments are to be looked at next, as stored.
+    pub check_at: Option<Instant>,
+}
+
+/// Local windows begin up to a day before those of UTC; another day costs nothing.
+const ZONE_MARGIN_MS: i64 = 2 * 24 * 60 * 60 * 1000;
+
+impl Scope<'_> {
+    /// A window that holds the program's, whatever its zone; conditions look at their own part of it.
+    fn window(&self, span: Span) -> (Instant, Instant) {
+        (
+            span.before(self.at, &Zone::utc()).plus_ms(-ZONE_MARGIN_MS),
+            self.at,
+        )
+    }
+}
+
+impl Reader<'_> {
+    /// Everything a decision about a member may read; `None`: no such member.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn situation(
+        &self,
+        member: MemberId,
+        scope: &Scope<'_>,
+    ) -> Result<Option<Loaded>, StoreError> {
+        let conn = self.conn;
+        let Some(loaded) = member::load(conn, member)? else {
+            return Ok(None);
+        };
+        let wallet = Wallet {
+            lots: ledger::lots(conn, member, scope.lots_of)?,
+            debts: ledger::debts(conn, member)?,
+            holds: quote::holds(conn, member)?,
+            next_lot: loaded.next_lot,
+            next_debt: loaded.next_debt,
+        };
+        let uses = scope
+            .rolling_from
+            .map(|from| counter::uses(conn, member, from));
+        let (history, last_purchase_at) = history(conn, member, scope)?;
+        let events = scope
+            .needs
+            .events
+            .map(|span| event::history(conn, member, scope.window(span)));
+        let situation = Situation {
+            member: Some(loaded.member),
+            wallet,
+            counters: counter::counters(conn, member, &scope.counters)?,
+            uses: uses.transpose()?.unwrap_or_default(),
+            tiers: counter::tiers(conn, member)?,
+            history,
+            last_purchase_at,
+            events: events.transpose()?.unwrap_or_default(),
+            segments: counter::segments(conn, member)?,
+            catalogue: catalogue(conn, &scope.skus)?,
+            store: store(conn, scope.store.as_ref())?,
+        };
+        let (version, due_at, check_at) = (loaded.version, loaded.due_at, loaded.check_at);
+        Ok(Some(Loaded {
+            situation,
+            version,
+            due_at,
+            check_at,
+        }))
+    }
+
+    /// The same for an unidentified buyer: catalogue and place.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn anonymous_situation(&self, scope: &Scope<'_>) -> Result<Situation, StoreError> {
+        let catalogue = catalogue(self.conn, &scope.skus)?;
+        let store = store(self.conn, scope.store.as_ref())?;
+        Ok(Situation {
+            catalogue,
+            store,
+            ..Situation::default()
+        })
+    }
+}
+
+/// Kept purchases inside the window, and the last one of all time.
+fn history(
+    conn: &Connection,
+    member: MemberId,
+    scope: &Scope<'_>,
+) -> Result<(Vec<PastPurchase>, Option<Instant>), StoreError> {
+    let window = scope.needs.purchases.map(|span| scope.window(span));
+    let inside = window.map(|window| purchase::history(conn, member, window, scope.needs.lines));
+    let inside = inside.transpose()?.unwrap_or_default();
+    let last = match inside.last() {
+        Some(last) => Some(last.at),
+        None => purchase::last_at(conn, member, scope.at)?,
+    };
+    Ok((inside, last))
+}
+
+/// Catalogue facts of the goods it knows.
+fn catalogue(conn: &Connection, skus: &[Sku]) -> Result<BTreeMap<Sku, Product>, StoreError> {
+    let mut catalogue = BTreeMap::new();
+    for sku in skus {
+        if let Some(product) = product::load(conn, sku)? {
+            catalogue.insert(sku.clone(), product.facts);
+        }
+    }
+    Ok(catalogue)
+}
+
+/// The place, if the catalogue of places knows it.
+fn store(conn: &Connection, id: Option<&StoreId>) -> Result<Option<Place>, StoreError> {
+    id.map_or(Ok(None), |id| place::place(conn, id))
+}

@@ -1,0 +1,159 @@
+//! Named statements: `queries/<noun>.sql` holds the text, this file gives each statement its constant.
+//!
+//! A name that its file does not have fails to compile; a statement that SQLite does not take fails the one test below.
+//! Parameters are written `?1`, `?2`, …: SQLite takes them by number, and for PostgreSQL they read `$1`, `$2`, …
+
+/// A statement and the name it has in its file.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Statement {
+    /// Its name, for errors.
+    pub name: &'static str,
+    /// Its text.
+    pub text: &'static str,
+}
+
+const MARK: &[u8] = b"-- name: ";
+
+/// Finds the statement of a name, written in capitals here and in small letters in the file.
+const fn named(file: &'static str, name: &'static str) -> Statement {
+    let bytes = file.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        if begins(bytes, at, MARK) && is_name(bytes, at + MARK.len(), name.as_bytes()) {
+            let start = at + MARK.len() + name.len();
+            let end = next_mark(bytes, start);
+            return Statement {
+                name,
+                text: file.split_at(end).0.split_at(start).1,
+            };
+        }
+        at += 1;
+    }
+    panic!("the file has no statement of this name")
+}
+
+const fn next_mark(bytes: &[u8], from: usize) -> usize {
+    let mut at = from;
+    while at < bytes.len() && !begins(bytes, at, MARK) {
+        at += 1;
+    }
+    at
+}
+
+const fn begins(bytes: &[u8], at: usize, with: &[u8]) -> bool {
+    if bytes[at] != with[0] || at + with.len() > bytes.len() {
+        return false;
+    }
+    let mut i = 0;
+    while i < with.len() {
+        if bytes[at + i] != with[i] {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
+
+/// Whether the line goes on with this name and ends.
+const fn is_name(bytes: &[u8], at: usize, name: &[u8]) -> bool {
+    if at + name.len() >= bytes.len() || bytes[at + name.len()] != b'\n' {
+        return false;
+    }
+    let mut i = 0;
+    while i < name.len() {
+        if bytes[at + i] != name[i].to_ascii_lowercase() {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
+
+macro_rules! statements {
+    ($($module:ident $file:literal: $($name:ident)*;)*) => {$(
+        pub(crate) mod $module {
+            use super::{Statement, named};
+            const FILE: &str = include_str!(concat!("../queries/", $file));
+            $(pub(crate) const $name: Statement = named(FILE, stringify!($name));)*
+        }
+    )*
+
+    /// Every file with its statements.
+    #[cfg(test)]
+    const ALL: &[(&str, &str, &[Statement])] = &[$((
+        $file,
+        include_str!(concat!("../queries/", $file)),
+        &[$($module::$name),*],
+    )),*];
+    };
+}
+
+statements! {
+    owner "owner.sql": OWNER_GUARD OWNER_INSERT OWNER_MOVE OWNER_MOVE_AND_PLAN OWNER_BLOCK OWNER_DUE OWNER_TO_CHECK;
+    member "member.sql": MEMBER_LOAD MEMBER_PUT_PROFILE MEMBER_DATES MEMBER_BY_IDENTIFIER MEMBER_IDENTIFIERS
+        MEMBER_ADD_IDENTIFIER MEMBER_DROP_IDENTIFIER MEMBER_ADD_DATE MEMBER_DROP_DATE MEMBER_WITH_DATE MEMBER_SEARCH;
+    ledger "ledger.sql": BALANCE_MOVE BALANCE_LIST LOT_INSERT LOT_UPDATE LOT_LIVE LOT_OF_PURCHASE DEBT_PUT DEBT_UNPAID
+        POSTING_INSERT ENTRY_INSERT POSTING_LIST ENTRY_LIST;
+    quote "quote.sql": HOLD_PUT HOLD_RELEASE HOLD_BY_QUOTE HOLD_LIST HOLD_BY_BASKET;
+    counter "counter.sql": COUNTER_MOVE COUNTER_GET USE_ADD USE_TAKE USE_LIST TIER_PUT TIER_LIST SEGMENT_ENTER SEGMENT_LEAVE
+        SEGMENT_LIST;
+    purchase "purchase.sql": PURCHASE_INSERT PURCHASE_INSERT_LINE PURCHASE_INSERT_DECISION PURCHASE_BY_EXTERNAL
+        PURCHASE_GUARD PURCHASE_VOID PURCHASE_RETURN_LINE PURCHASE_RETURN PURCHASE_LOAD PURCHASE_LINES PURCHASE_LIST
+        PURCHASE_HISTORY PURCHASE_KEPT_LINES PURCHASE_LAST TOMBSTONE_INSERT TOMBSTONE_GET;
+    return_ "return.sql": RETURN_INSERT RETURN_INSERT_LINE RETURN_LOAD RETURN_OF_PURCHASE RETURN_BY_EXTERNAL
+        RETURN_LINES;
+    event "event.sql": EVENT_INSERT EVENT_HISTORY;
+    product "product.sql": PRODUCT_PUT PRODUCT_LOAD PRODUCT_LIST;
+    place "store.sql": STORE_PUT STORE_LOAD STORE_LIST;
+    program "program.sql": VERSION_INSERT VERSION_EXISTS VERSION_TEXT VERSION_LIST VERSION_LAST PUBLICATION_INSERT PUBLICATION_LIVE
+        PUBLICATION_LIST;
+    key "key.sql": KEY_INSERT KEY_REVOKE KEY_BY_HASH KEY_LIST;
+    call "call.sql": CALL_GET CALL_PUT CALL_FORGET;
+    journal "journal.sql": JOURNAL_END JOURNAL_INSERT JOURNAL_LIST;
+    job "job.sql": JOB_INSERT JOB_READY JOB_LEASE JOB_FINISH JOB_RETRY JOB_LAY_ASIDE JOB_COUNTS JOB_DEAD;
+    meta "meta.sql": META_GET META_NEW_EPOCH META_RANDOM WRITER_MARK WRITER_BATCH WRITER_SUMS MIGRATION_TABLE
+        MIGRATION_LAST MIGRATION_INSERT;
+    verify "verify.sql": VERIFY_OWNERS VERIFY_POSTINGS VERIFY_ENTRIES VERIFY_LOTS VERIFY_DEBTS VERIFY_BALANCES
+        VERIFY_PURCHASE_SUMS VERIFY_RETURNED_LINES VERIFY_STRAY_LINES VERIFY_COUNTS VERIFY_JOURNAL VERIFY_LINKS
+        VERIFY_PAGES;
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+
+    use super::*;
+
+    #[test]
+    fn every_statement_prepares_and_leaves_no_parameter_out() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        crate::migrate::migrate(&mut conn).unwrap();
+        for statement in ALL.iter().flat_map(|(_, _, statements)| statements.iter()) {
+            let name = statement.name;
+            let prepared = conn
+                .prepare(statement.text)
+                .unwrap_or_else(|error| panic!("{name}: {error}"));
+            for place in 1..=prepared.parameter_count() {
+                let expected = format!("?{place}");
+                assert_eq!(
+                    prepared.parameter_name(place),
+                    Some(expected.as_str()),
+                    "{name}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_statement_of_the_files_has_its_constant() {
+        for (file, text, statements) in ALL {
+            let in_file: Vec<String> = text
+                .lines()
+                .filter_map(|line| line.strip_prefix("-- name: "))
+                .map(str::to_uppercase)
+                .collect();
+            let here: Vec<&str> = statements.iter().map(|statement| statement.name).collect();
+            assert_eq!(in_file, here, "{file}");
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! Writes a changeset whose guards hold.
+
+use regulars_engine::time::Instant;
+use rusqlite::Connection;
+
+use super::batch::Batch;
+use crate::ledger::BalanceMove;
+use crate::owner::{self, Guard};
+use crate::{
+    Cause, Changeset, NewMember, OwnerChange, ProfileChange, StoreError, call, counter, event, job,
+    journal, key, ledger, member, place, product, program, purchase, quote, return_,
+};
+
+/// Writes everything. `guards` are those of the owners, in their order.
+pub(super) fn apply(
+    batch: &mut Batch<'_>,
+    changeset: &Changeset,
+    guards: &[Guard],
+) -> Result<(), StoreError> {
+    let (conn, posted_at) = (batch.conn, changeset.posted_at);
+    changeset
+        .new_members
+        .iter()
+        .try_for_each(|new| register(conn, new))?;
+    change_profiles(conn, &changeset.profiles)?;
+    if let Some(call) = &changeset.call {
+        call::put(conn, call, posted_at)?;
+    }
+    write_documents(conn, changeset)?;
+    for (change, guard) in changeset.owners.iter().zip(guards) {
+        change_owner(conn, change, *guard, posted_at)?;
+    }
+    write_catalogue(conn, changeset)?;
+    for fact in &changeset.facts {
+        let pos = batch.next_pos()?;
+        journal::insert(conn, pos, fact, posted_at)?;
+    }
+    changeset
+        .jobs
+        .iter()
+        .try_for_each(|new| job::insert(conn, new))?;
+    changeset
+        .finished_jobs
+        .iter()
+        .try_for_each(|done| job::finish(conn, *done))?;
+    mark(batch, changeset);
+    Ok(())
+}
+
+fn register(conn: &Connection, new: &NewMember) -> Result<(), StoreError> {
+    owner::insert(conn, new.id, new.registered_at)?;
+    member::insert_profile(conn, new.id, &new.profile)?;
+    new.identifiers
+        .iter()
+        .try_for_each(|added| member::add_identifier(conn, new.id, added))
+}
+
+/// Identifiers are dropped from all before any is added: one may pass from a member to another.
+fn change_profiles(conn: &Connection, changes: &[ProfileChange]) -> Result<(), StoreError> {
+    for change in changes {
+        change
+            .drop
+            .iter()
+            .try_for_each(|dropped| member::drop_identifier(conn, change.member, dropped))?;
+    }
+    for change in changes {
+        owner::block(conn, change.member, change.blocked)?;
+        member::update_profile(conn, change.member, &change.profile)?;
+        change
+            .add
+            .iter()
+            .try_for_each(|added| member::add_identifier(conn, change.member, added))?;
+    }
+    Ok(())
+}
+
+fn write_documents(conn: &Connection, changeset: &Changeset) -> Result<(), StoreError> {
+    let posted_at = changeset.posted_at;
+    changeset
+        .purchases
+        .iter()
+        .try_for_each(|new| purchase::insert(conn, new, posted_at))?;
+    changeset
+        .returns
+        .iter()
+        .try_for_each(|new| return_::insert(conn, new, posted_at))?;
+    changeset
+        .voids
+        .iter()
+        .try_for_each(|voided| purchase::void(conn, *voided))?;
+    changeset
+        .tombstones
+        .iter()
+        .try_for_each(|stone| purchase::bury(conn, stone, posted_at))?;
+    changeset
+        .events
+        .iter()
+        .try_for_each(|new| event::insert(conn, new, posted_at))
+}
+
+fn change_owner(
+    conn: &Connection,
+    change: &OwnerChange,
+    before: Guard,
+    posted_at: Instant,
+) -> Result<(), StoreError> {
+    let owner = change.owner;
+    owner::move_on(conn, change, before)?;
+    for posting in &change.postings {
+        ledger::insert_posting(conn, owner, posting, posted_at)?;
+    }
+    for moved in BalanceMove::of(change.postings.iter().map(|(_, _, posting)| posting)) {
+        ledger::move_balance(conn, owner, &moved)?;
+    }
+    change
+        .lots
+        .iter()
+        .try_for_each(|lot| ledger::put_lot(conn, owner, lot, before.next_lot))?;
+    change
+        .debts
+        .iter()
+        .try_for_each(|debt| ledger::put_debt(conn, owner, debt))?;
+    change
+        .released
+        .iter()
+        .try_for_each(|quote| quote::release(conn, owner, *quote))?;
+    if let Some(hold) = &change.hold {
+        quote::place(conn, owner, hold)?;
+    }
+    change
+        .counters
+        .iter()
+        .try_for_each(|moved| counter::move_counter(conn, owner, moved))?;
+    change
+        .uses
+        .iter()
+        .try_for_each(|(rule, at)| counter::add_use(conn, owner, rule, *at))?;
+    change
+        .unused
+        .iter()
+        .try_for_each(|(rule, at)| counter::take_use(conn, owner, rule, *at))?;
+    change
+        .tiers
+        .iter()
+        .try_for_each(|(scheme, state)| counter::put_tier(conn, owner, scheme, state))?;
+    change
+        .segments
+        .iter()
+        .try_for_each(|moved| counter::move_segment(conn, owner, moved, posted_at))
+}
+
+fn write_catalogue(conn: &Connection, changeset: &Changeset) -> Result<(), StoreError> {
+    let posted_at = changeset.posted_at;
+    changeset
+        .products
+        .iter()
+        .try_for_each(|(sku, row)| product::put(conn, sku, row))?;
+    changeset
+        .stores
+        .iter()
+        .try_for_each(|(id, row)| place::put(conn, id, row))?;
+    changeset
+        .versions
+        .iter()
+        .try_for_each(|new| program::insert_version(conn, new, posted_at))?;
+    changeset
+        .publications
+        .iter()
+        .try_for_each(|new| program::publish(conn, new, posted_at))?;
+    changeset
+        .new_keys
+        .iter()
+        .try_for_each(|new| key::insert(conn, new, posted_at))?;
+    changeset
+        .revoked_keys
+        .iter()
+        .try_for_each(|revoked| key::revoke(conn, *revoked, posted_at))
+}
+
+/// Keeps the sums of the mark.
+fn mark(batch: &mut Batch<'_>, changeset: &Changeset) {
+    let mark = &mut batch.mark;
+    mark.last_id = ids(changeset).fold(mark.last_id, i64::max);
+    mark.posted_at = mark.posted_at.max(changeset.posted_at);
+    mark.members += i64::try_from(changeset.new_members.len()).unwrap_or(0);
+    mark.purchases += i64::try_from(changeset.purchases.len()).unwrap_or(0);
+}
+
+/// Every id a changeset brings.
+fn ids(changeset: &Changeset) -> impl Iterator<Item = i64> + '_ {
+    let members = changeset.new_members.iter().map(|new| new.id.raw());
+    let purchases = changeset.purchases.iter().map(|new| new.id.raw());
+    let returns = changeset.returns.iter().map(|new| new.id.raw());
+    let exchanges = changeset
+        .purchases
+        .iter()
+        .filter_map(|new| new.exchange.map(|exchange| exchange.raw()));
+    let events = changeset.events.iter().map(|new| new.id.raw());
+    let keys = changeset.new_keys.iter().map(|new| new.id.raw());
+    let owners = changeset.owners.iter().flat_map(owner_ids);
+    members
+        .chain(purchases)
+        .chain(returns)
+        .chain(exchanges)
+        .chain(events)
+        .chain(keys)
+        .chain(owners)
+}
+
+fn owner_ids(change: &OwnerChange) -> impl Iterator<Item = i64> + '_ {
+    let postings = change.postings.iter().map(|(id, _, _)| id.raw());
+    let adjustments = change
+        .postings
+        .iter()
+        .filter_map(|(_, cause, _)| match cause {
+            Cause::Adjustment(id) => Some(id.raw()),
+            _ => None,
+        });
+    let quotes = change.hold.iter().map(|new| new.hold.quote.raw());
+    postings.chain(adjustments).chain(quotes)
+}

@@ -1,0 +1,188 @@
+//! One transaction: begun, filled, committed, and what became of it when COMMIT fails.
+
+use rusqlite::Connection;
+
+use super::guard::{self, Verdict};
+use super::{Writer, apply};
+use crate::meta::WriterMark;
+use crate::{
+    Changeset, CommitError, Committed, Fault, FaultPoint, StoreError, connection, journal,
+};
+
+/// Why a batch is not there.
+pub(super) enum Failure {
+    /// The database failed; nothing of the batch is there.
+    Store(StoreError),
+    /// The writer is to die without a word (a fault of a test).
+    Died,
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// A transaction being filled.
+pub(super) struct Batch<'a> {
+    pub(super) conn: &'a Connection,
+    /// Position of the last journal fact, once it was asked for.
+    end: Option<i64>,
+    /// The mark as it will be.
+    pub(super) mark: WriterMark,
+    wrote: bool,
+}
+
+impl Batch<'_> {
+    /// Checks a changeset's guards and, if they hold, writes it whole.
+    fn post(
+        &mut self,
+        changeset: &Changeset,
+    ) -> Result<Result<Committed, CommitError>, StoreError> {
+        match guard::check(self.conn, changeset)? {
+            Verdict::Refused(error) => Ok(Err(error)),
+            Verdict::Replayed(answer) => Ok(Ok(Committed::Replayed(answer))),
+            Verdict::Clear(guards) => {
+                self.wrote = true;
+                apply::apply(self, changeset, &guards)?;
+                Ok(Ok(Committed::Posted {
+                    pos: self.end.filter(|_| !changeset.facts.is_empty()),
+                }))
+            }
+        }
+    }
+
+    /// The position of the next journal fact.
+    pub(super) fn next_pos(&mut self) -> Result<i64, StoreError> {
+        let end = match self.end {
+            Some(end) => end,
+            None => journal::end(self.conn)?,
+        };
+        self.end = Some(end + 1);
+        Ok(end + 1)
+    }
+}
+
+impl Writer {
+    /// Commits changesets in one transaction. `Ok`: COMMIT has returned, and this is what became of each.
+    pub(super) fn try_batch(
+        &mut self,
+        changesets: &[&Changeset],
+    ) -> Result<Vec<Result<Committed, CommitError>>, Failure> {
+        let conn = self.take_conn()?;
+        let mark = WriterMark {
+            batch: self.mark.batch + 1,
+            ..self.mark
+        };
+        let filled = fill(&conn, mark, changesets);
+        let (outcomes, wrote) = match filled {
+            Ok((outcomes, None)) => {
+                self.give_back(conn);
+                return Ok(outcomes);
+            }
+            Ok((outcomes, Some(mark))) => (outcomes, mark),
+            Err(error) => {
+                self.give_back(conn);
+                return Err(error.into());
+            }
+        };
+        self.commit(conn, wrote)?;
+        Ok(outcomes)
+    }
+
+    /// Ends a transaction that was not committed and keeps the connection, if it can still be used.
+    fn give_back(&mut self, conn: Connection) {
+        // A full disk may have ended the transaction already.
+        if conn.is_autocommit() || conn.execute_batch("ROLLBACK").is_ok() {
+            self.conn = Some(conn);
+        }
+    }
+
+    /// Commits; if COMMIT reports an error, opens the database again and looks whether the transaction is there.
+    fn commit(&mut self, conn: Connection, mark: WriterMark) -> Result<(), Failure> {
+        let committed = match self.fault(FaultPoint::BeforeCommit)? {
+            Fault::None => conn.execute_batch("COMMIT").map_err(StoreError::from),
+            _ => Err(StoreError::Database("a fault before COMMIT".to_owned())),
+        };
+        let committed = committed.and_then(|()| Ok(self.fault(FaultPoint::AfterCommit)));
+        let error = match committed {
+            Ok(Ok(Fault::None)) => {
+                self.mark = mark;
+                self.checkpoints.after_commit(&conn);
+                self.conn = Some(conn);
+                return Ok(());
+            }
+            Ok(Ok(_)) => StoreError::Database("a fault after COMMIT".to_owned()),
+            Ok(Err(failure)) => return Err(failure),
+            Err(error) => error,
+        };
+        drop(conn);
+        self.resolve(mark, error)
+    }
+
+    /// After a COMMIT that failed: the mark, written in the same transaction, tells whether it is there.
+    fn resolve(&mut self, mark: WriterMark, error: StoreError) -> Result<(), Failure> {
+        tracing::error!(%error, "COMMIT failed; the database is opened again to see what it holds");
+        let mut conn = connection::writing(&self.path, &self.options)?;
+        let last = WriterMark::last_batch(&conn, mark.writer)?;
+        self.checkpoints.watch(&mut conn)?;
+        self.conn = Some(conn);
+        if last < mark.batch {
+            return Err(error.into());
+        }
+        self.mark = mark;
+        Ok(())
+    }
+
+    /// What the test's hook says at a point; nothing without one.
+    fn fault(&self, point: FaultPoint) -> Result<Fault, Failure> {
+        match self
+            .options
+            .faults
+            .as_ref()
+            .map_or(Fault::None, |hook| hook.at(point))
+        {
+            Fault::Die => Err(Failure::Died),
+            fault => Ok(fault),
+        }
+    }
+}
+
+/// Begins a transaction and writes the changesets; the mark to commit with, if anything was written.
+type Filled = (Vec<Result<Committed, CommitError>>, Option<WriterMark>);
+
+fn fill(
+    conn: &Connection,
+    mark: WriterMark,
+    changesets: &[&Changeset],
+) -> Result<Filled, StoreError> {
+    conn.execute_batch("BEGIN IMMEDIATE")?;
+    let mut batch = Batch {
+        conn,
+        end: None,
+        mark,
+        wrote: false,
+    };
+    let mut outcomes = Vec::with_capacity(changesets.len());
+    for changeset in changesets {
+        outcomes.push(batch.post(changeset)?);
+    }
+    if !batch.wrote {
+        return Ok((outcomes, None));
+    }
+    batch.mark.put(conn)?;
+    Ok((outcomes, Some(batch.mark)))
+}
+
+/// Runs something in a transaction of its own; rolls back if it fails.
+pub(super) fn in_transaction<T>(
+    conn: &Connection,
+    task: impl FnOnce(&Connection) -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
+    conn.execute_batch("BEGIN IMMEDIATE")?;
+    let answer = task(conn).and_then(|answer| Ok(conn.execute_batch("COMMIT").map(|()| answer)?));
+    if answer.is_err() && !conn.is_autocommit() {
+        conn.execute_batch("ROLLBACK")?;
+    }
+    answer
+}

@@ -1,0 +1,233 @@
+//! Guards: everything a changeset was decided on still holds. All are checked before its first write.
+
+use std::collections::BTreeSet;
+
+use regulars_engine::id::{MemberId, PurchaseId};
+use rusqlite::Connection;
+
+use crate::codec::PurchaseState;
+use crate::owner::{self, Guard};
+use crate::{
+    Answer, Call, Changeset, CommitError, Identifier, OwnerChange, SeenPurchase, StoreError, call,
+    member, program, purchase, return_,
+};
+
+/// What the guards say.
+pub(super) enum Verdict {
+    /// Write it. The owners' guards, in the order of `owners`.
+    Clear(Vec<Guard>),
+    /// The same call was committed before.
+    Replayed(Answer),
+    /// Write nothing.
+    Refused(CommitError),
+}
+
+/// A guard that does not hold, or a database that cannot be read.
+enum Stop {
+    Replayed(Answer),
+    Refused(CommitError),
+    Store(StoreError),
+}
+
+impl From<StoreError> for Stop {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<CommitError> for Stop {
+    fn from(error: CommitError) -> Self {
+        Self::Refused(error)
+    }
+}
+
+/// Checks all guards of a changeset.
+pub(super) fn check(conn: &Connection, changeset: &Changeset) -> Result<Verdict, StoreError> {
+    match check_all(conn, changeset) {
+        Ok(guards) => Ok(Verdict::Clear(guards)),
+        Err(Stop::Replayed(answer)) => Ok(Verdict::Replayed(answer)),
+        Err(Stop::Refused(error)) => Ok(Verdict::Refused(error)),
+        Err(Stop::Store(error)) => Err(error),
+    }
+}
+
+/// The call comes first: a call seen before is answered as before, however the world has moved on.
+fn check_all(conn: &Connection, changeset: &Changeset) -> Result<Vec<Guard>, Stop> {
+    if let Some(call) = &changeset.call {
+        check_call(conn, call, changeset)?;
+    }
+    let new: BTreeSet<MemberId> = changeset
+        .new_members
+        .iter()
+        .map(|member| member.id)
+        .collect();
+    let guards = changeset
+        .owners
+        .iter()
+        .map(|change| check_owner(conn, change, &new))
+        .collect::<Result<_, _>>()?;
+    for change in &changeset.profiles {
+        check_version(conn, change.member, change.expected, &new)?;
+    }
+    check_identifiers(conn, changeset)?;
+    check_documents(conn, changeset)?;
+    for seen in &changeset.seen_purchases {
+        check_seen(conn, seen)?;
+    }
+    check_versions(conn, changeset)?;
+    Ok(guards)
+}
+
+fn check_call(conn: &Connection, call: &Call, changeset: &Changeset) -> Result<(), Stop> {
+    let Some(earlier) = call::load(conn, &call.scope, &call.key)? else {
+        return Ok(());
+    };
+    if earlier
+        .keep_until
+        .is_some_and(|until| until <= changeset.posted_at)
+    {
+        return Ok(());
+    }
+    if earlier.hash == call.hash {
+        Err(Stop::Replayed(earlier.answer))
+    } else {
+        Err(CommitError::KeyReused.into())
+    }
+}
+
+fn check_owner(
+    conn: &Connection,
+    change: &OwnerChange,
+    new: &BTreeSet<MemberId>,
+) -> Result<Guard, Stop> {
+    check_version(conn, change.owner, change.expected, new)
+}
+
+fn check_version(
+    conn: &Connection,
+    owner: MemberId,
+    expected: i64,
+    new: &BTreeSet<MemberId>,
+) -> Result<Guard, Stop> {
+    let guard = if new.contains(&owner) {
+        Some(Guard::NEW)
+    } else {
+        owner::guard(conn, owner)?
+    };
+    let guard = guard.ok_or(CommitError::UnknownOwner { owner })?;
+    if guard.version == expected {
+        Ok(guard)
+    } else {
+        Err(CommitError::Conflict { owner }.into())
+    }
+}
+
+/// Identifiers added are nobody else's, in the database and in the changeset.
+fn check_identifiers(conn: &Connection, changeset: &Changeset) -> Result<(), Stop> {
+    let of_new = changeset
+        .new_members
+        .iter()
+        .flat_map(|new| new.identifiers.iter().map(|added| (new.id, added)));
+    let of_old = changeset
+        .profiles
+        .iter()
+        .flat_map(|old| old.add.iter().map(|added| (old.member, added)));
+    let mut seen: BTreeSet<&Identifier> = BTreeSet::new();
+    for (member, added) in of_new.chain(of_old) {
+        let holder = member::holder(conn, added)?.filter(|holder| *holder != member);
+        let others = holder.is_some_and(|holder| !is_dropped(changeset, holder, added));
+        if others || !seen.insert(added) {
+            return Err(CommitError::Taken { kind: added.kind }.into());
+        }
+    }
+    Ok(())
+}
+
+/// Whether the changeset itself takes the identifier from its holder.
+fn is_dropped(changeset: &Changeset, holder: MemberId, identifier: &Identifier) -> bool {
+    changeset
+        .profiles
+        .iter()
+        .any(|change| change.member == holder && change.drop.contains(identifier))
+}
+
+/// Callers' ids are new, and what is returned or voided is still there.
+fn check_documents(conn: &Connection, changeset: &Changeset) -> Result<(), Stop> {
+    for external in changeset
+        .purchases
+        .iter()
+        .filter_map(|purchase| purchase.external.as_ref())
+    {
+        if purchase::by_external(conn, external)?.is_some() {
+            return Err(CommitError::ExternalTaken {
+                external: external.clone(),
+            }
+            .into());
+        }
+        if purchase::is_buried(conn, external)? {
+            return Err(CommitError::Tombstoned {
+                external: external.clone(),
+            }
+            .into());
+        }
+    }
+    for external in changeset
+        .returns
+        .iter()
+        .filter_map(|returned| returned.external.as_ref())
+    {
+        if return_::by_external(conn, external)?.is_some() {
+            return Err(CommitError::ExternalTaken {
+                external: external.clone(),
+            }
+            .into());
+        }
+    }
+    for external in &changeset.tombstones {
+        if purchase::by_external(conn, external)?.is_some() {
+            return Err(CommitError::ExternalTaken {
+                external: external.clone(),
+            }
+            .into());
+        }
+    }
+    let returned = changeset
+        .returns
+        .iter()
+        .filter_map(|returned| returned.purchase);
+    returned
+        .chain(changeset.voids.iter().copied())
+        .try_for_each(|purchase| check_sold(conn, purchase))
+}
+
+fn check_sold(conn: &Connection, purchase: PurchaseId) -> Result<(), Stop> {
+    match purchase::guard(conn, purchase)? {
+        Some((PurchaseState::Sold, _)) => Ok(()),
+        _ => Err(CommitError::PurchaseMoved { purchase }.into()),
+    }
+}
+
+fn check_seen(conn: &Connection, seen: &SeenPurchase) -> Result<(), Stop> {
+    let purchase = seen.purchase;
+    let now = purchase::guard(conn, purchase)?;
+    let same = now.is_some_and(|(state, returns)| {
+        (state == PurchaseState::Voided) == seen.voided && returns == seen.returns
+    });
+    if same {
+        Ok(())
+    } else {
+        Err(CommitError::PurchaseMoved { purchase }.into())
+    }
+}
+
+fn check_versions(conn: &Connection, changeset: &Changeset) -> Result<(), Stop> {
+    for new in &changeset.versions {
+        if program::exists(conn, &new.version)? {
+            return Err(CommitError::VersionTaken {
+                version: new.version.clone(),
+            }
+            .into());
+        }
+    }
+    Ok(())
+}
