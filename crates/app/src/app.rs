@@ -175,7 +175,8 @@ impl Commit {
             Err(
                 CommitError::Conflict { .. }
                 | CommitError::PurchaseMoved { .. }
-                | CommitError::ExternalTaken { .. },
+                | CommitError::ExternalTaken { .. }
+                | CommitError::VersionTaken { .. },
             ) => Ok(Self::Again),
             Err(CommitError::KeyReused) => Err(AppError::KeyReused("the key".to_owned())),
             Err(CommitError::Taken { kind }) => Err(AppError::Taken(kind)),

@@ -306,6 +306,7 @@ CREATE TABLE stores (
     id TEXT NOT NULL PRIMARY KEY,
     name TEXT,
     city TEXT,
+    country TEXT,
     time_zone TEXT
 ) STRICT, WITHOUT ROWID;
 

@@ -363,6 +363,8 @@ pub struct StoreRow {
     pub name: Option<String>,
     /// City.
     pub city: Option<String>,
+    /// Country, as conditions name it.
+    pub country: Option<String>,
     /// Its own time zone.
     pub time_zone: Option<String>,
 }

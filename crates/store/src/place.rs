@@ -14,7 +14,13 @@ pub(crate) fn put(conn: &Connection, id: &StoreId, row: &StoreRow) -> Result<(),
     touch(
         conn,
         sql::STORE_PUT,
-        (id.as_str(), &row.name, &row.city, &row.time_zone),
+        (
+            id.as_str(),
+            &row.name,
+            &row.city,
+            &row.country,
+            &row.time_zone,
+        ),
     )
 }
 
@@ -33,6 +39,7 @@ pub(crate) fn place(conn: &Connection, id: &StoreId) -> Result<Option<Place>, St
     Ok(Some(Place {
         id: id.clone(),
         city: row.city,
+        country: row.country,
         zone: zone.transpose()?,
     }))
 }
@@ -41,7 +48,8 @@ fn store_row(row: &Row<'_>) -> Result<StoreRow, StoreError> {
     Ok(StoreRow {
         name: row.get(1)?,
         city: row.get(2)?,
-        time_zone: row.get(3)?,
+        country: row.get(3)?,
+        time_zone: row.get(4)?,
     })
 }
 

@@ -1,7 +1,7 @@
 //! The situation of one decision: a handful of indexed reads, whose cost does not grow with what lies behind the
 //! program's windows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use regulars_engine::counter::CounterKey;
 use regulars_engine::id::{MemberId, PurchaseId};
@@ -52,12 +52,20 @@ pub struct Loaded {
 const ZONE_MARGIN_MS: i64 = 2 * 24 * 60 * 60 * 1000;
 
 impl Scope<'_> {
-    /// A window that holds the program's, whatever its zone; conditions look at their own part of it.
-    fn window(&self, span: Span) -> (Instant, Instant) {
-        (
-            span.before(self.at, &Zone::utc()).plus_ms(-ZONE_MARGIN_MS),
-            self.at,
-        )
+    /// A window that holds the program's, whatever its zone; conditions look at their own part of it. `None`: nothing
+    /// of the past is read.
+    fn window(&self, span: Option<Span>, since: Option<Instant>) -> Option<(Instant, Instant)> {
+        let back = span.map(|span| span.before(self.at, &Zone::utc()).plus_ms(-ZONE_MARGIN_MS));
+        let from = back.into_iter().chain(since).min()?;
+        Some((from, self.at))
+    }
+
+    fn purchases(&self) -> Option<(Instant, Instant)> {
+        self.window(self.needs.purchases, self.needs.purchases_since)
+    }
+
+    fn events(&self) -> Option<(Instant, Instant)> {
+        self.window(self.needs.events, self.needs.events_since)
     }
 }
 
@@ -87,15 +95,15 @@ impl Reader<'_> {
             .map(|from| counter::uses(conn, member, from));
         let (history, last_purchase_at) = history(conn, member, scope)?;
         let events = scope
-            .needs
-            .events
-            .map(|span| event::history(conn, member, scope.window(span)));
+            .events()
+            .map(|window| event::history(conn, member, window));
         let situation = Situation {
             member: Some(loaded.member),
             wallet,
             counters: counter::counters(conn, member, &scope.counters)?,
             uses: uses.transpose()?.unwrap_or_default(),
             tiers: counter::tiers(conn, member)?,
+            places: places(conn, scope, &history)?,
             history,
             last_purchase_at,
             events: events.transpose()?.unwrap_or_default(),
@@ -133,14 +141,35 @@ fn history(
     member: MemberId,
     scope: &Scope<'_>,
 ) -> Result<(Vec<PastPurchase>, Option<Instant>), StoreError> {
-    let window = scope.needs.purchases.map(|span| scope.window(span));
-    let inside = window.map(|window| purchase::history(conn, member, window, scope.needs.lines));
+    let inside = scope
+        .purchases()
+        .map(|window| purchase::history(conn, member, window, scope.needs.lines));
     let inside = inside.transpose()?.unwrap_or_default();
     let last = match inside.last() {
         Some(last) => Some(last.at),
         None => purchase::last_at(conn, member, scope.at)?,
     };
     Ok((inside, last))
+}
+
+/// Stores of the history that the catalogue of places knows, if conditions read anything of them.
+fn places(
+    conn: &Connection,
+    scope: &Scope<'_>,
+    history: &[PastPurchase],
+) -> Result<BTreeMap<StoreId, Place>, StoreError> {
+    if !scope.needs.places {
+        return Ok(BTreeMap::new());
+    }
+    let ids: BTreeSet<&StoreId> = history
+        .iter()
+        .filter_map(|past| past.store.as_ref())
+        .collect();
+    let known = ids
+        .into_iter()
+        .map(|id| Ok(place::place(conn, id)?.map(|place| (id.clone(), place))));
+    let known: Vec<_> = known.collect::<Result<_, StoreError>>()?;
+    Ok(known.into_iter().flatten().collect())
 }
 
 /// Catalogue facts of the goods it knows.
