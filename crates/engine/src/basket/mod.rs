@@ -13,7 +13,7 @@ mod redeem;
 mod sale;
 mod sold;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use answer::*;
 pub use club::CLUB_PRICE;

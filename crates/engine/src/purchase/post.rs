@@ -257,132 +257,227 @@ fn metric(scheme: &TierScheme, priced: &Priced) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use crate::basket::{Basket, Line, PricedBy, RedeemAsk, RedeemMuch};
-    use crate::condition::Condition;
-    use crate::decision::When;
+    use crate::basket::tests::{member, program, purchase, stranger, today};
+    use crate::counter::{Counted, CounterKey};
+    use crate::decide;
+    use crate::decision::{Decision, EffectKind, Refusal, When};
     use crate::event::{Event, Purchase};
-    use crate::id::{MemberId, PurchaseId};
-    use crate::member::Profile;
-    use crate::name::{RuleId, Sku, UnitId};
-    use crate::number::{Money, Points, Price, Quantity, Ratio, Rounding};
-    use crate::points::{Book, fixture};
-    use crate::program::{
-        Combine, EarnBase, EarnRate, EarnRule, PointValue, Program, RedeemRule, ShareOf,
-    };
-    use crate::situation::{Member, Situation};
-    use crate::time::Instant;
+    use crate::id::QuoteId;
+    use crate::name::RuleId;
+    use crate::number::{Money, Points};
+    use crate::points::{Book, HoldAsk, PostingKind, fixture};
+    use crate::situation::{PastPurchase, Situation};
+    use crate::time::Span;
 
-    fn burger_heroes() -> Program {
-        let mut program = fixture::program();
-        let rule = |id: &str, percent: i32, combine: Combine| EarnRule {
-            id: RuleId::new(id),
-            unit: fixture::unit(),
-            group: "points".to_owned(),
-            priority: 0,
-            when: Condition::Always,
-            lines: None,
-            rate: EarnRate::Share(Ratio::percent(percent)),
-            combine,
-            stop: false,
-            base: EarnBase::Paid,
-            rounding: Rounding::Floor,
-            activate_after: None,
-            expire: None,
-            limit: None,
-        };
-        program.units[0].value = Some(PointValue {
-            points: Points::from_raw(1),
-            money: Money::from_minor(100),
-        });
-        program.earn = vec![
-            rule("base", 5, Combine::Sum),
-            rule("regulars", 15, Combine::Max),
-        ];
-        program.redeem = vec![RedeemRule {
-            unit: fixture::unit(),
-            when: Condition::Always,
-            lines: None,
-            max_share: Ratio::percent(50),
-            share_of: ShareOf::Eligible,
-            max_money: None,
-            min_points: Points::ZERO,
-            step: Points::from_raw(1),
-        }];
-        program
+    const BURGER_HEROES: &str = "
+earn:
+  - { id: base, rate: 5% }
+  - { id: regulars, when: { purchases: { within: 30d, count: { gte: 3 } } }, rate: 15%, combine: max }
+redeem: { points: { max_share: 50%, exclude: { category: [alcohol, tobacco] } } }";
+
+    fn decided(rules: &str, buyer: &Situation, purchase: &Purchase, when: When) -> Decision {
+        decide(
+            &program(rules),
+            buyer,
+            &Event::Purchase(purchase.clone()),
+            when,
+        )
     }
 
-    fn ann() -> Situation {
+    fn balance_after(rules: &str, buyer: &Situation, purchase: &Purchase, when: When) -> Points {
+        let decision = decided(rules, buyer, purchase, when);
+        let mut after = buyer.clone();
+        after.apply(
+            &program(rules),
+            &Event::Purchase(purchase.clone()),
+            &decision,
+            when,
+        );
+        Book::open(&program(rules), &after.wallet, when).available(&fixture::unit())
+    }
+
+    /// A member with 360 points who bought on these days.
+    fn ann(days: &[i64]) -> Situation {
+        let past = |day: &i64| PastPurchase {
+            id: crate::id::PurchaseId::from_raw(*day),
+            at: fixture::day(*day),
+            store: None,
+            channel: None,
+            amount: Money::from_minor(40_000),
+            lines: vec![],
+        };
         Situation {
-            member: Some(Member {
-                id: MemberId::from_raw(1),
-                registered_at: fixture::day(0),
-                blocked: false,
-                profile: Profile::default(),
-            }),
-            wallet: fixture::wallet(&[(300, None), (60, None)]),
-            ..Situation::default()
+            history: days.iter().map(past).collect(),
+            ..member(360)
         }
     }
 
-    fn burger(redeem: RedeemMuch) -> Purchase {
-        let line = Line {
-            number: 1,
-            sku: Some(Sku::new("burger")),
-            quantity: Quantity::ONE,
-            price: Price::parse("400").unwrap(),
-            club_price: None,
-            min_price: None,
-            category: vec![],
-            brand: None,
-            flags: vec![],
-            sold_for: None,
-        };
-        Purchase {
-            id: PurchaseId::from_raw(4),
-            basket: Basket {
-                lines: vec![line],
-                store: None,
-                channel: None,
-                coupons: vec![],
-                redeem: vec![RedeemAsk {
-                    unit: fixture::unit(),
-                    much: redeem,
-                }],
-                priced: PricedBy::Here,
-            },
-            own_hold: None,
-            promised: None,
-        }
+    fn earned(decision: &Decision) -> Vec<(String, i64)> {
+        let earn = &decision.priced.as_ref().unwrap().earn;
+        earn.iter()
+            .map(|earning| (earning.rule.to_string(), earning.amount.raw()))
+            .collect()
     }
 
     #[test]
     fn the_fourth_purchase_in_thirty_days_redeems_200_earns_30_and_leaves_190() {
-        let (program, situation) = (burger_heroes(), ann());
-        let when = When::now(fixture::day(10));
-        let event = Event::Purchase(burger(RedeemMuch::Max));
-        let decision = crate::decide(&program, &situation, &event, when);
-        let priced = decision.priced.clone().unwrap();
-        assert_eq!(priced.totals.to_pay, Money::from_minor(20_000));
-        assert_eq!(priced.totals.redeemed, Money::from_minor(20_000));
-        assert_eq!(priced.earn.len(), 1);
-        assert_eq!(priced.earn[0].rule, RuleId::new("regulars"));
-        assert_eq!(priced.earn[0].amount, Points::from_raw(30));
-        let mut after = situation;
-        after.apply(&program, &event, &decision, when);
-        let book = Book::open(&program, &after.wallet, when);
-        assert_eq!(
-            book.available(&UnitId::new("points")),
-            Points::from_raw(190)
+        let purchase = purchase("burger p=400 | redeem=max");
+        let decision = decided(BURGER_HEROES, &ann(&[2, 5, 9]), &purchase, today());
+        let totals = decision.priced.as_ref().unwrap().totals;
+        assert_eq!(totals.to_pay, Money::from_minor(20_000));
+        assert_eq!(earned(&decision), [("regulars".to_owned(), 30)]);
+        let left = balance_after(BURGER_HEROES, &ann(&[2, 5, 9]), &purchase, today());
+        assert_eq!(left, Points::from_raw(190));
+        let third = decided(BURGER_HEROES, &ann(&[2, 5]), &purchase, today());
+        assert_eq!(earned(&third), [("base".to_owned(), 10)]);
+    }
+
+    #[test]
+    fn effects_come_in_order_and_postings_name_theirs() {
+        let rules = "
+tiers: { status: { metric: spend, period: calendar_year, levels: [{ id: silver, from: 100 }] } }
+offers: [{ id: ten, percent: 10%, limit: { times: 3, per: month } }]
+earn: [{ id: base, rate: 5%, limit: { times: 1, per: 30d } }]
+redeem: { points: {} }";
+        let decision = decided(
+            rules,
+            &member(50),
+            &purchase("A p=200 | redeem=max"),
+            today(),
         );
+        let kinds: Vec<&str> = decision
+            .effects
+            .iter()
+            .map(|effect| match &effect.kind {
+                EffectKind::Discount { .. } => "discount",
+                EffectKind::Take { .. } => "take",
+                EffectKind::Grant { .. } => "grant",
+                EffectKind::Counter(_) => "counter",
+                EffectKind::Tier { .. } => "tier",
+                _ => "other",
+            })
+            .collect();
+        assert_eq!(
+            kinds,
+            ["discount", "take", "grant", "counter", "counter", "tier"]
+        );
+        let posted: Vec<_> = decision
+            .postings
+            .iter()
+            .map(|posting| (posting.kind, posting.effect))
+            .collect();
+        assert_eq!(
+            posted,
+            [(PostingKind::Redeem, Some(1)), (PostingKind::Earn, Some(2))]
+        );
+        assert_eq!(decision.uses, [RuleId::new("base")]);
+        let deltas: Vec<i64> = decision.counters.iter().map(|moved| moved.delta).collect();
+        assert_eq!(deltas, [1, 13_000]);
+        assert_eq!(decision.tiers.len(), 1);
+    }
+
+    #[test]
+    fn a_stranger_moves_nothing() {
+        let decision = decided(
+            BURGER_HEROES,
+            &stranger(),
+            &purchase("A p=400 | redeem=max"),
+            today(),
+        );
+        assert_eq!(decision.effects, []);
+        assert_eq!(decision.postings, []);
+        assert_eq!(
+            decision.priced.unwrap().totals.to_pay,
+            Money::from_minor(40_000)
+        );
+    }
+
+    /// A buyer whose quote holds 100 of 150 points, and that quote's purchase.
+    fn held() -> (Situation, Purchase) {
+        let mut buyer = member(150);
+        let program = program(BURGER_HEROES);
+        let mut book = Book::open(&program, &buyer.wallet, today());
+        book.hold(HoldAsk {
+            quote: QuoteId::from_raw(5),
+            basket: "b-1".to_owned(),
+            expires_at: fixture::day(11),
+            points: vec![(fixture::unit(), Points::from_raw(100))],
+        });
+        buyer.wallet = book.wallet;
+        let mut purchase = purchase("A p=400 | redeem=max");
+        purchase.own_hold = Some(QuoteId::from_raw(5));
+        (buyer, purchase)
+    }
+
+    #[test]
+    fn the_own_hold_does_not_count_against_a_purchase_and_ends_with_it() {
+        let (buyer, mut purchase) = held();
+        let own = decided(BURGER_HEROES, &buyer, &purchase, today());
+        assert_eq!(
+            own.priced.as_ref().unwrap().redeem[0].granted,
+            Points::from_raw(150)
+        );
+        assert_eq!(own.released, [QuoteId::from_raw(5)]);
+        purchase.own_hold = None;
+        let other = decided(BURGER_HEROES, &buyer, &purchase, today());
+        assert_eq!(
+            other.priced.as_ref().unwrap().redeem[0].granted,
+            Points::from_raw(50)
+        );
+        assert_eq!(other.released, []);
+    }
+
+    #[test]
+    fn a_promise_is_posted_whatever_has_changed_since() {
+        let (buyer, mut purchase) = held();
+        let quoted = decided(BURGER_HEROES, &ann(&[2, 5, 9]), &purchase, today());
+        purchase.promised = quoted.priced.clone().map(Box::new);
+        let mut changed = buyer;
+        changed.wallet.lots[0].remaining = Points::from_raw(200);
+        let decision = decided("", &changed, &purchase, today());
+        assert_eq!(decision.priced, quoted.priced);
+        assert_eq!(decision.released, [QuoteId::from_raw(5)]);
+    }
+
+    #[test]
+    fn a_late_purchase_reads_history_as_of_its_time_and_counts_in_its_period() {
+        let rules = "
+tiers: { status: { metric: visits, period: month, levels: [{ id: guest, from: 10 }] } }
+earn: [{ id: base, rate: 5%, expire: { after: 3d } }]";
+        // Day 0 of the tests is 2024-10-04.
+        let when = When {
+            at: fixture::day(0),
+            posted_at: fixture::day(29),
+        };
+        let decision = decided(rules, &member(0), &purchase("A p=400"), when);
+        let counted = Counted::Tier("status".into());
+        let october = CounterKey {
+            counted,
+            period: Some("2024-10-01".parse().unwrap()),
+        };
+        assert_eq!(decision.counters[0].key, october);
+        let lot = &decision.lots[0];
+        assert_eq!(
+            (lot.amount.raw(), lot.remaining.raw(), lot.expired.raw()),
+            (20, 0, 20)
+        );
+        let late = When {
+            at: fixture::day(0),
+            posted_at: Span::Days(31).after(fixture::day(0), &crate::time::Zone::utc()),
+        };
+        let refused = decided(rules, &member(0), &purchase("A p=400"), late);
+        assert_eq!(refused.refusal, Some(Refusal::TooLate));
+        let recorded = decided(rules, &member(0), &purchase("A p=400 | till"), late);
+        assert_eq!(recorded.refusal, None);
+        assert_eq!(recorded.discrepancies, [crate::decision::Discrepancy::Late]);
     }
 
     #[test]
     fn a_quote_tells_what_no_points_and_most_points_lead_to() {
-        let (program, situation) = (burger_heroes(), ann());
-        let asked = burger(RedeemMuch::Points(Points::from_raw(100)));
+        let asked = purchase("burger p=400 | redeem=100");
         let quote =
-            crate::purchase::quote(&program, &situation, &asked, When::now(Instant::from_ms(0)));
-        let pays = |minor| Money::from_minor(minor);
+            crate::purchase::quote(&program(BURGER_HEROES), &ann(&[2, 5, 9]), &asked, today());
+        let pays = Money::from_minor;
         assert_eq!(quote.asked.totals.to_pay, pays(30_000));
         assert_eq!(quote.without_redemption.totals.to_pay, pays(40_000));
         assert_eq!(

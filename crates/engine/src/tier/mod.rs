@@ -9,6 +9,9 @@ mod end;
 mod fall;
 mod rise;
 
+#[cfg(test)]
+mod tests;
+
 pub use end::end_of_period;
 pub use fall::after_return;
 pub use rise::after_metric;

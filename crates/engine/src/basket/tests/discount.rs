@@ -433,7 +433,7 @@ redeem: { points: {} }";
     let program = crate::program::Program::read(text).unwrap();
     let purchase = super::purchase("A p=100 club=90 | redeem=max");
     let priced = super::price(&program, &member(50), &purchase, super::today());
-    assert_eq!(priced.totals.to_pay, Money::from_minor(100_00));
+    assert_eq!(priced.totals.to_pay, Money::from_minor(10_000));
     assert_eq!(priced.earn, vec![]);
 }
 

@@ -67,9 +67,9 @@ redeem: { points: {} }";
     assert_eq!(
         priced_for(&member(0), rules, "A p=400").hints,
         [
-            hint("either", money(10_00)),
-            hint("near", money(62_00)),
-            hint("far", money(600_00)),
+            hint("either", money(1_000)),
+            hint("near", money(6_200)),
+            hint("far", money(60_000)),
             hint("two", Missing::Units(Quantity::ONE)),
             hint("regulars", Missing::Purchases(3)),
         ]

@@ -30,18 +30,18 @@ units: { points: { value: { points: 1, money: 1.00 } } }
 ";
 
 /// A program with points worth a rouble each, and these rules.
-pub(super) fn program(rules: &str) -> Program {
+pub(crate) fn program(rules: &str) -> Program {
     let text = format!("{HEAD}{rules}");
     Program::read(&text).unwrap_or_else(|problems| panic!("{problems:?} in {text}"))
 }
 
 /// Somebody unknown.
-pub(super) fn stranger() -> Situation {
+pub(crate) fn stranger() -> Situation {
     Situation::default()
 }
 
 /// A member with so many points.
-pub(super) fn member(points: i64) -> Situation {
+pub(crate) fn member(points: i64) -> Situation {
     let member = Member {
         id: MemberId::from_raw(1),
         registered_at: fixture::day(0),
@@ -61,12 +61,12 @@ pub(super) fn member(points: i64) -> Situation {
 }
 
 /// The instant the tests price at.
-pub(super) fn today() -> When {
+pub(crate) fn today() -> When {
     When::now(fixture::day(10))
 }
 
 /// A purchase of a basket written as text.
-pub(super) fn purchase(text: &str) -> Purchase {
+pub(crate) fn purchase(text: &str) -> Purchase {
     let (lines, rest) = text.split_once('|').unwrap_or((text, ""));
     let mut basket = Basket {
         lines: lines
@@ -145,25 +145,25 @@ fn line(index: usize, text: &str) -> Line {
     line
 }
 
-pub(super) fn rub() -> Currency {
+pub(crate) fn rub() -> Currency {
     Currency::parse("RUB").unwrap()
 }
 
 /// Prices a basket for a member with 1,000 points.
-pub(super) fn priced(rules: &str, basket: &str) -> Priced {
+pub(crate) fn priced(rules: &str, basket: &str) -> Priced {
     priced_for(&member(1_000), rules, basket)
 }
 
-pub(super) fn priced_for(buyer: &Situation, rules: &str, basket: &str) -> Priced {
+pub(crate) fn priced_for(buyer: &Situation, rules: &str, basket: &str) -> Priced {
     price(&program(rules), buyer, &purchase(basket), today())
 }
 
 /// Checks what a member with 1,000 points pays and earns, line by line.
-pub(super) fn check(rules: &str, basket: &str, expected: &str) {
+pub(crate) fn check(rules: &str, basket: &str, expected: &str) {
     check_for(&member(1_000), rules, basket, expected);
 }
 
-pub(super) fn check_for(buyer: &Situation, rules: &str, basket: &str, expected: &str) {
+pub(crate) fn check_for(buyer: &Situation, rules: &str, basket: &str, expected: &str) {
     let priced = priced_for(buyer, rules, basket);
     let expected: Vec<&str> = expected
         .lines()

@@ -183,8 +183,8 @@ redeem:
         .iter()
         .map(|redemption| redemption.amount.minor())
         .collect();
-    assert_eq!(amounts, vec![30_00, 35_00]);
-    assert_eq!(priced.totals.to_pay, Money::from_minor(35_00));
+    assert_eq!(amounts, vec![3_000, 3_500]);
+    assert_eq!(priced.totals.to_pay, Money::from_minor(3_500));
 }
 
 #[test]

@@ -41,7 +41,7 @@ fn lines_stand_as_sold_and_earn_by_the_rules() {
     );
     assert_eq!(
         decision.discrepancies,
-        [price(2, 100_00, 90_00), price(3, 120_00, 90_00)]
+        [price(2, 10_000, 9_000), price(3, 12_000, 9_000)]
     );
 }
 
@@ -99,7 +99,7 @@ fn strangers_and_blocked_cards_are_recorded_too() {
     assert_eq!(decision.debts, vec![]);
     assert_eq!(
         decision.priced.unwrap().totals.to_pay,
-        Money::from_minor(10_00)
+        Money::from_minor(1_000)
     );
     let mut blocked = member(100);
     blocked.member.as_mut().unwrap().blocked = true;
