@@ -91,27 +91,26 @@ impl<'a> LineBack<'a> {
         self.money(self.line.to_pay)
     }
 
-    /// Discounts taken back. The first balances the others, the refund and the redemption to the line's amount.
+    /// Discounts taken back. The first one granted balances the others, the refund and the redemption to the
+    /// line's amount.
     pub fn discounts(&self) -> Vec<DiscountBack<'a>> {
-        let mut back: Vec<DiscountBack<'a>> = self
+        let granted = self
             .line
             .discounts
             .iter()
+            .filter(|discount| !discount.granted.is_zero());
+        let mut back: Vec<DiscountBack<'a>> = granted
             .map(|discount| DiscountBack {
                 rule: &discount.rule,
                 quantity: Quantity::from_raw(self.share(discount.quantity.raw())),
                 amount: self.money(discount.granted),
             })
             .collect();
-        let redeemed = self
-            .line
-            .redeemed
-            .iter()
-            .map(|part| self.money(part.amount));
-        let kept: Money = redeemed.sum::<Money>() + self.refund();
+        let redeemed = self.line.redeemed.iter();
+        let redeemed: Money = redeemed.map(|part| self.money(part.amount)).sum();
         let discounted: Money = back.iter().map(|discount| discount.amount).sum();
         if let Some(first) = back.first_mut() {
-            first.amount += self.money(self.line.amount) - kept - discounted;
+            first.amount += self.money(self.line.amount) - redeemed - self.refund() - discounted;
         }
         back
     }
