@@ -2,6 +2,8 @@
 
 mod back;
 #[cfg(test)]
+mod cycles;
+#[cfg(test)]
 pub(crate) mod fixture;
 mod post;
 mod quote;
