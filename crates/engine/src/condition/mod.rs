@@ -7,6 +7,7 @@
 mod compile;
 mod compile_member;
 mod compile_past;
+mod describe;
 mod due;
 mod evaluate;
 mod file;
@@ -15,6 +16,7 @@ mod line;
 mod names;
 mod needs;
 mod past;
+mod phrase;
 mod range;
 mod scalar;
 mod unmet;
@@ -22,6 +24,7 @@ mod view;
 mod written;
 
 pub use compile::{Known, compile, compile_lines};
+pub use describe::{describe, describe_lines};
 pub use due::next_change_at;
 pub use evaluate::holds;
 pub use file::{ConditionFile, Contact, EntryFile, MemberWord};
