@@ -194,7 +194,7 @@ impl Compiler<'_> {
             EntryFile::Known(yes) => Some(Test::Known(*yes)),
             EntryFile::Purchases(file) => self.purchases(file, path),
             EntryFile::LastPurchase(file) => self.last_purchase(&file.0, path),
-            EntryFile::Favourite(file) => Some(self.favourite(file)),
+            EntryFile::Favourite(file) => self.favourite(file, path),
             EntryFile::Balance(unit, file) => self.balance(unit, &file.0, path),
             EntryFile::Events(kind, file) => self.events(kind, file, path),
             EntryFile::ThisEvent(file) => Some(Test::ThisEvent(
@@ -503,7 +503,7 @@ impl Compiler<'_> {
                 "nothing to compare with",
                 "write eq, gt, gte, lt, lte or between",
             ),
-            Some(range) if range.is_empty() && !matches!(counts, Counts::Money) => self.problem(
+            Some(range) if range.is_empty() => self.problem(
                 path,
                 "no number is both",
                 "the lower end must not be above the upper end",

@@ -7,7 +7,7 @@ use super::names::NameSet;
 use super::range::Range;
 use super::scalar::Scalar;
 use super::written::{
-    EventsFile, FavouriteFile, LastPurchaseFile, PurchaseWhereFile, PurchasesFile,
+    Dimension, EventsFile, FavouriteFile, LastPurchaseFile, PurchaseWhereFile, PurchasesFile,
 };
 use crate::time::{Span, WeekHours};
 
@@ -126,17 +126,22 @@ impl Compiler<'_> {
         }
     }
 
-    pub(super) fn favourite(&mut self, file: &FavouriteFile) -> Test {
+    pub(super) fn favourite(&mut self, file: &FavouriteFile, path: &str) -> Option<Test> {
+        if file.of == Dimension::Day {
+            let help = "write sku, category, brand, store, channel, city or country";
+            return self.problem(&join(path, "of"), "nobody has a favourite day", help);
+        }
         let names = file
             .is
             .0
             .iter()
             .map(|word| self.known.names.intern(word.as_str()));
-        Test::Favourite {
+        let is = NameSet::new(names);
+        Some(Test::Favourite {
             of: file.of,
-            is: NameSet::new(names),
+            is,
             within: file.within,
-        }
+        })
     }
 
     pub(super) fn events(&mut self, kind: &str, file: &EventsFile, path: &str) -> Option<Test> {

@@ -74,14 +74,11 @@ impl Range {
         }
     }
 
-    /// True if no whole number is inside.
+    /// True if no number at all is inside.
     pub fn is_empty(&self) -> bool {
-        let least = self
-            .lower
-            .map(|bound| i128::from(bound.value) + i128::from(!bound.included));
-        let most = self
-            .upper
-            .map(|bound| i128::from(bound.value) - i128::from(!bound.included));
-        least.zip(most).is_some_and(|(least, most)| least > most)
+        self.lower.zip(self.upper).is_some_and(|(lower, upper)| {
+            lower.value > upper.value
+                || (lower.value == upper.value && !(lower.included && upper.included))
+        })
     }
 }
