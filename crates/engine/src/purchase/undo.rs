@@ -198,11 +198,8 @@ impl<'a> Undo<'a> {
         }
     }
 
-    /// Lowers tiers that returned goods had won, if the program does so at once.
+    /// Lowers tiers that returned goods had won, or lets them end with the running period.
     pub fn tiers(&mut self) {
-        if !self.program.returns.tier_at_once {
-            return;
-        }
         let sold_at = self.purchase.at;
         for moved in self.decision.counters.clone() {
             let Counted::Tier(id) = &moved.key.counted else {

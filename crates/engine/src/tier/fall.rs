@@ -5,11 +5,11 @@ use crate::program::{Keep, Program, TierScheme, Upgrade};
 use crate::situation::{Situation, TierState};
 use crate::time::Instant;
 
-/// The new state of a tier after its metric of the period of `sold_at` has fallen to `metric`, for a program that
-/// lowers tiers at once; `None` if nothing changes.
+/// The new state of a tier after its metric of the period of `sold_at` has fallen to `metric`; `None` if nothing
+/// changes.
 ///
 /// Only a level won by the metric of that very period falls, to what the metrics of that period, the running one
-/// and the one before it still earn.
+/// and the one before it still earn: at once if the program says so, else at the end of the running period.
 pub fn after_return(
     program: &Program,
     situation: &Situation,
@@ -45,10 +45,29 @@ pub fn after_return(
     if earned >= Some(held) {
         return None;
     }
+    if !program.returns.tier_at_once {
+        return kept_to_period_end(program, scheme, state, when);
+    }
     let level = earned.and_then(|rank| scheme.levels.get(rank));
     Some(TierState {
         level: level.map(|level| level.id.clone()),
         since: when.at,
         until: state.until.filter(|_| earned > scheme.rank_for(0)),
+    })
+}
+
+/// The same level, kept no longer than to the end of the running period; the fall itself comes then.
+fn kept_to_period_end(
+    program: &Program,
+    scheme: &TierScheme,
+    state: &TierState,
+    when: When,
+) -> Option<TierState> {
+    let next = scheme.ending_period()?.end(program.zone.date(when.at));
+    let end = program.zone.start_of_day(next);
+    let sooner = state.until.is_none_or(|until| end < until);
+    sooner.then(|| TierState {
+        until: Some(end),
+        ..state.clone()
     })
 }

@@ -2,8 +2,8 @@
 //!
 //! The metric of each period is a counter, moved in stage 8 of a purchase and back by returns. A threshold
 //! crossed lifts the member with the event ([`after_metric`]) or with the next period; a level that has been
-//! kept long enough falls at its end ([`end_of_period`]); one that returned goods had won falls with them if the
-//! program says so ([`after_return`]).
+//! kept long enough falls at its end ([`end_of_period`]); one that returned goods had won falls with them or with the
+//! running period, as the program says ([`after_return`]).
 
 mod end;
 mod fall;
