@@ -8,10 +8,9 @@ use crate::program::Program;
 use crate::situation::Situation;
 
 /// Every rule of a program that scenarios should exercise, in file order: `earn base`, `offer spring`,
-/// `activity welcome`, `redeem points`, `tier status.silver`, `club_price`.
+/// `activity welcome`, `redeem points`, `tier status.silver`.
 pub fn rules(program: &Program) -> Vec<String> {
     let mut rules = Vec::new();
-    rules.extend(program.club_price.iter().map(|_| CLUB_PRICE.to_owned()));
     for scheme in &program.schemes {
         rules.extend(
             scheme
@@ -37,8 +36,6 @@ pub fn rules(program: &Program) -> Vec<String> {
     rules
 }
 
-const CLUB_PRICE: &str = "club_price";
-
 fn tier(scheme: &str, level: &str) -> String {
     format!("tier {scheme}.{level}")
 }
@@ -61,13 +58,14 @@ impl Fired {
             }
         }
         self.sale(program, decision.priced.as_ref());
-        for (scheme, state) in &situation.tiers {
-            self.0.extend(
-                state
-                    .level
-                    .iter()
-                    .map(|level| tier(scheme.as_str(), level.as_str())),
-            );
+        for scheme in program
+            .schemes
+            .iter()
+            .filter(|_| situation.member.is_some())
+        {
+            let level = scheme.level_of(situation);
+            self.0
+                .extend(level.map(|level| tier(scheme.id.as_str(), level.id.as_str())));
         }
     }
 
@@ -80,6 +78,9 @@ impl Fired {
             .filter(|earning| !earning.amount.is_zero())
         {
             self.rule(program, &earning.rule);
+            for rule in &earning.multiplied_by {
+                self.rule(program, rule);
+            }
         }
         for discount in priced.lines.iter().flat_map(|line| &line.discounts) {
             if !discount.granted.is_zero() {
@@ -107,9 +108,6 @@ impl Fired {
     }
 
     fn rule(&mut self, program: &Program, id: &RuleId) {
-        if id.as_str() == CLUB_PRICE {
-            self.0.insert(CLUB_PRICE.to_owned());
-        }
         if program.earn.iter().any(|rule| rule.id == *id) {
             self.0.insert(format!("earn {id}"));
         }

@@ -1,6 +1,6 @@
 //! A decision in a few lines of plain words: effects and reasons.
 
-use crate::basket::{Missing, Priced, PricedLine};
+use crate::basket::{Missing, Priced, PricedLine, Redemption};
 use crate::decision::{Decision, Effect, EffectKind, Returned};
 use crate::name::UnitId;
 use crate::number::{Money, Points};
@@ -25,12 +25,13 @@ pub(super) fn explain(program: &Program, decision: &Decision) -> Vec<String> {
     if let Some(returned) = &decision.returned {
         lines.push(words.returned(returned));
     }
-    lines.extend(
-        decision
-            .effects
-            .iter()
-            .filter_map(|effect| words.effect(effect)),
-    );
+    let sold = decision.priced.is_some();
+    for effect in &decision.effects {
+        // What a purchase earns is told with its basket.
+        if !(sold && matches!(effect.kind, EffectKind::Grant { .. })) {
+            lines.extend(words.effect(effect));
+        }
+    }
     for change in &decision.segments {
         let verb = if change.entered { "enters" } else { "leaves" };
         lines.push(format!("{verb} segment {}", change.segment));
@@ -56,7 +57,9 @@ struct Words<'a> {
 impl Words<'_> {
     fn priced(&self, priced: &Priced) -> Vec<String> {
         let mut lines: Vec<String> = priced.lines.iter().map(|line| self.line(line)).collect();
-        for redemption in &priced.redeem {
+        let asked =
+            |redemption: &&Redemption| !redemption.granted.is_zero() || redemption.reason.is_some();
+        for redemption in priced.redeem.iter().filter(asked) {
             let points = |points| self.points(&redemption.unit, points);
             let reason = redemption.reason.map_or_else(String::new, |reason| {
                 format!(", less than asked: {}", word(&reason))

@@ -56,11 +56,11 @@ fn several(file: File) -> Result<Several, Problem> {
                 "{} scenarios are too many for one file; the most is {SCENARIOS_MAX}",
                 list.len()
             );
-            return Err(problem(&message, "split the file"));
+            return Err(Problem::new("", message).with_help("split the file"));
         }
         _ => {
             let help = "write `scenario:` and `steps:`, or `scenarios:` with a list of such pairs";
-            return Err(problem("this is not a scenario file", help));
+            return Err(Problem::new("", "this is not a scenario file").with_help(help));
         }
     };
     Ok(Several {
@@ -68,13 +68,4 @@ fn several(file: File) -> Result<Several, Problem> {
         goods: file.goods,
         scenarios,
     })
-}
-
-fn problem(message: &str, help: &str) -> Problem {
-    Problem {
-        path: String::new(),
-        line: None,
-        message: message.to_owned(),
-        help: Some(help.to_owned()),
-    }
 }

@@ -5,6 +5,7 @@ use crate::basket::{Basket, Flag, Line, PricedBy, RedeemAsk, RedeemMuch};
 use crate::name::{Category, Sku, StoreId};
 use crate::number::limits::{COUPONS_MAX, LINES_MAX, PRICE_MAX};
 use crate::number::{Money, Price, Quantity, line_amount};
+use crate::program::Problem;
 use crate::scenario::PurchaseAsk;
 use crate::scenario::file::{GoodsFile, LineFile, PurchaseFile, RedeemFile, ReturnFile, Short};
 
@@ -22,8 +23,9 @@ impl Binder<'_> {
             .as_ref()
             .filter(|quote| !self.quotes.contains(*quote))
         {
-            let known: Vec<String> = self.quotes.iter().cloned().collect();
-            self.unknown(&format!("{path}.quote"), "quote", quote, &known);
+            let known = self.quotes.iter().map(String::as_str);
+            let problem = Problem::unknown(format!("{path}.quote"), "quote", quote, known);
+            self.problems.push(problem);
         }
         let asked = self.ask(written, path)?;
         if let Some(name) = asked
@@ -33,7 +35,7 @@ impl Binder<'_> {
         {
             self.wrong(
                 &format!("{path}.as"),
-                &format!("another purchase is called `{name}`"),
+                format!("another purchase is called `{name}`"),
                 "choose another name",
             );
         }
@@ -75,7 +77,7 @@ impl Binder<'_> {
             self.wrong(
                 &format!("{path}.coupons"),
                 "too many codes",
-                &format!("the most is {COUPONS_MAX}"),
+                format!("the most is {COUPONS_MAX}"),
             );
         }
         let (name, by, quote) = (
@@ -103,7 +105,7 @@ impl Binder<'_> {
             );
         }
         if written.len() > LINES_MAX {
-            self.wrong(&path, "too many lines", &format!("the most is {LINES_MAX}"));
+            self.wrong(&path, "too many lines", format!("the most is {LINES_MAX}"));
         }
         let mut lines: Vec<Line> = Vec::new();
         for (index, line) in written.iter().enumerate() {
@@ -249,8 +251,9 @@ impl Binder<'_> {
             "no_redeem" => Some(Flag::NoRedeem),
             "no_earn" => Some(Flag::NoEarn),
             _ => {
-                let known = ["no_discount", "no_redeem", "no_earn"].map(str::to_owned);
-                self.unknown(path, "flag", text, &known);
+                let known = ["no_discount", "no_redeem", "no_earn"];
+                self.problems
+                    .push(Problem::unknown(path, "flag", text, known));
                 None
             }
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Binder;
 use crate::name::{RuleId, SchemeId, UnitId};
-use crate::program::TierScheme;
+use crate::program::{Problem, TierScheme};
 use crate::scenario::expect::{NONE, listed, plain_number};
 use crate::scenario::file::Words;
 use crate::scenario::{Expectation, LineFact, PointsOf, StandingFact, Subject, Sum};
@@ -81,7 +81,7 @@ impl Binder<'_> {
             ("refused", None) => Some(Subject::Refused),
             ("hints", None) => Some(Subject::Hints),
             ("discrepancies", None) => Some(Subject::Discrepancies),
-            ("hint", Some(rule)) => Some(Subject::Hint(RuleId::new(rule))),
+            ("hint", Some(rule)) => self.rule_named(rule, path).map(Subject::Hint),
             ("coupon", Some(code)) => Some(Subject::Coupon(code.to_owned())),
             ("redeem", Some("reason")) => {
                 Some(Subject::RedeemReason(self.unit_or_first(None, path)?))
@@ -197,14 +197,25 @@ impl Binder<'_> {
         if self.program.schemes.iter().any(|scheme| scheme.id == id) {
             return Some(id);
         }
-        let known: Vec<String> = self
-            .program
-            .schemes
-            .iter()
-            .map(|scheme| scheme.id.to_string())
-            .collect();
-        self.unknown(path, "tier scheme", name, &known);
+        let known = self.program.schemes.iter().map(|scheme| scheme.id.as_str());
+        self.problems
+            .push(Problem::unknown(path, "tier scheme", name, known));
         None
+    }
+
+    /// A rule that can nearly apply: an earn rule or an offer.
+    fn rule_named(&mut self, name: &str, path: &str) -> Option<RuleId> {
+        let (earn, offers) = (self.program.earn.iter(), self.program.offers.iter());
+        let ids = earn
+            .map(|rule| &rule.id)
+            .chain(offers.map(|offer| &offer.id));
+        let known: Vec<&str> = ids.map(RuleId::as_str).collect();
+        if !known.contains(&name) {
+            self.problems
+                .push(Problem::unknown(path, "rule", name, known));
+            return None;
+        }
+        Some(RuleId::new(name))
     }
 
     fn unit_or_first(&mut self, name: Option<&str>, path: &str) -> Option<UnitId> {
@@ -277,21 +288,25 @@ impl Binder<'_> {
         if word == NONE || scheme.levels.iter().any(|level| level.id.as_str() == word) {
             return Some(word.to_owned());
         }
-        let known: Vec<String> = scheme
-            .levels
-            .iter()
-            .map(|level| level.id.to_string())
-            .collect();
-        self.unknown(path, "level", word, &known);
+        let known = scheme.levels.iter().map(|level| level.id.as_str());
+        self.problems
+            .push(Problem::unknown(path, "level", word, known));
         None
     }
 
     fn unknown_key(&mut self, key: &str, path: &str) {
-        let sums = SUMS.iter().map(|(name, _)| (*name).to_owned());
-        let points = POINTS.iter().map(|(name, _)| (*name).to_owned());
-        let others = OTHERS.iter().map(|name| (*name).to_owned());
-        let members = self.members.iter().map(|name| format!("{name}.<unit>"));
-        let known: Vec<String> = sums.chain(points).chain(others).chain(members).collect();
-        self.unknown(path, "expectation", key, &known);
+        let sums = SUMS.iter().map(|(name, _)| *name);
+        let points = POINTS.iter().map(|(name, _)| *name);
+        let members: Vec<String> = self
+            .members
+            .iter()
+            .map(|name| format!("{name}.<unit>"))
+            .collect();
+        let known = sums
+            .chain(points)
+            .chain(OTHERS)
+            .chain(members.iter().map(String::as_str));
+        self.problems
+            .push(Problem::unknown(path, "expectation", key, known));
     }
 }

@@ -45,7 +45,7 @@ impl Binder<'_> {
         if RESERVED.contains(&name.as_str()) || name.contains('.') || name.is_empty() {
             self.wrong(
                 path,
-                &format!("a member cannot be called `{name}`"),
+                format!("a member cannot be called `{name}`"),
                 "choose another name, without dots",
             );
             return None;
@@ -53,7 +53,7 @@ impl Binder<'_> {
         if !self.members.insert(name.clone()) {
             self.wrong(
                 path,
-                &format!("`{name}` has joined already"),
+                format!("`{name}` has joined already"),
                 "choose another name",
             );
         }

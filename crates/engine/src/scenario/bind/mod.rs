@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::name::UnitId;
-use crate::number::nearest::nearest;
 use crate::number::{Points, shown};
 use crate::program::{Problem, Program, Unit};
 use crate::scenario::file::{AdjustFile, EventFile, GoodsFile, ReturnFile, StepFile};
@@ -36,12 +35,7 @@ pub(super) fn bind(
             shown(named),
             program.id
         );
-        problems.push(Problem {
-            path: "program".to_owned(),
-            line: None,
-            message,
-            help: None,
-        });
+        problems.push(Problem::new("program", message));
     }
     let mut bound = Vec::new();
     for placed in &file.scenarios {
@@ -203,8 +197,13 @@ impl<'a> Binder<'a> {
     fn linked(&mut self, back: &ReturnFile, path: &str) -> Option<ReturnAsk> {
         let of = back.of.clone().unwrap_or_default();
         if !self.purchases.contains(&of) {
-            let known: Vec<String> = self.purchases.iter().cloned().collect();
-            self.unknown(&format!("{path}.of"), "purchase", &of, &known);
+            let known = self.purchases.iter().map(String::as_str);
+            self.problems.push(Problem::unknown(
+                format!("{path}.of"),
+                "purchase",
+                &of,
+                known,
+            ));
             return None;
         }
         let mut lines = Vec::new();
@@ -272,21 +271,18 @@ impl<'a> Binder<'a> {
         if self.members.contains(name) {
             return Some(());
         }
-        let known: Vec<String> = self.members.iter().cloned().collect();
-        self.unknown(path, "member", name, &known);
+        let known = self.members.iter().map(String::as_str);
+        self.problems
+            .push(Problem::unknown(path, "member", name, known));
         None
     }
 
     fn unit_named(&mut self, name: &str, path: &str) -> Option<&'a Unit> {
         let found = self.program.unit(&UnitId::new(name));
         if found.is_none() {
-            let known: Vec<String> = self
-                .program
-                .units
-                .iter()
-                .map(|unit| unit.id.to_string())
-                .collect();
-            self.unknown(path, "unit", name, &known);
+            let known = self.program.units.iter().map(|unit| unit.id.as_str());
+            self.problems
+                .push(Problem::unknown(path, "unit", name, known));
         }
         found
     }
@@ -304,37 +300,14 @@ impl<'a> Binder<'a> {
         match read {
             Ok(value) => Some(value),
             Err(error) => {
-                let problem = Problem {
-                    path: path.to_owned(),
-                    line: None,
-                    message: error.to_string(),
-                    help: None,
-                };
-                self.problems.push(problem);
+                self.problems.push(Problem::new(path, error));
                 None
             }
         }
     }
 
-    fn unknown(&mut self, path: &str, kind: &str, name: &str, known: &[String]) {
-        let help = match nearest(name, known.iter().map(String::as_str)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None if known.is_empty() => format!("no {kind} has been named so far"),
-            None => format!("known: {}", known.join(", ")),
-        };
-        self.wrong(
-            path,
-            &format!("there is no {kind} `{}`", shown(name)),
-            &help,
-        );
-    }
-
-    fn wrong(&mut self, path: &str, message: &str, help: &str) {
-        self.problems.push(Problem {
-            path: path.to_owned(),
-            line: None,
-            message: message.to_owned(),
-            help: Some(help.to_owned()),
-        });
+    fn wrong(&mut self, path: &str, message: impl fmt::Display, help: impl Into<String>) {
+        self.problems
+            .push(Problem::new(path, message).with_help(help));
     }
 }

@@ -13,7 +13,7 @@ use crate::event::{
 use crate::id::{MemberId, PurchaseId, QuoteId};
 use crate::number::Quantity;
 use crate::points::Book;
-use crate::program::Program;
+use crate::program::{Program, TierScheme};
 use crate::scenario::coverage::Fired;
 use crate::scenario::explain::explain;
 use crate::scenario::{
@@ -258,7 +258,9 @@ impl Backend for EngineBackend<'_> {
         let now = self.now.unwrap_or_default();
         let book = Book::open(self.program, &situation.wallet, When::now(now));
         let units = || self.program.units.iter().map(|unit| unit.id.clone());
-        let levels = situation.tiers.iter();
+        let schemes = self.program.schemes.iter();
+        let level =
+            |scheme: &TierScheme| Some((scheme.id.clone(), scheme.level_of(situation)?.id.clone()));
         Ok(Standing {
             available: units()
                 .map(|unit| (unit.clone(), book.available(&unit)))
@@ -269,9 +271,7 @@ impl Backend for EngineBackend<'_> {
             owed: units()
                 .map(|unit| (unit.clone(), book.debt(&unit)))
                 .collect(),
-            tiers: levels
-                .filter_map(|(scheme, state)| Some((scheme.clone(), state.level.clone()?)))
-                .collect(),
+            tiers: schemes.filter_map(level).collect(),
             segments: situation.segments.iter().cloned().collect(),
         })
     }
