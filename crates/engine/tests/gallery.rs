@@ -1,0 +1,93 @@
+//! Every program of the gallery does what its scenarios say, and they leave no rule of it unplayed.
+
+#![expect(clippy::panic, reason = "a test that cannot read its files fails")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use regulars_engine::program::{Problem, Program};
+use regulars_engine::scenario;
+
+/// Programs that must be there.
+const GALLERY: [&str; 7] = [
+    "beauty-insider",
+    "body-club",
+    "burger-heroes",
+    "discount-card",
+    "no-program",
+    "treats",
+    "two-prices",
+];
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../programs")
+}
+
+fn read(name: &str) -> String {
+    let path = folder().join(name);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn told(file: &str, problems: &[Problem]) -> String {
+    let lines = problems.iter().map(|problem| format!("{file}: {problem}"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn check(id: &str) {
+    let (file, scenarios) = (format!("{id}.yaml"), format!("{id}.scenarios.yaml"));
+    let program = Program::read(&read(&file)).unwrap_or_else(|p| panic!("{}", told(&file, &p)));
+    assert_eq!(program.id.as_str(), id, "a program is named like its file");
+    let report = scenario::test(&program, &read(&scenarios));
+    let report = report.unwrap_or_else(|p| panic!("{}", told(&scenarios, &p)));
+    assert!(
+        report.is_good() && report.uncovered.is_empty(),
+        "{scenarios}\n\n{report}"
+    );
+}
+
+#[test]
+fn burger_heroes() {
+    check("burger-heroes");
+}
+
+#[test]
+fn beauty_insider() {
+    check("beauty-insider");
+}
+
+#[test]
+fn two_prices() {
+    check("two-prices");
+}
+
+#[test]
+fn treats() {
+    check("treats");
+}
+
+#[test]
+fn body_club() {
+    check("body-club");
+}
+
+#[test]
+fn discount_card() {
+    check("discount-card");
+}
+
+#[test]
+fn no_program() {
+    check("no-program");
+}
+
+#[test]
+fn no_file_is_left_out() {
+    let files = fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name());
+    let names = files.map(|name| name.to_string_lossy().into_owned());
+    let programs = names.filter_map(|name| Some(name.strip_suffix(".yaml")?.to_owned()));
+    let mut programs: Vec<String> = programs.filter(|id| !id.ends_with(".scenarios")).collect();
+    programs.sort();
+    assert_eq!(programs, GALLERY);
+}
