@@ -24,12 +24,14 @@ impl Firing<'_> {
             };
             now.move_segment(&moved);
             self.decision.segments.push(moved);
-            columns = MemberColumns::of(program, &now, self.when);
             if entered {
+                columns = MemberColumns::of(program, &now, self.when);
                 let is_it =
                     |on: &Trigger| matches!(on, Trigger::SegmentEntered(id) if *id == segment.id);
                 let _not_fired = self.fire(&columns, None, is_it);
+                now.wallet = self.book.wallet.clone();
             }
+            columns = MemberColumns::of(program, &now, self.when);
         }
     }
 }

@@ -308,3 +308,59 @@ fn a_tick_notes_a_segment_once_and_fires_what_entering_sets_off() {
         Decision::default()
     );
 }
+
+/// A program whose conditions are read from its file.
+const FILE: &str = r"
+program: { id: test, name: Test, currency: RUB, time_zone: Europe/Moscow }
+units: { points: { name: points } }
+segments:
+  lost: { last_purchase: { days_ago: { gt: 60 } } }
+  rich: { balance.points: { gte: 100 } }
+activities:
+  - { id: come-back, on: { segment_entered: lost }, award: { points: 100 }, limit: { times: 1, per: 180d } }
+  - { id: mug, on: { event: claim }, when: { event: { where: { gift: mug } } }, take: { points: 10 } }
+  - { id: hat, on: { event: claim }, when: { event: { where: { gift: hat } } }, take: { points: 30 } }
+";
+
+fn read() -> Program {
+    Program::read(FILE).unwrap_or_else(|problems| panic!("{problems:?}"))
+}
+
+#[test]
+fn a_member_is_lost_and_found_and_rich_by_being_lost() {
+    let program = read();
+    let mut now = member(Wallet::default());
+    now.last_purchase_at = Some(day(0));
+    let mut moves = |days: i64| -> Vec<(String, bool)> {
+        let decision = play(&program, &mut now, &Event::Tick, on(days));
+        let moves = decision.segments.iter();
+        moves
+            .map(|one| (one.segment.as_str().to_owned(), one.entered))
+            .collect()
+    };
+    let named = |name: &str, entered: bool| (name.to_owned(), entered);
+    assert_eq!(moves(60), []);
+    assert_eq!(moves(62), [named("lost", true), named("rich", true)]);
+    assert_eq!(moves(63), []);
+    now.last_purchase_at = Some(day(70));
+    let mut moves = |days: i64| play(&program, &mut now, &Event::Tick, on(days)).segments;
+    assert_eq!(moves(71).len(), 1);
+    // Lost again within half a year: the limit stands.
+    assert_eq!(moves(140).len(), 1);
+    assert_eq!(now.wallet.lots.len(), 1);
+}
+
+#[test]
+fn a_claim_fires_by_what_the_event_says_or_is_refused() {
+    let program = read();
+    let mut now = member(wallet(&[(50, None)]));
+    let gift = |name: &str| event("claim", &[("gift", Value::Text(name.to_owned()))]);
+    play(&program, &mut now, &gift("hat"), on(1));
+    assert_eq!(left(&now.wallet, 1), 20);
+    let refused = play(&program, &mut now, &gift("car"), on(1)).refusal;
+    let rule = RuleId::new("mug");
+    assert_eq!(refused, Some(Refusal::NotAllowed { rule }));
+    let short = play(&program, &mut now, &gift("hat"), on(1)).refusal;
+    let (unit, spendable) = (unit(), points(20));
+    assert_eq!(short, Some(Refusal::NotEnough { unit, spendable }));
+}
