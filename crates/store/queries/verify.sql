@@ -59,4 +59,4 @@ SELECT count(*), coalesce(max(pos) - min(pos) + 1, 0) FROM journal;
 SELECT "table", coalesce(rowid, 0), parent FROM pragma_foreign_key_check;
 
 -- name: verify_pages
-SELECT quick_check FROM pragma_quick_check(10) WHERE quick_check <> 'ok';
+SELECT quick_check FROM pragma_quick_check WHERE quick_check <> 'ok';

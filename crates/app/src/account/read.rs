@@ -1,7 +1,6 @@
 //! Balances by unit, lots, and tiers, as of now: what is due but not yet posted is applied on the fly.
 
 use regulars_engine::decision::When;
-use regulars_engine::event::Event;
 use regulars_engine::name::{SchemeId, TierId, UnitId};
 use regulars_engine::number::Points;
 use regulars_engine::points::{Book, Lot, LotState};
@@ -68,12 +67,8 @@ pub async fn read(app: &App, named: MemberRef) -> Result<AccountsView> {
         let when = When::now(app.now());
         let live = app.programs().at(when.at);
         let loaded = reader.situation(owner, &scope::bare(&live.program, when))?;
-        let mut situation = loaded
-            .ok_or_else(|| AppError::not_found("member", owner))?
-            .situation;
-        let tick = regulars_engine::decide(&live.program, &situation, &Event::Tick, when);
-        situation.apply(&live.program, &Event::Tick, &tick, when);
-        Ok(view(live, &situation, when))
+        let loaded = loaded.ok_or_else(|| AppError::not_found("member", owner))?;
+        Ok(view(live, &loaded.situation, when))
     })
     .await
 }
