@@ -3,6 +3,7 @@
 use super::leaf::WordTest;
 use super::names::NameId;
 use super::range::Range;
+use super::written::LineWhereFile;
 use crate::basket::{Basket, Line};
 use crate::name::{Category, LaneId, Sku, StoreId};
 use crate::number::{Money, Quantity, limits, line_amount};
@@ -154,6 +155,8 @@ pub(super) struct LineRow<'a> {
 /// A filter of lines: which goods a rule is about. The default is about all of them.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct LineWhere {
+    /// As written, for describing it.
+    pub(super) written: LineWhereFile,
     pub(super) sku: Option<WordTest>,
     pub(super) category: Option<WordTest>,
     pub(super) brand: Option<WordTest>,
@@ -179,10 +182,20 @@ impl LineWhere {
     /// All lines but those of another filter.
     #[must_use]
     pub fn except(excluded: Self) -> Self {
+        let written = LineWhereFile {
+            not: Some(Box::new(excluded.written.clone())),
+            ..LineWhereFile::default()
+        };
         Self {
+            written,
             not: Some(Box::new(excluded)),
             ..Self::default()
         }
+    }
+
+    /// The filter as written, for describing it.
+    pub fn written(&self) -> &LineWhereFile {
+        &self.written
     }
 
     /// Whether the rule is about this line.

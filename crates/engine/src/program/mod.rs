@@ -4,11 +4,13 @@
 
 mod compile;
 pub(crate) mod counters;
+mod describe;
 pub mod file;
 mod model;
 mod problem;
 mod schema;
 
+pub use describe::{InWords, Subject};
 pub use file::ProgramFile;
 pub use model::*;
 pub use problem::{Problem, remedy, suggest};

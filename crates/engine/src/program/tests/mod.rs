@@ -1,6 +1,7 @@
 //! Program files: what loads, what is refused and how that is said.
 
 mod counters;
+mod describe;
 mod files;
 mod problems;
 mod schema;

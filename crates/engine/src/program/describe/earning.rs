@@ -1,0 +1,227 @@
+//! Units, earn rules and activities in words.
+
+use super::parts::{
+    Sentence, activation, amount_of, condition, expiry, goods, limit, named, unit_of,
+};
+use crate::language::Language;
+use crate::number::Ratio;
+use crate::program::{
+    Activity, Award, Combine, EarnBase, EarnRate, EarnRule, Program, Taking, TakingPoints,
+    TakingTo, Trigger, Unit,
+};
+use crate::time::ExpiryRule;
+
+/// `Bonuses: 100 = $10; valid for 365 days.`
+pub(super) fn unit(program: &Program, unit: &Unit, language: Language) -> String {
+    let name = named(&unit.name, language);
+    let worth = unit.value.map(|value| {
+        let points = language.points(value.points, unit.scale);
+        let money = language.money(value.money, program.currency);
+        format!("{name}: {points} = {money}")
+    });
+    let no_worth = || {
+        format!(
+            "{name}: {}",
+            language.pick("without a value in money", "без цены в деньгах")
+        )
+    };
+    Sentence::new(language, &worth.unwrap_or_else(no_worth))
+        .and(activation(unit.activate_after, language))
+        .and(expiry(
+            Some(unit.expire.as_ref().unwrap_or(&ExpiryRule::NEVER)),
+            language,
+        ))
+        .end()
+}
+
+/// `Bonuses: 15% of the amount paid; if …; instead of the other rules where it gives more.`
+pub(super) fn rule(program: &Program, rule: &EarnRule, language: Language) -> String {
+    let (name, _) = unit_of(program, &rule.unit, language);
+    let after_points = rule.base == EarnBase::BeforeRedemption
+        && !matches!(rule.rate, EarnRate::Fixed(_) | EarnRate::PerUnit(_));
+    Sentence::new(
+        language,
+        &format!("{name}: {}", rate(program, rule, language)),
+    )
+    .and(goods(rule.lines.as_ref(), language))
+    .and(condition(&rule.when, language))
+    .and_if(
+        rule.combine == Combine::Max,
+        "instead of the other rules where it gives more",
+        "вместо остальных правил, если так больше",
+    )
+    .and_if(
+        rule.combine == Combine::AddAfter,
+        "on top of the other rules",
+        "сверх остальных правил",
+    )
+    .and_if(
+        after_points,
+        "what points have paid counts too",
+        "оплаченное баллами тоже учитывается",
+    )
+    .and_if(
+        rule.stop,
+        "no further rule applies",
+        "следующие правила не применяются",
+    )
+    .and(limit(rule.limit.as_ref(), language))
+    .and(activation(rule.activate_after, language))
+    .and(expiry(rule.expire.as_ref(), language))
+    .end()
+}
+
+fn rate(program: &Program, rule: &EarnRule, language: Language) -> String {
+    let (_, scale) = unit_of(program, &rule.unit, language);
+    match &rule.rate {
+        EarnRate::Share(share) => {
+            format!(
+                "{} {}",
+                language.share(*share),
+                language.pick("of the amount paid", "от оплаченной суммы")
+            )
+        }
+        EarnRate::PerMoney { points, money } => {
+            let (points, money) = (
+                language.points(*points, scale),
+                language.money(*money, program.currency),
+            );
+            match language {
+                Language::En => format!("{points} for each {money} paid"),
+                Language::Ru => format!("{points} за {money} оплаты"),
+            }
+        }
+        EarnRate::Fixed(points) => {
+            format!(
+                "{} {}",
+                language.points(*points, scale),
+                language.pick("for a purchase", "за покупку")
+            )
+        }
+        EarnRate::PerUnit(points) => {
+            format!(
+                "{} {}",
+                language.points(*points, scale),
+                language.pick("for each unit of goods", "за каждую единицу товара")
+            )
+        }
+        EarnRate::Times(ratio) => times(*ratio, language),
+    }
+}
+
+/// `2 times as many`, `в 2 раза больше`, `в 1,5 раза больше`.
+fn times(ratio: Ratio, language: Language) -> String {
+    match language {
+        Language::En => format!("{} times as many", language.times(ratio)),
+        Language::Ru if ratio.den() == 1 => {
+            format!(
+                "в {} больше",
+                language.count(ratio.num(), ["", ""], ["раз", "раза", "раз"])
+            )
+        }
+        Language::Ru => format!("в {}\u{a0}раза больше", language.times(ratio)),
+    }
+}
+
+/// `For joining — bonuses: 300, valid for 30 days.`
+pub(super) fn activity(program: &Program, activity: &Activity, language: Language) -> String {
+    let mut moves: Vec<String> = activity
+        .award
+        .iter()
+        .map(|one| award(program, one, language))
+        .collect();
+    moves.extend(
+        activity
+            .take
+            .as_ref()
+            .map(|one| taking(program, one, language)),
+    );
+    Sentence::new(
+        language,
+        &format!(
+            "{} — {}",
+            trigger(&activity.on, language),
+            language.all_of(&moves)
+        ),
+    )
+    .and(condition(&activity.when, language))
+    .and(limit(activity.limit.as_ref(), language))
+    .end()
+}
+
+fn trigger(on: &Trigger, language: Language) -> String {
+    match (on, language) {
+        (Trigger::Registered, _) => language.pick("for joining", "за регистрацию").to_owned(),
+        (Trigger::Event(kind), Language::En) => format!("for the event “{kind}”"),
+        (Trigger::Event(kind), Language::Ru) => format!("за событие «{kind}»"),
+        (Trigger::SegmentEntered(segment), Language::En) => {
+            format!("on entering the segment “{segment}”")
+        }
+        (Trigger::SegmentEntered(segment), Language::Ru) => {
+            format!("при входе в сегмент «{segment}»")
+        }
+        (
+            Trigger::Date {
+                date,
+                days_before: 0,
+            },
+            _,
+        ) => on_date(date, language),
+        (Trigger::Date { date, days_before }, _) => before_date(date, *days_before, language),
+    }
+}
+
+fn is_birthday(date: &str) -> bool {
+    matches!(date, "birthday" | "birth_date")
+}
+
+fn on_date(date: &str, language: Language) -> String {
+    match language {
+        Language::En if is_birthday(date) => "on the birthday".to_owned(),
+        Language::Ru if is_birthday(date) => "в день рождения".to_owned(),
+        Language::En => format!("on the day “{date}”"),
+        Language::Ru => format!("в день «{date}»"),
+    }
+}
+
+fn before_date(date: &str, days: u16, language: Language) -> String {
+    let days = language.count(i64::from(days), ["day", "days"], ["день", "дня", "дней"]);
+    match language {
+        Language::En if is_birthday(date) => format!("{days} before the birthday"),
+        Language::Ru if is_birthday(date) => format!("за {days} до дня рождения"),
+        Language::En => format!("{days} before the day “{date}”"),
+        Language::Ru => format!("за {days} до дня «{date}»"),
+    }
+}
+
+fn award(program: &Program, award: &Award, language: Language) -> String {
+    let mut text = amount_of(program, &award.unit, award.points, language);
+    let terms = [
+        activation(award.activate_after, language),
+        expiry(award.expire.as_ref(), language),
+    ];
+    for term in terms.into_iter().flatten() {
+        text.push_str(", ");
+        text.push_str(&term);
+    }
+    text
+}
+
+fn taking(program: &Program, taking: &Taking, language: Language) -> String {
+    let (name, scale) = unit_of(program, &taking.unit, language);
+    let points = match &taking.points {
+        TakingPoints::Fixed(points) => language.points(*points, scale),
+        TakingPoints::Property(name) => match language {
+            Language::En => format!("as many as “{name}” of the event says"),
+            Language::Ru => format!("сколько указано в поле «{name}» события"),
+        },
+    };
+    let what_for = match taking.to {
+        TakingTo::Redeemed => language.pick("for a reward", "за награду"),
+        TakingTo::Donated => language.pick("for charity", "на благотворительность"),
+    };
+    format!(
+        "{} {what_for}, {name}: {points}",
+        language.pick("taken off", "списание")
+    )
+}

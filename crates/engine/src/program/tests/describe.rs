@@ -1,0 +1,180 @@
+//! Rules as sentences.
+
+use super::*;
+use crate::language::Language;
+
+/// Every sentence of the program; `expected` has an English and a Russian one for each part, in order.
+fn check(text: &str, expected: &[(&str, &str)]) {
+    let program = read(text);
+    let words = |language| -> Vec<String> {
+        program
+            .in_words(language)
+            .into_iter()
+            .map(|part| part.text.replace('\u{a0}', " "))
+            .collect()
+    };
+    let (en, ru): (Vec<_>, Vec<_>) = expected.iter().copied().unzip();
+    assert_eq!(words(Language::En), en);
+    assert_eq!(words(Language::Ru), ru);
+}
+
+#[test]
+fn the_design_example() {
+    check(
+        BURGER_HEROES,
+        &[
+            (
+                "Bonuses: 1 = 1 ₽; valid for 365 days.",
+                "Бонусы: 1 = 1 ₽; действуют 365 дней.",
+            ),
+            (
+                "Bonuses: 5% of the amount paid.",
+                "Бонусы: 5% от оплаченной суммы.",
+            ),
+            (
+                "Bonuses: 15% of the amount paid; if purchases in the last 30 days: at least 3; instead of the other rules where it gives more.",
+                "Бонусы: 15% от оплаченной суммы; если покупок за последние 30 дней: не меньше 3; вместо остальных правил, если так больше.",
+            ),
+            (
+                "For joining — bonuses: 300, valid for 30 days.",
+                "За регистрацию — бонусы: 300, действуют 30 дней.",
+            ),
+            (
+                "On entering the segment “lost” — bonuses: 100, valid for 30 days; once in any 180 days.",
+                "При входе в сегмент «lost» — бонусы: 100, действуют 30 дней; один раз в течение 180 дней.",
+            ),
+            (
+                "Members pay the club price.",
+                "Участники платят клубную цену.",
+            ),
+            (
+                "Paying with points (bonuses): up to 50% of the goods that can be paid so; except goods (category: alcohol or tobacco).",
+                "Оплата баллами (бонусы): до 50% стоимости товаров, которые можно так оплатить; кроме товаров (категория: alcohol или tobacco).",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn everything() {
+    check(
+        EVERYTHING,
+        &[
+            (
+                "Points: 100 = $10; can be spent after 14 days; valid for 1 year, to the end of that month.",
+                "Points: 100 = 10 $; можно потратить через 14 дней; действуют 1 год, до конца месяца.",
+            ),
+            (
+                "Miles: without a value in money; never expire.",
+                "Мили: без цены в деньгах; не сгорают.",
+            ),
+            (
+                "Tickets: without a value in money; valid through 31 December 2026.",
+                "Tickets: без цены в деньгах; действуют по 31 декабря 2026 включительно.",
+            ),
+            (
+                "Levels by money paid in a calendar year: base for everyone, Silver from $350, Gold from $1000; a level is kept to the end of the next period; then it falls by one at most.",
+                "Уровни по сумме покупок за календарный год: base у всех, Silver от 350 $, Золото от 1000 $; уровень сохраняется до конца следующего периода; затем снижается не больше чем на один.",
+            ),
+            (
+                "Levels by points earned (miles) in a calendar quarter: red from 100; a new level starts with the next period; a level is kept for ever.",
+                "Уровни по начисленным баллам (мили) за календарный квартал: red от 100; новый уровень действует со следующего периода; уровень сохраняется навсегда.",
+            ),
+            (
+                "Levels by number of purchases over the whole time: veteran from 10; a level is kept for ever.",
+                "Уровни по числу покупок за всё время: veteran от 10; уровень сохраняется навсегда.",
+            ),
+            (
+                "Points: 8 for each $1 paid; no further rule applies.",
+                "Points: 8 за 1 $ оплаты; следующие правила не применяются.",
+            ),
+            (
+                "Points: 1.5% of the amount paid; what points have paid counts too; can be spent after 1 day; never expire.",
+                "Points: 1,5% от оплаченной суммы; оплаченное баллами тоже учитывается; можно потратить через 1 день; не сгорают.",
+            ),
+            (
+                "Points: 10% of the amount paid; instead of the other rules where it gives more; at most 3 times a calendar year.",
+                "Points: 10% от оплаченной суммы; вместо остальных правил, если так больше; не больше 3 раз в календарный год.",
+            ),
+            (
+                "Points: 2 times as many; if Sat, Sun.",
+                "Points: в 2 раза больше; если сб, вс.",
+            ),
+            (
+                "Miles: 2 for each unit of goods; on goods (category: travel), except goods (brand: acme); on top of the other rules.",
+                "Мили: 2 за каждую единицу товара; на товары (категория: travel), кроме товаров (бренд: acme); сверх остальных правил.",
+            ),
+            (
+                "Miles: 5 for a purchase; once a day.",
+                "Мили: 5 за покупку; один раз в день.",
+            ),
+            (
+                "For joining — points: 3.50 and miles: 1, can be spent after 1 hour.",
+                "За регистрацию — points: 3,50 и мили: 1, можно потратить через 1 час.",
+            ),
+            (
+                "7 days before the birthday — miles: 10; if in segment locals.",
+                "За 7 дней до дня рождения — мили: 10; если в сегменте locals.",
+            ),
+            (
+                "For the event “check_in” — miles: 1; at most 100 times a calendar year.",
+                "За событие «check_in» — мили: 1; не больше 100 раз в календарный год.",
+            ),
+            (
+                "For the event “reward_claimed” — taken off for a reward, points: as many as “points” of the event says.",
+                "За событие «reward_claimed» — списание за награду, points: сколько указано в поле «points» события.",
+            ),
+            (
+                "For the event “donated” — taken off for charity, miles: 10.",
+                "За событие «donated» — списание на благотворительность, мили: 10.",
+            ),
+            (
+                "On entering the segment “big” — miles: 5; once for each member.",
+                "При входе в сегмент «big» — мили: 5; один раз для каждого участника.",
+            ),
+            (
+                "Members pay the club price; if level gold or higher.",
+                "Участники платят клубную цену; если уровень gold или выше.",
+            ),
+            (
+                "$1 off each unit; adds to any other offer.",
+                "Скидка 1 $ на каждую единицу; суммируется с любыми предложениями.",
+            ),
+            (
+                "$99 for a unit; not together with other offers in one basket.",
+                "Цена 99 $ за единицу; не суммируется с другими предложениями в одной корзине.",
+            ),
+            (
+                "$2 off each line; not together with other offers on the same goods.",
+                "Скидка 2 $ на каждую строку; не суммируется с другими предложениями на те же товары.",
+            ),
+            (
+                "$50 off the basket; if basket before discounts: at least 1000; once in any 30 days.",
+                "Скидка 50 $ на корзину; если чек до скидок: не меньше 1000; один раз в течение 30 дней.",
+            ),
+            (
+                "10% off; on goods (not reduced yet); at most $100 a purchase; at most 50% of a line.",
+                "Скидка 10%; на товары (ещё без скидки); не больше 100 $ за покупку; не больше 50% от строки.",
+            ),
+            (
+                "Paying with points (points): up to 50% of the basket; on goods (category: food), except goods (category: alcohol); if level silver; at most $100 a purchase; not fewer than 1; in steps of 0.50.",
+                "Оплата баллами (points): до 50% суммы корзины; на товары (категория: food), кроме товаров (категория: alcohol); если уровень silver; не больше 100 $ за покупку; не меньше 1; шагом по 0,50.",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn one_rule() {
+    let program = read(BURGER_HEROES);
+    let say = |id: &str| program.rule_in_words(&id.into(), Language::En);
+    assert_eq!(
+        say("base").as_deref(),
+        Some("Bonuses: 5% of the amount paid.")
+    );
+    assert_eq!(
+        say("club_price").as_deref(),
+        Some("Members pay the club price.")
+    );
+    assert_eq!(say("nothing"), None);
+}
