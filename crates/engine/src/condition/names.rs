@@ -1,6 +1,6 @@
 //! Names as small integers: cities, goods, categories, … are compared by number, never by text.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A name as a small integer. Equal names have equal ids within one program and one member.
@@ -23,7 +23,7 @@ impl NameId {
 /// The names that a program's conditions compare.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
-    ids: HashMap<Arc<str>, NameId>,
+    ids: BTreeMap<Arc<str>, NameId>,
 }
 
 impl Names {
@@ -51,7 +51,7 @@ impl Names {
     pub fn reader(&self) -> NameReader<'_> {
         NameReader {
             names: self,
-            fresh: HashMap::new(),
+            fresh: BTreeMap::new(),
         }
     }
 }
@@ -61,7 +61,7 @@ impl Names {
 #[derive(Debug)]
 pub struct NameReader<'a> {
     names: &'a Names,
-    fresh: HashMap<&'a str, NameId>,
+    fresh: BTreeMap<&'a str, NameId>,
 }
 
 impl<'a> NameReader<'a> {

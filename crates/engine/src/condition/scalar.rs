@@ -120,19 +120,6 @@ impl<'de, T: Shape<'de>> Visitor<'de> for ShapeVisitor<T> {
         T::from_scalar(Scalar(number.to_string()))
     }
 
-    /// For readers that hand a decimal over in this form only. Its shortest text is what was written, as long
-    /// as that had no more than fifteen digits; with more it is refused.
-    fn visit_f64<E: de::Error>(self, number: f64) -> Result<T, E> {
-        const DIGITS_KEPT: usize = 15;
-        let text = number.to_string();
-        if !number.is_finite() || text.bytes().filter(u8::is_ascii_digit).count() > DIGITS_KEPT {
-            return Err(E::custom(format!(
-                "`{text}` is too long for a plain number; write it in quotes"
-            )));
-        }
-        T::from_scalar(Scalar(text))
-    }
-
     fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<T, A::Error> {
         T::from_list(list)
     }
