@@ -5,8 +5,6 @@
 //! `member.known: false`.
 
 mod compile;
-mod compile_member;
-mod compile_past;
 mod describe;
 mod due;
 mod evaluate;
@@ -16,7 +14,6 @@ mod line;
 mod names;
 mod needs;
 mod past;
-mod phrase;
 mod range;
 mod scalar;
 mod unmet;

@@ -60,7 +60,7 @@ pub(super) trait Shape<'de>: Sized {
     /// From a scalar.
     fn from_scalar<E: de::Error>(scalar: Scalar) -> Result<Self, E> {
         Err(E::custom(format!(
-            "`{scalar}` does not fit here; expected {}",
+            "`{scalar}` cannot stand here; write {}",
             Self::EXPECTED
         )))
     }
@@ -69,7 +69,7 @@ pub(super) trait Shape<'de>: Sized {
     fn from_list<A: SeqAccess<'de>>(list: A) -> Result<Self, A::Error> {
         let _ = list;
         Err(de::Error::custom(format!(
-            "a list does not fit here; expected {}",
+            "a list cannot stand here; write {}",
             Self::EXPECTED
         )))
     }
@@ -78,7 +78,7 @@ pub(super) trait Shape<'de>: Sized {
     fn from_map<A: MapAccess<'de>>(map: Keys<A>) -> Result<Self, A::Error> {
         let _ = map;
         Err(de::Error::custom(format!(
-            "a map does not fit here; expected {}",
+            "a map cannot stand here; write {}",
             Self::EXPECTED
         )))
     }
@@ -255,7 +255,7 @@ impl<'de, T: Shorthand + Deserialize<'de>> Shape<'de> for Short<T> {
     fn from_list<A: SeqAccess<'de>>(list: A) -> Result<Self, A::Error> {
         if !T::LIST {
             return Err(de::Error::custom(format!(
-                "a list does not fit here; expected {}",
+                "a list cannot stand here; write {}",
                 T::EXPECTED
             )));
         }

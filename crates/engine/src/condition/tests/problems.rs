@@ -113,7 +113,7 @@ fn wrong_values() {
     );
     check(
         "last_purchase: always",
-        "line 1: last_purchase: expected `never`, or a map with days_ago, within or never",
+        "line 1: last_purchase: `always` is not known here; write `never`, or a map with days_ago, within or never",
     );
     check(
         "member.birthday: { within: { before: 1 month } }",

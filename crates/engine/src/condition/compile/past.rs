@@ -1,12 +1,14 @@
 //! Compiles leaves about what the member did: purchases and events.
 
-use super::compile::{Compiler, Counts, join};
-use super::leaf::{AgoTest, EventTest, Measure, PurchaseTest, PurchaseWhere, Test, WindowTest};
-use super::line::LineWhere;
-use super::names::NameSet;
-use super::range::Range;
-use super::scalar::Scalar;
-use super::written::{
+use super::{Compiler, Counts, join};
+use crate::condition::leaf::{
+    AgoTest, EventTest, Measure, PurchaseTest, PurchaseWhere, Test, WindowTest,
+};
+use crate::condition::line::LineWhere;
+use crate::condition::names::NameSet;
+use crate::condition::range::Range;
+use crate::condition::scalar::Scalar;
+use crate::condition::written::{
     Dimension, EventsFile, FavouriteFile, LastPurchaseFile, PurchaseWhereFile, PurchasesFile,
 };
 use crate::time::{Span, WeekHours};

@@ -1,17 +1,19 @@
 //! A condition in words, for marketers, terms and explanations: `level silver or higher and city: Kazan`.
 
-use super::file::{Contact, EntryFile, MemberWord};
-use super::leaf::Condition;
-use super::phrase::{
-    around, compare, either, favourite, hours, known, last, plural, value, weekdays, window, words,
-};
-use super::scalar::{OneOrMany, Scalar, Short};
-use super::written::{
+mod phrase;
+
+use crate::condition::file::{Contact, EntryFile, MemberWord};
+use crate::condition::leaf::Condition;
+use crate::condition::scalar::{OneOrMany, Scalar, Short};
+use crate::condition::written::{
     AgoFile, BasketLinesFile, BasketTotalFile, ClvFile, CompareFile, ConsentFile, DiscountedFile,
     EventsFile, FavouriteFile, LastPurchaseFile, LineWhereFile, PropertiesFile, PurchaseWhereFile,
-    PurchasesFile, RfmFile, ThresholdFile, TierFile, TimeFile, WordsFile, YearlyFile,
+    PurchasesFile, RfmFile, ThresholdFile, TierFile, TimeFile, ValueFile, WordsFile, YearlyFile,
 };
 use crate::language::Language;
+use phrase::{
+    around, compare, either, favourite, hours, known, last, plural, value, weekdays, window, words,
+};
 
 /// The condition as a part of a sentence. Names, amounts and dates stand as they are written in the file.
 pub fn describe(condition: &Condition, lang: Language) -> String {
@@ -352,9 +354,8 @@ fn events(kind: &str, file: &EventsFile, lang: Language) -> String {
 }
 
 fn properties(tests: &PropertiesFile, lang: Language) -> String {
-    let test = |(name, test): (&String, &Short<super::written::ValueFile>)| {
-        format!("{name}: {}", value(&test.0, lang))
-    };
+    let test =
+        |(name, test): (&String, &Short<ValueFile>)| format!("{name}: {}", value(&test.0, lang));
     tests.iter().map(test).collect::<Vec<_>>().join(", ")
 }
 

@@ -1,7 +1,7 @@
 //! The small parts of sentences: lists, comparisons, lengths of time.
 
-use super::scalar::{OneOrMany, Scalar};
-use super::written::{AroundFile, CompareFile, Dimension, ValueFile, WordsFile};
+use crate::condition::scalar::{OneOrMany, Scalar};
+use crate::condition::written::{AroundFile, CompareFile, Dimension, ValueFile, WordsFile};
 use crate::language::Language;
 use crate::time::{LocalTime, Span, Weekday};
 

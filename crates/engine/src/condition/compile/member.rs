@@ -1,13 +1,13 @@
 //! Compiles leaves about who the member is: level, profile, balance, consent, stamps.
 
-use super::compile::{Compiler, Counts, join};
-use super::file::{Contact, MemberWord};
-use super::leaf::{
+use super::{Compiler, Counts, join};
+use crate::condition::file::{Contact, MemberWord};
+use crate::condition::leaf::{
     AgoTest, Comparator, Literal, Test, TierTest, ValueTest, YearlyDate, YearlyTest,
 };
-use super::range::{Bound, Range};
-use super::scalar::{OneOrMany, Scalar};
-use super::written::{
+use crate::condition::range::{Bound, Range};
+use crate::condition::scalar::{OneOrMany, Scalar};
+use crate::condition::written::{
     ClvFile, CompareFile, ConsentFile, PresentFile, PropertiesFile, RfmFile, TierFile, ValueFile,
     WordsFile, YearlyFile,
 };
