@@ -15,6 +15,10 @@ pub(crate) struct Statement {
 const MARK: &[u8] = b"-- name: ";
 
 /// Finds the statement of a name, written in capitals here and in small letters in the file.
+#[expect(
+    clippy::panic,
+    reason = "runs while compiling: a missing name stops the build"
+)]
 const fn named(file: &'static str, name: &'static str) -> Statement {
     let bytes = file.as_bytes();
     let mut at = 0;

@@ -100,24 +100,30 @@ impl Writer {
 
     /// Commits; if COMMIT reports an error, opens the database again and looks whether the transaction is there.
     fn commit(&mut self, conn: Connection, mark: WriterMark) -> Result<(), Failure> {
-        let committed = match self.fault(FaultPoint::BeforeCommit)? {
-            Fault::None => conn.execute_batch("COMMIT").map_err(StoreError::from),
-            _ => Err(StoreError::Database("a fault before COMMIT".to_owned())),
-        };
-        let committed = committed.and_then(|()| Ok(self.fault(FaultPoint::AfterCommit)));
-        let error = match committed {
-            Ok(Ok(Fault::None)) => {
-                self.mark = mark;
-                self.checkpoints.after_commit(&conn);
-                self.conn = Some(conn);
-                return Ok(());
-            }
-            Ok(Ok(_)) => StoreError::Database("a fault after COMMIT".to_owned()),
-            Ok(Err(failure)) => return Err(failure),
-            Err(error) => error,
-        };
-        drop(conn);
-        self.resolve(mark, error)
+        if let Err(error) = self.try_commit(&conn)? {
+            drop(conn);
+            return self.resolve(mark, error);
+        }
+        self.mark = mark;
+        self.checkpoints.after_commit(&conn);
+        self.conn = Some(conn);
+        Ok(())
+    }
+
+    /// What COMMIT reports, or what a test has it report.
+    fn try_commit(&self, conn: &Connection) -> Result<Result<(), StoreError>, Failure> {
+        if self.fault(FaultPoint::BeforeCommit)? == Fault::Error {
+            return Ok(Err(StoreError::Database(
+                "a fault before COMMIT".to_owned(),
+            )));
+        }
+        if let Err(error) = conn.execute_batch("COMMIT") {
+            return Ok(Err(error.into()));
+        }
+        if self.fault(FaultPoint::AfterCommit)? == Fault::Error {
+            return Ok(Err(StoreError::Database("a fault after COMMIT".to_owned())));
+        }
+        Ok(Ok(()))
     }
 
     /// After a COMMIT that failed: the mark, written in the same transaction, tells whether it is there.

@@ -1,0 +1,102 @@
+//! Backup while everything goes on, restore into an empty folder.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use regulars_store::*;
+
+use crate::support::*;
+
+#[test]
+fn a_backup_taken_while_writing_is_of_one_instant_and_verifies() {
+    let shop = Shop::open();
+    let ann = shop.register("1");
+    let copies = tempfile::tempdir().unwrap();
+    let stop = AtomicBool::new(false);
+    let written = thread::scope(|scope| {
+        let writing = scope.spawn(|| {
+            let mut turn = 1;
+            while !stop.load(Ordering::SeqCst) || turn < 50 {
+                let mut sale = shop.sale(ann, i64::from(turn), turn, day(1));
+                sale.purchases[0].decision = Some("x".repeat(30_000));
+                shop.commit(sale);
+                turn += 1;
+            }
+            turn
+        });
+        while shop.version_of(ann) < 20 {
+            thread::yield_now();
+        }
+        let mut seen = 0;
+        shop.store
+            .backup(copies.path(), |progress| seen = progress.done)
+            .unwrap();
+        assert!(seen > 20);
+        stop.store(true, Ordering::SeqCst);
+        writing.join().unwrap()
+    });
+    let restored = tempfile::tempdir().unwrap();
+    let to = restored.path().join("data");
+    let report = restore(copies.path(), &to, |_| {}).unwrap();
+    assert!(
+        report.ok && report.purchases >= 19 && report.purchases <= u64::from(written),
+        "{report:?}"
+    );
+    assert_eq!(
+        std::fs::read_dir(copies.path()).unwrap().count(),
+        1,
+        "one file and no other"
+    );
+
+    let copy = Store::open(&to, Options::default()).unwrap();
+    let (before, after) = (
+        shop.store.read(|reader| reader.marks()).unwrap(),
+        copy.read(|reader| reader.marks()).unwrap(),
+    );
+    assert_eq!(after.epoch, before.epoch + 1);
+    assert_ne!(after.instance, before.instance);
+    let version = copy
+        .read(|reader| reader.member(ann))
+        .unwrap()
+        .unwrap()
+        .version;
+    copy.commit_blocking(shop.sale(ann, version, u32::try_from(version).unwrap(), day(3)))
+        .unwrap();
+    assert!(copy.verify(|_| {}).unwrap().ok);
+}
+
+#[test]
+fn nothing_is_overwritten() {
+    let shop = Shop::open();
+    let copies = tempfile::tempdir().unwrap();
+    shop.store.backup(copies.path(), |_| {}).unwrap();
+    assert!(matches!(
+        shop.store.backup(copies.path(), |_| {}),
+        Err(StoreError::Occupied { .. })
+    ));
+    let occupied = restore(copies.path(), shop.folder.path(), |_| {});
+    assert!(matches!(occupied, Err(StoreError::Occupied { .. })));
+    let empty = tempfile::tempdir().unwrap();
+    let nothing = restore(empty.path(), &empty.path().join("to"), |_| {});
+    assert!(matches!(nothing, Err(StoreError::NoDatabase { .. })));
+}
+
+#[test]
+fn a_backup_that_does_not_verify_is_not_restored() {
+    let shop = Shop::open();
+    let ann = shop.register("1");
+    shop.commit(shop.sale(ann, 1, 1, day(1)));
+    let copies = tempfile::tempdir().unwrap();
+    shop.store.backup(copies.path(), |_| {}).unwrap();
+    let conn = rusqlite::Connection::open(copies.path().join("regulars.db")).unwrap();
+    conn.execute_batch("UPDATE balances SET available = 1")
+        .unwrap();
+    drop(conn);
+    let to = copies.path().join("to");
+    let refused = restore(copies.path(), &to, |_| {}).unwrap_err();
+    assert!(
+        matches!(refused, StoreError::Unsound { differences: 1, .. }),
+        "{refused}"
+    );
+    assert_eq!(std::fs::read_dir(&to).unwrap().count(), 0);
+}

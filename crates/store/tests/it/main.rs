@@ -1,0 +1,15 @@
+//! The conformance suite: what any store of Regulars must do, asked through the public interface only. The few tests
+//! that look into SQLite itself are in `sqlite.rs`.
+
+mod backup;
+mod faults;
+mod group_commit;
+mod guards;
+mod jobs;
+mod lists;
+mod members;
+mod purchases;
+mod situation;
+mod sqlite;
+mod support;
+mod verify;
