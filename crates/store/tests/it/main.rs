@@ -1,6 +1,8 @@
 //! The conformance suite: what any store of Regulars must do, asked through the public interface only. The few tests
 //! that look into SQLite itself are in `sqlite.rs`.
 
+#![expect(clippy::unwrap_used, reason = "tests")]
+
 mod backup;
 mod faults;
 mod group_commit;

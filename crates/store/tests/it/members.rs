@@ -41,7 +41,6 @@ fn full_profile() -> Profile {
         dates: BTreeMap::from([("wedding".to_owned(), date(2015, 7, 4))]),
         consents: BTreeMap::from([("sms".to_owned(), consent)]),
         attributes: BTreeMap::from(attributes),
-        ..Profile::default()
     }
 }
 
