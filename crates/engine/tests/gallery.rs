@@ -91,3 +91,21 @@ fn no_file_is_left_out() {
     programs.sort();
     assert_eq!(programs, GALLERY);
 }
+
+/// The YAML block of the guide that begins with this line.
+fn guide_block<'g>(guide: &'g str, first: &str) -> &'g str {
+    let blocks = guide.split("```yaml\n").skip(1);
+    let mut blocks = blocks.filter_map(|block| block.split("```").next());
+    let found = blocks.find(|block| block.starts_with(first));
+    found.unwrap_or_else(|| panic!("the guide has no block that begins with {first:?}"))
+}
+
+#[test]
+fn the_guide_tells_the_truth() {
+    let path = folder().join("../docs/guides/programs.md");
+    let guide = fs::read_to_string(path).unwrap();
+    let program = Program::read(guide_block(&guide, "program: {")).unwrap();
+    let report = scenario::test(&program, guide_block(&guide, "program: corner-shop"));
+    let report = report.unwrap_or_else(|p| panic!("{}", told("the guide", &p)));
+    assert!(report.is_good(), "{report}");
+}

@@ -143,6 +143,18 @@ fn time_does_not_run_backwards() {
 }
 
 #[test]
+fn time_is_played_within_a_stated_limit() {
+    let mut steps = String::new();
+    for member in 0..40 {
+        steps.push_str(&format!("  - {{ at: 2026-03-01, register: m{member} }}\n"));
+    }
+    steps.push_str("  - { at: 2046-02-01, wait: for ever }\n");
+    // 40 × 7277 days
+    let told = "all members together live through 291080 days; the most is 200000";
+    check_refused(&steps, &[told]);
+}
+
+#[test]
 fn a_file_holds_one_scenario_or_several() {
     let one = "program: shop\nscenario: a\nsteps: [{ at: 2026-03-01, register: ann }]";
     let two = "scenarios:\n  - { scenario: a, steps: [] }\n  - { scenario: b, steps: [] }";
@@ -220,4 +232,29 @@ fn a_step_without_a_basket_has_nothing_of_the_kind() {
             .contains("paid: expected 0.00, got nothing of the kind"),
         "{report}"
     );
+}
+
+#[test]
+fn a_day_without_midnight_begins_at_its_first_instant() {
+    let program = Program::read(
+        "
+program: { id: shop, name: Shop, currency: EGP, time_zone: Africa/Cairo }
+units: { points: { expire: { after: 1d } } }
+activities:
+  - { id: birthday, on: { date: birthday }, award: { points: 10 } }
+",
+    );
+    // In Cairo 23 April 2026 ends at midnight, when clocks show 01:00 of the 24th.
+    let text = "
+scenario: midnight is left out
+steps:
+  - { at: 2026-04-22T12:00, register: { as: ann, birth_date: 1990-04-24 } }
+  - { at: 2026-04-22T12:00, adjust: { by: ann, points: 7 } }
+  - { at: 2026-04-23T23:59:59, wait: the last second, expect: { ann.points: 7 } }
+  - { at: 2026-04-24T01:00, wait: the first of the next day, expect: { ann.points: 10 } }
+  - { at: 2026-04-25T23:59:59, wait: the last second, expect: { ann.points: 10 } }
+  - { at: 2026-04-26, wait: midnight, expect: { ann.points: 0 } }
+";
+    let report = test(&program.unwrap(), text).unwrap();
+    assert!(report.is_good(), "{report}");
 }

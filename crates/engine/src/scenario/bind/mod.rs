@@ -15,8 +15,11 @@ use crate::scenario::parse::{Placed, Several};
 use crate::scenario::{Action, AdjustAsk, EventAsk, ReturnAsk, Scenario, Step};
 use crate::time::Instant;
 
-/// The longest a scenario may last, in local days: time is passed day by day.
+/// The longest a scenario may last, in local days.
 const DAYS_MAX: i32 = 20 * 366;
+
+/// The most days that all members of a file may live through together: time is passed day by day.
+const MEMBER_DAYS_MAX: i64 = 200_000;
 
 /// Binds the scenarios of a file; `line` knows the line of a path.
 pub(super) fn bind(
@@ -38,14 +41,21 @@ pub(super) fn bind(
         problems.push(Problem::new("program", message));
     }
     let mut bound = Vec::new();
+    let mut days: i64 = 0;
     for placed in &file.scenarios {
         let mut binder = Binder::new(program, &file.goods);
         let steps = binder.steps(placed, &line);
+        days = binder.member_days(&steps).saturating_add(days);
         problems.append(&mut binder.problems);
         bound.push(Scenario {
             name: placed.scenario.scenario.clone(),
             steps,
         });
+    }
+    if days > MEMBER_DAYS_MAX {
+        let message = format!("all members together live through {days} days");
+        let help = format!("the most is {MEMBER_DAYS_MAX}: register fewer, or play a shorter time");
+        problems.push(Problem::new("", message).with_help(help));
     }
     if problems.is_empty() {
         Ok(bound)
@@ -90,6 +100,15 @@ impl<'a> Binder<'a> {
             }
         }
         steps
+    }
+
+    /// How many days its members live through, all together.
+    fn member_days(&self, steps: &[Step]) -> i64 {
+        let day = |step: &Step| self.program.zone.date(step.at);
+        let span = steps.first().zip(steps.last());
+        let days = span.map_or(0, |(first, last)| day(last).days_since(day(first)));
+        let members = i64::try_from(self.members.len()).unwrap_or(i64::MAX);
+        i64::from(days).saturating_mul(members)
     }
 
     fn step(&mut self, written: &StepFile, path: &str, line: Option<usize>) -> Option<Step> {

@@ -85,7 +85,9 @@ impl<'p> EngineBackend<'p> {
 
     /// Decides an event of a buyer and keeps what it changes.
     fn post(&mut self, by: Option<&str>, event: &Event, when: When) -> Decision {
-        let mut situation = self.situation(by);
+        let mut situation = by
+            .and_then(|name| self.members.remove(name))
+            .unwrap_or_default();
         let decision = crate::decide(self.program, &situation, event, when);
         if decision.refusal.is_none() {
             situation.apply(self.program, event, &decision, when);
