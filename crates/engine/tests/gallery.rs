@@ -108,4 +108,19 @@ fn the_guide_tells_the_truth() {
     let report = scenario::test(&program, guide_block(&guide, "program: corner-shop"));
     let report = report.unwrap_or_else(|p| panic!("{}", told("the guide", &p)));
     assert!(report.is_good(), "{report}");
+
+    // Every leaf of the conditions it shows, as an offer's.
+    let all = guide_block(&guide, "all:");
+    let all = all.lines().map(|line| format!("      {line}\n"));
+    let head = "program: { id: p, name: P, currency: EUR, time_zone: UTC }
+units: { points: {} }
+tiers: { status: { metric: spend, period: quarter, levels: [{ id: silver, from: 1 }] } }
+segments: { lost: { last_purchase: never } }
+offers:
+  - id: everything
+    percent: 1%
+    when:
+";
+    let text = format!("{head}{}", all.collect::<String>());
+    Program::read(&text).unwrap_or_else(|p| panic!("{}", told("the guide", &p)));
 }
