@@ -15,7 +15,7 @@ use std::cell::RefCell;
 use serde::de::DeserializeOwned;
 
 use crate::program::Problem;
-use node::Node;
+use node::{Kind, Node};
 
 /// The most bytes of a document.
 pub const TEXT_MAX: usize = 1_048_576;
@@ -47,18 +47,59 @@ impl Document {
     /// Reads the whole document as a `T`.
     ///
     /// # Errors
-    /// Every problem that can be found without guessing: what is wrong in one entry of a list does not hide what
-    /// is wrong in the next.
+    /// Every problem that can be found without guessing: what is wrong in one entry of a list or in one section does
+    /// not hide what is wrong in the next.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, Vec<Problem>> {
+        let mut found: Vec<Problem> = Vec::new();
+        let mut left_out: Vec<&str> = Vec::new();
+        loop {
+            let problems = match self.read_without::<T>(&left_out) {
+                Ok(value) if found.is_empty() => return Ok(value),
+                Ok(_) => return Err(self.in_order(found)),
+                Err(problems) => problems,
+            };
+            // A section that is missed only because it has been left out is not missing.
+            let section = problems.last().and_then(|problem| self.section_of(problem));
+            let news = problems
+                .into_iter()
+                .filter(|problem| left_out.is_empty() || !problem.path.is_empty());
+            found.extend(news);
+            match section.filter(|section| !left_out.contains(section)) {
+                Some(section) if found.len() < PROBLEMS_MAX => left_out.push(section),
+                _ => return Err(self.in_order(found)),
+            }
+        }
+    }
+
+    /// Reads the document as if it had not these sections.
+    fn read_without<T: DeserializeOwned>(&self, left_out: &[&str]) -> Result<T, Vec<Problem>> {
         let problems = RefCell::new(Vec::new());
-        let read = T::deserialize(read::Reader::new(&self.root, &problems));
+        let read = T::deserialize(read::Reader::new(&self.root, left_out, &problems));
         let mut problems = problems.into_inner();
         match read {
-            Ok(value) if problems.is_empty() => return Ok(value),
-            Ok(_) => {}
-            Err(fault) => problems.extend(fault.into_problem()),
+            Ok(value) if problems.is_empty() => Ok(value),
+            Ok(_) => Err(problems),
+            Err(fault) => {
+                problems.extend(fault.into_problem());
+                Err(problems)
+            }
         }
-        Err(self.in_order(problems))
+    }
+
+    /// The section a problem is in.
+    fn section_of(&self, problem: &Problem) -> Option<&str> {
+        let Kind::Map(entries) = &self.root.kind else {
+            return None;
+        };
+        let path = problem.path.as_str();
+        let begins = |key: &str| {
+            path.strip_prefix(key)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        };
+        entries
+            .iter()
+            .map(|(key, _)| key.text.as_str())
+            .find(|key| begins(key))
     }
 
     /// The line of the value at the path, or of the deepest part of it that is written.

@@ -25,6 +25,8 @@ type Result<T> = std::result::Result<T, Fault>;
 pub(super) struct Reader<'de, 'p> {
     node: &'de Node,
     place: Place<'p>,
+    /// Sections of the document to pass over.
+    left_out: &'p [&'p str],
     problems: &'p RefCell<Vec<Problem>>,
 }
 
@@ -52,10 +54,15 @@ impl Place<'_> {
 
 impl<'de, 'p> Reader<'de, 'p> {
     /// Reads from the root of a document.
-    pub(super) fn new(root: &'de Node, problems: &'p RefCell<Vec<Problem>>) -> Self {
+    pub(super) fn new(
+        root: &'de Node,
+        left_out: &'p [&'p str],
+        problems: &'p RefCell<Vec<Problem>>,
+    ) -> Self {
         Self {
             node: root,
             place: Place::Root,
+            left_out,
             problems,
         }
     }
@@ -72,6 +79,7 @@ impl<'de, 'p> Reader<'de, 'p> {
         Reader {
             node,
             place,
+            left_out: &[],
             problems: self.problems,
         }
     }
@@ -317,7 +325,9 @@ impl<'de> MapAccess<'de> for Entries<'de, '_> {
     type Error = Fault;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>> {
-        let Some(entry) = self.entries.next() else {
+        let left_out = self.reader.left_out;
+        let read_on = |(key, _): &&(Key, Node)| !left_out.contains(&key.text.as_str());
+        let Some(entry) = self.entries.find(read_on) else {
             return Ok(None);
         };
         self.value = Some(entry);

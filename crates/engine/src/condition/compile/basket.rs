@@ -65,7 +65,7 @@ impl Compiler<'_> {
                 .and_then(|file| this.range(&file.0, counts, &join(path, key)))
         };
         LineWhere {
-            written: file.clone(),
+            written: LineWhereFile::default(),
             sku: self.words_at(file.sku.as_ref(), path, "sku"),
             category: self.words_at(file.category.as_ref(), path, "category"),
             brand: self.words_at(file.brand.as_ref(), path, "brand"),

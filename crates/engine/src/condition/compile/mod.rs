@@ -74,12 +74,15 @@ pub fn compile_lines(
     known: &mut Known,
     problems: &mut Vec<Problem>,
 ) -> LineWhere {
-    Compiler {
+    let mut compiler = Compiler {
         known,
         problems,
         root: path.len(),
+    };
+    LineWhere {
+        written: file.clone(),
+        ..compiler.lines(file, path)
     }
-    .lines(file, path)
 }
 
 /// What a number counts, and so how it is read.

@@ -1,8 +1,8 @@
 //! Conditions and line filters, as several sections have them.
 
 use super::scalar::field;
-use super::scope::Scope;
-use crate::condition::{self, Condition, ConditionFile, LineWhere, LineWhereFile};
+use super::scope::{Scope, TESTS_MAX};
+use crate::condition::{self, Condition, ConditionFile, EntryFile, LineWhere, LineWhereFile};
 use crate::program::Problem;
 
 /// The condition of `when`; always where none is written.
@@ -24,7 +24,29 @@ pub(super) fn when_at(
     scope: &Scope,
     problems: &mut Vec<Problem>,
 ) -> Condition {
+    if !scope.take_tests(tests(file, scope)) {
+        let message = format!(
+            "conditions make more than {TESTS_MAX} tests together; use fewer segments of segments"
+        );
+        problems.push(Problem::new(path, message));
+        return Condition::Never;
+    }
     condition::compile(file, path, &mut scope.known.borrow_mut(), problems)
+}
+
+/// How many tests a condition makes, those of its segments included.
+pub(super) fn tests(file: &ConditionFile, scope: &Scope) -> usize {
+    let of_all = |files: &[ConditionFile]| {
+        let tests = files.iter().map(|file| tests(file, scope));
+        tests.fold(0, usize::saturating_add)
+    };
+    let entries = file.entries.iter().map(|entry| match entry {
+        EntryFile::All(files) | EntryFile::Any(files) => of_all(files),
+        EntryFile::Not(file) => tests(file, scope),
+        EntryFile::Segment(id) => scope.tests_of(id.as_str()),
+        _ => 1,
+    });
+    entries.fold(0, usize::saturating_add)
 }
 
 /// The filter of lines of two fields: those a rule is on, and of these, those it is not on.

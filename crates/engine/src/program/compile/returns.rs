@@ -78,8 +78,15 @@ fn reversed<'r>(
     let ids = file.earn.0.iter().map(|rule| rule.id.0.as_str());
     if named.0 != "base_rate" {
         let found = earn.iter().find(|rule| rule.id.as_str() == named.0);
-        if found.is_none() && !ids.clone().any(|id| id == named.0) {
+        if !ids.clone().any(|id| id == named.0) {
             problems.push(Problem::unknown(PATH, "earn rule", &named.0, ids));
+        }
+        if found.is_some_and(|rule| !is_proportional(rule)) {
+            let message = format!(
+                "`{}` does not go by the amount; name a rule with a `rate`",
+                named.0
+            );
+            problems.push(Problem::new(PATH, message));
         }
         return found;
     }
@@ -95,11 +102,14 @@ fn reversed<'r>(
 
 /// A rule that gives points in proportion to every purchase.
 fn is_base(rule: &EarnRule) -> bool {
-    let proportional = matches!(rule.rate, EarnRate::Share(_) | EarnRate::PerMoney { .. });
-    proportional
+    is_proportional(rule)
         && rule.combine == Combine::Sum
         && rule.when == Condition::Always
         && rule.lines.is_none()
+}
+
+fn is_proportional(rule: &EarnRule) -> bool {
+    matches!(rule.rate, EarnRate::Share(_) | EarnRate::PerMoney { .. })
 }
 
 /// Section `late`.

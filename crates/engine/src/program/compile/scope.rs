@@ -1,6 +1,7 @@
 //! What the parts of a program can refer to.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 
 use super::{offers, scalar, tiers, units};
 use crate::condition::Known;
@@ -9,6 +10,9 @@ use crate::number::Currency;
 use crate::program::file::Word;
 use crate::program::{Lane, Problem, ProgramFile, Segment, TierScheme, Unit, remedy};
 use crate::time::Zone;
+
+/// The most tests that all conditions of a program make; those of a segment count wherever it is named.
+pub(super) const TESTS_MAX: usize = 200_000;
 
 /// Currency, zone, and everything that has a name.
 pub(super) struct Scope {
@@ -20,6 +24,10 @@ pub(super) struct Scope {
     pub(super) segments: Vec<SegmentId>,
     /// The same for conditions, which add the names they compare as they are compiled.
     pub(super) known: RefCell<Known>,
+    /// How many tests each segment makes.
+    tests: RefCell<BTreeMap<SegmentId, usize>>,
+    /// How many tests may still be made.
+    tests_left: Cell<usize>,
 }
 
 impl Scope {
@@ -42,6 +50,8 @@ impl Scope {
             currency,
             known: RefCell::new(Known::new(currency, zone.clone())),
             zone,
+            tests: RefCell::default(),
+            tests_left: Cell::new(TESTS_MAX),
             units: Vec::new(),
             schemes: Vec::new(),
             lanes: offers::compile_lanes(&file.lanes),
@@ -75,9 +85,22 @@ impl Scope {
         known.lanes = self.lanes.iter().map(|lane| lane.id.clone()).collect();
     }
 
-    /// Lets conditions that are compiled from now on refer to a segment.
-    pub(super) fn add_segment(&self, segment: Segment) {
+    /// Lets conditions that are compiled from now on refer to a segment, which makes so many tests.
+    pub(super) fn add_segment(&self, segment: Segment, tests: usize) {
+        self.tests.borrow_mut().insert(segment.id.clone(), tests);
         self.known.borrow_mut().segments.push(segment);
+    }
+
+    /// How many tests a segment makes.
+    pub(super) fn tests_of(&self, segment: &str) -> usize {
+        self.tests.borrow().get(segment).copied().unwrap_or(1)
+    }
+
+    /// Takes so many tests off what the program may make; false if there are not so many left.
+    pub(super) fn take_tests(&self, tests: usize) -> bool {
+        let left = self.tests_left.get().checked_sub(tests);
+        self.tests_left.set(left.unwrap_or(self.tests_left.get()));
+        left.is_some()
     }
 
     /// The unit a rule names, or the only one there is.

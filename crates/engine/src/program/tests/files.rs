@@ -197,6 +197,12 @@ fn json_reads_like_yaml() {
 }
 
 #[test]
+fn json_escapes_are_read() {
+    let text = HEAD.replace("name: Test", r#"name: "\u0411\/\ud83c\udf54 \"1\"""#);
+    assert_eq!(read(&text).name.en, "Б/🍔 \"1\"");
+}
+
+#[test]
 fn writing_and_reading_changes_nothing() {
     for text in [BURGER_HEROES, EVERYTHING] {
         let written = file(text);
@@ -225,6 +231,10 @@ proptest! {
         let text = String::from_utf8_lossy(&bytes);
         if let Err(problems) = Program::read(&text) {
             prop_assert!(!problems.is_empty());
+        }
+        if let Ok(written) = crate::document::read::<ProgramFile>(&text) {
+            let again = serde_json::to_string(&written).unwrap();
+            prop_assert_eq!(file(&again), written);
         }
     }
 

@@ -251,6 +251,12 @@ fn redemption_and_returns() {
         &["line 4: returns.unlinked.reverse: there is no earn rule `bse`; did you mean `base`?"],
     );
     check_with_points(
+        "earn: [{ id: visit, points: 5 }]\nreturns: { unlinked: { reverse: visit } }\n",
+        &[
+            "line 4: returns.unlinked.reverse: `visit` does not go by the amount; name a rule with a `rate`",
+        ],
+    );
+    check_with_points(
         "returns: { unlinked: { reverse: base_rate } }\nlate: { accept: 0d }\n",
         &[
             "line 3: returns.unlinked.reverse: no earn rule applies always; name the rule instead of `base_rate`",
@@ -268,7 +274,7 @@ fn redemption_and_returns() {
 #[test]
 fn conditions() {
     check(
-        "segments:\n  a: { segment: b }\n  b: { any: [{ segment: c }, { not: { segment: a } }] }\n  c: { member.city: X }\n  d: { segment: e }\n",
+        "segments:\n  a: { segment: b }\n  b: { any: [{ segment: c }, { not: { segment: a } }] }\n  c: { member.city: X }\n  d: { segment: e }\n  e2: { any: [{ segment: a }, { segment: c }] }\n",
         &[
             "line 3: segments.a: it is made of itself, by way of others; take one `segment:` out of the circle",
             "line 4: segments.b: it is made of itself, by way of others; take one `segment:` out of the circle",
@@ -289,4 +295,68 @@ fn conditions() {
         "segments: { a: { last_purchse: never } }\n",
         &["line 2: segments.a: unknown condition `last_purchse`; did you mean `last_purchase`?"],
     );
+}
+
+#[test]
+fn one_look_shows_what_is_wrong_in_every_section() {
+    check(
+        "units: { a: { vlue: 1 } }\nearn: [{ id: a, rat: 5% }, { id: b, points: 5, per: item }]\ncoupons: []\noffers: { a: 1 }\nlate: soon\n",
+        &[
+            "line 2: units.a.vlue: there is no field `vlue` here; did you mean `value`?",
+            "line 3: earn[0].rat: there is no field `rat` here; did you mean `rate`?",
+            "line 3: earn[1].per: `item` is not known here; there is purchase, unit",
+            "line 4: coupons: not supported by this version; leave the section out",
+            "line 5: offers: a map of fields cannot stand here; write a list, like [a, b]",
+            "line 6: late: `soon` cannot stand here; write fields, like { accept: 30d }",
+        ],
+    );
+}
+
+#[test]
+fn segments_of_segments_end_somewhere() {
+    let doubled: String = (1..40)
+        .map(|n| {
+            format!(
+                "  s{n}: {{ any: [{{ segment: s{0} }}, {{ segment: s{0} }}] }}\n",
+                n - 1
+            )
+        })
+        .collect();
+    let problems = Program::read(&format!(
+        "{HEAD}segments:\n  s0: {{ member.city: X }}\n{doubled}"
+    ))
+    .unwrap_err();
+    assert!(
+        problems[0].message.contains("more than 200000 tests"),
+        "{}",
+        problems[0]
+    );
+    let many: String = (0..=500)
+        .map(|n| format!("  s{n}: {{ member.city: X }}\n"))
+        .collect();
+    check(
+        &format!("segments:\n{many}"),
+        &["line 2: segments: 501 segments; the most is 500"],
+    );
+}
+
+#[test]
+fn the_deepest_condition_is_read_and_described() {
+    let deep = format!(
+        "{}{{ member.city: X }}{}",
+        "{ not: ".repeat(60),
+        " }".repeat(60)
+    );
+    let program = read(&format!(
+        "{HEAD}offers: [{{ id: a, percent: 5%, when: {deep} }}]\n"
+    ));
+    let words = program.in_words(crate::language::Language::En);
+    assert!(words[1].text.contains("city: X"));
+    let deeper = format!(
+        "{}{{ member.city: X }}{}",
+        "{ not: ".repeat(64),
+        " }".repeat(64)
+    );
+    let problems = Program::read(&format!("{HEAD}segments: {{ a: {deeper} }}\n")).unwrap_err();
+    assert!(problems[0].message.contains("within one another"));
 }
