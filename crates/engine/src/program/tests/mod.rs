@@ -84,6 +84,17 @@ returns: { spent: { restore_with_grace: 60d }, shortfall: forgive, tier: at_once
 late: { accept: 45d }
 "#;
 
+/// The ready-made programs.
+const GALLERY: [&str; 7] = [
+    include_str!("../../../../../programs/beauty-insider.yaml"),
+    include_str!("../../../../../programs/body-club.yaml"),
+    include_str!("../../../../../programs/burger-heroes.yaml"),
+    include_str!("../../../../../programs/discount-card.yaml"),
+    include_str!("../../../../../programs/no-program.yaml"),
+    include_str!("../../../../../programs/treats.yaml"),
+    include_str!("../../../../../programs/two-prices.yaml"),
+];
+
 /// The lines of a minimal program, to which a table adds what it is about.
 const HEAD: &str = "program: { id: test, name: Test, currency: RUB, time_zone: Europe/Moscow }\n";
 
