@@ -90,6 +90,21 @@ impl App {
         Ok(self.store().verify(|_| {})?)
     }
 
+    /// Sees what other processes have published.
+    ///
+    /// # Errors
+    /// A store that cannot be read; a stored program that no longer compiles.
+    pub async fn refresh(&self) -> Result<()> {
+        self.read(|app, _| app.programs().refresh(app.store()))
+            .await
+    }
+
+    /// Waits until the machine's clock shows an instant. For commands; nothing waits where a clock is set by hand.
+    pub async fn wait_until(&self, at: Instant) {
+        let ms = u64::try_from(at.ms_since(self.now())).unwrap_or(0);
+        tokio::time::sleep(std::time::Duration::from_millis(ms)).await;
+    }
+
     /// Live programs.
     pub fn programs(&self) -> &Programs {
         &self.0.programs
@@ -164,14 +179,14 @@ pub(crate) enum Commit {
     /// Another process moved the owner first: load and decide anew.
     Again,
     /// The call was committed before, with the same body.
-    Replayed(regulars_store::Answer),
+    Replayed,
 }
 
 impl Commit {
     fn of(outcome: std::result::Result<Committed, CommitError>) -> Result<Self> {
         match outcome {
             Ok(Committed::Posted { .. }) => Ok(Self::Done),
-            Ok(Committed::Replayed(answer)) => Ok(Self::Replayed(answer)),
+            Ok(Committed::Replayed(_)) => Ok(Self::Replayed),
             Err(
                 CommitError::Conflict { .. }
                 | CommitError::PurchaseMoved { .. }

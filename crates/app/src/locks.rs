@@ -45,16 +45,6 @@ impl<K: Eq + Hash + Clone> Locks<K> {
             guard: Some(guard),
         }
     }
-
-    /// How many keys are held or waited for.
-    pub fn len(&self) -> usize {
-        self.table.lock().len()
-    }
-
-    /// Whether no key is held.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
 }
 
 impl<K: Eq + Hash> Drop for Held<K> {
@@ -84,9 +74,9 @@ mod tests {
             async move { drop(locks.hold(7).await) }
         });
         let other = locks.hold(8).await;
-        assert_eq!(locks.len(), 2);
+        assert_eq!(locks.table.lock().len(), 2);
         drop((first, other));
         waiting.await.unwrap();
-        assert!(locks.is_empty());
+        assert!(locks.table.lock().is_empty());
     }
 }

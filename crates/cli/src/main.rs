@@ -1,3 +1,50 @@
-//! The `regulars` binary.
+//! The `regulars` binary: reads the command line, sets things up, calls one use case.
 
-fn main() {}
+mod backup;
+mod data;
+mod failure;
+mod key;
+mod output;
+mod program;
+mod progress;
+mod restore;
+mod verify;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// A self-hosted loyalty CRM: knows a shop's customers, prices their baskets, keeps their points.
+#[derive(Debug, Parser)]
+#[command(name = "regulars", version, about, after_help = failure::EXIT_CODES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Work with program files.
+    #[command(subcommand)]
+    Program(program::Command),
+    /// Recompute the books from their entries and report what differs.
+    Verify(verify::Args),
+    /// Copy a data folder while it is in use.
+    Backup(backup::Args),
+    /// Make a data folder from a backup.
+    Restore(restore::Args),
+    /// Work with API keys.
+    #[command(subcommand)]
+    Key(key::Command),
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Program(command) => program::run(command),
+        Command::Verify(args) => verify::run(&args),
+        Command::Backup(args) => backup::run(&args),
+        Command::Restore(args) => restore::run(&args),
+        Command::Key(command) => key::run(command),
+    };
+    failure::exit(done)
+}

@@ -169,7 +169,7 @@ fn decide(
     basket.store = basket.store.or_else(|| row.store.clone());
     basket.priced = PricedBy::Here;
     let asked = Asked::of(app, &basket)?;
-    let pricing = load_with(reader, &asked, &basket, Some(row.id))?;
+    let pricing = load_with(reader, &asked, &basket, Some(row))?;
     let exchange = ExchangeId::from_raw(app.next_id());
     changeset.posted_at = asked.when.posted_at;
     let back = Event::Return(Return {

@@ -7,7 +7,7 @@ use regulars_engine::event::Event;
 use regulars_engine::id::MemberId;
 use regulars_engine::program::{Program, Trigger};
 use regulars_engine::time::{Instant, LocalDate};
-use regulars_store::{Cause, Changeset, Job, Reader};
+use regulars_store::{Answer, Call, Cause, Changeset, Job, Reader};
 use serde::Deserialize;
 
 use crate::app::{App, Commit};
@@ -19,6 +19,8 @@ use crate::{job, scope};
 pub(crate) const KIND: &str = "dates";
 
 const PAGE: usize = 500;
+/// How long it is remembered that a member has had their due: longer than any outage that is made up for.
+const REMEMBERED_MS: i64 = 400 * 86_400_000;
 
 #[derive(Deserialize)]
 struct Payload {
@@ -108,6 +110,10 @@ fn step(
         at,
         posted_at: app.now(),
     };
+    let call = given_once(&date, owner, at);
+    if reader.call(&call.scope, &call.key)?.is_some() {
+        return Ok(None);
+    }
     let live = app.programs().at(at);
     let Some(loaded) = reader.situation(owner, &scope::bare(&live.program, when))? else {
         return Ok(None);
@@ -120,10 +126,25 @@ fn step(
     let (change, facts) = ledger.close(at);
     Ok(Some(Changeset {
         posted_at: when.posted_at,
+        call: Some(call),
         owners: vec![change],
         facts,
         ..Changeset::default()
     }))
+}
+
+/// A day's job that is cut off begins again; whoever has had their due is known by this.
+fn given_once(date: &str, owner: MemberId, at: Instant) -> Call {
+    Call {
+        scope: format!("dates/{date}"),
+        key: format!("{owner}/{}", at.ms()),
+        hash: [0; 32],
+        answer: Answer {
+            status: 200,
+            body: String::new(),
+        },
+        keep_until: Some(at.plus_ms(REMEMBERED_MS)),
+    }
 }
 
 async fn finish(app: &App, leased: &Job, tomorrow: LocalDate) -> Result<()> {
@@ -135,7 +156,7 @@ async fn finish(app: &App, leased: &Job, tomorrow: LocalDate) -> Result<()> {
     };
     match app.commit(changeset).await? {
         Commit::Done => Ok(()),
-        Commit::Again | Commit::Replayed(_) => {
+        Commit::Again | Commit::Replayed => {
             Err(AppError::Internal("a job has no owner to move".to_owned()))
         }
     }

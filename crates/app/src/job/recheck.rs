@@ -48,7 +48,7 @@ pub(crate) async fn run(app: &App, leased: &Job) -> Result<()> {
     };
     match app.commit(changeset).await? {
         Commit::Done => Ok(()),
-        Commit::Again | Commit::Replayed(_) => {
+        Commit::Again | Commit::Replayed => {
             Err(AppError::Internal("a job has no owner to move".to_owned()))
         }
     }

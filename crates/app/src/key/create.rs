@@ -75,7 +75,7 @@ pub async fn create(
     };
     match app.commit(changeset).await? {
         Commit::Done => Ok(Created { id, secret }),
-        Commit::Again | Commit::Replayed(_) => {
+        Commit::Again | Commit::Replayed => {
             Err(AppError::Internal("a key has no guard to fail".to_owned()))
         }
     }

@@ -28,7 +28,7 @@ pub async fn revoke(app: &App, key: KeyId) -> Result<()> {
     };
     match app.commit(changeset).await? {
         Commit::Done => app.known_keys().clear(),
-        Commit::Again | Commit::Replayed(_) => {
+        Commit::Again | Commit::Replayed => {
             return Err(AppError::Internal("a key has no guard to fail".to_owned()));
         }
     }

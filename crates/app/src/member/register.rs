@@ -61,7 +61,7 @@ pub async fn register(app: &App, request: RegisterRequest) -> Result<Done<Regist
             outcome,
             replayed: false,
         }),
-        Commit::Again | Commit::Replayed(_) => {
+        Commit::Again | Commit::Replayed => {
             let found = app
                 .read(move |_, reader| keyed::known(reader, request.keyed.as_ref()))
                 .await?;

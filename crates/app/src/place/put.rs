@@ -26,7 +26,7 @@ pub async fn put(app: &App, stores: Vec<(StoreId, StoreRow)>) -> Result<()> {
     };
     match app.commit(changeset).await? {
         Commit::Done => Ok(()),
-        Commit::Again | Commit::Replayed(_) => Err(AppError::Internal(
+        Commit::Again | Commit::Replayed => Err(AppError::Internal(
             "places have no guard to fail".to_owned(),
         )),
     }

@@ -18,7 +18,7 @@ pub async fn put(app: &App, products: Vec<(Sku, ProductRow)>) -> Result<()> {
     };
     match app.commit(changeset).await? {
         Commit::Done => Ok(()),
-        Commit::Again | Commit::Replayed(_) => {
+        Commit::Again | Commit::Replayed => {
             Err(AppError::Internal("goods have no guard to fail".to_owned()))
         }
     }

@@ -56,7 +56,7 @@ pub async fn publish(app: &App, version: ProgramVersion, at: Option<Instant>) ->
     };
     match app.commit(changeset).await? {
         Commit::Done => app.programs().refresh(app.store())?,
-        Commit::Again | Commit::Replayed(_) => {
+        Commit::Again | Commit::Replayed => {
             return Err(AppError::Internal(
                 "a publication has no owner to move".to_owned(),
             ));

@@ -51,7 +51,7 @@ pub async fn put(
     };
     match app.commit(changeset).await? {
         Commit::Done => Ok(done),
-        Commit::Again | Commit::Replayed(_) => Err(AppError::Internal(
+        Commit::Again | Commit::Replayed => Err(AppError::Internal(
             "a version has no owner to move".to_owned(),
         )),
     }

@@ -73,7 +73,7 @@ pub async fn confirm(app: &App, caller: &Caller, request: ConfirmRequest) -> Res
         };
         match app.commit(changeset).await? {
             Commit::Done => return Ok(confirmed),
-            Commit::Again | Commit::Replayed(_) => {}
+            Commit::Again | Commit::Replayed => {}
         }
     }
 }

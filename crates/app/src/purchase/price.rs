@@ -8,12 +8,13 @@ use regulars_engine::event::Purchase;
 use regulars_engine::id::{MemberId, PurchaseId, QuoteId};
 use regulars_engine::situation::Situation;
 use regulars_engine::time::{Instant, UtcOffset};
-use regulars_store::{Reader, Scope};
+use regulars_store::{PurchaseRow, Reader, Scope};
 
 use crate::app::App;
 use crate::basket::{BasketRequest, MemberRef};
 use crate::error::{AppError, Result};
 use crate::live::LiveProgram;
+use crate::scope;
 
 /// A decision that differs from what the till expects.
 #[derive(Debug, Clone)]
@@ -108,7 +109,7 @@ pub(crate) fn load_with(
     reader: &Reader<'_>,
     asked: &Asked,
     request: &BasketRequest,
-    lots_of: Option<PurchaseId>,
+    returned: Option<&PurchaseRow>,
 ) -> Result<Pricing> {
     let program = &asked.live.program;
     let member = request
@@ -127,9 +128,11 @@ pub(crate) fn load_with(
     if let Some(said) = asked.clock_ahead {
         discrepancies.push(Discrepancy::ClockAhead { said });
     }
+    let made_at = returned.map_or(asked.when.at, |row| row.at);
     let scope = Scope {
-        lots_of,
-        ..scope(asked)
+        lots_of: returned.map(|row| row.id),
+        counters: scope::counters(program, &[made_at, asked.when.at, asked.when.posted_at]),
+        ..scope_of(asked)
     };
     let loaded = match member {
         Some(id) => reader
@@ -157,22 +160,12 @@ pub(crate) fn load_with(
 }
 
 /// What a decision about this basket reads.
-fn scope(asked: &Asked) -> Scope<'_> {
-    let program = &asked.live.program;
+fn scope_of(asked: &Asked) -> Scope<'_> {
+    let lines = asked.basket.lines.iter();
     Scope {
-        needs: &program.needs,
-        at: asked.when.at,
-        posted_at: asked.when.posted_at,
-        counters: program.counter_keys(asked.when.at),
-        rolling_from: program.rolling_from(asked.when.at),
-        skus: asked
-            .basket
-            .lines
-            .iter()
-            .filter_map(|line| line.sku.clone())
-            .collect(),
+        skus: lines.filter_map(|line| line.sku.clone()).collect(),
         store: asked.basket.store.clone(),
-        lots_of: None,
+        ..scope::bare(&asked.live.program, asked.when)
     }
 }
 

@@ -191,7 +191,7 @@ fn decide(
         lines,
     });
     let id = ReturnId::from_raw(app.next_id());
-    let loaded = load_owner(reader, row.member, &live, when, Some(row.id))?;
+    let loaded = load_owner(reader, row.member, &live, when, Some(row))?;
     let (decision, owner) = decide_for(app, &live, loaded, &event, when, Cause::Return(id));
     if let Some(refusal) = decision.refusal {
         return Err(AppError::Refused(refusal));
@@ -224,16 +224,18 @@ pub(crate) fn live_of(app: &App, row: &PurchaseRow, when: When) -> Arc<LiveProgr
         .unwrap_or_else(|| app.programs().at(when.at))
 }
 
-/// Loads an owner with the lots a purchase touched.
+/// Loads an owner with the lots a purchase touched and the counters of its time.
 pub(crate) fn load_owner(
     reader: &Reader<'_>,
     member: Option<MemberId>,
     live: &LiveProgram,
     when: When,
-    lots_of: Option<PurchaseId>,
+    purchase: Option<&PurchaseRow>,
 ) -> Result<(Option<(MemberId, i64)>, Situation)> {
+    let made_at = purchase.map_or(when.at, |row| row.at);
     let scope = Scope {
-        lots_of,
+        lots_of: purchase.map(|row| row.id),
+        counters: scope::counters(&live.program, &[made_at, when.at, when.posted_at]),
         ..scope::bare(&live.program, when)
     };
     match member {

@@ -92,7 +92,7 @@ fn step(
     }
     let live = live_of(app, &row, when);
     let event = Event::Void(Box::new(past_decision(&row)?));
-    let loaded = load_owner(reader, row.member, &live, when, Some(row.id))?;
+    let loaded = load_owner(reader, row.member, &live, when, Some(&row))?;
     let (decision, owner) = decide_for(app, &live, loaded, &event, when, Cause::Void(row.id));
     if let Some(refusal) = decision.refusal {
         return Err(AppError::Refused(refusal));

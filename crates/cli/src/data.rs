@@ -1,0 +1,80 @@
+//! A data folder, opened for a command.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Args;
+use regulars_app::{App, Settings, SystemClock};
+use regulars_store::{Options, Role, Store};
+
+use crate::failure::Failure;
+
+/// Where the data is.
+#[derive(Debug, Clone, Args)]
+pub struct Data {
+    /// The data folder.
+    #[arg(
+        long,
+        value_name = "DIR",
+        env = "REGULARS_DATA",
+        default_value = "data"
+    )]
+    pub data: PathBuf,
+}
+
+/// Opens a folder and starts the system over it; makes the folder if there is none.
+///
+/// # Errors
+/// A folder that cannot be used, or a stored program that no longer compiles.
+pub fn start(folder: &Path, role: Role) -> Result<App, Failure> {
+    let store = Store::open(
+        folder,
+        Options {
+            role,
+            ..Options::default()
+        },
+    )?;
+    Ok(App::start(
+        store,
+        Arc::new(SystemClock),
+        Settings::default(),
+    )?)
+}
+
+/// Opens a folder that must hold a database.
+///
+/// # Errors
+/// As [`start`], and a folder without one.
+pub fn start_existing(folder: &Path) -> Result<App, Failure> {
+    let store = open_existing(folder)?;
+    Ok(App::start(
+        store,
+        Arc::new(SystemClock),
+        Settings::default(),
+    )?)
+}
+
+/// Opens the store of a folder that must hold a database.
+///
+/// # Errors
+/// A folder that cannot be used, or without a database.
+pub fn open_existing(folder: &Path) -> Result<Store, Failure> {
+    Ok(Store::open(
+        folder,
+        Options {
+            create: false,
+            ..Options::default()
+        },
+    )?)
+}
+
+/// Runs a use case.
+///
+/// # Errors
+/// Those of the use case, and a machine that gives no threads.
+pub fn block_on<T, E>(work: impl Future<Output = Result<T, E>>) -> Result<T, E>
+where
+    E: From<std::io::Error>,
+{
+    tokio::runtime::Runtime::new()?.block_on(work)
+}

@@ -1,0 +1,73 @@
+//! Stores a program file and makes it the current program.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args as ClapArgs;
+use regulars_app::program::{Published, publish, put};
+use regulars_app::{App, AppError};
+use regulars_engine::time::Instant;
+use regulars_store::Role;
+
+use crate::data::{self, Data};
+use crate::failure::{self, Done, Failure};
+use crate::output;
+use crate::program::files;
+
+/// Arguments of `program publish`.
+#[derive(Debug, ClapArgs)]
+pub struct Args {
+    #[command(flatten)]
+    data: Data,
+    /// The program file.
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// When it starts to decide (RFC 3339); as soon as may be when not said.
+    #[arg(long, value_name = "INSTANT")]
+    at: Option<String>,
+}
+
+/// Publishes a file. Without `--at` it returns once the program decides: at once on a new installation, else two
+/// seconds later, so that every running server has seen it.
+///
+/// # Errors
+/// A file that is wrong, an instant that is past, a folder that cannot be used.
+pub fn run(args: Args) -> Done {
+    let text = files::read(&args.file)?;
+    let at = args.at.as_deref().map(instant).transpose()?;
+    let app = data::start(&args.data.data, Role::Command)?;
+    let published = data::block_on(async {
+        let published = store_and_publish(&app, text, at).await;
+        if let (Ok(published), None) = (&published, at) {
+            app.wait_until(published.live_at).await;
+        }
+        published.map_err(|error| said(&args.file, error))
+    })?;
+    let (program, version) = (&published.version.program, published.version.version);
+    output::say(format_args!(
+        "{program} version {version} decides from {}",
+        published.live_at
+    ));
+    Ok(())
+}
+
+async fn store_and_publish(
+    app: &App,
+    text: String,
+    at: Option<Instant>,
+) -> regulars_app::Result<Published> {
+    let stored = put(app, None, text, None).await?;
+    publish(app, stored.outcome, at).await
+}
+
+fn said(file: &Path, error: AppError) -> Failure {
+    match error {
+        AppError::BadFile(found) => failure::problems(file.display(), &found),
+        other => other.into(),
+    }
+}
+
+fn instant(text: &str) -> Result<Instant, Failure> {
+    let read = Instant::parse_with_offset(text);
+    read.map(|(at, _)| at)
+        .map_err(|error| Failure::Other(format!("--at: {error}")))
+}
