@@ -5,7 +5,7 @@ use std::sync::Arc;
 use parking_lot::Mutex;
 use regulars_engine::id::{IdMaker, MemberId};
 use regulars_engine::time::Instant;
-use regulars_store::{Changeset, CommitError, Committed, Reader, Store};
+use regulars_store::{Acknowledgement, Changeset, CommitError, Committed, Reader, Store};
 
 use crate::clock::Clock;
 use crate::error::{AppError, Result};
@@ -87,7 +87,15 @@ impl App {
     /// # Errors
     /// A store that cannot be read.
     pub fn verify(&self) -> Result<regulars_store::VerifyReport> {
-        Ok(self.store().verify(|_| {})?)
+        self.verify_telling(|_| {})
+    }
+
+    /// The same; `progress` is told each thousand members.
+    ///
+    /// # Errors
+    /// A store that cannot be read.
+    pub fn verify_telling(&self, progress: impl FnMut(u64)) -> Result<regulars_store::VerifyReport> {
+        Ok(self.store().verify(progress)?)
     }
 
     /// Sees what other processes have published.
@@ -168,6 +176,19 @@ impl App {
     /// The same on a thread that may block.
     pub(crate) fn commit_here(&self, changeset: Changeset) -> Result<Commit> {
         Commit::of(self.store().commit_blocking(changeset))
+    }
+
+    /// Queues a changeset and goes on; [`App::outcome_here`] waits for it.
+    pub(crate) fn submit_here(&self, changeset: Changeset) -> Acknowledgement {
+        self.store().submit(changeset)
+    }
+
+    /// Waits, on a thread that may block, for what became of a changeset.
+    pub(crate) fn outcome_here(outcome: Acknowledgement) -> Result<Commit> {
+        match outcome.blocking_recv() {
+            Ok(outcome) => Commit::of(outcome),
+            Err(_) => Err(AppError::Unavailable("the store is closing".to_owned())),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use regulars_engine::basket::{Basket, Line, PricedBy, RedeemAsk, RedeemMuch};
 use regulars_engine::id::MemberId;
 use regulars_engine::name::{StoreId, UnitId};
-use regulars_engine::number::{Money, Points, Price, Quantity};
+use regulars_engine::number::{Money, Points, Quantity};
 use regulars_engine::program::Program;
 use regulars_engine::time::{Instant, UtcOffset};
 use regulars_store::Identifier;
@@ -210,21 +210,5 @@ pub(crate) fn points(
             });
             None
         }
-    }
-}
-
-/// One unit of an amount without goods: what an `amount` of an import makes a line of.
-pub(crate) fn amount_line(number: u32, price: Price) -> Line {
-    Line {
-        number,
-        sku: None,
-        quantity: Quantity::ONE,
-        price,
-        club_price: None,
-        min_price: None,
-        category: Vec::new(),
-        brand: None,
-        flags: Vec::new(),
-        sold_for: None,
     }
 }

@@ -147,11 +147,24 @@ impl<'a> Ledger<'a> {
 
     /// The change so far, and the facts it makes.
     pub(crate) fn close(mut self, at: Instant) -> (OwnerChange, Vec<Fact>) {
+        let facts = self.take_facts();
+        (self.take_change(at), facts)
+    }
+
+    /// The facts noted since they were last taken.
+    pub(crate) fn take_facts(&mut self) -> Vec<Fact> {
+        std::mem::take(&mut self.facts)
+    }
+
+    /// The change so far. The ledger goes on as it will be once that is committed, for the changeset after.
+    pub(crate) fn take_change(&mut self, at: Instant) -> OwnerChange {
         self.change.next_lot = self.situation.wallet.next_lot;
         self.change.next_debt = self.situation.wallet.next_debt;
         self.change.due_at = self.situation.due_at();
         self.change.check_at = check_at(self.program, &self.situation, at);
-        (self.change, self.facts)
+        self.version += 1;
+        let next = empty_change(self.owner, self.version, &self.situation);
+        std::mem::replace(&mut self.change, next)
     }
 }
 

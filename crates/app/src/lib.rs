@@ -5,12 +5,15 @@
 pub mod account;
 mod app;
 mod basket;
+mod bulk;
 mod caller;
 mod clock;
 mod commit;
 mod error;
 pub mod event;
 pub mod exchange;
+pub mod folder;
+pub mod import;
 pub mod job;
 pub mod key;
 mod keyed;

@@ -19,14 +19,18 @@ use crate::app::App;
 pub(crate) fn after_publishing(app: &App, live_at: Instant) -> Vec<NewJob> {
     let zone = &app.programs().at(live_at).program.zone;
     let today = zone.date(live_at);
-    let look = NewJob {
+    vec![date_job(app, today, live_at), look(live_at)]
+}
+
+/// One look at everybody's segments.
+pub(crate) fn look(at: Instant) -> NewJob {
+    NewJob {
         kind: recheck::KIND,
         lane: Lane::Maintenance,
-        key: live_at.ms().to_string(),
-        due_at: live_at,
-        payload: serde_json::json!({"at": live_at.ms()}).to_string(),
-    };
-    vec![date_job(app, today, live_at), look]
+        key: at.ms().to_string(),
+        due_at: at,
+        payload: serde_json::json!({"at": at.ms()}).to_string(),
+    }
 }
 
 /// The job of one day's yearly dates.

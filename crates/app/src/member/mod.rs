@@ -2,6 +2,7 @@
 
 mod change;
 mod find;
+pub mod identifier;
 mod read;
 mod register;
 
@@ -10,3 +11,4 @@ pub use find::{MemberFilter, find, find_one};
 pub(crate) use read::resolve;
 pub use read::{MemberView, read};
 pub use register::{RegisterRequest, Registered, register};
+pub(crate) use register::{newcomer, registered_fact};

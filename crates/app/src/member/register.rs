@@ -10,6 +10,7 @@ use regulars_engine::name::UnitId;
 use regulars_engine::number::Points;
 use regulars_engine::points::Wallet;
 use regulars_engine::situation::{Member, Situation};
+use regulars_engine::time::Instant;
 use regulars_store::{Cause, Changeset, Fact, Identifier, NewMember};
 use serde::{Deserialize, Serialize};
 
@@ -116,13 +117,7 @@ pub(crate) fn add(
         profile,
     });
     changeset.owners.push(change);
-    let payload = serde_json::json!({"member": id.to_string()});
-    changeset.facts.push(Fact {
-        at: when.at,
-        kind: "member.registered",
-        owner: Some(id),
-        payload: to_json(&payload),
-    });
+    changeset.facts.push(registered_fact(id, when.at));
     changeset.facts.extend(facts);
     decision
         .effects
@@ -132,6 +127,17 @@ pub(crate) fn add(
             _ => None,
         })
         .collect()
+}
+
+/// What the journal says of a registration.
+pub(crate) fn registered_fact(id: MemberId, at: Instant) -> Fact {
+    let payload = serde_json::json!({"member": id.to_string()});
+    Fact {
+        at,
+        kind: "member.registered",
+        owner: Some(id),
+        payload: to_json(&payload),
+    }
 }
 
 /// The situation of somebody who has just joined.

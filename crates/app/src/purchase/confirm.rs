@@ -320,7 +320,8 @@ pub(crate) fn add(
     PurchaseView::fresh(row, stored)
 }
 
-fn row(
+/// A decided purchase as it is kept.
+pub(crate) fn row(
     id: PurchaseId,
     asked: &Asked,
     stored: &StoredDecision,
@@ -375,7 +376,8 @@ fn lines(asked: &Asked, stored: &StoredDecision) -> Vec<PurchaseLine> {
         .collect()
 }
 
-fn posted_fact(row: &NewPurchase, stored: &StoredDecision) -> Fact {
+/// What the journal says of it.
+pub(crate) fn posted_fact(row: &NewPurchase, stored: &StoredDecision) -> Fact {
     let earned = stored.priced.iter().flat_map(|priced| &priced.earn);
     let earned: Vec<_> = earned
         .map(|earning| (earning.unit.clone(), earning.amount.raw()))

@@ -1,0 +1,502 @@
+//! Many decisions in few changesets: what imports and the demo base share.
+//!
+//! A ledger stays open from one changeset to the next, so an owner is loaded once; the version in each change guards
+//! against whoever moved the owner in between.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use regulars_engine::decision::{Decision, When};
+use regulars_engine::event::{Event, Purchase, Return, UnlinkedReturn};
+use regulars_engine::id::{MemberId, PurchaseId, ReturnId};
+use regulars_engine::member::Profile;
+use regulars_engine::name::{Sku, StoreId};
+use regulars_engine::program::Program;
+use regulars_engine::situation::{Place, Product, Situation};
+use regulars_engine::time::{Instant, UtcOffset, Zone};
+use regulars_store::{Cause, Changeset, ExternalId, Identifier, NewMember, Reader, Scope};
+
+use crate::app::App;
+use crate::basket::BasketRequest;
+use crate::commit::{Ledger, StoredDecision};
+use crate::error::{AppError, Result};
+use crate::live::LiveProgram;
+use crate::member::{newcomer, registered_fact};
+use crate::purchase::Asked;
+use crate::purchase::confirm::{posted_fact, row as purchase_row};
+use crate::purchase::return_::{Decided as DecidedReturn, add as add_return};
+
+/// Lots a ledger carries before it sheds the oldest of those with nothing left.
+const LOTS_KEPT: usize = 256;
+/// Ledgers kept open.
+const LEDGERS_KEPT: usize = 100_000;
+/// Threads that load owners.
+const LOADERS: usize = 2;
+const PAGE: usize = 1_000;
+
+/// Decides events one after another, each at its own instant, and keeps what is to be written.
+pub(crate) struct Bulk<'a> {
+    app: &'a App,
+    live: &'a Arc<LiveProgram>,
+    catalogue: &'a Catalogue,
+    ledgers: HashMap<MemberId, Open<'a>>,
+    /// Owners moved since the last changeset was taken.
+    moved: BTreeSet<MemberId>,
+    changeset: Changeset,
+}
+
+/// A ledger between events.
+struct Open<'a> {
+    ledger: Ledger<'a>,
+    /// The store has purchases of this owner after the one it was loaded for: it is good for one event only.
+    once: bool,
+}
+
+/// Goods and places, whole.
+#[derive(Debug, Default)]
+pub(crate) struct Catalogue {
+    goods: HashMap<Sku, Product>,
+    places: HashMap<StoreId, Place>,
+}
+
+/// A purchase to decide.
+pub(crate) struct Sale<'s> {
+    pub(crate) member: Option<MemberId>,
+    pub(crate) request: &'s BasketRequest,
+    pub(crate) at: Instant,
+    pub(crate) offset: UtcOffset,
+    pub(crate) external: Option<ExternalId>,
+}
+
+/// A purchase decided.
+pub(crate) struct Sold {
+    pub(crate) id: PurchaseId,
+    pub(crate) event: Purchase,
+    pub(crate) decision: Decision,
+}
+
+impl<'a> Bulk<'a> {
+    pub(crate) fn new(app: &'a App, live: &'a Arc<LiveProgram>, catalogue: &'a Catalogue) -> Self {
+        Self {
+            app,
+            live,
+            catalogue,
+            ledgers: HashMap::new(),
+            moved: BTreeSet::new(),
+            changeset: Changeset::default(),
+        }
+    }
+
+    /// Rows that no decision makes: goods, places.
+    pub(crate) fn changeset(&mut self) -> &mut Changeset {
+        &mut self.changeset
+    }
+
+    /// Whether so many ledgers are open that they should be forgotten, once what was taken is committed.
+    pub(crate) fn is_full(&self) -> bool {
+        self.ledgers.len() > LEDGERS_KEPT
+    }
+
+    /// Loads owners that are not open, as of their first event.
+    pub(crate) fn load(&mut self, owners: HashMap<MemberId, Vec<Instant>>) -> Result<()> {
+        let missing: Vec<_> = owners
+            .into_iter()
+            .filter(|(owner, _)| !self.ledgers.contains_key(owner))
+            .collect();
+        let share = missing.len().div_ceil(LOADERS).max(1);
+        let (app, program) = (self.app, &self.live.program);
+        let loaded: Vec<Result<Vec<_>>> = std::thread::scope(|scope| {
+            let threads: Vec<_> = missing
+                .chunks(share)
+                .map(|part| scope.spawn(move || load_all(app, program, part)))
+                .collect();
+            threads
+                .into_iter()
+                .map(|thread| thread.join().unwrap_or_else(|_| Err(stopped())))
+                .collect()
+        });
+        for part in loaded {
+            self.ledgers
+                .extend(part?.into_iter().map(|open| (open.ledger.owner, open)));
+        }
+        Ok(())
+    }
+
+    /// Whether the owner can take an event before the changeset is taken.
+    pub(crate) fn is_ready(&self, owner: MemberId) -> bool {
+        !self
+            .ledgers
+            .get(&owner)
+            .is_some_and(|open| open.once && self.moved.contains(&owner))
+    }
+
+    /// Whether an owner has to be loaded again after the changeset, which must be committed by then.
+    pub(crate) fn has_loaded_once(&self) -> bool {
+        self.ledgers.values().any(|open| open.once)
+    }
+
+    /// The situation of an open owner.
+    pub(crate) fn situation(&self, owner: MemberId) -> Option<&Situation> {
+        self.ledgers.get(&owner).map(|open| &open.ledger.situation)
+    }
+
+    /// Registers a member and gives what the program gives for joining.
+    pub(crate) fn register(
+        &mut self,
+        id: MemberId,
+        profile: Profile,
+        identifiers: Vec<Identifier>,
+        at: Instant,
+    ) {
+        let when = When::now(at);
+        let program = &self.live.program;
+        let ledger = Ledger::open(program, id, 1, newcomer(id, profile.clone(), when));
+        self.ledgers.insert(
+            id,
+            Open {
+                ledger,
+                once: false,
+            },
+        );
+        self.changeset.new_members.push(NewMember {
+            id,
+            registered_at: at,
+            identifiers,
+            profile,
+        });
+        self.changeset.facts.push(registered_fact(id, at));
+        self.event(id, &Event::Registered, at, Cause::Registration);
+    }
+
+    /// Decides an event of an open owner; `None` if the owner is not open.
+    pub(crate) fn event(
+        &mut self,
+        owner: MemberId,
+        event: &Event,
+        at: Instant,
+        cause: Cause,
+    ) -> Option<Decision> {
+        let ledger = &mut self.ledgers.get_mut(&owner)?.ledger;
+        let decision = ledger.decide(self.app, event, When::now(at), cause);
+        let facts = ledger.take_facts();
+        // What was sold long ago is recorded as sold; nobody is to review how the rules of today differ from it.
+        self.changeset.facts.extend(
+            facts
+                .into_iter()
+                .filter(|fact| fact.kind != "discrepancy.found"),
+        );
+        self.moved.insert(owner);
+        Some(decision)
+    }
+
+    /// Decides a purchase at its own instant, as if it were posted then.
+    ///
+    /// # Errors
+    /// Numbers finer than the currency; the rules' refusal.
+    pub(crate) fn purchase(&mut self, sale: Sale<'_>) -> Result<Sold> {
+        let Sale {
+            member,
+            request,
+            at,
+            offset,
+            external,
+        } = sale;
+        let id = PurchaseId::from_raw(self.app.next_id());
+        let basket = request.basket(&self.live.program)?;
+        let asked = Asked {
+            live: self.live.clone(),
+            basket,
+            when: When::now(at),
+            clock_ahead: None,
+        };
+        let event = Event::Purchase(asked.purchase(id, None));
+        let decision = self.decide(member, &event, request, at, Cause::Purchase(id))?;
+        let mut stored = StoredDecision::of(&decision);
+        stored.discrepancies.clear();
+        let row = purchase_row(id, &asked, &stored, request, offset, external, member);
+        self.changeset.facts.push(posted_fact(&row, &stored));
+        self.changeset.purchases.push(row);
+        Ok(Sold {
+            id,
+            event: asked.purchase(id, None),
+            decision,
+        })
+    }
+
+    /// Decides a return without its purchase.
+    ///
+    /// # Errors
+    /// As [`Bulk::purchase`].
+    pub(crate) fn return_unlinked(&mut self, sale: Sale<'_>) -> Result<()> {
+        let Sale {
+            member,
+            request,
+            at,
+            offset,
+            external,
+        } = sale;
+        let id = ReturnId::from_raw(self.app.next_id());
+        let basket = request.basket(&self.live.program)?;
+        let skus = basket
+            .lines
+            .iter()
+            .map(|line| (line.number, line.sku.clone()))
+            .collect();
+        let event = Event::UnlinkedReturn(UnlinkedReturn { basket });
+        let decision = self.decide(member, &event, request, at, Cause::Return(id))?;
+        let stored = StoredDecision::of(&decision);
+        let when = When::now(at);
+        let store = request.store.clone();
+        let decided = DecidedReturn {
+            id,
+            purchase: None,
+            member,
+            when,
+            offset,
+            store,
+            stored,
+            owner: None,
+            skus,
+        };
+        add_return(&mut self.changeset, decided, external);
+        Ok(())
+    }
+
+    /// Decides a return of a purchase of this member; `None` if the rules refuse it.
+    pub(crate) fn return_goods(
+        &mut self,
+        member: MemberId,
+        asked: Return,
+        at: Instant,
+        offset: UtcOffset,
+    ) -> Option<Decision> {
+        let id = ReturnId::from_raw(self.app.next_id());
+        let (purchase, store) = (Some(asked.purchase.id), asked.purchase.store.clone());
+        let decision = self.event(member, &Event::Return(asked), at, Cause::Return(id))?;
+        if decision.refusal.is_some() {
+            return None;
+        }
+        let stored = StoredDecision::of(&decision);
+        let (when, member) = (When::now(at), Some(member));
+        let decided = DecidedReturn {
+            id,
+            purchase,
+            member,
+            when,
+            offset,
+            store,
+            stored,
+            owner: None,
+            skus: Vec::new(),
+        };
+        add_return(&mut self.changeset, decided, None);
+        Some(decision)
+    }
+
+    /// Decides for a member or for nobody, with the catalogue's facts of this basket.
+    fn decide(
+        &mut self,
+        member: Option<MemberId>,
+        event: &Event,
+        request: &BasketRequest,
+        at: Instant,
+        cause: Cause,
+    ) -> Result<Decision> {
+        let decision = match member {
+            Some(member) => {
+                let open = self
+                    .ledgers
+                    .get_mut(&member)
+                    .ok_or_else(|| AppError::not_found("member", member))?;
+                self.catalogue.show(&mut open.ledger.situation, request);
+                open.trim(&self.live.program, at);
+                self.event(member, event, at, cause).unwrap_or_default()
+            }
+            None => {
+                let mut nobody = Situation::default();
+                self.catalogue.show(&mut nobody, request);
+                regulars_engine::decide(&self.live.program, &nobody, event, When::now(at))
+            }
+        };
+        match decision.refusal {
+            Some(refusal) => Err(AppError::Refused(refusal)),
+            None => Ok(decision),
+        }
+    }
+
+    /// The changeset so far, as of an instant; what comes after goes into the next one.
+    pub(crate) fn take(&mut self, posted_at: Instant, as_of: Instant) -> Changeset {
+        let mut changeset = std::mem::take(&mut self.changeset);
+        changeset.posted_at = posted_at;
+        for owner in std::mem::take(&mut self.moved) {
+            let Some(open) = self.ledgers.get_mut(&owner) else {
+                continue;
+            };
+            changeset.owners.push(open.ledger.take_change(as_of));
+            if open.once {
+                self.ledgers.remove(&owner);
+            }
+        }
+        changeset
+    }
+
+    /// Closes every ledger and drops what was not taken.
+    pub(crate) fn forget(&mut self) {
+        self.ledgers.clear();
+        self.moved.clear();
+        self.changeset = Changeset::default();
+    }
+}
+
+impl Open<'_> {
+    /// Sheds what no decision at or after this instant reads.
+    fn trim(&mut self, program: &Program, at: Instant) {
+        let needs = &program.needs;
+        let window = needs.purchases.map(|span| span.before(at, &program.zone));
+        let from = match (window, needs.purchases_since) {
+            (Some(window), Some(since)) => Some(window.min(since)),
+            (window, since) => window.or(since),
+        };
+        let situation = &mut self.ledger.situation;
+        match from {
+            Some(from) => situation.history.retain(|past| past.at >= from),
+            None => situation.history.clear(),
+        }
+        let lots = &mut situation.wallet.lots;
+        if lots.len() > LOTS_KEPT {
+            let old = lots.len() - LOTS_KEPT / 2;
+            let mut place = 0;
+            lots.retain(|lot| {
+                place += 1;
+                place > old || !lot.remaining.is_zero()
+            });
+        }
+    }
+}
+
+impl Catalogue {
+    /// Reads it whole.
+    ///
+    /// # Errors
+    /// A store that cannot be read.
+    pub(crate) fn load(app: &App) -> Result<Self> {
+        app.read_here(|reader| {
+            let mut catalogue = Self::default();
+            let mut after = None;
+            loop {
+                let page = reader.products(after.as_ref(), PAGE)?;
+                catalogue
+                    .goods
+                    .extend(page.items.into_iter().map(|(sku, row)| (sku, row.facts)));
+                after = page.next;
+                if after.is_none() {
+                    break;
+                }
+            }
+            loop {
+                let page = reader.stores(after.as_ref(), PAGE)?;
+                catalogue
+                    .places
+                    .extend(page.items.into_iter().map(|(id, row)| {
+                        let zone = row
+                            .time_zone
+                            .as_deref()
+                            .and_then(|name| Zone::parse(name).ok());
+                        (
+                            id.clone(),
+                            Place {
+                                id,
+                                city: row.city,
+                                country: None,
+                                zone,
+                            },
+                        )
+                    }));
+                after = page.next;
+                if after.is_none() {
+                    break;
+                }
+            }
+            Ok(catalogue)
+        })
+    }
+
+    /// Whether it has the goods.
+    pub(crate) fn knows(&self, sku: &Sku) -> bool {
+        self.goods.contains_key(sku)
+    }
+
+    /// Puts what it knows of a basket's goods and place into a situation.
+    fn show(&self, situation: &mut Situation, request: &BasketRequest) {
+        situation.catalogue.clear();
+        let skus = request
+            .lines
+            .iter()
+            .filter_map(|asked| asked.line.sku.as_ref());
+        let known = skus.filter_map(|sku| Some((sku.clone(), self.goods.get(sku)?.clone())));
+        situation.catalogue.extend(known);
+        let place = request.store.as_ref().and_then(|id| self.places.get(id));
+        situation.store = place.cloned();
+        if let Some(place) = place {
+            situation
+                .places
+                .entry(place.id.clone())
+                .or_insert_with(|| place.clone());
+        }
+    }
+}
+
+fn load_all<'a>(
+    app: &App,
+    program: &'a Program,
+    owners: &[(MemberId, Vec<Instant>)],
+) -> Result<Vec<Open<'a>>> {
+    app.read_here(|reader| {
+        let mut opened = Vec::with_capacity(owners.len());
+        for (owner, instants) in owners {
+            opened.extend(load(reader, program, *owner, instants)?);
+        }
+        Ok(opened)
+    })
+}
+
+/// Loads one owner as of the first of its events, with the counters of all of them.
+fn load<'a>(
+    reader: &Reader<'_>,
+    program: &'a Program,
+    owner: MemberId,
+    instants: &[Instant],
+) -> Result<Option<Open<'a>>> {
+    let at = instants.iter().min().copied().unwrap_or_default();
+    let counters: BTreeSet<_> = instants
+        .iter()
+        .flat_map(|at| program.counter_keys(*at))
+        .collect();
+    let scope = Scope {
+        needs: &program.needs,
+        at,
+        posted_at: at,
+        counters: counters.into_iter().collect(),
+        rolling_from: program.rolling_from(at),
+        skus: Vec::new(),
+        store: None,
+        lots_of: None,
+    };
+    let Some(loaded) = reader.situation(owner, &scope)? else {
+        return Ok(None);
+    };
+    let last = reader
+        .purchases(owner, None, 1)?
+        .items
+        .first()
+        .map(|head| head.at);
+    let ledger = Ledger::open(program, owner, loaded.version, loaded.situation);
+    Ok(Some(Open {
+        ledger,
+        once: last.is_some_and(|last| last >= at),
+    }))
+}
+
+fn stopped() -> AppError {
+    AppError::Internal("a thread that loads owners stopped".to_owned())
+}

@@ -1,0 +1,95 @@
+//! Files of other systems brought in: purchases, members, goods.
+//!
+//! Every import may be repeated: what is known with the same content is `unchanged`, so a file that was interrupted
+//! is simply imported again.
+
+mod document;
+mod effects;
+mod field;
+mod history;
+mod known;
+mod mapping;
+mod members;
+mod person;
+mod products;
+mod purchases;
+mod report;
+mod rule;
+mod sale;
+mod source;
+mod writer;
+
+use std::path::PathBuf;
+
+pub use mapping::Mapping;
+pub use members::{MembersImport, members};
+pub use products::{ProductsImport, products};
+pub use purchases::{PurchasesImport, purchases};
+pub use report::{Report, Sums};
+
+use crate::error::AppError;
+
+/// Whose ids the ids of imported documents are.
+pub const INTEGRATION: &str = "import";
+
+/// Why an import stopped. What was committed before stays; the same import again goes on from there.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// A file cannot be used.
+    #[error("{path}: {source}")]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A file is not what it should be.
+    #[error("{path}: {why}")]
+    Broken {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        why: String,
+    },
+    /// Columns cannot be found.
+    #[error("{0}")]
+    Mapping(String),
+    /// The system refused.
+    #[error(transparent)]
+    App(#[from] AppError),
+}
+
+impl From<regulars_store::StoreError> for ImportError {
+    fn from(error: regulars_store::StoreError) -> Self {
+        Self::App(error.into())
+    }
+}
+
+/// How far an import is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// Reading the file.
+    Reading {
+        /// Bytes read.
+        done: u64,
+        /// Bytes in all.
+        total: u64,
+    },
+    /// Writing what was read.
+    Writing {
+        /// Written.
+        done: u64,
+        /// In all.
+        total: u64,
+    },
+}
+
+/// Told how far an import is, now and then.
+pub type Watch<'w> = &'w mut dyn FnMut(Progress);
+
+/// Rows read between two words to the watch.
+const TELL_EVERY: u64 = 4_096;
+
+fn count(length: usize) -> u64 {
+    u64::try_from(length).unwrap_or(u64::MAX)
+}
