@@ -87,15 +87,7 @@ impl App {
     /// # Errors
     /// A store that cannot be read.
     pub fn verify(&self) -> Result<regulars_store::VerifyReport> {
-        self.verify_telling(|_| {})
-    }
-
-    /// The same; `progress` is told each thousand members.
-    ///
-    /// # Errors
-    /// A store that cannot be read.
-    pub fn verify_telling(&self, progress: impl FnMut(u64)) -> Result<regulars_store::VerifyReport> {
-        Ok(self.store().verify(progress)?)
+        Ok(self.store().verify(|_| {})?)
     }
 
     /// Sees what other processes have published.

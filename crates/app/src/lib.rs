@@ -12,7 +12,6 @@ mod commit;
 mod error;
 pub mod event;
 pub mod exchange;
-pub mod folder;
 pub mod import;
 pub mod job;
 pub mod key;

@@ -41,6 +41,19 @@ pub fn start(folder: &Path, role: Role) -> Result<App, Failure> {
     )?)
 }
 
+/// Opens a folder for a command, and says whether a server runs on it. Without one the command takes its place for as
+/// long as it lives.
+///
+/// # Errors
+/// As [`start`].
+pub fn start_beside(folder: &Path) -> Result<(App, bool), Failure> {
+    match start(folder, Role::Server) {
+        Ok(app) => Ok((app, false)),
+        Err(Failure::InUse(_)) => Ok((start(folder, Role::Command)?, true)),
+        Err(failure) => Err(failure),
+    }
+}
+
 /// Opens a folder that must hold a database.
 ///
 /// # Errors

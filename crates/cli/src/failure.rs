@@ -1,9 +1,11 @@
 //! Exit codes that mean something, and errors said to a person.
 
 use std::fmt;
+use std::path::Path;
 use std::process::ExitCode;
 
 use regulars_app::AppError;
+use regulars_app::import::ImportError;
 use regulars_engine::program::Problem;
 use regulars_store::StoreError;
 
@@ -13,7 +15,7 @@ use crate::output;
 pub const EXIT_CODES: &str = "\
 Exit codes:
   0  done
-  1  the check failed: a scenario, a program file, the books, rows refused
+  1  the check failed: a scenario, a program file, the books
   2  the command line is wrong
   3  the data folder cannot be used now: in use, full, read-only, of a newer version
   4  something else failed";
@@ -23,6 +25,10 @@ Exit codes:
 pub enum Failure {
     /// The check it was asked to make failed; what was found has been printed.
     Check,
+    /// The command line is wrong in a way only its work shows.
+    Usage(String),
+    /// A server runs on the data folder.
+    InUse(String),
     /// The data folder cannot be used now.
     Unavailable(String),
     /// Something else.
@@ -36,7 +42,9 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Check => f.write_str("the check failed"),
-            Self::Unavailable(why) | Self::Other(why) => f.write_str(why),
+            Self::Usage(why) | Self::InUse(why) | Self::Unavailable(why) | Self::Other(why) => {
+                f.write_str(why)
+            }
         }
     }
 }
@@ -46,7 +54,11 @@ pub fn exit(done: Done) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Check) => ExitCode::from(1),
-        Err(failure @ Failure::Unavailable(_)) => {
+        Err(failure @ Failure::Usage(_)) => {
+            output::complain(&failure);
+            ExitCode::from(2)
+        }
+        Err(failure @ (Failure::InUse(_) | Failure::Unavailable(_))) => {
             output::complain(&failure);
             ExitCode::from(3)
         }
@@ -54,6 +66,13 @@ pub fn exit(done: Done) -> ExitCode {
             output::complain(&failure);
             ExitCode::from(4)
         }
+    }
+}
+
+impl Failure {
+    /// A file that cannot be used.
+    pub fn of_file(file: &Path, error: &std::io::Error) -> Self {
+        Self::Other(format!("{}: {error}", file.display()))
     }
 }
 
@@ -81,8 +100,8 @@ impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         let why = error.to_string();
         match error {
+            StoreError::InUse { .. } => Self::InUse(why),
             StoreError::Newer { .. }
-            | StoreError::InUse { .. }
             | StoreError::NoDatabase { .. }
             | StoreError::Occupied { .. }
             | StoreError::Busy
@@ -109,6 +128,16 @@ impl From<AppError> for Failure {
                 Self::Other(said.collect::<Vec<_>>().join("\n"))
             }
             other => Self::Other(other.to_string()),
+        }
+    }
+}
+
+impl From<ImportError> for Failure {
+    fn from(error: ImportError) -> Self {
+        match error {
+            ImportError::App(error) => error.into(),
+            ImportError::Mapping(why) => Self::Usage(why),
+            error => Self::Other(error.to_string()),
         }
     }
 }

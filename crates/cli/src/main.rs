@@ -3,6 +3,7 @@
 mod backup;
 mod data;
 mod failure;
+mod import;
 mod key;
 mod output;
 mod program;
@@ -24,6 +25,9 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Bring in files of other systems.
+    #[command(subcommand)]
+    Import(import::Command),
     /// Work with program files.
     #[command(subcommand)]
     Program(program::Command),
@@ -40,6 +44,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
+        Command::Import(command) => import::run(&command),
         Command::Program(command) => program::run(command),
         Command::Verify(args) => verify::run(&args),
         Command::Backup(args) => backup::run(&args),

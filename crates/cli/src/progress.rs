@@ -18,6 +18,11 @@ impl Progress {
         Self(bar)
     }
 
+    /// Says what it counts now.
+    pub fn name(&self, things: &'static str) {
+        self.0.set_message(things);
+    }
+
     /// How far it is.
     pub fn show(&self, done: u64, of: u64) {
         self.0.set_length(of);

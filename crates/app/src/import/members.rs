@@ -219,7 +219,7 @@ impl<'a> Intake<'a> {
         }
         match self.app.commit_here(changeset) {
             Ok(Commit::Done) => Ok(true),
-            Ok(Commit::Again | Commit::Replayed(_)) | Err(AppError::Taken(_)) => Ok(false),
+            Ok(Commit::Again | Commit::Replayed) | Err(AppError::Taken(_)) => Ok(false),
             Err(error) => Err(error.into()),
         }
     }

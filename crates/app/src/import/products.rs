@@ -169,7 +169,7 @@ fn flush(
         ..Changeset::default()
     })? {
         Commit::Done => Ok(()),
-        Commit::Again | Commit::Replayed(_) => {
+        Commit::Again | Commit::Replayed => {
             Err(AppError::Internal("goods have no guard to fail".to_owned()).into())
         }
     }

@@ -154,7 +154,7 @@ impl<'a> Writer<'a> {
         }
         match self.app.commit_here(changeset)? {
             Commit::Done => Ok(()),
-            Commit::Again | Commit::Replayed(_) => Err(AppError::Unavailable(
+            Commit::Again | Commit::Replayed => Err(AppError::Unavailable(
                 "somebody else is writing the same; import again".to_owned(),
             )
             .into()),
@@ -272,7 +272,7 @@ impl<'a> Writer<'a> {
             };
             match App::outcome_here(flight.outcome) {
                 Ok(Commit::Done) => self.merge(flight.tally)?,
-                Ok(Commit::Again | Commit::Replayed(_)) => again.push(flight.documents),
+                Ok(Commit::Again | Commit::Replayed) => again.push(flight.documents),
                 Err(AppError::Taken(_) | AppError::NotFound { .. }) => again.push(flight.documents),
                 Err(error) => return Err(error.into()),
             }

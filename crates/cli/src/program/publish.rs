@@ -6,7 +6,6 @@ use clap::Args as ClapArgs;
 use regulars_app::program::{Published, publish, put};
 use regulars_app::{App, AppError};
 use regulars_engine::time::Instant;
-use regulars_store::Role;
 
 use crate::data::{self, Data};
 use crate::failure::{self, Done, Failure};
@@ -24,7 +23,13 @@ pub struct Args {
     /// When it starts to decide (RFC 3339); as soon as may be when not said.
     #[arg(long, value_name = "INSTANT")]
     at: Option<String>,
+    /// Print the outcome as JSON.
+    #[arg(long)]
+    json: bool,
 }
+
+/// A running server looks for publications once a second.
+const NOTICED_MS: i64 = 1_500;
 
 /// Publishes a file. Without `--at` it returns once the program decides: at once on a new installation, else two
 /// seconds later, so that every running server has seen it.
@@ -32,17 +37,30 @@ pub struct Args {
 /// # Errors
 /// A file that is wrong, an instant that is past, a folder that cannot be used.
 pub fn run(args: Args) -> Done {
-    let text = files::read(&args.file)?;
+    let text = files::text(&args.file)?;
     let at = args.at.as_deref().map(instant).transpose()?;
-    let app = data::start(&args.data.data, Role::Command)?;
+    let (app, beside) = data::start_beside(&args.data.data)?;
     let published = data::block_on(async {
         let published = store_and_publish(&app, text, at).await;
         if let (Ok(published), None) = (&published, at) {
-            app.wait_until(published.live_at).await;
+            // A server that decides by no program yet learns of its first one when it next looks.
+            let noticed = if beside {
+                app.now().plus_ms(NOTICED_MS)
+            } else {
+                app.now()
+            };
+            app.wait_until(published.live_at.max(noticed)).await;
         }
         published.map_err(|error| said(&args.file, error))
     })?;
     let (program, version) = (&published.version.program, published.version.version);
+    if args.json {
+        let live_at = published.live_at.to_string();
+        output::json(
+            &serde_json::json!({"program": program, "version": version, "live_at": live_at}),
+        );
+        return Ok(());
+    }
     output::say(format_args!(
         "{program} version {version} decides from {}",
         published.live_at
@@ -69,5 +87,5 @@ fn said(file: &Path, error: AppError) -> Failure {
 fn instant(text: &str) -> Result<Instant, Failure> {
     let read = Instant::parse_with_offset(text);
     read.map(|(at, _)| at)
-        .map_err(|error| Failure::Other(format!("--at: {error}")))
+        .map_err(|error| Failure::Usage(format!("--at: {error}")))
 }
