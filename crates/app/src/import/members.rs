@@ -59,7 +59,7 @@ pub fn members(app: &App, asked: &MembersImport, watch: Watch<'_>) -> Result<Rep
         let Some(row) = source.next()? else { break };
         let line = row.line;
         intake.row(line, reader.read(row))?;
-        if intake.report.rows % TELL_EVERY == 0 {
+        if intake.report.rows.is_multiple_of(TELL_EVERY) {
             watch(Progress::Reading { done, total });
         }
     }

@@ -79,7 +79,7 @@ pub fn products(
             }
             Err(refusal) => refused.add(line, &refusal)?,
         }
-        if report.rows % TELL_EVERY == 0 {
+        if report.rows.is_multiple_of(TELL_EVERY) {
             watch(Progress::Reading { done, total });
         }
     }

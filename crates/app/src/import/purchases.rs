@@ -90,7 +90,7 @@ impl Intake {
             let done = source.bytes_read();
             let Some(row) = source.next()? else { break };
             self.rows += 1;
-            if self.rows % TELL_EVERY == 0 {
+            if self.rows.is_multiple_of(TELL_EVERY) {
                 watch(Progress::Reading { done, total });
             }
             let line = row.line;

@@ -57,10 +57,11 @@ impl Source {
             text.consume(BYTE_ORDER_MARK.len());
         }
         let delimiter = delimiter(text.fill_buf().map_err(fail)?);
+        let text: Box<dyn Read> = Box::new(text);
         let mut rows = csv::ReaderBuilder::new()
             .delimiter(delimiter)
             .flexible(true)
-            .from_reader(Box::new(text) as Box<dyn Read>);
+            .from_reader(text);
         let headers = header(&mut rows, path)?;
         Ok(Self {
             path: path.to_owned(),

@@ -344,7 +344,7 @@ impl<'a> Writer<'a> {
             .map_or(now, Document::instant);
         let alone = taken < documents.len() || bulk.has_loaded_once();
         let mut changeset = bulk.take(now, as_of);
-        if !self.decides() && !(changeset.purchases.is_empty() && changeset.returns.is_empty()) {
+        if !self.decides() && has_documents(&changeset) {
             history::note(&mut changeset);
         }
         Ok(Built {
@@ -533,9 +533,11 @@ impl Tally {
 }
 
 fn is_empty(changeset: &Changeset) -> bool {
-    changeset.purchases.is_empty()
-        && changeset.returns.is_empty()
-        && changeset.new_members.is_empty()
+    !has_documents(changeset) && changeset.new_members.is_empty()
+}
+
+fn has_documents(changeset: &Changeset) -> bool {
+    !changeset.purchases.is_empty() || !changeset.returns.is_empty()
 }
 
 fn product(goods: &NamedGoods) -> ProductRow {
