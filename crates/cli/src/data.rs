@@ -54,19 +54,6 @@ pub fn start_beside(folder: &Path) -> Result<(App, bool), Failure> {
     }
 }
 
-/// Opens a folder that must hold a database.
-///
-/// # Errors
-/// As [`start`], and a folder without one.
-pub fn start_existing(folder: &Path) -> Result<App, Failure> {
-    let store = open_existing(folder)?;
-    Ok(App::start(
-        store,
-        Arc::new(SystemClock),
-        Settings::default(),
-    )?)
-}
-
 /// Opens the store of a folder that must hold a database.
 ///
 /// # Errors
