@@ -1,0 +1,237 @@
+//! Identifiers, normalised here and nowhere else: equal people find equal rows.
+
+use regulars_app::{Identifier, IdentifierKind, MemberRef};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::stated::{Stated, Written};
+use super::{NAME_MAX, Pointer, Wrong, text};
+
+/// A member by exactly one identifier.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MemberName {
+    /// Our id: `mem_…`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "mem_01HZX3V8K0G04")]
+    pub id: Option<String>,
+    /// A card number: 4 to 64 printable characters; spaces are left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "2900000000018")]
+    pub card: Option<String>,
+    /// A telephone: international with `+`, or Russian with 8 or 7. Spaces, dots, dashes and brackets are left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "+7 900 000-00-01")]
+    pub phone: Option<String>,
+    /// An e-mail address, in any letter case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "ann@example.org")]
+    pub email: Option<String>,
+    /// The integrator's own id of the member.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "crm-17")]
+    pub external_id: Option<String>,
+}
+
+impl MemberName {
+    /// The member named.
+    pub fn check(self, at: &Pointer<'_>, wrong: &mut Wrong) -> Option<MemberRef> {
+        let Self { id, card: number, phone: telephone, email: address, external_id: external } = self;
+        let given = [&id, &number, &telephone, &address, &external].into_iter().flatten().count();
+        if given != 1 {
+            let which = "exactly one of `id`, `card`, `phone`, `email`, `external_id` names a member";
+            return wrong.none(at, format!("has {given} identifiers; {which}"));
+        }
+        let by = |kind, value| MemberRef::Identifier(Identifier { kind, value });
+        if let Some(id) = id {
+            return parsed(id.parse(), &at.field("id"), wrong).map(MemberRef::Id);
+        }
+        if let Some(value) = number {
+            return parsed(card(&value), &at.field("card"), wrong).map(|value| by(IdentifierKind::Card, value));
+        }
+        if let Some(value) = telephone {
+            return parsed(phone(&value), &at.field("phone"), wrong).map(|value| by(IdentifierKind::Phone, value));
+        }
+        if let Some(value) = address {
+            return parsed(email(&value), &at.field("email"), wrong).map(|value| by(IdentifierKind::Email, value));
+        }
+        let at = at.field("external_id");
+        external_id(external?, &at, wrong).map(|value| by(IdentifierKind::ExternalId, value))
+    }
+}
+
+fn parsed<T, E: ToString>(read: Result<T, E>, at: &Pointer<'_>, wrong: &mut Wrong) -> Option<T> {
+    read.map_err(|fault| wrong.say(at, fault.to_string())).ok()
+}
+
+/// A telephone in the form +79000000001 (E.164).
+///
+/// # Errors
+/// What is wrong with it and what would be right.
+pub fn phone(written: &str) -> Result<String, String> {
+    const RIGHT: &str = "write it like +7 900 000-00-01, or 8 900 000-00-01 for a Russian one";
+    let plain: String = written.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '-' | '(' | ')' | '.')).collect();
+    let (international, digits) = match plain.strip_prefix('+') {
+        Some(digits) => (true, digits),
+        None => (false, plain.as_str()),
+    };
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(format!("is not a telephone; {RIGHT}"));
+    }
+    match (international, digits.len(), digits.as_bytes().first()) {
+        (true, 8..=15, Some(b'1'..=b'9')) => Ok(plain),
+        (true, _, Some(b'0')) => Err(format!("begins with +0, which no country has; {RIGHT}")),
+        (true, length, _) => Err(format!("has {length} digits; a telephone with its country has 8 to 15")),
+        (false, 11, Some(b'7' | b'8')) => Ok(format!("+7{}", digits.get(1..).unwrap_or_default())),
+        (false, _, _) => Err(format!("does not say its country; {RIGHT}")),
+    }
+}
+
+/// An e-mail address in lower case.
+///
+/// # Errors
+/// What is wrong with it and what would be right.
+pub fn email(written: &str) -> Result<String, String> {
+    let address = written.trim().to_lowercase();
+    let wrong = |what: &str| Err(format!("{what}; write it like ann@example.org"));
+    let Some((local, domain)) = address.split_once('@') else { return wrong("has no @") };
+    if local.is_empty() || local.len() > 64 || domain.contains('@') || address.len() > 254 {
+        return wrong("is not an e-mail address");
+    }
+    if address.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | ';')) {
+        return wrong("has characters no e-mail address has");
+    }
+    let labels: Vec<_> = domain.split('.').collect();
+    if labels.len() < 2 || labels.iter().any(|label| label.is_empty()) {
+        return wrong("has no domain after its @");
+    }
+    Ok(address)
+}
+
+/// A card number: 4 to 64 printable characters, its spaces left out.
+///
+/// # Errors
+/// What is wrong with it and what would be right.
+pub fn card(written: &str) -> Result<String, String> {
+    let number: String = written.chars().filter(|c| !matches!(c, ' ' | '\u{a0}')).collect();
+    let length = number.chars().count();
+    if number.chars().any(|c| c.is_control() || c.is_whitespace()) {
+        return Err("has characters that cannot be printed; a card number has 4 to 64 printable ones".to_owned());
+    }
+    match length {
+        4..=64 => Ok(number),
+        _ => Err(format!("has {length} characters; a card number has 4 to 64")),
+    }
+}
+
+/// The integrator's own id of a member.
+pub fn external_id(value: String, at: &Pointer<'_>, wrong: &mut Wrong) -> Option<String> {
+    text(value, NAME_MAX, at, wrong)
+}
+
+/// An identifier stated in a body: normalised, or its fault.
+macro_rules! written_identifier {
+    ($($(#[$doc:meta])* $name:ident $read:path, $expected:literal, $description:literal, $example:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Serialize)]
+        #[serde(transparent)]
+        pub struct $name(pub String);
+
+        impl Written for $name {
+            const EXPECTED: &'static str = $expected;
+            const NUMBER: bool = false;
+
+            fn read(text: &str) -> Result<Self, String> {
+                $read(text).map(Self)
+            }
+
+            fn schema() -> utoipa::openapi::schema::ObjectBuilder {
+                utoipa::openapi::schema::ObjectBuilder::new()
+                    .schema_type(utoipa::openapi::schema::Type::String)
+                    .description(Some($description))
+                    .examples([serde_json::Value::from($example)])
+            }
+        }
+    )*};
+}
+
+written_identifier! {
+    /// A telephone in a profile.
+    Phone phone, "a telephone as a string", "A telephone: international with +, or Russian with 8 or 7.", "+7 900 000-00-01";
+    /// An e-mail address in a profile.
+    Email email, "an e-mail address as a string", "An e-mail address, in any letter case.", "ann@example.org";
+    /// A card in a profile.
+    Card card, "a card number as a string", "A card number: 4 to 64 printable characters; spaces are left out.", "2900000000018";
+}
+
+/// A telephone as a caller wrote it.
+pub type StatedPhone = Stated<Phone>;
+/// An e-mail address as a caller wrote it.
+pub type StatedEmail = Stated<Email>;
+/// A card as a caller wrote it.
+pub type StatedCard = Stated<Card>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(read: fn(&str) -> Result<String, String>, written: &str, expected: Result<&str, &str>) {
+        match (read(written), expected) {
+            (Ok(found), Ok(expected)) => assert_eq!(found, expected),
+            (Err(found), Err(says)) => assert!(found.contains(says), "{found}"),
+            (found, expected) => panic!("{written}: {found:?} where {expected:?} is due"),
+        }
+    }
+
+    #[test]
+    fn telephones_become_international() {
+        check(phone, "+7 (900) 000-00-01", Ok("+79000000001"));
+        check(phone, "8 900 000 00 01", Ok("+79000000001"));
+        check(phone, "79000000001", Ok("+79000000001"));
+        check(phone, "+1 212 555 0100", Ok("+12125550100"));
+        check(phone, "+44.20.7946.0958", Ok("+442079460958"));
+        check(phone, "9000000001", Err("does not say its country"));
+        check(phone, "+7900", Err("has 4 digits"));
+        check(phone, "+0123456789", Err("begins with +0"));
+        check(phone, "ann", Err("is not a telephone"));
+        check(phone, "", Err("is not a telephone"));
+        check(phone, "+7900000000１", Err("is not a telephone"));
+    }
+
+    #[test]
+    fn addresses_become_lower_case() {
+        check(email, " Ann@Example.ORG ", Ok("ann@example.org"));
+        check(email, "a+b@c.de", Ok("a+b@c.de"));
+        check(email, "анна@почта.рф", Ok("анна@почта.рф"));
+        check(email, "ann", Err("has no @"));
+        check(email, "@b.c", Err("is not an e-mail address"));
+        check(email, "a@b", Err("has no domain"));
+        check(email, "a@b..c", Err("has no domain"));
+        check(email, "a b@c.de", Err("characters"));
+        check(email, "a@b@c.de", Err("is not an e-mail address"));
+    }
+
+    #[test]
+    fn cards_are_what_is_printed() {
+        check(card, "2900 0000 00018", Ok("2900000000018"));
+        check(card, "AB-17", Ok("AB-17"));
+        check(card, "17", Err("has 2 characters"));
+        check(card, "29000\n00018", Err("cannot be printed"));
+    }
+
+    #[test]
+    fn a_member_has_one_name() {
+        let check = |name: MemberName| {
+            let mut wrong = Wrong::default();
+            let member = name.check(&Pointer::ROOT.field("member"), &mut wrong);
+            wrong.finish(member).map_err(|problem| format!("{problem:?}"))
+        };
+        assert!(check(MemberName { card: Some("2900".to_owned()), ..MemberName::default() }).is_ok());
+        assert!(check(MemberName::default()).unwrap_err().contains("has 0 identifiers"));
+        let two = MemberName { card: Some("2900".to_owned()), id: Some("mem_0".to_owned()), ..MemberName::default() };
+        assert!(check(two).unwrap_err().contains("has 2 identifiers"));
+        let wrong_id = MemberName { id: Some("pur_0".to_owned()), ..MemberName::default() };
+        assert!(check(wrong_id).unwrap_err().contains("/member/id"));
+    }
+}

@@ -1,0 +1,17 @@
+//! From what callers write to types that cannot be wrong. All wrong values of a body are told at once.
+
+mod attribute;
+mod identifier;
+mod nullable;
+mod path;
+mod stated;
+mod text;
+mod wrong;
+
+pub use attribute::{Loose, values};
+pub use identifier::{MemberName, card, email, external_id, phone};
+pub use nullable::or_default;
+pub use path::{document, member, version};
+pub use stated::{Stated, Written};
+pub use text::{NAME_MAX, TEXT_MAX, caller_id, name, names, text};
+pub use wrong::{Pointer, Wrong};

@@ -1,0 +1,15 @@
+//! Absent and `null` mean the same: not said.
+
+use serde::{Deserialize, Deserializer};
+
+/// Reads `null` as the default; for fields with `#[serde(default)]`.
+///
+/// # Errors
+/// Those of the value.
+pub fn or_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Default + Deserialize<'de>,
+{
+    Option::<T>::deserialize(deserializer).map(Option::unwrap_or_default)
+}

@@ -1,0 +1,98 @@
+//! Texts: within limits, without control characters.
+
+use regulars_engine::program::suggest;
+
+use super::{Pointer, Wrong};
+
+/// The longest code: a SKU, a store, a coupon, a till.
+pub const NAME_MAX: usize = 128;
+/// The longest text for people: a name, a city, a reason.
+pub const TEXT_MAX: usize = 500;
+
+/// A text as given if it is one: not empty, not too long, no control characters.
+pub fn text(value: String, most: usize, at: &Pointer<'_>, wrong: &mut Wrong) -> Option<String> {
+    match fault(&value, most) {
+        None => Some(value),
+        Some(fault) => wrong.none(at, fault),
+    }
+}
+
+/// Judges a code that is kept in its own type.
+pub fn name<T: AsRef<str>>(value: Option<T>, at: &Pointer<'_>, wrong: &mut Wrong) -> Option<T> {
+    let value = value?;
+    match fault(value.as_ref(), NAME_MAX) {
+        None => Some(value),
+        Some(fault) => wrong.none(at, fault),
+    }
+}
+
+/// Judges a list of codes.
+pub fn names<T: AsRef<str>>(values: &[T], most: usize, at: &Pointer<'_>, wrong: &mut Wrong) {
+    if values.len() > most {
+        wrong.say(at, format!("has {} items; the most is {most}", values.len()));
+        return;
+    }
+    for (index, value) in values.iter().enumerate() {
+        if let Some(fault) = fault(value.as_ref(), NAME_MAX) {
+            wrong.say(&at.item(index), fault);
+        }
+    }
+}
+
+/// The caller's own id of a document.
+pub fn caller_id(value: String, at: &Pointer<'_>, wrong: &mut Wrong) -> Option<String> {
+    text(value, NAME_MAX, at, wrong)
+}
+
+fn fault(value: &str, most: usize) -> Option<String> {
+    if value.trim().is_empty() {
+        return Some("is empty; leave the field out if there is nothing to say".to_owned());
+    }
+    // Bytes are never fewer than characters: only a long text is counted.
+    if value.len() > most {
+        let length = value.chars().count();
+        if length > most {
+            return Some(format!("has {length} characters; the most is {most}"));
+        }
+    }
+    value.chars().any(char::is_control).then(|| "has control characters; leave them out".to_owned())
+}
+
+/// The one of these words, or what would be right.
+///
+/// # Errors
+/// The message, with the word that was probably meant.
+pub fn one_of<'w>(word: &str, words: &[&'w str]) -> Result<&'w str, String> {
+    match words.iter().find(|known| **known == word) {
+        Some(known) => Ok(known),
+        None => {
+            let near = suggest(word, words.iter().copied());
+            let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+            Err(format!("is `{word}`; it can be {}{near}", words.join(", ")))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(value: &str, fault_says: Option<&str>) {
+        match (fault(value, 8), fault_says) {
+            (None, None) => {}
+            (Some(found), Some(says)) => assert!(found.contains(says), "{found}"),
+            (found, says) => panic!("{value:?}: {found:?} where {says:?} is due"),
+        }
+    }
+
+    #[test]
+    fn texts_within_limits_pass() {
+        check("kazan-1", None);
+        check("бургерыы", None);
+        check("", Some("is empty"));
+        check(" \t", Some("is empty"));
+        check("123456789", Some("has 9 characters; the most is 8"));
+        check("a\u{0}b", Some("control characters"));
+    }
+}

@@ -1,0 +1,115 @@
+//! Every problem the API can answer with: its type, status, title and meaning, on one page.
+
+use axum::http::StatusCode;
+
+macro_rules! kinds {
+    ($($name:ident $slug:literal $status:ident $title:literal $meaning:literal)*) => {
+        /// A kind of problem. Its `type` is `/problems/` and the slug, and never changes its meaning.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Kind {$(
+            #[doc = $meaning]
+            $name,
+        )*}
+
+        impl Kind {
+            /// Every kind, in order of status.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The last part of its `type`.
+            pub const fn slug(self) -> &'static str {
+                match self {$(Self::$name => $slug,)*}
+            }
+
+            /// The status it is answered with.
+            pub const fn status(self) -> StatusCode {
+                match self {$(Self::$name => StatusCode::$status,)*}
+            }
+
+            /// The same for every occurrence.
+            pub const fn title(self) -> &'static str {
+                match self {$(Self::$name => $title,)*}
+            }
+
+            /// What it means and what to do.
+            pub const fn meaning(self) -> &'static str {
+                match self {$(Self::$name => $meaning,)*}
+            }
+        }
+    };
+}
+
+kinds! {
+    BadJson "bad_json" BAD_REQUEST "The body is not JSON"
+        "The body is not well-formed JSON in UTF-8. `detail` says at which line and column."
+    BadShape "bad_shape" BAD_REQUEST "The body has another shape"
+        "A field is unknown, missing or of the wrong type. `errors` points at it and says what would be right."
+    BadQuery "bad_query" BAD_REQUEST "The query is wrong"
+        "A query parameter or header is unknown, or cannot be read."
+    Unauthorized "unauthorized" UNAUTHORIZED "No valid key"
+        "Send `Authorization: Bearer <key>` with a key that has not been revoked."
+    Forbidden "forbidden" FORBIDDEN "The key may not do this"
+        "The key is valid but lacks the scope this call needs."
+    NotFound "not_found" NOT_FOUND "There is no such thing"
+        "Nothing has this id, or not for this key."
+    NoSuchCall "no_such_call" NOT_FOUND "There is no such call"
+        "No call has this address. The calls are in `/openapi.json` and on `/docs`."
+    MethodNotAllowed "method_not_allowed" METHOD_NOT_ALLOWED "Not with this method"
+        "The address exists, but not with this method; the header `Allow` names those it has."
+    PriceChanged "price_changed" CONFLICT "The price has changed"
+        "The purchase no longer equals the quote it names, or what it expects. Nothing was posted; `decision` is what the \
+         purchase would be now. Ask the buyer, then send it again with another quote or `expect`."
+    QuoteGone "quote_gone" CONFLICT "The quote is over"
+        "The quote has expired, was used or released, and is no longer known. Ask for a new one."
+    Voided "voided" CONFLICT "The purchase was voided"
+        "A void of this purchase was received, before it or after it. It is never revived."
+    ReturnedAlready "returned_already" CONFLICT "Goods have come back already"
+        "A purchase that was returned in part can no longer be voided."
+    NothingLeft "nothing_left" CONFLICT "Everything has come back already"
+        "The purchase has nothing left to return."
+    DayIsOver "day_is_over" CONFLICT "The business day is over"
+        "A purchase is voided within its store's business day only; afterwards it is returned."
+    NotEnough "not_enough" CONFLICT "Not enough points"
+        "The balance, less what is held for quotes, is smaller than what was asked."
+    LimitReached "limit_reached" CONFLICT "The limit is used up"
+        "The rule may not be used more often by this member in this period."
+    TooLate "too_late" CONFLICT "The event is too old"
+        "It happened longer ago than the program accepts."
+    Taken "taken" CONFLICT "The identifier belongs to another member"
+        "A card, telephone, e-mail address or external id identifies one member only."
+    TooLarge "too_large" PAYLOAD_TOO_LARGE "The body is too large"
+        "`detail` states the limit."
+    UnsupportedMediaType "unsupported_media_type" UNSUPPORTED_MEDIA_TYPE "Not in this format"
+        "Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`."
+    Invalid "invalid" UNPROCESSABLE_ENTITY "A value is wrong"
+        "The body could be read, but values in it are not possible. `errors` has one entry for each."
+    UnknownReference "unknown_reference" UNPROCESSABLE_ENTITY "The body names something unknown"
+        "A member, unit or line named in the body does not exist."
+    TooMuchReturned "too_much_returned" UNPROCESSABLE_ENTITY "More than is left"
+        "The return asks for more units than have not come back yet; `detail` says how many are left."
+    BadProgram "bad_program" UNPROCESSABLE_ENTITY "The file has problems"
+        "The program or scenario file was not stored. `errors` has each problem with its path, and its line where known."
+    KeyReused "key_reused" UNPROCESSABLE_ENTITY "The id was used with another body"
+        "The same `id` or `Idempotency-Key` came before with a different body. Repeat the call byte for byte, or take a new id."
+    TooManyRequests "too_many_requests" TOO_MANY_REQUESTS "Too many requests"
+        "This key calls faster than it may. Wait as long as `Retry-After` says."
+    Internal "internal" INTERNAL_SERVER_ERROR "A fault of the server"
+        "The server failed. Whether the call was done is told by sending it again under the same id."
+    Unavailable "unavailable" SERVICE_UNAVAILABLE "Not now"
+        "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id."
+    TimedOut "timed_out" SERVICE_UNAVAILABLE "It took too long"
+        "The server gave up on the call. Whether it was done is told by sending it again under the same id."
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_stand_in_order_of_status_and_have_slugs_of_their_own() {
+        assert!(Kind::ALL.is_sorted_by_key(|kind| kind.status()));
+        let mut slugs: Vec<_> = Kind::ALL.iter().map(|kind| kind.slug()).collect();
+        slugs.sort_unstable();
+        slugs.dedup();
+        assert_eq!(slugs.len(), Kind::ALL.len());
+    }
+}

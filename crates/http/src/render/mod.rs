@@ -1,0 +1,13 @@
+//! From types to what callers read.
+
+mod by_unit;
+mod decimal;
+mod language;
+mod moment;
+mod sentence;
+
+pub use by_unit::{ByUnit, Redeemed};
+pub use decimal::{Decimal, Scales};
+pub use language::Language;
+pub use moment::Moment;
+pub use sentence::{bought, hint, slip_of_purchase, slip_of_return};
