@@ -81,7 +81,13 @@ impl AppError {
 
 impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
-        Self::Internal(error.to_string())
+        match error {
+            StoreError::BadCursor => Self::field("cursor", error),
+            StoreError::Busy | StoreError::Full | StoreError::ReadOnly | StoreError::Closed => {
+                Self::Unavailable(error.to_string())
+            }
+            _ => Self::Internal(error.to_string()),
+        }
     }
 }
 

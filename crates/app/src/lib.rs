@@ -12,6 +12,7 @@ mod commit;
 mod error;
 pub mod event;
 pub mod exchange;
+pub mod health;
 pub mod import;
 pub mod job;
 pub mod key;
@@ -31,7 +32,12 @@ pub use basket::{
     BasketRequest, Decimal, Expect, LineRequest, MemberRef, MuchRequest, RedeemRequest, Stated,
 };
 pub use caller::{CallKey, Caller};
-pub use clock::{Clock, SystemClock};
+pub use clock::{Clock, Stopwatch, SystemClock};
+pub use commit::StoredDecision;
 pub use error::{AppError, FieldError, Result, kind_name};
 pub use keyed::{Done, Keyed};
 pub use live::{LiveProgram, NO_PROGRAM, Programs};
+pub use regulars_store::{
+    Cause, Cursor, ExternalId, Identifier, IdentifierKind, Page, PostingRow, ProgramVersion,
+    PurchaseHead, PurchaseLine,
+};

@@ -1,7 +1,7 @@
 //! Balances by unit, lots, and tiers, as of now: what is due but not yet posted is applied on the fly.
 
 use regulars_engine::decision::When;
-use regulars_engine::name::{SchemeId, TierId, UnitId};
+use regulars_engine::name::{SchemeId, SegmentId, TierId, UnitId};
 use regulars_engine::number::Points;
 use regulars_engine::points::{Book, Lot, LotState};
 use regulars_engine::situation::Situation;
@@ -27,6 +27,8 @@ pub struct AccountsView {
     pub accounts: Vec<AccountView>,
     /// One per tier scheme, in the program's order.
     pub tiers: Vec<TierView>,
+    /// Segments of the program the member is in.
+    pub segments: Vec<SegmentId>,
 }
 
 /// The account of one unit.
@@ -95,6 +97,7 @@ fn view(live: Arc<LiveProgram>, situation: &Situation, when: When) -> AccountsVi
         live: live.clone(),
         accounts,
         tiers,
+        segments: situation.segments.clone(),
     }
 }
 

@@ -29,9 +29,16 @@ impl Loose {
 }
 
 /// The values, or their faults taken down.
-pub fn values(given: BTreeMap<String, Loose>, at: &Pointer<'_>, wrong: &mut Wrong) -> BTreeMap<String, Value> {
+pub fn values(
+    given: BTreeMap<String, Loose>,
+    at: &Pointer<'_>,
+    wrong: &mut Wrong,
+) -> BTreeMap<String, Value> {
     if given.len() > MOST {
-        wrong.say(at, format!("has {} entries; the most is {MOST}", given.len()));
+        wrong.say(
+            at,
+            format!("has {} entries; the most is {MOST}", given.len()),
+        );
     }
     let mut values = BTreeMap::new();
     for (name, value) in given {
@@ -47,7 +54,10 @@ impl Loose {
     pub fn take(self, name: &str, at: &Pointer<'_>, wrong: &mut Wrong) -> Option<Value> {
         let at = at.field(name);
         if name.is_empty() || name.len() > NAME_MAX {
-            return wrong.none(&at, format!("has a name of {} bytes; it has 1 to {NAME_MAX}", name.len()));
+            return wrong.none(
+                &at,
+                format!("has a name of {} bytes; it has 1 to {NAME_MAX}", name.len()),
+            );
         }
         match self.0 {
             Ok(Value::Text(text)) if text.chars().count() > TEXT_MAX => {
@@ -75,7 +85,10 @@ impl<'de> Visitor<'de> for Any {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Ok(text.parse().map_or_else(|_| Value::Text(text.to_owned()), Value::Date)))
+        Ok(Ok(text.parse().map_or_else(
+            |_| Value::Text(text.to_owned()),
+            Value::Date,
+        )))
     }
 
     fn visit_bool<E: Error>(self, flag: bool) -> Result<Self::Value, E> {
@@ -85,7 +98,9 @@ impl<'de> Visitor<'de> for Any {
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
         let number = serde_json::Number::deserialize(MapAccessDeserializer::new(map))
             .map_err(|_| A::Error::invalid_type(Unexpected::Map, &self))?;
-        Ok(Quantity::parse(number.as_str()).map(Value::Number).map_err(|error| error.to_string()))
+        Ok(Quantity::parse(number.as_str())
+            .map(Value::Number)
+            .map_err(|error| error.to_string()))
     }
 }
 

@@ -36,10 +36,20 @@ pub struct MemberName {
 impl MemberName {
     /// The member named.
     pub fn check(self, at: &Pointer<'_>, wrong: &mut Wrong) -> Option<MemberRef> {
-        let Self { id, card: number, phone: telephone, email: address, external_id: external } = self;
-        let given = [&id, &number, &telephone, &address, &external].into_iter().flatten().count();
+        let Self {
+            id,
+            card: number,
+            phone: telephone,
+            email: address,
+            external_id: external,
+        } = self;
+        let given = [&id, &number, &telephone, &address, &external]
+            .into_iter()
+            .flatten()
+            .count();
         if given != 1 {
-            let which = "exactly one of `id`, `card`, `phone`, `email`, `external_id` names a member";
+            let which =
+                "exactly one of `id`, `card`, `phone`, `email`, `external_id` names a member";
             return wrong.none(at, format!("has {given} identifiers; {which}"));
         }
         let by = |kind, value| MemberRef::Identifier(Identifier { kind, value });
@@ -47,13 +57,16 @@ impl MemberName {
             return parsed(id.parse(), &at.field("id"), wrong).map(MemberRef::Id);
         }
         if let Some(value) = number {
-            return parsed(card(&value), &at.field("card"), wrong).map(|value| by(IdentifierKind::Card, value));
+            return parsed(card(&value), &at.field("card"), wrong)
+                .map(|value| by(IdentifierKind::Card, value));
         }
         if let Some(value) = telephone {
-            return parsed(phone(&value), &at.field("phone"), wrong).map(|value| by(IdentifierKind::Phone, value));
+            return parsed(phone(&value), &at.field("phone"), wrong)
+                .map(|value| by(IdentifierKind::Phone, value));
         }
         if let Some(value) = address {
-            return parsed(email(&value), &at.field("email"), wrong).map(|value| by(IdentifierKind::Email, value));
+            return parsed(email(&value), &at.field("email"), wrong)
+                .map(|value| by(IdentifierKind::Email, value));
         }
         let at = at.field("external_id");
         external_id(external?, &at, wrong).map(|value| by(IdentifierKind::ExternalId, value))
@@ -70,7 +83,10 @@ fn parsed<T, E: ToString>(read: Result<T, E>, at: &Pointer<'_>, wrong: &mut Wron
 /// What is wrong with it and what would be right.
 pub fn phone(written: &str) -> Result<String, String> {
     const RIGHT: &str = "write it like +7 900 000-00-01, or 8 900 000-00-01 for a Russian one";
-    let plain: String = written.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '-' | '(' | ')' | '.')).collect();
+    let plain: String = written
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '\u{a0}' | '-' | '(' | ')' | '.'))
+        .collect();
     let (international, digits) = match plain.strip_prefix('+') {
         Some(digits) => (true, digits),
         None => (false, plain.as_str()),
@@ -81,7 +97,9 @@ pub fn phone(written: &str) -> Result<String, String> {
     match (international, digits.len(), digits.as_bytes().first()) {
         (true, 8..=15, Some(b'1'..=b'9')) => Ok(plain),
         (true, _, Some(b'0')) => Err(format!("begins with +0, which no country has; {RIGHT}")),
-        (true, length, _) => Err(format!("has {length} digits; a telephone with its country has 8 to 15")),
+        (true, length, _) => Err(format!(
+            "has {length} digits; a telephone with its country has 8 to 15"
+        )),
         (false, 11, Some(b'7' | b'8')) => Ok(format!("+7{}", digits.get(1..).unwrap_or_default())),
         (false, _, _) => Err(format!("does not say its country; {RIGHT}")),
     }
@@ -94,11 +112,16 @@ pub fn phone(written: &str) -> Result<String, String> {
 pub fn email(written: &str) -> Result<String, String> {
     let address = written.trim().to_lowercase();
     let wrong = |what: &str| Err(format!("{what}; write it like ann@example.org"));
-    let Some((local, domain)) = address.split_once('@') else { return wrong("has no @") };
+    let Some((local, domain)) = address.split_once('@') else {
+        return wrong("has no @");
+    };
     if local.is_empty() || local.len() > 64 || domain.contains('@') || address.len() > 254 {
         return wrong("is not an e-mail address");
     }
-    if address.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | ';')) {
+    if address
+        .chars()
+        .any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | ';'))
+    {
         return wrong("has characters no e-mail address has");
     }
     let labels: Vec<_> = domain.split('.').collect();
@@ -113,14 +136,22 @@ pub fn email(written: &str) -> Result<String, String> {
 /// # Errors
 /// What is wrong with it and what would be right.
 pub fn card(written: &str) -> Result<String, String> {
-    let number: String = written.chars().filter(|c| !matches!(c, ' ' | '\u{a0}')).collect();
+    let number: String = written
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '\u{a0}'))
+        .collect();
     let length = number.chars().count();
     if number.chars().any(|c| c.is_control() || c.is_whitespace()) {
-        return Err("has characters that cannot be printed; a card number has 4 to 64 printable ones".to_owned());
+        return Err(
+            "has characters that cannot be printed; a card number has 4 to 64 printable ones"
+                .to_owned(),
+        );
     }
     match length {
         4..=64 => Ok(number),
-        _ => Err(format!("has {length} characters; a card number has 4 to 64")),
+        _ => Err(format!(
+            "has {length} characters; a card number has 4 to 64"
+        )),
     }
 }
 
@@ -138,6 +169,7 @@ macro_rules! written_identifier {
         pub struct $name(pub String);
 
         impl Written for $name {
+            const NAME: &'static str = stringify!($name);
             const EXPECTED: &'static str = $expected;
             const NUMBER: bool = false;
 
@@ -176,7 +208,11 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(read: fn(&str) -> Result<String, String>, written: &str, expected: Result<&str, &str>) {
+    fn check(
+        read: fn(&str) -> Result<String, String>,
+        written: &str,
+        expected: Result<&str, &str>,
+    ) {
         match (read(written), expected) {
             (Ok(found), Ok(expected)) => assert_eq!(found, expected),
             (Err(found), Err(says)) => assert!(found.contains(says), "{found}"),
@@ -225,13 +261,32 @@ mod tests {
         let check = |name: MemberName| {
             let mut wrong = Wrong::default();
             let member = name.check(&Pointer::ROOT.field("member"), &mut wrong);
-            wrong.finish(member).map_err(|problem| format!("{problem:?}"))
+            wrong
+                .finish(member)
+                .map_err(|problem| format!("{problem:?}"))
         };
-        assert!(check(MemberName { card: Some("2900".to_owned()), ..MemberName::default() }).is_ok());
-        assert!(check(MemberName::default()).unwrap_err().contains("has 0 identifiers"));
-        let two = MemberName { card: Some("2900".to_owned()), id: Some("mem_0".to_owned()), ..MemberName::default() };
+        assert!(
+            check(MemberName {
+                card: Some("2900".to_owned()),
+                ..MemberName::default()
+            })
+            .is_ok()
+        );
+        assert!(
+            check(MemberName::default())
+                .unwrap_err()
+                .contains("has 0 identifiers")
+        );
+        let two = MemberName {
+            card: Some("2900".to_owned()),
+            id: Some("mem_0".to_owned()),
+            ..MemberName::default()
+        };
         assert!(check(two).unwrap_err().contains("has 2 identifiers"));
-        let wrong_id = MemberName { id: Some("pur_0".to_owned()), ..MemberName::default() };
+        let wrong_id = MemberName {
+            id: Some("pur_0".to_owned()),
+            ..MemberName::default()
+        };
         assert!(check(wrong_id).unwrap_err().contains("/member/id"));
     }
 }

@@ -9,9 +9,9 @@ mod text;
 mod wrong;
 
 pub use attribute::{Loose, values};
-pub use identifier::{MemberName, card, email, external_id, phone};
+pub use identifier::{MemberName, StatedCard, StatedEmail, StatedPhone, card, email, phone};
 pub use nullable::or_default;
 pub use path::{document, member, version};
-pub use stated::{Stated, Written};
+pub use stated::{At, StatedDate, StatedInstant, StatedPrice, StatedQuantity, StatedQuote};
 pub use text::{NAME_MAX, TEXT_MAX, caller_id, name, names, text};
 pub use wrong::{Pointer, Wrong};

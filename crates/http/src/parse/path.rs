@@ -18,9 +18,10 @@ const EXTERNAL: &str = "ext:";
 /// `not_found` for what can be nobody's id.
 pub fn member(id: &str) -> Result<MemberRef, Problem> {
     match external(id)? {
-        Some(value) => {
-            Ok(MemberRef::Identifier(Identifier { kind: IdentifierKind::ExternalId, value: value.to_owned() }))
-        }
+        Some(value) => Ok(MemberRef::Identifier(Identifier {
+            kind: IdentifierKind::ExternalId,
+            value: value.to_owned(),
+        })),
         None => ours::<MemberId>(id).map(MemberRef::Id),
     }
 }
@@ -50,7 +51,10 @@ impl Document for ReturnId {
 pub fn document<T: Document>(id: &str, caller: &Caller) -> Result<DocumentRef, Problem> {
     match external(id)? {
         Some(value) => {
-            let external = ExternalId { integration: caller.integration.clone(), id: value.to_owned() };
+            let external = ExternalId {
+                integration: caller.integration.clone(),
+                id: value.to_owned(),
+            };
             Ok(DocumentRef::External(external))
         }
         None => ours::<T>(id).map(|id| DocumentRef::Id(id.raw())),
@@ -63,22 +67,39 @@ pub fn document<T: Document>(id: &str, caller: &Caller) -> Result<DocumentRef, P
 /// `not_found` for what is no number.
 pub fn version(program: &str, version: &str) -> Result<ProgramVersion, Problem> {
     let number = version.parse().map_err(|_| {
-        Problem::new(Kind::NotFound, format!("`{}` is not the number of a version", shown(version)))
+        Problem::new(
+            Kind::NotFound,
+            format!("`{}` is not the number of a version", shown(version)),
+        )
     })?;
-    Ok(ProgramVersion { program: ProgramId::new(program), version: number })
+    Ok(ProgramVersion {
+        program: ProgramId::new(program),
+        version: number,
+    })
 }
 
 fn external(id: &str) -> Result<Option<&str>, Problem> {
-    let Some(value) = id.strip_prefix(EXTERNAL) else { return Ok(None) };
+    let Some(value) = id.strip_prefix(EXTERNAL) else {
+        return Ok(None);
+    };
     if value.is_empty() || value.len() > 4 * NAME_MAX {
-        return Err(Problem::new(Kind::NotFound, format!("after `{EXTERNAL}` comes your own id, up to {NAME_MAX} characters")));
+        return Err(Problem::new(
+            Kind::NotFound,
+            format!("after `{EXTERNAL}` comes your own id, up to {NAME_MAX} characters"),
+        ));
     }
     Ok(Some(value))
 }
 
 fn ours<T: FromStr<Err = IdError>>(id: &str) -> Result<T, Problem> {
     id.parse().map_err(|error: IdError| {
-        Problem::new(Kind::NotFound, format!("{error}; an id of your own is written `{EXTERNAL}{}`", shown(id)))
+        Problem::new(
+            Kind::NotFound,
+            format!(
+                "{error}; an id of your own is written `{EXTERNAL}{}`",
+                shown(id)
+            ),
+        )
     })
 }
 
@@ -92,11 +113,20 @@ mod tests {
 
     #[test]
     fn ours_and_the_callers_are_told_apart() {
-        let caller = Caller { integration: "pos".to_owned(), ..Caller::local() };
+        let caller = Caller {
+            integration: "pos".to_owned(),
+            ..Caller::local()
+        };
         let ours = document::<PurchaseId>("pur_0000000000001", &caller).unwrap();
         assert_eq!(ours, DocumentRef::Id(1));
-        let DocumentRef::External(theirs) = document::<PurchaseId>("ext:r/1", &caller).unwrap() else { panic!("ours") };
-        assert_eq!((theirs.integration.as_str(), theirs.id.as_str()), ("pos", "r/1"));
+        let DocumentRef::External(theirs) = document::<PurchaseId>("ext:r/1", &caller).unwrap()
+        else {
+            panic!("ours")
+        };
+        assert_eq!(
+            (theirs.integration.as_str(), theirs.id.as_str()),
+            ("pos", "r/1")
+        );
         for wrong in ["receipt-1", "ret_0000000000001", "ext:", ""] {
             let problem = document::<PurchaseId>(wrong, &caller).unwrap_err();
             assert_eq!(problem.kind(), Kind::NotFound, "{wrong}");

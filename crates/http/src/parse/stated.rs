@@ -10,14 +10,18 @@ use regulars_engine::time::{Instant, LocalDate};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Unexpected, Visitor};
 use serde::{Serialize, Serializer};
-use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, OneOfBuilder, Schema, SchemaFormat, Type};
 use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{
+    KnownFormat, ObjectBuilder, OneOfBuilder, Schema, SchemaFormat, Type,
+};
 use utoipa::{PartialSchema, ToSchema};
 
 use super::{Pointer, Wrong};
 
 /// A kind of value that callers write as text.
 pub trait Written: Sized {
+    /// What the reference calls it.
+    const NAME: &'static str;
     /// Completes "expected …" when the JSON is neither text nor number.
     const EXPECTED: &'static str;
     /// Whether a JSON number is read too, from its text.
@@ -91,7 +95,22 @@ impl<T: Written> PartialSchema for Stated<T> {
     }
 }
 
-impl<T: Written> ToSchema for Stated<T> {}
+impl<T: Written> ToSchema for Stated<T> {
+    fn name() -> std::borrow::Cow<'static, str> {
+        T::NAME.into()
+    }
+}
+
+/// Money, points or a price as a caller wrote it.
+pub type StatedPrice = Stated<Price>;
+/// A quantity as a caller wrote it.
+pub type StatedQuantity = Stated<Quantity>;
+/// A day as a caller wrote it.
+pub type StatedDate = Stated<LocalDate>;
+/// An instant as a caller wrote it.
+pub type StatedInstant = Stated<At>;
+/// The id of a quote as a caller wrote it.
+pub type StatedQuote = Stated<QuoteId>;
 
 fn text(description: &str, example: &str) -> ObjectBuilder {
     ObjectBuilder::new()
@@ -105,6 +124,7 @@ fn decimal(description: &str, example: &str) -> ObjectBuilder {
 }
 
 impl Written for Price {
+    const NAME: &'static str = "Number";
     const EXPECTED: &'static str = "a decimal number as a string, like \"400.00\"";
     const NUMBER: bool = true;
 
@@ -113,11 +133,15 @@ impl Written for Price {
     }
 
     fn schema() -> ObjectBuilder {
-        decimal("A decimal number, up to 10⁹, with up to four decimals. A JSON number is read from its text, exactly.", "400.00")
+        decimal(
+            "A decimal number, up to 10⁹, with up to four decimals. A JSON number is read from its text, exactly.",
+            "400.00",
+        )
     }
 }
 
 impl Written for Quantity {
+    const NAME: &'static str = "Quantity";
     const EXPECTED: &'static str = "a decimal number as a string, like \"1\"";
     const NUMBER: bool = true;
 
@@ -126,20 +150,26 @@ impl Written for Quantity {
     }
 
     fn schema() -> ObjectBuilder {
-        decimal("A quantity, up to 10⁶, with up to four decimals. A JSON number is read from its text, exactly.", "1")
+        decimal(
+            "A quantity, up to 10⁶, with up to four decimals. A JSON number is read from its text, exactly.",
+            "1",
+        )
     }
 }
 
 impl Written for LocalDate {
+    const NAME: &'static str = "Date";
     const EXPECTED: &'static str = "a date as a string, like \"2026-03-01\"";
     const NUMBER: bool = false;
 
     fn read(text: &str) -> Result<Self, String> {
-        text.parse().map_err(|error: regulars_engine::time::TimeError| error.to_string())
+        text.parse()
+            .map_err(|error: regulars_engine::time::TimeError| error.to_string())
     }
 
     fn schema() -> ObjectBuilder {
-        text("A day of the calendar.", "2026-03-01").format(Some(SchemaFormat::KnownFormat(KnownFormat::Date)))
+        text("A day of the calendar.", "2026-03-01")
+            .format(Some(SchemaFormat::KnownFormat(KnownFormat::Date)))
     }
 }
 
@@ -148,6 +178,7 @@ impl Written for LocalDate {
 pub struct At(pub StatedAt);
 
 impl Written for At {
+    const NAME: &'static str = "Instant";
     const EXPECTED: &'static str = "an instant as a string, like \"2026-03-10T12:00:00+03:00\"";
     const NUMBER: bool = false;
 
@@ -160,7 +191,11 @@ impl Written for At {
 
     fn schema() -> ObjectBuilder {
         let format = SchemaFormat::KnownFormat(KnownFormat::DateTime);
-        text("An instant with its offset (RFC 3339).", "2026-03-10T12:00:00+03:00").format(Some(format))
+        text(
+            "An instant with its offset (RFC 3339).",
+            "2026-03-10T12:00:00+03:00",
+        )
+        .format(Some(format))
     }
 }
 
@@ -171,11 +206,13 @@ impl Serialize for At {
 }
 
 impl Written for QuoteId {
+    const NAME: &'static str = "QuoteId";
     const EXPECTED: &'static str = "the id of a quote as a string";
     const NUMBER: bool = false;
 
     fn read(text: &str) -> Result<Self, String> {
-        text.parse().map_err(|error: regulars_engine::id::IdError| error.to_string())
+        text.parse()
+            .map_err(|error: regulars_engine::id::IdError| error.to_string())
     }
 
     fn schema() -> ObjectBuilder {
@@ -188,22 +225,39 @@ mod tests {
     use super::*;
 
     fn read<T: Written>(json: &str) -> Result<Result<T, String>, String> {
-        serde_json::from_str::<Stated<T>>(json).map(|stated| stated.0).map_err(|error| error.to_string())
+        serde_json::from_str::<Stated<T>>(json)
+            .map(|stated| stated.0)
+            .map_err(|error| error.to_string())
     }
 
     #[test]
     fn a_number_is_read_from_its_text_never_through_a_float() {
         for json in ["\"400.1\"", "400.1", "400.10", "\"400.1000\""] {
-            assert_eq!(read::<Price>(json), Ok(Ok(Price::from_raw(4_001_000))), "{json}");
+            assert_eq!(
+                read::<Price>(json),
+                Ok(Ok(Price::from_raw(4_001_000))),
+                "{json}"
+            );
         }
         assert_eq!(read::<Price>("0.0001"), Ok(Ok(Price::from_raw(1))));
-        assert_eq!(read::<Price>("999999999.9999"), Ok(Ok(Price::from_raw(9_999_999_999_999))));
+        assert_eq!(
+            read::<Price>("999999999.9999"),
+            Ok(Ok(Price::from_raw(9_999_999_999_999)))
+        );
         assert_eq!(read::<Price>("-1"), Ok(Ok(Price::from_raw(-10_000))));
     }
 
     #[test]
     fn a_wrong_number_is_kept_with_its_fault() {
-        for json in ["\"ten\"", "1e3", "0.00001", "1000000001", "\"\"", "\" 1\"", "\"1,5\""] {
+        for json in [
+            "\"ten\"",
+            "1e3",
+            "0.00001",
+            "1000000001",
+            "\"\"",
+            "\" 1\"",
+            "\"1,5\"",
+        ] {
             assert!(matches!(read::<Price>(json), Ok(Err(_))), "{json}");
         }
     }
@@ -212,21 +266,37 @@ mod tests {
     fn another_type_is_no_number() {
         for json in ["true", "null", "[]", "{}", "{\"a\": 1}"] {
             let message = read::<Price>(json).unwrap_err();
-            assert!(message.contains("expected a decimal number as a string"), "{json}: {message}");
+            assert!(
+                message.contains("expected a decimal number as a string"),
+                "{json}: {message}"
+            );
         }
-        assert!(read::<LocalDate>("2026").unwrap_err().contains("expected a date as a string"));
+        assert!(
+            read::<LocalDate>("2026")
+                .unwrap_err()
+                .contains("expected a date as a string")
+        );
     }
 
     #[test]
     fn equal_values_have_equal_canonical_forms() {
-        let canonical = |json: &str| serde_json::to_string(&serde_json::from_str::<Stated<Price>>(json).unwrap()).unwrap();
+        let canonical = |json: &str| {
+            serde_json::to_string(&serde_json::from_str::<Stated<Price>>(json).unwrap()).unwrap()
+        };
         assert_eq!(canonical("\"400\""), canonical("400.0"));
         assert_ne!(canonical("\"400\""), canonical("400.01"));
     }
 
     #[test]
     fn an_instant_in_utc_names_no_offset() {
-        let offset = |json: &str| read::<At>(json).unwrap().unwrap().0.offset.map(|offset| offset.seconds());
+        let offset = |json: &str| {
+            read::<At>(json)
+                .unwrap()
+                .unwrap()
+                .0
+                .offset
+                .map(|offset| offset.seconds())
+        };
         assert_eq!(offset("\"2026-03-10T09:00:00Z\""), None);
         assert_eq!(offset("\"2026-03-10T12:00:00+03:00\""), Some(10_800));
     }

@@ -1,6 +1,6 @@
 //! Texts: within limits, without control characters.
 
-use regulars_engine::program::suggest;
+use std::borrow::Borrow;
 
 use super::{Pointer, Wrong};
 
@@ -18,22 +18,25 @@ pub fn text(value: String, most: usize, at: &Pointer<'_>, wrong: &mut Wrong) -> 
 }
 
 /// Judges a code that is kept in its own type.
-pub fn name<T: AsRef<str>>(value: Option<T>, at: &Pointer<'_>, wrong: &mut Wrong) -> Option<T> {
+pub fn name<T: Borrow<str>>(value: Option<T>, at: &Pointer<'_>, wrong: &mut Wrong) -> Option<T> {
     let value = value?;
-    match fault(value.as_ref(), NAME_MAX) {
+    match fault(value.borrow(), NAME_MAX) {
         None => Some(value),
         Some(fault) => wrong.none(at, fault),
     }
 }
 
 /// Judges a list of codes.
-pub fn names<T: AsRef<str>>(values: &[T], most: usize, at: &Pointer<'_>, wrong: &mut Wrong) {
+pub fn names<T: Borrow<str>>(values: &[T], most: usize, at: &Pointer<'_>, wrong: &mut Wrong) {
     if values.len() > most {
-        wrong.say(at, format!("has {} items; the most is {most}", values.len()));
+        wrong.say(
+            at,
+            format!("has {} items; the most is {most}", values.len()),
+        );
         return;
     }
     for (index, value) in values.iter().enumerate() {
-        if let Some(fault) = fault(value.as_ref(), NAME_MAX) {
+        if let Some(fault) = fault(value.borrow(), NAME_MAX) {
             wrong.say(&at.item(index), fault);
         }
     }
@@ -55,22 +58,10 @@ fn fault(value: &str, most: usize) -> Option<String> {
             return Some(format!("has {length} characters; the most is {most}"));
         }
     }
-    value.chars().any(char::is_control).then(|| "has control characters; leave them out".to_owned())
-}
-
-/// The one of these words, or what would be right.
-///
-/// # Errors
-/// The message, with the word that was probably meant.
-pub fn one_of<'w>(word: &str, words: &[&'w str]) -> Result<&'w str, String> {
-    match words.iter().find(|known| **known == word) {
-        Some(known) => Ok(known),
-        None => {
-            let near = suggest(word, words.iter().copied());
-            let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-            Err(format!("is `{word}`; it can be {}{near}", words.join(", ")))
-        }
-    }
+    value
+        .chars()
+        .any(char::is_control)
+        .then(|| "has control characters; leave them out".to_owned())
 }
 
 #[cfg(test)]

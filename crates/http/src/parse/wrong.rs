@@ -22,16 +22,25 @@ enum Part<'a> {
 
 impl<'a> Pointer<'a> {
     /// The body as a whole.
-    pub const ROOT: Pointer<'static> = Pointer { above: None, part: Part::Root };
+    pub const ROOT: Pointer<'static> = Pointer {
+        above: None,
+        part: Part::Root,
+    };
 
     /// A field of what is here.
     pub fn field(&'a self, name: &'a str) -> Self {
-        Self { above: Some(self), part: Part::Field(name) }
+        Self {
+            above: Some(self),
+            part: Part::Field(name),
+        }
     }
 
     /// An item of the list here.
     pub fn item(&'a self, index: usize) -> Self {
-        Self { above: Some(self), part: Part::Item(index) }
+        Self {
+            above: Some(self),
+            part: Part::Item(index),
+        }
     }
 }
 
@@ -60,7 +69,10 @@ impl Wrong {
     /// Takes a wrong place down.
     pub fn say(&mut self, at: &Pointer<'_>, message: impl Into<String>) {
         if self.0.len() < Self::MOST {
-            self.0.push(FieldError { pointer: at.to_string(), message: message.into() });
+            self.0.push(FieldError {
+                pointer: at.to_string(),
+                message: message.into(),
+            });
         }
     }
 

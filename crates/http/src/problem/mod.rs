@@ -12,6 +12,7 @@ use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
 pub use kind::Kind;
+pub use of_app::in_body;
 pub use of_json::read_json;
 
 /// The media type of problems.
@@ -34,7 +35,7 @@ pub struct Problem {
     errors: Vec<WrongField>,
     /// With `price_changed`: what the purchase would be now.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<crate::purchase::answer::Decision>)]
+    #[schema(value_type = Option<crate::basket::Decision>)]
     decision: Option<Box<RawValue>>,
     /// Seconds to wait, sent as `Retry-After`.
     #[serde(skip)]
@@ -72,7 +73,13 @@ impl Problem {
 
     /// A problem with one place of the request.
     pub fn at(kind: Kind, pointer: impl Into<String>, message: impl Into<String>) -> Self {
-        Self::fields(kind, vec![FieldError { pointer: pointer.into(), message: message.into() }])
+        Self::fields(
+            kind,
+            vec![FieldError {
+                pointer: pointer.into(),
+                message: message.into(),
+            }],
+        )
     }
 
     /// A problem with several places; the detail tells the first.
@@ -82,8 +89,14 @@ impl Problem {
             Some(first) => format!("{}; and {} more", said(first), fields.len() - 1),
             None => kind.meaning().to_owned(),
         };
-        let errors = fields.into_iter().map(|field| WrongField { pointer: field.pointer, message: field.message });
-        Self { errors: errors.collect(), ..Self::new(kind, detail) }
+        let errors = fields.into_iter().map(|field| WrongField {
+            pointer: field.pointer,
+            message: field.message,
+        });
+        Self {
+            errors: errors.collect(),
+            ..Self::new(kind, detail)
+        }
     }
 
     /// With the decision as it would be now.
@@ -98,7 +111,13 @@ impl Problem {
         self
     }
 
+    /// What is wrong this time.
+    pub fn detail(&self) -> &str {
+        &self.detail
+    }
+
     /// Its kind.
+    #[cfg(test)]
     pub fn kind(&self) -> Kind {
         self.kind
     }
@@ -114,7 +133,12 @@ fn said(field: &FieldError) -> String {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let body = serde_json::to_vec(&self).unwrap_or_default();
-        let mut response = (self.kind.status(), [(header::CONTENT_TYPE, MEDIA_TYPE)], body).into_response();
+        let mut response = (
+            self.kind.status(),
+            [(header::CONTENT_TYPE, MEDIA_TYPE)],
+            body,
+        )
+            .into_response();
         let headers = response.headers_mut();
         if let Some(seconds) = self.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));

@@ -12,9 +12,13 @@ impl From<AppError> for Problem {
         match error {
             AppError::NotFound { .. } => Self::new(Kind::NotFound, detail),
             AppError::Invalid(fields) => Self::fields(Kind::Invalid, fields),
-            AppError::BadFile(problems) => Self::fields(Kind::BadProgram, problems.iter().map(of_file).collect()),
+            AppError::BadFile(problems) => {
+                Self::fields(Kind::BadProgram, problems.iter().map(of_file).collect())
+            }
             AppError::Refused(refusal) => Self::from(refusal),
-            AppError::PriceChanged(_) => Self::new(Kind::PriceChanged, Kind::PriceChanged.meaning()),
+            AppError::PriceChanged(_) => {
+                Self::new(Kind::PriceChanged, Kind::PriceChanged.meaning())
+            }
             AppError::QuoteGone(_) => Self::new(Kind::QuoteGone, detail),
             AppError::KeyReused(_) => Self::new(Kind::KeyReused, detail),
             AppError::Voided(_) => Self::new(Kind::Voided, detail),
@@ -32,25 +36,43 @@ impl From<AppError> for Problem {
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
         match refusal {
-            Refusal::UnknownLine { line } => {
-                Self::at(Kind::UnknownReference, "/lines", format!("has line {line}, which the purchase has not"))
-            }
-            Refusal::TooMuchReturned { line, left } => {
-                Self::at(Kind::TooMuchReturned, "/lines", format!("asks for more of line {line} than the {left} that are left"))
-            }
+            Refusal::UnknownLine { line } => Self::at(
+                Kind::UnknownLine,
+                "/lines",
+                format!("has line {line}, which the purchase has not"),
+            ),
+            Refusal::TooMuchReturned { line, left } => Self::at(
+                Kind::TooMuchReturned,
+                "/lines",
+                format!("asks for more of line {line} than the {left} that are left"),
+            ),
             Refusal::NothingLeft => Self::new(Kind::NothingLeft, Kind::NothingLeft.meaning()),
-            Refusal::ReturnedAlready => Self::new(Kind::ReturnedAlready, Kind::ReturnedAlready.meaning()),
+            Refusal::ReturnedAlready => {
+                Self::new(Kind::ReturnedAlready, Kind::ReturnedAlready.meaning())
+            }
             Refusal::DayIsOver => Self::new(Kind::DayIsOver, Kind::DayIsOver.meaning()),
             Refusal::Voided => Self::new(Kind::Voided, Kind::Voided.meaning()),
-            Refusal::NotEnough { unit, .. } => {
-                Self::new(Kind::NotEnough, format!("there are fewer `{unit}` to spend than were asked for"))
-            }
-            Refusal::UnknownUnit { unit } => {
-                Self::new(Kind::UnknownReference, format!("the program has no unit `{unit}`"))
-            }
-            Refusal::LimitReached { rule } => {
-                Self::new(Kind::LimitReached, format!("the limit of the rule `{rule}` is used up"))
-            }
+            Refusal::NotEnough { unit, .. } => Self::new(
+                Kind::NotEnough,
+                format!("there are fewer `{unit}` to spend than were asked for"),
+            ),
+            Refusal::UnknownUnit { unit } => Self::new(
+                Kind::UnknownUnit,
+                format!("the program has no unit `{unit}`"),
+            ),
+            Refusal::LimitReached { rule } => Self::new(
+                Kind::LimitReached,
+                format!("the limit of the rule `{rule}` is used up"),
+            ),
+            Refusal::NotAllowed { rule } => Self::new(
+                Kind::NotAllowed,
+                format!("a condition of the rule `{rule}` does not hold"),
+            ),
+            Refusal::BadProperty { property } => Self::at(
+                Kind::BadProperty,
+                format!("/properties/{property}"),
+                "is missing, or is no positive number that the unit can hold; it says how many points are taken",
+            ),
             Refusal::TooLate => Self::new(Kind::TooLate, Kind::TooLate.meaning()),
         }
     }
@@ -59,9 +81,11 @@ impl From<Refusal> for Problem {
 /// The same situation where the thing is named in the body, at `pointer`, and not in the address.
 pub fn in_body(pointer: &'static str) -> impl FnOnce(AppError) -> Problem {
     move |error| match error {
-        AppError::NotFound { what: "member", .. } => {
-            Problem::at(Kind::UnknownReference, pointer, "is nobody we know; register the member first")
-        }
+        AppError::NotFound { what: "member", .. } => Problem::at(
+            Kind::UnknownMember,
+            pointer,
+            "is nobody we know; register the member first",
+        ),
         other => Problem::from(other),
     }
 }
@@ -76,7 +100,10 @@ fn of_file(problem: &program::Problem) -> FieldError {
     if let Some(help) = &problem.help {
         message.push_str(&format!(" ({help})"));
     }
-    FieldError { pointer: pointer(&problem.path), message }
+    FieldError {
+        pointer: pointer(&problem.path),
+        message,
+    }
 }
 
 fn pointer(path: &str) -> String {
@@ -93,7 +120,12 @@ mod tests {
 
     #[test]
     fn a_path_becomes_a_pointer() {
-        for (path, expected) in [("", ""), ("earn[1].rate", "/earn/1/rate"), ("units", "/units"), ("[0].a", "/0/a")] {
+        for (path, expected) in [
+            ("", ""),
+            ("earn[1].rate", "/earn/1/rate"),
+            ("units", "/units"),
+            ("[0].a", "/0/a"),
+        ] {
             assert_eq!(pointer(path), expected);
         }
     }

@@ -18,7 +18,9 @@ pub fn read_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
 fn explain<T: DeserializeOwned>(bytes: &[u8], first: &serde_json::Error) -> Problem {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     match serde_path_to_error::deserialize::<_, T>(&mut reader) {
-        Err(error) if error.inner().classify() == Category::Data => wrong_shape(error.path(), &plain(error.inner())),
+        Err(error) if error.inner().classify() == Category::Data => {
+            wrong_shape(error.path(), &plain(error.inner()))
+        }
         _ => not_json(bytes, first),
     }
 }
@@ -27,12 +29,21 @@ fn not_json(bytes: &[u8], error: &serde_json::Error) -> Problem {
     let (line, column) = (error.line(), error.column());
     if let Err(broken) = std::str::from_utf8(bytes) {
         let at = broken.valid_up_to();
-        return Problem::new(Kind::BadJson, format!("the body is not UTF-8: byte {at} (line {line}, column {column})"));
+        return Problem::new(
+            Kind::BadJson,
+            format!("the body is not UTF-8: byte {at} (line {line}, column {column})"),
+        );
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Problem::new(Kind::BadJson, "the body is empty; a JSON object is expected");
+        return Problem::new(
+            Kind::BadJson,
+            "the body is empty; a JSON object is expected",
+        );
     }
-    Problem::new(Kind::BadJson, format!("line {line}, column {column}: {}", plain(error)))
+    Problem::new(
+        Kind::BadJson,
+        format!("line {line}, column {column}: {}", plain(error)),
+    )
 }
 
 fn wrong_shape(path: &Path, message: &str) -> Problem {
@@ -49,7 +60,11 @@ fn wrong_shape(path: &Path, message: &str) -> Problem {
         let near = suggest(variant, known.iter().copied());
         let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
         let known: Vec<_> = known.iter().map(|name| format!("`{name}`")).collect();
-        return Problem::at(Kind::BadShape, pointer, format!("is `{variant}`; it can be {}{near}", known.join(", ")));
+        return Problem::at(
+            Kind::BadShape,
+            pointer,
+            format!("is `{variant}`; it can be {}{near}", known.join(", ")),
+        );
     }
     Problem::at(Kind::BadShape, pointer, format!("is not right: {message}"))
 }
@@ -105,12 +120,17 @@ fn unknown_variant(message: &str) -> Option<(&str, Vec<&str>)> {
 fn quoted<'m>(message: &'m str, before: &str) -> Option<&'m str> {
     // The name is the caller's own and may hold anything, a backtick included.
     let rest = message.strip_prefix(before)?;
-    let end = rest.find("`, expected").or_else(|| rest.find("`, there are no")).or_else(|| rest.rfind('`'))?;
+    let end = rest
+        .find("`, expected")
+        .or_else(|| rest.find("`, there are no"))
+        .or_else(|| rest.rfind('`'))?;
     rest.get(..end)
 }
 
 fn listed(message: &str) -> Vec<&str> {
-    let known = message.rsplit_once(", expected").map_or("", |(_, known)| known);
+    let known = message
+        .rsplit_once(", expected")
+        .map_or("", |(_, known)| known);
     known.split('`').skip(1).step_by(2).collect()
 }
 
@@ -150,7 +170,10 @@ mod tests {
     #[track_caller]
     fn check(body: &[u8], kind: Kind, pointer: &str, says: &str) {
         let problem = read_json::<Body>(body).unwrap_err();
-        let found = problem.errors.first().map_or("", |field| field.pointer.as_str());
+        let found = problem
+            .errors
+            .first()
+            .map_or("", |field| field.pointer.as_str());
         assert_eq!((problem.kind(), found), (kind, pointer), "{problem:?}");
         assert!(problem.detail.contains(says), "{}", problem.detail);
     }
@@ -158,24 +181,79 @@ mod tests {
     #[test]
     fn what_is_no_json_is_told_by_line_and_column() {
         check(b"", Kind::BadJson, "", "is empty");
-        check(b"{\n  \"lines\": [,]}", Kind::BadJson, "", "line 2, column 13");
+        check(
+            b"{\n  \"lines\": [,]}",
+            Kind::BadJson,
+            "",
+            "line 2, column 13",
+        );
         check(b"{\"lines\": []", Kind::BadJson, "", "line 1, column 12");
-        check(b"{\"lines\": []} x", Kind::BadJson, "", "trailing characters");
-        check(b"{\"lines\": [], \"redeem\": {\"a\": \"\xff\"}}", Kind::BadJson, "", "not UTF-8: byte 31");
+        check(
+            b"{\"lines\": []} x",
+            Kind::BadJson,
+            "",
+            "trailing characters",
+        );
+        check(
+            b"{\"lines\": [], \"redeem\": {\"a\": \"\xff\"}}",
+            Kind::BadJson,
+            "",
+            "not UTF-8: byte 31",
+        );
         let deep = "[".repeat(10_000);
-        check(format!("{{\"lines\": {deep}").as_bytes(), Kind::BadShape, "/lines/0", "");
+        check(
+            format!("{{\"lines\": {deep}").as_bytes(),
+            Kind::BadShape,
+            "/lines/0",
+            "",
+        );
     }
 
     #[test]
     fn what_has_another_shape_is_told_by_its_pointer() {
         check(b"[]", Kind::BadShape, "", "");
         check(b"{}", Kind::BadShape, "/lines", "is missing");
-        check(b"{\"lines\": [{\"price\": 1}, {}]}", Kind::BadShape, "/lines/1/price", "is missing");
-        check(b"{\"lines\": [{\"price\": true}]}", Kind::BadShape, "/lines/0/price", "expected u32");
-        check(b"{\"lines\": [], \"redem\": {}}", Kind::BadShape, "/redem", "did you mean `redeem`?");
-        check(b"{\"lines\": [{\"price\": 1, \"colour\": 2}]}", Kind::BadShape, "/lines/0/colour", "there are: price, kind");
-        check(b"{\"lines\": [], \"lines\": []}", Kind::BadShape, "", "duplicate field");
-        check(b"{\"lines\": [{\"price\": 1, \"kind\": \"good\"}]}", Kind::BadShape, "/lines/0/kind", "did you mean `goods`?");
-        check(b"{\"lines\": [], \"a/b`, x\": 1}", Kind::BadShape, "/a~1b`, x", "is no field here");
+        check(
+            b"{\"lines\": [{\"price\": 1}, {}]}",
+            Kind::BadShape,
+            "/lines/1/price",
+            "is missing",
+        );
+        check(
+            b"{\"lines\": [{\"price\": true}]}",
+            Kind::BadShape,
+            "/lines/0/price",
+            "expected u32",
+        );
+        check(
+            b"{\"lines\": [], \"redem\": {}}",
+            Kind::BadShape,
+            "/redem",
+            "did you mean `redeem`?",
+        );
+        check(
+            b"{\"lines\": [{\"price\": 1, \"colour\": 2}]}",
+            Kind::BadShape,
+            "/lines/0/colour",
+            "there are: price, kind",
+        );
+        check(
+            b"{\"lines\": [], \"lines\": []}",
+            Kind::BadShape,
+            "",
+            "duplicate field",
+        );
+        check(
+            b"{\"lines\": [{\"price\": 1, \"kind\": \"good\"}]}",
+            Kind::BadShape,
+            "/lines/0/kind",
+            "did you mean `goods`?",
+        );
+        check(
+            b"{\"lines\": [], \"a/b`, x\": 1}",
+            Kind::BadShape,
+            "/a~1b`, x",
+            "is no field here",
+        );
     }
 }

@@ -16,8 +16,16 @@ pub struct ByUnit(Vec<(UnitId, Decimal)>);
 
 impl ByUnit {
     /// Sums by unit, in order of first appearance.
-    pub fn sum<'a>(scales: Scales<'_>, items: impl IntoIterator<Item = (&'a UnitId, Points)>) -> Self {
-        Self(sums(items).into_iter().map(|(unit, points)| (unit.clone(), scales.points(unit, points))).collect())
+    pub fn sum<'a>(
+        scales: Scales<'_>,
+        items: impl IntoIterator<Item = (&'a UnitId, Points)>,
+    ) -> Self {
+        Self(
+            sums(items)
+                .into_iter()
+                .map(|(unit, points)| (unit.clone(), scales.points(unit, points)))
+                .collect(),
+        )
     }
 }
 
@@ -64,8 +72,15 @@ pub struct Redeemed {
 
 impl Redeemed {
     /// Sums by unit and in money.
-    pub fn sum<'a>(scales: Scales<'_>, items: impl IntoIterator<Item = (&'a UnitId, Points)>, amount: Money) -> Self {
-        Self { points: ByUnit::sum(scales, items), amount: scales.money(amount) }
+    pub fn sum<'a>(
+        scales: Scales<'_>,
+        items: impl IntoIterator<Item = (&'a UnitId, Points)>,
+        amount: Money,
+    ) -> Self {
+        Self {
+            points: ByUnit::sum(scales, items),
+            amount: scales.money(amount),
+        }
     }
 }
 
@@ -86,7 +101,9 @@ impl PartialSchema for Redeemed {
             .property("amount", Ref::from_schema_name(Decimal::name()))
             .required("amount")
             .additional_properties(Some(Ref::from_schema_name(Decimal::name())))
-            .description(Some("Points by unit, and under `amount` the money they paid."))
+            .description(Some(
+                "Points by unit, and under `amount` the money they paid.",
+            ))
             .examples([serde_json::json!({"points": "200", "amount": "200.00"})])
             .into()
     }

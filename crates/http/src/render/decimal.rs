@@ -24,7 +24,11 @@ pub struct Decimal {
 impl Decimal {
     /// A quantity: no zeros past the last digit that counts.
     pub fn quantity(quantity: Quantity) -> Self {
-        Self { raw: quantity.raw(), places: PLACES, least: 0 }
+        Self {
+            raw: quantity.raw(),
+            places: PLACES,
+            least: 0,
+        }
     }
 }
 
@@ -42,7 +46,11 @@ impl fmt::Display for Decimal {
         let sign = if self.raw < 0 { "-" } else { "" };
         match width {
             0 => write!(f, "{sign}{whole}"),
-            _ => write!(f, "{sign}{whole}.{fraction:0width$}", width = usize::from(width)),
+            _ => write!(
+                f,
+                "{sign}{whole}.{fraction:0width$}",
+                width = usize::from(width)
+            ),
         }
     }
 }
@@ -58,7 +66,9 @@ impl PartialSchema for Decimal {
         ObjectBuilder::new()
             .schema_type(Type::String)
             .pattern(Some(r"^-?\d+(\.\d{1,4})?$"))
-            .description(Some("A decimal number as a string, with the digits of its currency or unit."))
+            .description(Some(
+                "A decimal number as a string, with the digits of its currency or unit.",
+            ))
             .examples([serde_json::Value::from("400.00")])
             .into()
     }
@@ -74,18 +84,30 @@ impl Scales<'_> {
     /// Money.
     pub fn money(self, money: Money) -> Decimal {
         let places = self.0.currency.exponent();
-        Decimal { raw: money.minor(), places, least: places }
+        Decimal {
+            raw: money.minor(),
+            places,
+            least: places,
+        }
     }
 
     /// A unit price.
     pub fn price(self, price: Price) -> Decimal {
-        Decimal { raw: price.raw(), places: PLACES, least: self.0.currency.exponent() }
+        Decimal {
+            raw: price.raw(),
+            places: PLACES,
+            least: self.0.currency.exponent(),
+        }
     }
 
     /// Points; a unit the program no longer has counts whole points.
     pub fn points(self, unit: &UnitId, points: Points) -> Decimal {
         let places = self.0.unit(unit).map_or(0, |unit| unit.scale.decimals());
-        Decimal { raw: points.raw(), places, least: places }
+        Decimal {
+            raw: points.raw(),
+            places,
+            least: places,
+        }
     }
 }
 

@@ -8,6 +8,6 @@ mod sentence;
 
 pub use by_unit::{ByUnit, Redeemed};
 pub use decimal::{Decimal, Scales};
-pub use language::Language;
+pub use language::Spoken;
 pub use moment::Moment;
-pub use sentence::{bought, hint, slip_of_purchase, slip_of_return};
+pub use sentence::{hint, slip_of_purchase, slip_of_return};

@@ -21,7 +21,10 @@ impl Moment {
 
     /// An instant in UTC.
     pub fn utc(at: Instant) -> Self {
-        Self { at, offset: UtcOffset::ZERO }
+        Self {
+            at,
+            offset: UtcOffset::ZERO,
+        }
     }
 }
 

@@ -1,0 +1,32 @@
+//! Whether the system can do its work now.
+
+use regulars_store::Counts;
+
+use crate::app::App;
+use crate::error::Result;
+
+/// What a check found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Health {
+    /// How much there is.
+    pub counts: Counts,
+    /// Changesets waiting for the writer.
+    pub queue: usize,
+}
+
+/// Reads a snapshot and looks at the writer's queue.
+///
+/// # Errors
+/// A store that cannot be read.
+pub async fn check(app: &App) -> Result<Health> {
+    let counts = app.read(|_, reader| Ok(reader.counts()?)).await?;
+    Ok(Health {
+        counts,
+        queue: queue(app),
+    })
+}
+
+/// Changesets waiting for the writer.
+pub fn queue(app: &App) -> usize {
+    app.store().queue_len()
+}

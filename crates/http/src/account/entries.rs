@@ -1,0 +1,145 @@
+//! `GET /v1/members/{id}/entries`
+
+use axum::extract::State;
+use regulars_app::{Cause, PostingRow, account};
+use regulars_engine::id::PostingId;
+use regulars_engine::name::{RuleId, UnitId};
+use regulars_engine::number::Points;
+use regulars_engine::points::{Account, PostingKind};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::body::{Address, Answer, Outcome, Params};
+use crate::member::ID;
+use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
+use crate::page::{Listed, PAGING, Paging};
+use crate::parse::member;
+use crate::problem::Kind;
+use crate::render::{Decimal, Moment, Scales};
+use crate::server::Server;
+
+/// The reference.
+pub const DOC: Doc = Doc {
+    id: "account_entries",
+    noun: Noun::Accounts,
+    summary: "Read the ledger",
+    description: "Postings of a member, latest first. The entries of a posting sum to zero; postings never change, a correction is \
+        another posting. `at` is when it takes effect, `posted_at` when it was written.",
+    address: &[ID],
+    query: PAGING,
+    body: Takes::Nothing,
+    status: 200,
+    answer: Gives::Json(Shape::of::<Listed<Posting>>()),
+    problems: &[Kind::NotFound],
+};
+
+/// A movement of one unit.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Posting {
+    /// Our id.
+    #[schema(value_type = String, example = "pst_01HZX3V8K0G04")]
+    posting: PostingId,
+    /// Why: `earn`, `activate`, `redeem`, `expire`, `restore`, `reverse`, `reclassify`, `settle_debt`, `forgive`,
+    /// `adjust`, `opening`, `donate`, `forfeit`.
+    #[schema(value_type = String, example = "earn")]
+    kind: PostingKind,
+    /// The unit moved.
+    #[schema(value_type = String, example = "points")]
+    unit: UnitId,
+    /// What the balance gains; below zero: loses.
+    available: Decimal,
+    /// What the points not yet active gain.
+    pending: Decimal,
+    /// When it takes effect.
+    at: Moment,
+    /// When it was written.
+    posted_at: Moment,
+    /// The rule behind it.
+    #[schema(value_type = Option<String>, example = "base")]
+    rule: Option<RuleId>,
+    /// What it belongs to.
+    cause: CauseAnswer,
+    /// Its sides; they sum to zero.
+    entries: Vec<Entry>,
+}
+
+/// What a posting belongs to.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Cause)]
+struct CauseAnswer {
+    /// `purchase`, `return`, `void`, `event`, `adjustment`, `registration` or `time`.
+    #[schema(example = "purchase")]
+    kind: &'static str,
+    /// Our id of it, if it has one.
+    #[schema(example = "pur_01HZX3V8K0G04")]
+    id: Option<String>,
+}
+
+/// One side of a posting.
+#[derive(Debug, Serialize, ToSchema)]
+struct Entry {
+    /// `available`, `pending` of the member; `issued`, `redeemed`, `expired`, `reversed`, `adjusted`, `opening`,
+    /// `donated`, `forfeited` of the program.
+    #[schema(value_type = String, example = "available")]
+    account: Account,
+    /// The lot moved; `null` for a debt and for the program's accounts.
+    lot: Option<u32>,
+    /// What the account gains.
+    points: Decimal,
+}
+
+/// Lists a member's postings.
+pub async fn entries(
+    State(server): State<Server>,
+    Address(id): Address<String>,
+    Params(paging): Params<Paging>,
+) -> Outcome<Listed<Posting>> {
+    let (cursor, limit) = paging.check()?;
+    let page = account::entries(&server.app, member(&id)?, cursor, limit).await?;
+    let live = server.app.programs().at(server.app.now());
+    Ok(Answer::ok(Listed::of(page, |row| {
+        answer(row, Scales(&live.program))
+    })))
+}
+
+fn answer(row: PostingRow, scales: Scales<'_>) -> Posting {
+    let posting = row.posting;
+    let gained = |account| -> Points {
+        posting
+            .entries
+            .iter()
+            .filter(|entry| entry.account == account)
+            .map(|entry| entry.points)
+            .sum()
+    };
+    let entries = posting.entries.iter().map(|entry| Entry {
+        account: entry.account,
+        lot: entry.lot.map(|lot| lot.0),
+        points: scales.points(&posting.unit, entry.points),
+    });
+    Posting {
+        posting: row.id,
+        kind: posting.kind,
+        available: scales.points(&posting.unit, gained(Account::Available)),
+        pending: scales.points(&posting.unit, gained(Account::Pending)),
+        at: Moment::utc(posting.at),
+        posted_at: Moment::utc(row.posted_at),
+        cause: cause(row.cause),
+        entries: entries.collect(),
+        rule: posting.rule,
+        unit: posting.unit,
+    }
+}
+
+fn cause(cause: Cause) -> CauseAnswer {
+    let (kind, id) = match cause {
+        Cause::Purchase(id) => ("purchase", Some(id.to_string())),
+        Cause::Return(id) => ("return", Some(id.to_string())),
+        Cause::Void(id) => ("void", Some(id.to_string())),
+        Cause::Event(id) => ("event", Some(id.to_string())),
+        Cause::Adjustment(id) => ("adjustment", Some(id.to_string())),
+        Cause::Registration => ("registration", None),
+        Cause::Time => ("time", None),
+    };
+    CauseAnswer { kind, id }
+}

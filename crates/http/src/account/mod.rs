@@ -1,0 +1,5 @@
+//! Accounts: balances, the ledger, corrections.
+
+pub mod adjust;
+pub mod entries;
+pub mod read;

@@ -1,0 +1,171 @@
+//! `GET /v1/members/{id}/accounts`
+
+use axum::extract::State;
+use regulars_app::account::{self, AccountView, AccountsView};
+use regulars_engine::id::PurchaseId;
+use regulars_engine::language::Language;
+use regulars_engine::name::{RuleId, SchemeId, SegmentId, TierId, UnitId};
+use regulars_engine::points::{Lot, LotState};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::body::{Address, Answer, Outcome};
+use crate::member::ID;
+use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
+use crate::parse::member;
+use crate::problem::Kind;
+use crate::render::{Decimal, Moment, Scales, Spoken};
+use crate::server::Server;
+
+/// The reference.
+pub const DOC: Doc = Doc {
+    id: "account_read",
+    noun: Noun::Accounts,
+    summary: "Read balances",
+    description: "Balances of a member by unit with their lots, tiers and segments, as of now: what activates or expires by now \
+        has done so in the answer.",
+    address: &[ID],
+    query: &[],
+    body: Takes::Nothing,
+    status: 200,
+    answer: Gives::Json(Shape::of::<Accounts>()),
+    problems: &[Kind::NotFound],
+};
+
+/// Balances of a member.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Accounts {
+    /// As of when.
+    as_of: Moment,
+    /// One account for each unit of the program, in its order.
+    items: Vec<Account>,
+    /// Always `null`: the list is whole.
+    next: Option<String>,
+    /// The level held in each scheme of the program.
+    tiers: Vec<Tier>,
+    /// Segments of the program the member is in.
+    #[schema(value_type = Vec<String>, example = json!(["lost"]))]
+    segments: Vec<SegmentId>,
+}
+
+/// The account of one unit.
+#[derive(Debug, Serialize, ToSchema)]
+struct Account {
+    /// The unit.
+    #[schema(value_type = String, example = "points")]
+    unit: UnitId,
+    /// Its name, in the language of `Accept-Language` (`en` or `ru`).
+    #[schema(example = "bonuses")]
+    name: String,
+    /// Active points less debt.
+    available: Decimal,
+    /// Available less what live quotes hold.
+    spendable: Decimal,
+    /// Not yet active.
+    pending: Decimal,
+    /// Owed.
+    debt: Decimal,
+    /// Lots with something left, in the order they are spent; pending ones last.
+    lots: Vec<LotAnswer>,
+}
+
+/// Points given together.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Lot)]
+struct LotAnswer {
+    /// Its number, from 1 for each member.
+    lot: u32,
+    /// Points given.
+    amount: Decimal,
+    /// Points left.
+    remaining: Decimal,
+    /// `pending` or `active`.
+    #[schema(value_type = String, example = "active")]
+    state: LotState,
+    /// Spendable from here on.
+    activates_at: Moment,
+    /// When the rest burns; `null`: never.
+    expires_at: Option<Moment>,
+    /// The rule that gave it; `opening`, `adjustment` for those given by hand.
+    #[schema(value_type = String, example = "base")]
+    rule: RuleId,
+    /// The purchase that earned it.
+    #[schema(value_type = Option<String>)]
+    purchase: Option<PurchaseId>,
+}
+
+/// The level held in a scheme.
+#[derive(Debug, Serialize, ToSchema)]
+struct Tier {
+    /// The scheme.
+    #[schema(value_type = String, example = "status")]
+    scheme: SchemeId,
+    /// The level; `null` below the first threshold.
+    #[schema(value_type = Option<String>, example = "silver")]
+    level: Option<TierId>,
+    /// Kept until; `null`: no end.
+    until: Option<Moment>,
+}
+
+/// Reads a member's balances.
+pub async fn read(
+    State(server): State<Server>,
+    Spoken(language): Spoken,
+    Address(id): Address<String>,
+) -> Outcome<Accounts> {
+    let view = account::read(&server.app, member(&id)?).await?;
+    Ok(Answer::ok(answer(&view, language)))
+}
+
+fn answer(view: &AccountsView, language: Language) -> Accounts {
+    let tiers = view.tiers.iter().map(|tier| Tier {
+        scheme: tier.scheme.clone(),
+        level: tier.level.clone(),
+        until: tier.until.map(Moment::utc),
+    });
+    Accounts {
+        as_of: Moment::utc(view.as_of),
+        items: view
+            .accounts
+            .iter()
+            .map(|account| one(view, account, language))
+            .collect(),
+        next: None,
+        tiers: tiers.collect(),
+        segments: view.segments.clone(),
+    }
+}
+
+fn one(view: &AccountsView, account: &AccountView, language: Language) -> Account {
+    let program = &view.live.program;
+    let points = |points| Scales(program).points(&account.unit, points);
+    let name = program
+        .unit(&account.unit)
+        .map(|unit| language.pick(&unit.name.en, &unit.name.ru).clone());
+    Account {
+        unit: account.unit.clone(),
+        name: name.unwrap_or_default(),
+        available: points(account.available),
+        spendable: points(account.spendable),
+        pending: points(account.pending),
+        debt: points(account.debt),
+        lots: account
+            .lots
+            .iter()
+            .map(|own| lot(own, Scales(program)))
+            .collect(),
+    }
+}
+
+fn lot(lot: &Lot, scales: Scales<'_>) -> LotAnswer {
+    LotAnswer {
+        lot: lot.number.0,
+        amount: scales.points(&lot.unit, lot.amount),
+        remaining: scales.points(&lot.unit, lot.remaining),
+        state: lot.state,
+        activates_at: Moment::utc(lot.activates_at),
+        expires_at: lot.expires_at.map(Moment::utc),
+        rule: lot.rule.clone(),
+        purchase: lot.purchase,
+    }
+}

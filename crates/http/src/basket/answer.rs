@@ -1,0 +1,508 @@
+//! A priced basket as callers read it.
+
+use regulars_app::{LiveProgram, ProgramVersion};
+use regulars_engine::basket::{
+    CouponAnswer, CouponReason, CouponStatus, Discount, Earning, Hint, Missing, Priced, PricedLine,
+    RedeemReason, Redemption, Totals,
+};
+use regulars_engine::decision;
+use regulars_engine::language::Language;
+use regulars_engine::name::{LaneId, ProgramId, RuleId, UnitId};
+use regulars_engine::number::Piece;
+use regulars_engine::program::Program;
+use regulars_engine::purchase;
+use regulars_engine::time::{Instant, UtcOffset};
+use serde::{Serialize, Serializer};
+use utoipa::ToSchema;
+
+use crate::render::{ByUnit, Decimal, Moment, Redeemed, Scales, hint, slip_of_purchase};
+
+/// How numbers, times and sentences of an answer are written.
+#[derive(Debug, Clone, Copy)]
+pub struct Manner<'p> {
+    /// The program whose currency and units they are.
+    pub program: &'p Program,
+    /// Local offset of times.
+    pub offset: UtcOffset,
+    /// Language of sentences.
+    pub language: Language,
+}
+
+impl<'p> Manner<'p> {
+    /// The digits.
+    pub fn scales(self) -> Scales<'p> {
+        Scales(self.program)
+    }
+
+    fn moment(self, at: Option<Instant>) -> Option<Moment> {
+        at.map(|at| Moment::local(at, self.offset))
+    }
+}
+
+/// The version of a program that decided.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Program)]
+pub struct ProgramRef {
+    /// Program.
+    #[schema(value_type = String, example = "burger-heroes")]
+    id: ProgramId,
+    /// Version, from 1; 0 is the built-in program of a new installation.
+    #[schema(example = 3)]
+    version: u32,
+}
+
+impl From<&ProgramVersion> for ProgramRef {
+    fn from(version: &ProgramVersion) -> Self {
+        Self {
+            id: version.program.clone(),
+            version: version.version,
+        }
+    }
+}
+
+impl From<&LiveProgram> for ProgramRef {
+    fn from(live: &LiveProgram) -> Self {
+        Self::from(&live.version)
+    }
+}
+
+/// A priced basket.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Decision {
+    /// What decided. `null` for purchases brought along as history.
+    program: Option<ProgramRef>,
+    /// Lines in the basket's order.
+    lines: Vec<Line>,
+    /// Sums over lines.
+    totals: Sums,
+    /// Redemption by unit.
+    #[schema(value_type = std::collections::HashMap<String, RedeemAnswer>)]
+    redeem: RedeemByUnit,
+    /// What is earned, by rule.
+    earn: Vec<Earn>,
+    /// Every code presented, and what became of it.
+    coupons: Vec<Coupon>,
+    /// Gifts to choose. Always empty for now.
+    #[schema(value_type = Vec<Object>)]
+    gifts: [(); 0],
+    /// Rules that nearly applied.
+    hints: Vec<HintAnswer>,
+    /// Lanes whose best choice was too wide to search to the end: the answer is good, but perhaps not the best.
+    #[schema(value_type = Vec<String>)]
+    approximate: Vec<LaneId>,
+    /// Lines a till may print, in the language of `Accept-Language` (`en` or `ru`).
+    #[schema(example = json!(["Paid with 200 bonuses: 200 ₽", "Earned 30 bonuses"]))]
+    slip: Vec<String>,
+}
+
+impl Decision {
+    /// A priced basket, in this manner.
+    pub fn of(program: Option<ProgramRef>, priced: &Priced, manner: Manner<'_>) -> Self {
+        Self {
+            program,
+            lines: priced
+                .lines
+                .iter()
+                .map(|priced| line(priced, manner.scales()))
+                .collect(),
+            totals: sums(&priced.totals, manner.scales()),
+            redeem: RedeemByUnit(
+                priced
+                    .redeem
+                    .iter()
+                    .map(|redemption| redeem(redemption, manner.scales()))
+                    .collect(),
+            ),
+            earn: priced
+                .earn
+                .iter()
+                .map(|earning| Earn::of(earning, manner))
+                .collect(),
+            coupons: priced.coupons.iter().map(Coupon::from).collect(),
+            gifts: [],
+            hints: priced
+                .hints
+                .iter()
+                .map(|hint| HintAnswer::of(hint, manner))
+                .collect(),
+            approximate: priced.approximate.clone(),
+            slip: slip_of_purchase(manner.language, manner.program, priced, manner.offset),
+        }
+    }
+}
+
+/// A priced line: `amount` less discounts and `redeemed.amount` is `to_pay`.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PricedLine)]
+struct Line {
+    /// The till's number of the line.
+    #[schema(example = 1)]
+    line: u32,
+    /// Units.
+    quantity: Decimal,
+    /// Shelf price × quantity.
+    amount: Decimal,
+    /// Discounts in the order they were given.
+    discounts: Vec<DiscountAnswer>,
+    /// Paid by points.
+    redeemed: Redeemed,
+    /// Left to pay by money.
+    to_pay: Decimal,
+    /// Points this line earns.
+    earned: ByUnit,
+    /// `to_pay` as the fewest runs whose price × quantity multiply out exactly, for a fiscal printer.
+    pieces: Vec<PieceAnswer>,
+}
+
+/// A discount on a line.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Discount)]
+struct DiscountAnswer {
+    /// The rule; `club_price` for the member's price.
+    #[schema(value_type = String, example = "happy-hour")]
+    rule: RuleId,
+    /// The lane it was given in.
+    #[schema(value_type = Option<String>, example = "line")]
+    lane: Option<LaneId>,
+    /// Units it is on.
+    quantity: Decimal,
+    /// What the rule would give.
+    wanted: Decimal,
+    /// What it gave, after floors and caps.
+    granted: Decimal,
+}
+
+/// A run of units that cost the same.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Piece)]
+struct PieceAnswer {
+    /// Units.
+    quantity: Decimal,
+    /// Price of one.
+    price: Decimal,
+    /// Price × quantity.
+    amount: Decimal,
+}
+
+fn line(priced: &PricedLine, scales: Scales<'_>) -> Line {
+    let redeemed = priced
+        .redeemed
+        .iter()
+        .map(|redeemed| (&redeemed.unit, redeemed.points));
+    let amount = priced.redeemed.iter().map(|redeemed| redeemed.amount).sum();
+    let earned = priced
+        .earned
+        .iter()
+        .map(|earned| (&earned.unit, earned.points));
+    Line {
+        line: priced.number,
+        quantity: Decimal::quantity(priced.quantity),
+        amount: scales.money(priced.amount),
+        discounts: priced
+            .discounts
+            .iter()
+            .map(|given| discount(given, scales))
+            .collect(),
+        redeemed: Redeemed::sum(scales, redeemed, amount),
+        to_pay: scales.money(priced.to_pay),
+        earned: ByUnit::sum(scales, earned),
+        pieces: priced.pieces.iter().map(|run| piece(run, scales)).collect(),
+    }
+}
+
+fn discount(given: &Discount, scales: Scales<'_>) -> DiscountAnswer {
+    DiscountAnswer {
+        rule: given.rule.clone(),
+        lane: given.lane.clone(),
+        quantity: Decimal::quantity(given.quantity),
+        wanted: scales.money(given.wanted),
+        granted: scales.money(given.granted),
+    }
+}
+
+fn piece(run: &Piece, scales: Scales<'_>) -> PieceAnswer {
+    PieceAnswer {
+        quantity: Decimal::quantity(run.quantity),
+        price: scales.price(run.price),
+        amount: scales.money(run.amount),
+    }
+}
+
+/// Sums over the lines.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Totals)]
+struct Sums {
+    /// At shelf prices.
+    amount: Decimal,
+    /// All discounts.
+    discount: Decimal,
+    /// Paid by points.
+    redeemed: Decimal,
+    /// Left to pay by money.
+    to_pay: Decimal,
+}
+
+fn sums(totals: &Totals, scales: Scales<'_>) -> Sums {
+    Sums {
+        amount: scales.money(totals.amount),
+        discount: scales.money(totals.discount),
+        redeemed: scales.money(totals.redeemed),
+        to_pay: scales.money(totals.to_pay),
+    }
+}
+
+/// Redemption by unit, in the program's order.
+#[derive(Debug)]
+struct RedeemByUnit(Vec<(UnitId, RedeemAnswer)>);
+
+impl Serialize for RedeemByUnit {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(unit, answer)| (unit, answer)))
+    }
+}
+
+/// Redemption of one unit.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Redemption)]
+struct RedeemAnswer {
+    /// The balance.
+    available: Decimal,
+    /// The balance less what live quotes hold.
+    spendable: Decimal,
+    /// The most points this basket could be paid with.
+    allowed: Decimal,
+    /// Points taken.
+    granted: Decimal,
+    /// Money they pay.
+    amount: Decimal,
+    /// Why less than asked: `unidentified`, `blocked`, `not_allowed`, `nothing_eligible`, `balance`, `share`,
+    /// `below_minimum`, `step`, `unknown_unit`.
+    #[schema(value_type = Option<String>)]
+    reason: Option<RedeemReason>,
+}
+
+fn redeem(redemption: &Redemption, scales: Scales<'_>) -> (UnitId, RedeemAnswer) {
+    let unit = &redemption.unit;
+    let answer = RedeemAnswer {
+        available: scales.points(unit, redemption.available),
+        spendable: scales.points(unit, redemption.spendable),
+        allowed: scales.points(unit, redemption.allowed),
+        granted: scales.points(unit, redemption.granted),
+        amount: scales.money(redemption.amount),
+        reason: redemption.reason,
+    };
+    (unit.clone(), answer)
+}
+
+/// Points a rule gives.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Earn {
+    /// The unit.
+    #[schema(value_type = String, example = "points")]
+    unit: UnitId,
+    /// The rule.
+    #[schema(value_type = String, example = "base")]
+    rule: RuleId,
+    /// Points.
+    amount: Decimal,
+    /// When they can be spent; `null`: at once.
+    activates_at: Option<Moment>,
+    /// When they burn; `null`: never.
+    expires_at: Option<Moment>,
+    /// Rules that multiplied them.
+    #[schema(value_type = Vec<String>)]
+    multiplied_by: Vec<RuleId>,
+}
+
+impl Earn {
+    /// Points of one rule, in this manner.
+    fn of(earning: &Earning, manner: Manner<'_>) -> Self {
+        Self {
+            unit: earning.unit.clone(),
+            rule: earning.rule.clone(),
+            amount: manner.scales().points(&earning.unit, earning.amount),
+            activates_at: manner.moment(earning.activates_at),
+            expires_at: manner.moment(earning.expires_at),
+            multiplied_by: earning.multiplied_by.clone(),
+        }
+    }
+}
+
+/// What became of a code.
+#[derive(Debug, Serialize, ToSchema)]
+struct Coupon {
+    /// As presented.
+    #[schema(example = "SPRING")]
+    code: String,
+    /// `applied`, `idle` (valid, but gave nothing, and is kept) or `refused`.
+    #[schema(value_type = String, example = "refused")]
+    status: CouponStatus,
+    /// Why it gave nothing: `unknown`, `conditions_not_met`, `better_offer`.
+    #[schema(value_type = Option<String>, example = "unknown")]
+    reason: Option<CouponReason>,
+}
+
+impl From<&CouponAnswer> for Coupon {
+    fn from(answer: &CouponAnswer) -> Self {
+        Self {
+            code: answer.code.clone(),
+            status: answer.status,
+            reason: answer.reason,
+        }
+    }
+}
+
+/// A rule that nearly applied.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Hint)]
+struct HintAnswer {
+    /// The rule.
+    #[schema(value_type = String, example = "snack-pack")]
+    rule: RuleId,
+    /// What is missing.
+    missing: Lack,
+    /// The same as a sentence, in the language of `Accept-Language` (`en` or `ru`).
+    #[schema(example = "62 ₽ more for snack-pack")]
+    text: String,
+}
+
+/// What a rule that nearly applied lacks: one of the fields.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = Missing)]
+enum Lack {
+    /// So much more money in the basket.
+    Money(Decimal),
+    /// So many more units of goods.
+    Units(Decimal),
+    /// So many more purchases.
+    Purchases(i64),
+    /// So many more points on the balance.
+    Points(ByUnit),
+}
+
+impl HintAnswer {
+    fn of(near: &Hint, manner: Manner<'_>) -> Self {
+        let scales = manner.scales();
+        let missing = match &near.missing {
+            Missing::Money(money) => Lack::Money(scales.money(*money)),
+            Missing::Units(units) => Lack::Units(Decimal::quantity(*units)),
+            Missing::Purchases(count) => Lack::Purchases(*count),
+            Missing::Points { unit, points } => {
+                Lack::Points(ByUnit::sum(scales, [(unit, *points)]))
+            }
+        };
+        Self {
+            rule: near.rule.clone(),
+            missing,
+            text: hint(manner.language, manner.program, near),
+        }
+    }
+}
+
+/// What another redemption would lead to.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Variant {
+    /// Sums over the lines.
+    totals: VariantTotals,
+    /// Points earned, by unit.
+    earn: Vec<VariantEarn>,
+}
+
+/// Sums of a variant.
+#[derive(Debug, Serialize, ToSchema)]
+struct VariantTotals {
+    /// Left to pay by money.
+    to_pay: Decimal,
+    /// Paid by points.
+    redeemed: Decimal,
+}
+
+/// Points of a variant.
+#[derive(Debug, Serialize, ToSchema)]
+struct VariantEarn {
+    /// The unit.
+    #[schema(value_type = String, example = "points")]
+    unit: UnitId,
+    /// Points.
+    amount: Decimal,
+}
+
+impl Variant {
+    /// Another redemption of the same basket.
+    pub fn of(variant: &purchase::Variant, scales: Scales<'_>) -> Self {
+        let mut earn: Vec<(UnitId, regulars_engine::number::Points)> = Vec::new();
+        for earning in &variant.earn {
+            match earn.iter_mut().find(|(unit, _)| *unit == earning.unit) {
+                Some((_, sum)) => *sum = *sum + earning.amount,
+                None => earn.push((earning.unit.clone(), earning.amount)),
+            }
+        }
+        let totals = VariantTotals {
+            to_pay: scales.money(variant.totals.to_pay),
+            redeemed: scales.money(variant.totals.redeemed),
+        };
+        let earn = earn.into_iter().map(|(unit, points)| VariantEarn {
+            amount: scales.points(&unit, points),
+            unit,
+        });
+        Self {
+            totals,
+            earn: earn.collect(),
+        }
+    }
+}
+
+/// A difference between what a till did and what the rules say, kept for review.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Discrepancy {
+    /// Sold for another amount than the rules give.
+    Price {
+        /// Line.
+        line: u32,
+        /// As sold.
+        sold: Decimal,
+        /// As the rules say.
+        ruled: Decimal,
+    },
+    /// Points redeemed that were not there; now a debt.
+    Redemption {
+        /// Points, by unit.
+        points: ByUnit,
+    },
+    /// A card that is blocked.
+    BlockedCard,
+    /// A card that nobody has.
+    UnknownCard,
+    /// It arrived later than the program accepts.
+    Late,
+    /// The till's clock was ahead; recorded at receipt time.
+    ClockAhead {
+        /// What the till said.
+        said: Moment,
+    },
+}
+
+impl Discrepancy {
+    /// A difference, in this manner.
+    pub fn of(found: &decision::Discrepancy, manner: Manner<'_>) -> Self {
+        let scales = manner.scales();
+        match found {
+            decision::Discrepancy::Price { line, sold, ruled } => Self::Price {
+                line: *line,
+                sold: scales.money(*sold),
+                ruled: scales.money(*ruled),
+            },
+            decision::Discrepancy::Redemption { unit, points } => Self::Redemption {
+                points: ByUnit::sum(scales, [(unit, *points)]),
+            },
+            decision::Discrepancy::BlockedCard => Self::BlockedCard,
+            decision::Discrepancy::UnknownCard => Self::UnknownCard,
+            decision::Discrepancy::Late => Self::Late,
+            decision::Discrepancy::ClockAhead { said } => Self::ClockAhead {
+                said: Moment::local(*said, manner.offset),
+            },
+        }
+    }
+}

@@ -1,0 +1,353 @@
+//! From a basket's shape to what use cases take. Every wrong value is taken down.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use regulars_app::{
+    BasketRequest, Decimal, Expect, LineRequest, MuchRequest, RedeemRequest, Stated as StatedAt,
+};
+use regulars_engine::basket::Line;
+use regulars_engine::name::UnitId;
+use regulars_engine::number::limits::{AMOUNT_MAX_MAJOR, COUPONS_MAX, LINES_MAX};
+use regulars_engine::number::{Price, Quantity};
+
+use super::body::{BasketBody, LineBody, MuchBody};
+use crate::parse::{At, Pointer, StatedInstant, StatedPrice, StatedQuantity, Wrong, name, names};
+
+/// The most categories, flags or units of one thing.
+const FEW: usize = 20;
+
+/// A basket within its limits.
+pub fn check_basket(
+    body: BasketBody,
+    at: &Pointer<'_>,
+    wrong: &mut Wrong,
+) -> Option<BasketRequest> {
+    if body.delivery.is_some() {
+        wrong.say(
+            &at.field("delivery"),
+            "is not supported yet; leave it out or send null",
+        );
+    }
+    names(&body.coupons, COUPONS_MAX, &at.field("coupons"), wrong);
+    let member = body
+        .member
+        .and_then(|member| member.check(&at.field("member"), wrong));
+    let expect = body.expect.and_then(|expect| {
+        let at = at.field("expect");
+        let to_pay = at_least_zero(expect.to_pay, "an amount", &at.field("to_pay"), wrong)?;
+        Some(Expect {
+            to_pay: decimal(to_pay),
+        })
+    });
+    Some(BasketRequest {
+        basket: name(body.basket, &at.field("basket"), wrong),
+        member,
+        store: name(body.store, &at.field("store"), wrong),
+        till: name(body.till, &at.field("till"), wrong),
+        cashier: name(body.cashier, &at.field("cashier"), wrong),
+        at: stated_at(body.at, &at.field("at"), wrong),
+        channel: name(body.channel, &at.field("channel"), wrong),
+        redeem: redeem(body.redeem, &at.field("redeem"), wrong),
+        hold: body.hold,
+        priced: body.priced.into(),
+        expect,
+        coupons: body.coupons,
+        lines: check_lines(body.lines, &at.field("lines"), wrong)?,
+    })
+}
+
+/// An instant, if one is stated.
+pub fn stated_at(
+    at: Option<StatedInstant>,
+    pointer: &Pointer<'_>,
+    wrong: &mut Wrong,
+) -> Option<StatedAt> {
+    at.and_then(|at| at.take(pointer, wrong)).map(|At(at)| at)
+}
+
+fn check_lines(
+    lines: Vec<LineBody>,
+    at: &Pointer<'_>,
+    wrong: &mut Wrong,
+) -> Option<Vec<LineRequest>> {
+    if lines.is_empty() {
+        return wrong.none(at, "is empty; a basket has 1 to 1,000 lines");
+    }
+    if lines.len() > LINES_MAX {
+        return wrong.none(
+            at,
+            format!("has {} lines; the most is {LINES_MAX}", lines.len()),
+        );
+    }
+    let mut numbers = BTreeSet::new();
+    let mut sum = 0;
+    let mut checked = Vec::with_capacity(lines.len());
+    for (index, body) in lines.into_iter().enumerate() {
+        let here = at.item(index);
+        let number = body
+            .line
+            .unwrap_or_else(|| u32::try_from(index + 1).unwrap_or(u32::MAX));
+        if !numbers.insert(number) {
+            wrong.say(
+                &here.field("line"),
+                format!("is {number}, as in an earlier line; each line has a number of its own"),
+            );
+        }
+        if let Some(line) = check_line(number, body, &here, wrong) {
+            sum += size(&line.line);
+            checked.push(line);
+        }
+    }
+    if sum > AMOUNT_MAX {
+        wrong.say(at, format!("add up to more than {AMOUNT_MAX_MAJOR}"));
+    }
+    Some(checked)
+}
+
+fn check_line(
+    number: u32,
+    body: LineBody,
+    at: &Pointer<'_>,
+    wrong: &mut Wrong,
+) -> Option<LineRequest> {
+    if number == 0 {
+        wrong.say(&at.field("line"), "is 0; lines are numbered from 1");
+    }
+    names(&body.category, FEW, &at.field("category"), wrong);
+    let mut price =
+        |stated: StatedPrice, field| at_least_zero(stated, "a price", &at.field(field), wrong);
+    let shelf = price(body.price, "price");
+    let club_price = body
+        .club_price
+        .and_then(|stated| price(stated, "club_price"));
+    let min_price = body.min_price.and_then(|stated| price(stated, "min_price"));
+    let sold_for = body.sold_for.and_then(|stated| price(stated, "sold_for"));
+    let quantity = match body.quantity {
+        Some(stated) => above_zero(stated, &at.field("quantity"), wrong),
+        None => Some(Quantity::ONE),
+    };
+    let line = Line {
+        number,
+        sku: name(body.sku, &at.field("sku"), wrong),
+        quantity: quantity?,
+        price: shelf?,
+        club_price,
+        min_price,
+        category: body.category,
+        brand: name(body.brand, &at.field("brand"), wrong),
+        flags: body.flags,
+        sold_for: None,
+    };
+    if size(&line) > AMOUNT_MAX {
+        wrong.say(
+            &at.field("quantity"),
+            format!("times the price is more than {AMOUNT_MAX_MAJOR}"),
+        );
+    }
+    Some(LineRequest {
+        line,
+        sold_for: sold_for.map(decimal),
+    })
+}
+
+/// Price × quantity, in the product of their smallest parts.
+fn size(line: &Line) -> i128 {
+    i128::from(line.price.raw()) * i128::from(line.quantity.raw())
+}
+
+/// The largest amount in the same parts.
+const AMOUNT_MAX: i128 = 1_000_000_000_000 * 10_000 * 10_000;
+
+fn redeem(
+    given: BTreeMap<UnitId, MuchBody>,
+    at: &Pointer<'_>,
+    wrong: &mut Wrong,
+) -> Vec<RedeemRequest> {
+    if given.len() > FEW {
+        wrong.say(
+            at,
+            format!("names {} units; the most is {FEW}", given.len()),
+        );
+    }
+    let mut asked = Vec::with_capacity(given.len());
+    for (unit, much) in given {
+        let at = at.field(unit.as_str());
+        let much = match much {
+            MuchBody::Max => Some(MuchRequest::Max),
+            MuchBody::None => Some(MuchRequest::None),
+            MuchBody::Points(points) => at_least_zero(points, "points", &at, wrong)
+                .map(|points| MuchRequest::Points(decimal(points))),
+            MuchBody::Money(money) => at_least_zero(money, "an amount", &at.field("money"), wrong)
+                .map(|money| MuchRequest::Money(decimal(money))),
+        };
+        asked.extend(much.map(|much| RedeemRequest {
+            unit: unit.clone(),
+            much,
+        }));
+    }
+    asked
+}
+
+/// A number that is not below zero.
+pub fn at_least_zero(
+    stated: StatedPrice,
+    what: &str,
+    at: &Pointer<'_>,
+    wrong: &mut Wrong,
+) -> Option<Price> {
+    let price = stated.take(at, wrong)?;
+    if price.is_negative() {
+        return wrong.none(at, format!("is {}; {what} is 0 or more", decimal(price)));
+    }
+    Some(price)
+}
+
+/// A quantity of something.
+pub fn above_zero(stated: StatedQuantity, at: &Pointer<'_>, wrong: &mut Wrong) -> Option<Quantity> {
+    let quantity = stated.take(at, wrong)?;
+    if !quantity.is_positive() {
+        return wrong.none(at, format!("is {quantity}; a quantity is more than 0"));
+    }
+    Some(quantity)
+}
+
+/// A number as use cases take it before its decimals are known.
+pub fn decimal(price: Price) -> Decimal {
+    Decimal::from_raw(price.raw())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::problem::{Problem, read_json};
+
+    fn read(json: &str) -> Result<BasketRequest, Problem> {
+        let body: BasketBody = read_json(json.as_bytes())?;
+        let mut wrong = Wrong::default();
+        let basket = check_basket(body, &Pointer::ROOT, &mut wrong);
+        wrong.finish(basket)
+    }
+
+    #[track_caller]
+    fn check_wrong(json: &str, expected: &[(&str, &str)]) {
+        let problem = serde_json::to_value(read(json).unwrap_err()).unwrap();
+        let found: Vec<_> = problem["errors"].as_array().unwrap().iter().collect();
+        assert_eq!(found.len(), expected.len(), "{problem:#}");
+        for (found, (pointer, says)) in found.iter().zip(expected) {
+            assert_eq!(found["pointer"], *pointer, "{problem:#}");
+            assert!(
+                found["message"].as_str().unwrap().contains(says),
+                "{problem:#}"
+            );
+        }
+    }
+
+    const LINE: &str = r#"{"price": "400.00"}"#;
+
+    #[test]
+    fn the_shortest_basket_has_a_price() {
+        let basket = read(&format!(r#"{{"lines": [{LINE}]}}"#)).unwrap();
+        let line = &basket.lines[0].line;
+        assert_eq!(
+            (line.number, line.quantity, line.price.raw()),
+            (1, Quantity::ONE, 4_000_000)
+        );
+        let nulls = r#"{"basket": null, "member": null, "lines": [{"price": 400, "club_price": null, "category": null}],
+            "coupons": null, "redeem": null, "hold": null, "priced": null, "expect": null, "delivery": null}"#;
+        assert_eq!(read(nulls).unwrap(), basket);
+    }
+
+    #[test]
+    fn redemption_is_asked_in_four_ways() {
+        let json = format!(
+            r#"{{"lines": [{LINE}], "redeem": {{"a": "max", "b": "none", "c": 200.5, "d": {{"money": "1.00"}}}}}}"#
+        );
+        let asked: Vec<_> = read(&json)
+            .unwrap()
+            .redeem
+            .into_iter()
+            .map(|redeem| redeem.much)
+            .collect();
+        let decimal = |raw| Decimal::from_raw(raw);
+        let expected = [
+            MuchRequest::Max,
+            MuchRequest::None,
+            MuchRequest::Points(decimal(2_005_000)),
+            MuchRequest::Money(decimal(10_000)),
+        ];
+        assert_eq!(asked, expected);
+    }
+
+    #[test]
+    fn all_wrong_values_are_told_at_once() {
+        check_wrong(
+            r#"{"lines": [{"price": "-1", "quantity": 0}, {"line": 1, "price": "ten", "sku": ""}], "coupons": [""],
+                "redeem": {"points": -5}, "member": {"phone": "x"}, "delivery": {"price": 1}, "expect": {"to_pay": "1e3"}}"#,
+            &[
+                ("/delivery", "not supported yet"),
+                ("/coupons/0", "is empty"),
+                ("/member/phone", "is not a telephone"),
+                ("/expect/to_pay", "is not a number"),
+                ("/redeem/points", "is -5; points is 0 or more"),
+                ("/lines/0/price", "is -1; a price is 0 or more"),
+                ("/lines/0/quantity", "is 0; a quantity is more than 0"),
+                ("/lines/1/line", "as in an earlier line"),
+                ("/lines/1/price", "is not a number"),
+            ],
+        );
+    }
+
+    #[test]
+    fn limits_are_named() {
+        check_wrong(
+            r#"{"lines": []}"#,
+            &[("/lines", "is empty; a basket has 1 to 1,000 lines")],
+        );
+        check_wrong("{}", &[("/lines", "is empty")]);
+        let lines = vec![LINE; 10_000].join(",");
+        check_wrong(
+            &format!(r#"{{"lines": [{lines}]}}"#),
+            &[("/lines", "has 10000 lines; the most is 1000")],
+        );
+        let coupons = vec!["\"A\""; 101].join(",");
+        check_wrong(
+            &format!(r#"{{"lines": [{LINE}], "coupons": [{coupons}]}}"#),
+            &[("/coupons", "has 101 items")],
+        );
+        check_wrong(
+            r#"{"lines": [{"price": 1000000001}]}"#,
+            &[("/lines/0/price", "too large")],
+        );
+        check_wrong(
+            r#"{"lines": [{"price": 1000000000, "quantity": 1001}]}"#,
+            &[
+                ("/lines/0/quantity", "more than 1000000000000"),
+                ("/lines", "add up to more"),
+            ],
+        );
+    }
+
+    #[test]
+    fn another_shape_is_told_by_its_pointer() {
+        let problem = |json: &str| serde_json::to_value(read(json).unwrap_err()).unwrap();
+        let wrong = problem(r#"{"lines": [{"price": true}]}"#);
+        assert_eq!(
+            (&wrong["status"], &wrong["errors"][0]["pointer"]),
+            (&400.into(), &"/lines/0/price".into()),
+            "{wrong:#}"
+        );
+        let wrong = problem(&format!(r#"{{"lines": [{LINE}], "redem": {{}}}}"#));
+        assert_eq!(
+            wrong["errors"][0]["message"],
+            "is no field here; did you mean `redeem`?"
+        );
+        let wrong = problem(&format!(
+            r#"{{"lines": [{LINE}], "redeem": {{"points": true}}}}"#
+        ));
+        assert_eq!(wrong["errors"][0]["pointer"], "/redeem/points", "{wrong:#}");
+        let wrong = problem(&format!(
+            r#"{{"lines": [{LINE}], "redeem": {{"points": {{"mony": 1}}}}}}"#
+        ));
+        assert_eq!(wrong["errors"][0]["pointer"], "/redeem/points", "{wrong:#}");
+    }
+}

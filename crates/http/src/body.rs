@@ -1,0 +1,296 @@
+//! Bodies in and out.
+
+use std::future::poll_fn;
+use std::pin::Pin;
+
+use axum::body::{Body as Stream, Bytes, HttpBody};
+use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use regulars_app::{CallKey, Caller, Keyed};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::parse::NAME_MAX;
+use crate::problem::{Kind, Problem, read_json};
+use crate::server::Server;
+
+/// A body of JSON, read strictly.
+#[derive(Debug)]
+pub struct Body<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest<Server> for Body<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, server: &Server) -> Result<Self, Problem> {
+        must_be(request.headers(), &["application/json"])?;
+        let bytes = read(request, server.options.body_bytes).await?;
+        read_json(&bytes).map(Self)
+    }
+}
+
+/// The same, for calls that take many things at once.
+#[derive(Debug)]
+pub struct Bulk<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest<Server> for Bulk<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, server: &Server) -> Result<Self, Problem> {
+        must_be(request.headers(), &["application/json"])?;
+        let bytes = read(request, server.options.bulk_bytes).await?;
+        read_json(&bytes).map(Self)
+    }
+}
+
+/// A body of JSON that may be left out.
+#[derive(Debug)]
+pub struct MaybeBody<T>(pub T);
+
+impl<T: DeserializeOwned + Default> FromRequest<Server> for MaybeBody<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, server: &Server) -> Result<Self, Problem> {
+        let typed = must_be(request.headers(), &["application/json"]);
+        let bytes = read(request, server.options.body_bytes).await?;
+        if bytes.is_empty() {
+            return Ok(Self(T::default()));
+        }
+        typed?;
+        read_json(&bytes).map(Self)
+    }
+}
+
+/// A file in the body: YAML, or JSON, which is YAML too.
+#[derive(Debug)]
+pub struct FileText(pub String);
+
+impl FromRequest<Server> for FileText {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, server: &Server) -> Result<Self, Problem> {
+        must_be(
+            request.headers(),
+            &[
+                "application/yaml",
+                "application/x-yaml",
+                "text/yaml",
+                "text/plain",
+                "application/json",
+            ],
+        )?;
+        let bytes = read(request, server.options.bulk_bytes).await?;
+        let text = String::from_utf8(bytes.into()).map_err(|error| {
+            let at = error.utf8_error().valid_up_to();
+            Problem::new(Kind::BadJson, format!("the file is not UTF-8: byte {at}"))
+        })?;
+        Ok(Self(text))
+    }
+}
+
+fn must_be(headers: &HeaderMap, kinds: &[&'static str]) -> Result<(), Problem> {
+    let Some(header) = headers.get(CONTENT_TYPE) else {
+        return Ok(());
+    };
+    let given = header.to_str().unwrap_or_default();
+    let kind = given.split(';').next().unwrap_or_default().trim();
+    if kinds.iter().any(|known| kind.eq_ignore_ascii_case(known)) {
+        return Ok(());
+    }
+    let first = kinds.first().copied().unwrap_or_default();
+    let shown: String = kind.chars().take(40).collect();
+    Err(Problem::new(
+        Kind::UnsupportedMediaType,
+        format!("the body is `{shown}`; send `Content-Type: {first}`"),
+    ))
+}
+
+/// Reads a whole body of at most `most` bytes. A larger one is read on for a while before the answer, so that a caller
+/// that only listens after sending hears it.
+async fn read(request: Request, most: usize) -> Result<Bytes, Problem> {
+    const PATIENCE: usize = 32 << 20;
+    let announced = request
+        .headers()
+        .get(CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok()?.parse().ok());
+    let too_large = || {
+        Problem::new(
+            Kind::TooLarge,
+            format!("the body is larger than {most} bytes, the most this call takes"),
+        )
+    };
+    if announced.is_some_and(|length: usize| length > PATIENCE) {
+        return Err(too_large());
+    }
+    let mut body = request.into_body();
+    let mut whole = Whole::default();
+    let mut length = 0_usize;
+    while let Some(chunk) = next_chunk(&mut body).await {
+        let chunk = chunk.map_err(|_| Problem::new(Kind::BadJson, "the body broke off"))?;
+        length = length.saturating_add(chunk.len());
+        if length > PATIENCE {
+            break;
+        }
+        if length <= most {
+            whole.push(chunk);
+        }
+    }
+    if length > most {
+        return Err(too_large());
+    }
+    Ok(whole.bytes())
+}
+
+async fn next_chunk(body: &mut Stream) -> Option<Result<Bytes, axum::Error>> {
+    loop {
+        let frame = poll_fn(|context| Pin::new(&mut *body).poll_frame(context)).await?;
+        match frame.map(|frame| frame.into_data()) {
+            Ok(Ok(data)) => return Some(Ok(data)),
+            Ok(Err(_trailers)) => {}
+            Err(error) => return Some(Err(error)),
+        }
+    }
+}
+
+/// A body out of its chunks; mostly there is one, which is not copied.
+#[derive(Default)]
+struct Whole {
+    first: Bytes,
+    rest: Vec<u8>,
+}
+
+impl Whole {
+    fn push(&mut self, chunk: Bytes) {
+        if self.first.is_empty() {
+            self.first = chunk;
+        } else {
+            self.rest.extend_from_slice(&chunk);
+        }
+    }
+
+    fn bytes(self) -> Bytes {
+        if self.rest.is_empty() {
+            return self.first;
+        }
+        let mut whole = Vec::with_capacity(self.first.len() + self.rest.len());
+        whole.extend_from_slice(&self.first);
+        whole.extend_from_slice(&self.rest);
+        whole.into()
+    }
+}
+
+/// What stands in the address in place of `{…}`.
+#[derive(Debug)]
+pub struct Address<T>(pub T);
+
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Address<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let read = Path::<T>::from_request_parts(parts, state).await;
+        let wrong = |_| {
+            Problem::new(
+                Kind::NotFound,
+                "the address cannot be read; parts of it are percent-encoded UTF-8",
+            )
+        };
+        read.map(|Path(parts)| Self(parts)).map_err(wrong)
+    }
+}
+
+/// The query of a request, read strictly.
+#[derive(Debug)]
+pub struct Params<T>(pub T);
+
+impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for Params<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
+        let read = Query::<T>::try_from_uri(&parts.uri);
+        read.map(|Query(params)| Self(params)).map_err(|error| {
+            let detail = error.body_text();
+            let detail = detail
+                .strip_prefix("Failed to deserialize query string: ")
+                .unwrap_or(&detail);
+            Problem::new(Kind::BadQuery, detail)
+        })
+    }
+}
+
+/// The caller's `Idempotency-Key`, if one was sent.
+#[derive(Debug, Clone)]
+pub struct IdempotencyKey(Option<String>);
+
+impl IdempotencyKey {
+    /// The identity of this write, with the hash of its canonical body.
+    pub fn of(self, caller: &Caller, route: &str, body: &impl Serialize) -> Option<Keyed> {
+        let key = self.0?;
+        Some(Keyed::new(
+            caller,
+            route,
+            CallKey::new(key, &canonical(body)),
+        ))
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for IdempotencyKey {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
+        const NAME: &str = "idempotency-key";
+        let Some(header) = parts.headers.get(NAME) else {
+            return Ok(Self(None));
+        };
+        let key = header
+            .to_str()
+            .ok()
+            .map(str::trim)
+            .filter(|key| (1..=NAME_MAX).contains(&key.len()));
+        let wrong = || {
+            Problem::at(
+                Kind::BadQuery,
+                "Idempotency-Key",
+                format!("has 1 to {NAME_MAX} visible characters"),
+            )
+        };
+        key.map(|key| Self(Some(key.to_owned()))).ok_or_else(wrong)
+    }
+}
+
+/// A body in the form that is hashed: fields in the order of their type, what was left out left out, numbers by value.
+pub fn canonical(body: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(body).unwrap_or_default()
+}
+
+/// An answer of JSON.
+#[derive(Debug)]
+pub struct Answer<T>(pub StatusCode, pub T);
+
+impl<T> Answer<T> {
+    /// 200.
+    pub fn ok(body: T) -> Self {
+        Self(StatusCode::OK, body)
+    }
+
+    /// 201, also for what was done before: the same call gets the same answer.
+    pub fn created(body: T) -> Self {
+        Self(StatusCode::CREATED, body)
+    }
+}
+
+impl<T: Serialize> IntoResponse for Answer<T> {
+    fn into_response(self) -> Response {
+        match serde_json::to_vec(&self.1) {
+            Ok(body) => (self.0, [(CONTENT_TYPE, "application/json")], body).into_response(),
+            Err(error) => {
+                tracing::error!(%error, "an answer could not be written");
+                Problem::new(Kind::Internal, Kind::Internal.meaning()).into_response()
+            }
+        }
+    }
+}
+
+/// What handlers answer.
+pub type Outcome<T> = Result<Answer<T>, Problem>;

@@ -1,0 +1,135 @@
+//! Around every call: who makes it, how long it may take, what is counted and logged. Logs name the route and the key,
+//! never an address or a body, which may hold identifiers.
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderName, HeaderValue, Method, Uri, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use regulars_app::Stopwatch;
+use regulars_engine::id::KeyId;
+
+use crate::auth;
+use crate::problem::{Kind, Problem};
+use crate::scope::Scope;
+use crate::server::Server;
+
+/// Sent with every answer unless it says otherwise.
+const HEADERS: [(HeaderName, HeaderValue); 3] = [
+    (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    (
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    ),
+    (
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("no-referrer"),
+    ),
+];
+
+/// A call of the route table, as the layer around it needs it.
+#[derive(Clone)]
+pub struct Call {
+    /// The server.
+    pub server: Server,
+    /// Its address with names in place of ids.
+    pub route: &'static str,
+    /// What it needs of the key.
+    pub scope: Scope,
+}
+
+/// Makes a call for who may, within its time.
+pub async fn around(State(call): State<Call>, mut request: Request, next: Next) -> Response {
+    let watch = Stopwatch::start();
+    let method = method_name(request.method());
+    let mut key = None;
+    let work = async {
+        if let Some(word) = call.scope.word() {
+            let caller = auth::identify(&call.server, request.headers()).await?;
+            key = caller.key;
+            auth::admit(&call.server, &caller, word)?;
+            auth::introduce(&mut request, caller);
+        }
+        Ok::<_, Problem>(next.run(request).await)
+    };
+    let answered = tokio::time::timeout(call.server.options.timeout, work).await;
+    let response = match answered {
+        Ok(Ok(response)) => response,
+        Ok(Err(problem)) => problem.into_response(),
+        Err(_) => Problem::new(Kind::TimedOut, Kind::TimedOut.meaning())
+            .retry_after(1)
+            .into_response(),
+    };
+    finish(&call.server, method, call.route, key, watch, response)
+}
+
+/// What has no route.
+pub async fn no_such_call(State(server): State<Server>, method: Method, uri: Uri) -> Response {
+    let near = crate::routes::nearest(uri.path());
+    let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+    let detail =
+        format!("no call has this address; the calls are on `/docs` and in `/openapi.json`{hint}");
+    let response = Problem::new(Kind::NoSuchCall, detail).into_response();
+    finish(
+        &server,
+        method_name(&method),
+        "none",
+        None,
+        Stopwatch::start(),
+        response,
+    )
+}
+
+/// A route without this method.
+pub async fn not_with_this_method(State(server): State<Server>, method: Method) -> Response {
+    let response =
+        Problem::new(Kind::MethodNotAllowed, Kind::MethodNotAllowed.meaning()).into_response();
+    finish(
+        &server,
+        method_name(&method),
+        "none",
+        None,
+        Stopwatch::start(),
+        response,
+    )
+}
+
+/// A panic in a handler: a fault of ours, told without its inside.
+pub fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
+    Problem::new(Kind::Internal, Kind::Internal.meaning()).into_response()
+}
+
+fn finish(
+    server: &Server,
+    method: &'static str,
+    route: &'static str,
+    key: Option<KeyId>,
+    watch: Stopwatch,
+    mut response: Response,
+) -> Response {
+    for (name, value) in HEADERS {
+        response.headers_mut().entry(name).or_insert(value);
+    }
+    let status = response.status().as_u16();
+    let took = watch.elapsed();
+    server.metrics.answered(method, route, status, took);
+    let took_ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
+    let key = key.map(tracing::field::display);
+    if status >= 500 {
+        tracing::error!(method, route, status, took_ms, key, "answered");
+    } else {
+        tracing::info!(method, route, status, took_ms, key, "answered");
+    }
+    response
+}
+
+fn method_name(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::POST => "POST",
+        Method::PUT => "PUT",
+        Method::PATCH => "PATCH",
+        Method::DELETE => "DELETE",
+        Method::HEAD => "HEAD",
+        _ => "other",
+    }
+}

@@ -1,0 +1,3 @@
+//! Custom events.
+
+pub mod record;

@@ -1,0 +1,256 @@
+//! `POST /v1/events`
+
+use std::collections::BTreeMap;
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use regulars_app::event::{self, EventRequest, Recorded};
+use regulars_app::{App, CallKey, Caller};
+use regulars_engine::id::{EventId, MemberId};
+use regulars_engine::name::{RuleId, UnitId};
+use regulars_engine::number::Points;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::auth::By;
+use crate::basket::stated_at;
+use crate::body::{Answer, Bulk, canonical};
+use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
+use crate::parse::{
+    Loose, MemberName, Pointer, StatedInstant, Wrong, caller_id, name, or_default, values,
+};
+use crate::problem::{Kind, Problem, in_body};
+use crate::render::{Decimal, Scales};
+use crate::server::Server;
+
+/// The most events of one request.
+const MOST: usize = 1_000;
+
+/// The reference.
+pub const DOC: Doc = Doc {
+    id: "event_record",
+    noun: Noun::Events,
+    summary: "Record events",
+    description: "Something members did beside buying: a check-in, a review, a reward claimed. What the program's activities give \
+        or take for it is posted at once.\n\n\
+        The body is one event, or `{\"items\": [ … ]}` with up to 1,000. A batch is answered 200 with an item for each event, in \
+        order: what it came to, or its problem. One event that fails stops no other.\n\n\
+        An event is identified by your own `id`: sent again with the same body, it answers the same.",
+    address: &[],
+    query: &[],
+    body: Takes::Json(Shape::of::<EventsBody>()),
+    status: 201,
+    answer: Gives::Json(Shape::of::<Event>()),
+    problems: &[
+        Kind::UnknownMember,
+        Kind::NotEnough,
+        Kind::LimitReached,
+        Kind::NotAllowed,
+        Kind::TooLate,
+        Kind::BadProperty,
+        Kind::KeyReused,
+    ],
+};
+
+/// One event, or `items`.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schema(as = EventRequest)]
+pub struct EventsBody {
+    /// Your own id of the event, unique for ever among those of your integration.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "evt-1")]
+    id: Option<String>,
+    /// Its type, as the program names it.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    #[schema(example = "check_in")]
+    kind: Option<String>,
+    /// Who.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    member: Option<MemberName>,
+    /// When it happened. Absent: now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at: Option<StatedInstant>,
+    /// Typed properties.
+    #[serde(
+        deserialize_with = "or_default",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
+    #[schema(value_type = std::collections::HashMap<String, Loose>, example = json!({"place": "kazan-1"}))]
+    properties: BTreeMap<String, Loose>,
+    /// Many events in place of one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(no_recursion)]
+    items: Option<Vec<EventsBody>>,
+}
+
+/// An event recorded.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Event {
+    /// Our id.
+    #[schema(value_type = String, example = "evt_01HZX3V8K0G04")]
+    event: EventId,
+    /// Your own id.
+    #[schema(example = "evt-1")]
+    id: String,
+    /// Whose.
+    #[schema(value_type = String, example = "mem_01HZX3V8K0G04")]
+    member: MemberId,
+    /// Points given, by rule.
+    granted: Vec<Given>,
+    /// Points taken, by rule.
+    taken: Vec<Given>,
+    /// It was recorded before; this is the same answer.
+    replayed: bool,
+}
+
+/// Points given or taken by a rule.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RulePoints)]
+struct Given {
+    /// The rule.
+    #[schema(value_type = String, example = "check-in")]
+    rule: RuleId,
+    /// The unit.
+    #[schema(value_type = String, example = "points")]
+    unit: UnitId,
+    /// Points.
+    amount: Decimal,
+}
+
+/// One event of a batch: what it came to, or its problem.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct BatchItem {
+    /// What it came to.
+    event: Option<Event>,
+    /// Why it was not recorded.
+    problem: Option<Problem>,
+}
+
+/// A batch, in the order it was sent.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Batch {
+    /// One for each event.
+    items: Vec<BatchItem>,
+}
+
+/// Records one event, or many.
+pub async fn record(
+    State(server): State<Server>,
+    By(caller): By,
+    Bulk(mut body): Bulk<EventsBody>,
+) -> Result<Response, Problem> {
+    match body.items.take() {
+        None => one(&server.app, &caller, body)
+            .await
+            .map(|event| Answer::created(event).into_response()),
+        Some(items) => many(&server.app, &caller, body, items)
+            .await
+            .map(|batch| Answer::ok(batch).into_response()),
+    }
+}
+
+async fn many(
+    app: &App,
+    caller: &Caller,
+    rest: EventsBody,
+    items: Vec<EventsBody>,
+) -> Result<Batch, Problem> {
+    if canonical(&rest) != b"{}" {
+        return Err(Problem::at(
+            Kind::Invalid,
+            "/items",
+            "stands beside fields of one event; send one event, or `items` alone",
+        ));
+    }
+    if items.is_empty() || items.len() > MOST {
+        return Err(Problem::at(
+            Kind::Invalid,
+            "/items",
+            format!("has {} events; a batch has 1 to {MOST}", items.len()),
+        ));
+    }
+    let mut answers = Vec::with_capacity(items.len());
+    for item in items {
+        answers.push(match one(app, caller, item).await {
+            Ok(event) => BatchItem {
+                event: Some(event),
+                problem: None,
+            },
+            Err(problem) => BatchItem {
+                event: None,
+                problem: Some(problem),
+            },
+        });
+    }
+    Ok(Batch { items: answers })
+}
+
+async fn one(app: &App, caller: &Caller, body: EventsBody) -> Result<Event, Problem> {
+    let request = check(body)?;
+    let id = request.call.key.clone();
+    let done = event::record(app, caller, request)
+        .await
+        .map_err(in_body("/member"))?;
+    Ok(answer(app, id, done.outcome, done.replayed))
+}
+
+fn check(body: EventsBody) -> Result<EventRequest, Problem> {
+    let canonical = canonical(&body);
+    let root = Pointer::ROOT;
+    let mut wrong = Wrong::default();
+    let mut needed = |value: Option<String>, field| {
+        value.or_else(|| wrong.none(&root.field(field), "is missing"))
+    };
+    let (id, kind) = (needed(body.id, "id"), needed(body.kind, "type"));
+    if body.items.is_some() {
+        wrong.say(
+            &root.field("items"),
+            "stands inside an item; a batch is not nested",
+        );
+    }
+    let id = id.and_then(|id| caller_id(id, &root.field("id"), &mut wrong));
+    let kind = name(kind, &root.field("type"), &mut wrong);
+    let member = match body.member {
+        Some(member) => member.check(&root.field("member"), &mut wrong),
+        None => wrong.none(
+            &root.field("member"),
+            "is missing; an event belongs to a member",
+        ),
+    };
+    let at = stated_at(body.at, &root.field("at"), &mut wrong);
+    let properties = values(body.properties, &root.field("properties"), &mut wrong);
+    let request = id
+        .zip(kind)
+        .zip(member)
+        .map(|((id, kind), member)| EventRequest {
+            call: CallKey::new(id, &canonical),
+            kind,
+            member,
+            at,
+            properties,
+        });
+    wrong.finish(request)
+}
+
+fn answer(app: &App, id: String, recorded: Recorded, replayed: bool) -> Event {
+    let live = app.programs().at(app.now());
+    let scales = Scales(&live.program);
+    let given = |points: Vec<(RuleId, UnitId, Points)>| -> Vec<Given> {
+        let each = points.into_iter();
+        each.map(|(rule, unit, points)| Given {
+            amount: scales.points(&unit, points),
+            rule,
+            unit,
+        })
+        .collect()
+    };
+    Event {
+        event: recorded.event,
+        id,
+        member: recorded.member,
+        granted: given(recorded.granted),
+        taken: given(recorded.taken),
+        replayed,
+    }
+}

@@ -1,0 +1,3 @@
+//! Exchanges.
+
+pub mod make;

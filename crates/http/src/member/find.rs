@@ -1,0 +1,128 @@
+//! `GET /v1/members`
+
+use axum::extract::State;
+use regulars_app::member::{self, MemberFilter};
+use regulars_app::{Identifier, IdentifierKind};
+use regulars_engine::name::StoreId;
+use serde::Deserialize;
+
+use super::answer::Member;
+use crate::body::{Answer, Outcome, Params};
+use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
+use crate::page::{Listed, Paging};
+use crate::parse::{card, email, phone};
+use crate::problem::{Kind, Problem};
+use crate::server::Server;
+
+/// The reference.
+pub const DOC: Doc = Doc {
+    id: "member_find",
+    noun: Noun::Members,
+    summary: "Find members",
+    description: "By one identifier, exactly: the list has one member or none. Or by a part of a name, telephone or address, \
+        city, tag or store: members in order of registration. Identifiers stand in the query and not in the path, because \
+        paths end up in logs.",
+    address: &[],
+    query: &[
+        ("card", "A card number."),
+        ("phone", "A telephone, in any of the forms a profile takes."),
+        ("email", "An e-mail address."),
+        ("external_id", "Your own id of the member."),
+        (
+            "q",
+            "A part of a name, telephone or e-mail address, in any letter case.",
+        ),
+        ("city", "City, exactly."),
+        ("tag", "A label, exactly."),
+        ("store", "Home store."),
+        ("limit", "Items of a page, 1 to 200. Absent: 50."),
+        ("cursor", "The `next` of the page before, unchanged."),
+    ],
+    body: Takes::Nothing,
+    status: 200,
+    answer: Gives::Json(Shape::of::<Listed<Member>>()),
+    problems: &[],
+};
+
+/// What members are found by.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct FindParams {
+    card: Option<String>,
+    phone: Option<String>,
+    email: Option<String>,
+    external_id: Option<String>,
+    q: Option<String>,
+    city: Option<String>,
+    tag: Option<String>,
+    store: Option<StoreId>,
+    limit: Option<usize>,
+    cursor: Option<String>,
+}
+
+/// Finds members.
+pub async fn find(
+    State(server): State<Server>,
+    Params(params): Params<FindParams>,
+) -> Outcome<Listed<Member>> {
+    if let Some(identifier) = identifier(&params)? {
+        let found = member::find_one(&server.app, identifier).await?;
+        return Ok(Answer::ok(Listed::whole(
+            found.map(Member::from).into_iter().collect(),
+        )));
+    }
+    let (cursor, limit) = Paging {
+        limit: params.limit,
+        cursor: params.cursor,
+    }
+    .check()?;
+    let filter = MemberFilter {
+        q: params.q,
+        city: params.city,
+        tag: params.tag,
+        store: params.store,
+    };
+    let page = member::find(&server.app, filter, cursor, limit).await?;
+    Ok(Answer::ok(Listed::of(page, Member::from)))
+}
+
+/// The one identifier given, normalised.
+fn identifier(params: &FindParams) -> Result<Option<Identifier>, Problem> {
+    let given = [
+        (
+            "card",
+            IdentifierKind::Card,
+            params.card.as_deref().map(card),
+        ),
+        (
+            "phone",
+            IdentifierKind::Phone,
+            params.phone.as_deref().map(phone),
+        ),
+        (
+            "email",
+            IdentifierKind::Email,
+            params.email.as_deref().map(email),
+        ),
+        (
+            "external_id",
+            IdentifierKind::ExternalId,
+            params.external_id.clone().map(Ok),
+        ),
+    ];
+    let mut given = given
+        .into_iter()
+        .filter_map(|(name, kind, value)| Some((name, kind, value?)));
+    let Some((name, kind, value)) = given.next() else {
+        return Ok(None);
+    };
+    if let Some((other, ..)) = given.next() {
+        return Err(Problem::at(
+            Kind::BadQuery,
+            other,
+            format!("stands beside `{name}`; find by one identifier at a time"),
+        ));
+    }
+    let value = value.map_err(|fault| Problem::at(Kind::BadQuery, name, fault))?;
+    Ok(Some(Identifier { kind, value }))
+}

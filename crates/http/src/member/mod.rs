@@ -1,0 +1,10 @@
+//! Members: registered, read, changed, found.
+
+mod answer;
+mod body;
+pub mod change;
+pub mod find;
+pub mod read;
+pub mod register;
+
+pub use read::ID;

@@ -1,0 +1,287 @@
+//! The document, out of the table.
+
+use serde_json::json;
+use utoipa::openapi::content::ContentBuilder;
+use utoipa::openapi::header::HeaderBuilder;
+use utoipa::openapi::path::{
+    HttpMethod, Operation, OperationBuilder, Parameter, ParameterBuilder, ParameterIn,
+};
+use utoipa::openapi::request_body::{RequestBody, RequestBodyBuilder};
+use utoipa::openapi::response::{Response, ResponseBuilder};
+use utoipa::openapi::schema::{Components, Object, Schema, Type};
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityRequirement, SecurityScheme};
+use utoipa::openapi::tag::TagBuilder;
+use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder, Paths, RefOr, Required};
+
+use super::doc::{Doc, Gives, Noun, Shape, Takes};
+use super::story::{Step, example};
+use crate::problem::{Kind, MEDIA_TYPE, Problem};
+use crate::route::{Method, Route};
+use crate::routes;
+use crate::scope::Scope;
+
+const KEY: &str = "key";
+
+/// The whole document.
+pub fn document() -> OpenApi {
+    let table = routes::table();
+    let mut paths = Paths::new();
+    let mut schemas = vec![];
+    Shape::of::<Problem>().collect(&mut schemas);
+    for route in &table {
+        if let Some(doc) = route.doc {
+            collect(doc, &mut schemas);
+            paths.add_path_operation(
+                route.path,
+                vec![method(route.method)],
+                operation(route, doc),
+            );
+        }
+    }
+    let mut components = Components::new();
+    components.schemas.extend(schemas);
+    let bearer = SecurityScheme::Http(
+        Http::builder()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some(scopes()))
+            .build(),
+    );
+    components.add_security_scheme(KEY, bearer);
+    let tags = Noun::ALL.iter().map(|(_, name, about)| {
+        TagBuilder::new()
+            .name(*name)
+            .description(Some(*about))
+            .build()
+    });
+    OpenApiBuilder::new()
+        .info(
+            InfoBuilder::new()
+                .title("Regulars")
+                .version(env!("CARGO_PKG_VERSION"))
+                .description(Some(include_str!("about.md")))
+                .build(),
+        )
+        .paths(paths)
+        .components(Some(components))
+        .tags(Some(tags))
+        .build()
+}
+
+fn scopes() -> String {
+    let mut text = "An API key. Each call names the scope it needs:\n".to_owned();
+    for (scope, about) in Scope::ALL {
+        if let Some(word) = scope.word() {
+            text.push_str(&format!("\n- `{word}`: {about}"));
+        }
+    }
+    text.push_str("\n- `all`: everything");
+    text
+}
+
+fn method(method: Method) -> HttpMethod {
+    match method {
+        Method::Get => HttpMethod::Get,
+        Method::Post => HttpMethod::Post,
+        Method::Put => HttpMethod::Put,
+        Method::Patch => HttpMethod::Patch,
+        Method::Delete => HttpMethod::Delete,
+    }
+}
+
+fn collect(doc: &Doc, schemas: &mut Vec<(String, RefOr<Schema>)>) {
+    if let Takes::Json(shape) | Takes::KeyedJson(shape) | Takes::MaybeJson(shape) = doc.body {
+        shape.collect(schemas);
+    }
+    if let Gives::Json(shape) = doc.answer {
+        shape.collect(schemas);
+    }
+}
+
+fn operation(route: &Route, doc: &Doc) -> Operation {
+    let step = example(doc.id);
+    let mut operation = OperationBuilder::new()
+        .operation_id(Some(doc.id))
+        .tag(doc.noun.name())
+        .summary(Some(doc.summary))
+        .description(Some(description(route, doc)))
+        .parameters(Some(parameters(doc)))
+        .request_body(request_body(doc, step))
+        .response(doc.status.to_string(), answer(doc, step));
+    for (status, kinds) in problems(route, doc) {
+        operation = operation.response(status.to_string(), problem(&kinds));
+    }
+    match route.scope.word() {
+        Some(word) => operation
+            .security(SecurityRequirement::new(KEY, [word]))
+            .build(),
+        None => operation.security(SecurityRequirement::default()).build(),
+    }
+}
+
+fn description(route: &Route, doc: &Doc) -> String {
+    match route.scope.word() {
+        Some(word) => format!(
+            "{}\n\nNeeds a key with the scope `{word}`.",
+            doc.description
+        ),
+        None => doc.description.to_owned(),
+    }
+}
+
+fn parameters(doc: &Doc) -> Vec<Parameter> {
+    let text = || Object::with_type(Type::String);
+    let address = doc.address.iter().map(|(name, about)| {
+        let parameter = ParameterBuilder::new()
+            .name(*name)
+            .parameter_in(ParameterIn::Path)
+            .required(Required::True);
+        parameter
+            .description(Some(*about))
+            .schema(Some(text()))
+            .build()
+    });
+    let query = doc.query.iter().map(|(name, about)| {
+        let schema = match *name {
+            "limit" => Object::with_type(Type::Integer),
+            _ => text(),
+        };
+        let parameter = ParameterBuilder::new()
+            .name(*name)
+            .parameter_in(ParameterIn::Query)
+            .required(Required::False);
+        parameter
+            .description(Some(*about))
+            .schema(Some(schema))
+            .build()
+    });
+    let keyed = matches!(doc.body, Takes::KeyedJson(_) | Takes::KeyedFile).then(|| {
+        let about = "Makes the call safe to repeat: within 30 days the same key with the same body gets the same answer, with \
+            another body it is refused. Unique for each API key and call.";
+        let parameter = ParameterBuilder::new().name("Idempotency-Key").parameter_in(ParameterIn::Header);
+        parameter.required(Required::False).description(Some(about)).schema(Some(text())).build()
+    });
+    address.chain(query).chain(keyed).collect()
+}
+
+fn request_body(doc: &Doc, step: Option<&Step>) -> Option<RequestBody> {
+    let sent = step.and_then(|step| step.body.clone());
+    let json = |shape: Shape| {
+        ContentBuilder::new()
+            .schema(Some(shape.reference()))
+            .example(sent.clone())
+            .build()
+    };
+    let body = RequestBodyBuilder::new();
+    Some(match doc.body {
+        Takes::Nothing => return None,
+        Takes::Json(shape) | Takes::KeyedJson(shape) => body
+            .content("application/json", json(shape))
+            .required(Some(Required::True))
+            .build(),
+        Takes::MaybeJson(shape) => body
+            .content("application/json", json(shape))
+            .required(Some(Required::False))
+            .build(),
+        Takes::File | Takes::KeyedFile => {
+            let file = ContentBuilder::new()
+                .schema(Some(Object::with_type(Type::String)))
+                .example(sent.clone())
+                .build();
+            body.content("application/yaml", file)
+                .required(Some(Required::True))
+                .build()
+        }
+    })
+}
+
+fn answer(doc: &Doc, step: Option<&Step>) -> Response {
+    let came = step.and_then(|step| step.answer.clone());
+    let response = ResponseBuilder::new();
+    match doc.answer {
+        Gives::Json(shape) => {
+            let content = ContentBuilder::new()
+                .schema(Some(shape.reference()))
+                .example(came)
+                .build();
+            response
+                .description("Done.")
+                .content("application/json", content)
+                .build()
+        }
+        Gives::Text(kind) => {
+            let content = ContentBuilder::new()
+                .schema(Some(Object::with_type(Type::String)))
+                .example(came)
+                .build();
+            response.description("Done.").content(kind, content).build()
+        }
+        Gives::Nothing => response
+            .description("Done; there is nothing to say.")
+            .build(),
+    }
+}
+
+/// Problems a call can answer with, by status.
+fn problems(route: &Route, doc: &Doc) -> Vec<(u16, Vec<Kind>)> {
+    let mut kinds = doc.problems.to_vec();
+    if route.scope != Scope::Open {
+        kinds.extend([
+            Kind::Unauthorized,
+            Kind::Forbidden,
+            Kind::TooManyRequests,
+            Kind::Unavailable,
+            Kind::TimedOut,
+        ]);
+    }
+    if !matches!(doc.body, Takes::Nothing) {
+        kinds.extend([Kind::BadJson, Kind::TooLarge, Kind::UnsupportedMediaType]);
+    }
+    if matches!(
+        doc.body,
+        Takes::Json(_) | Takes::KeyedJson(_) | Takes::MaybeJson(_)
+    ) {
+        kinds.extend([Kind::BadShape, Kind::Invalid]);
+    }
+    if !doc.query.is_empty() {
+        kinds.push(Kind::BadQuery);
+    }
+    kinds.push(Kind::Internal);
+    kinds.sort_unstable();
+    kinds.dedup();
+    let mut by_status: Vec<(u16, Vec<Kind>)> = Vec::new();
+    for kind in kinds {
+        let status = kind.status().as_u16();
+        match by_status.iter_mut().find(|(known, _)| *known == status) {
+            Some((_, same)) => same.push(kind),
+            None => by_status.push((status, vec![kind])),
+        }
+    }
+    by_status.sort_by_key(|(status, _)| *status);
+    by_status
+}
+
+fn problem(kinds: &[Kind]) -> Response {
+    let mut about = String::new();
+    for kind in kinds {
+        about.push_str(&format!("- `{}`: {}\n", kind.slug(), kind.meaning()));
+    }
+    let first = kinds.first().copied().unwrap_or(Kind::Internal);
+    let example = json!({
+        "type": format!("/problems/{}", first.slug()), "title": first.title(), "status": first.status().as_u16(),
+        "detail": first.meaning(), "errors": [],
+    });
+    let content = ContentBuilder::new()
+        .schema(Some(Shape::of::<Problem>().reference()))
+        .example(Some(example))
+        .build();
+    let mut response = ResponseBuilder::new()
+        .description(about.trim_end())
+        .content(MEDIA_TYPE, content);
+    if matches!(first, Kind::TooManyRequests | Kind::Unavailable) {
+        let header = HeaderBuilder::new()
+            .schema(Some(Object::with_type(Type::Integer)))
+            .description(Some("Seconds to wait."));
+        response = response.header("Retry-After", header.build());
+    }
+    response.build()
+}

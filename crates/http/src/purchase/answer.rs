@@ -1,0 +1,407 @@
+//! Purchases and returns as callers read them.
+
+use std::sync::Arc;
+
+use regulars_app::purchase::{PurchaseView, ReturnView};
+use regulars_app::{App, LiveProgram, ProgramVersion, PurchaseHead, StoredDecision};
+use regulars_engine::basket::{Priced, Totals};
+use regulars_engine::decision::{Returned, ReturnedLine};
+use regulars_engine::id::{MemberId, PurchaseId, ReturnId};
+use regulars_engine::language::Language;
+use regulars_engine::name::StoreId;
+use regulars_engine::time::{Instant, UtcOffset};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::basket::{Decision, Discrepancy, Manner, ProgramRef};
+use crate::render::{ByUnit, Decimal, Moment, Scales, slip_of_return};
+
+/// A purchase as it stands.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Purchase {
+    /// Our id of it.
+    #[schema(value_type = String, example = "pur_01HZX3V8K0G04")]
+    purchase: PurchaseId,
+    /// Your own id of it.
+    #[schema(example = "receipt-1001")]
+    id: Option<String>,
+    /// Where it stands.
+    state: State,
+    /// It was confirmed before; this is the same answer.
+    replayed: bool,
+    /// Who bought.
+    #[schema(value_type = Option<String>, example = "mem_01HZX3V8K0G04")]
+    member: Option<MemberId>,
+    /// When it happened.
+    at: Moment,
+    /// Where.
+    #[schema(value_type = Option<String>, example = "kazan-1")]
+    store: Option<StoreId>,
+    /// Which till.
+    till: Option<String>,
+    /// Which cashier.
+    cashier: Option<String>,
+    /// Channel.
+    channel: Option<String>,
+    #[serde(flatten)]
+    decision: Decision,
+    /// What came back so far, by line.
+    returned: Vec<BroughtBack>,
+    /// Money given back so far.
+    refunded: Decimal,
+    /// Differences between what a till did and what the rules say.
+    discrepancies: Vec<Discrepancy>,
+}
+
+/// Where a purchase stands.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = PurchaseState)]
+pub enum State {
+    /// Nothing came back.
+    Posted,
+    /// Some of it came back.
+    PartlyReturned,
+    /// All of it came back.
+    Returned,
+    /// Cancelled as if it had not happened.
+    Voided,
+}
+
+/// Units of a line that came back.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ReturnedUnits)]
+struct BroughtBack {
+    /// The till's number of the line.
+    line: u32,
+    /// Units.
+    quantity: Decimal,
+}
+
+/// The version that decided something, or the one of its time for what was brought along as history.
+pub fn program_of(app: &App, version: Option<&ProgramVersion>, at: Instant) -> Arc<LiveProgram> {
+    version
+        .and_then(|version| app.programs().version(version))
+        .unwrap_or_else(|| app.programs().at(at))
+}
+
+impl Purchase {
+    /// A purchase, in this language.
+    pub fn of(app: &App, view: PurchaseView, replayed: bool, language: Language) -> Self {
+        let live = program_of(app, view.version.as_ref(), view.at);
+        let manner = Manner {
+            program: &live.program,
+            offset: view.offset,
+            language,
+        };
+        let priced = view.decision.priced.as_ref();
+        let program = view.version.as_ref().map(ProgramRef::from);
+        Self {
+            state: state(&view),
+            decision: Decision::of(program, priced.unwrap_or(&nothing()), manner),
+            discrepancies: discrepancies(&view.decision, manner),
+            refunded: manner.scales().money(view.refunded),
+            returned: brought_back(&view),
+            purchase: view.id,
+            id: view.external.map(|external| external.id),
+            replayed,
+            member: view.member,
+            at: Moment::local(view.at, view.offset),
+            store: view.store,
+            till: view.till,
+            cashier: view.cashier,
+            channel: view.channel,
+        }
+    }
+}
+
+/// What a purchase without a decision was priced at.
+fn nothing() -> Priced {
+    Priced {
+        lines: Vec::new(),
+        totals: Totals::default(),
+        redeem: Vec::new(),
+        earn: Vec::new(),
+        coupons: Vec::new(),
+        hints: Vec::new(),
+        approximate: Vec::new(),
+    }
+}
+
+fn state(view: &PurchaseView) -> State {
+    let left = |line: u32, sold| {
+        let back = view.returned.iter().find(|(number, _)| *number == line);
+        back.is_none_or(|(_, back)| *back < sold)
+    };
+    if view.voided {
+        State::Voided
+    } else if view.returned.iter().all(|(_, back)| back.is_zero()) {
+        State::Posted
+    } else if view
+        .lines
+        .iter()
+        .any(|line| left(line.number, line.quantity))
+    {
+        State::PartlyReturned
+    } else {
+        State::Returned
+    }
+}
+
+fn brought_back(view: &PurchaseView) -> Vec<BroughtBack> {
+    let some = view
+        .returned
+        .iter()
+        .filter(|(_, quantity)| !quantity.is_zero());
+    some.map(|(line, quantity)| BroughtBack {
+        line: *line,
+        quantity: Decimal::quantity(*quantity),
+    })
+    .collect()
+}
+
+fn discrepancies(decision: &StoredDecision, manner: Manner<'_>) -> Vec<Discrepancy> {
+    decision
+        .discrepancies
+        .iter()
+        .map(|found| Discrepancy::of(found, manner))
+        .collect()
+}
+
+/// A purchase in a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PurchaseSummary {
+    /// Our id of it.
+    #[schema(value_type = String, example = "pur_01HZX3V8K0G04")]
+    purchase: PurchaseId,
+    /// The caller's own id of it.
+    #[schema(example = "receipt-1001")]
+    id: Option<String>,
+    /// When it happened.
+    at: Moment,
+    /// Where.
+    #[schema(value_type = Option<String>, example = "kazan-1")]
+    store: Option<StoreId>,
+    /// Channel.
+    channel: Option<String>,
+    /// At shelf prices.
+    amount: Decimal,
+    /// All discounts.
+    discount: Decimal,
+    /// Paid by points.
+    redeemed: Decimal,
+    /// Paid by money.
+    to_pay: Decimal,
+    /// Money given back so far.
+    refunded: Decimal,
+    /// Cancelled.
+    voided: bool,
+}
+
+impl PurchaseSummary {
+    /// A purchase of a list, with the digits of the program of its time.
+    pub fn of(app: &App, head: PurchaseHead) -> Self {
+        let live = app.programs().at(head.at);
+        let scales = Scales(&live.program);
+        Self {
+            purchase: head.id,
+            id: head.external.map(|external| external.id),
+            at: Moment::local(head.at, head.offset),
+            store: head.store,
+            channel: head.channel,
+            amount: scales.money(head.totals.amount),
+            discount: scales.money(head.totals.discount),
+            redeemed: scales.money(head.totals.redeemed),
+            to_pay: scales.money(head.totals.to_pay),
+            refunded: scales.money(head.returned),
+            voided: head.voided,
+        }
+    }
+}
+
+/// What a return or a void brought back.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Back {
+    /// Money to give back.
+    refund: Decimal,
+    /// Money kept back for points that were missing.
+    withheld: Decimal,
+    /// Spent points that came back.
+    restored: ByUnit,
+    /// Earned points taken back.
+    reversed: ByUnit,
+    /// Points the member owes because of it.
+    debt: ByUnit,
+    /// Lines that came back.
+    lines: Vec<BackLine>,
+    /// Differences kept for review.
+    discrepancies: Vec<Discrepancy>,
+    /// Lines a till may print, in the language of `Accept-Language` (`en` or `ru`).
+    #[schema(example = json!(["Given back: 200 bonuses", "Taken back: 30 bonuses"]))]
+    slip: Vec<String>,
+}
+
+/// A line that came back.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ReturnedLine)]
+struct BackLine {
+    /// The till's number of the line.
+    line: u32,
+    /// Units that came back now.
+    quantity: Decimal,
+    /// Money for them.
+    refund: Decimal,
+    /// Discounts taken back.
+    discount: Decimal,
+    /// Its share of the points spent.
+    restored: ByUnit,
+    /// Its share of the points earned.
+    reversed: ByUnit,
+}
+
+impl Back {
+    /// What came back, in this manner.
+    pub fn of(decision: &StoredDecision, manner: Manner<'_>) -> Self {
+        let nothing = Returned::default();
+        let returned = decision.returned.as_ref().unwrap_or(&nothing);
+        let scales = manner.scales();
+        let by_unit =
+            |points: &[_]| ByUnit::sum(scales, points.iter().map(|(unit, points)| (unit, *points)));
+        Self {
+            refund: scales.money(returned.refund),
+            withheld: scales.money(returned.withheld),
+            restored: by_unit(&returned.restored),
+            reversed: by_unit(&returned.reversed),
+            debt: by_unit(&returned.debt),
+            lines: returned
+                .lines
+                .iter()
+                .map(|line| back_line(line, scales))
+                .collect(),
+            discrepancies: discrepancies(decision, manner),
+            slip: slip_of_return(manner.language, manner.program, returned),
+        }
+    }
+}
+
+fn back_line(line: &ReturnedLine, scales: Scales<'_>) -> BackLine {
+    let by_unit =
+        |points: &[_]| ByUnit::sum(scales, points.iter().map(|(unit, points)| (unit, *points)));
+    BackLine {
+        line: line.number,
+        quantity: Decimal::quantity(line.quantity),
+        refund: scales.money(line.refund),
+        discount: scales.money(line.discount),
+        restored: by_unit(&line.restored),
+        reversed: by_unit(&line.reversed),
+    }
+}
+
+/// A return as it stands.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Return {
+    /// Our id of it.
+    #[schema(value_type = String, example = "ret_01HZX3V8K0G04")]
+    #[serde(rename = "return")]
+    return_: ReturnId,
+    /// Your own id of it.
+    #[schema(example = "ret-1")]
+    id: Option<String>,
+    /// It was done before; this is the same answer.
+    replayed: bool,
+    /// The purchase; `null`: unlinked.
+    #[schema(value_type = Option<String>, example = "pur_01HZX3V8K0G04")]
+    purchase: Option<PurchaseId>,
+    /// Who.
+    #[schema(value_type = Option<String>, example = "mem_01HZX3V8K0G04")]
+    member: Option<MemberId>,
+    /// When it happened.
+    at: Moment,
+    #[serde(flatten)]
+    back: Back,
+}
+
+impl Return {
+    /// A return, in this language.
+    pub fn of(app: &App, view: ReturnView, replayed: bool, language: Language) -> Self {
+        let live = app.programs().at(view.at);
+        let manner = Manner {
+            program: &live.program,
+            offset: view.offset,
+            language,
+        };
+        Self {
+            back: Back::of(&view.decision, manner),
+            return_: view.id,
+            id: view.external.map(|external| external.id),
+            replayed,
+            purchase: view.purchase,
+            member: view.member,
+            at: Moment::local(view.at, view.offset),
+        }
+    }
+}
+
+/// What a void came to.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Voided {
+    /// Always `voided`.
+    state: State,
+    /// No purchase of this id has come yet; when it does, it is answered `voided`.
+    tombstone: bool,
+    /// It was voided before.
+    replayed: bool,
+    /// Our id of the purchase; `null` for a tombstone.
+    #[schema(value_type = Option<String>, example = "pur_01HZX3V8K0G04")]
+    purchase: Option<PurchaseId>,
+    /// Your own id of the purchase.
+    #[schema(example = "receipt-1001")]
+    id: Option<String>,
+    #[serde(flatten)]
+    back: Back,
+}
+
+impl Voided {
+    /// A purchase cancelled.
+    pub fn of(
+        app: &App,
+        view: PurchaseView,
+        decision: &StoredDecision,
+        replayed: bool,
+        language: Language,
+    ) -> Self {
+        let live = program_of(app, view.version.as_ref(), view.at);
+        let manner = Manner {
+            program: &live.program,
+            offset: view.offset,
+            language,
+        };
+        Self {
+            state: State::Voided,
+            tombstone: false,
+            replayed,
+            purchase: Some(view.id),
+            id: view.external.map(|external| external.id),
+            back: Back::of(decision, manner),
+        }
+    }
+
+    /// A purchase that has not come yet.
+    pub fn tombstone(app: &App, id: String, language: Language) -> Self {
+        let live = app.programs().at(app.now());
+        let manner = Manner {
+            program: &live.program,
+            offset: UtcOffset::ZERO,
+            language,
+        };
+        let back = Back::of(&StoredDecision::default(), manner);
+        Self {
+            state: State::Voided,
+            tombstone: true,
+            replayed: false,
+            purchase: None,
+            id: Some(id),
+            back,
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! Purchases: confirmed, read, returned, voided.
+
+pub mod answer;
+mod body;
+pub mod confirm;
+pub mod list;
+pub mod read;
+pub mod return_;
+pub mod unlinked;
+pub mod void;
+
+pub use body::{PurchaseBody, ReturnBody, ReturnLineBody, UnlinkedBody, check_return_lines};

@@ -1,0 +1,4 @@
+//! Quotes.
+
+pub mod make;
+pub mod release;

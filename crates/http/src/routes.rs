@@ -1,0 +1,81 @@
+//! Every call of the API: method, address, the scope it needs, its handler and its reference. The whole table is here.
+
+use regulars_engine::program::suggest;
+
+use crate::docs;
+use crate::route::{Route, delete, get, page, patch, post, put};
+use crate::scope::Scope::{
+    AccountsAdjust, CatalogueRead, CatalogueWrite, EventsWrite, KeysWrite, MembersRead,
+    MembersWrite, Open, ProgramsRead, ProgramsWrite, Till,
+};
+use crate::{
+    account, event, exchange, health, key, member, place, product, program, purchase, quote,
+};
+
+/// The table.
+#[rustfmt::skip]
+pub fn table() -> Vec<Route> {
+    vec![
+        post("/v1/quotes", Till, quote::make::make, &quote::make::DOC),
+        delete("/v1/quotes/{id}", Till, quote::release::release, &quote::release::DOC),
+
+        post("/v1/purchases", Till, purchase::confirm::confirm, &purchase::confirm::DOC),
+        get("/v1/purchases/{id}", Till, purchase::read::read, &purchase::read::DOC),
+        post("/v1/purchases/{id}/returns", Till, purchase::return_::return_, &purchase::return_::DOC),
+        post("/v1/purchases/{id}/void", Till, purchase::void::void, &purchase::void::DOC),
+        post("/v1/returns", Till, purchase::unlinked::unlinked, &purchase::unlinked::DOC),
+        get("/v1/returns/{id}", Till, purchase::return_::read, &purchase::return_::READ),
+        post("/v1/exchanges", Till, exchange::make::make, &exchange::make::DOC),
+
+        post("/v1/members", MembersWrite, member::register::register, &member::register::DOC),
+        get("/v1/members", MembersRead, member::find::find, &member::find::DOC),
+        get("/v1/members/{id}", MembersRead, member::read::read, &member::read::DOC),
+        patch("/v1/members/{id}", MembersWrite, member::change::change, &member::change::DOC),
+        get("/v1/members/{id}/purchases", MembersRead, purchase::list::list, &purchase::list::DOC),
+        get("/v1/members/{id}/accounts", MembersRead, account::read::read, &account::read::DOC),
+        get("/v1/members/{id}/entries", MembersRead, account::entries::entries, &account::entries::DOC),
+        post("/v1/members/{id}/adjustments", AccountsAdjust, account::adjust::adjust, &account::adjust::DOC),
+
+        post("/v1/events", EventsWrite, event::record::record, &event::record::DOC),
+
+        put("/v1/products", CatalogueWrite, product::put::many, &product::put::MANY),
+        get("/v1/products", CatalogueRead, product::list::list, &product::list::DOC),
+        put("/v1/products/{sku}", CatalogueWrite, product::put::put, &product::put::DOC),
+        get("/v1/products/{sku}", CatalogueRead, product::read::read, &product::read::DOC),
+        put("/v1/stores", CatalogueWrite, place::put::many, &place::put::MANY),
+        get("/v1/stores", CatalogueRead, place::list::list, &place::list::DOC),
+        put("/v1/stores/{id}", CatalogueWrite, place::put::put, &place::put::DOC),
+        get("/v1/stores/{id}", CatalogueRead, place::read::read, &place::read::DOC),
+
+        get("/v1/programs", ProgramsRead, program::list::list, &program::list::DOC),
+        get("/v1/programs/{id}/versions", ProgramsRead, program::list::versions, &program::list::VERSIONS),
+        post("/v1/programs/{id}/versions", ProgramsWrite, program::put::put, &program::put::DOC),
+        get("/v1/programs/{id}/versions/{version}", ProgramsRead, program::read::read, &program::read::DOC),
+        post("/v1/programs/{id}/versions/{version}/test", ProgramsWrite, program::test::test, &program::test::DOC),
+        post("/v1/programs/{id}/versions/{version}/publish", ProgramsWrite, program::publish::publish, &program::publish::DOC),
+
+        post("/v1/keys", KeysWrite, key::create::create, &key::create::DOC),
+        get("/v1/keys", KeysWrite, key::list::list, &key::list::DOC),
+        delete("/v1/keys/{id}", KeysWrite, key::revoke::revoke, &key::revoke::DOC),
+
+        get("/healthz", Open, health::alive, &health::ALIVE),
+        get("/readyz", Open, health::ready, &health::READY),
+        get("/metrics", Open, health::metrics, &health::METRICS),
+
+        page("/openapi.json", docs::openapi),
+        page("/docs", docs::reference),
+        page("/docs/{file}", docs::file),
+        page("/problems/{kind}", docs::problem),
+        page("/", docs::home),
+    ]
+}
+
+/// The address in the table that was probably meant, if it has no ids in it.
+pub fn nearest(path: &str) -> Option<&'static str> {
+    let known: Vec<_> = table()
+        .into_iter()
+        .map(|route| route.path)
+        .filter(|path| !path.contains('{'))
+        .collect();
+    suggest(path, known)
+}

@@ -1,0 +1,47 @@
+//! What every handler is given.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use regulars_app::App;
+
+use crate::metrics::Metrics;
+use crate::options::Options;
+use crate::rate::Rate;
+
+/// The system, and how the server behaves. Cheap to clone.
+#[derive(Clone)]
+pub struct Server(Arc<Inner>);
+
+/// The parts of a [`Server`].
+pub struct Inner {
+    /// The system.
+    pub app: App,
+    /// How the server behaves.
+    pub options: Options,
+    /// How often keys may call.
+    pub rate: Rate,
+    /// Counters and histograms.
+    pub metrics: Metrics,
+}
+
+impl Server {
+    /// A server over a running system.
+    pub fn new(app: App, options: Options) -> Self {
+        let rate = Rate::new(&options);
+        Self(Arc::new(Inner {
+            app,
+            rate,
+            options,
+            metrics: Metrics::installed(),
+        }))
+    }
+}
+
+impl Deref for Server {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
