@@ -434,7 +434,7 @@ impl Variant {
         let mut earn: Vec<(UnitId, regulars_engine::number::Points)> = Vec::new();
         for earning in &variant.earn {
             match earn.iter_mut().find(|(unit, _)| *unit == earning.unit) {
-                Some((_, sum)) => *sum = *sum + earning.amount,
+                Some((_, sum)) => *sum += earning.amount,
                 None => earn.push((earning.unit.clone(), earning.amount)),
             }
         }

@@ -293,6 +293,7 @@ mod tests {
                 ("/lines/0/quantity", "is 0; a quantity is more than 0"),
                 ("/lines/1/line", "as in an earlier line"),
                 ("/lines/1/price", "is not a number"),
+                ("/lines/1/sku", "is empty"),
             ],
         );
     }

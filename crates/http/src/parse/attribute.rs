@@ -95,13 +95,24 @@ impl<'de> Visitor<'de> for Any {
         Ok(Ok(Value::Flag(flag)))
     }
 
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
+        Ok(read_number(&number.to_string()))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
+        Ok(read_number(&number.to_string()))
+    }
+
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
         let number = serde_json::Number::deserialize(MapAccessDeserializer::new(map))
             .map_err(|_| A::Error::invalid_type(Unexpected::Map, &self))?;
-        Ok(Quantity::parse(number.as_str())
-            .map(Value::Number)
-            .map_err(|error| error.to_string()))
+        Ok(read_number(number.as_str()))
     }
+}
+
+fn read_number(text: &str) -> Result<Value, String> {
+    let number = Quantity::parse(text).map_err(|error| error.to_string())?;
+    Ok(Value::Number(number))
 }
 
 impl Serialize for Loose {

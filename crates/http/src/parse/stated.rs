@@ -68,12 +68,29 @@ impl<'de, T: Written> Visitor<'de> for Text<T> {
         Ok(T::read(text))
     }
 
-    // A JSON number comes as a map of one, which keeps its text.
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
+        self.number(&number.to_string())
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
+        self.number(&number.to_string())
+    }
+
+    // A JSON number that is no small integer comes as a map of one, which keeps its text.
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
         match serde_json::Number::deserialize(MapAccessDeserializer::new(map)) {
-            Ok(number) if T::NUMBER => Ok(T::read(number.as_str())),
-            Ok(_) => Err(A::Error::invalid_type(Unexpected::Other("a number"), &self)),
+            Ok(number) => self.number(number.as_str()),
             Err(_) => Err(A::Error::invalid_type(Unexpected::Map, &self)),
+        }
+    }
+}
+
+impl<T: Written> Text<T> {
+    fn number<E: Error>(self, text: &str) -> Result<Result<T, String>, E> {
+        if T::NUMBER {
+            Ok(T::read(text))
+        } else {
+            Err(E::invalid_type(Unexpected::Other("a number"), &self))
         }
     }
 }

@@ -21,6 +21,9 @@ pub struct StoreBody {
     /// City.
     #[schema(example = "Kazan")]
     city: Option<String>,
+    /// Country, by its ISO 3166 code.
+    #[schema(example = "RU")]
+    country: Option<String>,
     /// Its own time zone; rules read it where the program says `store_time`.
     #[schema(example = "Europe/Moscow")]
     time_zone: Option<String>,
@@ -36,6 +39,7 @@ impl StoreBody {
             city: self
                 .city
                 .and_then(|city| text(city, TEXT_MAX, &at.field("city"), wrong)),
+            country: name(self.country, &at.field("country"), wrong),
             time_zone: name(self.time_zone, &at.field("time_zone"), wrong),
         }
     }
@@ -51,6 +55,8 @@ pub struct Store {
     name: Option<String>,
     /// City.
     city: Option<String>,
+    /// Country.
+    country: Option<String>,
     /// Its own time zone.
     time_zone: Option<String>,
 }
@@ -62,6 +68,7 @@ impl Store {
             id,
             name: row.name,
             city: row.city,
+            country: row.country,
             time_zone: row.time_zone,
         }
     }

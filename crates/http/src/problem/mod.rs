@@ -125,8 +125,8 @@ impl Problem {
 
 fn said(field: &FieldError) -> String {
     match field.pointer.as_str() {
-        "" => format!("the body {}", field.message),
-        pointer => format!("`{pointer}` {}", field.message),
+        "" => format!("the body: {}", field.message),
+        pointer => format!("{pointer}: {}", field.message),
     }
 }
 

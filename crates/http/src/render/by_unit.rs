@@ -33,7 +33,7 @@ fn sums<'a>(items: impl IntoIterator<Item = (&'a UnitId, Points)>) -> Vec<(&'a U
     let mut sums: Vec<(&UnitId, Points)> = Vec::new();
     for (unit, points) in items {
         match sums.iter_mut().find(|(known, _)| *known == unit) {
-            Some((_, sum)) => *sum = *sum + points,
+            Some((_, sum)) => *sum += points,
             None => sums.push((unit, points)),
         }
     }
