@@ -64,7 +64,6 @@ pub fn table() -> Vec<Route> {
 
         page("/openapi.json", docs::openapi),
         page("/docs", docs::reference),
-        page("/docs/{file}", docs::file),
         page("/problems/{kind}", docs::problem),
         page("/", docs::home),
     ]

@@ -38,9 +38,7 @@ pub struct Accounts {
     /// As of when.
     as_of: Moment,
     /// One account for each unit of the program, in its order.
-    items: Vec<Account>,
-    /// Always `null`: the list is whole.
-    next: Option<String>,
+    accounts: Vec<Account>,
     /// The level held in each scheme of the program.
     tiers: Vec<Tier>,
     /// Segments of the program the member is in.
@@ -125,12 +123,11 @@ fn answer(view: &AccountsView, language: Language) -> Accounts {
     });
     Accounts {
         as_of: Moment::utc(view.as_of),
-        items: view
+        accounts: view
             .accounts
             .iter()
             .map(|account| one(view, account, language))
             .collect(),
-        next: None,
         tiers: tiers.collect(),
         segments: view.segments.clone(),
     }

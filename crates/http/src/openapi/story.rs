@@ -12,8 +12,6 @@ pub struct Step {
     /// The `operationId` of the call; absent: a step that is no example.
     #[serde(default)]
     call: Option<String>,
-    /// `POST /v1/quotes`
-    pub request: String,
     /// JSON, or the text of a file.
     #[serde(default)]
     pub body: Option<Value>,
