@@ -2,8 +2,8 @@
 --
 -- Money is in minor units, points in their unit's scale, quantities and prices in ten-thousandths, instants in
 -- milliseconds since 1970, ids as their numbers. Tables of one owner are clustered by owner, so that a decision reads
--- few pages. Each index costs the till: none is here without a read that needs it. Lines, entries and decisions have
--- no foreign key, because one author writes them in one transaction with their head, and verify looks for orphans.
+-- few pages. Each index costs the till: none is here without a read that needs it. Lines and decisions have no foreign
+-- key, because one author writes them in one transaction with their head, and verify looks for orphans.
 
 CREATE TABLE meta (
     key TEXT NOT NULL PRIMARY KEY,
@@ -82,8 +82,11 @@ CREATE TABLE balances (
     PRIMARY KEY (owner, unit)
 ) STRICT, WITHOUT ROWID;
 
+-- `live` comes before the number, so that the live lots of an old member lie together. The numbers of an owner are
+-- unique, live and dead ones together: the writer gives each once, and verify looks.
 CREATE TABLE lots (
     owner INTEGER NOT NULL REFERENCES owners (id),
+    live INTEGER NOT NULL CHECK (live = (remaining > 0)),
     number INTEGER NOT NULL,
     unit TEXT NOT NULL,
     amount INTEGER NOT NULL,
@@ -94,10 +97,8 @@ CREATE TABLE lots (
     expires_at INTEGER,
     rule TEXT NOT NULL,
     purchase INTEGER,
-    PRIMARY KEY (owner, number)
+    PRIMARY KEY (owner, live, number)
 ) STRICT, WITHOUT ROWID;
-
-CREATE INDEX lots_live ON lots (owner, number) WHERE remaining > 0;
 
 CREATE TABLE debts (
     owner INTEGER NOT NULL REFERENCES owners (id),
@@ -110,9 +111,12 @@ CREATE TABLE debts (
     PRIMARY KEY (owner, number)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE postings (
+-- One row per side of a posting. What its sides share is repeated: a table of its own would cost each posting another
+-- page, and sums by account, rule or month another join.
+CREATE TABLE entries (
     owner INTEGER NOT NULL REFERENCES owners (id),
-    id INTEGER NOT NULL,
+    posting INTEGER NOT NULL,
+    place INTEGER NOT NULL,
     kind TEXT NOT NULL,
     unit TEXT NOT NULL,
     at INTEGER NOT NULL,
@@ -121,13 +125,6 @@ CREATE TABLE postings (
     cause_id INTEGER,
     rule TEXT,
     effect INTEGER,
-    PRIMARY KEY (owner, id)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE entries (
-    owner INTEGER NOT NULL,
-    posting INTEGER NOT NULL,
-    place INTEGER NOT NULL,
     account TEXT NOT NULL,
     lot INTEGER,
     points INTEGER NOT NULL,

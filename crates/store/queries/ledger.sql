@@ -1,4 +1,4 @@
--- The ledger: balances, lots, debts, postings and their entries.
+-- The ledger: balances, lots, debts, entries of postings.
 
 -- name: balance_move
 INSERT INTO balances (owner, unit, available, pending, debt) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -11,26 +11,27 @@ ON CONFLICT (owner, unit) DO UPDATE SET
 SELECT unit, available, pending, debt FROM balances WHERE owner = ?1 ORDER BY unit;
 
 -- name: lot_insert
-INSERT INTO lots (owner, number, unit, amount, remaining, expired, activates_at, state, expires_at, rule, purchase)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
+INSERT INTO lots (owner, live, number, unit, amount, remaining, expired, activates_at, state, expires_at, rule,
+                  purchase)
+VALUES (?1, CASE WHEN ?5 > 0 THEN 1 ELSE 0 END, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
 
 -- name: lot_update
-UPDATE lots SET remaining = ?3, expired = ?4, activates_at = ?5, state = ?6, expires_at = ?7
-WHERE owner = ?1 AND number = ?2;
+UPDATE lots SET
+    live = CASE WHEN ?3 > 0 THEN 1 ELSE 0 END,
+    remaining = ?3, expired = ?4, activates_at = ?5, state = ?6, expires_at = ?7
+WHERE owner = ?1 AND live IN (0, 1) AND number = ?2;
 
 -- name: lot_live
 SELECT number, unit, amount, remaining, expired, activates_at, state, expires_at, rule, purchase
-FROM lots WHERE owner = ?1 AND remaining > 0 ORDER BY number;
+FROM lots WHERE owner = ?1 AND live = 1 ORDER BY number;
 
 -- What a purchase gave and took, dead lots included.
 -- name: lot_of_purchase
 SELECT number, unit, amount, remaining, expired, activates_at, state, expires_at, rule, purchase
 FROM lots
-WHERE owner = ?1 AND remaining = 0 AND (
+WHERE owner = ?1 AND live = 0 AND (
     purchase = ?2
-    OR number IN (
-        SELECT e.lot FROM postings p JOIN entries e ON e.owner = p.owner AND e.posting = p.id
-        WHERE p.owner = ?1 AND p.cause = 'purchase' AND p.cause_id = ?2))
+    OR number IN (SELECT lot FROM entries WHERE owner = ?1 AND cause = 'purchase' AND cause_id = ?2))
 ORDER BY number;
 
 -- name: debt_put
@@ -40,16 +41,14 @@ ON CONFLICT (owner, number) DO UPDATE SET remaining = excluded.remaining;
 -- name: debt_unpaid
 SELECT number, unit, amount, remaining, lot, at FROM debts WHERE owner = ?1 AND remaining > 0 ORDER BY number;
 
--- name: posting_insert
-INSERT INTO postings (owner, id, kind, unit, at, posted_at, cause, cause_id, rule, effect)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
-
 -- name: entry_insert
-INSERT INTO entries (owner, posting, place, account, lot, points) VALUES (?1, ?2, ?3, ?4, ?5, ?6);
-
--- name: posting_list
-SELECT id, kind, unit, at, posted_at, cause, cause_id, rule, effect
-FROM postings WHERE owner = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3;
+INSERT INTO entries (owner, posting, place, kind, unit, at, posted_at, cause, cause_id, rule, effect, account, lot,
+                     points)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14);
 
 -- name: entry_list
-SELECT account, lot, points FROM entries WHERE owner = ?1 AND posting = ?2 ORDER BY place;
+SELECT posting, kind, unit, at, posted_at, cause, cause_id, rule, effect, account, lot, points
+FROM entries
+WHERE owner = ?1 AND posting IN (
+    SELECT DISTINCT posting FROM entries WHERE owner = ?1 AND posting < ?2 ORDER BY posting DESC LIMIT ?3)
+ORDER BY posting DESC, place;

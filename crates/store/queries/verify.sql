@@ -3,14 +3,11 @@
 -- name: verify_owners
 SELECT id, next_lot, next_debt FROM owners ORDER BY id;
 
--- name: verify_postings
-SELECT owner, id, unit FROM postings ORDER BY owner, id;
-
 -- name: verify_entries
-SELECT owner, posting, account, lot, points FROM entries ORDER BY owner, posting, place;
+SELECT owner, posting, unit, account, lot, points FROM entries ORDER BY owner, posting, place;
 
 -- name: verify_lots
-SELECT owner, number, unit, remaining, state FROM lots ORDER BY owner, number;
+SELECT owner, number, unit, remaining, state FROM lots ORDER BY owner;
 
 -- name: verify_debts
 SELECT owner, number, unit, remaining FROM debts ORDER BY owner, number;

@@ -175,7 +175,7 @@ words! {
         Reversed = "reversed", Adjusted = "adjusted", Opening = "opening", Donated = "donated",
         Forfeited = "forfeited",
     }
-    PostingKind in "postings" {
+    PostingKind in "entries" {
         Earn = "earn", Activate = "activate", Redeem = "redeem", Expire = "expire", Restore = "restore",
         Reverse = "reverse", Reclassify = "reclassify", SettleDebt = "settle_debt", Forgive = "forgive",
         Adjust = "adjust", Opening = "opening", Donate = "donate", Forfeit = "forfeit",
@@ -243,7 +243,7 @@ pub(crate) fn cause(row: &Row<'_>, column: usize) -> Result<Cause, StoreError> {
         ("time", None) => Cause::Time,
         _ => {
             return Err(StoreError::Inconsistent {
-                table: "postings",
+                table: "entries",
                 key: format!("`{kind}` {id:?}"),
                 what: "no such cause".to_owned(),
             });

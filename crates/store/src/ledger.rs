@@ -3,7 +3,7 @@
 use regulars_engine::id::{MemberId, PostingId, PurchaseId};
 use regulars_engine::name::{RuleId, UnitId};
 use regulars_engine::number::Points;
-use regulars_engine::points::{Account, Debt, Entry, Lot, Posting};
+use regulars_engine::points::{Account, Debt, Entry, Lot, LotNumber, Posting};
 use regulars_engine::time::Instant;
 use rusqlite::{Connection, Row, params};
 
@@ -91,7 +91,7 @@ pub(crate) fn put_debt(conn: &Connection, owner: MemberId, debt: &Debt) -> Resul
     touch(conn, sql::DEBT_PUT, params)
 }
 
-/// Writes a posting with its entries.
+/// Writes a posting, side by side.
 pub(crate) fn insert_posting(
     conn: &Connection,
     owner: MemberId,
@@ -99,29 +99,23 @@ pub(crate) fn insert_posting(
     posted_at: Instant,
 ) -> Result<(), StoreError> {
     let (cause, cause_id) = cause_columns(*cause);
-    let params = params![
-        owner.raw(),
-        id.raw(),
-        posting.kind.word(),
-        posting.unit.as_str(),
-        posting.at.ms(),
-        posted_at.ms(),
-        cause,
-        cause_id,
-        posting.rule.as_ref().map(RuleId::as_str),
-        posting.effect,
-    ];
-    touch(conn, sql::POSTING_INSERT, params)?;
     for (place, entry) in (1_i64..).zip(&posting.entries) {
-        let lot = entry.lot.map(|lot| lot.0);
-        let params = (
+        let params = params![
             owner.raw(),
             id.raw(),
             place,
+            posting.kind.word(),
+            posting.unit.as_str(),
+            posting.at.ms(),
+            posted_at.ms(),
+            cause,
+            cause_id,
+            posting.rule.as_ref().map(RuleId::as_str),
+            posting.effect,
             entry.account.word(),
-            lot,
+            entry.lot.map(|lot| lot.0),
             entry.points.raw(),
-        );
+        ];
         touch(conn, sql::ENTRY_INSERT, params)?;
     }
     Ok(())
@@ -234,32 +228,14 @@ pub(crate) fn debts(conn: &Connection, owner: MemberId) -> Result<Vec<Debt>, Sto
             unit: name(row, 1)?,
             amount: number(row, 2)?,
             remaining: number(row, 3)?,
-            lot: row
-                .get::<_, Option<u32>>(4)?
-                .map(regulars_engine::points::LotNumber),
+            lot: row.get::<_, Option<u32>>(4)?.map(LotNumber),
             at: number(row, 5)?,
         })
     })
 }
 
-fn entries_of(
-    conn: &Connection,
-    owner: MemberId,
-    posting: PostingId,
-) -> Result<Vec<Entry>, StoreError> {
-    all(conn, sql::ENTRY_LIST, (owner.raw(), posting.raw()), |row| {
-        let lot = row
-            .get::<_, Option<u32>>(1)?
-            .map(regulars_engine::points::LotNumber);
-        Ok(Entry {
-            account: word(row, 0)?,
-            lot,
-            points: number(row, 2)?,
-        })
-    })
-}
-
-fn posting_row(row: &Row<'_>) -> Result<PostingRow, StoreError> {
+/// A side of a posting, and the posting as far as the side knows it.
+fn side(row: &Row<'_>) -> Result<(PostingRow, Entry), StoreError> {
     let posting = Posting {
         kind: word(row, 1)?,
         unit: name(row, 2)?,
@@ -268,12 +244,36 @@ fn posting_row(row: &Row<'_>) -> Result<PostingRow, StoreError> {
         effect: row.get(8)?,
         entries: Vec::new(),
     };
-    Ok(PostingRow {
-        id: number(row, 0)?,
-        cause: cause(row, 5)?,
-        posted_at: number(row, 4)?,
-        posting,
-    })
+    let (id, posted_at, cause) = (number(row, 0)?, number(row, 4)?, cause(row, 5)?);
+    let lot = row.get::<_, Option<u32>>(10)?.map(LotNumber);
+    let entry = Entry {
+        account: word(row, 9)?,
+        lot,
+        points: number(row, 11)?,
+    };
+    Ok((
+        PostingRow {
+            id,
+            cause,
+            posted_at,
+            posting,
+        },
+        entry,
+    ))
+}
+
+/// Postings out of their sides, which come posting by posting.
+fn postings(sides: Vec<(PostingRow, Entry)>) -> Vec<PostingRow> {
+    let mut postings: Vec<PostingRow> = Vec::new();
+    for (row, entry) in sides {
+        if postings.last().is_none_or(|last| last.id != row.id) {
+            postings.push(row);
+        }
+        if let Some(last) = postings.last_mut() {
+            last.posting.entries.push(entry);
+        }
+    }
+    postings
 }
 
 impl Reader<'_> {
@@ -321,11 +321,9 @@ impl Reader<'_> {
     ) -> Result<Page<PostingRow>, StoreError> {
         let after = after.map_or(Ok(i64::MAX), Cursor::number)?;
         let params = (owner.raw(), after, sql_limit(limit).saturating_add(1));
-        let rows = all(self.conn, sql::POSTING_LIST, params, posting_row)?;
-        let mut page = Page::cut(rows, limit, |row| Cursor::of_number(row.id.raw()));
-        for row in &mut page.items {
-            row.posting.entries = entries_of(self.conn, owner, row.id)?;
-        }
-        Ok(page)
+        let sides = all(self.conn, sql::ENTRY_LIST, params, side)?;
+        Ok(Page::cut(postings(sides), limit, |row| {
+            Cursor::of_number(row.id.raw())
+        }))
     }
 }

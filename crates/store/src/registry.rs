@@ -76,7 +76,6 @@ mod tests {
         "lots",
         "meta",
         "owners",
-        "postings",
         "products",
         "program_versions",
         "publications",

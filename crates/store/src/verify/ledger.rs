@@ -17,13 +17,9 @@ use crate::sql::{Statement, verify as sql};
 /// How often progress is told.
 const STEP: u64 = 1_000;
 
-struct PostingRow {
-    id: PostingId,
-    unit: UnitId,
-}
-
 struct EntryRow {
     posting: PostingId,
+    unit: UnitId,
     account: Account,
     lot: Option<u32>,
     points: Points,
@@ -60,7 +56,6 @@ struct Owner {
     id: MemberId,
     next_lot: u32,
     next_debt: u32,
-    postings: Vec<PostingRow>,
     entries: Vec<EntryRow>,
     lots: Vec<LotRow>,
     debts: Vec<DebtRow>,
@@ -73,12 +68,11 @@ struct Recomputed {
     units: BTreeMap<UnitId, Sums>,
     /// Per lot: spendable and pending.
     lots: BTreeMap<u32, (Points, Points)>,
-    postings: BTreeMap<PostingId, Points>,
+    postings: BTreeMap<(PostingId, UnitId), Points>,
 }
 
 /// Statements that read along the owners, each open for the whole pass.
 struct Tables<'c> {
-    postings: Prepared<'c>,
     entries: Prepared<'c>,
     lots: Prepared<'c>,
     debts: Prepared<'c>,
@@ -89,7 +83,6 @@ impl<'c> Tables<'c> {
     fn prepare(conn: &'c Connection) -> Result<Self, StoreError> {
         let prepare = |statement: Statement| conn.prepare(statement.text);
         Ok(Self {
-            postings: prepare(sql::VERIFY_POSTINGS)?,
             entries: prepare(sql::VERIFY_ENTRIES)?,
             lots: prepare(sql::VERIFY_LOTS)?,
             debts: prepare(sql::VERIFY_DEBTS)?,
@@ -100,7 +93,6 @@ impl<'c> Tables<'c> {
 
 /// The tables, read side by side.
 struct Streams<'s> {
-    postings: Stream<'s, PostingRow>,
     entries: Stream<'s, EntryRow>,
     lots: Stream<'s, LotRow>,
     debts: Stream<'s, DebtRow>,
@@ -112,7 +104,6 @@ struct Streams<'s> {
 impl<'s> Streams<'s> {
     fn open(tables: &'s mut Tables<'_>) -> Result<Self, StoreError> {
         Ok(Self {
-            postings: Stream::new(tables.postings.query(())?, posting_row)?,
             entries: Stream::new(tables.entries.query(())?, entry_row)?,
             lots: Stream::new(tables.lots.query(())?, lot_row)?,
             debts: Stream::new(tables.debts.query(())?, debt_row)?,
@@ -122,17 +113,15 @@ impl<'s> Streams<'s> {
     }
 
     fn owner(&mut self, id: MemberId, next_lot: u32, next_debt: u32) -> Result<Owner, StoreError> {
-        let (postings, stray_postings) = self.postings.take(id)?;
         let (entries, stray_entries) = self.entries.take(id)?;
         let (lots, stray_lots) = self.lots.take(id)?;
         let (debts, stray_debts) = self.debts.take(id)?;
         let (balances, stray_balances) = self.balances.take(id)?;
-        self.strays += stray_postings + stray_entries + stray_lots + stray_debts + stray_balances;
+        self.strays += stray_entries + stray_lots + stray_debts + stray_balances;
         Ok(Owner {
             id,
             next_lot,
             next_debt,
-            postings,
             entries,
             lots,
             debts,
@@ -141,12 +130,7 @@ impl<'s> Streams<'s> {
     }
 
     fn all_strays(&mut self) -> Result<u64, StoreError> {
-        let left = [
-            self.postings.rest()?,
-            self.entries.rest()?,
-            self.lots.rest()?,
-            self.debts.rest()?,
-        ];
+        let left = [self.entries.rest()?, self.lots.rest()?, self.debts.rest()?];
         Ok(self.strays + left.iter().sum::<u64>() + self.balances.rest()?)
     }
 }
@@ -164,7 +148,6 @@ pub(super) fn check(
     while let Some(row) = rows.next()? {
         let owner = streams.owner(number(row, 0)?, small(row, 1)?, small(row, 2)?)?;
         report.members += 1;
-        report.postings += u64::try_from(owner.postings.len()).unwrap_or(0);
         check_owner(&owner, report);
         if report.members.is_multiple_of(STEP) {
             progress(report.members);
@@ -191,26 +174,20 @@ fn check_owner(owner: &Owner, report: &mut VerifyReport) {
 impl Recomputed {
     fn of(owner: &Owner) -> Self {
         let mut recomputed = Self::default();
-        let units: BTreeMap<PostingId, &UnitId> = owner
-            .postings
-            .iter()
-            .map(|posting| (posting.id, &posting.unit))
-            .collect();
         for entry in &owner.entries {
-            *recomputed.postings.entry(entry.posting).or_default() += entry.points;
-            if let Some(unit) = units.get(&entry.posting) {
-                recomputed.add(unit, entry);
-            }
+            let posting = (entry.posting, entry.unit.clone());
+            *recomputed.postings.entry(posting).or_default() += entry.points;
+            recomputed.add(entry);
         }
         recomputed
     }
 
-    fn add(&mut self, unit: &UnitId, entry: &EntryRow) {
+    fn add(&mut self, entry: &EntryRow) {
         if !entry.account.is_owners() {
             return;
         }
         let is_pending = entry.account == Account::Pending;
-        let sums = self.units.entry(unit.clone()).or_default();
+        let sums = self.units.entry(entry.unit.clone()).or_default();
         if is_pending {
             sums.pending += entry.points
         } else {
@@ -230,28 +207,12 @@ impl Recomputed {
     }
 }
 
-/// Every posting has entries, they sum to zero, and every entry has its posting.
+/// The sides of every posting sum to zero.
 fn check_postings(owner: &Owner, recomputed: &Recomputed, report: &mut VerifyReport) {
-    let known: BTreeSet<PostingId> = owner.postings.iter().map(|posting| posting.id).collect();
-    for (id, sum) in &recomputed.postings {
-        report.compare(
-            Some(owner.id),
-            || format!("{id}, sum of entries"),
-            0,
-            sum.raw(),
-        );
-        report.compare(
-            Some(owner.id),
-            || format!("{id}, stored"),
-            true,
-            known.contains(id),
-        );
-    }
-    for id in known
-        .iter()
-        .filter(|id| !recomputed.postings.contains_key(id))
-    {
-        report.compare(Some(owner.id), || format!("{id}, has entries"), true, false);
+    report.postings += u64::try_from(recomputed.postings.len()).unwrap_or(0);
+    for ((id, unit), sum) in &recomputed.postings {
+        let what = || format!("{id}, sum of {unit}");
+        report.compare(Some(owner.id), what, 0, sum.raw());
     }
 }
 
@@ -291,6 +252,13 @@ fn check_lots(owner: &Owner, recomputed: &Recomputed, report: &mut VerifyReport)
             known.contains(number),
         );
     }
+    let numbers = (owner.lots.len(), known.len());
+    report.compare(
+        Some(owner.id),
+        || "numbers of lots".to_owned(),
+        numbers.0,
+        numbers.1,
+    );
     if let Some(last) = known.last().filter(|last| **last >= owner.next_lot) {
         report.differ(
             Some(owner.id),
@@ -368,19 +336,13 @@ fn check_balances(owner: &Owner, recomputed: &Recomputed, report: &mut VerifyRep
     }
 }
 
-fn posting_row(row: &Row<'_>) -> Result<PostingRow, StoreError> {
-    Ok(PostingRow {
-        id: number(row, 1)?,
-        unit: name(row, 2)?,
-    })
-}
-
 fn entry_row(row: &Row<'_>) -> Result<EntryRow, StoreError> {
     Ok(EntryRow {
         posting: number(row, 1)?,
-        account: word(row, 2)?,
-        lot: row.get(3)?,
-        points: number(row, 4)?,
+        unit: name(row, 2)?,
+        account: word(row, 3)?,
+        lot: row.get(4)?,
+        points: number(row, 5)?,
     })
 }
 

@@ -75,7 +75,7 @@ fn a_corrupted_value_is_named() {
     check(
         &format!("UPDATE entries SET points = 20 WHERE owner = {first} AND account = 'available'"),
         &[
-            (", sum of entries", "0", "-10"),
+            (", sum of points", "0", "-10"),
             ("lot 1 of points, remaining", "20", "30"),
             ("balance of points, available", "20", "30"),
         ],
@@ -116,7 +116,7 @@ fn a_corrupted_value_is_named() {
 #[test]
 fn rows_without_their_head_are_seen() {
     check(
-        "INSERT INTO lots VALUES (1, 1, 'points', 1, 0, 0, 0, 'expired', NULL, 'x', NULL)",
+        "INSERT INTO lots VALUES (1, 0, 1, 'points', 1, 0, 0, 0, 'expired', NULL, 'x', NULL)",
         &[
             ("ledger rows without an owner", "0", "1"),
             ("its row of owners", "stored", "missing"),
