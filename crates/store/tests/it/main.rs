@@ -11,6 +11,7 @@ mod jobs;
 mod lists;
 mod members;
 mod purchases;
+mod replay;
 mod situation;
 mod sqlite;
 mod support;
