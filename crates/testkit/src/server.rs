@@ -1,0 +1,244 @@
+//! A real server on a free port, and a plain client.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use regulars_app::{App, Caller, Settings, job, key, program};
+use regulars_engine::time::Instant;
+use regulars_store::{Options, Store, VerifyReport};
+use serde_json::Value;
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+use tokio::sync::oneshot;
+
+use crate::SettableClock;
+
+/// A server of one test. Stops, and checks that the books balance, when dropped.
+pub struct TestServer {
+    /// The system behind it.
+    pub app: App,
+    /// Its clock.
+    pub clock: Arc<SettableClock>,
+    /// `http://127.0.0.1:PORT`.
+    pub url: String,
+    /// A key that may do everything.
+    pub key: String,
+    folder: TempDir,
+    runtime: Runtime,
+    stop: Option<oneshot::Sender<()>>,
+    client: ureq::Agent,
+}
+
+/// What the server answered.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// HTTP status.
+    pub status: u16,
+    /// Body as JSON; `Null` if it is none.
+    pub body: Value,
+    /// Body as text.
+    pub text: String,
+}
+
+impl TestServer {
+    /// Starts a server whose clock shows `at`, an RFC 3339 instant, with this program published, if one is given.
+    pub fn start(at: &str, program: Option<&str>) -> Self {
+        Self::start_with(at, program, regulars_http::Options::default())
+    }
+
+    /// The same with other limits.
+    pub fn start_with(at: &str, program: Option<&str>, options: regulars_http::Options) -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        Self::start_in(folder, at, program, options)
+    }
+
+    fn start_in(
+        folder: TempDir,
+        at: &str,
+        program: Option<&str>,
+        options: regulars_http::Options,
+    ) -> Self {
+        let (at, _) = Instant::parse_with_offset(at).expect("an instant");
+        let clock = Arc::new(SettableClock::at(at));
+        let store = Store::open(folder.path(), Options::default()).expect("a store");
+        let app = App::start(store, clock.clone(), Settings::default()).expect("a system");
+        let runtime = Runtime::new().expect("a runtime");
+        let (stop, stopped) = oneshot::channel::<()>();
+        let (url, key) = runtime.block_on(async {
+            let key = key::create(&app, "tests", "tests", vec!["all".to_owned()])
+                .await
+                .expect("a key");
+            let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
+                .await
+                .expect("a port");
+            let url = format!("http://{}", listener.local_addr().expect("an address"));
+            let serving = regulars_http::serve(app.clone(), listener, options, async {
+                let _ = stopped.await;
+            });
+            tokio::spawn(serving);
+            (url, key.secret)
+        });
+        let client = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .build()
+            .new_agent();
+        let server = Self {
+            app,
+            clock,
+            url,
+            key,
+            folder,
+            runtime,
+            stop: Some(stop),
+            client,
+        };
+        if let Some(text) = program {
+            server.publish(text);
+        }
+        server
+    }
+
+    /// Stores and publishes a program; it decides at once, whatever was published before.
+    pub fn publish(&self, text: &str) {
+        self.runtime.block_on(async {
+            let stored = program::put(&self.app, None, text.to_owned(), None)
+                .await
+                .expect("a program that compiles");
+            let published = program::publish(&self.app, stored.outcome, None)
+                .await
+                .expect("a publication");
+            self.clock.set(
+                published
+                    .live_at
+                    .max(regulars_app::Clock::now(&*self.clock)),
+            );
+            job::run_due(&self.app).await.expect("jobs");
+        });
+    }
+
+    /// Sets the clock and runs everything that is due by then.
+    pub fn pass(&self, at: Instant) {
+        self.clock.set(at);
+        self.run_due();
+    }
+
+    /// Runs everything that is due now.
+    pub fn run_due(&self) {
+        let ran = self
+            .runtime
+            .block_on(job::run_due(&self.app))
+            .expect("jobs");
+        assert_eq!(ran.failed, 0, "jobs failed: {ran:?}");
+    }
+
+    /// Runs a use case on the server's own threads.
+    pub fn block_on<T>(&self, work: impl Future<Output = T>) -> T {
+        self.runtime.block_on(work)
+    }
+
+    /// The machine itself as a caller.
+    pub fn local(&self) -> Caller {
+        Caller::local()
+    }
+
+    /// The data folder.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Recomputes the books.
+    pub fn verify(&self) -> VerifyReport {
+        self.app.verify().expect("a store that can be read")
+    }
+
+    /// `GET`.
+    pub fn get(&self, path: &str) -> Answer {
+        let request = self
+            .client
+            .get(format!("{}{path}", self.url))
+            .header("authorization", self.bearer());
+        read(request.call())
+    }
+
+    /// `DELETE`.
+    pub fn delete(&self, path: &str) -> Answer {
+        let request = self
+            .client
+            .delete(format!("{}{path}", self.url))
+            .header("authorization", self.bearer());
+        read(request.call())
+    }
+
+    /// `POST` of JSON.
+    pub fn post(&self, path: &str, body: &Value) -> Answer {
+        self.send(
+            "POST",
+            path,
+            "application/json",
+            body.to_string().as_bytes(),
+            &[],
+        )
+    }
+
+    /// `POST` of JSON under an `Idempotency-Key`.
+    pub fn post_keyed(&self, path: &str, key: &str, body: &Value) -> Answer {
+        self.send(
+            "POST",
+            path,
+            "application/json",
+            body.to_string().as_bytes(),
+            &[("idempotency-key", key)],
+        )
+    }
+
+    /// Any method, body and headers.
+    pub fn send(
+        &self,
+        method: &str,
+        path: &str,
+        kind: &str,
+        body: &[u8],
+        headers: &[(&str, &str)],
+    ) -> Answer {
+        let mut request = ureq::http::Request::builder()
+            .method(method)
+            .uri(format!("{}{path}", self.url))
+            .header("authorization", self.bearer())
+            .header("content-type", kind);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        read(
+            self.client
+                .run(request.body(body.to_vec()).expect("a request")),
+        )
+    }
+
+    fn bearer(&self) -> String {
+        format!("Bearer {}", self.key)
+    }
+}
+
+impl Drop for TestServer {
+    fn drop(&mut self) {
+        if let Some(stop) = self.stop.take() {
+            let _ = stop.send(());
+        }
+        if !std::thread::panicking() {
+            let report = self.verify();
+            assert!(
+                report.ok,
+                "the books do not balance: {:#?}",
+                report.differences
+            );
+        }
+    }
+}
+
+fn read(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Answer {
+    let mut answer = answer.expect("an answer");
+    let status = answer.status().as_u16();
+    let text = answer.body_mut().read_to_string().expect("a body of text");
+    let body = serde_json::from_str(&text).unwrap_or(Value::Null);
+    Answer { status, body, text }
+}
