@@ -70,8 +70,7 @@ pub(crate) struct Sale<'s> {
 
 /// A purchase decided.
 pub(crate) struct Sold {
-    pub(crate) id: PurchaseId,
-    pub(crate) event: Purchase,
+    pub(crate) purchase: Purchase,
     pub(crate) decision: Decision,
 }
 
@@ -216,11 +215,8 @@ impl<'a> Bulk<'a> {
         let row = purchase_row(id, &asked, &stored, request, offset, external, member);
         self.changeset.facts.push(posted_fact(&row, &stored));
         self.changeset.purchases.push(row);
-        Ok(Sold {
-            id,
-            event: asked.purchase(id, None),
-            decision,
-        })
+        let purchase = asked.purchase(id, None);
+        Ok(Sold { purchase, decision })
     }
 
     /// Decides a return without its purchase.
@@ -407,7 +403,7 @@ impl Catalogue {
                             Place {
                                 id,
                                 city: row.city,
-                                country: None,
+                                country: row.country,
                                 zone,
                             },
                         )

@@ -9,6 +9,7 @@ mod bulk;
 mod caller;
 mod clock;
 mod commit;
+pub mod demo;
 mod error;
 pub mod event;
 pub mod exchange;

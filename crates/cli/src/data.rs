@@ -41,6 +41,11 @@ pub fn start(folder: &Path, role: Role) -> Result<App, Failure> {
     )?)
 }
 
+/// Whether a folder holds a database.
+pub fn exists(folder: &Path) -> bool {
+    folder.join("regulars.db").exists()
+}
+
 /// Opens a folder for a command, and says whether a server runs on it. Without one the command takes its place for as
 /// long as it lives.
 ///

@@ -2,6 +2,7 @@
 
 mod backup;
 mod data;
+mod demo;
 mod failure;
 mod import;
 mod key;
@@ -25,6 +26,8 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Serve a generated burger chain with two years of history.
+    Demo(demo::Args),
     /// Bring in files of other systems.
     #[command(subcommand)]
     Import(import::Command),
@@ -44,6 +47,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
+        Command::Demo(args) => demo::run(args),
         Command::Import(command) => import::run(&command),
         Command::Program(command) => program::run(command),
         Command::Verify(args) => verify::run(&args),

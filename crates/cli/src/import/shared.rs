@@ -47,7 +47,7 @@ pub struct Target {
 impl Shared {
     /// Opens what is imported into.
     pub fn open(&self) -> Result<Target, Failure> {
-        if self.dry_run && !self.data.data.join("regulars.db").exists() {
+        if self.dry_run && !data::exists(&self.data.data) {
             let empty =
                 tempfile::tempdir().map_err(|error| Failure::Unavailable(error.to_string()))?;
             return Ok(Target {
