@@ -16,47 +16,54 @@ use crate::number::Money;
 const NODES: u32 = 5_000;
 
 /// The winner of each line, as its place among the contenders.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Choice {
-    /// In the order of the goods.
-    pub winners: Vec<Option<usize>>,
-    /// False if the search ended early.
-    pub exact: bool,
-}
+pub(super) type Winners = Vec<Option<usize>>;
 
 /// The highest priority wins each line. Contenders come by priority, then id.
-pub(super) fn by_priority(contenders: &[Pricer<'_>], goods: &[Goods<'_>]) -> Vec<Option<usize>> {
-    let winner_of = |goods: &Goods<'_>| {
-        let mut winner: Option<(usize, Bid)> = None;
-        for (place, contender) in contenders.iter().enumerate() {
-            let priority = contender.offer.priority;
-            if winner.is_some_and(|(best, _)| contenders[best].offer.priority > priority) {
-                break;
-            }
-            let Some(bid) = contender.bid(goods) else {
-                continue;
-            };
-            if winner.is_none_or(|(_, best)| bid.worth() > best.worth()) {
-                winner = Some((place, bid));
-            }
+pub(super) fn by_priority(contenders: &[Pricer<'_>], stall: &[Option<Goods<'_>>]) -> Winners {
+    let mut winners = vec![None; stall.len()];
+    let mut start = 0;
+    for equals in contenders.chunk_by(|a, b| a.offer.priority == b.offer.priority) {
+        for (winner, best) in winners.iter_mut().zip(best_of_each_line(equals, stall)) {
+            *winner = winner.or(best.map(|best| start + best));
         }
-        winner.map(|(place, _)| place)
-    };
-    goods.iter().map(winner_of).collect()
+        start += equals.len();
+    }
+    winners
 }
 
-/// The choice with the greatest benefit. Contenders come by priority, then id; so are ties settled.
-pub(super) fn best(contenders: &[Pricer<'_>], goods: &[Goods<'_>]) -> Choice {
-    let field = Field::survey(contenders, goods);
-    let mut choice = field.choose();
-    field.respect_singles(&mut choice);
-    choice
+/// The choice with the greatest benefit, and whether the search for it came to its end. Contenders come by
+/// priority, then id; so are ties settled.
+pub(super) fn best(contenders: &[Pricer<'_>], stall: &[Option<Goods<'_>>]) -> (Winners, bool) {
+    if contenders.iter().all(Pricer::is_plain) {
+        return (best_of_each_line(contenders, stall), true);
+    }
+    let field = Field::survey(contenders, stall);
+    let (mut winners, exact) = field.choose();
+    field.respect_singles(&mut winners);
+    (winners, exact)
+}
+
+/// The contender that gives most on each line, the first of equals.
+fn best_of_each_line(contenders: &[Pricer<'_>], stall: &[Option<Goods<'_>>]) -> Winners {
+    let mut best: Vec<Option<(usize, Benefit)>> = vec![None; stall.len()];
+    for (contender, pricer) in contenders.iter().enumerate() {
+        for bid in pricer.bids(stall) {
+            let worth = bid.worth();
+            let best = &mut best[bid.line];
+            if best.is_none_or(|(_, most)| worth > most) {
+                *best = Some((contender, worth));
+            }
+        }
+    }
+    best.into_iter()
+        .map(|best| best.map(|(contender, _)| contender))
+        .collect()
 }
 
 /// What everybody bids for.
 struct Field<'a> {
     contenders: &'a [Pricer<'a>],
-    goods: &'a [Goods<'a>],
+    stall: &'a [Option<Goods<'a>>],
     /// Per line: the best of the offers whose lines stand for themselves.
     plain: Vec<Option<Plain>>,
     /// Bids of the other offers, by contender, then line.
@@ -74,130 +81,113 @@ struct Plain {
 #[derive(Clone, Copy)]
 struct Intricate {
     contender: usize,
-    /// Place among the goods.
-    place: usize,
     bid: Bid,
 }
 
 impl<'a> Field<'a> {
-    fn survey(contenders: &'a [Pricer<'a>], goods: &'a [Goods<'a>]) -> Self {
+    fn survey(contenders: &'a [Pricer<'a>], stall: &'a [Option<Goods<'a>>]) -> Self {
         let mut field = Self {
             contenders,
-            goods,
-            plain: vec![None; goods.len()],
+            stall,
+            plain: vec![None; stall.len()],
             intricate: Vec::new(),
             sums: Vec::with_capacity(contenders.len()),
         };
-        let mut bids = Vec::with_capacity(goods.len());
+        let mut bids: Vec<Bid> = Vec::with_capacity(stall.len());
         for (contender, pricer) in contenders.iter().enumerate() {
             bids.clear();
-            let bid = |(place, goods)| {
-                Some(Intricate {
-                    contender,
-                    place,
-                    bid: pricer.bid(goods)?,
-                })
-            };
-            bids.extend(goods.iter().enumerate().filter_map(bid));
+            bids.extend(pricer.bids(stall));
             let sums = bids
                 .iter()
-                .fold(Sums::default(), |sums, of| sums + pricer.sum(&of.bid));
+                .fold(Sums::default(), |sums, bid| sums + pricer.sum(bid));
             field.sums.push(sums);
-            if pricer.is_additive(sums, bids.iter().all(|of| of.bid.fits())) {
-                bids.iter().for_each(|of| field.take_plain(of));
+            if pricer.is_additive(sums, bids.iter().all(Bid::fits)) {
+                bids.iter().for_each(|bid| field.take_plain(contender, bid));
             } else {
-                field.intricate.extend_from_slice(&bids);
+                field.intricate.extend(bids.iter().map(|bid| Intricate {
+                    contender,
+                    bid: *bid,
+                }));
             }
         }
         field
     }
 
-    fn take_plain(&mut self, of: &Intricate) {
-        let worth = of.bid.worth();
-        let best = &mut self.plain[of.place];
+    fn take_plain(&mut self, contender: usize, bid: &Bid) {
+        let worth = bid.worth();
+        let best = &mut self.plain[bid.line];
         if best.is_none_or(|best| worth > best.worth) {
-            *best = Some(Plain {
-                contender: of.contender,
-                worth,
-            });
+            *best = Some(Plain { contender, worth });
         }
     }
 
-    fn choose(&self) -> Choice {
-        let mut winners: Vec<Option<usize>> = self
+    fn choose(&self) -> (Winners, bool) {
+        let plain = self
             .plain
             .iter()
-            .map(|plain| plain.map(|plain| plain.contender))
-            .collect();
+            .map(|plain| plain.map(|plain| plain.contender));
+        let mut winners: Winners = plain.collect();
         if self.intricate.is_empty() {
-            return Choice {
-                winners,
-                exact: true,
-            };
+            return (winners, true);
         }
         let mut search = Search::over(self);
         search.go(0, Benefit::default());
         for (line, option) in search.lines.iter().zip(&search.best) {
             winners[line.place] = Some(line.options[*option].contender);
         }
-        Choice {
-            winners,
-            exact: search.nodes < NODES,
-        }
+        (winners, search.nodes < NODES)
     }
 
     /// A single offer that gives more than the choice takes all its lines. Rounding a total once can do that,
     /// and a search that ended early.
-    fn respect_singles(&self, choice: &mut Choice) {
-        let mut best: Option<(usize, Money)> = None;
-        for (contender, sums) in self.sums.iter().enumerate() {
-            let gives = self.contenders[contender].gives(*sums);
-            if best.is_none_or(|(_, most)| gives > most) {
-                best = Some((contender, gives));
+    fn respect_singles(&self, winners: &mut Winners) {
+        let mut best: Option<(&Pricer<'_>, usize, Money)> = None;
+        for (contender, pricer) in self.contenders.iter().enumerate() {
+            let gives = pricer.gives(self.sums[contender]);
+            if best.is_none_or(|(_, _, most)| gives > most) {
+                best = Some((pricer, contender, gives));
             }
         }
-        let Some((contender, _)) = best.filter(|(_, most)| *most > self.gives(choice)) else {
-            return;
-        };
-        for (goods, winner) in self.goods.iter().zip(&mut choice.winners) {
-            if self.contenders[contender].bid(goods).is_some() {
-                *winner = Some(contender);
-            }
+        let better = best.filter(|(_, _, most)| *most > self.gives(winners));
+        if let Some((pricer, contender, _)) = better {
+            pricer
+                .bids(self.stall)
+                .for_each(|bid| winners[bid.line] = Some(contender));
         }
     }
 
     /// What the winners give, to the minor unit.
-    fn gives(&self, choice: &Choice) -> Money {
-        let mut won = vec![Sums::default(); self.contenders.len()];
-        for (goods, winner) in self.goods.iter().zip(&choice.winners) {
-            let bid = winner.and_then(|winner| Some((winner, self.contenders[winner].bid(goods)?)));
-            if let Some((winner, bid)) = bid {
-                won[winner] = won[winner] + self.contenders[winner].sum(&bid);
-            }
-        }
-        self.contenders
-            .iter()
-            .zip(won)
-            .map(|(contender, sums)| contender.gives(sums))
-            .sum()
+    fn gives(&self, winners: &Winners) -> Money {
+        let gives = |(contender, pricer): (usize, &Pricer<'_>)| {
+            let won = pricer
+                .bids(self.stall)
+                .filter(|bid| winners[bid.line] == Some(contender));
+            pricer.gives(won.fold(Sums::default(), |sums, bid| sums + pricer.sum(&bid)))
+        };
+        self.contenders.iter().enumerate().map(gives).sum()
     }
 }
 
 /// The search over the lines that offers with a cap or a total bid for.
 struct Search<'a> {
-    /// Contenders with a cap or a total, with what each has won on the way.
-    intricate: Vec<(Pricer<'a>, Sums)>,
+    /// Contenders with a cap or a total, with what each has won on the way and can still win.
+    intricate: Vec<Runner<'a>>,
     lines: Vec<Contested>,
-    /// Per depth, what lines from here on can still bring: by plain offers,
+    /// Per depth, what lines from here on can still bring by plain offers,
     reach_plain: Vec<Benefit>,
-    /// to each intricate contender,
-    reach_intricate: Vec<Vec<Sums>>,
     /// and by any one offer a line.
     reach: Vec<Benefit>,
     way: Vec<usize>,
     best: Vec<usize>,
     best_worth: Option<Benefit>,
     nodes: u32,
+}
+
+/// A contender whose lines depend on each other.
+struct Runner<'a> {
+    pricer: &'a Pricer<'a>,
+    won: Sums,
+    open: Sums,
 }
 
 /// A line that several may win.
@@ -218,28 +208,30 @@ struct Candidate {
 
 impl<'a> Search<'a> {
     fn over(field: &Field<'a>) -> Self {
-        let mut intricate: Vec<(Pricer<'a>, Sums)> = Vec::new();
-        let mut lines: Vec<Contested> = (0..field.goods.len())
+        let mut intricate: Vec<Runner<'a>> = Vec::new();
+        let mut lines: Vec<Contested> = (0..field.stall.len())
             .map(|place| Contested {
                 place,
                 options: Vec::new(),
             })
             .collect();
         let mut last = None;
-        for Intricate {
-            contender,
-            place,
-            bid,
-        } in &field.intricate
-        {
-            let pricer = field.contenders[*contender];
+        for Intricate { contender, bid } in &field.intricate {
+            let pricer = &field.contenders[*contender];
             if last.replace(*contender) != Some(*contender) {
-                intricate.push((pricer, Sums::default()));
+                intricate.push(Runner {
+                    pricer,
+                    won: Sums::default(),
+                    open: Sums::default(),
+                });
             }
-            lines[*place].options.push(Candidate {
+            let place = intricate.len() - 1;
+            let sums = pricer.sum(bid);
+            intricate[place].open = intricate[place].open + sums;
+            lines[bid.line].options.push(Candidate {
                 contender: *contender,
                 worth: bid.worth(),
-                bid: Some((intricate.len() - 1, pricer.sum(bid))),
+                bid: Some((place, sums)),
                 at_most: bid.at_most(),
             });
         }
@@ -256,33 +248,21 @@ impl<'a> Search<'a> {
         }
         // The lines that lose least by leaving their plain offer come first.
         lines.sort_by_key(|line| (line.plain_worth(), line.place));
-        Self::with(intricate, lines)
-    }
-
-    fn with(intricate: Vec<(Pricer<'a>, Sums)>, lines: Vec<Contested>) -> Self {
         let mut reach_plain = vec![Benefit::default(); lines.len() + 1];
         let mut reach = reach_plain.clone();
-        let mut reach_intricate = vec![vec![Sums::default(); intricate.len()]; lines.len() + 1];
         for (depth, line) in lines.iter().enumerate().rev() {
             reach_plain[depth] = reach_plain[depth + 1] + line.plain_worth();
-            let at_most = line.options.iter().map(|option| option.at_most).max();
-            reach[depth] = reach[depth + 1] + at_most.unwrap_or_default();
-            reach_intricate[depth] = reach_intricate[depth + 1].clone();
-            for (place, sums) in line.options.iter().filter_map(|option| option.bid) {
-                reach_intricate[depth][place] = reach_intricate[depth][place] + sums;
-            }
+            reach[depth] = reach[depth + 1] + line.at_most();
         }
         let (way, best) = (vec![0; lines.len()], vec![0; lines.len()]);
-        let best_worth = None;
         Self {
             intricate,
             lines,
             reach_plain,
-            reach_intricate,
             reach,
             way,
             best,
-            best_worth,
+            best_worth: None,
             nodes: 0,
         }
     }
@@ -297,25 +277,37 @@ impl<'a> Search<'a> {
             }
             return;
         }
-        for option in self.by_gain(depth) {
-            let hopeless = self
-                .best_worth
-                .is_some_and(|best| self.bound(depth, plain) <= best);
+        let bound = self.bound(depth, plain);
+        let options = self.by_gain(depth);
+        let bids = |option: &Candidate| option.bid;
+        let closed: Vec<(usize, Sums)> =
+            self.lines[depth].options.iter().filter_map(bids).collect();
+        for (place, sums) in &closed {
+            self.intricate[*place].open = self.intricate[*place].open - *sums;
+        }
+        for option in options {
+            let hopeless = self.best_worth.is_some_and(|best| bound <= best);
             if hopeless || self.nodes >= NODES {
-                return;
+                break;
             }
             self.nodes += 1;
             self.way[depth] = option;
-            let Candidate { worth, bid, .. } = self.lines[depth].options[option];
-            let Some((place, sums)) = bid else {
-                self.go(depth + 1, plain + worth);
-                continue;
-            };
-            let before = self.intricate[place].1;
-            self.intricate[place].1 = before + sums;
-            self.go(depth + 1, plain);
-            self.intricate[place].1 = before;
+            self.take(self.lines[depth].options[option], depth, plain);
         }
+        for (place, sums) in closed {
+            self.intricate[place].open = self.intricate[place].open + sums;
+        }
+    }
+
+    /// Goes on with a line taken by one of its options.
+    fn take(&mut self, option: Candidate, depth: usize, plain: Benefit) {
+        let Some((place, sums)) = option.bid else {
+            return self.go(depth + 1, plain + option.worth);
+        };
+        let before = self.intricate[place].won;
+        self.intricate[place].won = before + sums;
+        self.go(depth + 1, plain);
+        self.intricate[place].won = before;
     }
 
     /// Options of a line, the one that adds most first.
@@ -324,7 +316,7 @@ impl<'a> Search<'a> {
         let gain = |option: &Candidate| match option.bid {
             None => option.worth,
             Some((place, sums)) => {
-                let (pricer, won) = &self.intricate[place];
+                let Runner { pricer, won, .. } = &self.intricate[place];
                 pricer.worth(*won + sums) - pricer.worth(*won)
             }
         };
@@ -335,9 +327,9 @@ impl<'a> Search<'a> {
 
     /// More than this cannot come of the way so far.
     fn bound(&self, depth: usize, plain: Benefit) -> Benefit {
-        let each_to_all = self.intricate.iter().zip(&self.reach_intricate[depth]);
-        let each_to_all: Benefit = each_to_all
-            .map(|((pricer, won), reach)| pricer.worth(*won + *reach))
+        let runners = self.intricate.iter();
+        let each_to_all: Benefit = runners
+            .map(|runner| runner.pricer.worth(runner.won + runner.open))
             .sum();
         let one_a_line = self.won() + self.reach[depth];
         plain + (each_to_all + self.reach_plain[depth]).min(one_a_line)
@@ -347,7 +339,7 @@ impl<'a> Search<'a> {
     fn won(&self) -> Benefit {
         self.intricate
             .iter()
-            .map(|(pricer, won)| pricer.worth(*won))
+            .map(|runner| runner.pricer.worth(runner.won))
             .sum()
     }
 }
@@ -356,5 +348,14 @@ impl Contested {
     fn plain_worth(&self) -> Benefit {
         let plain = self.options.iter().find(|option| option.bid.is_none());
         plain.map_or(Benefit::default(), |option| option.worth)
+    }
+
+    /// The most one offer can bring here, whatever it brings elsewhere.
+    fn at_most(&self) -> Benefit {
+        self.options
+            .iter()
+            .map(|option| option.at_most)
+            .max()
+            .unwrap_or_default()
     }
 }

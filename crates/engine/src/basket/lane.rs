@@ -7,21 +7,20 @@
 //! With `apply: all` there is no competition: every offer applies by priority and tests its condition again
 //! on what the ones before it left.
 
-use crate::basket::choose::{self, Choice};
+use crate::basket::choose;
 use crate::basket::hint;
-use crate::basket::offer::{Bid, Goods, Pricer, Sums, Take};
+use crate::basket::offer::{Bid, Goods, Pricer, Stall, Sums, Take};
 use crate::basket::{Discount, Flag, Pricing, Sale};
 use crate::condition;
 use crate::number::Money;
-use crate::program::{Choose, Lane, LaneBase, Offer, OfferClass};
+use crate::program::{Choose, Lane, LaneBase, Live, Offer, OfferClass};
 
-/// Lets the offers of a lane take their discounts.
-pub(super) fn run<'a>(sale: &Sale<'a>, lane: &'a Lane, pricing: &mut Pricing<'a>) {
-    let offers = sale
-        .program
-        .offers
-        .iter()
-        .filter(|offer| offer.lane == lane.id);
+/// Lets the offers of a lane take their discounts. `live` are the program's offers that could apply.
+pub(super) fn run<'a>(sale: &Sale<'a>, lane: &'a Lane, live: &[Live], pricing: &mut Pricing<'a>) {
+    let offers = live.iter().filter_map(|live| {
+        let offer = sale.program.offers.get(live.offer)?;
+        (offer.lane == lane.id).then_some((offer, live))
+    });
     if lane.apply_all {
         apply_all(sale, lane, offers, pricing);
     } else {
@@ -31,35 +30,33 @@ pub(super) fn run<'a>(sale: &Sale<'a>, lane: &'a Lane, pricing: &mut Pricing<'a>
     pricing.facts.after.push((lane.id.clone(), total));
 }
 
-fn apply_all<'a>(
+fn apply_all<'a, 'l>(
     sale: &Sale<'a>,
     lane: &'a Lane,
-    offers: impl Iterator<Item = &'a Offer>,
+    offers: impl Iterator<Item = (&'a Offer, &'l Live)>,
     pricing: &mut Pricing<'a>,
 ) {
-    for offer in offers {
-        if !applies(sale, offer, pricing) {
-            continue;
+    for (offer, live) in offers {
+        if let Some(pricer) = applying(sale, lane, offer, live, pricing) {
+            let base = base_of(lane, pricing);
+            give(lane, &pricer, &base, pricing);
         }
-        let base = base_of(lane, pricing);
-        give(lane, Pricer::new(offer, lane.level), &base, pricing);
     }
 }
 
-fn compete<'a>(
+fn compete<'a, 'l>(
     sale: &Sale<'a>,
     lane: &'a Lane,
-    offers: impl Iterator<Item = &'a Offer>,
+    offers: impl Iterator<Item = (&'a Offer, &'l Live)>,
     pricing: &mut Pricing<'a>,
 ) {
     let mut exclusive = Vec::new();
     let mut common = Vec::new();
     let mut always = Vec::new();
-    for offer in offers {
-        if !applies(sale, offer, pricing) {
+    for (offer, live) in offers {
+        let Some(pricer) = applying(sale, lane, offer, live, pricing) else {
             continue;
-        }
-        let pricer = Pricer::new(offer, lane.level);
+        };
         match offer.class {
             OfferClass::Common => common.push(pricer),
             OfferClass::Always => always.push(pricer),
@@ -71,31 +68,31 @@ fn compete<'a>(
         record(lane, offer, takes, pricing);
     }
     for pricer in always {
-        give(lane, pricer, &base, pricing);
+        give(lane, &pricer, &base, pricing);
     }
 }
 
-/// Whether an offer may apply now; notes it as met, or as a near miss.
-fn applies<'a>(sale: &Sale<'a>, offer: &'a Offer, pricing: &mut Pricing<'a>) -> bool {
-    if !sale.may_use(&offer.id, offer.limit.as_ref()) {
-        return false;
+/// An offer on the lines it is on, if it may apply now; noted as met, or as a near miss. One that is on no line of
+/// the basket is neither.
+fn applying<'a>(
+    sale: &Sale<'a>,
+    lane: &Lane,
+    offer: &'a Offer,
+    live: &Live,
+    pricing: &mut Pricing<'a>,
+) -> Option<Pricer<'a>> {
+    let lines = pricing.lines_of(offer.lines.as_ref(), live.lines.as_deref());
+    if lines.is_empty() || !sale.may_use(&offer.id, offer.limit.as_ref()) {
+        return None;
     }
     let view = pricing.view(sale);
     if condition::holds(&offer.when, &view) {
         pricing.met.push(&offer.id);
-        return true;
+        return Some(Pricer::new(offer, lane.level, lines));
     }
-    let filter = offer.lines.as_ref();
-    let on_goods = pricing
-        .facts
-        .lines
-        .iter()
-        .any(|line| filter.is_none_or(|filter| filter.matches(line)));
-    if on_goods {
-        let hint = hint::near_miss(&offer.id, &offer.when, &view);
-        pricing.hints.extend(hint);
-    }
-    false
+    let hint = hint::near_miss(&offer.id, &offer.when, &view);
+    pricing.hints.extend(hint);
+    None
 }
 
 /// What the lane's offers compute on, line by line.
@@ -108,15 +105,17 @@ fn base_of(lane: &Lane, pricing: &Pricing<'_>) -> Vec<Money> {
 }
 
 /// The lines as offers meet them; those that no discount may touch are left out.
-fn goods<'p>(base: &[Money], pricing: &'p Pricing<'_>) -> Vec<Goods<'p>> {
-    let open = |line: &usize| !pricing.lines[*line].has(Flag::NoDiscount);
-    let goods = |line| Goods {
-        line,
-        facts: &pricing.facts.lines[line],
-        base: base[line],
-        room: pricing.room(line),
+fn stall<'p>(base: &[Money], pricing: &'p Pricing<'_>) -> Stall<'p> {
+    let goods = |line: usize| {
+        let open = !pricing.lines[line].has(Flag::NoDiscount);
+        open.then(|| Goods {
+            line,
+            facts: &pricing.facts.lines[line],
+            base: base[line],
+            room: pricing.room(line),
+        })
     };
-    (0..base.len()).filter(open).map(goods).collect()
+    (0..base.len()).map(goods).collect()
 }
 
 /// What each winner of the lane takes off.
@@ -127,26 +126,21 @@ fn winners<'a>(
     base: &[Money],
     pricing: &mut Pricing<'_>,
 ) -> Vec<(&'a Offer, Vec<Take>)> {
-    let mut free = goods(base, pricing);
-    let (mut won, closed) = settle_exclusive(exclusive, &mut free);
+    let mut stall = stall(base, pricing);
+    let (mut won, closed) = settle_exclusive(exclusive, &mut stall);
     if closed || common.is_empty() {
         return won;
     }
-    let Choice { winners, exact } = match lane.choose {
-        Choose::Best => choose::best(common, &free),
-        Choose::Priority => Choice {
-            winners: choose::by_priority(common, &free),
-            exact: true,
-        },
+    let (winners, exact) = match lane.choose {
+        Choose::Best => choose::best(common, &stall),
+        Choose::Priority => (choose::by_priority(common, &stall), true),
     };
-    for (place, pricer) in common.iter().enumerate() {
-        let mine = free
-            .iter()
-            .zip(&winners)
-            .filter(|(_, winner)| **winner == Some(place));
-        let bids: Vec<Bid> = mine.filter_map(|(goods, _)| pricer.bid(goods)).collect();
-        if !bids.is_empty() {
-            won.push((pricer.offer, pricer.settle(&bids)));
+    for (contender, pricer) in common.iter().enumerate() {
+        if winners.contains(&Some(contender)) {
+            let mine = pricer
+                .bids(&stall)
+                .filter(|bid| winners[bid.line] == Some(contender));
+            won.push((pricer.offer, pricer.settle(&mine.collect::<Vec<Bid>>())));
         }
     }
     if !exact {
@@ -157,10 +151,10 @@ fn winners<'a>(
 
 /// Exclusive offers by priority, equal priorities by benefit, then id: each takes the lines it is on from
 /// everybody after it. One with the scope of the basket closes it: nothing else of the lane but `always`
-/// follows. Says what they take and whether the basket is closed; leaves the lines that are free.
+/// follows. Says what they take and whether the basket is closed; the lines they take leave the stall.
 fn settle_exclusive<'a>(
     mut exclusive: Vec<Pricer<'a>>,
-    free: &mut Vec<Goods<'_>>,
+    stall: &mut Stall<'_>,
 ) -> (Vec<(&'a Offer, Vec<Take>)>, bool) {
     let mut won = Vec::new();
     while let Some(first) = exclusive.first() {
@@ -169,16 +163,13 @@ fn settle_exclusive<'a>(
             .iter()
             .take_while(|rival| rival.offer.priority == priority);
         let worth = |rival: &Pricer<'_>| {
-            let bids = free.iter().filter_map(|goods| rival.bid(goods));
+            let bids = rival.bids(stall);
             rival.worth(bids.fold(Sums::default(), |sums, bid| sums + rival.sum(&bid)))
         };
         let worths: Vec<_> = rivals.map(worth).collect();
-        let best = (0..worths.len())
-            .rev()
-            .max_by_key(|rival| worths[*rival])
-            .unwrap_or(0);
-        let pricer = exclusive.remove(best);
-        let bids: Vec<Bid> = free.iter().filter_map(|goods| pricer.bid(goods)).collect();
+        let first_of_best = (0..worths.len()).rev().max_by_key(|rival| worths[*rival]);
+        let pricer = exclusive.remove(first_of_best.unwrap_or(0));
+        let bids: Vec<Bid> = pricer.bids(stall).collect();
         if bids.is_empty() {
             continue;
         }
@@ -186,17 +177,14 @@ fn settle_exclusive<'a>(
         if pricer.offer.class == OfferClass::ExclusiveBasket {
             return (won, true);
         }
-        free.retain(|goods| bids.iter().all(|bid| bid.line != goods.line));
+        bids.iter().for_each(|bid| stall[bid.line] = None);
     }
     (won, false)
 }
 
 /// Gives an offer on every line it is on, competing with nobody.
-fn give(lane: &Lane, pricer: Pricer<'_>, base: &[Money], pricing: &mut Pricing<'_>) {
-    let bids: Vec<Bid> = goods(base, pricing)
-        .iter()
-        .filter_map(|goods| pricer.bid(goods))
-        .collect();
+fn give(lane: &Lane, pricer: &Pricer<'_>, base: &[Money], pricing: &mut Pricing<'_>) {
+    let bids: Vec<Bid> = pricer.bids(&stall(base, pricing)).collect();
     if !bids.is_empty() {
         record(lane, pricer.offer, pricer.settle(&bids), pricing);
     }

@@ -76,30 +76,50 @@ impl Add for Sums {
     }
 }
 
-/// An offer inside a lane of a level.
-#[derive(Debug, Clone, Copy)]
+impl Sub for Sums {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        let base = self.base - other.base;
+        Self {
+            base,
+            wish: self.wish - other.wish,
+            most: self.most - other.most,
+        }
+    }
+}
+
+/// An offer that may apply, in a lane of a level, on the lines it is on.
+#[derive(Debug, Clone)]
 pub(super) struct Pricer<'a> {
     /// The offer.
     pub offer: &'a Offer,
+    /// Places of the lines it is on, in order.
+    pub lines: Vec<usize>,
     level: Level,
 }
 
+/// Lines of a basket as the offers of a lane meet them; `None` where nothing can be taken any more.
+pub(super) type Stall<'a> = Vec<Option<Goods<'a>>>;
+
 impl<'a> Pricer<'a> {
-    /// The offer as a lane of this level applies it.
-    pub fn new(offer: &'a Offer, level: Level) -> Self {
-        Self { offer, level }
+    /// The offer as a lane of this level applies it to these lines.
+    pub fn new(offer: &'a Offer, level: Level, lines: Vec<usize>) -> Self {
+        Self {
+            offer,
+            lines,
+            level,
+        }
     }
 
-    /// What the offer would do to one line; `None` if nothing.
+    /// What the offer would do to the lines it is on.
+    pub fn bids(&self, stall: &[Option<Goods<'_>>]) -> impl Iterator<Item = Bid> {
+        self.lines
+            .iter()
+            .filter_map(|line| self.bid(stall[*line].as_ref()?))
+    }
+
+    /// What the offer would do to a line it is on; `None` if nothing.
     pub fn bid(&self, goods: &Goods<'_>) -> Option<Bid> {
-        if self
-            .offer
-            .lines
-            .as_ref()
-            .is_some_and(|filter| !filter.matches(goods.facts))
-        {
-            return None;
-        }
         let most = match self.offer.max_line_share {
             Some(share) => goods
                 .room
@@ -155,6 +175,11 @@ impl<'a> Pricer<'a> {
             }
             Some(Total::Amount(_)) | None => self.worth(sums).whole(),
         }
+    }
+
+    /// Whether each line stands for itself, whatever the basket.
+    pub fn is_plain(&self) -> bool {
+        self.total_of().is_none() && self.offer.max_discount.is_none()
     }
 
     /// Whether what a line brings never depends on the other lines.

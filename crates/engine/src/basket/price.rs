@@ -31,8 +31,9 @@ impl<'a> Discounted<'a> {
         let mut pricing = Pricing::at_shelf_prices(sale);
         if sale.is_in_program_life() {
             club::apply(sale, &mut pricing);
+            let live = sale.program.index.live(&pricing.facts);
             for lane in &sale.program.lanes {
-                lane::run(sale, lane, &mut pricing);
+                lane::run(sale, lane, &live, &mut pricing);
             }
         }
         let discrepancies = match sale.basket.priced {

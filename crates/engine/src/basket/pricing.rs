@@ -1,7 +1,7 @@
 //! A basket on its way through the stages.
 
 use crate::basket::{Discount, Flag, Hint, Line, PricedLine, Redeemed, Sale};
-use crate::condition::{BasketFacts, LineFacts, MemberView};
+use crate::condition::{BasketFacts, LineFacts, LineWhere, MemberView};
 use crate::name::{LaneId, RuleId};
 use crate::number::Currency;
 use crate::number::{Money, Price, Quantity, line_amount, pieces_keeping};
@@ -75,6 +75,18 @@ impl<'a> Pricing<'a> {
     /// What conditions read now: the buyer and the basket as it stands.
     pub fn view<'v>(&'v self, sale: &'v Sale<'_>) -> MemberView<'v> {
         sale.columns.view().with_basket(&self.facts)
+    }
+
+    /// Places of the lines that a filter is about, among those it could be about.
+    pub fn lines_of(&self, filter: Option<&LineWhere>, among: Option<&[usize]>) -> Vec<usize> {
+        let mut lines = match among {
+            Some(lines) => lines.to_vec(),
+            None => (0..self.lines.len()).collect(),
+        };
+        if let Some(filter) = filter {
+            lines.retain(|line| filter.matches(&self.facts.lines[*line]));
+        }
+        lines
     }
 
     /// What the buyer would pay for a line now.

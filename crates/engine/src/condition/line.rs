@@ -58,6 +58,14 @@ pub(super) struct LineNames {
     category: Vec<NameId>,
 }
 
+impl LineNames {
+    pub(super) fn all(&self) -> impl Iterator<Item = NameId> {
+        [self.sku, self.brand]
+            .into_iter()
+            .chain(self.category.iter().copied())
+    }
+}
+
 impl BasketFacts {
     /// A basket at shelf prices, before any lane. What a line says of its goods wins over the catalogue.
     pub fn of(program: &Program, basket: &Basket, situation: &Situation) -> Self {

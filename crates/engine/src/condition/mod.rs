@@ -16,6 +16,7 @@ mod needs;
 mod past;
 mod range;
 mod scalar;
+mod switch;
 mod unmet;
 mod view;
 mod written;

@@ -14,6 +14,11 @@ impl NameId {
     /// A name that no condition knows.
     pub const OTHER: Self = Self(u32::MAX);
 
+    /// Whether it is a name that some condition knows.
+    pub fn is_known(self) -> bool {
+        self != Self::NONE && self != Self::OTHER
+    }
+
     /// The number itself.
     pub(super) const fn number(self) -> u32 {
         self.0
@@ -96,6 +101,11 @@ impl NameSet {
         ids.sort_unstable();
         ids.dedup();
         Self(ids)
+    }
+
+    /// The names.
+    pub fn ids(&self) -> &[NameId] {
+        &self.0
     }
 
     /// Whether a name is in it.

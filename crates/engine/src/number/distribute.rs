@@ -1,6 +1,6 @@
 //! Sharing a whole amount over lines so that the parts add up exactly.
 
-use super::ratio::{Rounding, div_rounded};
+use super::ratio::{Rounding, div_rem, div_rounded};
 use super::text::saturate;
 
 /// A whole shared over lines. `parts` and `left` always add up to what was to be shared.
@@ -120,9 +120,10 @@ impl Sharing<'_> {
         let mut by_remainder: Vec<(i128, usize)> = Vec::with_capacity(lines.len());
         for line in lines {
             let product = rest * self.weight(*line);
-            parts[*line] = product / sum;
+            let (whole, remainder) = div_rem(product, sum);
+            parts[*line] = whole;
             left -= parts[*line];
-            by_remainder.push((product % sum, *line));
+            by_remainder.push((remainder, *line));
         }
         by_remainder.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         for (_, line) in by_remainder {
@@ -141,7 +142,7 @@ impl Sharing<'_> {
     fn exceeds_cap(&self, line: usize, rest: i128, sum: i128) -> bool {
         let product = rest * self.weight(line);
         self.cap(line)
-            .is_some_and(|cap| product / sum > cap || (product / sum == cap && product % sum > 0))
+            .is_some_and(|cap| div_rem(product, sum) > (cap, 0))
     }
 
     fn weight(&self, line: usize) -> i128 {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::decimal::{PARTS, minor_parts, parts_of_product};
-use super::ratio::{Rounding, div_rounded, gcd};
+use super::ratio::{Rounding, div_rem, div_rounded, gcd};
 use super::{Currency, Money, Price, Quantity, line_amount};
 
 /// A run of a line's units that cost the same.
@@ -95,7 +95,7 @@ impl Line {
     /// One or two runs of whole units at prices in whole minor units.
     fn whole_runs(&self) -> Option<Vec<Piece>> {
         let units = self.quantity / i128::from(PARTS);
-        let (minor, dearer) = (self.amount / units, self.amount % units);
+        let (minor, dearer) = div_rem(self.amount, units);
         let run = |units: i128, minor: i128| self.run(units * i128::from(PARTS), minor * units);
         if dearer == 0 {
             return Some(vec![run(units, minor)?]);
@@ -167,12 +167,13 @@ impl Line {
     /// The exact run of this quantity for this amount, if a price of four places allows it.
     fn run(&self, quantity: i128, amount: i128) -> Option<Piece> {
         let product = amount * self.product_parts();
-        if product % quantity != 0 {
+        let (price, remainder) = div_rem(product, quantity);
+        if remainder != 0 {
             return None;
         }
         Some(Piece {
             quantity: Quantity::from_raw(i64::try_from(quantity).ok()?),
-            price: Price::from_raw(i64::try_from(product / quantity).ok()?),
+            price: Price::from_raw(i64::try_from(price).ok()?),
             amount: Money::from_minor(i64::try_from(amount).ok()?),
             exact: true,
         })

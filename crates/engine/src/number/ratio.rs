@@ -31,11 +31,19 @@ pub enum Rounding {
 ///
 /// With `den` zero there is nothing to divide by and the answer is zero; [`Ratio`] never has one.
 pub fn mul_div(value: i64, num: i64, den: i64, rounding: Rounding) -> i64 {
-    saturate(div_rounded(
-        i128::from(value) * i128::from(num),
-        i128::from(den),
-        rounding,
-    ))
+    match value.checked_mul(num) {
+        Some(product) if den > 0 => {
+            let (floor, remainder) = (product.div_euclid(den), product.rem_euclid(den));
+            let to_ceil = remainder.cmp(&(den - remainder));
+            let up = remainder != 0 && rounding.goes_up(to_ceil, product > 0, floor % 2 != 0);
+            floor + i64::from(up)
+        }
+        _ => saturate(div_rounded(
+            i128::from(value) * i128::from(num),
+            i128::from(den),
+            rounding,
+        )),
+    }
 }
 
 /// `num ÷ den`, rounded. Zero if `den` is zero.
@@ -44,21 +52,35 @@ pub(crate) fn div_rounded(num: i128, den: i128, rounding: Rounding) -> i128 {
         return 0;
     }
     let (num, den) = if den < 0 { (-num, -den) } else { (num, den) };
-    let floor = num.div_euclid(den);
-    let remainder = num.rem_euclid(den);
-    if remainder == 0 {
-        return floor;
-    }
+    let (floor, remainder) = div_rem(num, den);
     let to_ceil = remainder.cmp(&(den - remainder));
-    let up = match rounding {
-        Rounding::Floor => false,
-        Rounding::Ceil => true,
-        Rounding::HalfUp => to_ceil == Ordering::Greater || (to_ceil == Ordering::Equal && num > 0),
-        Rounding::HalfEven => {
-            to_ceil == Ordering::Greater || (to_ceil == Ordering::Equal && floor % 2 != 0)
-        }
-    };
+    let up = remainder != 0 && rounding.goes_up(to_ceil, num > 0, floor % 2 != 0);
     floor + i128::from(up)
+}
+
+impl Rounding {
+    /// Whether a result that is not whole goes to the higher value. `to_ceil` is greater if that one is the
+    /// nearer, equal at a half.
+    fn goes_up(self, to_ceil: Ordering, positive: bool, floor_is_odd: bool) -> bool {
+        match self {
+            Self::Floor => false,
+            Self::Ceil => true,
+            Self::HalfUp => to_ceil.is_gt() || (to_ceil.is_eq() && positive),
+            Self::HalfEven => to_ceil.is_gt() || (to_ceil.is_eq() && floor_is_odd),
+        }
+    }
+}
+
+/// Quotient, rounded down, and remainder of a division by a number above zero. Where both sides fit 64 bits the
+/// processor divides, which is several times faster than 128 bits are.
+pub(crate) fn div_rem(num: i128, den: i128) -> (i128, i128) {
+    match (i64::try_from(num), i64::try_from(den)) {
+        (Ok(num), Ok(den)) => (
+            i128::from(num.div_euclid(den)),
+            i128::from(num.rem_euclid(den)),
+        ),
+        _ => (num.div_euclid(den), num.rem_euclid(den)),
+    }
 }
 
 /// The greatest common divisor; `gcd(0, x)` is `x`.

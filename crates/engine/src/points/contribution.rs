@@ -1,6 +1,6 @@
 //! Points a rule gives line by line, exact until the one rounding.
 
-use crate::number::{Points, Ratio, Rounding, div_rounded};
+use crate::number::{Points, Ratio, Rounding, div_rem, div_rounded};
 
 /// The denominator a contribution is cut to if it would outgrow its range.
 const BILLIONTHS: i128 = 1_000_000_000;
@@ -102,11 +102,16 @@ impl Contribution {
     pub fn round(&self, rounding: Rounding) -> (i64, Vec<i64>) {
         let rounded = div_rounded(self.lines.iter().sum(), self.denominator, rounding);
         let total = i64::try_from(rounded).unwrap_or(i64::MAX);
-        let whole = |line: &i128| i64::try_from(line / self.denominator).unwrap_or(i64::MAX);
-        let mut shares: Vec<i64> = self.lines.iter().map(whole).collect();
+        let wholes = self
+            .lines
+            .iter()
+            .map(|line| div_rem(*line, self.denominator));
+        let (mut shares, remainders): (Vec<i64>, Vec<i128>) = wholes
+            .map(|(whole, remainder)| (i64::try_from(whole).unwrap_or(i64::MAX), remainder))
+            .unzip();
         let left = total.saturating_sub(shares.iter().copied().fold(0, i64::saturating_add));
         let mut by_remainder: Vec<usize> = (0..shares.len()).collect();
-        by_remainder.sort_by_key(|line| std::cmp::Reverse(self.lines[*line] % self.denominator));
+        by_remainder.sort_by_key(|line| std::cmp::Reverse(remainders[*line]));
         for line in by_remainder
             .into_iter()
             .take(usize::try_from(left).unwrap_or(0))
@@ -126,7 +131,7 @@ impl Contribution {
 
 /// A fraction in billionths, cut downwards.
 fn cut(numerator: i128, denominator: i128) -> i128 {
-    let (whole, rest) = (numerator / denominator, numerator % denominator);
+    let (whole, rest) = div_rem(numerator, denominator);
     let rest = match rest.checked_mul(BILLIONTHS) {
         Some(product) => product / denominator,
         None => rest / (denominator / BILLIONTHS).max(1),

@@ -55,6 +55,7 @@ pub(crate) fn program() -> Program {
         activities: vec![],
         lanes: vec![],
         offers: vec![],
+        index: crate::program::OfferIndex::default(),
         redeem: vec![],
         returns: ReturnPolicy {
             restore_grace: Some(Span::Days(30)),

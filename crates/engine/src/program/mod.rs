@@ -6,12 +6,14 @@ mod compile;
 pub(crate) mod counters;
 mod describe;
 pub mod file;
+mod index;
 mod model;
 mod problem;
 mod schema;
 
 pub use describe::{InWords, Subject};
 pub use file::ProgramFile;
+pub use index::{Live, OfferIndex};
 pub use model::*;
 pub use problem::{Problem, remedy, suggest};
 pub use schema::schema;

@@ -4,6 +4,7 @@ use crate::condition::{Condition, LineWhere, Names};
 use crate::counter::CounterKey;
 use crate::name::{LaneId, ProgramId, RuleId, SchemeId, SegmentId, TierId, UnitId};
 use crate::number::{Currency, Money, Points, Ratio, Rounding, Scale};
+use crate::program::OfferIndex;
 use crate::time::{ExpiryRule, Instant, LocalTime, Period, Span, Zone};
 
 /// A program, ready to decide.
@@ -41,6 +42,8 @@ pub struct Program {
     pub lanes: Vec<Lane>,
     /// Offers, by priority (higher first), then id.
     pub offers: Vec<Offer>,
+    /// Which of the offers could apply to a basket.
+    pub index: OfferIndex,
     /// Redemption, in the order units are used.
     pub redeem: Vec<RedeemRule>,
     /// What a return does.

@@ -68,6 +68,26 @@ const ANY_CLASS: &[&str] = &[
     "class: exclusive, scope: basket, ",
 ];
 
+/// A condition on something the basket has or has not.
+fn switch() -> impl Strategy<Value = String> {
+    let when = |condition: &str| format!(", when: {condition}");
+    prop_oneof![
+        Just(String::new()),
+        Just(when("{ basket.coupon: SPRING }")),
+        Just(when("{ basket.coupon: AUTUMN }")),
+        Just(when(
+            "{ any: [{ basket.coupon: AUTUMN }, { basket.channel: store }] }"
+        )),
+        Just(when(
+            "{ any: [{ basket.coupon: AUTUMN }, { basket.total: { gte: 100 } }] }"
+        )),
+        Just(when(
+            "{ all: [{ basket.total: { gte: 100 } }, { basket.channel: [web, kiosk] }] }"
+        )),
+        Just(when("{ not: { basket.coupon: SPRING } }")),
+    ]
+}
+
 fn lanes() -> impl Strategy<Value = String> {
     let words = |words: &[&'static str]| prop::sample::select(words.to_vec());
     let how = (
@@ -223,6 +243,21 @@ proptest! {
     ) {
         let rules = format!("{lanes}{}{POINTS}", section(&numbered(offers)));
         adds_up(&purchase(&basket), &priced(&rules, &basket));
+    }
+
+    #[test]
+    fn an_offer_the_index_leaves_out_would_have_given_nothing(
+        offers in prop::collection::vec((offer(ANY_CLASS), switch()), 0..7),
+        basket in basket(),
+    ) {
+        let offers: Vec<String> =
+            offers.into_iter().map(|(offer, switch)| format!("{offer}{switch}")).collect();
+        let lanes = "lanes: [{ id: goods, level: line }, { id: whole, level: basket }]\n";
+        let mut program = program(&format!("{lanes}{}", section(&numbered(offers))));
+        let purchase = purchase(&format!("{basket} code=SPRING"));
+        let indexed = price(&program, &member(0), &purchase, today());
+        program.index = crate::program::OfferIndex::of_everything(&program.offers);
+        prop_assert_eq!(indexed, price(&program, &member(0), &purchase, today()));
     }
 
     #[test]

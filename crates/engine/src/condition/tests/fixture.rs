@@ -87,6 +87,7 @@ pub(crate) fn program() -> Program {
         activities: vec![],
         lanes: vec![],
         offers: vec![],
+        index: crate::program::OfferIndex::default(),
         redeem: vec![],
         returns: ReturnPolicy {
             restore_grace: None,

@@ -20,7 +20,7 @@ mod units;
 
 use crate::condition::Condition;
 use crate::document::Document;
-use crate::program::{Needs, Problem, Program, ProgramFile};
+use crate::program::{Needs, OfferIndex, Problem, Program, ProgramFile};
 use scope::Scope;
 
 impl Program {
@@ -75,6 +75,7 @@ fn compile(file: &ProgramFile, problems: &mut Vec<Problem>) -> Option<Program> {
         earn,
         activities,
         lanes: scope.lanes,
+        index: OfferIndex::of(&offers),
         offers,
         redeem,
         returns: returns?,
