@@ -9,6 +9,9 @@ use regulars_store::{Options, Role, Store};
 
 use crate::failure::Failure;
 
+/// The data folder of a command that is told none.
+pub const FOLDER: &str = "data";
+
 /// Where the data is.
 #[derive(Debug, Clone, Args)]
 pub struct Data {
@@ -17,7 +20,7 @@ pub struct Data {
         long,
         value_name = "DIR",
         env = "REGULARS_DATA",
-        default_value = "data"
+        default_value = FOLDER
     )]
     pub data: PathBuf,
 }

@@ -1,16 +1,20 @@
 //! `regulars demo`: a working chain to look at and to call.
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use clap::Args as ClapArgs;
 use regulars_app::demo::{self, DemoBase};
 use regulars_app::{App, key};
+use regulars_http::Options;
 use regulars_store::Role;
 
 use crate::data;
 use crate::failure::{Done, Failure};
+use crate::log::Logging;
 use crate::output;
 use crate::progress::Progress;
+use crate::{serve, serving};
 
 /// Says that a folder holds a whole demo base, and what is in it.
 const MARK: &str = "demo.json";
@@ -25,6 +29,11 @@ pub struct Args {
     /// The data folder; without, one in the system's folder for temporary files. A base made before is used again.
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
+    /// Where to listen.
+    #[arg(long, value_name = "HOST:PORT", default_value = serve::LISTEN)]
+    listen: String,
+    #[command(flatten)]
+    logging: Logging,
     /// Make the base and stop.
     #[arg(long)]
     only_make: bool,
@@ -36,7 +45,7 @@ pub struct Args {
 /// Makes a demo base if there is none, and serves it.
 ///
 /// # Errors
-/// A folder that holds something else, or cannot be used.
+/// A folder that holds something else, or cannot be used; an address that cannot be listened on.
 pub fn run(args: Args) -> Done {
     let folder = args
         .data
@@ -47,12 +56,39 @@ pub fn run(args: Args) -> Done {
         tell(&args, &folder, &base);
         return Ok(());
     }
-    let key = data::block_on(async {
-        let created = key::create(&app, "demo", "demo", vec!["all".to_owned()]).await;
-        created.map_err(Failure::from)
-    })?;
-    drop(key);
-    Ok(())
+    args.logging.start()?;
+    data::block_on(async {
+        let key = key::create(&app, "demo", "demo", vec!["all".to_owned()])
+            .await?
+            .secret;
+        let options = Options::default();
+        serving::serve(app, &args.listen, options, |address| {
+            greet(address, &key, &folder, &base)
+        })
+        .await
+    })
+}
+
+fn greet(address: SocketAddr, key: &str, folder: &Path, base: &DemoBase) {
+    let DemoBase {
+        members,
+        purchases,
+        card,
+        ..
+    } = base;
+    output::say(format_args!("listening http://{address}"));
+    output::say(format_args!(
+        "\n  Burger Heroes: {members} members, {purchases} purchases over two years, in {}\n  documentation  http://{address}/docs\n  key            {key}\n\n  A quote for a member who pays with points:\n\n  curl -s http://{address}/v1/quotes -H 'Authorization: Bearer {key}' -H 'Content-Type: application/json' -d '{}'\n",
+        folder.display(),
+        sample(card),
+    ));
+}
+
+fn sample(card: &str) -> serde_json::Value {
+    serde_json::json!({
+        "basket": "b-1", "member": {"card": card}, "store": "kazan-1", "redeem": {"points": "max"},
+        "lines": [{"line": 1, "sku": "burger-hero", "quantity": "1", "price": "390.00"}],
+    })
 }
 
 fn open(folder: &Path, members: u32) -> Result<(App, DemoBase), Failure> {

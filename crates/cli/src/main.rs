@@ -1,15 +1,20 @@
 //! The `regulars` binary: reads the command line, sets things up, calls one use case.
 
 mod backup;
+mod config;
 mod data;
 mod demo;
 mod failure;
 mod import;
 mod key;
+mod log;
+mod openapi;
 mod output;
 mod program;
 mod progress;
 mod restore;
+mod serve;
+mod serving;
 mod verify;
 
 use std::process::ExitCode;
@@ -26,8 +31,13 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Serve the HTTP API over a data folder.
+    Serve(serve::Args),
     /// Serve a generated burger chain with two years of history.
     Demo(demo::Args),
+    /// Print the OpenAPI document of the HTTP API.
+    #[command(hide = true)]
+    Openapi,
     /// Bring in files of other systems.
     #[command(subcommand)]
     Import(import::Command),
@@ -47,6 +57,8 @@ enum Command {
 
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
+        Command::Serve(args) => serve::run(args),
+        Command::Openapi => openapi::run(),
         Command::Demo(args) => demo::run(args),
         Command::Import(command) => import::run(&command),
         Command::Program(command) => program::run(command),

@@ -1,0 +1,37 @@
+//! Structured logs on standard error.
+
+use clap::Args;
+use tracing_subscriber::EnvFilter;
+
+use crate::failure::Failure;
+
+/// What is logged.
+#[derive(Debug, Clone, Args)]
+pub struct Logging {
+    /// What is logged: `info`, or `warn,regulars_http=debug`.
+    #[arg(
+        long,
+        value_name = "FILTER",
+        env = "REGULARS_LOG",
+        default_value = "info"
+    )]
+    log: String,
+}
+
+impl Logging {
+    /// Starts logging: one JSON object a line.
+    ///
+    /// # Errors
+    /// A filter that cannot be read.
+    pub fn start(&self) -> Result<(), Failure> {
+        let filter = EnvFilter::try_new(&self.log)
+            .map_err(|error| Failure::Usage(format!("--log {}: {error}", self.log)))?;
+        tracing_subscriber::fmt()
+            .json()
+            .flatten_event(true)
+            .with_writer(std::io::stderr)
+            .with_env_filter(filter)
+            .try_init()
+            .map_err(|error| Failure::Other(format!("no logs: {error}")))
+    }
+}

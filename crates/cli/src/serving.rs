@@ -1,0 +1,89 @@
+//! A system served on an address, with its work in the background.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use regulars_app::{App, job};
+use regulars_http::Options;
+use tokio::net::TcpListener;
+use tokio::time::{MissedTickBehavior, interval};
+
+use crate::failure::Failure;
+
+/// How often publications and due work are looked for.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// Listens, tells the address to `ready`, and serves until the process is told to stop.
+///
+/// # Errors
+/// An address that cannot be listened on.
+pub async fn serve(
+    app: App,
+    listen: &str,
+    options: Options,
+    ready: impl FnOnce(SocketAddr),
+) -> Result<(), Failure> {
+    let busy = |error| Failure::Unavailable(format!("cannot listen on {listen}: {error}"));
+    let listener = TcpListener::bind(listen).await.map_err(busy)?;
+    let address = listener.local_addr().map_err(busy)?;
+    app.refresh().await?;
+    let stop = stop_signal()?;
+    let looking = tokio::spawn(look_for_programs(app.clone()));
+    let working = tokio::spawn(work(app.clone()));
+    ready(address);
+    tracing::info!(%address, "serving");
+    let served = regulars_http::serve(app, listener, options, stop).await;
+    looking.abort();
+    working.abort();
+    tracing::info!("stopped");
+    Ok(served?)
+}
+
+/// Sees what other processes publish before it goes live.
+async fn look_for_programs(app: App) {
+    let mut seconds = interval(LOOK);
+    seconds.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        seconds.tick().await;
+        if let Err(error) = app.refresh().await {
+            tracing::error!(%error, "publications cannot be read");
+        }
+    }
+}
+
+/// Does what is due.
+async fn work(app: App) {
+    let mut seconds = interval(LOOK);
+    seconds.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        seconds.tick().await;
+        if let Err(error) = job::run_due(&app).await {
+            tracing::error!(%error, "due work cannot be done; it is tried again");
+        }
+    }
+}
+
+/// Comes when the process is interrupted or told to end. Listened for from the start, not from the first wait on.
+#[cfg(unix)]
+fn stop_signal() -> Result<impl Future<Output = ()> + Send + 'static, Failure> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let mut interrupted = signal(SignalKind::interrupt())?;
+    let mut ended = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = ended.recv() => {}
+        }
+    })
+}
+
+/// Comes when the process is interrupted.
+#[cfg(not(unix))]
+fn stop_signal() -> Result<impl Future<Output = ()> + Send + 'static, Failure> {
+    Ok(async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    })
+}
