@@ -359,3 +359,130 @@ impl Contested {
             .unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Field, best};
+    use crate::basket::offer::{Benefit, Goods, Pricer, Stall, Sums};
+    use crate::basket::tests::program;
+    use crate::condition::LineFacts;
+    use crate::number::Money;
+    use crate::program::{Level, Program};
+
+    /// A program whose offers compete for the basket.
+    fn competing(offers: &[String]) -> Program {
+        let row =
+            |(id, offer): (usize, &String)| format!("  - {{ id: o{id}, lane: whole, {offer} }}\n");
+        let rows: String = offers.iter().enumerate().map(row).collect();
+        program(&format!(
+            "lanes: [{{ id: whole, level: basket }}]\noffers:\n{rows}"
+        ))
+    }
+
+    fn pricers<'a>(program: &'a Program, on: &[Vec<usize>]) -> Vec<Pricer<'a>> {
+        let offers = program.offers.iter().zip(on);
+        offers
+            .map(|(offer, on)| Pricer::new(offer, Level::Basket, on.clone()))
+            .collect()
+    }
+
+    /// Lines of so much, each with what can be taken off it.
+    fn stall<'a>(lines: &[(i64, i64)], facts: &'a LineFacts) -> Stall<'a> {
+        let goods = |(line, (base, room)): (usize, &(i64, i64))| {
+            let base = Money::from_minor(*base);
+            Some(Goods {
+                line,
+                facts,
+                base,
+                room: Money::from_minor(*room).min(base),
+            })
+        };
+        lines.iter().enumerate().map(goods).collect()
+    }
+
+    /// The most any choice gives, found by trying all of them.
+    fn most(field: &Field<'_>, line: usize, won: &mut Vec<Sums>) -> Benefit {
+        if line == field.stall.len() {
+            let pricers = field.contenders.iter().zip(won.iter());
+            return pricers.map(|(pricer, won)| pricer.worth(*won)).sum();
+        }
+        let mut most_of_all = most(field, line + 1, won);
+        for (contender, pricer) in field.contenders.iter().enumerate() {
+            let Some(bid) = pricer.bids(field.stall).find(|bid| bid.line == line) else {
+                continue;
+            };
+            let before = won[contender];
+            won[contender] = before + pricer.sum(&bid);
+            most_of_all = most_of_all.max(most(field, line + 1, won));
+            won[contender] = before;
+        }
+        most_of_all
+    }
+
+    fn worth(field: &Field<'_>, winners: &[Option<usize>]) -> Benefit {
+        let worth = |(contender, pricer): (usize, &Pricer<'_>)| {
+            let won = pricer
+                .bids(field.stall)
+                .filter(|bid| winners[bid.line] == Some(contender));
+            pricer.worth(won.fold(Sums::default(), |sums, bid| sums + pricer.sum(&bid)))
+        };
+        field.contenders.iter().enumerate().map(worth).sum()
+    }
+
+    fn offer() -> impl Strategy<Value = String> {
+        let shape = prop_oneof![
+            (1..60_i64).prop_map(|percent| format!("percent: {percent}%")),
+            (1..200_i64).prop_map(|amount| format!("amount: {amount}")),
+        ];
+        (shape, prop::option::of(1..100_i64)).prop_map(|(shape, cap)| match cap {
+            Some(cap) => format!("{shape}, max_discount: {cap}"),
+            None => shape,
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn the_search_finds_what_trying_everything_finds(
+            offers in prop::collection::vec((offer(), prop::sample::subsequence(vec![0, 1, 2, 3, 4], 1..5)), 1..5),
+            lines in prop::collection::vec((1..50_000_i64, 1..50_000_i64), 5),
+        ) {
+            let (texts, on): (Vec<String>, Vec<Vec<usize>>) = offers.into_iter().unzip();
+            let program = competing(&texts);
+            let (pricers, facts) = (pricers(&program, &on), LineFacts::default());
+            let stall = stall(&lines, &facts);
+            let field = Field::survey(&pricers, &stall);
+            let (winners, exact) = field.choose();
+            prop_assert!(exact);
+            let most = most(&field, 0, &mut vec![Sums::default(); pricers.len()]);
+            prop_assert_eq!(worth(&field, &winners), most);
+        }
+    }
+
+    #[test]
+    fn a_search_too_wide_ends_early_and_still_beats_every_single_offer() {
+        // Each offer could bear a third of what the lines ask and a little more: a knapsack of 200 things.
+        let offers: Vec<String> = (0..3)
+            .map(|n| format!("percent: {}.3%, max_discount: {}", 20 + n, 530 + n * 7))
+            .collect();
+        let program = competing(&offers);
+        let lines: Vec<(i64, i64)> = (0..200)
+            .map(|n| (3_000 + n * n * 37 % 997, 5_000))
+            .collect();
+        let on = vec![(0..lines.len()).collect(); offers.len()];
+        let (pricers, facts) = (pricers(&program, &on), LineFacts::default());
+        let stall = stall(&lines, &facts);
+        let (winners, exact) = best(&pricers, &stall);
+        assert!(!exact);
+        let field = Field::survey(&pricers, &stall);
+        let singles = field
+            .sums
+            .iter()
+            .zip(&pricers)
+            .map(|(sums, pricer)| pricer.gives(*sums));
+        assert!(field.gives(&winners) >= singles.max().unwrap());
+    }
+}

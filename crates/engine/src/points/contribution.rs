@@ -1,9 +1,14 @@
 //! Points a rule gives line by line, exact until the one rounding.
 
-use crate::number::{Points, Ratio, Rounding, div_rem, div_rounded};
+use crate::number::limits::POINTS_MAX_WHOLE;
+use crate::number::{Points, Ratio, Rounding, distribute, div_rem, div_rounded};
 
 /// The denominator a contribution is cut to if it would outgrow its range.
 const BILLIONTHS: i128 = 1_000_000_000;
+
+/// The most raw points of a rule on a purchase: the largest number of points that a text may name, in the finest
+/// scale.
+const MOST: i64 = POINTS_MAX_WHOLE * 10_000;
 
 /// Raw points of each line, as numerators over one denominator.
 ///
@@ -70,7 +75,7 @@ impl Contribution {
 
     /// All lines together, in billionths of the smallest point: what rules are compared by.
     pub fn total(&self) -> i128 {
-        cut(self.lines.iter().sum(), self.denominator)
+        cut(self.sum(), self.denominator)
     }
 
     /// Scales the lines that match. Says whether any of them had something to scale.
@@ -98,10 +103,11 @@ impl Contribution {
         true
     }
 
-    /// Rounds all lines together once, and shares the result by largest remainder, ties to the earlier line.
+    /// Rounds all lines together once, and shares the result by largest remainder, ties to the earlier line. A
+    /// result beyond every stated limit is held at the limit.
     pub fn round(&self, rounding: Rounding) -> (i64, Vec<i64>) {
-        let rounded = div_rounded(self.lines.iter().sum(), self.denominator, rounding);
-        let total = i64::try_from(rounded).unwrap_or(i64::MAX);
+        let rounded = div_rounded(self.sum(), self.denominator, rounding);
+        let total = i64::try_from(rounded).unwrap_or(MOST).min(MOST);
         let wholes = self
             .lines
             .iter()
@@ -110,6 +116,9 @@ impl Contribution {
             .map(|(whole, remainder)| (i64::try_from(whole).unwrap_or(i64::MAX), remainder))
             .unzip();
         let left = total.saturating_sub(shares.iter().copied().fold(0, i64::saturating_add));
+        if left < 0 {
+            return (total, distribute(total, &shares, None).parts);
+        }
         let mut by_remainder: Vec<usize> = (0..shares.len()).collect();
         by_remainder.sort_by_key(|line| std::cmp::Reverse(remainders[*line]));
         for line in by_remainder
@@ -121,9 +130,13 @@ impl Contribution {
         (total, shares)
     }
 
+    fn sum(&self) -> i128 {
+        self.lines.iter().copied().fold(0, i128::saturating_add)
+    }
+
     fn fits(&self, ratio: Ratio) -> bool {
         let factor = i128::from(ratio.num().max(ratio.den()));
-        let most = self.lines.iter().sum::<i128>().max(self.denominator);
+        let most = self.sum().max(self.denominator);
         most.checked_mul(factor)
             .is_some_and(|product| product < i128::MAX / BILLIONTHS)
     }

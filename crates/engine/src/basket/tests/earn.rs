@@ -150,6 +150,24 @@ earn:
 }
 
 #[test]
+fn absurd_rates_are_held_at_the_limit() {
+    let rules = "
+earn:
+  - { id: base, rate: 1000000 per 0.01 }
+  - { id: more, times: 1000 }
+  - { id: again, times: 1000 }
+  - { id: third, times: 0.3333 }";
+    let priced = priced(rules, "A p=1000000000 q=1000; B p=1000000000 q=1000");
+    assert_eq!(priced.earn[0].amount.raw(), 10_000_000_000_000_000);
+    let shares: Vec<i64> = priced
+        .lines
+        .iter()
+        .map(|line| line.earned[0].points.raw())
+        .collect();
+    assert_eq!(shares, [5_000_000_000_000_000, 5_000_000_000_000_000]);
+}
+
+#[test]
 fn a_rule_that_stops_ends_its_group_if_it_fired() {
     let rules = "
 earn:
