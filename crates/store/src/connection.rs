@@ -7,7 +7,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::{Options, StoreError};
 
-/// How long a connection waits for another process.
+/// How long a reader waits: only while the log is put in order after a crash.
 const BUSY: Duration = Duration::from_secs(10);
 
 /// Statements kept prepared; there are fewer.
@@ -19,7 +19,7 @@ pub(crate) fn writing(path: &Path, options: &Options) -> Result<Connection, Stor
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags)?;
-    conn.busy_timeout(BUSY)?;
+    conn.busy_timeout(options.busy)?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS);
     let mode: String =
         conn.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;

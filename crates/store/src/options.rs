@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// What the process does with the data folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -25,6 +26,8 @@ pub struct Options {
     pub readers: usize,
     /// Page cache of the writer, MiB.
     pub cache_mib: u32,
+    /// How long to wait for another process that writes, before answering [`crate::CommitError::Busy`].
+    pub busy: Duration,
     /// The most changesets committed in one transaction.
     pub batch: usize,
     /// The most pages (4 KiB) the database may have: a disk that is full, for tests and quotas.
@@ -40,6 +43,7 @@ impl Default for Options {
             create: true,
             readers: 8,
             cache_mib: 128,
+            busy: Duration::from_secs(10),
             batch: 256,
             max_pages: None,
             faults: None,

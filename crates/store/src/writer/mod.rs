@@ -123,11 +123,12 @@ impl Writer {
                 ControlFlow::Continue(())
             }
             Err(Failure::Died) => ControlFlow::Break(()),
-            Err(Failure::Store(error)) if batch.len() == 1 => {
-                tracing::error!(%error, "a changeset was not committed");
+            Err(Failure::Store(error)) if batch.len() == 1 || is_of_all(&error) => {
+                tracing::error!(%error, changesets = batch.len(), "nothing was committed");
+                let refused = commit_error(&error);
                 batch
                     .into_iter()
-                    .for_each(|waiting| tell(waiting, Err(commit_error(&error))));
+                    .for_each(|waiting| tell(waiting, Err(refused.clone())));
                 ControlFlow::Continue(())
             }
             Err(Failure::Store(error)) => {
@@ -162,6 +163,11 @@ impl Writer {
         }
         answer
     }
+}
+
+/// Whether an error is of the database rather than of one changeset: each would meet it again, and wait for it.
+fn is_of_all(error: &StoreError) -> bool {
+    matches!(error, StoreError::Busy | StoreError::ReadOnly)
 }
 
 /// Tells who waits; nobody may be there any more.

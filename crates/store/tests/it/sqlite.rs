@@ -1,5 +1,7 @@
 //! What is SQLite's own: the folder, the lock, two processes on one file, the plans of hot statements.
 
+use std::time::Duration;
+
 use rusqlite::Connection;
 
 use regulars_store::*;
@@ -67,6 +69,27 @@ fn two_writers_on_one_folder_stay_correct() {
     let counts = shop.store.read(|reader| reader.counts()).unwrap();
     assert_eq!((counts.members, counts.purchases), (2, 80));
     shop.assert_sound();
+}
+
+#[test]
+fn a_database_held_by_another_process_is_busy_for_all_at_once() {
+    let busy = Duration::from_millis(50);
+    let shop = Shop::with(Options {
+        busy,
+        ..Options::default()
+    });
+    let ann = shop.register("1");
+    let other = Connection::open(shop.folder.path().join("regulars.db")).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let sent: Vec<_> = (0..100)
+        .map(|_| shop.store.submit(touched(ann, 1)))
+        .collect();
+    for answer in sent {
+        assert_eq!(answer.blocking_recv().unwrap(), Err(CommitError::Busy));
+    }
+    assert_eq!(shop.version_of(ann), 1, "reading goes on");
+    other.execute_batch("ROLLBACK").unwrap();
+    shop.commit(touched(ann, 1));
 }
 
 #[test]
