@@ -64,6 +64,7 @@ pub fn table() -> Vec<Route> {
 
         page("/openapi.json", docs::openapi),
         page("/docs", docs::reference),
+        page("/docs/{part}", docs::part),
         page("/problems/{kind}", docs::problem),
         page("/", docs::home),
     ]
