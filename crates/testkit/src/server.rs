@@ -23,7 +23,7 @@ pub struct TestServer {
     pub url: String,
     /// A key that may do everything.
     pub key: String,
-    folder: TempDir,
+    folder: Arc<TempDir>,
     runtime: Runtime,
     stop: Option<oneshot::Sender<()>>,
     client: ureq::Agent,
@@ -47,55 +47,62 @@ impl TestServer {
     }
 
     /// The same with other limits.
-    pub fn start_with(at: &str, program: Option<&str>, options: regulars_http::Options) -> Self {
-        let folder = TempDir::new().expect("a temporary folder");
-        Self::start_in(folder, at, program, options)
+    pub fn start_with(at: &str, program: Option<&str>, limits: regulars_http::Options) -> Self {
+        Self::start_over(at, program, Options::default(), limits)
     }
 
-    fn start_in(
-        folder: TempDir,
+    /// The same over a store opened with these options.
+    pub fn start_over(
         at: &str,
         program: Option<&str>,
-        options: regulars_http::Options,
+        options: Options,
+        limits: regulars_http::Options,
     ) -> Self {
         let (at, _) = Instant::parse_with_offset(at).expect("an instant");
+        let folder = Arc::new(TempDir::new().expect("a temporary folder"));
         let clock = Arc::new(SettableClock::at(at));
-        let store = Store::open(folder.path(), Options::default()).expect("a store");
-        let app = App::start(store, clock.clone(), Settings::default()).expect("a system");
-        let runtime = Runtime::new().expect("a runtime");
-        let (stop, stopped) = oneshot::channel::<()>();
-        let (url, key) = runtime.block_on(async {
-            let key = key::create(&app, "tests", "tests", vec!["all".to_owned()])
-                .await
-                .expect("a key");
-            let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
-                .await
-                .expect("a port");
-            let url = format!("http://{}", listener.local_addr().expect("an address"));
-            let serving = regulars_http::serve(app.clone(), listener, options, async {
-                let _ = stopped.await;
-            });
-            tokio::spawn(serving);
-            (url, key.secret)
-        });
-        let client = ureq::Agent::config_builder()
-            .http_status_as_error(false)
-            .build()
-            .new_agent();
-        let server = Self {
-            app,
-            clock,
-            url,
-            key,
-            folder,
-            runtime,
-            stop: Some(stop),
-            client,
-        };
+        let server = Self::over(folder, clock, options, limits, None);
         if let Some(text) = program {
             server.publish(text);
         }
         server
+    }
+
+    /// Stops it and starts another over the same data folder, clock and key.
+    pub fn restart(self) -> Self {
+        let (folder, clock, key) = (self.folder.clone(), self.clock.clone(), self.key.clone());
+        drop(self);
+        let limits = regulars_http::Options::default();
+        Self::over(folder, clock, Options::default(), limits, Some(key))
+    }
+
+    fn over(
+        folder: Arc<TempDir>,
+        clock: Arc<SettableClock>,
+        options: Options,
+        limits: regulars_http::Options,
+        key: Option<String>,
+    ) -> Self {
+        let store = Store::open(folder.path(), options).expect("a store");
+        let app = App::start(store, clock.clone(), Settings::default()).expect("a system");
+        let runtime = Runtime::new().expect("a runtime");
+        let (stop, stopped) = oneshot::channel::<()>();
+        let (url, key) = runtime.block_on(async {
+            let key = match key {
+                Some(key) => key,
+                None => new_key(&app).await,
+            };
+            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await;
+            let listener = listener.expect("a port");
+            let url = format!("http://{}", listener.local_addr().expect("an address"));
+            let serving = regulars_http::serve(app.clone(), listener, limits, async {
+                let _ = stopped.await;
+            });
+            tokio::spawn(serving);
+            (url, key)
+        });
+        let client = ureq::Agent::config_builder().http_status_as_error(false).build().new_agent();
+        Self { app, clock, url, key, folder, runtime, stop: Some(stop), client }
     }
 
     /// Stores and publishes a program; it decides at once, whatever was published before.
@@ -233,6 +240,11 @@ impl Drop for TestServer {
             );
         }
     }
+}
+
+async fn new_key(app: &App) -> String {
+    let key = key::create(app, "tests", "tests", vec!["all".to_owned()]).await;
+    key.expect("a key").secret
 }
 
 fn read(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Answer {

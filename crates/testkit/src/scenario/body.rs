@@ -1,0 +1,76 @@
+//! What a scenario says, as request bodies.
+
+use std::collections::BTreeMap;
+
+use regulars_engine::basket::{Basket, Line, PricedBy, RedeemAsk, RedeemMuch};
+use regulars_engine::member::Value as Property;
+use regulars_engine::number::Price;
+use regulars_engine::program::Program;
+use regulars_engine::scenario::{AdjustAsk, Registration};
+use serde_json::{Map, Value, json};
+
+/// A basket.
+pub(super) fn basket(basket: &Basket, program: &Program) -> Value {
+    let redeem: Map<String, Value> = basket.redeem.iter().map(|ask| redeem(ask, program)).collect();
+    json!({
+        "store": basket.store, "channel": basket.channel, "coupons": basket.coupons, "redeem": redeem,
+        "priced": match basket.priced { PricedBy::Here => "here", PricedBy::Till => "till" },
+        "lines": basket.lines.iter().map(|each| line(each, program)).collect::<Vec<_>>(),
+    })
+}
+
+fn line(line: &Line, program: &Program) -> Value {
+    let price = |price: Price| price.format(program.currency);
+    json!({
+        "line": line.number, "sku": line.sku, "quantity": line.quantity.to_string(), "price": price(line.price),
+        "club_price": line.club_price.map(price), "min_price": line.min_price.map(price), "category": line.category,
+        "brand": line.brand, "flags": line.flags,
+        "sold_for": line.sold_for.map(|money| program.currency.format_money(money)),
+    })
+}
+
+fn redeem(ask: &RedeemAsk, program: &Program) -> (String, Value) {
+    let much = match ask.much {
+        RedeemMuch::Max => json!("max"),
+        RedeemMuch::None => json!("none"),
+        RedeemMuch::Points(points) => {
+            let scale = program.unit(&ask.unit).map(|unit| unit.scale).unwrap_or_default();
+            json!(scale.format(points))
+        }
+        RedeemMuch::Money(money) => json!({"money": program.currency.format_money(money)}),
+    };
+    (ask.unit.to_string(), much)
+}
+
+/// A person who joins.
+pub(super) fn member(asked: &Registration) -> Value {
+    let profile = &asked.profile;
+    json!({
+        "first_name": profile.first_name, "middle_name": profile.middle_name, "last_name": profile.last_name,
+        "birth_date": profile.birth_date, "gender": profile.gender, "city": profile.city, "phone": profile.phone,
+        "email": profile.email, "language": profile.language, "store": profile.store, "tags": profile.tags,
+        "dates": profile.dates, "attributes": values(&profile.attributes), "card": asked.card,
+        "consents": profile.consents.iter().map(|(channel, consent)| (channel.clone(), json!(consent.state)))
+            .collect::<Map<_, _>>(),
+    })
+}
+
+/// Typed values: text, numbers, flags, dates as their plain JSON.
+pub(super) fn values(values: &BTreeMap<String, Property>) -> Value {
+    let plain = |value: &Property| match value {
+        Property::Text(text) => json!(text),
+        Property::Number(number) => number.to_string().parse::<serde_json::Number>().map_or(Value::Null, Value::Number),
+        Property::Flag(flag) => json!(flag),
+        Property::Date(date) => json!({"date": date}),
+    };
+    Value::Object(values.iter().map(|(name, value)| (name.clone(), plain(value))).collect())
+}
+
+/// A correction by hand.
+pub(super) fn adjustment(asked: &AdjustAsk, program: &Program) -> Value {
+    let scale = program.unit(&asked.unit).map(|unit| unit.scale).unwrap_or_default();
+    json!({
+        "unit": asked.unit, "points": scale.format(asked.points), "reason": "a scenario says so",
+        "expires_at": asked.expires_at.map(|at| at.to_string()), "opening": asked.opening,
+    })
+}

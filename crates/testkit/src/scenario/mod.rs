@@ -1,0 +1,236 @@
+//! A running server as a back end of scenarios: the same files, the same runner, the same numbers.
+
+mod answer;
+mod body;
+
+use std::collections::BTreeMap;
+
+use regulars_engine::name::{SchemeId, SegmentId, TierId, UnitId};
+use regulars_engine::number::{Points, Quantity};
+use regulars_engine::program::Program;
+use regulars_engine::scenario::{
+    AdjustAsk, Backend, EventAsk, Fault, Outcome, PurchaseAsk, Registration, ReturnAsk, Standing,
+};
+use regulars_engine::time::{Instant, LocalDate};
+use serde_json::{Value, json};
+
+use crate::{Answer, TestServer};
+
+/// Plays one scenario on a server of its own.
+pub struct HttpBackend<'p> {
+    program: &'p Program,
+    text: &'p str,
+    /// Started at the scenario's first instant.
+    server: Option<TestServer>,
+    today: Option<LocalDate>,
+    /// Our ids of members, by the scenario's names.
+    members: BTreeMap<String, String>,
+    /// What was sold and is not back yet, line by line, by the scenario's name of the purchase.
+    kept: BTreeMap<String, BTreeMap<u32, Quantity>>,
+    /// Our ids of quotes, by the scenario's names.
+    quotes: BTreeMap<String, String>,
+    calls: u32,
+}
+
+impl<'p> HttpBackend<'p> {
+    /// A back end under a program; `text` is its file.
+    pub fn new(program: &'p Program, text: &'p str) -> Self {
+        Self {
+            program,
+            text,
+            server: None,
+            today: None,
+            members: BTreeMap::new(),
+            kept: BTreeMap::new(),
+            quotes: BTreeMap::new(),
+            calls: 0,
+        }
+    }
+
+    fn server(&self) -> Result<&TestServer, Fault> {
+        self.server.as_ref().ok_or_else(|| Fault("no time has passed yet: there is no server".to_owned()))
+    }
+
+    /// An id no earlier call of this scenario had.
+    fn fresh(&mut self, what: &str) -> String {
+        self.calls += 1;
+        format!("{what}-{}", self.calls)
+    }
+
+    fn member(&self, name: &str) -> Result<&str, Fault> {
+        let id = self.members.get(name).map(String::as_str);
+        id.ok_or_else(|| Fault(format!("there is no member `{name}`")))
+    }
+
+    fn post(&self, path: &str, body: &Value) -> Result<Answer, Fault> {
+        Ok(self.server()?.post(path, body))
+    }
+
+    fn basket(&self, asked: &PurchaseAsk) -> Result<Value, Fault> {
+        let mut body = body::basket(&asked.basket, self.program);
+        if let Some(by) = &asked.by {
+            body["member"] = json!({"id": self.member(by)?});
+        }
+        if let Some(at) = asked.sold_at {
+            body["at"] = json!(at.to_string());
+        }
+        Ok(body)
+    }
+
+    /// The lines of a return; one without a quantity is all that is left of it.
+    fn return_lines(&self, asked: &ReturnAsk) -> Vec<Value> {
+        let left = |line: &u32| self.kept.get(&asked.of).and_then(|kept| kept.get(line)).copied().unwrap_or_default();
+        let line = |(line, quantity): &(u32, Option<Quantity>)| {
+            json!({"line": line, "quantity": quantity.unwrap_or_else(|| left(line)).to_string()})
+        };
+        asked.lines.iter().map(line).collect()
+    }
+
+    fn note_sold(&mut self, name: Option<&String>, answer: &Answer) {
+        let Some(name) = name.filter(|_| answer.status < 300) else { return };
+        let lines = answer.body["lines"].as_array().into_iter().flatten();
+        let kept = lines.filter_map(|line| Some((answer::number(&line["line"])?, answer::quantity(&line["quantity"])?)));
+        self.kept.insert(name.clone(), kept.collect());
+    }
+
+    fn note_back(&mut self, of: &str, back: &Value) {
+        let Some(kept) = self.kept.get_mut(of) else { return };
+        for line in back["lines"].as_array().into_iter().flatten() {
+            let (number, quantity) = (answer::number(&line["line"]), answer::quantity(&line["quantity"]));
+            if let (Some(number), Some(quantity)) = (number, quantity) {
+                *kept.entry(number).or_default() -= quantity;
+            }
+        }
+    }
+}
+
+impl Backend for HttpBackend<'_> {
+    fn pass(&mut self, at: Instant) -> Result<(), Fault> {
+        let zone = &self.program.zone;
+        let today = zone.date(at);
+        let Some(server) = &self.server else {
+            self.server = Some(TestServer::start(&at.to_string(), Some(self.text)));
+            self.today = Some(today);
+            // Publishing takes its notice; the scenario's clock begins after it.
+            return Ok(());
+        };
+        // Jobs run once a second on a real server; here at each midnight, which is when anything is due.
+        let mut day = self.today.unwrap_or(today).plus_days(1);
+        while day <= today {
+            server.pass(zone.start_of_day(day));
+            day = day.plus_days(1);
+        }
+        server.pass(at);
+        self.today = Some(today);
+        Ok(())
+    }
+
+    fn register(&mut self, _at: Instant, asked: &Registration) -> Result<Outcome, Fault> {
+        let key = self.fresh("join");
+        let answer = self.server()?.post_keyed("/v1/members", &key, &body::member(asked));
+        if let Some(id) = answer.body["id"].as_str().filter(|_| answer.status < 300) {
+            self.members.insert(asked.name.clone(), id.to_owned());
+        }
+        answer::outcome(&answer, self.program)
+    }
+
+    fn quote(&mut self, _at: Instant, asked: &PurchaseAsk) -> Result<Outcome, Fault> {
+        let mut body = self.basket(asked)?;
+        body["hold"] = json!(asked.hold);
+        if let Some(name) = &asked.name {
+            body["basket"] = json!(name);
+        }
+        let answer = self.post("/v1/quotes", &body)?;
+        if let (Some(name), Some(quote)) = (&asked.name, answer.body["quote"].as_str()) {
+            self.quotes.insert(name.clone(), quote.to_owned());
+        }
+        answer::outcome(&answer, self.program)
+    }
+
+    fn purchase(&mut self, _at: Instant, asked: &PurchaseAsk) -> Result<Outcome, Fault> {
+        let mut body = if asked.basket.lines.is_empty() { json!({}) } else { self.basket(asked)? };
+        body["id"] = json!(asked.name.clone().unwrap_or_else(|| self.fresh("purchase")));
+        if let Some(quote) = &asked.quote {
+            let id = self.quotes.get(quote).ok_or_else(|| Fault(format!("there is no quote `{quote}`")))?;
+            body["quote"] = json!(id);
+        }
+        let answer = self.post("/v1/purchases", &body)?;
+        self.note_sold(asked.name.as_ref(), &answer);
+        answer::outcome(&answer, self.program)
+    }
+
+    fn give_back(&mut self, _at: Instant, asked: &ReturnAsk) -> Result<Outcome, Fault> {
+        let body = json!({"id": self.fresh("return"), "lines": self.return_lines(asked)});
+        let answer = self.post(&format!("/v1/purchases/ext:{}/returns", asked.of), &body)?;
+        self.note_back(&asked.of, &answer.body);
+        answer::outcome(&answer, self.program)
+    }
+
+    fn give_back_unlinked(&mut self, _at: Instant, asked: &PurchaseAsk) -> Result<Outcome, Fault> {
+        let mut body = self.basket(asked)?;
+        body["id"] = json!(self.fresh("return"));
+        let fields = body.as_object_mut().ok_or_else(|| Fault("a body is an object".to_owned()))?;
+        fields.retain(|name, _| !matches!(name.as_str(), "redeem" | "coupons" | "priced"));
+        answer::outcome(&self.post("/v1/returns", &body)?, self.program)
+    }
+
+    fn void(&mut self, _at: Instant, purchase: &str) -> Result<Outcome, Fault> {
+        let answer = self.post(&format!("/v1/purchases/ext:{purchase}/void"), &json!({}))?;
+        answer::outcome(&answer, self.program)
+    }
+
+    fn exchange(&mut self, _at: Instant, back: &ReturnAsk, bought: &PurchaseAsk) -> Result<Outcome, Fault> {
+        let basket = body::basket(&bought.basket, self.program);
+        let body = json!({
+            "id": self.fresh("exchange"), "purchase": format!("ext:{}", back.of), "lines": self.return_lines(back),
+            "basket": basket,
+        });
+        let answer = self.post("/v1/exchanges", &body)?;
+        if answer.status >= 300 {
+            return answer::outcome(&answer, self.program);
+        }
+        self.note_back(&back.of, &answer.body["return"]);
+        let part = |name: &str| Answer { body: answer.body[name].clone(), ..answer.clone() };
+        let returned = answer::outcome(&part("return"), self.program)?;
+        let sold = answer::outcome(&part("purchase"), self.program)?;
+        Ok(Outcome { back: returned.back, ..sold })
+    }
+
+    fn event(&mut self, _at: Instant, asked: &EventAsk) -> Result<Outcome, Fault> {
+        let body = json!({
+            "id": self.fresh("event"), "type": asked.kind, "member": {"id": self.member(&asked.by)?},
+            "properties": body::values(&asked.properties),
+        });
+        answer::outcome(&self.post("/v1/events", &body)?, self.program)
+    }
+
+    fn adjust(&mut self, _at: Instant, asked: &AdjustAsk) -> Result<Outcome, Fault> {
+        let key = self.fresh("adjust");
+        let path = format!("/v1/members/{}/adjustments", self.member(&asked.by)?);
+        let body = body::adjustment(asked, self.program);
+        answer::outcome(&self.server()?.post_keyed(&path, &key, &body), self.program)
+    }
+
+    fn standing(&mut self, member: &str) -> Result<Standing, Fault> {
+        let answer = self.server()?.get(&format!("/v1/members/{}/accounts", self.member(member)?));
+        if answer.status != 200 {
+            return Err(Fault(answer.text));
+        }
+        let mut standing = Standing::default();
+        for account in answer.body["items"].as_array().into_iter().flatten() {
+            let unit = UnitId::new(account["unit"].as_str().unwrap_or_default());
+            let points = |field: &str| -> Points { answer::points(&account[field], &unit, self.program) };
+            standing.available.insert(unit.clone(), points("available"));
+            standing.pending.insert(unit.clone(), points("pending"));
+            standing.owed.insert(unit.clone(), points("debt"));
+        }
+        for tier in answer.body["tiers"].as_array().into_iter().flatten() {
+            if let (Some(scheme), Some(level)) = (tier["scheme"].as_str(), tier["level"].as_str()) {
+                standing.tiers.insert(SchemeId::new(scheme), TierId::new(level));
+            }
+        }
+        let segments = answer.body["segments"].as_array().into_iter().flatten();
+        standing.segments = segments.filter_map(Value::as_str).map(SegmentId::new).collect();
+        Ok(standing)
+    }
+}
