@@ -87,7 +87,7 @@ fn view(live: Arc<LiveProgram>, situation: &Situation, when: When) -> AccountsVi
         let state = situation.tiers.get(&scheme.id);
         TierView {
             scheme: scheme.id.clone(),
-            level: state.and_then(|state| state.level.clone()),
+            level: scheme.level_of(situation).map(|level| level.id.clone()),
             until: state.and_then(|state| state.until),
         }
     });

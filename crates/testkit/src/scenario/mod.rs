@@ -79,7 +79,9 @@ impl<'p> HttpBackend<'p> {
 
     /// The lines of a return; one without a quantity is all that is left of it.
     fn return_lines(&self, asked: &ReturnAsk) -> Vec<Value> {
-        let left = |line: &u32| self.kept.get(&asked.of).and_then(|kept| kept.get(line)).copied().unwrap_or_default();
+        // A till that asks for all of a line names at least one unit.
+        let kept = |line: &u32| self.kept.get(&asked.of).and_then(|kept| kept.get(line)).copied();
+        let left = |line: &u32| kept(line).filter(|kept| kept.is_positive()).unwrap_or(Quantity::ONE);
         let line = |(line, quantity): &(u32, Option<Quantity>)| {
             json!({"line": line, "quantity": quantity.unwrap_or_else(|| left(line)).to_string()})
         };

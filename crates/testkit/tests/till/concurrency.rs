@@ -83,7 +83,7 @@ fn another_body_under_the_same_id_is_422() {
     // The same basket, written otherwise, is the same body.
     let again = with(purchase("r-1", "1001", "400.0", "none"), json!({"redeem": {"points": "none"}}));
     let again = server.post("/v1/purchases", &again);
-    status(&again, 200);
+    status(&again, 201);
     assert_eq!(again.body["replayed"], true);
     assert_eq!(balance(&server, &ann), 320);
 }

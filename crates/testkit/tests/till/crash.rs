@@ -34,7 +34,7 @@ fn a_crash_between_commit_and_acknowledgement_loses_and_doubles_nothing() {
     assert!(lost.status >= 500, "nobody was told: {}", lost.text);
     let server = server.restart();
     let again = server.post("/v1/purchases", &body);
-    status(&again, 200);
+    status(&again, 201);
     assert_eq!(again.body["replayed"], true, "it was durable");
     assert_eq!(balance(&server, &ann), 320);
 }

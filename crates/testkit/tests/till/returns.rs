@@ -17,7 +17,7 @@ fn a_full_return_restores_what_was_spent_and_takes_back_what_was_earned() {
     assert_eq!(back.body["reversed"]["points"], "10");
     assert_eq!(balance(&server, &ann), 300);
     let again = server.post("/v1/purchases/ext:r-1/returns", &json!({"id": "ret-1"}));
-    status(&again, 200);
+    status(&again, 201);
     assert_eq!(again.body["replayed"], true);
     let more = server.post("/v1/purchases/ext:r-1/returns", &json!({"id": "ret-2"}));
     problem(&more, 409, "nothing_left");
@@ -133,7 +133,7 @@ fn an_exchange_nets_and_restores() {
     assert_eq!(balance(&server, &ann), 300 + 25);
     assert_eq!(points(&server, &ann)["debt"], "0");
     let again = server.post("/v1/exchanges", &body);
-    status(&again, 200);
+    status(&again, 201);
     assert_eq!(again.body["replayed"], true);
     assert_eq!(again.body["net"], "100.00");
 }
