@@ -101,8 +101,20 @@ impl TestServer {
             tokio::spawn(serving);
             (url, key)
         });
-        let client = ureq::Agent::config_builder().http_status_as_error(false).build().new_agent();
-        Self { app, clock, url, key, folder, runtime, stop: Some(stop), client }
+        let client = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .build()
+            .new_agent();
+        Self {
+            app,
+            clock,
+            url,
+            key,
+            folder,
+            runtime,
+            stop: Some(stop),
+            client,
+        }
     }
 
     /// Stores and publishes a program; it decides at once, whatever was published before.

@@ -18,12 +18,18 @@ pub(super) fn outcome(answer: &Answer, program: &Program) -> Result<Outcome, Fau
         return Err(Fault(format!("{}: {}", answer.status, answer.text)));
     }
     let refused = (answer.status >= 300).then(|| reason(body));
-    let sale = if refused.is_none() { body } else { &body["decision"] };
+    let sale = if refused.is_none() {
+        body
+    } else {
+        &body["decision"]
+    };
     Ok(Outcome {
         refused,
         sale: sale["totals"].is_object().then(|| sale_of(sale, program)),
         back: body["restored"].is_object().then(|| back_of(body, program)),
-        discrepancies: items(&body["discrepancies"]).filter_map(|found| text(&found["kind"])).collect(),
+        discrepancies: items(&body["discrepancies"])
+            .filter_map(|found| text(&found["kind"]))
+            .collect(),
         explanation: vec![answer.text.chars().take(2_000).collect()],
     })
 }
@@ -39,7 +45,9 @@ fn sale_of(body: &Value, program: &Program) -> Sale {
     let totals = &body["totals"];
     let redeem = || body["redeem"].as_object().into_iter().flatten();
     let of_unit = |field: &str| {
-        redeem().map(|(unit, answer)| unit_points(unit, &answer[field], program)).collect::<BTreeMap<_, _>>()
+        redeem()
+            .map(|(unit, answer)| unit_points(unit, &answer[field], program))
+            .collect::<BTreeMap<_, _>>()
     };
     Sale {
         totals: Totals {
@@ -48,13 +56,21 @@ fn sale_of(body: &Value, program: &Program) -> Sale {
             redeemed: money(&totals["redeemed"]),
             to_pay: money(&totals["to_pay"]),
         },
-        lines: items(&body["lines"]).filter_map(|line| Some((number(&line["line"])?, line_of(line, program)))).collect(),
+        lines: items(&body["lines"])
+            .filter_map(|line| Some((number(&line["line"])?, line_of(line, program))))
+            .collect(),
         redeemed: of_unit("granted"),
         allowed: of_unit("allowed"),
-        redeem_reason: redeem().filter_map(|(unit, answer)| Some((UnitId::new(unit), text(&answer["reason"])?))).collect(),
+        redeem_reason: redeem()
+            .filter_map(|(unit, answer)| Some((UnitId::new(unit), text(&answer["reason"])?)))
+            .collect(),
         earned: earned(&body["earn"], program),
-        coupons: items(&body["coupons"]).filter_map(|one| serde_json::from_value::<CouponAnswer>(one.clone()).ok()).collect(),
-        hints: items(&body["hints"]).filter_map(|hint| hint_of(hint, program)).collect(),
+        coupons: items(&body["coupons"])
+            .filter_map(|one| serde_json::from_value::<CouponAnswer>(one.clone()).ok())
+            .collect(),
+        hints: items(&body["hints"])
+            .filter_map(|hint| hint_of(hint, program))
+            .collect(),
         without_redemption: variant(&body["without_redemption"], program),
         with_max_redemption: variant(&body["with_max_redemption"], program),
     }
@@ -64,24 +80,40 @@ fn line_of(line: &Value, program: &Program) -> SaleLine {
     let money = |value: &Value| money(value, program);
     SaleLine {
         amount: money(&line["amount"]),
-        discount: items(&line["discounts"]).map(|discount| money(&discount["granted"])).sum(),
+        discount: items(&line["discounts"])
+            .map(|discount| money(&discount["granted"]))
+            .sum(),
         redeemed: money(&line["redeemed"]["amount"]),
         to_pay: money(&line["to_pay"]),
         earned: by_unit(&line["earned"], program),
-        pieces: items(&line["pieces"]).filter_map(|piece| piece_of(piece, program)).collect(),
+        pieces: items(&line["pieces"])
+            .filter_map(|piece| piece_of(piece, program))
+            .collect(),
     }
 }
 
 fn piece_of(piece: &Value, program: &Program) -> Option<Piece> {
-    let (price, quantity) = (Price::parse(piece["price"].as_str()?).ok()?, quantity(&piece["quantity"])?);
+    let (price, quantity) = (
+        Price::parse(piece["price"].as_str()?).ok()?,
+        quantity(&piece["quantity"])?,
+    );
     let amount = money(&piece["amount"], program);
-    let exact = regulars_engine::number::line_amount(price, quantity, program.currency) == Some(amount);
-    Some(Piece { quantity, price, amount, exact })
+    let exact =
+        regulars_engine::number::line_amount(price, quantity, program.currency) == Some(amount);
+    Some(Piece {
+        quantity,
+        price,
+        amount,
+        exact,
+    })
 }
 
 fn variant(body: &Value, program: &Program) -> Option<SaleVariant> {
     let to_pay = body["totals"].get("to_pay")?;
-    Some(SaleVariant { to_pay: money(to_pay, program), earned: earned(&body["earn"], program) })
+    Some(SaleVariant {
+        to_pay: money(to_pay, program),
+        earned: earned(&body["earn"], program),
+    })
 }
 
 fn back_of(body: &Value, program: &Program) -> Back {
@@ -89,7 +121,9 @@ fn back_of(body: &Value, program: &Program) -> Back {
     Back {
         refund: money(&body["refund"]),
         withheld: money(&body["withheld"]),
-        lines: items(&body["lines"]).filter_map(|line| Some((number(&line["line"])?, money(&line["refund"])))).collect(),
+        lines: items(&body["lines"])
+            .filter_map(|line| Some((number(&line["line"])?, money(&line["refund"]))))
+            .collect(),
         restored: by_unit(&body["restored"], program),
         reversed: by_unit(&body["reversed"], program),
         debt: by_unit(&body["debt"], program),
@@ -109,13 +143,20 @@ fn hint_of(hint: &Value, program: &Program) -> Option<Hint> {
         let (unit, points) = unit_points(unit, lacking, program);
         Missing::Points { unit, points }
     };
-    Some(Hint { rule: RuleId::new(hint["rule"].as_str()?), missing })
+    Some(Hint {
+        rule: RuleId::new(hint["rule"].as_str()?),
+        missing,
+    })
 }
 
 fn earned(earn: &Value, program: &Program) -> BTreeMap<UnitId, Points> {
     let mut sums = BTreeMap::new();
     for earning in items(earn) {
-        let (unit, points) = unit_points(earning["unit"].as_str().unwrap_or_default(), &earning["amount"], program);
+        let (unit, points) = unit_points(
+            earning["unit"].as_str().unwrap_or_default(),
+            &earning["amount"],
+            program,
+        );
         *sums.entry(unit).or_insert(Points::ZERO) += points;
     }
     sums
@@ -123,7 +164,9 @@ fn earned(earn: &Value, program: &Program) -> BTreeMap<UnitId, Points> {
 
 fn by_unit(body: &Value, program: &Program) -> BTreeMap<UnitId, Points> {
     let units = body.as_object().into_iter().flatten();
-    units.map(|(unit, value)| unit_points(unit, value, program)).collect()
+    units
+        .map(|(unit, value)| unit_points(unit, value, program))
+        .collect()
 }
 
 fn unit_points(unit: &str, value: &Value, program: &Program) -> (UnitId, Points) {
@@ -134,8 +177,13 @@ fn unit_points(unit: &str, value: &Value, program: &Program) -> (UnitId, Points)
 
 /// Points of a unit, from their text.
 pub(super) fn points(value: &Value, unit: &UnitId, program: &Program) -> Points {
-    let scale = program.unit(unit).map(|unit| unit.scale).unwrap_or_default();
-    scale.parse(value.as_str().unwrap_or("0")).unwrap_or_default()
+    let scale = program
+        .unit(unit)
+        .map(|unit| unit.scale)
+        .unwrap_or_default();
+    scale
+        .parse(value.as_str().unwrap_or("0"))
+        .unwrap_or_default()
 }
 
 /// A quantity, from its text.
@@ -149,7 +197,10 @@ pub(super) fn number(value: &Value) -> Option<u32> {
 }
 
 fn money(value: &Value, program: &Program) -> Money {
-    program.currency.parse_money(value.as_str().unwrap_or("0")).unwrap_or_default()
+    program
+        .currency
+        .parse_money(value.as_str().unwrap_or("0"))
+        .unwrap_or_default()
 }
 
 fn text(value: &Value) -> Option<String> {

@@ -11,7 +11,11 @@ use serde_json::{Map, Value, json};
 
 /// A basket.
 pub(super) fn basket(basket: &Basket, program: &Program) -> Value {
-    let redeem: Map<String, Value> = basket.redeem.iter().map(|ask| redeem(ask, program)).collect();
+    let redeem: Map<String, Value> = basket
+        .redeem
+        .iter()
+        .map(|ask| redeem(ask, program))
+        .collect();
     json!({
         "store": basket.store, "channel": basket.channel, "coupons": basket.coupons, "redeem": redeem,
         "priced": match basket.priced { PricedBy::Here => "here", PricedBy::Till => "till" },
@@ -34,7 +38,10 @@ fn redeem(ask: &RedeemAsk, program: &Program) -> (String, Value) {
         RedeemMuch::Max => json!("max"),
         RedeemMuch::None => json!("none"),
         RedeemMuch::Points(points) => {
-            let scale = program.unit(&ask.unit).map(|unit| unit.scale).unwrap_or_default();
+            let scale = program
+                .unit(&ask.unit)
+                .map(|unit| unit.scale)
+                .unwrap_or_default();
             json!(scale.format(points))
         }
         RedeemMuch::Money(money) => json!({"money": program.currency.format_money(money)}),
@@ -59,16 +66,27 @@ pub(super) fn member(asked: &Registration) -> Value {
 pub(super) fn values(values: &BTreeMap<String, Property>) -> Value {
     let plain = |value: &Property| match value {
         Property::Text(text) => json!(text),
-        Property::Number(number) => number.to_string().parse::<serde_json::Number>().map_or(Value::Null, Value::Number),
+        Property::Number(number) => number
+            .to_string()
+            .parse::<serde_json::Number>()
+            .map_or(Value::Null, Value::Number),
         Property::Flag(flag) => json!(flag),
         Property::Date(date) => json!({"date": date}),
     };
-    Value::Object(values.iter().map(|(name, value)| (name.clone(), plain(value))).collect())
+    Value::Object(
+        values
+            .iter()
+            .map(|(name, value)| (name.clone(), plain(value)))
+            .collect(),
+    )
 }
 
 /// A correction by hand.
 pub(super) fn adjustment(asked: &AdjustAsk, program: &Program) -> Value {
-    let scale = program.unit(&asked.unit).map(|unit| unit.scale).unwrap_or_default();
+    let scale = program
+        .unit(&asked.unit)
+        .map(|unit| unit.scale)
+        .unwrap_or_default();
     json!({
         "unit": asked.unit, "points": scale.format(asked.points), "reason": "a scenario says so",
         "expires_at": asked.expires_at.map(|at| at.to_string()), "opening": asked.opening,

@@ -48,7 +48,9 @@ impl<'p> HttpBackend<'p> {
     }
 
     fn server(&self) -> Result<&TestServer, Fault> {
-        self.server.as_ref().ok_or_else(|| Fault("no time has passed yet: there is no server".to_owned()))
+        self.server
+            .as_ref()
+            .ok_or_else(|| Fault("no time has passed yet: there is no server".to_owned()))
     }
 
     /// An id no earlier call of this scenario had.
@@ -80,25 +82,44 @@ impl<'p> HttpBackend<'p> {
     /// The lines of a return; one without a quantity is all that is left of it.
     fn return_lines(&self, asked: &ReturnAsk) -> Vec<Value> {
         // A till that asks for all of a line names at least one unit.
-        let kept = |line: &u32| self.kept.get(&asked.of).and_then(|kept| kept.get(line)).copied();
-        let left = |line: &u32| kept(line).filter(|kept| kept.is_positive()).unwrap_or(Quantity::ONE);
-        let line = |(line, quantity): &(u32, Option<Quantity>)| {
-            json!({"line": line, "quantity": quantity.unwrap_or_else(|| left(line)).to_string()})
+        let kept = |line: &u32| {
+            self.kept
+                .get(&asked.of)
+                .and_then(|kept| kept.get(line))
+                .copied()
         };
+        let left = |line: &u32| {
+            kept(line)
+                .filter(|kept| kept.is_positive())
+                .unwrap_or(Quantity::ONE)
+        };
+        let line = |(line, quantity): &(u32, Option<Quantity>)| json!({"line": line, "quantity": quantity.unwrap_or_else(|| left(line)).to_string()});
         asked.lines.iter().map(line).collect()
     }
 
     fn note_sold(&mut self, name: Option<&String>, answer: &Answer) {
-        let Some(name) = name.filter(|_| answer.status < 300) else { return };
+        let Some(name) = name.filter(|_| answer.status < 300) else {
+            return;
+        };
         let lines = answer.body["lines"].as_array().into_iter().flatten();
-        let kept = lines.filter_map(|line| Some((answer::number(&line["line"])?, answer::quantity(&line["quantity"])?)));
+        let kept = lines.filter_map(|line| {
+            Some((
+                answer::number(&line["line"])?,
+                answer::quantity(&line["quantity"])?,
+            ))
+        });
         self.kept.insert(name.clone(), kept.collect());
     }
 
     fn note_back(&mut self, of: &str, back: &Value) {
-        let Some(kept) = self.kept.get_mut(of) else { return };
+        let Some(kept) = self.kept.get_mut(of) else {
+            return;
+        };
         for line in back["lines"].as_array().into_iter().flatten() {
-            let (number, quantity) = (answer::number(&line["line"]), answer::quantity(&line["quantity"]));
+            let (number, quantity) = (
+                answer::number(&line["line"]),
+                answer::quantity(&line["quantity"]),
+            );
             if let (Some(number), Some(quantity)) = (number, quantity) {
                 *kept.entry(number).or_default() -= quantity;
             }
@@ -129,7 +150,9 @@ impl Backend for HttpBackend<'_> {
 
     fn register(&mut self, _at: Instant, asked: &Registration) -> Result<Outcome, Fault> {
         let key = self.fresh("join");
-        let answer = self.server()?.post_keyed("/v1/members", &key, &body::member(asked));
+        let answer = self
+            .server()?
+            .post_keyed("/v1/members", &key, &body::member(asked));
         if let Some(id) = answer.body["id"].as_str().filter(|_| answer.status < 300) {
             self.members.insert(asked.name.clone(), id.to_owned());
         }
@@ -150,10 +173,17 @@ impl Backend for HttpBackend<'_> {
     }
 
     fn purchase(&mut self, _at: Instant, asked: &PurchaseAsk) -> Result<Outcome, Fault> {
-        let mut body = if asked.basket.lines.is_empty() { json!({}) } else { self.basket(asked)? };
+        let mut body = if asked.basket.lines.is_empty() {
+            json!({})
+        } else {
+            self.basket(asked)?
+        };
         body["id"] = json!(asked.name.clone().unwrap_or_else(|| self.fresh("purchase")));
         if let Some(quote) = &asked.quote {
-            let id = self.quotes.get(quote).ok_or_else(|| Fault(format!("there is no quote `{quote}`")))?;
+            let id = self
+                .quotes
+                .get(quote)
+                .ok_or_else(|| Fault(format!("there is no quote `{quote}`")))?;
             body["quote"] = json!(id);
         }
         let answer = self.post("/v1/purchases", &body)?;
@@ -171,7 +201,9 @@ impl Backend for HttpBackend<'_> {
     fn give_back_unlinked(&mut self, _at: Instant, asked: &PurchaseAsk) -> Result<Outcome, Fault> {
         let mut body = self.basket(asked)?;
         body["id"] = json!(self.fresh("return"));
-        let fields = body.as_object_mut().ok_or_else(|| Fault("a body is an object".to_owned()))?;
+        let fields = body
+            .as_object_mut()
+            .ok_or_else(|| Fault("a body is an object".to_owned()))?;
         fields.retain(|name, _| !matches!(name.as_str(), "redeem" | "coupons" | "priced"));
         answer::outcome(&self.post("/v1/returns", &body)?, self.program)
     }
@@ -181,7 +213,12 @@ impl Backend for HttpBackend<'_> {
         answer::outcome(&answer, self.program)
     }
 
-    fn exchange(&mut self, _at: Instant, back: &ReturnAsk, bought: &PurchaseAsk) -> Result<Outcome, Fault> {
+    fn exchange(
+        &mut self,
+        _at: Instant,
+        back: &ReturnAsk,
+        bought: &PurchaseAsk,
+    ) -> Result<Outcome, Fault> {
         let basket = body::basket(&bought.basket, self.program);
         let body = json!({
             "id": self.fresh("exchange"), "purchase": format!("ext:{}", back.of), "lines": self.return_lines(back),
@@ -192,10 +229,16 @@ impl Backend for HttpBackend<'_> {
             return answer::outcome(&answer, self.program);
         }
         self.note_back(&back.of, &answer.body["return"]);
-        let part = |name: &str| Answer { body: answer.body[name].clone(), ..answer.clone() };
+        let part = |name: &str| Answer {
+            body: answer.body[name].clone(),
+            ..answer.clone()
+        };
         let returned = answer::outcome(&part("return"), self.program)?;
         let sold = answer::outcome(&part("purchase"), self.program)?;
-        Ok(Outcome { back: returned.back, ..sold })
+        Ok(Outcome {
+            back: returned.back,
+            ..sold
+        })
     }
 
     fn event(&mut self, _at: Instant, asked: &EventAsk) -> Result<Outcome, Fault> {
@@ -214,25 +257,33 @@ impl Backend for HttpBackend<'_> {
     }
 
     fn standing(&mut self, member: &str) -> Result<Standing, Fault> {
-        let answer = self.server()?.get(&format!("/v1/members/{}/accounts", self.member(member)?));
+        let answer = self
+            .server()?
+            .get(&format!("/v1/members/{}/accounts", self.member(member)?));
         if answer.status != 200 {
             return Err(Fault(answer.text));
         }
         let mut standing = Standing::default();
         for account in answer.body["items"].as_array().into_iter().flatten() {
             let unit = UnitId::new(account["unit"].as_str().unwrap_or_default());
-            let points = |field: &str| -> Points { answer::points(&account[field], &unit, self.program) };
+            let points =
+                |field: &str| -> Points { answer::points(&account[field], &unit, self.program) };
             standing.available.insert(unit.clone(), points("available"));
             standing.pending.insert(unit.clone(), points("pending"));
             standing.owed.insert(unit.clone(), points("debt"));
         }
         for tier in answer.body["tiers"].as_array().into_iter().flatten() {
             if let (Some(scheme), Some(level)) = (tier["scheme"].as_str(), tier["level"].as_str()) {
-                standing.tiers.insert(SchemeId::new(scheme), TierId::new(level));
+                standing
+                    .tiers
+                    .insert(SchemeId::new(scheme), TierId::new(level));
             }
         }
         let segments = answer.body["segments"].as_array().into_iter().flatten();
-        standing.segments = segments.filter_map(Value::as_str).map(SegmentId::new).collect();
+        standing.segments = segments
+            .filter_map(Value::as_str)
+            .map(SegmentId::new)
+            .collect();
         Ok(standing)
     }
 }

@@ -24,7 +24,11 @@ fn two_hundred_tills_present_one_card_all_are_answered_and_the_balance_holds() {
     let mut earned = 0;
     for answer in &answers {
         status(answer, 201);
-        redeemed += answer.body["redeem"]["points"]["granted"].as_str().unwrap().parse::<i64>().unwrap();
+        redeemed += answer.body["redeem"]["points"]["granted"]
+            .as_str()
+            .unwrap()
+            .parse::<i64>()
+            .unwrap();
         for earning in answer.body["earn"].as_array().unwrap() {
             earned += earning["amount"].as_str().unwrap().parse::<i64>().unwrap();
         }
@@ -40,10 +44,15 @@ fn the_same_purchase_sent_ten_times_in_parallel_posts_once() {
     let ann = member(&server, "1001");
     let body = purchase("r-1", "1001", "400.00", "none");
     let answers: Vec<_> = thread::scope(|scope| {
-        let sends: Vec<_> = (0..10).map(|_| scope.spawn(|| server.post("/v1/purchases", &body))).collect();
+        let sends: Vec<_> = (0..10)
+            .map(|_| scope.spawn(|| server.post("/v1/purchases", &body)))
+            .collect();
         sends.into_iter().map(|send| send.join().unwrap()).collect()
     });
-    let first = answers.iter().filter(|answer| answer.body["replayed"] == false).count();
+    let first = answers
+        .iter()
+        .filter(|answer| answer.body["replayed"] == false)
+        .count();
     assert_eq!(first, 1, "posted {first} times");
     let id = &answers[0].body["id"];
     for answer in &answers {
@@ -61,13 +70,20 @@ fn parallel_registrations_of_one_card_make_one_member() {
             .map(|till| {
                 let server = &server;
                 scope.spawn(move || {
-                    server.post_keyed("/v1/members", &format!("join-{till}"), &json!({"cards": ["7001"]}))
+                    server.post_keyed(
+                        "/v1/members",
+                        &format!("join-{till}"),
+                        &json!({"cards": ["7001"]}),
+                    )
                 })
             })
             .collect();
         sends.into_iter().map(|send| send.join().unwrap()).collect()
     });
-    assert_eq!(answers.iter().filter(|answer| answer.status == 201).count(), 1);
+    assert_eq!(
+        answers.iter().filter(|answer| answer.status == 201).count(),
+        1
+    );
     for refused in answers.iter().filter(|answer| answer.status != 201) {
         problem(refused, 409, "taken");
     }
@@ -77,11 +93,17 @@ fn parallel_registrations_of_one_card_make_one_member() {
 fn another_body_under_the_same_id_is_422() {
     let server = burgers();
     let ann = member(&server, "1001");
-    status(&server.post("/v1/purchases", &purchase("r-1", "1001", "400.00", "none")), 201);
+    status(
+        &server.post("/v1/purchases", &purchase("r-1", "1001", "400.00", "none")),
+        201,
+    );
     let other = server.post("/v1/purchases", &purchase("r-1", "1001", "500.00", "none"));
     problem(&other, 422, "key_reused");
     // The same basket, written otherwise, is the same body.
-    let again = with(purchase("r-1", "1001", "400.0", "none"), json!({"redeem": {"points": "none"}}));
+    let again = with(
+        purchase("r-1", "1001", "400.0", "none"),
+        json!({"redeem": {"points": "none"}}),
+    );
     let again = server.post("/v1/purchases", &again);
     status(&again, 201);
     assert_eq!(again.body["replayed"], true);

@@ -10,7 +10,12 @@ use crate::{BURGER_HEROES, balance, member, purchase, status};
 
 fn start(options: Options) -> TestServer {
     let limits = regulars_http::Options::default();
-    TestServer::start_over("2026-03-01T10:00:00+03:00", Some(BURGER_HEROES), options, limits)
+    TestServer::start_over(
+        "2026-03-01T10:00:00+03:00",
+        Some(BURGER_HEROES),
+        options,
+        limits,
+    )
 }
 
 /// A server whose writer fails at a point once it is told to.
@@ -18,9 +23,16 @@ fn failing(point: FaultPoint, fault: Fault) -> (TestServer, Arc<AtomicBool>) {
     let armed = Arc::new(AtomicBool::new(false));
     let trigger = armed.clone();
     let hook = FaultHook::new(move |at| {
-        if at == point && trigger.swap(false, Ordering::SeqCst) { fault } else { Fault::None }
+        if at == point && trigger.swap(false, Ordering::SeqCst) {
+            fault
+        } else {
+            Fault::None
+        }
     });
-    let options = Options { faults: Some(hook), ..Options::default() };
+    let options = Options {
+        faults: Some(hook),
+        ..Options::default()
+    };
     (start(options), armed)
 }
 
@@ -63,7 +75,12 @@ fn a_commit_that_reports_an_error_is_resolved_by_the_identity_of_the_call() {
         armed.store(true, Ordering::SeqCst);
         let first = server.post("/v1/purchases", &body);
         let second = server.post("/v1/purchases", &body);
-        assert!(matches!(second.status, 200 | 201), "{point:?}: {} then {}", first.text, second.text);
+        assert!(
+            matches!(second.status, 200 | 201),
+            "{point:?}: {} then {}",
+            first.text,
+            second.text
+        );
         assert_eq!(balance(&server, &ann), 320, "{point:?}");
     }
 }

@@ -13,14 +13,29 @@ fn every_program_of_the_gallery_gives_the_same_numbers_over_http() {
     for entry in std::fs::read_dir(folder).unwrap() {
         let file = entry.unwrap().path();
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
-        let Some(stem) = name.strip_suffix(".scenarios.yaml") else { continue };
+        let Some(stem) = name.strip_suffix(".scenarios.yaml") else {
+            continue;
+        };
         let text = std::fs::read_to_string(file.with_file_name(format!("{stem}.yaml"))).unwrap();
         let program = Program::read(&text).unwrap();
-        let scenarios = scenario::parse(&program, &std::fs::read_to_string(&file).unwrap()).unwrap();
-        let report = scenario::run(&program, &scenarios, || Ok(HttpBackend::new(&program, &text)));
+        let scenarios =
+            scenario::parse(&program, &std::fs::read_to_string(&file).unwrap()).unwrap();
+        let report = scenario::run(&program, &scenarios, || {
+            Ok(HttpBackend::new(&program, &text))
+        });
         passed += report.passed;
-        failures.extend(report.failures.iter().map(|failure| format!("{stem}: {failure}")));
+        failures.extend(
+            report
+                .failures
+                .iter()
+                .map(|failure| format!("{stem}: {failure}")),
+        );
     }
-    assert!(failures.is_empty(), "{passed} passed, {} failed:\n{}", failures.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{passed} passed, {} failed:\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
     assert!(passed > 60, "only {passed} scenarios were found");
 }

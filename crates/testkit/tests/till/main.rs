@@ -21,7 +21,11 @@ fn burgers() -> TestServer {
 
 /// A member with this card; joining gives 300 bonuses.
 fn member(server: &TestServer, card: &str) -> String {
-    let answer = server.post_keyed("/v1/members", &format!("join-{card}"), &json!({"cards": [card]}));
+    let answer = server.post_keyed(
+        "/v1/members",
+        &format!("join-{card}"),
+        &json!({"cards": [card]}),
+    );
     assert_eq!(answer.status, 201, "{}", answer.text);
     answer.body["id"].as_str().unwrap().to_owned()
 }
@@ -55,17 +59,29 @@ fn points(server: &TestServer, member: &str) -> Value {
     let answer = server.get(&format!("/v1/members/{member}/accounts"));
     assert_eq!(answer.status, 200, "{}", answer.text);
     let accounts = answer.body["items"].as_array().unwrap();
-    accounts.iter().find(|account| account["unit"] == "points").unwrap().clone()
+    accounts
+        .iter()
+        .find(|account| account["unit"] == "points")
+        .unwrap()
+        .clone()
 }
 
 /// Spendable bonuses less debt.
 fn balance(server: &TestServer, member: &str) -> i64 {
-    points(server, member)["available"].as_str().unwrap().parse().unwrap()
+    points(server, member)["available"]
+        .as_str()
+        .unwrap()
+        .parse()
+        .unwrap()
 }
 
 /// Bonuses owed.
 fn debt(server: &TestServer, member: &str) -> i64 {
-    points(server, member)["debt"].as_str().unwrap().parse().unwrap()
+    points(server, member)["debt"]
+        .as_str()
+        .unwrap()
+        .parse()
+        .unwrap()
 }
 
 fn status(answer: &Answer, expected: u16) {
@@ -75,5 +91,9 @@ fn status(answer: &Answer, expected: u16) {
 fn problem(answer: &Answer, expected: u16, kind: &str) {
     status(answer, expected);
     let is = answer.body["type"].as_str().unwrap_or_default();
-    assert!(is.ends_with(kind), "expected a problem of type …{kind}: {}", answer.text);
+    assert!(
+        is.ends_with(kind),
+        "expected a problem of type …{kind}: {}",
+        answer.text
+    );
 }

@@ -20,7 +20,10 @@ fn a_repeated_quote_never_sees_its_own_hold() {
     }
     let other = with(held("400.00"), json!({"basket": "b-2"}));
     let other = server.post("/v1/quotes", &other);
-    assert_eq!(other.body["redeem"]["points"]["granted"], "100", "another basket sees the first one's hold");
+    assert_eq!(
+        other.body["redeem"]["points"]["granted"], "100",
+        "another basket sees the first one's hold"
+    );
 }
 
 #[test]
@@ -32,7 +35,10 @@ fn a_held_quote_is_a_promise() {
     let stricter = crate::BURGER_HEROES.replace("max_share: 50%", "max_share: 10%");
     assert_ne!(stricter, crate::BURGER_HEROES);
     server.publish(&stricter);
-    let bought = server.post("/v1/purchases", &json!({"id": "r-1", "quote": quote.body["quote"]}));
+    let bought = server.post(
+        "/v1/purchases",
+        &json!({"id": "r-1", "quote": quote.body["quote"]}),
+    );
     status(&bought, 201);
     assert_eq!(bought.body["totals"]["to_pay"], "200.00");
     assert_eq!(balance(&server, &ann), 300 - 200 + 10);
@@ -45,10 +51,23 @@ fn an_expired_hold_is_decided_anew() {
     let quote = server.post("/v1/quotes", &held("400.00"));
     server.clock.advance_ms(15 * 60_000 + 1);
     server.run_due();
-    assert_eq!(points(&server, &ann)["spendable"], "300", "the hold has lapsed");
-    let bought = server.post("/v1/purchases", &with(held("400.00"), json!({"id": "r-1", "quote": quote.body["quote"]})));
+    assert_eq!(
+        points(&server, &ann)["spendable"],
+        "300",
+        "the hold has lapsed"
+    );
+    let bought = server.post(
+        "/v1/purchases",
+        &with(
+            held("400.00"),
+            json!({"id": "r-1", "quote": quote.body["quote"]}),
+        ),
+    );
     status(&bought, 201);
-    assert_eq!(bought.body["totals"]["to_pay"], "200.00", "nothing has changed meanwhile, so it posts");
+    assert_eq!(
+        bought.body["totals"]["to_pay"], "200.00",
+        "nothing has changed meanwhile, so it posts"
+    );
 }
 
 #[test]
@@ -60,7 +79,11 @@ fn a_released_hold_frees_the_points_and_the_quote_can_be_released_again() {
     status(&server.delete(&format!("/v1/quotes/{id}")), 204);
     assert_eq!(points(&server, &ann)["spendable"], "300");
     status(&server.delete(&format!("/v1/quotes/{id}")), 204);
-    problem(&server.delete("/v1/quotes/quo_0000000000000"), 404, "not_found");
+    problem(
+        &server.delete("/v1/quotes/quo_0000000000000"),
+        404,
+        "not_found",
+    );
 }
 
 #[test]
@@ -68,7 +91,10 @@ fn price_changed_posts_nothing_and_the_purchase_can_be_sent_again() {
     let server = burgers();
     let ann = member(&server, "1001");
     let expecting = |to_pay: &str| {
-        with(basket("1001", "400.00", "max"), json!({"id": "r-1", "expect": {"to_pay": to_pay}}))
+        with(
+            basket("1001", "400.00", "max"),
+            json!({"id": "r-1", "expect": {"to_pay": to_pay}}),
+        )
     };
     let refused = server.post("/v1/purchases", &expecting("150.00"));
     problem(&refused, 409, "price_changed");
@@ -76,7 +102,10 @@ fn price_changed_posts_nothing_and_the_purchase_can_be_sent_again() {
     assert_eq!(balance(&server, &ann), 300, "nothing was posted");
     let agreed = server.post("/v1/purchases", &expecting("200.00"));
     status(&agreed, 201);
-    assert_eq!(agreed.body["replayed"], false, "a refusal is not remembered");
+    assert_eq!(
+        agreed.body["replayed"], false,
+        "a refusal is not remembered"
+    );
 }
 
 #[test]
@@ -84,12 +113,24 @@ fn a_quote_without_a_hold_promises_nothing_but_tells_what_changed() {
     let server = burgers();
     let ann = member(&server, "1001");
     let quote = server.post("/v1/quotes", &basket("1001", "400.00", "max"));
-    status(&server.post("/v1/purchases", &crate::purchase("r-0", "1001", "500.00", "max")), 201);
+    status(
+        &server.post(
+            "/v1/purchases",
+            &crate::purchase("r-0", "1001", "500.00", "max"),
+        ),
+        201,
+    );
     assert_eq!(balance(&server, &ann), 300 - 250 + 12);
-    let bought = with(basket("1001", "400.00", "max"), json!({"id": "r-1", "quote": quote.body["quote"]}));
+    let bought = with(
+        basket("1001", "400.00", "max"),
+        json!({"id": "r-1", "quote": quote.body["quote"]}),
+    );
     let refused = server.post("/v1/purchases", &bought);
     problem(&refused, 409, "price_changed");
-    assert_eq!(refused.body["decision"]["redeem"]["points"]["granted"], "62");
+    assert_eq!(
+        refused.body["decision"]["redeem"]["points"]["granted"],
+        "62"
+    );
 }
 
 #[test]
@@ -97,7 +138,10 @@ fn an_unidentified_buyer_is_quoted_and_pays() {
     let server = burgers();
     let mut anonymous = basket("1001", "400.00", "none");
     anonymous.as_object_mut().unwrap().remove("member");
-    let quote = server.post("/v1/quotes", &with(anonymous.clone(), json!({"hold": true})));
+    let quote = server.post(
+        "/v1/quotes",
+        &with(anonymous.clone(), json!({"hold": true})),
+    );
     status(&quote, 200);
     assert_eq!(quote.body["totals"]["to_pay"], "400.00");
     let bought = server.post("/v1/purchases", &with(anonymous, json!({"id": "r-1"})));

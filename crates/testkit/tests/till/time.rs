@@ -16,9 +16,16 @@ fn a_late_event_is_decided_as_of_its_own_time_and_posted_now() {
     let server = burgers();
     let ann = member(&server, "1001");
     // Three purchases make the fourth earn 15 %; an offline till sends one of the three last.
-    for (id, day) in [("r-1", "2026-03-02"), ("r-2", "2026-03-03"), ("r-4", "2026-03-05")] {
+    for (id, day) in [
+        ("r-1", "2026-03-02"),
+        ("r-2", "2026-03-03"),
+        ("r-4", "2026-03-05"),
+    ] {
         server.pass(at(&format!("{day}T12:00:00+03:00")));
-        status(&server.post("/v1/purchases", &purchase(id, "1001", "400.00", "none")), 201);
+        status(
+            &server.post("/v1/purchases", &purchase(id, "1001", "400.00", "none")),
+            201,
+        );
     }
     let late = with(
         purchase("r-3", "1001", "400.00", "none"),
@@ -26,10 +33,20 @@ fn a_late_event_is_decided_as_of_its_own_time_and_posted_now() {
     );
     let late = server.post("/v1/purchases", &late);
     status(&late, 201);
-    assert_eq!(late.body["earn"][0]["amount"], "20", "two purchases before its own time");
-    assert_eq!(balance(&server, &ann), 300 + 4 * 20, "what was decided earlier is never decided again");
+    assert_eq!(
+        late.body["earn"][0]["amount"], "20",
+        "two purchases before its own time"
+    );
+    assert_eq!(
+        balance(&server, &ann),
+        300 + 4 * 20,
+        "what was decided earlier is never decided again"
+    );
     let fifth = server.post("/v1/purchases", &purchase("r-5", "1001", "400.00", "none"));
-    assert_eq!(fifth.body["earn"][0]["amount"], "60", "now four stand before it");
+    assert_eq!(
+        fifth.body["earn"][0]["amount"], "60",
+        "now four stand before it"
+    );
 }
 
 #[test]
@@ -37,45 +54,80 @@ fn a_purchase_older_than_the_program_accepts_is_refused_but_a_till_s_own_is_reco
     let server = burgers();
     member(&server, "1001");
     server.pass(at("2026-06-01T12:00:00+03:00"));
-    let old = with(purchase("r-1", "1001", "400.00", "none"), json!({"at": "2026-04-01T12:00:00+03:00"}));
+    let old = with(
+        purchase("r-1", "1001", "400.00", "none"),
+        json!({"at": "2026-04-01T12:00:00+03:00"}),
+    );
     problem(&server.post("/v1/purchases", &old), 409, "too_late");
     let sold = server.post("/v1/purchases", &with(old, json!({"priced": "till"})));
     status(&sold, 201);
-    assert!(sold.text.contains("late"), "a discrepancy says so: {}", sold.text);
+    assert!(
+        sold.text.contains("late"),
+        "a discrepancy says so: {}",
+        sold.text
+    );
 }
 
 #[test]
 fn a_clock_ahead_is_refused_here_and_recorded_at_receipt_for_a_till() {
     let server = burgers();
     member(&server, "1001");
-    let ahead = with(purchase("r-1", "1001", "400.00", "none"), json!({"at": "2026-03-01T10:20:00+03:00"}));
+    let ahead = with(
+        purchase("r-1", "1001", "400.00", "none"),
+        json!({"at": "2026-03-01T10:20:00+03:00"}),
+    );
     let refused = server.post("/v1/purchases", &ahead);
     problem(&refused, 422, "invalid");
     assert_eq!(refused.body["errors"][0]["pointer"], "/at");
     let sold = server.post("/v1/purchases", &with(ahead, json!({"priced": "till"})));
     status(&sold, 201);
-    assert!(sold.body["at"].as_str().unwrap().starts_with("2026-03-01T10:00"), "{}", sold.text);
+    assert!(
+        sold.body["at"]
+            .as_str()
+            .unwrap()
+            .starts_with("2026-03-01T10:00"),
+        "{}",
+        sold.text
+    );
 }
 
 #[test]
 fn a_till_that_redeemed_offline_is_recorded_and_the_rest_is_owed() {
     let server = burgers();
     let ann = member(&server, "1001");
-    let sold = with(purchase("r-1", "1001", "1000.00", "none"), json!({"priced": "till", "redeem": {"points": "400"}}));
+    let sold = with(
+        purchase("r-1", "1001", "1000.00", "none"),
+        json!({"priced": "till", "redeem": {"points": "400"}}),
+    );
     let sold = server.post("/v1/purchases", &sold);
     status(&sold, 201);
     assert_eq!(sold.body["totals"]["redeemed"], "400.00");
-    assert_eq!(sold.body["discrepancies"][0]["kind"], "redemption", "{}", sold.text);
-    assert_eq!((balance(&server, &ann), debt(&server, &ann)), (-70, 70), "300 there, 400 spent, 30 earned");
+    assert_eq!(
+        sold.body["discrepancies"][0]["kind"], "redemption",
+        "{}",
+        sold.text
+    );
+    assert_eq!(
+        (balance(&server, &ann), debt(&server, &ann)),
+        (-70, 70),
+        "300 there, 400 spent, 30 earned"
+    );
 }
 
 #[test]
 fn a_till_may_name_a_card_that_nobody_has() {
     let server = burgers();
-    let sold = with(purchase("r-1", "no-such-card", "400.00", "none"), json!({"priced": "till"}));
+    let sold = with(
+        purchase("r-1", "no-such-card", "400.00", "none"),
+        json!({"priced": "till"}),
+    );
     let sold = server.post("/v1/purchases", &sold);
     status(&sold, 201);
-    assert_eq!(sold.body["discrepancies"][0]["kind"], "unknown_card", "{}", sold.text);
+    assert_eq!(
+        sold.body["discrepancies"][0]["kind"], "unknown_card",
+        "{}",
+        sold.text
+    );
     assert_eq!(sold.body["member"], serde_json::Value::Null);
 }
 
@@ -92,7 +144,10 @@ redeem: { points: { max_share: 50% } }
 ";
     let server = TestServer::start("2018-11-01T12:00:00-03:00", Some(program));
     let ann = member(&server, "1001");
-    status(&server.post("/v1/purchases", &purchase("r-1", "1001", "100.00", "none")), 201);
+    status(
+        &server.post("/v1/purchases", &purchase("r-1", "1001", "100.00", "none")),
+        201,
+    );
     // Earned on the 1st for 48 hours: alive to the end of the 3rd, which is the first instant of the 4th.
     let lots = points(&server, &ann)["lots"].clone();
     let expires = at(lots[0]["expires_at"].as_str().unwrap());
@@ -110,8 +165,16 @@ fn points_burn_at_the_end_of_their_day_and_the_journal_says_so_for_the_idle() {
     server.pass(at("2026-03-31T23:59:59+03:00"));
     assert_eq!(balance(&server, &ann), 300);
     server.pass(at("2026-04-01T00:00:00+03:00"));
-    assert_eq!(balance(&server, &ann), 0, "300 for joining lived for 30 days");
+    assert_eq!(
+        balance(&server, &ann),
+        0,
+        "300 for joining lived for 30 days"
+    );
     let entries = server.get(&format!("/v1/members/{ann}/entries"));
     status(&entries, 200);
-    assert!(entries.text.contains("expire"), "the job posted it: {}", entries.text);
+    assert!(
+        entries.text.contains("expire"),
+        "the job posted it: {}",
+        entries.text
+    );
 }
