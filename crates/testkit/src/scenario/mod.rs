@@ -264,7 +264,7 @@ impl Backend for HttpBackend<'_> {
             return Err(Fault(answer.text));
         }
         let mut standing = Standing::default();
-        for account in answer.body["items"].as_array().into_iter().flatten() {
+        for account in answer.body["accounts"].as_array().into_iter().flatten() {
             let unit = UnitId::new(account["unit"].as_str().unwrap_or_default());
             let points =
                 |field: &str| -> Points { answer::points(&account[field], &unit, self.program) };

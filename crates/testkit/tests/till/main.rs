@@ -58,7 +58,7 @@ fn with(mut body: Value, more: Value) -> Value {
 fn points(server: &TestServer, member: &str) -> Value {
     let answer = server.get(&format!("/v1/members/{member}/accounts"));
     assert_eq!(answer.status, 200, "{}", answer.text);
-    let accounts = answer.body["items"].as_array().unwrap();
+    let accounts = answer.body["accounts"].as_array().unwrap();
     accounts
         .iter()
         .find(|account| account["unit"] == "points")
