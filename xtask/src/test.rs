@@ -21,6 +21,11 @@ const STEPS: &[Step] = &[
         Work::Component("clippy --workspace --all-targets -- -D warnings"),
     ),
     Step("tests", Work::Cargo("test --workspace")),
+    Step(
+        "programs",
+        Work::Cargo("run --quiet --package regulars-cli -- program test programs/"),
+    ),
+    Step("openapi", Work::Cargo("xtask openapi --check")),
     Step("docs", Work::Cargo("doc --workspace --no-deps")),
 ];
 

@@ -35,6 +35,6 @@ pub use fraction::{Fraction, share_contributions};
 pub use money::Money;
 pub use pieces::{Piece, pieces, pieces_keeping};
 pub use points::{Points, Scale};
-pub(crate) use ratio::{div_rem, div_rounded};
 pub use ratio::{Ratio, Rounding, mul_div};
+pub(crate) use ratio::{div_rem, div_rounded};
 pub(crate) use serde_text::serde_as_text;

@@ -209,8 +209,19 @@ impl Backend for HttpBackend<'_> {
     }
 
     fn void(&mut self, _at: Instant, purchase: &str) -> Result<Outcome, Fault> {
-        let answer = self.post(&format!("/v1/purchases/ext:{purchase}/void"), &json!({}))?;
-        answer::outcome(&answer, self.program)
+        let path = format!("/v1/purchases/ext:{purchase}/void");
+        let answer = self.post(&path, &json!({}))?;
+        let again = answer.body["replayed"] == true;
+        let outcome = answer::outcome(&answer, self.program)?;
+        // The API answers the state of what was voided before; to the engine it is a refusal.
+        Ok(if again {
+            Outcome {
+                refused: Some("voided".to_owned()),
+                ..outcome
+            }
+        } else {
+            outcome
+        })
     }
 
     fn exchange(
