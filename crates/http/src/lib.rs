@@ -30,6 +30,6 @@ mod scope;
 mod serve;
 mod server;
 
-pub use openapi::openapi_json;
+pub use openapi::{openapi_json, pretty};
 pub use options::Options;
 pub use serve::{router, serve};

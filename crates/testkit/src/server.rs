@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use regulars_app::{App, Caller, Settings, job, key, program};
 use regulars_engine::time::Instant;
-use regulars_store::{Options, Store, VerifyReport};
+use regulars_store::{Options, Role, Store, VerifyReport};
 use serde_json::Value;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -83,7 +83,8 @@ impl TestServer {
         limits: regulars_http::Options,
         key: Option<String>,
     ) -> Self {
-        let store = Store::open(folder.path(), options).expect("a store");
+        let role = Role::Server;
+        let store = Store::open(folder.path(), Options { role, ..options }).expect("a store");
         let app = App::start(store, clock.clone(), Settings::default()).expect("a system");
         let runtime = Runtime::new().expect("a runtime");
         let (stop, stopped) = oneshot::channel::<()>();

@@ -1,7 +1,8 @@
 //! The document, out of the table.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use utoipa::openapi::content::ContentBuilder;
+use utoipa::openapi::example::{Example, ExampleBuilder};
 use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::path::{
     HttpMethod, Operation, OperationBuilder, Parameter, ParameterBuilder, ParameterIn,
@@ -14,7 +15,7 @@ use utoipa::openapi::tag::TagBuilder;
 use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder, Paths, RefOr, Required};
 
 use super::doc::{Doc, Gives, Noun, Shape, Takes};
-use super::story::{Step, example};
+use super::story::{Step, examples};
 use crate::problem::{Kind, MEDIA_TYPE, Problem};
 use crate::route::{Method, Route};
 use crate::routes;
@@ -22,8 +23,34 @@ use crate::scope::Scope;
 
 const KEY: &str = "key";
 
-/// The whole document.
-pub fn document() -> OpenApi {
+/// The whole document, as JSON.
+pub fn document() -> String {
+    let mut inlined = Inlined::default();
+    let document = described(&mut inlined).to_json().unwrap_or_default();
+    inlined.put_in(document)
+}
+
+/// Examples keep the order of their fields: they are put into the finished document as they were written.
+#[derive(Default)]
+struct Inlined(Vec<String>);
+
+impl Inlined {
+    /// Stands for this JSON until the document is finished.
+    fn stand_in(&mut self, json: &str) -> Value {
+        self.0.push(json.to_owned());
+        Value::String(format!("<example {}>", self.0.len() - 1))
+    }
+
+    fn put_in(self, document: String) -> String {
+        let mut finished = document;
+        for (number, json) in self.0.iter().enumerate() {
+            finished = finished.replace(&format!("\"<example {number}>\""), json);
+        }
+        finished
+    }
+}
+
+fn described(inlined: &mut Inlined) -> OpenApi {
     let table = routes::table();
     let mut paths = Paths::new();
     let mut schemas = vec![];
@@ -34,7 +61,7 @@ pub fn document() -> OpenApi {
             paths.add_path_operation(
                 route.path,
                 vec![method(route.method)],
-                operation(route, doc),
+                operation(route, doc, inlined),
             );
         }
     }
@@ -97,16 +124,15 @@ fn collect(doc: &Doc, schemas: &mut Vec<(String, RefOr<Schema>)>) {
     }
 }
 
-fn operation(route: &Route, doc: &Doc) -> Operation {
-    let step = example(doc.id);
+fn operation(route: &Route, doc: &Doc, inlined: &mut Inlined) -> Operation {
     let mut operation = OperationBuilder::new()
         .operation_id(Some(doc.id))
         .tag(doc.noun.name())
         .summary(Some(doc.summary))
         .description(Some(description(route, doc)))
         .parameters(Some(parameters(doc)))
-        .request_body(request_body(doc, step))
-        .response(doc.status.to_string(), answer(doc, step));
+        .request_body(request_body(doc, inlined))
+        .response(doc.status.to_string(), answer(doc, inlined));
     for (status, kinds) in problems(route, doc) {
         operation = operation.response(status.to_string(), problem(&kinds));
     }
@@ -163,62 +189,73 @@ fn parameters(doc: &Doc) -> Vec<Parameter> {
     address.chain(query).chain(keyed).collect()
 }
 
-fn request_body(doc: &Doc, step: Option<&Step>) -> Option<RequestBody> {
-    let sent = step.and_then(|step| step.body.clone());
-    let json = |shape: Shape| {
+fn request_body(doc: &Doc, inlined: &mut Inlined) -> Option<RequestBody> {
+    let mut content = |schema: RefOr<Schema>| {
+        let sent = named(doc, inlined, Step::sent);
         ContentBuilder::new()
-            .schema(Some(shape.reference()))
-            .example(sent.clone())
+            .schema(Some(schema))
+            .examples_from_iter(sent)
             .build()
     };
     let body = RequestBodyBuilder::new();
     Some(match doc.body {
         Takes::Nothing => return None,
         Takes::Json(shape) | Takes::KeyedJson(shape) => body
-            .content("application/json", json(shape))
+            .content("application/json", content(shape.reference().into()))
             .required(Some(Required::True))
             .build(),
         Takes::MaybeJson(shape) => body
-            .content("application/json", json(shape))
+            .content("application/json", content(shape.reference().into()))
             .required(Some(Required::False))
             .build(),
         Takes::File | Takes::KeyedFile => {
-            let file = ContentBuilder::new()
-                .schema(Some(Object::with_type(Type::String)))
-                .example(sent.clone())
-                .build();
-            body.content("application/yaml", file)
+            let file = Object::with_type(Type::String).into();
+            body.content("application/yaml", content(file))
                 .required(Some(Required::True))
                 .build()
         }
     })
 }
 
-fn answer(doc: &Doc, step: Option<&Step>) -> Response {
-    let came = step.and_then(|step| step.answer.clone());
+fn answer(doc: &Doc, inlined: &mut Inlined) -> Response {
+    let mut content = |schema: RefOr<Schema>| {
+        let came = named(doc, inlined, |step| step.came().map(str::to_owned));
+        ContentBuilder::new()
+            .schema(Some(schema))
+            .examples_from_iter(came)
+            .build()
+    };
     let response = ResponseBuilder::new();
     match doc.answer {
-        Gives::Json(shape) => {
-            let content = ContentBuilder::new()
-                .schema(Some(shape.reference()))
-                .example(came)
-                .build();
-            response
-                .description("Done.")
-                .content("application/json", content)
-                .build()
-        }
-        Gives::Text(kind) => {
-            let content = ContentBuilder::new()
-                .schema(Some(Object::with_type(Type::String)))
-                .example(came)
-                .build();
-            response.description("Done.").content(kind, content).build()
-        }
+        Gives::Json(shape) => response
+            .description("Done.")
+            .content("application/json", content(shape.reference().into()))
+            .build(),
+        Gives::Text(kind) => response
+            .description("Done.")
+            .content(kind, content(Object::with_type(Type::String).into()))
+            .build(),
         Gives::Nothing => response
             .description("Done; there is nothing to say.")
             .build(),
     }
+}
+
+/// One side of the examples of a call; both sides of an example have the same name.
+fn named(
+    doc: &Doc,
+    inlined: &mut Inlined,
+    side: impl Fn(&Step) -> Option<String>,
+) -> Vec<(String, Example)> {
+    let told = examples(doc.id).enumerate().filter_map(|(number, step)| {
+        let value = inlined.stand_in(&side(step)?);
+        let example = ExampleBuilder::new()
+            .summary(&step.title)
+            .value(Some(value))
+            .build();
+        Some((format!("example-{}", number + 1), example))
+    });
+    told.collect()
 }
 
 /// Problems a call can answer with, by status.

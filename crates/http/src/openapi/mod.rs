@@ -3,14 +3,13 @@
 
 mod build;
 mod doc;
+mod pretty;
 mod story;
 
-pub use build::document;
 pub use doc::{Doc, Gives, Noun, Shape, Takes};
+pub use pretty::pretty;
 
 /// The OpenAPI document, as it is served and checked in. The same at every call.
 pub fn openapi_json() -> String {
-    let mut text = document().to_pretty_json().unwrap_or_default();
-    text.push('\n');
-    text
+    pretty(&build::document())
 }

@@ -10,21 +10,25 @@ use regulars_engine::time::UtcOffset;
 
 /// What is missing for a rule: `62 ₽ more for snack-pack`.
 pub fn hint(language: Language, program: &Program, hint: &Hint) -> String {
+    let more = |text: String| language.pick(format!("{text} more"), text.clone());
     let missing = match &hint.missing {
-        Missing::Money(money) => language.money(*money, program.currency),
+        Missing::Money(money) => more(language.money(*money, program.currency)),
         Missing::Units(units) => match units.as_whole() {
-            Some(units) => language.count(units, ["item", "items"], ["штука", "штуки", "штук"]),
-            None => language.number(&units.to_string()),
+            Some(units) => {
+                let (en, ru) = (["more item", "more items"], ["штука", "штуки", "штук"]);
+                language.count(units, en, ru)
+            }
+            None => more(language.number(&units.to_string())),
         },
         Missing::Purchases(count) => {
-            let (en, ru) = (["purchase", "purchases"], ["покупка", "покупки", "покупок"]);
-            language.count(*count, en, ru)
+            let en = ["more purchase", "more purchases"];
+            language.count(*count, en, ["покупка", "покупки", "покупок"])
         }
-        Missing::Points { unit, points } => amount(language, program, unit, *points),
+        Missing::Points { unit, points } => more(amount(language, program, unit, *points)),
     };
     let rule = &hint.rule;
     match language {
-        Language::En => format!("{missing} more for {rule}"),
+        Language::En => format!("{missing} for {rule}"),
         Language::Ru => format!("{rule}: ещё {missing}"),
     }
 }
