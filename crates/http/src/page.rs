@@ -74,7 +74,9 @@ impl<T> Listed<T> {
 impl<T: ToSchema> utoipa::PartialSchema for Listed<T> {
     fn schema() -> RefOr<Schema> {
         ObjectBuilder::new()
-            .property("items", ArrayBuilder::new().items(Ref::from_schema_name(T::name())))
+            .property("items", ArrayBuilder::new()
+                    .items(Ref::from_schema_name(T::name()))
+                    .description(Some("The items of the page.")))
             .required("items")
             .property(
                 "next",

@@ -31,6 +31,7 @@ pub const DOC: Doc = Doc {
     body: Takes::KeyedJson(Shape::of::<AdjustmentBody>()),
     status: 201,
     answer: Gives::Json(Shape::of::<Adjustment>()),
+    also: &[],
     problems: &[Kind::NotFound, Kind::NotEnough, Kind::KeyReused],
 };
 

@@ -30,6 +30,7 @@ pub const DOC: Doc = Doc {
     body: Takes::Nothing,
     status: 200,
     answer: Gives::Json(Shape::of::<Listed<Posting>>()),
+    also: &[],
     problems: &[Kind::NotFound],
 };
 

@@ -29,6 +29,7 @@ pub const DOC: Doc = Doc {
     body: Takes::Nothing,
     status: 200,
     answer: Gives::Json(Shape::of::<Accounts>()),
+    also: &[],
     problems: &[Kind::NotFound],
 };
 

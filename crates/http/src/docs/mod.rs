@@ -57,7 +57,7 @@ pub async fn home() -> Response {
 pub async fn problem(Address(kind): Address<String>) -> Response {
     match Kind::ALL.iter().find(|known| known.slug() == kind) {
         Some(known) => moved(&format!("/docs#problem-{}", known.slug())),
-        None => moved("/docs#problems"),
+        None => Problem::new(Kind::NotFound, "there is no problem of this kind").into_response(),
     }
 }
 
@@ -86,11 +86,7 @@ pub async fn reference() -> Response {
 pub async fn part(Address(name): Address<String>) -> Response {
     match PARTS.iter().find(|(known, ..)| *known == name) {
         Some((_, kind, text)) => served(kind, text),
-        None => Problem::new(
-            Kind::NotFound,
-            format!("the reference has no part `{name}`"),
-        )
-        .into_response(),
+        None => Problem::new(Kind::NotFound, "the reference has no such part").into_response(),
     }
 }
 

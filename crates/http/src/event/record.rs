@@ -41,6 +41,7 @@ pub const DOC: Doc = Doc {
     body: Takes::Json(Shape::of::<EventsBody>()),
     status: 201,
     answer: Gives::Json(Shape::of::<Event>()),
+    also: &[(200, Shape::of::<Batch>())],
     problems: &[
         Kind::UnknownMember,
         Kind::NotEnough,

@@ -31,6 +31,7 @@ pub const DOC: Doc = Doc {
     body: Takes::Json(Shape::of::<ExchangeBody>()),
     status: 201,
     answer: Gives::Json(Shape::of::<Exchange>()),
+    also: &[],
     problems: &[
         Kind::NotFound,
         Kind::Voided,

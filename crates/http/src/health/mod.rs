@@ -25,6 +25,7 @@ pub const ALIVE: Doc = Doc {
     body: Takes::Nothing,
     status: 200,
     answer: Gives::Json(Shape::of::<Alive>()),
+    also: &[],
     problems: &[],
 };
 
@@ -39,6 +40,7 @@ pub const READY: Doc = Doc {
     body: Takes::Nothing,
     status: 200,
     answer: Gives::Json(Shape::of::<Ready>()),
+    also: &[],
     problems: &[Kind::Unavailable],
 };
 
@@ -54,6 +56,7 @@ pub const METRICS: Doc = Doc {
     body: Takes::Nothing,
     status: 200,
     answer: Gives::Text("text/plain"),
+    also: &[],
     problems: &[],
 };
 

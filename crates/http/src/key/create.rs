@@ -25,6 +25,7 @@ pub const DOC: Doc = Doc {
     body: Takes::Json(Shape::of::<KeyBody>()),
     status: 201,
     answer: Gives::Json(Shape::of::<NewKey>()),
+    also: &[],
     problems: &[Kind::Forbidden],
 };
 

@@ -21,6 +21,7 @@ pub const DOC: Doc = Doc {
     body: Takes::Nothing,
     status: 204,
     answer: Gives::Nothing,
+    also: &[],
     problems: &[Kind::NotFound],
 };
 

@@ -24,6 +24,7 @@ pub const DOC: Doc = Doc {
     body: Takes::KeyedJson(Shape::of::<ChangeBody>()),
     status: 200,
     answer: Gives::Json(Shape::of::<Member>()),
+    also: &[],
     problems: &[Kind::NotFound, Kind::Taken, Kind::KeyReused],
 };
 

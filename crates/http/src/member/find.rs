@@ -41,6 +41,7 @@ pub const DOC: Doc = Doc {
     body: Takes::Nothing,
     status: 200,
     answer: Gives::Json(Shape::of::<Listed<Member>>()),
+    also: &[],
     problems: &[],
 };
 

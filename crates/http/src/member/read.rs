@@ -27,6 +27,7 @@ pub const DOC: Doc = Doc {
     body: Takes::Nothing,
     status: 200,
     answer: Gives::Json(Shape::of::<Member>()),
+    also: &[],
     problems: &[Kind::NotFound],
 };
 

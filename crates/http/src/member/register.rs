@@ -28,6 +28,7 @@ pub const DOC: Doc = Doc {
     body: Takes::KeyedJson(Shape::of::<MemberBody>()),
     status: 201,
     answer: Gives::Json(Shape::of::<Registered>()),
+    also: &[],
     problems: &[Kind::Taken, Kind::KeyReused],
 };
 

@@ -85,7 +85,7 @@ fn described(inlined: &mut Inlined) -> OpenApi {
             InfoBuilder::new()
                 .title("Regulars")
                 .version(env!("CARGO_PKG_VERSION"))
-                .description(Some(include_str!("about.md")))
+                .description(Some(include_str!("about.txt")))
                 .build(),
         )
         .paths(paths)
@@ -122,6 +122,9 @@ fn collect(doc: &Doc, schemas: &mut Vec<(String, RefOr<Schema>)>) {
     if let Gives::Json(shape) = doc.answer {
         shape.collect(schemas);
     }
+    for (_, shape) in doc.also {
+        shape.collect(schemas);
+    }
 }
 
 fn operation(route: &Route, doc: &Doc, inlined: &mut Inlined) -> Operation {
@@ -132,7 +135,14 @@ fn operation(route: &Route, doc: &Doc, inlined: &mut Inlined) -> Operation {
         .description(Some(description(route, doc)))
         .parameters(Some(parameters(doc)))
         .request_body(request_body(doc, inlined))
-        .response(doc.status.to_string(), answer(doc, inlined));
+        .response(
+            doc.status.to_string(),
+            answer(doc, doc.status, doc.answer, inlined),
+        );
+    for (status, shape) in doc.also {
+        let answer = answer(doc, *status, Gives::Json(*shape), inlined);
+        operation = operation.response(status.to_string(), answer);
+    }
     for (status, kinds) in problems(route, doc) {
         operation = operation.response(status.to_string(), problem(&kinds));
     }
@@ -217,16 +227,21 @@ fn request_body(doc: &Doc, inlined: &mut Inlined) -> Option<RequestBody> {
     })
 }
 
-fn answer(doc: &Doc, inlined: &mut Inlined) -> Response {
+fn answer(doc: &Doc, status: u16, gives: Gives, inlined: &mut Inlined) -> Response {
     let mut content = |schema: RefOr<Schema>| {
-        let came = named(doc, inlined, |step| step.came().map(str::to_owned));
+        let came = |step: &Step| {
+            step.came()
+                .filter(|_| step.status == status)
+                .map(str::to_owned)
+        };
+        let came = named(doc, inlined, came);
         ContentBuilder::new()
             .schema(Some(schema))
             .examples_from_iter(came)
             .build()
     };
     let response = ResponseBuilder::new();
-    match doc.answer {
+    match gives {
         Gives::Json(shape) => response
             .description("Done.")
             .content("application/json", content(shape.reference().into()))

@@ -101,6 +101,8 @@ pub struct Doc {
     pub status: u16,
     /// What it answers.
     pub answer: Gives,
+    /// Answers of success with another status and shape.
+    pub also: &'static [(u16, Shape)],
     /// Problems of its own, beside those of every call.
     pub problems: &'static [Kind],
 }

@@ -31,6 +31,7 @@ pub const DOC: Doc = Doc {
     body: Takes::Json(Shape::of::<StoreBody>()),
     status: 200,
     answer: Gives::Json(Shape::of::<Store>()),
+    also: &[],
     problems: &[],
 };
 
@@ -66,6 +67,7 @@ pub const MANY: Doc = Doc {
     body: Takes::Json(Shape::of::<StoresBody>()),
     status: 200,
     answer: Gives::Json(Shape::of::<PutMany>()),
+    also: &[],
     problems: &[],
 };
 

@@ -22,6 +22,7 @@ pub const DOC: Doc = Doc {
     body: Takes::Nothing,
     status: 200,
     answer: Gives::Json(Shape::of::<Store>()),
+    also: &[],
     problems: &[Kind::NotFound],
 };
 

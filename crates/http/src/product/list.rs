@@ -21,6 +21,7 @@ pub const DOC: Doc = Doc {
     body: Takes::Nothing,
     status: 200,
     answer: Gives::Json(Shape::of::<Listed<Product>>()),
+    also: &[],
     problems: &[],
 };
 

@@ -31,6 +31,7 @@ pub const DOC: Doc = Doc {
     body: Takes::Json(Shape::of::<ProductBody>()),
     status: 200,
     answer: Gives::Json(Shape::of::<Product>()),
+    also: &[],
     problems: &[],
 };
 
@@ -71,6 +72,7 @@ pub const MANY: Doc = Doc {
     body: Takes::Json(Shape::of::<ProductsBody>()),
     status: 200,
     answer: Gives::Json(Shape::of::<PutMany>()),
+    also: &[],
     problems: &[],
 };
 

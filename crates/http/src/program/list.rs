@@ -27,6 +27,7 @@ pub const DOC: Doc = Doc {
     body: Takes::Nothing,
     status: 200,
     answer: Gives::Json(Shape::of::<Programs>()),
+    also: &[],
     problems: &[],
 };
 
@@ -41,6 +42,7 @@ pub const VERSIONS: Doc = Doc {
     body: Takes::Nothing,
     status: 200,
     answer: Gives::Json(Shape::of::<Programs>()),
+    also: &[],
     problems: &[],
 };
 

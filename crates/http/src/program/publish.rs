@@ -28,6 +28,7 @@ pub const DOC: Doc = Doc {
     body: Takes::MaybeJson(Shape::of::<PublishBody>()),
     status: 200,
     answer: Gives::Json(Shape::of::<Published>()),
+    also: &[],
     problems: &[Kind::NotFound],
 };
 

@@ -27,6 +27,7 @@ pub const DOC: Doc = Doc {
     body: Takes::KeyedFile,
     status: 201,
     answer: Gives::Json(Shape::of::<Stored>()),
+    also: &[],
     problems: &[Kind::BadProgram, Kind::KeyReused],
 };
 

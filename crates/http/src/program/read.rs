@@ -28,6 +28,7 @@ pub const DOC: Doc = Doc {
     body: Takes::Nothing,
     status: 200,
     answer: Gives::Json(Shape::of::<VersionFile>()),
+    also: &[],
     problems: &[Kind::NotFound],
 };
 

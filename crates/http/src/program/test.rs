@@ -27,6 +27,7 @@ pub const DOC: Doc = Doc {
     body: Takes::File,
     status: 200,
     answer: Gives::Json(Shape::of::<Tested>()),
+    also: &[],
     problems: &[Kind::NotFound, Kind::BadProgram],
 };
 

@@ -35,6 +35,7 @@ pub const DOC: Doc = Doc {
     body: Takes::Json(Shape::of::<PurchaseBody>()),
     status: 201,
     answer: Gives::Json(Shape::of::<Purchase>()),
+    also: &[],
     problems: &[
         Kind::PriceChanged,
         Kind::QuoteGone,

@@ -23,6 +23,7 @@ pub const DOC: Doc = Doc {
     body: Takes::Nothing,
     status: 200,
     answer: Gives::Json(Shape::of::<Listed<PurchaseSummary>>()),
+    also: &[],
     problems: &[Kind::NotFound],
 };
 

@@ -30,6 +30,7 @@ pub const DOC: Doc = Doc {
     body: Takes::Nothing,
     status: 200,
     answer: Gives::Json(Shape::of::<Purchase>()),
+    also: &[],
     problems: &[Kind::NotFound],
 };
 

@@ -30,6 +30,7 @@ pub const DOC: Doc = Doc {
     body: Takes::Json(Shape::of::<ReturnBody>()),
     status: 201,
     answer: Gives::Json(Shape::of::<Return>()),
+    also: &[],
     problems: &[
         Kind::NotFound,
         Kind::Voided,
@@ -91,6 +92,7 @@ pub const READ: Doc = Doc {
     body: Takes::Nothing,
     status: 200,
     answer: Gives::Json(Shape::of::<Return>()),
+    also: &[],
     problems: &[Kind::NotFound],
 };
 

@@ -27,6 +27,7 @@ pub const DOC: Doc = Doc {
     body: Takes::Json(Shape::of::<UnlinkedBody>()),
     status: 201,
     answer: Gives::Json(Shape::of::<Return>()),
+    also: &[],
     problems: &[Kind::UnknownMember, Kind::KeyReused],
 };
 

@@ -30,6 +30,7 @@ pub const DOC: Doc = Doc {
     body: Takes::MaybeJson(Shape::of::<VoidBody>()),
     status: 200,
     answer: Gives::Json(Shape::of::<Voided>()),
+    also: &[],
     problems: &[Kind::NotFound, Kind::ReturnedAlready, Kind::DayIsOver],
 };
 

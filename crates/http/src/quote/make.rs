@@ -30,6 +30,7 @@ pub const DOC: Doc = Doc {
     body: Takes::Json(Shape::of::<BasketBody>()),
     status: 200,
     answer: Gives::Json(Shape::of::<Quote>()),
+    also: &[],
     problems: &[Kind::UnknownMember],
 };
 

@@ -1,5 +1,12 @@
 //! The API over a real store: the router, the handlers and everything below them.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a failure here fails the test that asked"
+)]
+
 mod bad_input;
 mod caller;
 mod pages;
