@@ -13,6 +13,7 @@ pub mod demo;
 mod error;
 pub mod event;
 pub mod exchange;
+pub mod folder;
 pub mod health;
 pub mod import;
 pub mod job;

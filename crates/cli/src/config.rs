@@ -61,7 +61,10 @@ impl Config {
     }
 
     fn parse(text: &str) -> Result<Self, String> {
-        serde_saphyr::from_str(text).map_err(|error| error.to_string())
+        regulars_engine::document::read(text).map_err(|problems| {
+            let said: Vec<_> = problems.iter().map(ToString::to_string).collect();
+            said.join("; ")
+        })
     }
 }
 

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
+use regulars_app::folder::{Options, Role, Store};
 use regulars_app::{App, Settings, SystemClock};
-use regulars_store::{Options, Role, Store};
 
 use crate::failure::Failure;
 

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args as ClapArgs;
 use regulars_app::demo::{self, DemoBase};
+use regulars_app::folder::Role;
 use regulars_app::{App, key};
 use regulars_http::Options;
-use regulars_store::Role;
 
 use crate::data;
 use crate::failure::{Done, Failure};

@@ -5,9 +5,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use regulars_app::AppError;
+use regulars_app::folder::StoreError;
 use regulars_app::import::ImportError;
 use regulars_engine::program::Problem;
-use regulars_store::StoreError;
 
 use crate::output;
 

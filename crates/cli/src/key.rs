@@ -1,8 +1,8 @@
 //! `regulars key`: API keys.
 
 use clap::{Args, Subcommand};
+use regulars_app::folder::Role;
 use regulars_app::key;
-use regulars_store::Role;
 
 use crate::data::{self, Data};
 use crate::failure::{Done, Failure};

@@ -27,7 +27,7 @@ pub struct Args {
 /// A backup that does not verify, a target that holds a database, no room.
 pub fn run(args: &Args) -> Done {
     let progress = Progress::new("pages");
-    let report = regulars_store::restore(&args.from, &args.data.data, |at| {
+    let report = regulars_app::folder::restore(&args.from, &args.data.data, |at| {
         progress.show(at.done, at.pages)
     })?;
     progress.end();

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args as ClapArgs;
-use regulars_store::Role;
+use regulars_app::folder::Role;
 
 use crate::config::Config;
 use crate::data;

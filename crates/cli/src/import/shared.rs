@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use regulars_app::App;
+use regulars_app::folder::Role;
 use regulars_app::import::{ImportError, Mapping, Progress, Report};
-use regulars_store::Role;
 use tempfile::TempDir;
 
 use crate::data::{self, Data};

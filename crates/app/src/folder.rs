@@ -1,0 +1,3 @@
+//! A data folder: opened for a server or a command, verified, copied, restored. What the binary needs to start.
+
+pub use regulars_store::{BackupProgress, Options, Role, Store, StoreError, VerifyReport, restore};
