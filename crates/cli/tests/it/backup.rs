@@ -1,0 +1,36 @@
+use serde_json::json;
+
+use crate::binary::{Folder, regulars, run};
+
+#[test]
+fn a_backup_beside_a_server_is_restored_whole() {
+    let folder = Folder::new();
+    folder.publish("burger-heroes.yaml");
+    let key = folder.run(&["key", "create", "--name", "till", "--scope", "all"]).stdout;
+    let server = folder.serve();
+    let ann = json!({"cards": ["2900000000018"], "first_name": "Ann"});
+    let (status, answer) = server.call("POST", "/v1/members", key.trim(), &ann);
+    assert_eq!(status, 201, "{answer}");
+
+    let copy = folder.path("copy");
+    let ran = folder.run(&["backup", copy.to_str().unwrap()]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let restored = folder.path("restored");
+    let restore = || run(regulars().arg("restore").arg(&copy).arg("--data").arg(&restored));
+    assert_eq!(restore().code, 0);
+    let verified = run(regulars().args(["verify", "--json", "--data"]).arg(&restored));
+    assert_eq!((verified.code, verified.json()["members"].clone()), (0, json!(1)));
+
+    // Neither writes over a database.
+    assert_ne!(folder.run(&["backup", copy.to_str().unwrap()]).code, 0);
+    assert_ne!(restore().code, 0);
+}
+
+#[test]
+fn there_must_be_something_to_copy() {
+    let folder = Folder::new();
+    let ran = folder.run(&["backup", folder.path("copy").to_str().unwrap()]);
+    assert_eq!(ran.code, 3);
+    assert!(ran.stderr.contains("holds no database"), "{}", ran.stderr);
+    assert!(!folder.data().exists());
+}

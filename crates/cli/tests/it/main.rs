@@ -1,0 +1,13 @@
+//! The real binary in folders of its own.
+
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+mod backup;
+mod binary;
+mod demo;
+mod import;
+mod key;
+mod program;
+mod real_data;
+mod serve;
+mod verify;

@@ -1,0 +1,66 @@
+use serde_json::{Value, json};
+
+use crate::binary::{Folder, programs, regulars, run};
+
+fn quote() -> Value {
+    json!({"basket": "b-1", "lines": [{"line": 1, "sku": "burger", "quantity": "1", "price": "400.00"}]})
+}
+
+#[test]
+fn the_ready_made_programs_pass() {
+    let ran = run(regulars().args(["program", "test"]).arg(programs("")));
+    assert_eq!(ran.code, 0, "{}", ran.stdout);
+    let last = ran.stdout.lines().last().unwrap();
+    assert!(last.ends_with(" passed, 0 failed") && !last.starts_with("0 "), "{last}");
+    assert_eq!(run(regulars().args(["program", "check"]).arg(programs(""))).code, 0);
+}
+
+#[test]
+fn a_failed_scenario_tells_step_expected_and_got() {
+    let folder = Folder::new();
+    let program = std::fs::read_to_string(programs("burger-heroes.yaml")).unwrap();
+    let scenarios = "program: burger-heroes\nscenarios:\n  - scenario: joining\n    steps:\n      \
+        - { at: 2026-03-01T10:00, register: ann, expect: { ann.points: 301 } }\n";
+    folder.file("burger-heroes.scenarios.yaml", scenarios);
+    let file = folder.file("burger-heroes.yaml", program);
+    let ran = run(regulars().args(["program", "test"]).arg(file));
+    assert_eq!(ran.code, 1);
+    for said in ["joining", "step 1", "expected 301, got 300", "no scenario exercises", "0 passed, 1 failed"] {
+        assert!(ran.stdout.contains(said), "{said}: {}", ran.stdout);
+    }
+}
+
+#[test]
+fn a_misspelt_program_is_told_whole() {
+    let folder = Folder::new();
+    let text = "program: { id: p, name: P, currency: RUB, time_zone: Europe/Moscow }\nunitz: {}\n";
+    let file = folder.file("p.yaml", text);
+    let ran = run(regulars().args(["program", "check", "--json"]).arg(&file));
+    assert_eq!(ran.code, 1);
+    let answer = ran.json();
+    assert_eq!(answer["ok"], false);
+    assert!(answer["files"][0]["problems"][0]["help"].as_str().unwrap().contains("units"), "{answer}");
+    let ran = folder.run(&["program", "publish", file.to_str().unwrap()]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("unitz"), "{}", ran.stderr);
+}
+
+#[test]
+fn publishing_beside_a_server_returns_when_it_is_live_there() {
+    let folder = Folder::new();
+    let key = folder.run(&["key", "create", "--name", "till", "--scope", "all"]).stdout;
+    let server = folder.serve();
+    let program = || server.call("POST", "/v1/quotes", key.trim(), &quote()).1["program"].clone();
+    assert_eq!(program()["id"], "no-program");
+    folder.publish("burger-heroes.yaml");
+    assert_eq!(program(), json!({"id": "burger-heroes", "version": 1}));
+    folder.publish("two-prices.yaml");
+    assert_eq!(program()["id"], "two-prices");
+}
+
+#[test]
+fn the_schema_is_one() {
+    let ran = run(regulars().args(["program", "schema"]));
+    let schema: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert!(schema["properties"]["earn"].is_object());
+}

@@ -1,0 +1,43 @@
+use serde_json::json;
+
+use crate::binary::{Folder, regulars, run};
+
+#[test]
+fn the_first_line_is_the_address_and_term_ends_it_well() {
+    let folder = Folder::new();
+    let server = folder.serve();
+    assert_eq!(server.call("GET", "/healthz", "", &json!(null)).0, 200);
+    assert_eq!(server.call("GET", "/readyz", "", &json!(null)).0, 200);
+    assert_eq!(server.stop(), 0);
+    folder.check();
+}
+
+#[test]
+fn a_folder_is_served_by_one() {
+    let folder = Folder::new();
+    let _server = folder.serve();
+    let ran = folder.run(&["serve", "--listen", "127.0.0.1:0"]);
+    assert_eq!(ran.code, 3);
+    assert!(ran.stderr.contains("in use by a running server"), "{}", ran.stderr);
+    // Commands work beside it.
+    folder.check();
+}
+
+#[test]
+fn a_file_configures_and_flags_win() {
+    let folder = Folder::new();
+    let config = folder.file("server.yaml", "listen: 256.0.0.1:1\nlimits: { body_kib: 64 }\n");
+    let config = config.to_str().unwrap();
+    let ran = folder.run(&["serve", "--config", config]);
+    assert_eq!(ran.code, 3);
+    assert!(ran.stderr.contains("cannot listen on 256.0.0.1:1"), "{}", ran.stderr);
+    let broken = folder.file("broken.yaml", "listn: 127.0.0.1:0\n");
+    assert_eq!(folder.run(&["serve", "--config", broken.to_str().unwrap()]).code, 2);
+}
+
+#[test]
+fn postgres_is_refused_for_now() {
+    let ran = run(regulars().args(["serve", "--database", "postgres://localhost/regulars"]));
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("not supported yet"), "{}", ran.stderr);
+}
