@@ -159,41 +159,38 @@ impl<'a> Intake<'a> {
         for name in &person.identifiers {
             owners.push((name, reader.find_member(name)?));
         }
-        let Some(member) = owners.iter().find_map(|(_, owner)| *owner) else {
+        let found = owners
+            .iter()
+            .find_map(|(name, owner)| Some((*name, (*owner)?)));
+        let Some((found_by, member)) = found else {
             return Ok(Plan::Register);
         };
-        if let Some((name, _)) = owners
-            .iter()
-            .find(|(_, owner)| owner.is_some_and(|owner| owner != member))
-        {
-            return Ok(Plan::Refuse(
-                self.refusal(name, "belongs to another member"),
-            ));
+        let others = |owner: Option<MemberId>| owner.is_some_and(|owner| owner != member);
+        if let Some((name, _)) = owners.iter().find(|(_, owner)| others(*owner)) {
+            return Ok(Plan::Refuse(self.taken(name)));
         }
         let Some(row) = reader.member(member)? else {
             return Ok(Plan::Register);
         };
-        let other = |name: &&Identifier| {
-            name.kind == IdentifierKind::ExternalId
-                && row
+        // Known to the integrator under another id: another person with the same card or telephone.
+        let is_other = |known: &Identifier| {
+            known.kind == IdentifierKind::ExternalId
+                && person
                     .identifiers
                     .iter()
-                    .any(|known| known.kind == name.kind && known != *name)
+                    .any(|name| name.kind == known.kind && name != known)
         };
-        if let Some(name) = person.identifiers.iter().find(other) {
-            return Ok(Plan::Refuse(
-                self.refusal(name, "differs from the one this member is known by"),
-            ));
+        if row.identifiers.iter().any(is_other) {
+            return Ok(Plan::Refuse(self.taken(found_by)));
         }
         Ok(change(person, &row, now))
     }
 
-    fn refusal(&self, name: &Identifier, reason: &str) -> Refusal {
-        let reason = format!("this {} {reason}", kind_name(name.kind));
+    fn taken(&self, name: &Identifier) -> Refusal {
         Refusal {
             column: self.reader.column(name.kind).to_owned(),
             value: name.value.clone(),
-            reason,
+            reason: format!("this {} belongs to another member", kind_name(name.kind)),
         }
     }
 

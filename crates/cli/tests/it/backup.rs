@@ -6,7 +6,9 @@ use crate::binary::{Folder, regulars, run};
 fn a_backup_beside_a_server_is_restored_whole() {
     let folder = Folder::new();
     folder.publish("burger-heroes.yaml");
-    let key = folder.run(&["key", "create", "--name", "till", "--scope", "all"]).stdout;
+    let key = folder
+        .run(&["key", "create", "--name", "till", "--scope", "all"])
+        .stdout;
     let server = folder.serve();
     let ann = json!({"cards": ["2900000000018"], "first_name": "Ann"});
     let (status, answer) = server.call("POST", "/v1/members", key.trim(), &ann);
@@ -16,10 +18,21 @@ fn a_backup_beside_a_server_is_restored_whole() {
     let ran = folder.run(&["backup", copy.to_str().unwrap()]);
     assert_eq!(ran.code, 0, "{ran:?}");
     let restored = folder.path("restored");
-    let restore = || run(regulars().arg("restore").arg(&copy).arg("--data").arg(&restored));
+    let restore = || {
+        run(regulars()
+            .arg("restore")
+            .arg(&copy)
+            .arg("--data")
+            .arg(&restored))
+    };
     assert_eq!(restore().code, 0);
-    let verified = run(regulars().args(["verify", "--json", "--data"]).arg(&restored));
-    assert_eq!((verified.code, verified.json()["members"].clone()), (0, json!(1)));
+    let verified = run(regulars()
+        .args(["verify", "--json", "--data"])
+        .arg(&restored));
+    assert_eq!(
+        (verified.code, verified.json()["members"].clone()),
+        (0, json!(1))
+    );
 
     // Neither writes over a database.
     assert_ne!(folder.run(&["backup", copy.to_str().unwrap()]).code, 0);

@@ -28,7 +28,10 @@ pub struct Server {
 
 pub fn regulars() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_regulars"));
-    command.env_remove("REGULARS_DATA").env_remove("REGULARS_LISTEN").env_remove("REGULARS_LOG");
+    command
+        .env_remove("REGULARS_DATA")
+        .env_remove("REGULARS_LISTEN")
+        .env_remove("REGULARS_LOG");
     command
 }
 
@@ -80,14 +83,31 @@ impl Folder {
     /// Serves the data folder on a free port.
     pub fn serve(&self) -> Server {
         let mut command = regulars();
-        command.args(["serve", "--listen", "127.0.0.1:0", "--log", "warn", "--data"]).arg(self.data());
+        command
+            .args([
+                "serve",
+                "--listen",
+                "127.0.0.1:0",
+                "--log",
+                "warn",
+                "--data",
+            ])
+            .arg(self.data());
         let mut process = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut stdout = BufReader::new(process.stdout.take().unwrap());
         let mut line = String::new();
         stdout.read_line(&mut line).unwrap();
-        let address = line.trim_end().strip_prefix("listening ").unwrap().to_owned();
+        let address = line
+            .trim_end()
+            .strip_prefix("listening ")
+            .unwrap()
+            .to_owned();
         assert!(address.starts_with("http://127.0.0.1:"), "{line}");
-        Server { process, _stdout: stdout, address }
+        Server {
+            process,
+            _stdout: stdout,
+            address,
+        }
     }
 }
 
@@ -116,12 +136,23 @@ impl Ran {
 impl Server {
     /// Asks with a key; gives the status and the answer.
     pub fn call(&self, method: &str, path: &str, key: &str, body: &Value) -> (u16, Value) {
-        let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+        let agent: ureq::Agent = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .build()
+            .into();
         let url = format!("{}{path}", self.address);
         let bearer = format!("Bearer {key}");
         let mut answer = match method {
-            "GET" => agent.get(url).header("Authorization", bearer).call().unwrap(),
-            _ => agent.post(url).header("Authorization", bearer).send_json(body).unwrap(),
+            "GET" => agent
+                .get(url)
+                .header("Authorization", bearer)
+                .call()
+                .unwrap(),
+            _ => agent
+                .post(url)
+                .header("Authorization", bearer)
+                .send_json(body)
+                .unwrap(),
         };
         let status = answer.status().as_u16();
         (status, answer.body_mut().read_json().unwrap_or_default())
@@ -131,7 +162,13 @@ impl Server {
     #[cfg(unix)]
     pub fn stop(mut self) -> i32 {
         let id = self.process.id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        assert!(
+            Command::new("kill")
+                .args(["-TERM", &id])
+                .status()
+                .unwrap()
+                .success()
+        );
         self.process.wait().unwrap().code().unwrap()
     }
 }

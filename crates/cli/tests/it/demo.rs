@@ -8,16 +8,25 @@ fn the_base_is_the_same_each_time_and_its_books_balance() {
         let folder = Folder::new();
         let base = folder.json(&["demo", "--members", "40", "--only-make", "--json"]);
         let report = folder.check();
-        assert_eq!((&report["members"], &report["purchases"]), (&base["members"], &base["purchases"]));
+        assert_eq!(
+            (&report["members"], &report["purchases"]),
+            (&base["members"], &base["purchases"])
+        );
         (folder, base, report["postings"].clone())
     };
     let (folder, base, postings) = make();
-    assert_eq!((&base["members"], &base["card"]), (&json!(40), &json!("2900000000018")));
+    assert_eq!(
+        (&base["members"], &base["card"]),
+        (&json!(40), &json!("2900000000018"))
+    );
     assert!(postings.as_u64().unwrap() > 40);
     let (_, again, postings_again) = make();
     assert_eq!((base.clone(), postings), (again, postings_again));
     // Made once, it is used again.
-    assert_eq!(folder.json(&["demo", "--members", "40", "--only-make", "--json"]), base);
+    assert_eq!(
+        folder.json(&["demo", "--members", "40", "--only-make", "--json"]),
+        base
+    );
 }
 
 #[test]

@@ -31,8 +31,16 @@ fn a_file_imported_twice_changes_nothing() {
         folder.publish("burger-heroes.yaml");
         let first = import(&folder, "purchases", SALES, more);
         let counts = |report: &Value| {
-            ["rows", "imported", "purchases", "returns", "members", "unchanged", "refused"]
-                .map(|field| report[field].as_u64().unwrap())
+            [
+                "rows",
+                "imported",
+                "purchases",
+                "returns",
+                "members",
+                "unchanged",
+                "refused",
+            ]
+            .map(|field| report[field].as_u64().unwrap())
         };
         assert_eq!(counts(&first), [5, 5, 3, 1, 2, 0, 0], "{first}");
         assert_eq!(first["report"], json!(null));
@@ -60,7 +68,10 @@ fn effects_come_with_the_engine_and_not_with_history() {
 fn a_dry_run_changes_nothing_and_says_the_same() {
     let folder = Folder::new();
     let dry = import(&folder, "purchases", SALES, &["--dry-run"]);
-    assert_eq!((&dry["purchases"], &dry["members"], &dry["dry_run"]), (&json!(3), &json!(2), &json!(true)));
+    assert_eq!(
+        (&dry["purchases"], &dry["members"], &dry["dry_run"]),
+        (&json!(3), &json!(2), &json!(true))
+    );
     assert!(!folder.data().exists());
     folder.publish("burger-heroes.yaml");
     let before = folder.check();
@@ -86,12 +97,26 @@ fn refused_rows_are_listed_with_line_column_and_reason() {
         A10,2026-03-01,,B,1,-5\n\
         1,2026-03-01,bob,burger,1,400\n";
     let file = folder.file("rows.csv", rows);
-    let report = folder.json(&["import", "purchases", file.to_str().unwrap(), "--json", "--history"]);
-    assert_eq!((&report["rows"], &report["imported"], &report["refused"]), (&json!(12), &json!(1), &json!(11)));
+    let report = folder.json(&[
+        "import",
+        "purchases",
+        file.to_str().unwrap(),
+        "--json",
+        "--history",
+    ]);
+    assert_eq!(
+        (&report["rows"], &report["imported"], &report["refused"]),
+        (&json!(12), &json!(1), &json!(11))
+    );
     let listed = refused(&folder);
     let check = |line: u32, column: &str, says: &str| {
-        let row = listed.lines().find(|row| row.starts_with(&format!("{line},{column},")));
-        assert!(row.is_some_and(|row| row.contains(says)), "{line} {column} {says}: {listed}");
+        let row = listed
+            .lines()
+            .find(|row| row.starts_with(&format!("{line},{column},")));
+        assert!(
+            row.is_some_and(|row| row.contains(says)),
+            "{line} {column} {says}: {listed}"
+        );
     };
     check(3, "at", "is not a time");
     check(4, "quantity", "is not a number");
@@ -110,9 +135,15 @@ fn refused_rows_are_listed_with_line_column_and_reason() {
 fn another_content_under_a_known_id_is_refused() {
     let folder = Folder::new();
     import(&folder, "purchases", SALES, &["--history"]);
-    let other = SALES.replace("r-4,2026-03-04 10:00:00,bob,burger,Burger,1", "r-4,2026-03-04 10:00:00,bob,burger,Burger,2");
+    let other = SALES.replace(
+        "r-4,2026-03-04 10:00:00,bob,burger,Burger,1",
+        "r-4,2026-03-04 10:00:00,bob,burger,Burger,2",
+    );
     let report = import(&folder, "purchases", &other, &["--history"]);
-    assert_eq!((&report["unchanged"], &report["refused"]), (&json!(4), &json!(1)));
+    assert_eq!(
+        (&report["unchanged"], &report["refused"]),
+        (&json!(4), &json!(1))
+    );
     assert!(refused(&folder).contains("6,id,r-4,was imported before with another content"));
 }
 
@@ -120,12 +151,27 @@ fn another_content_under_a_known_id_is_refused() {
 fn packed_semicolons_and_decimal_commas_are_read() {
     let folder = Folder::new();
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-    packed.write_all("Чек;Дата;Клиент;Сумма\n1;20260301;ann;10,50\n2;20260302;bob;7\n".as_bytes()).unwrap();
+    packed
+        .write_all("Чек;Дата;Клиент;Сумма\n1;20260301;ann;10,50\n2;20260302;bob;7\n".as_bytes())
+        .unwrap();
     let file = folder.file("rows.csv", packed.finish().unwrap());
-    let map = folder.file("columns.txt", "# 1C\nid=Чек\nat=Дата\nmember=Клиент\namount=Сумма\n");
-    let arguments = ["import", "purchases", file.to_str().unwrap(), "--map-file", map.to_str().unwrap(), "--json"];
+    let map = folder.file(
+        "columns.txt",
+        "# 1C\nid=Чек\nat=Дата\nmember=Клиент\namount=Сумма\n",
+    );
+    let arguments = [
+        "import",
+        "purchases",
+        file.to_str().unwrap(),
+        "--map-file",
+        map.to_str().unwrap(),
+        "--json",
+    ];
     let report = folder.json(&[&arguments[..], &["--history"]].concat());
-    assert_eq!((&report["purchases"], &report["money"]["identified"]), (&json!(2), &json!("17.50")));
+    assert_eq!(
+        (&report["purchases"], &report["money"]["identified"]),
+        (&json!(2), &json!("17.50"))
+    );
 }
 
 #[test]
@@ -135,9 +181,17 @@ fn a_column_that_is_not_there_is_a_usage_error() {
     let file = file.to_str().unwrap();
     let ran = folder.run(&["import", "purchases", file, "--map", "id=recipt"]);
     assert_eq!(ran.code, 2);
-    assert!(ran.stderr.contains("the file has no column `recipt`"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("the file has no column `recipt`"),
+        "{}",
+        ran.stderr
+    );
     let ran = folder.run(&["import", "purchases", file, "--map", "membr=member"]);
-    assert!(ran.stderr.contains("did you mean `member`?"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("did you mean `member`?"),
+        "{}",
+        ran.stderr
+    );
     assert_eq!(folder.run(&["import", "purchases", "/nowhere.csv"]).code, 4);
 }
 
@@ -151,13 +205,30 @@ fn members_are_registered_filled_in_and_left_alone() {
         c-3,,8 900 000 00 01,,Carl,,\n\
         c-4,,12,,Dora,,\n";
     let first = import(&folder, "members", rows, &[]);
-    assert_eq!((&first["members"], &first["refused"]), (&json!(2), &json!(2)), "{first}");
+    assert_eq!(
+        (&first["members"], &first["refused"]),
+        (&json!(2), &json!(2)),
+        "{first}"
+    );
     assert!(refused(&folder).contains("4,phone,+79000000001,this phone belongs to another member"));
     assert_eq!(folder.check()["postings"], 2);
     let again = import(&folder, "members", rows, &[]);
-    assert_eq!((&again["imported"], &again["unchanged"]), (&json!(0), &json!(2)), "{again}");
-    let more = import(&folder, "members", "external_id,first_name,city\nc-2,Bob,Kazan\n", &[]);
-    assert_eq!((&more["imported"], &more["members"]), (&json!(1), &json!(0)), "{more}");
+    assert_eq!(
+        (&again["imported"], &again["unchanged"]),
+        (&json!(0), &json!(2)),
+        "{again}"
+    );
+    let more = import(
+        &folder,
+        "members",
+        "external_id,first_name,city\nc-2,Bob,Kazan\n",
+        &[],
+    );
+    assert_eq!(
+        (&more["imported"], &more["members"]),
+        (&json!(1), &json!(0)),
+        "{more}"
+    );
     folder.check();
 }
 
@@ -166,21 +237,40 @@ fn goods_are_put_and_left_alone() {
     let folder = Folder::new();
     let rows = "sku,name,category,price,flags\nburger,Burger,food|burgers,400.00,\nbeer,Beer,drinks,300,no_discount\nx,X,,-1,\n";
     let first = import(&folder, "products", rows, &[]);
-    assert_eq!((&first["products"], &first["refused"]), (&json!(2), &json!(1)), "{first}");
+    assert_eq!(
+        (&first["products"], &first["refused"]),
+        (&json!(2), &json!(1)),
+        "{first}"
+    );
     let again = import(&folder, "products", rows, &[]);
-    assert_eq!((&again["imported"], &again["unchanged"]), (&json!(0), &json!(2)), "{again}");
+    assert_eq!(
+        (&again["imported"], &again["unchanged"]),
+        (&json!(0), &json!(2)),
+        "{again}"
+    );
     let other = import(&folder, "products", "sku,price\nburger,420\n", &[]);
-    assert_eq!((&other["imported"], &other["products"]), (&json!(1), &json!(0)), "{other}");
+    assert_eq!(
+        (&other["imported"], &other["products"]),
+        (&json!(1), &json!(0)),
+        "{other}"
+    );
 }
 
 #[test]
 fn an_import_works_beside_a_server() {
     let folder = Folder::new();
     folder.publish("burger-heroes.yaml");
-    let key = folder.run(&["key", "create", "--name", "till", "--scope", "all"]).stdout;
+    let key = folder
+        .run(&["key", "create", "--name", "till", "--scope", "all"])
+        .stdout;
     let server = folder.serve();
     assert_eq!(import(&folder, "purchases", SALES, &[])["purchases"], 3);
-    let (status, found) = server.call("GET", "/v1/members?external_id=ann", key.trim(), &json!(null));
+    let (status, found) = server.call(
+        "GET",
+        "/v1/members?external_id=ann",
+        key.trim(),
+        &json!(null),
+    );
     assert_eq!(status, 200);
     assert_eq!(found["items"].as_array().unwrap().len(), 1, "{found}");
     assert_eq!(server.stop(), 0);

@@ -11,8 +11,14 @@ fn the_ready_made_programs_pass() {
     let ran = run(regulars().args(["program", "test"]).arg(programs("")));
     assert_eq!(ran.code, 0, "{}", ran.stdout);
     let last = ran.stdout.lines().last().unwrap();
-    assert!(last.ends_with(" passed, 0 failed") && !last.starts_with("0 "), "{last}");
-    assert_eq!(run(regulars().args(["program", "check"]).arg(programs(""))).code, 0);
+    assert!(
+        last.ends_with(" passed, 0 failed") && !last.starts_with("0 "),
+        "{last}"
+    );
+    assert_eq!(
+        run(regulars().args(["program", "check"]).arg(programs(""))).code,
+        0
+    );
 }
 
 #[test]
@@ -25,7 +31,13 @@ fn a_failed_scenario_tells_step_expected_and_got() {
     let file = folder.file("burger-heroes.yaml", program);
     let ran = run(regulars().args(["program", "test"]).arg(file));
     assert_eq!(ran.code, 1);
-    for said in ["joining", "step 1", "expected 301, got 300", "no scenario exercises", "0 passed, 1 failed"] {
+    for said in [
+        "joining",
+        "step 1",
+        "expected 301, got 300",
+        "no scenario exercises",
+        "0 passed, 1 failed",
+    ] {
         assert!(ran.stdout.contains(said), "{said}: {}", ran.stdout);
     }
 }
@@ -39,7 +51,13 @@ fn a_misspelt_program_is_told_whole() {
     assert_eq!(ran.code, 1);
     let answer = ran.json();
     assert_eq!(answer["ok"], false);
-    assert!(answer["files"][0]["problems"][0]["help"].as_str().unwrap().contains("units"), "{answer}");
+    assert!(
+        answer["files"][0]["problems"][0]["help"]
+            .as_str()
+            .unwrap()
+            .contains("units"),
+        "{answer}"
+    );
     let ran = folder.run(&["program", "publish", file.to_str().unwrap()]);
     assert_eq!(ran.code, 1);
     assert!(ran.stderr.contains("unitz"), "{}", ran.stderr);
@@ -48,7 +66,9 @@ fn a_misspelt_program_is_told_whole() {
 #[test]
 fn publishing_beside_a_server_returns_when_it_is_live_there() {
     let folder = Folder::new();
-    let key = folder.run(&["key", "create", "--name", "till", "--scope", "all"]).stdout;
+    let key = folder
+        .run(&["key", "create", "--name", "till", "--scope", "all"])
+        .stdout;
     let server = folder.serve();
     let program = || server.call("POST", "/v1/quotes", key.trim(), &quote()).1["program"].clone();
     assert_eq!(program()["id"], "no-program");

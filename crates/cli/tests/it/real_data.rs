@@ -26,7 +26,10 @@ earn:
 /// A file and the figures to reach; `None`, said aloud, on a machine without them.
 fn real(name: &str) -> Option<(PathBuf, Value)> {
     let folders = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
-    let Some(file) = folders.map(|folder| folder.join("shared/data").join(name)).find(|file| file.exists()) else {
+    let Some(file) = folders
+        .map(|folder| folder.join("shared/data").join(name))
+        .find(|file| file.exists())
+    else {
         eprintln!("NOT RUN: there is no shared/data/{name} beside the checkout");
         return None;
     };
@@ -35,13 +38,22 @@ fn real(name: &str) -> Option<(PathBuf, Value)> {
 }
 
 fn import(folder: &Folder, file: &Path, map: &str, more: &[&str]) -> Value {
-    let arguments = ["import", "purchases", file.to_str().unwrap(), "--map", map, "--json"];
+    let arguments = [
+        "import",
+        "purchases",
+        file.to_str().unwrap(),
+        "--map",
+        map,
+        "--json",
+    ];
     folder.json(&[&arguments[..], more].concat())
 }
 
 #[test]
 fn cdnow_comes_out_as_published() {
-    let Some((file, figures)) = real(CDNOW) else { return };
+    let Some((file, figures)) = real(CDNOW) else {
+        return;
+    };
     let totals = &figures["import_totals"];
     for more in [&["--history"][..], &[]] {
         let folder = Folder::new();
@@ -54,7 +66,10 @@ fn cdnow_comes_out_as_published() {
         assert_eq!(report["refused"], 0);
         let before = folder.check();
         let again = import(&folder, &file, CDNOW_MAP, more);
-        assert_eq!((&again["imported"], &again["unchanged"]), (&json!(0), &totals["rows"]));
+        assert_eq!(
+            (&again["imported"], &again["unchanged"]),
+            (&json!(0), &totals["rows"])
+        );
         assert_eq!(folder.check(), before);
     }
 }
@@ -65,48 +80,99 @@ fn check_retail(report: &Value, figures: &Value) {
     let (money, rules) = (&report["money"], &report["rules"]);
     assert_eq!(report["rows"], totals["rows"]);
     assert_eq!(report["members"], totals["distinct_customers"]);
-    assert_eq!((&money["buyers"], &money["identified_purchases"]), (&valid["customers"], &valid["invoices"]));
+    assert_eq!(
+        (&money["buyers"], &money["identified_purchases"]),
+        (&valid["customers"], &valid["invoices"])
+    );
     // 14 lines of members have prices in tenths of a penny; each is rounded once.
     let exact = valid["revenue"].as_str().unwrap();
-    assert_eq!((exact, &money["identified"], &money["rounding"]), ("8832003.274", &json!("8832003.26"), &json!("-0.014")));
+    assert_eq!(
+        (exact, &money["identified"], &money["rounding"]),
+        ("8832003.274", &json!("8832003.26"), &json!("-0.014"))
+    );
     assert_eq!(rules["duplicate_rows"], totals["exact_duplicate_rows"]);
     let count = |rule: &str| rules[rule].as_u64().unwrap();
     let total = |name: &str| totals[name].as_u64().unwrap();
     // One row of a cancellation has a quantity above zero.
-    assert_eq!(count("unlinked_returns") + count("positive_in_cancellation"), total("cancellation_rows"));
-    assert_eq!(report["returns"].as_u64().unwrap() + 1, total("cancellation_invoices"));
-    assert_eq!(count("unlinked_returns") + count("corrections"), total("rows_negative_quantity"));
-    assert_eq!(count("corrections") + count("nothing_sold") + count("gifts"), total("rows_zero_price"));
-    assert_eq!(count("bad_debts") + count("negative_prices"), total("rows_negative_price"));
+    assert_eq!(
+        count("unlinked_returns") + count("positive_in_cancellation"),
+        total("cancellation_rows")
+    );
+    assert_eq!(
+        report["returns"].as_u64().unwrap() + 1,
+        total("cancellation_invoices")
+    );
+    assert_eq!(
+        count("unlinked_returns") + count("corrections"),
+        total("rows_negative_quantity")
+    );
+    assert_eq!(
+        count("corrections") + count("nothing_sold") + count("gifts"),
+        total("rows_zero_price")
+    );
+    assert_eq!(
+        count("bad_debts") + count("negative_prices"),
+        total("rows_negative_price")
+    );
     assert_eq!(count("spread_over_times"), 41);
-    let refused = ["corrections", "nothing_sold", "bad_debts", "negative_prices", "positive_in_cancellation"];
-    assert_eq!(report["refused"].as_u64().unwrap(), refused.map(count).iter().sum::<u64>());
+    let refused = [
+        "corrections",
+        "nothing_sold",
+        "bad_debts",
+        "negative_prices",
+        "positive_in_cancellation",
+    ];
+    assert_eq!(
+        report["refused"].as_u64().unwrap(),
+        refused.map(count).iter().sum::<u64>()
+    );
 }
 
 #[test]
 fn online_retail_comes_out_as_published_as_history() {
-    let Some((file, figures)) = real(RETAIL) else { return };
+    let Some((file, figures)) = real(RETAIL) else {
+        return;
+    };
     let folder = Folder::new();
     let report = import(&folder, &file, RETAIL_MAP, &["--history"]);
     check_retail(&report, &figures);
     let verified = folder.check();
-    assert_eq!((&verified["purchases"], &verified["postings"]), (&report["purchases"], &json!(0)));
+    assert_eq!(
+        (&verified["purchases"], &verified["postings"]),
+        (&report["purchases"], &json!(0))
+    );
     let again = import(&folder, &file, RETAIL_MAP, &["--history"]);
-    assert_eq!((&again["imported"], &again["unchanged"]), (&json!(0), &report["imported"]));
+    assert_eq!(
+        (&again["imported"], &again["unchanged"]),
+        (&json!(0), &report["imported"])
+    );
     assert_eq!(folder.check(), verified);
 }
 
 #[test]
 fn online_retail_comes_out_as_published_with_effects() {
-    let Some((file, figures)) = real(RETAIL) else { return };
+    let Some((file, figures)) = real(RETAIL) else {
+        return;
+    };
     let folder = Folder::new();
     let program = folder.file("gifts.yaml", POUNDS);
-    assert_eq!(folder.run(&["program", "publish", program.to_str().unwrap()]).code, 0);
+    assert_eq!(
+        folder
+            .run(&["program", "publish", program.to_str().unwrap()])
+            .code,
+        0
+    );
     let report = import(&folder, &file, RETAIL_MAP, &[]);
     check_retail(&report, &figures);
     let verified = folder.check();
-    assert!(verified["postings"].as_u64().unwrap() > 19_213, "{verified}");
+    assert!(
+        verified["postings"].as_u64().unwrap() > 19_213,
+        "{verified}"
+    );
     let again = import(&folder, &file, RETAIL_MAP, &[]);
-    assert_eq!((&again["imported"], &again["unchanged"]), (&json!(0), &report["imported"]));
+    assert_eq!(
+        (&again["imported"], &again["unchanged"]),
+        (&json!(0), &report["imported"])
+    );
     assert_eq!(folder.check(), verified);
 }

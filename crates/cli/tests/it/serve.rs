@@ -18,7 +18,11 @@ fn a_folder_is_served_by_one() {
     let _server = folder.serve();
     let ran = folder.run(&["serve", "--listen", "127.0.0.1:0"]);
     assert_eq!(ran.code, 3);
-    assert!(ran.stderr.contains("in use by a running server"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("in use by a running server"),
+        "{}",
+        ran.stderr
+    );
     // Commands work beside it.
     folder.check();
 }
@@ -26,13 +30,25 @@ fn a_folder_is_served_by_one() {
 #[test]
 fn a_file_configures_and_flags_win() {
     let folder = Folder::new();
-    let config = folder.file("server.yaml", "listen: 256.0.0.1:1\nlimits: { body_kib: 64 }\n");
+    let config = folder.file(
+        "server.yaml",
+        "listen: 256.0.0.1:1\nlimits: { body_kib: 64 }\n",
+    );
     let config = config.to_str().unwrap();
     let ran = folder.run(&["serve", "--config", config]);
     assert_eq!(ran.code, 3);
-    assert!(ran.stderr.contains("cannot listen on 256.0.0.1:1"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("cannot listen on 256.0.0.1:1"),
+        "{}",
+        ran.stderr
+    );
     let broken = folder.file("broken.yaml", "listn: 127.0.0.1:0\n");
-    assert_eq!(folder.run(&["serve", "--config", broken.to_str().unwrap()]).code, 2);
+    assert_eq!(
+        folder
+            .run(&["serve", "--config", broken.to_str().unwrap()])
+            .code,
+        2
+    );
 }
 
 #[test]

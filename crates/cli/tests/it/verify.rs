@@ -32,7 +32,10 @@ fn a_folder_without_a_database_is_3_and_is_not_made() {
 
 /// A member with a lot that no posting gave.
 fn points_from_nowhere() -> Changeset {
-    let (id, at) = (MemberId::from_raw(1 << 40), Instant::from_ms(1_767_000_000_000));
+    let (id, at) = (
+        MemberId::from_raw(1 << 40),
+        Instant::from_ms(1_767_000_000_000),
+    );
     let lot = Lot {
         number: LotNumber(1),
         unit: UnitId::new("points"),
@@ -63,6 +66,16 @@ fn points_from_nowhere() -> Changeset {
         due_at: None,
         check_at: None,
     };
-    let member = NewMember { id, registered_at: at, identifiers: Vec::new(), profile: Profile::default() };
-    Changeset { posted_at: at, new_members: vec![member], owners: vec![change], ..Changeset::default() }
+    let member = NewMember {
+        id,
+        registered_at: at,
+        identifiers: Vec::new(),
+        profile: Profile::default(),
+    };
+    Changeset {
+        posted_at: at,
+        new_members: vec![member],
+        owners: vec![change],
+        ..Changeset::default()
+    }
 }
