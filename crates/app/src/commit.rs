@@ -112,9 +112,7 @@ impl<'a> Ledger<'a> {
             .uses
             .extend(decision.uses.iter().map(|rule| (rule.clone(), when.at)));
         change.unused.extend(decision.unused.iter().cloned());
-        replace_all(&mut change.tiers, &decision.tiers, |(scheme, _)| {
-            scheme.clone()
-        });
+        change.tiers.extend(decision.tiers.iter().cloned());
         change.segments.extend(decision.segments.iter().cloned());
         self.facts.extend(facts(self.owner, decision, when.at));
     }

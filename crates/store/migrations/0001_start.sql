@@ -167,7 +167,7 @@ CREATE TABLE tier_states (
     level TEXT,
     since INTEGER NOT NULL,
     until INTEGER,
-    PRIMARY KEY (owner, scheme)
+    PRIMARY KEY (owner, scheme, since)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE segment_members (

@@ -19,10 +19,13 @@ SELECT rule, at, times FROM uses WHERE owner = ?1 AND at >= ?2 AND times > 0 ORD
 
 -- name: tier_put
 INSERT INTO tier_states (owner, scheme, level, since, until) VALUES (?1, ?2, ?3, ?4, ?5)
-ON CONFLICT (owner, scheme) DO UPDATE SET level = excluded.level, since = excluded.since, until = excluded.until;
+ON CONFLICT (owner, scheme, since) DO UPDATE SET level = excluded.level, until = excluded.until;
+
+-- name: tier_cut
+DELETE FROM tier_states WHERE owner = ?1 AND scheme = ?2 AND since > ?3;
 
 -- name: tier_list
-SELECT scheme, level, since, until FROM tier_states WHERE owner = ?1;
+SELECT scheme, level, since, until FROM tier_states WHERE owner = ?1 ORDER BY scheme, since;
 
 -- name: segment_enter
 INSERT INTO segment_members (owner, segment, entered_at) VALUES (?1, ?2, ?3)

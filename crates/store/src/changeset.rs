@@ -185,7 +185,7 @@ pub struct OwnerChange {
     pub uses: Vec<(RuleId, Instant)>,
     /// Uses taken back: no longer counted.
     pub unused: Vec<(RuleId, Instant)>,
-    /// Tiers in their new state.
+    /// Tiers in their new states, in the order of the moves.
     pub tiers: Vec<(SchemeId, TierState)>,
     /// Segments entered or left.
     pub segments: Vec<SegmentMove>,

@@ -86,6 +86,7 @@ pub(crate) fn uses(
     Ok(uses)
 }
 
+/// Puts a level in force. What was held since then or later has never been.
 pub(crate) fn put_tier(
     conn: &Connection,
     owner: MemberId,
@@ -96,33 +97,33 @@ pub(crate) fn put_tier(
         state.level.as_ref().map(TierId::as_str),
         state.until.map(Instant::ms),
     );
+    let since = state.since.ms();
+    run(conn, sql::TIER_CUT, (owner.raw(), scheme.as_str(), since))?;
     touch(
         conn,
         sql::TIER_PUT,
-        (owner.raw(), scheme.as_str(), level, state.since.ms(), until),
+        (owner.raw(), scheme.as_str(), level, since, until),
     )
 }
 
+/// Every level held by scheme, oldest first; the last is in force.
 pub(crate) fn tiers(
     conn: &Connection,
     owner: MemberId,
-) -> Result<BTreeMap<SchemeId, TierState>, StoreError> {
+) -> Result<BTreeMap<SchemeId, Vec<TierState>>, StoreError> {
     let rows = all(conn, sql::TIER_LIST, [owner.raw()], |row| {
-        let (level, since, until) = (
-            name_or_none(row, 1)?,
-            number(row, 2)?,
-            number_or_none(row, 3)?,
-        );
-        Ok((
-            name(row, 0)?,
-            TierState {
-                level,
-                since,
-                until,
-            },
-        ))
+        let state = TierState {
+            level: name_or_none(row, 1)?,
+            since: number(row, 2)?,
+            until: number_or_none(row, 3)?,
+        };
+        Ok((name(row, 0)?, state))
     })?;
-    Ok(rows.into_iter().collect())
+    let mut held: BTreeMap<SchemeId, Vec<TierState>> = BTreeMap::new();
+    for (scheme, state) in rows {
+        held.entry(scheme).or_default().push(state);
+    }
+    Ok(held)
 }
 
 /// Enters or leaves a segment; where the member is already stays so.

@@ -97,12 +97,16 @@ impl Reader<'_> {
         let events = scope
             .events()
             .map(|window| event::history(conn, member, window));
+        let mut earlier_tiers = counter::tiers(conn, member)?;
+        let tiers = earlier_tiers.iter_mut();
+        let tiers = tiers.filter_map(|(scheme, held)| Some((scheme.clone(), held.pop()?)));
         let situation = Situation {
             member: Some(loaded.member),
             wallet,
             counters: counter::counters(conn, member, &scope.counters)?,
             uses: uses.transpose()?.unwrap_or_default(),
-            tiers: counter::tiers(conn, member)?,
+            tiers: tiers.collect(),
+            earlier_tiers,
             places: places(conn, scope, &history)?,
             history,
             last_purchase_at,

@@ -37,7 +37,7 @@ fn end_tiers(program: &Program, now: &mut Situation, when: When, decision: &mut 
                 before: now.tiers.get(&scheme.id).cloned(),
             },
         });
-        now.tiers.insert(scheme.id.clone(), state.clone());
+        now.move_tier(&scheme.id, &state);
         decision.tiers.push((scheme.id.clone(), state));
     }
 }

@@ -257,7 +257,7 @@ impl MemberFacts {
             registered_at: Some(member.registered_at),
             words: ProfileWords::of(&program.names, &member.profile),
             profile: member.profile.clone(),
-            ranks: ranks(program, situation),
+            ranks: ranks(program, situation, when.at),
             units: program.units.iter().map(|unit| unit.id.clone()).collect(),
             balances: program
                 .units
@@ -299,9 +299,9 @@ impl ProfileWords {
     }
 }
 
-/// Rank by scheme: 0 for no level, 1 for the lowest.
-fn ranks(program: &Program, situation: &Situation) -> Vec<usize> {
-    let rank = |scheme: &TierScheme| scheme.rank_of(situation).map_or(0, |place| place + 1);
+/// Rank by scheme at an instant: 0 for no level, 1 for the lowest.
+fn ranks(program: &Program, situation: &Situation, at: Instant) -> Vec<usize> {
+    let rank = |scheme: &TierScheme| scheme.rank_at(situation, at).map_or(0, |place| place + 1);
     program.schemes.iter().map(rank).collect()
 }
 

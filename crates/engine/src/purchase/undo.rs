@@ -190,7 +190,7 @@ impl<'a> Undo<'a> {
             }
             let as_it_was = TierState {
                 level: from.clone(),
-                since: self.when.at,
+                since: self.purchase.at,
                 until: None,
             };
             let state = before.clone().unwrap_or(as_it_was);

@@ -5,10 +5,11 @@ use crate::condition::BasketFacts;
 use crate::decision::{Decision, ReturnedLine, SegmentMove, When};
 use crate::event::{Custom, Event, PastDecision, Purchase};
 use crate::id::PurchaseId;
+use crate::name::SchemeId;
 use crate::number::{Money, Quantity};
 use crate::points::{Hold, Wallet};
 use crate::program::Program;
-use crate::situation::{PastEvent, PastLine, PastPurchase, Situation};
+use crate::situation::{PastEvent, PastLine, PastPurchase, Situation, TierState};
 
 impl Situation {
     /// Moves the situation forward by what was decided, so that the next event can be decided without a store.
@@ -24,7 +25,7 @@ impl Situation {
         }
         self.apply_uses(decision, when);
         for (scheme, state) in &decision.tiers {
-            self.tiers.insert(scheme.clone(), state.clone());
+            self.move_tier(scheme, state);
         }
         for moved in &decision.segments {
             self.move_segment(moved);
@@ -60,6 +61,14 @@ impl Situation {
                 uses.remove(place);
             }
         }
+    }
+
+    /// Moves the member to another level. What was held since then or later has never been.
+    pub fn move_tier(&mut self, scheme: &SchemeId, state: &TierState) {
+        let left = self.tiers.insert(scheme.clone(), state.clone());
+        let earlier = self.earlier_tiers.entry(scheme.clone()).or_default();
+        earlier.extend(left);
+        earlier.retain(|held| held.since < state.since);
     }
 
     pub(crate) fn move_segment(&mut self, moved: &SegmentMove) {

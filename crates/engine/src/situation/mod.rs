@@ -31,6 +31,8 @@ pub struct Situation {
     pub uses: BTreeMap<RuleId, Vec<Instant>>,
     /// Tier in force by scheme.
     pub tiers: BTreeMap<SchemeId, TierState>,
+    /// Levels held before that one by scheme, oldest first: a late event is decided at the level of its instant.
+    pub earlier_tiers: BTreeMap<SchemeId, Vec<TierState>>,
     /// Purchases inside the program's windows, oldest first. Fully returned and voided ones are left out.
     pub history: Vec<PastPurchase>,
     /// The last purchase of all time, even outside every window.

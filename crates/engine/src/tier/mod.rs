@@ -19,7 +19,7 @@ pub use rise::after_metric;
 use crate::counter::{Counted, CounterKey};
 use crate::name::TierId;
 use crate::program::{TierLevel, TierPeriod, TierScheme};
-use crate::situation::Situation;
+use crate::situation::{Situation, TierState};
 use crate::time::{Instant, LocalDate, Period, Zone};
 
 impl TierScheme {
@@ -45,7 +45,18 @@ impl TierScheme {
 
     /// Place among the levels of the one a member is at.
     pub fn rank_of(&self, situation: &Situation) -> Option<usize> {
-        match situation.tiers.get(&self.id) {
+        self.rank_in(situation.tiers.get(&self.id))
+    }
+
+    /// Place among the levels of the one a member was at, at an instant.
+    pub fn rank_at(&self, situation: &Situation, at: Instant) -> Option<usize> {
+        let earlier = situation.earlier_tiers.get(&self.id).into_iter().flatten();
+        let mut held = earlier.chain(situation.tiers.get(&self.id));
+        self.rank_in(held.rfind(|state| state.since <= at))
+    }
+
+    fn rank_in(&self, state: Option<&TierState>) -> Option<usize> {
+        match state {
             Some(state) => state.level.as_ref().and_then(|level| self.rank(level)),
             None => self.rank_for(0),
         }

@@ -302,6 +302,12 @@ fn counters_uses_tiers_and_segments_come_back() {
         since: day(1),
         until: Some(day(300)),
     };
+    let gold = |since| TierState {
+        level: Some(TierId::new("gold")),
+        since,
+        until: None,
+    };
+    let status = SchemeId::new("status");
     let segment = |id: &str, entered| SegmentMove {
         segment: SegmentId::new(id),
         entered,
@@ -312,7 +318,12 @@ fn counters_uses_tiers_and_segments_come_back() {
             .map(|at| (rule.clone(), at))
             .into(),
         unused: vec![(rule.clone(), day(5))],
-        tiers: vec![(SchemeId::new("status"), silver.clone())],
+        // Gold from day 4 on was taken back by what came of day 3.
+        tiers: vec![
+            (status.clone(), silver.clone()),
+            (status.clone(), gold(day(4))),
+            (status.clone(), gold(day(3))),
+        ],
         segments: vec![
             segment("lost", true),
             segment("new", true),
@@ -361,7 +372,11 @@ fn counters_uses_tiers_and_segments_come_back() {
     );
     assert_eq!(
         situation.tiers,
-        BTreeMap::from([(SchemeId::new("status"), silver)])
+        BTreeMap::from([(status.clone(), gold(day(3)))])
+    );
+    assert_eq!(
+        situation.earlier_tiers,
+        BTreeMap::from([(status, vec![silver])])
     );
     assert_eq!(situation.segments, [SegmentId::new("lost")]);
     assert_eq!(
