@@ -27,15 +27,7 @@ function callSection(operation) {
     return h(
         'section.call',
         { id: operation.id, 'aria-labelledby': `${operation.id}-title` },
-        h(
-            'div.title',
-            h('h3', { id: `${operation.id}-title`, lang: 'en' }, title),
-            h(
-                'a.anchor',
-                { href: `#${operation.id}`, 'data-word-label': 'link', 'data-values': JSON.stringify({ name: title }) },
-                '#',
-            ),
-        ),
+        h('div.title', h('h3', { id: `${operation.id}-title`, lang: 'en' }, title), anchor(operation.id, title)),
         h(
             'p.address',
             method(operation.method),
@@ -50,6 +42,10 @@ function callSection(operation) {
         ),
         responsesOf(operation),
     );
+}
+
+function anchor(id, name) {
+    return h('a.anchor', { href: `#${id}`, 'data-word-label': 'link', 'data-values': JSON.stringify({ name }) });
 }
 
 export const method = (name) =>

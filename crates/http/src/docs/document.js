@@ -1,6 +1,6 @@
 // The OpenAPI document: what is in it and how it hangs together.
 
-const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
+const METHODS = ['post', 'get', 'put', 'patch', 'delete'];
 const PROBLEM = 'application/problem+json';
 
 /** The document, once it has come. */
@@ -41,8 +41,14 @@ export function chapters() {
     const known = (api.tags ?? []).map(({ name }) => name);
     const names = [...new Set([...known, ...calls.map(({ tag }) => tag)])];
     const about = (name) => api.tags?.find((tag) => tag.name === name)?.description;
-    const all = names.map((name) => ({ name, about: about(name), calls: calls.filter(({ tag }) => tag === name) }));
+    const all = names.map((name) => ({ name, about: about(name), calls: ofChapter(name, calls) }));
     return all.filter((chapter) => chapter.calls.length);
+}
+
+/** The calls of a chapter, those at its own address first: `/v1/purchases` before `/v1/exchanges`. */
+function ofChapter(name, calls) {
+    const elsewhere = ({ path }) => Number(!path.split('/').includes(name.toLowerCase()));
+    return calls.filter(({ tag }) => tag === name).sort((a, b) => elsewhere(a) - elsewhere(b));
 }
 
 /** The scope a call needs; an empty text: a key of any scope; `null`: no key. */

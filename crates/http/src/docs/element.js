@@ -3,8 +3,8 @@
 import { speak } from './words.js';
 
 /**
- * An element: `h('p.note', { id: 'a', onclick: f }, 'text', child)`, also without attributes. Attributes and children that
- * are absent or false are left out.
+ * An element: `h('p.note', { id: 'a', onclick: f }, 'text', child)`, also without attributes. Attributes and children
+ * that are absent or false are left out.
  */
 export function h(tag, ...content) {
     const attributes = content[0]?.constructor === Object ? content.shift() : {};

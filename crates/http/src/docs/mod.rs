@@ -11,8 +11,8 @@ use crate::openapi::openapi_json;
 use crate::problem::{Kind, Problem};
 
 /// What the reference may load: its own parts and nothing else.
-const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; \
-    base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
+    img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 macro_rules! parts {
     ($($name:literal $kind:ident)*) => {

@@ -6,12 +6,15 @@ import { h, said } from './element.js';
 
 const entry = (id, content) => h('li', h('a', { href: `#${id}` }, content));
 
+/** A path that is broken before a slash where it must be. */
+const breakable = (path) => path.split(/(?=\/)/).map((part) => [h('wbr'), part]);
+
 export function navigationOf(all) {
     const call = (operation) => {
         const { id, path, summary, tag } = operation;
         const item = entry(id, [
             method(operation.method),
-            h('span.name', { lang: 'en' }, path.replace(/^\/v\d+(?=\/)/, '')),
+            h('span.name', { lang: 'en' }, breakable(path.replace(/^\/v\d+(?=\/)/, ''))),
         ]);
         item.dataset.words = [operation.method, path, summary, id, tag].join(' ').toLowerCase();
         item.firstChild.title = summary ?? '';

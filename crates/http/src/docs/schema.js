@@ -29,13 +29,17 @@ export function shape(schema) {
         nullable,
         description,
         forms: [...forms, ...parts.flatMap((part) => part.forms)],
-        name: schema.$ref?.split('/').at(-1) ?? target.title,
+        name: target.title ?? schema.$ref?.split('/').at(-1),
         types: types.filter((type) => type !== 'null'),
         properties: gather('properties'),
         required: [...parts.flatMap((part) => part.required), ...(target.required ?? [])],
         values: target.const === undefined ? target.enum?.filter((value) => value !== null) : [target.const],
         others: typeof target.additionalProperties === 'object' ? target.additionalProperties : undefined,
-        example: schema.example ?? target.example ?? target.examples?.[0],
+        example:
+            schema.example ??
+            target.example ??
+            target.examples?.[0] ??
+            (forms.length ? shape(forms[0]).example : undefined),
     };
 }
 
@@ -63,7 +67,15 @@ function inner(is) {
     return is;
 }
 
-const opens = (is) => hasFields(is) || is.forms.some((form) => opens(inner(shape(form))) || shape(form).description);
+/** Whether there is more to see than the type says: fields, or forms that are each told apart. */
+function opens(is) {
+    const forms = is.forms.map(shape);
+    return (
+        hasFields(is) ||
+        forms.some((form) => opens(inner(form))) ||
+        forms.filter(({ description }) => description).length > 1
+    );
+}
 
 /** The fields of an object, or the forms a value may take. `above` names the shapes it stands in. */
 function structure(is, above = []) {
