@@ -1,40 +1,43 @@
-//! `regulars demo`: a working chain to look at and to call.
+//! `regulars demo`: a burger chain with two years of history, to look at and to call.
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use clap::Args as ClapArgs;
-use regulars_app::demo::{self, DemoBase};
+use regulars_app::demo::{self, Base, Earlier, FIRST_CARD, FIRST_STORE, Made, Plan};
 use regulars_app::folder::Role;
-use regulars_app::{App, key};
+use regulars_app::{Clock, SystemClock, key};
 use regulars_http::Options;
+use serde::Serialize;
 
-use crate::data;
 use crate::failure::{Done, Failure};
 use crate::log::Logging;
-use crate::output;
 use crate::progress::Progress;
-use crate::{serve, serving};
-
-/// Says that a folder holds a whole demo base, and what is in it.
-const MARK: &str = "demo.json";
+use crate::{data, output, serve, serving};
 
 /// Arguments of `demo`.
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "Example:\n  regulars demo --members 1000 --listen 127.0.0.1:8080")]
 pub struct Args {
-    /// Members of the generated chain.
-    #[arg(long, value_name = "N", default_value_t = 20_000)]
+    /// Members of the chain.
+    #[arg(long, value_name = "N", default_value_t = 20_000, value_parser = clap::value_parser!(u32).range(1..=i64::from(demo::MEMBERS_MAX)))]
     members: u32,
-    /// The data folder; without, one in the system's folder for temporary files. A base made before is used again.
+    /// What chance is drawn from; the same one gives the same chain.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+    /// The data folder, empty or of a demo made before, which is used again; without, one in the system's folder for
+    /// temporary files, made anew every day.
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
-    /// Where to listen.
+    /// Use the chain of an earlier day too.
+    #[arg(long)]
+    keep: bool,
+    /// Where to listen; port 0 takes a free one.
     #[arg(long, value_name = "HOST:PORT", default_value = serve::LISTEN)]
     listen: String,
     #[command(flatten)]
     logging: Logging,
-    /// Make the base and stop.
+    /// Make the chain and stop.
     #[arg(long)]
     only_make: bool,
     /// Print what was made as JSON; only with --only-make.
@@ -47,83 +50,99 @@ pub struct Args {
 /// # Errors
 /// A folder that holds something else, or cannot be used; an address that cannot be listened on.
 pub fn run(args: Args) -> Done {
-    let folder = args
-        .data
-        .clone()
-        .unwrap_or_else(|| std::env::temp_dir().join(format!("regulars-demo-{}", args.members)));
-    let (app, base) = open(&folder, args.members)?;
+    let (folder, base) = ready(&args)?;
     if args.only_make {
         tell(&args, &folder, &base);
         return Ok(());
     }
     args.logging.start()?;
+    let app = data::start(&folder, Role::Server)?;
     data::block_on(async {
-        let key = key::create(&app, "demo", "demo", vec!["all".to_owned()])
-            .await?
-            .secret;
-        let options = Options::default();
-        serving::serve(app, &args.listen, options, |address| {
+        let scopes = vec!["all".to_owned()];
+        let key = key::create(&app, "demo", "demo", scopes).await?.secret;
+        serving::serve(app, &args.listen, Options::default(), |address| {
             greet(address, &key, &folder, &base)
         })
         .await
     })
 }
 
-fn greet(address: SocketAddr, key: &str, folder: &Path, base: &DemoBase) {
-    let DemoBase {
-        members,
-        purchases,
-        card,
-        ..
-    } = base;
+/// Has a base in its folder, and says on standard error whether it was there.
+fn ready(args: &Args) -> Result<(PathBuf, Base), Failure> {
+    let Args { members, seed, .. } = *args;
+    let temporary = || std::env::temp_dir().join(format!("regulars-demo-{members}-{seed}"));
+    let folder = args.data.clone().unwrap_or_else(temporary);
+    // A folder of somebody's own is not made anew behind their back.
+    let earlier = match args.keep || args.data.is_some() {
+        true => Earlier::Keep,
+        false => Earlier::Renew,
+    };
+    let (plan, now) = (Plan { members, seed }, SystemClock.now());
+    let progress = Progress::new("days");
+    let base = demo::ready(&folder, plan, now, earlier, &mut |at| {
+        progress.show(at.done, at.total);
+    });
+    progress.end();
+    let base = base?;
+    let how = if base.found { "found" } else { "made" };
+    output::complain(format_args!(
+        "{how} a chain of {} members and {} purchases up to {} in {}",
+        base.made.members,
+        base.made.purchases,
+        base.day,
+        folder.display()
+    ));
+    Ok((folder, base))
+}
+
+fn greet(address: SocketAddr, key: &str, folder: &Path, base: &Base) {
+    let Made { members, purchases } = base.made;
     output::say(format_args!("listening http://{address}"));
     output::say(format_args!(
-        "\n  Burger Heroes: {members} members, {purchases} purchases over two years, in {}\n  documentation  http://{address}/docs\n  key            {key}\n\n  A quote for a member who pays with points:\n\n  curl -s http://{address}/v1/quotes -H 'Authorization: Bearer {key}' -H 'Content-Type: application/json' -d '{}'\n",
+        "
+  Burger Heroes: {members} members, {purchases} purchases over two years
+  documentation  http://{address}/docs
+  key            {key}
+
+  A quote for a member who pays with points:
+
+  curl -s http://{address}/v1/quotes -H 'Authorization: Bearer {key}' -H 'Content-Type: application/json' -d '{}'
+
+  Ctrl-C stops; the data stays in {}
+",
+        sample(),
         folder.display(),
-        sample(card),
     ));
 }
 
-fn sample(card: &str) -> serde_json::Value {
+fn sample() -> serde_json::Value {
     serde_json::json!({
-        "basket": "b-1", "member": {"card": card}, "store": "kazan-1", "redeem": {"points": "max"},
-        "lines": [{"line": 1, "sku": "burger-hero", "quantity": "1", "price": "390.00"}],
+        "basket": "b-1", "member": {"card": FIRST_CARD}, "store": FIRST_STORE, "redeem": {"points": "max"},
+        "lines": [{"line": 1, "sku": "burger", "quantity": "1", "price": "400.00"}],
     })
 }
 
-fn open(folder: &Path, members: u32) -> Result<(App, DemoBase), Failure> {
-    let mark = folder.join(MARK);
-    if let Ok(text) = std::fs::read_to_string(&mark) {
-        let base = serde_json::from_str(&text)
-            .map_err(|error| Failure::Other(format!("{}: {error}", mark.display())))?;
-        return Ok((data::start(folder, Role::Server)?, base));
+fn tell(args: &Args, folder: &Path, base: &Base) {
+    #[derive(Serialize)]
+    struct Told<'t> {
+        members: u64,
+        purchases: u64,
+        card: &'t str,
+        store: &'t str,
+        data: &'t Path,
     }
-    if data::exists(folder) {
-        let why = "holds a database that is no whole demo base; remove it, or name another folder with --data";
-        return Err(Failure::Other(format!("{} {why}", folder.display())));
-    }
-    let app = data::start(folder, Role::Server)?;
-    let progress = Progress::new("days lived");
-    let base = demo::build(&app, members, |day, days| progress.show(day, days))?;
-    progress.end();
-    let text = serde_json::to_string(&base).map_err(|error| Failure::Other(error.to_string()))?;
-    std::fs::write(&mark, text).map_err(|error| Failure::of_file(&mark, &error))?;
-    Ok((app, base))
-}
-
-fn tell(args: &Args, folder: &Path, base: &DemoBase) {
+    let Made { members, purchases } = base.made;
     if args.json {
-        output::json(base);
-        return;
+        return output::json(&Told {
+            members,
+            purchases,
+            card: FIRST_CARD,
+            store: FIRST_STORE,
+            data: folder,
+        });
     }
-    let DemoBase {
-        members,
-        purchases,
-        returns,
-        card,
-    } = base;
     output::say(format_args!(
-        "{}: {members} members, {purchases} purchases, {returns} returns; a card to present: {card}",
+        "{}: {members} members, {purchases} purchases; a card to present: {FIRST_CARD}",
         folder.display()
     ));
 }
