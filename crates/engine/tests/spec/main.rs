@@ -27,8 +27,8 @@ fn told(problems: &[Problem]) -> String {
 
 /// The names of the programs beside this file.
 fn programs() -> Vec<String> {
-    let entries = fs::read_dir(folder()).unwrap();
-    let names = entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
+    let entries = fs::read_dir(folder()).unwrap_or_else(|error| panic!("{error}"));
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
     let ids = names.filter_map(|name| Some(name.strip_suffix(".yaml")?.to_owned()));
     let mut ids: Vec<String> = ids.filter(|id| !id.ends_with(".scenarios")).collect();
     ids.sort();
