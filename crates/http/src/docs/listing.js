@@ -19,7 +19,7 @@ function highlighted(text) {
 
 /** Text as written. It can be reached by keyboard, because it may scroll. */
 export function listing(text, json) {
-    return h('pre', { tabindex: 0, lang: 'en' }, h('code', json ? highlighted(text) : text));
+    return h(json ? 'pre.json' : 'pre', { tabindex: 0, lang: 'en' }, h('code', json ? highlighted(text) : text));
 }
 
 export const written = (value) => (typeof value === 'string' ? value : JSON.stringify(value, null, 2));
@@ -66,7 +66,7 @@ export function exampleCard(title, examples, { curl } = {}) {
             { 'data-word-label': 'examples', onchange: () => choose(select.selectedIndex) },
             examples.map(({ label }) => h('option', label)),
         );
-    const only = !select && current.label && h('span.label', { lang: 'en' }, current.label);
+    const only = !select && current.label && h('span.label', { lang: 'en', title: current.label }, current.label);
     const actions = h(
         'div.actions',
         copyButton('copy', () => written(current.value)),
