@@ -2,20 +2,19 @@
 
 use regulars_app::{LiveProgram, ProgramVersion};
 use regulars_engine::basket::{
-    CouponAnswer, CouponReason, CouponStatus, Discount, Earning, Hint, Missing, Priced, PricedLine,
-    RedeemReason, Redemption, Totals,
+    CouponAnswer, CouponReason, CouponStatus, Discount, Earning, Priced, PricedLine, RedeemReason,
+    Redemption, Totals,
 };
-use regulars_engine::decision;
 use regulars_engine::language::Language;
 use regulars_engine::name::{LaneId, ProgramId, RuleId, UnitId};
 use regulars_engine::number::Piece;
 use regulars_engine::program::Program;
-use regulars_engine::purchase;
 use regulars_engine::time::{Instant, UtcOffset};
 use serde::{Serialize, Serializer};
 use utoipa::ToSchema;
 
-use crate::render::{ByUnit, Decimal, Moment, Redeemed, Scales, hint, slip_of_purchase};
+use super::hint::HintAnswer;
+use crate::render::{ByUnit, Decimal, Moment, Redeemed, Scales, slip_of_purchase};
 
 /// How numbers, times and sentences of an answer are written.
 #[derive(Debug, Clone, Copy)]
@@ -348,161 +347,6 @@ impl From<&CouponAnswer> for Coupon {
             code: answer.code.clone(),
             status: answer.status,
             reason: answer.reason,
-        }
-    }
-}
-
-/// A rule that nearly applied.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = Hint)]
-struct HintAnswer {
-    /// The rule.
-    #[schema(value_type = String, example = "snack-pack")]
-    rule: RuleId,
-    /// What is missing.
-    missing: Lack,
-    /// The same as a sentence, in the language of `Accept-Language` (`en` or `ru`).
-    #[schema(example = "62 ₽ more for snack-pack")]
-    text: String,
-}
-
-/// What a rule that nearly applied lacks: one of the fields.
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[schema(as = Missing)]
-enum Lack {
-    /// So much more money in the basket.
-    Money(Decimal),
-    /// So many more units of goods.
-    Units(Decimal),
-    /// So many more purchases.
-    Purchases(i64),
-    /// So many more points on the balance.
-    Points(ByUnit),
-}
-
-impl HintAnswer {
-    fn of(near: &Hint, manner: Manner<'_>) -> Self {
-        let scales = manner.scales();
-        let missing = match &near.missing {
-            Missing::Money(money) => Lack::Money(scales.money(*money)),
-            Missing::Units(units) => Lack::Units(Decimal::quantity(*units)),
-            Missing::Purchases(count) => Lack::Purchases(*count),
-            Missing::Points { unit, points } => {
-                Lack::Points(ByUnit::sum(scales, [(unit, *points)]))
-            }
-        };
-        Self {
-            rule: near.rule.clone(),
-            missing,
-            text: hint(manner.language, manner.program, near),
-        }
-    }
-}
-
-/// What another redemption would lead to.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Variant {
-    /// Sums over the lines.
-    totals: VariantTotals,
-    /// Points earned, by unit.
-    earn: Vec<VariantEarn>,
-}
-
-/// Sums of a variant.
-#[derive(Debug, Serialize, ToSchema)]
-struct VariantTotals {
-    /// Left to pay by money.
-    to_pay: Decimal,
-    /// Paid by points.
-    redeemed: Decimal,
-}
-
-/// Points of a variant.
-#[derive(Debug, Serialize, ToSchema)]
-struct VariantEarn {
-    /// The unit.
-    #[schema(value_type = String, example = "points")]
-    unit: UnitId,
-    /// Points.
-    amount: Decimal,
-}
-
-impl Variant {
-    /// Another redemption of the same basket.
-    pub fn of(variant: &purchase::Variant, scales: Scales<'_>) -> Self {
-        let mut earn: Vec<(UnitId, regulars_engine::number::Points)> = Vec::new();
-        for earning in &variant.earn {
-            match earn.iter_mut().find(|(unit, _)| *unit == earning.unit) {
-                Some((_, sum)) => *sum += earning.amount,
-                None => earn.push((earning.unit.clone(), earning.amount)),
-            }
-        }
-        let totals = VariantTotals {
-            to_pay: scales.money(variant.totals.to_pay),
-            redeemed: scales.money(variant.totals.redeemed),
-        };
-        let earn = earn.into_iter().map(|(unit, points)| VariantEarn {
-            amount: scales.points(&unit, points),
-            unit,
-        });
-        Self {
-            totals,
-            earn: earn.collect(),
-        }
-    }
-}
-
-/// A difference between what a till did and what the rules say, kept for review.
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Discrepancy {
-    /// Sold for another amount than the rules give.
-    Price {
-        /// Line.
-        line: u32,
-        /// As sold.
-        sold: Decimal,
-        /// As the rules say.
-        ruled: Decimal,
-    },
-    /// Points redeemed that were not there; now a debt.
-    Redemption {
-        /// Points, by unit.
-        points: ByUnit,
-    },
-    /// A card that is blocked.
-    BlockedCard,
-    /// A card that nobody has.
-    UnknownCard,
-    /// It arrived later than the program accepts.
-    Late,
-    /// The till's clock was ahead; recorded at receipt time.
-    ClockAhead {
-        /// What the till said.
-        said: Moment,
-    },
-}
-
-impl Discrepancy {
-    /// A difference, in this manner.
-    pub fn of(found: &decision::Discrepancy, manner: Manner<'_>) -> Self {
-        let scales = manner.scales();
-        match found {
-            decision::Discrepancy::Price { line, sold, ruled } => Self::Price {
-                line: *line,
-                sold: scales.money(*sold),
-                ruled: scales.money(*ruled),
-            },
-            decision::Discrepancy::Redemption { unit, points } => Self::Redemption {
-                points: ByUnit::sum(scales, [(unit, *points)]),
-            },
-            decision::Discrepancy::BlockedCard => Self::BlockedCard,
-            decision::Discrepancy::UnknownCard => Self::UnknownCard,
-            decision::Discrepancy::Late => Self::Late,
-            decision::Discrepancy::ClockAhead { said } => Self::ClockAhead {
-                said: Moment::local(*said, manner.offset),
-            },
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::parse::{MemberName, StatedInstant, StatedPrice, StatedQuantity, or_de
 /// A basket.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(title = "Basket")]
+#[schema(as = Basket)]
 pub struct BasketBody {
     /// The till's own id of the basket. One basket has one live hold: a quote with the same id replaces the earlier one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -90,7 +90,7 @@ pub struct BasketBody {
 /// A line of a basket.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(title = "Line")]
+#[schema(as = Line)]
 pub struct LineBody {
     /// The till's own number of the line, unique in the basket. Absent in all lines: counted from 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -3,7 +3,12 @@
 mod answer;
 mod body;
 mod check;
+mod discrepancy;
+mod hint;
+mod variant;
 
-pub use answer::{Decision, Discrepancy, Manner, ProgramRef, Variant};
+pub use answer::{Decision, Manner, ProgramRef};
 pub use body::{BasketBody, ExpectBody, LineBody, MuchBody, PaymentBody, PricedBody, Unsupported};
 pub use check::{above_zero, at_least_zero, check_basket, decimal, stated_at};
+pub use discrepancy::Discrepancy;
+pub use variant::Variant;

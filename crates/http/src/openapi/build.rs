@@ -54,7 +54,6 @@ fn described(inlined: &mut Inlined) -> OpenApi {
     let table = routes::table();
     let mut paths = Paths::new();
     let mut schemas = vec![];
-    Shape::of::<Problem>().collect(&mut schemas);
     for route in &table {
         if let Some(doc) = route.doc {
             collect(doc, &mut schemas);
@@ -65,6 +64,7 @@ fn described(inlined: &mut Inlined) -> OpenApi {
             );
         }
     }
+    Shape::of::<Problem>().collect(&mut schemas);
     let mut components = Components::new();
     components.schemas.extend(schemas);
     let bearer = SecurityScheme::Http(
@@ -115,15 +115,35 @@ fn method(method: Method) -> HttpMethod {
     }
 }
 
+/// The shapes a call takes and answers. An answer carries every field, with `null` where there is nothing.
 fn collect(doc: &Doc, schemas: &mut Vec<(String, RefOr<Schema>)>) {
+    let mut answered = Vec::new();
+    if let Gives::Json(shape) = doc.answer {
+        shape.collect(&mut answered);
+    }
+    for (_, shape) in doc.also {
+        shape.collect(&mut answered);
+    }
+    for (_, schema) in &mut answered {
+        require_all(schema);
+    }
+    schemas.extend(answered);
     if let Takes::Json(shape) | Takes::KeyedJson(shape) | Takes::MaybeJson(shape) = doc.body {
         shape.collect(schemas);
     }
-    if let Gives::Json(shape) = doc.answer {
-        shape.collect(schemas);
-    }
-    for (_, shape) in doc.also {
-        shape.collect(schemas);
+}
+
+fn require_all(schema: &mut RefOr<Schema>) {
+    match schema {
+        RefOr::T(Schema::Object(object)) => {
+            object.required = object.properties.keys().cloned().collect();
+        }
+        RefOr::T(Schema::AllOf(all)) => {
+            all.items.iter_mut().for_each(require_all);
+            // What is the shape's own stands before what it shares.
+            all.items.sort_by_key(|item| matches!(item, RefOr::Ref(_)));
+        }
+        _ => {}
     }
 }
 

@@ -1,6 +1,7 @@
 //! Purchases: confirmed, read, returned, voided.
 
 pub mod answer;
+pub mod back;
 mod body;
 pub mod confirm;
 pub mod list;

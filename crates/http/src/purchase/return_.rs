@@ -5,7 +5,7 @@ use regulars_app::CallKey;
 use regulars_app::purchase::{self, ReturnRequest};
 use regulars_engine::id::{PurchaseId, ReturnId};
 
-use super::answer::Return;
+use super::back::Return;
 use super::read::ID;
 use super::{ReturnBody, check_return_lines};
 use crate::auth::By;

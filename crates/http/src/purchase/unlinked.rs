@@ -5,7 +5,7 @@ use regulars_app::CallKey;
 use regulars_app::purchase::{self, UnlinkedRequest};
 
 use super::UnlinkedBody;
-use super::answer::Return;
+use super::back::Return;
 use crate::auth::By;
 use crate::basket::check_basket;
 use crate::body::{Answer, Body, Outcome, canonical};

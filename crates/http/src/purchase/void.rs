@@ -6,7 +6,7 @@ use regulars_engine::id::PurchaseId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::answer::Voided;
+use super::back::Voided;
 use super::read::ID;
 use crate::auth::By;
 use crate::body::{Address, Answer, MaybeBody, Outcome};

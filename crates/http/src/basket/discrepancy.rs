@@ -1,0 +1,62 @@
+//! Differences for review, as callers read them.
+
+use regulars_engine::decision;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::Manner;
+use crate::render::{ByUnit, Decimal, Moment};
+
+/// A difference between what a till did and what the rules say, kept for review.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Discrepancy {
+    /// Sold for another amount than the rules give.
+    Price {
+        /// Line.
+        line: u32,
+        /// As sold.
+        sold: Decimal,
+        /// As the rules say.
+        ruled: Decimal,
+    },
+    /// Points redeemed that were not there; now a debt.
+    Redemption {
+        /// Points, by unit.
+        points: ByUnit,
+    },
+    /// A card that is blocked.
+    BlockedCard,
+    /// A card that nobody has.
+    UnknownCard,
+    /// It arrived later than the program accepts.
+    Late,
+    /// The till's clock was ahead; recorded at receipt time.
+    ClockAhead {
+        /// What the till said.
+        said: Moment,
+    },
+}
+
+impl Discrepancy {
+    /// A difference, in this manner.
+    pub fn of(found: &decision::Discrepancy, manner: Manner<'_>) -> Self {
+        let scales = manner.scales();
+        match found {
+            decision::Discrepancy::Price { line, sold, ruled } => Self::Price {
+                line: *line,
+                sold: scales.money(*sold),
+                ruled: scales.money(*ruled),
+            },
+            decision::Discrepancy::Redemption { unit, points } => Self::Redemption {
+                points: ByUnit::sum(scales, [(unit, *points)]),
+            },
+            decision::Discrepancy::BlockedCard => Self::BlockedCard,
+            decision::Discrepancy::UnknownCard => Self::UnknownCard,
+            decision::Discrepancy::Late => Self::Late,
+            decision::Discrepancy::ClockAhead { said } => Self::ClockAhead {
+                said: Moment::local(*said, manner.offset),
+            },
+        }
+    }
+}
