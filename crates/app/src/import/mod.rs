@@ -17,6 +17,7 @@ mod report;
 mod rule;
 mod sale;
 mod source;
+mod tally;
 mod writer;
 
 use std::path::PathBuf;

@@ -1,6 +1,6 @@
 //! Writes documents in changesets of thousands, one being committed while the next is made.
 
-use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -12,9 +12,9 @@ use regulars_engine::time::Instant;
 use regulars_store::{Acknowledgement, Changeset, NewMember, ProductRow};
 
 use super::document::{Document, NamedGoods};
-use super::field::Refusal;
 use super::known::{Known, identifier, known};
-use super::report::{RefusedRows, Till};
+use super::report::RefusedRows;
+use super::tally::Tally;
 use super::{ImportError, Progress, PurchasesImport, Watch, count, effects, history};
 use crate::app::{App, Commit};
 use crate::bulk::{Bulk, Catalogue};
@@ -27,20 +27,6 @@ use crate::member::registered_fact;
 const CHUNK: usize = 2_000;
 /// How often somebody else may move an owner of the same chunk before the import gives up.
 const ATTEMPTS: u32 = 100;
-
-/// What was done.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Tally {
-    pub(super) imported: u64,
-    pub(super) unchanged: u64,
-    pub(super) purchases: u64,
-    pub(super) returns: u64,
-    pub(super) members: u64,
-    pub(super) products: u64,
-    pub(super) buyers: HashSet<Arc<str>>,
-    pub(super) till: Till,
-    refused: Vec<(u64, Refusal)>,
-}
 
 /// Writes what an import has read.
 pub(super) struct Writer<'a> {
@@ -481,54 +467,6 @@ impl<'a> Writer<'a> {
             }
         }
         owners
-    }
-}
-
-impl Tally {
-    /// Counts a document that was taken.
-    fn take(&mut self, document: &Document) {
-        self.imported += document.rows();
-        let amount = document.amount();
-        if document.returned {
-            self.returns += 1;
-            self.till.returned += amount;
-            return;
-        }
-        self.purchases += 1;
-        let Some(member) = &document.member else {
-            self.till.unidentified += amount;
-            return;
-        };
-        self.buyers.insert(member.clone());
-        self.till.identified += amount;
-        self.till.identified_purchases += 1;
-        for line in &document.lines {
-            self.till.exact_line(line.price, line.quantity);
-        }
-    }
-
-    /// Counts a document that was not, every row of it.
-    fn refuse(&mut self, document: &Document, column: &str, reason: &str) {
-        let rows = document.lines.iter().map(|line| {
-            let refusal = Refusal {
-                column: column.to_owned(),
-                value: document.id.clone(),
-                reason: reason.to_owned(),
-            };
-            (line.row, refusal)
-        });
-        self.refused.extend(rows);
-    }
-
-    fn add(&mut self, other: Self) {
-        self.imported += other.imported;
-        self.unchanged += other.unchanged;
-        self.purchases += other.purchases;
-        self.returns += other.returns;
-        self.members += other.members;
-        self.products += other.products;
-        self.buyers.extend(other.buyers);
-        self.till.add(other.till);
     }
 }
 

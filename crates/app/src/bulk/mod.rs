@@ -3,6 +3,11 @@
 //! A ledger stays open from one changeset to the next, so an owner is loaded once; the version in each change guards
 //! against whoever moved the owner in between.
 
+mod catalogue;
+mod open;
+
+pub(crate) use catalogue::Catalogue;
+
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -10,14 +15,13 @@ use regulars_engine::decision::{Decision, When};
 use regulars_engine::event::{Event, Purchase, Return, UnlinkedReturn};
 use regulars_engine::id::{MemberId, PurchaseId, ReturnId};
 use regulars_engine::member::Profile;
-use regulars_engine::name::{Sku, StoreId};
-use regulars_engine::program::Program;
-use regulars_engine::situation::{Place, Product, Situation};
-use regulars_engine::time::{Instant, UtcOffset, Zone};
-use regulars_store::{Cause, Changeset, ExternalId, Identifier, NewMember, Reader, Scope};
+use regulars_engine::situation::Situation;
+use regulars_engine::time::{Instant, UtcOffset};
+use regulars_store::{Cause, Changeset, ExternalId, Identifier, NewMember};
 
 use crate::app::App;
 use crate::basket::BasketRequest;
+use crate::bulk::open::{Open, load_all};
 use crate::commit::{Ledger, StoredDecision};
 use crate::error::{AppError, Result};
 use crate::live::LiveProgram;
@@ -26,13 +30,10 @@ use crate::purchase::Asked;
 use crate::purchase::confirm::{posted_fact, row as purchase_row};
 use crate::purchase::return_::{Decided as DecidedReturn, add as add_return};
 
-/// Lots a ledger carries before it sheds the oldest of those with nothing left.
-const LOTS_KEPT: usize = 256;
 /// Ledgers kept open.
 const LEDGERS_KEPT: usize = 100_000;
 /// Threads that load owners.
 const LOADERS: usize = 2;
-const PAGE: usize = 1_000;
 
 /// Decides events one after another, each at its own instant, and keeps what is to be written.
 pub(crate) struct Bulk<'a> {
@@ -43,20 +44,6 @@ pub(crate) struct Bulk<'a> {
     /// Owners moved since the last changeset was taken.
     moved: BTreeSet<MemberId>,
     changeset: Changeset,
-}
-
-/// A ledger between events.
-struct Open<'a> {
-    ledger: Ledger<'a>,
-    /// The store has purchases of this owner after the one it was loaded for: it is good for one event only.
-    once: bool,
-}
-
-/// Goods and places, whole.
-#[derive(Debug, Default)]
-pub(crate) struct Catalogue {
-    goods: HashMap<Sku, Product>,
-    places: HashMap<StoreId, Place>,
 }
 
 /// A purchase to decide.
@@ -342,155 +329,6 @@ impl<'a> Bulk<'a> {
         self.moved.clear();
         self.changeset = Changeset::default();
     }
-}
-
-impl Open<'_> {
-    /// Sheds what no decision at or after this instant reads.
-    fn trim(&mut self, program: &Program, at: Instant) {
-        let needs = &program.needs;
-        let window = needs.purchases.map(|span| span.before(at, &program.zone));
-        let from = match (window, needs.purchases_since) {
-            (Some(window), Some(since)) => Some(window.min(since)),
-            (window, since) => window.or(since),
-        };
-        let situation = &mut self.ledger.situation;
-        match from {
-            Some(from) => situation.history.retain(|past| past.at >= from),
-            None => situation.history.clear(),
-        }
-        let lots = &mut situation.wallet.lots;
-        if lots.len() > LOTS_KEPT {
-            let old = lots.len() - LOTS_KEPT / 2;
-            let mut place = 0;
-            lots.retain(|lot| {
-                place += 1;
-                place > old || !lot.remaining.is_zero()
-            });
-        }
-    }
-}
-
-impl Catalogue {
-    /// Reads it whole.
-    ///
-    /// # Errors
-    /// A store that cannot be read.
-    pub(crate) fn load(app: &App) -> Result<Self> {
-        app.read_here(|reader| {
-            let mut catalogue = Self::default();
-            let mut after = None;
-            loop {
-                let page = reader.products(after.as_ref(), PAGE)?;
-                catalogue
-                    .goods
-                    .extend(page.items.into_iter().map(|(sku, row)| (sku, row.facts)));
-                after = page.next;
-                if after.is_none() {
-                    break;
-                }
-            }
-            loop {
-                let page = reader.stores(after.as_ref(), PAGE)?;
-                catalogue
-                    .places
-                    .extend(page.items.into_iter().map(|(id, row)| {
-                        let zone = row
-                            .time_zone
-                            .as_deref()
-                            .and_then(|name| Zone::parse(name).ok());
-                        (
-                            id.clone(),
-                            Place {
-                                id,
-                                city: row.city,
-                                country: row.country,
-                                zone,
-                            },
-                        )
-                    }));
-                after = page.next;
-                if after.is_none() {
-                    break;
-                }
-            }
-            Ok(catalogue)
-        })
-    }
-
-    /// Whether it has the goods.
-    pub(crate) fn knows(&self, sku: &Sku) -> bool {
-        self.goods.contains_key(sku)
-    }
-
-    /// Puts what it knows of a basket's goods and place into a situation.
-    fn show(&self, situation: &mut Situation, request: &BasketRequest) {
-        situation.catalogue.clear();
-        let skus = request
-            .lines
-            .iter()
-            .filter_map(|asked| asked.line.sku.as_ref());
-        let known = skus.filter_map(|sku| Some((sku.clone(), self.goods.get(sku)?.clone())));
-        situation.catalogue.extend(known);
-        let place = request.store.as_ref().and_then(|id| self.places.get(id));
-        situation.store = place.cloned();
-        if let Some(place) = place {
-            situation
-                .places
-                .entry(place.id.clone())
-                .or_insert_with(|| place.clone());
-        }
-    }
-}
-
-fn load_all<'a>(
-    app: &App,
-    program: &'a Program,
-    owners: &[(MemberId, Vec<Instant>)],
-) -> Result<Vec<Open<'a>>> {
-    app.read_here(|reader| {
-        let mut opened = Vec::with_capacity(owners.len());
-        for (owner, instants) in owners {
-            opened.extend(load(reader, program, *owner, instants)?);
-        }
-        Ok(opened)
-    })
-}
-
-/// Loads one owner as of the first of its events, with the counters of all of them.
-fn load<'a>(
-    reader: &Reader<'_>,
-    program: &'a Program,
-    owner: MemberId,
-    instants: &[Instant],
-) -> Result<Option<Open<'a>>> {
-    let at = instants.iter().min().copied().unwrap_or_default();
-    let counters: BTreeSet<_> = instants
-        .iter()
-        .flat_map(|at| program.counter_keys(*at))
-        .collect();
-    let scope = Scope {
-        needs: &program.needs,
-        at,
-        posted_at: at,
-        counters: counters.into_iter().collect(),
-        rolling_from: program.rolling_from(at),
-        skus: Vec::new(),
-        store: None,
-        lots_of: None,
-    };
-    let Some(loaded) = reader.situation(owner, &scope)? else {
-        return Ok(None);
-    };
-    let last = reader
-        .purchases(owner, None, 1)?
-        .items
-        .first()
-        .map(|head| head.at);
-    let ledger = Ledger::open(program, owner, loaded.version, loaded.situation);
-    Ok(Some(Open {
-        ledger,
-        once: last.is_some_and(|last| last >= at),
-    }))
 }
 
 fn stopped() -> AppError {
