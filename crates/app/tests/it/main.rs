@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod demo;
+mod import;
 mod jobs;
 mod till;
 
@@ -91,6 +92,11 @@ impl System {
             .unwrap()
             .outcome
             .member
+    }
+
+    async fn app_member(&self, card: &str) -> Option<MemberId> {
+        let found = member::find_one(&self.app, card_of(card)).await.unwrap();
+        found.map(|view| view.id)
     }
 
     async fn balance(&self, member: MemberId) -> i64 {

@@ -2,7 +2,7 @@ use std::io::Write;
 
 use serde_json::{Value, json};
 
-use crate::binary::Folder;
+use crate::binary::{Folder, regulars};
 
 const SALES: &str = "\
 id,at,member,sku,name,quantity,price,store
@@ -275,4 +275,62 @@ fn an_import_works_beside_a_server() {
     assert_eq!(found["items"].as_array().unwrap().len(), 1, "{found}");
     assert_eq!(server.stop(), 0);
     folder.check();
+}
+
+/// Purchases of a hundred members, two hundred each.
+fn many() -> String {
+    use std::fmt::Write as _;
+
+    let mut rows = "id,at,member,sku,price\n".to_owned();
+    for number in 0..20_000 {
+        let (day, minute) = (1 + number / 1_000, number % 1_000);
+        let (hour, minute) = (minute / 60, minute % 60);
+        let member = number % 100;
+        writeln!(
+            rows,
+            "r-{number},2026-03-{day:02} {hour:02}:{minute:02}:00,m-{member},burger,400"
+        )
+        .unwrap();
+    }
+    rows
+}
+
+#[test]
+fn an_import_that_was_killed_goes_on_where_it_was() {
+    let folder = Folder::new();
+    folder.publish("burger-heroes.yaml");
+    let file = folder.file("rows.csv", many());
+    let mut cut_off = regulars()
+        .args(["import", "purchases", file.to_str().unwrap(), "--data"])
+        .arg(folder.data())
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    // Once some of it is in the database's log, and before all of it is.
+    let log = folder.data().join("regulars.db-wal");
+    while std::fs::metadata(&log).map_or(0, |file| file.len()) < 1 << 20
+        && cut_off.try_wait().unwrap().is_none()
+    {
+        std::thread::yield_now();
+    }
+    let _ = cut_off.kill();
+    cut_off.wait().unwrap();
+    folder.check();
+
+    let rest = folder.json(&["import", "purchases", file.to_str().unwrap(), "--json"]);
+    let count = |field: &str| rest[field].as_u64().unwrap();
+    assert_eq!(
+        (count("imported") + count("unchanged"), count("refused")),
+        (20_000, 0)
+    );
+    let verified = folder.check();
+    assert_eq!(
+        (&verified["purchases"], &verified["members"]),
+        (&json!(20_000), &json!(100))
+    );
+
+    let whole = Folder::new();
+    whole.publish("burger-heroes.yaml");
+    import(&whole, "purchases", &many(), &[]);
+    assert_eq!(whole.check()["postings"], verified["postings"]);
 }

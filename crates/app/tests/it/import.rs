@@ -1,0 +1,146 @@
+//! Purchases brought in give what they would have given at the till.
+
+use std::fmt::Write;
+
+use regulars_app::import::{Mapping, PurchasesImport, Report, purchases};
+use regulars_app::{MemberRef, MuchRequest, purchase};
+use regulars_engine::points::LotState;
+use regulars_engine::time::Instant;
+
+use crate::{System, at, basket, card_of, key, local};
+
+const MEMBERS: [&str; 3] = ["ann", "bob", "eve"];
+const START: &str = "2026-01-01T00:00:00+03:00";
+const END: &str = "2026-02-20T00:00:00+03:00";
+
+/// A purchase every eleven hours, by turns, at prices that differ.
+fn sales() -> Vec<(usize, Instant, &'static str, String)> {
+    let sale = |number: usize| {
+        let hours = i64::try_from(number * 11 + 10).unwrap();
+        let when = at(START).plus_seconds(hours * 3_600);
+        (
+            number,
+            when,
+            MEMBERS[number * 7 / 2 % 3],
+            format!("{}.{:02}", 90 + number * 37 % 500, number % 100),
+        )
+    };
+    (0..90).map(sale).collect()
+}
+
+fn csv(sales: &[(usize, Instant, &'static str, String)]) -> String {
+    let mut text = "id,at,member,sku,price,store\n".to_owned();
+    for (number, when, member, price) in sales {
+        writeln!(text, "r-{number},{when},{member},burger,{price},kazan-1").unwrap();
+    }
+    text
+}
+
+fn import(system: &System, name: &str, text: &str) -> Report {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join(name);
+    std::fs::write(&file, text).unwrap();
+    let asked = PurchasesImport {
+        report: folder.path().join("refused.csv"),
+        file,
+        mapping: Mapping::default(),
+        dry_run: false,
+        history: false,
+        cancellations: None,
+    };
+    let report = purchases(&system.app, &asked, &mut |_| {}).unwrap();
+    assert_eq!(report.refused, 0);
+    report
+}
+
+fn external(member: &str) -> MemberRef {
+    MemberRef::Identifier(regulars_store::Identifier {
+        kind: regulars_store::IdentifierKind::ExternalId,
+        value: member.to_owned(),
+    })
+}
+
+/// What a member has: the balance, and every live lot.
+async fn holdings(
+    system: &System,
+    named: MemberRef,
+) -> (i64, Vec<(i64, LotState, Option<Instant>)>) {
+    let view = regulars_app::account::read(&system.app, named)
+        .await
+        .unwrap();
+    let account = &view.accounts[0];
+    let lots = account
+        .lots
+        .iter()
+        .map(|lot| (lot.remaining.raw(), lot.state, lot.expires_at));
+    let mut lots: Vec<_> = lots.collect();
+    lots.sort_by_key(|(points, _, expires_at)| (*expires_at, *points));
+    (account.available.raw(), lots)
+}
+
+#[tokio::test]
+async fn importing_a_history_gives_what_the_till_gave() {
+    let till = System::start(START).await;
+    for (number, when, member, price) in sales() {
+        till.clock.set(when);
+        till.run_due().await;
+        if till.app_member(member).await.is_none() {
+            till.join(member, regulars_engine::member::Profile::default())
+                .await;
+        }
+        let id = format!("r-{number}");
+        let request = purchase::ConfirmRequest {
+            call: key(&id, &id),
+            basket: Some(basket(Some(member), &price, MuchRequest::None)),
+            quote: None,
+        };
+        purchase::confirm(&till.app, &local(), request)
+            .await
+            .unwrap();
+    }
+    till.pass(END).await;
+
+    let imported = System::start(START).await;
+    imported.clock.set(at(END));
+    let app = imported.app.clone();
+    let (imported, report) = tokio::task::spawn_blocking(move || {
+        let report = import(&imported, "all.csv", &csv(&sales()));
+        (imported, report)
+    })
+    .await
+    .unwrap();
+    assert_eq!((report.purchases, report.members), (90, 3));
+    regulars_app::job::run_due(&app).await.unwrap();
+    for member in MEMBERS {
+        let (ours, theirs) = (external(member), MemberRef::Identifier(card_of(member)));
+        assert_eq!(
+            holdings(&imported, ours).await,
+            holdings(&till, theirs).await,
+            "{member}"
+        );
+    }
+    imported.check();
+    till.check();
+}
+
+#[tokio::test]
+async fn purchases_may_come_in_any_order_of_files() {
+    let system = System::start(START).await;
+    system.clock.set(at(END));
+    let system = tokio::task::spawn_blocking(move || {
+        let (even, odd): (Vec<_>, Vec<_>) = sales()
+            .into_iter()
+            .partition(|(number, ..)| number % 2 == 0);
+        import(&system, "even.csv", &csv(&even));
+        // Each of these stands before purchases that the store has: they are decided one by one.
+        let report = import(&system, "odd.csv", &csv(&odd));
+        assert_eq!((report.purchases, report.members), (45, 0));
+        let again = import(&system, "all.csv", &csv(&sales()));
+        assert_eq!((again.imported, again.unchanged), (0, 90));
+        system
+    })
+    .await
+    .unwrap();
+    system.run_due().await;
+    system.check();
+}
