@@ -100,6 +100,10 @@ impl App {
     }
 
     /// Waits until the machine's clock shows an instant. For commands; nothing waits where a clock is set by hand.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a command that publishes waits for the instant it was told"
+    )]
     pub async fn wait_until(&self, at: Instant) {
         let ms = u64::try_from(at.ms_since(self.now())).unwrap_or(0);
         tokio::time::sleep(std::time::Duration::from_millis(ms)).await;

@@ -205,6 +205,9 @@ mod tests {
 
     use super::*;
 
+    /// Lines and widths of rows.
+    type Places = Vec<(u64, usize)>;
+
     #[test]
     fn the_divider_is_the_commonest_outside_quotes() {
         let check =
@@ -216,7 +219,7 @@ mod tests {
         check("id", b',');
     }
 
-    fn read(bytes: &[u8]) -> Result<(Vec<String>, Vec<(u64, usize)>), ImportError> {
+    fn read(bytes: &[u8]) -> Result<(Vec<String>, Places), ImportError> {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("rows.csv");
         std::fs::write(&path, bytes).unwrap();

@@ -76,7 +76,7 @@ fn dates(program: &Program) -> Vec<(String, u16)> {
 
 /// Month and day celebrated on a date; 28 February of a common year celebrates 29 February too.
 fn celebrated(date: LocalDate) -> Vec<(i32, i32)> {
-    let (month, day) = (i32::from(date.month()), i32::from(date.day()));
+    let (month, day) = (date.month(), date.day());
     if (month, day) == (2, 28) && date.plus_days(1).day() == 1 {
         return vec![(2, 28), (2, 29)];
     }

@@ -22,7 +22,7 @@ pub enum Voided {
         /// As it stands.
         purchase: Box<PurchaseView>,
         /// What went back, for the till.
-        decision: StoredDecision,
+        decision: Box<StoredDecision>,
         /// It was voided before.
         replayed: bool,
     },
@@ -85,7 +85,7 @@ fn step(
         let purchase = Box::new(read_view(reader, named)?);
         let voided = Voided::Purchase {
             purchase,
-            decision: StoredDecision::default(),
+            decision: Box::default(),
             replayed: true,
         };
         return Ok((None, voided));
@@ -117,7 +117,7 @@ fn step(
     }
     let mut purchase = PurchaseView::stored(row)?;
     purchase.voided = true;
-    let decision = StoredDecision::of(&decision);
+    let decision = Box::new(StoredDecision::of(&decision));
     Ok((
         Some(changeset),
         Voided::Purchase {

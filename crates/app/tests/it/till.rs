@@ -16,7 +16,7 @@ async fn a_purchase_is_quoted_confirmed_and_returned() {
     asked.hold = true;
     let answer = quote::make(&system.app, asked.clone()).await.unwrap();
     assert!(answer.held);
-    assert_eq!(answer.priced.asked.totals.to_pay.minor(), 200_00);
+    assert_eq!(answer.priced.asked.totals.to_pay.minor(), 20_000);
     let request = ConfirmRequest {
         call: key("r-1", "body"),
         basket: None,
@@ -48,7 +48,7 @@ async fn a_purchase_is_quoted_confirmed_and_returned() {
     let back = return_goods(&system.app, &local(), request.clone())
         .await
         .unwrap();
-    assert_eq!(back.return_.refund.minor(), 200_00);
+    assert_eq!(back.return_.refund.minor(), 20_000);
     assert_eq!(system.balance(ann).await, 300);
     assert!(
         return_goods(&system.app, &local(), request)
