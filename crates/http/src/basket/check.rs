@@ -10,7 +10,7 @@ use regulars_engine::name::UnitId;
 use regulars_engine::number::limits::{AMOUNT_MAX_MAJOR, COUPONS_MAX, LINES_MAX};
 use regulars_engine::number::{Price, Quantity};
 
-use super::body::{BasketBody, LineBody, MuchBody};
+use super::body::{BasketBody, LineBody, MuchBody, PricedBody};
 use crate::parse::{At, Pointer, StatedInstant, StatedPrice, StatedQuantity, Wrong, name, names};
 
 /// The most categories, flags or units of one thing.
@@ -29,9 +29,11 @@ pub fn check_basket(
         );
     }
     names(&body.coupons, COUPONS_MAX, &at.field("coupons"), wrong);
-    let member = body
-        .member
-        .and_then(|member| member.check(&at.field("member"), wrong));
+    let (named, sold) = (at.field("member"), body.priced == PricedBody::Till);
+    let member = body.member.and_then(|member| match sold {
+        true => member.check_sold(&named, wrong),
+        false => member.check(&named, wrong),
+    });
     let expect = body.expect.and_then(|expect| {
         let at = at.field("expect");
         let to_pay = at_least_zero(expect.to_pay, "an amount", &at.field("to_pay"), wrong)?;

@@ -73,6 +73,34 @@ impl MemberName {
     }
 }
 
+impl MemberName {
+    /// The member presented at a till that has sold already: such a purchase is not refused for a number that was
+    /// misread. It stands as it is, and is nobody's.
+    pub fn check_sold(self, at: &Pointer<'_>, wrong: &mut Wrong) -> Option<MemberRef> {
+        let misread = match &self {
+            Self {
+                card: Some(number), ..
+            } if card(number).is_err() => Some((IdentifierKind::Card, number)),
+            Self {
+                phone: Some(number),
+                ..
+            } if phone(number).is_err() => Some((IdentifierKind::Phone, number)),
+            Self {
+                email: Some(address),
+                ..
+            } if email(address).is_err() => Some((IdentifierKind::Email, address)),
+            _ => None,
+        };
+        match misread {
+            Some((kind, value)) => {
+                let value = value.chars().take(NAME_MAX).collect();
+                Some(MemberRef::Identifier(Identifier { kind, value }))
+            }
+            None => self.check(at, wrong),
+        }
+    }
+}
+
 fn parsed<T, E: ToString>(read: Result<T, E>, at: &Pointer<'_>, wrong: &mut Wrong) -> Option<T> {
     read.map_err(|fault| wrong.say(at, fault.to_string())).ok()
 }
