@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::app::{App, Commit};
 use crate::error::{AppError, Result};
+use crate::import;
 
 /// What a key may be for.
 pub const SCOPES: &[&str] = &[
@@ -34,7 +35,7 @@ pub struct Created {
 /// Creates a key for an integration.
 ///
 /// # Errors
-/// A scope that does not exist; an unavailable store; no randomness.
+/// A scope that does not exist; the integration of imports; an unavailable store; no randomness.
 pub async fn create(
     app: &App,
     name: &str,
@@ -57,6 +58,12 @@ pub async fn create(
         return Err(AppError::field(
             "/scopes",
             format!("is empty; there are: {}", SCOPES.join(", ")),
+        ));
+    }
+    if integration == import::INTEGRATION {
+        return Err(AppError::field(
+            "/integration",
+            format!("`{integration}` is whose ids imported documents have; choose another"),
         ));
     }
     let secret = secret()?;

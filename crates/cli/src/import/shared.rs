@@ -1,5 +1,6 @@
 //! What every import is told, and how it tells what it did.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use regulars_app::App;
@@ -20,7 +21,8 @@ pub struct Shared {
     pub file: PathBuf,
     #[command(flatten)]
     data: Data,
-    /// Columns of fields, as id=invoice,at=date; a field not named is read from the column of its own name.
+    /// Columns of fields, as id=invoice,at=date, or a file of them; a field not named is read from the column of its own
+    /// name.
     #[arg(long, value_name = "FIELD=COLUMN,…", conflicts_with = "map_file")]
     map: Option<String>,
     /// A file of such pairs, one per line.
@@ -63,32 +65,31 @@ impl Shared {
 
     /// The columns.
     pub fn mapping(&self) -> Result<Mapping, Failure> {
-        let mapping = match (&self.map, &self.map_file) {
-            (Some(text), _) => Mapping::parse(text),
-            (None, Some(file)) => {
-                let text = std::fs::read_to_string(file)
-                    .map_err(|error| Failure::of_file(file, &error))?;
-                Mapping::parse_file(&text)
-            }
-            (None, None) => Ok(Mapping::default()),
+        let file = match (&self.map, &self.map_file) {
+            (Some(pairs), _) if pairs.contains('=') => return Ok(Mapping::parse(pairs)?),
+            (Some(file), _) => Path::new(file),
+            (None, Some(file)) => file,
+            (None, None) => return Ok(Mapping::default()),
         };
-        Ok(mapping?)
+        let text = std::fs::read_to_string(file).map_err(|error| Failure::of_file(file, &error))?;
+        Ok(Mapping::parse_file(&text)?)
     }
 
-    /// Where refused rows go.
+    /// Where refused rows go. A dry run makes no data folder for them.
     pub fn report(&self) -> PathBuf {
-        self.report.clone().unwrap_or_else(|| {
-            let name = self
-                .file
-                .file_name()
-                .map(Path::new)
-                .and_then(Path::to_str)
-                .unwrap_or("import");
-            self.data
-                .data
-                .join("imports")
-                .join(format!("{name}.refused.csv"))
-        })
+        if let Some(report) = &self.report {
+            return report.clone();
+        }
+        let name = self
+            .file
+            .file_name()
+            .and_then(OsStr::to_str)
+            .unwrap_or("import");
+        let folder = match data::exists(&self.data.data) {
+            true => self.data.data.join("imports"),
+            false => std::env::temp_dir().join("regulars-imports"),
+        };
+        folder.join(format!("{name}.refused.csv"))
     }
 
     /// Runs an import under a progress bar and tells what it did.

@@ -159,19 +159,15 @@ fn packed_semicolons_and_decimal_commas_are_read() {
         "columns.txt",
         "# 1C\nid=Чек\nat=Дата\nmember=Клиент\namount=Сумма\n",
     );
-    let arguments = [
-        "import",
-        "purchases",
-        file.to_str().unwrap(),
-        "--map-file",
-        map.to_str().unwrap(),
-        "--json",
-    ];
-    let report = folder.json(&[&arguments[..], &["--history"]].concat());
+    let (file, map) = (file.to_str().unwrap(), map.to_str().unwrap());
+    let arguments = ["import", "purchases", file, "--history", "--json"];
+    let report = folder.json(&[&arguments[..], &["--map-file", map]].concat());
     assert_eq!(
         (&report["purchases"], &report["money"]["identified"]),
         (&json!(2), &json!("17.50"))
     );
+    let again = folder.json(&[&arguments[..], &["--map", map]].concat());
+    assert_eq!(again["unchanged"], 2);
 }
 
 #[test]
