@@ -1,6 +1,7 @@
 //! The `regulars` binary: reads the command line, sets things up, calls one use case.
 
 mod backup;
+mod bench;
 mod config;
 mod data;
 mod demo;
@@ -53,6 +54,9 @@ enum Command {
     /// Work with API keys.
     #[command(subcommand)]
     Key(key::Command),
+    /// Measure the parts, in a release build (`cargo xtask bench`). Read ratios: machines differ.
+    #[command(subcommand)]
+    Bench(bench::Command),
 }
 
 fn main() -> ExitCode {
@@ -66,6 +70,7 @@ fn main() -> ExitCode {
         Command::Backup(args) => backup::run(&args),
         Command::Restore(args) => restore::run(&args),
         Command::Key(command) => key::run(command),
+        Command::Bench(command) => bench::run(&command),
     };
     failure::exit(done)
 }

@@ -4,6 +4,7 @@
 //! [`Changeset`] whole or not at all. A noun has one file here (`purchase.rs`) and one of SQL (`queries/purchase.sql`).
 
 mod backup;
+pub mod bare;
 mod call;
 mod changeset;
 mod codec;

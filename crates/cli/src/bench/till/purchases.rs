@@ -1,0 +1,99 @@
+//! Confirmed, durable purchases per second, and the bare loop they are compared with.
+
+use std::path::Path;
+use std::time::Duration;
+
+use regulars_store::bare::{Bare, End};
+
+use super::Args;
+use super::base::Bases;
+use super::load::{self, Ask, Load, Seen};
+use super::server::Server;
+use crate::bench::figure::{Findings, Target, float, millis, per_second, ratio};
+use crate::bench::samples::timed;
+use crate::failure::Failure;
+
+/// The part of the machine's speed that the whole way keeps.
+const SHARE_MIN: Target = Target::AtLeast(0.6);
+/// The most purchases that the bare loop writes again.
+const REPEATED: usize = 100_000;
+
+/// What the bare loop did.
+struct Yardstick {
+    purchases: usize,
+    rows: usize,
+    /// Purchases in a transaction.
+    batch: usize,
+    time: Duration,
+}
+
+/// Measures.
+///
+/// # Errors
+/// As [`super::run`].
+pub fn measure(args: &Args, bases: &Bases) -> Result<Findings, Failure> {
+    let (served, bare) = (bases.copy("served")?, bases.copy("bare")?);
+    let before = Bare::open(&served)?.end()?;
+    let server = Server::start(&served)?;
+    let load = Load {
+        ask: Ask::Purchases,
+        tills: args.tills,
+        members: args.members,
+        time: args.time(),
+        pace: None,
+    };
+    let seen = load::put(&server, load)?;
+    server.stop()?;
+    let yardstick = repeat(&served, &bare, before)?;
+    Ok(findings(args, seen, &yardstick))
+}
+
+/// Writes the rows of the purchases again, in another copy of the base.
+fn repeat(served: &Path, bare: &Path, before: End) -> Result<Yardstick, Failure> {
+    let source = Bare::open(served)?;
+    let after = source.end()?;
+    let rows = source.rows(before.pos, REPEATED)?;
+    let batches = usize::try_from(after.batches - before.batches)
+        .unwrap_or(1)
+        .max(1);
+    let made = usize::try_from(after.pos - before.pos).unwrap_or(0);
+    let batch = made.div_ceil(batches).max(1);
+    let target = Bare::open(bare)?;
+    let (written, time) = timed(|| target.write(&rows, batch));
+    written?;
+    Ok(Yardstick {
+        purchases: rows.purchases(),
+        rows: rows.rows(),
+        batch,
+        time,
+    })
+}
+
+fn findings(args: &Args, seen: Seen, yardstick: &Yardstick) -> Findings {
+    let confirmed = u64::try_from(seen.latencies.len()).unwrap_or(0);
+    let speed = per_second(confirmed, args.time());
+    let count = |number: usize| u64::try_from(number).unwrap_or(0);
+    let bare = per_second(count(yardstick.purchases), yardstick.time);
+    let rows = ratio(
+        float(count(yardstick.rows)),
+        float(count(yardstick.purchases)),
+    );
+    let latencies = seen.latencies.sorted();
+    let mut findings = Findings::of("till: purchases");
+    findings.under(args.conditions());
+    findings.under(format!(
+        "bare: {} purchases of {rows:.1} rows, {} in a transaction, nothing else running",
+        yardstick.purchases, yardstick.batch
+    ));
+    findings.add("confirmed over HTTP", speed, "per second");
+    findings.add("written by the bare loop", bare, "per second");
+    findings.aim("share", ratio(speed, bare), "", SHARE_MIN);
+    for percent in [50, 90, 99, 100] {
+        findings.add(
+            format!("answered, p{percent}"),
+            millis(latencies.at(percent)),
+            "ms",
+        );
+    }
+    findings
+}
