@@ -59,13 +59,7 @@ impl Findings {
     }
 
     /// Takes down a figure that has a target.
-    pub fn aim(
-        &mut self,
-        name: impl Into<String>,
-        value: f64,
-        unit: &'static str,
-        target: Target,
-    ) {
+    pub fn aim(&mut self, name: impl Into<String>, value: f64, unit: &'static str, target: Target) {
         self.push(name.into(), value, unit, Some(target));
     }
 

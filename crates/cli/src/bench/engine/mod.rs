@@ -8,12 +8,12 @@ use std::time::Duration;
 
 use clap::Args as ClapArgs;
 use regulars_app::Stopwatch;
+use regulars_engine::decide;
 use regulars_engine::decision::When;
 use regulars_engine::event::{Event, Purchase};
 use regulars_engine::program::Program;
 use regulars_engine::purchase::quote;
 use regulars_engine::situation::Situation;
-use regulars_engine::decide;
 
 use super::figure::{Findings, Target, micros, ratio};
 use super::samples::{Percentiles, Samples, timed};

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Args as ClapArgs;
+use regulars_app::folder::Role;
 use regulars_app::import::{self, Mapping, PurchasesImport, Report};
-use regulars_store::Role;
 
 use super::figure::{Findings, Target, float, per_second, ratio};
 use super::program;
@@ -120,8 +120,13 @@ fn findings(history: &Imported, effects: &Imported, flat: Option<Duration>) -> F
     }
     match flat {
         Some(flat) => {
-            findings.add("sqlite3 .import, rows", per_second(rows, flat), "per second");
-            let share = |imported: &Imported| ratio(flat.as_secs_f64(), imported.time.as_secs_f64());
+            findings.add(
+                "sqlite3 .import, rows",
+                per_second(rows, flat),
+                "per second",
+            );
+            let share =
+                |imported: &Imported| ratio(flat.as_secs_f64(), imported.time.as_secs_f64());
             findings.add("history to sqlite3", share(history), "");
             findings.add("with ledger effects to sqlite3", share(effects), "");
         }

@@ -4,10 +4,10 @@ use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use regulars_app::folder::Role;
 use regulars_app::import::{self, Mapping, MembersImport, PurchasesImport};
 use regulars_app::{App, job};
 use regulars_engine::time::Instant;
-use regulars_store::Role;
 
 use super::basket::{self, Member};
 use crate::bench::program;
@@ -100,8 +100,8 @@ fn sell(app: &App, folder: &Path, members: u32) -> Result<(), Failure> {
         Instant::from_ms(start.ms() + i64::from(number) * DAY_MS / i64::from(members))
     };
     let days = RECENT_DAYS.iter().rev();
-    let rows = days
-        .flat_map(|days| (0..members).map(|number| Member(number).past_row(at(*days, number))));
+    let rows =
+        days.flat_map(|days| (0..members).map(|number| Member(number).past_row(at(*days, number))));
     write(&file, basket::PAST_HEADER, rows)?;
     let asked = PurchasesImport {
         file,
@@ -127,9 +127,7 @@ fn write(file: &Path, header: &str, rows: impl Iterator<Item = String>) -> Resul
 /// Runs an import under a progress bar; nothing of what we made may be refused.
 fn with_progress(
     what: &'static str,
-    import: impl FnOnce(
-        &mut dyn FnMut(import::Progress),
-    ) -> Result<import::Report, import::ImportError>,
+    import: impl FnOnce(&mut dyn FnMut(import::Progress)) -> Result<import::Report, import::ImportError>,
 ) -> Result<(), Failure> {
     let bar = Progress::new(what);
     let report = import(&mut |progress| match progress {

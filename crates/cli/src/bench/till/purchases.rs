@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use regulars_store::bare::{Bare, End};
+use regulars_app::folder::bare::{Bare, End};
 
 use super::Args;
 use super::base::Bases;

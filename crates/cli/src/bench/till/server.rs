@@ -3,9 +3,9 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 
+use regulars_app::folder::Role;
 use regulars_app::{App, key};
 use regulars_http::Options;
-use regulars_store::Role;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio::sync::oneshot;
