@@ -1,10 +1,6 @@
 //! The contract of the engine, sentence by sentence, from outside: programs and timelines with numbers worked out by
 //! hand, and tables of what timelines cannot say.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot read its files fails"
-)]
 #![expect(clippy::panic, reason = "a test that cannot read its files fails")]
 
 mod numbers;

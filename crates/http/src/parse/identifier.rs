@@ -1,5 +1,6 @@
-//! Identifiers, normalised here and nowhere else: equal people find equal rows.
+//! Identifiers as bodies name them. Their one form is the app's: equal people find equal rows.
 
+pub use regulars_app::member::identifier::{card, email, phone};
 use regulars_app::{Identifier, IdentifierKind, MemberRef};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -103,84 +104,6 @@ impl MemberName {
 
 fn parsed<T, E: ToString>(read: Result<T, E>, at: &Pointer<'_>, wrong: &mut Wrong) -> Option<T> {
     read.map_err(|fault| wrong.say(at, fault.to_string())).ok()
-}
-
-/// A telephone in the form +79000000001 (E.164).
-///
-/// # Errors
-/// What is wrong with it and what would be right.
-pub fn phone(written: &str) -> Result<String, String> {
-    const RIGHT: &str = "write it like +7 900 000-00-01, or 8 900 000-00-01 for a Russian one";
-    let plain: String = written
-        .chars()
-        .filter(|c| !matches!(c, ' ' | '\u{a0}' | '-' | '(' | ')' | '.'))
-        .collect();
-    let (international, digits) = match plain.strip_prefix('+') {
-        Some(digits) => (true, digits),
-        None => (false, plain.as_str()),
-    };
-    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(format!("is not a telephone; {RIGHT}"));
-    }
-    match (international, digits.len(), digits.as_bytes().first()) {
-        (true, 8..=15, Some(b'1'..=b'9')) => Ok(plain),
-        (true, _, Some(b'0')) => Err(format!("begins with +0, which no country has; {RIGHT}")),
-        (true, length, _) => Err(format!(
-            "has {length} digits; a telephone with its country has 8 to 15"
-        )),
-        (false, 11, Some(b'7' | b'8')) => Ok(format!("+7{}", digits.get(1..).unwrap_or_default())),
-        (false, _, _) => Err(format!("does not say its country; {RIGHT}")),
-    }
-}
-
-/// An e-mail address in lower case.
-///
-/// # Errors
-/// What is wrong with it and what would be right.
-pub fn email(written: &str) -> Result<String, String> {
-    let address = written.trim().to_lowercase();
-    let wrong = |what: &str| Err(format!("{what}; write it like ann@example.org"));
-    let Some((local, domain)) = address.split_once('@') else {
-        return wrong("has no @");
-    };
-    if local.is_empty() || local.len() > 64 || domain.contains('@') || address.len() > 254 {
-        return wrong("is not an e-mail address");
-    }
-    if address
-        .chars()
-        .any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | ';'))
-    {
-        return wrong("has characters no e-mail address has");
-    }
-    let labels: Vec<_> = domain.split('.').collect();
-    if labels.len() < 2 || labels.iter().any(|label| label.is_empty()) {
-        return wrong("has no domain after its @");
-    }
-    Ok(address)
-}
-
-/// A card number: 4 to 64 printable characters, its spaces left out.
-///
-/// # Errors
-/// What is wrong with it and what would be right.
-pub fn card(written: &str) -> Result<String, String> {
-    let number: String = written
-        .chars()
-        .filter(|c| !matches!(c, ' ' | '\u{a0}'))
-        .collect();
-    let length = number.chars().count();
-    if number.chars().any(|c| c.is_control() || c.is_whitespace()) {
-        return Err(
-            "has characters that cannot be printed; a card number has 4 to 64 printable ones"
-                .to_owned(),
-        );
-    }
-    match length {
-        4..=64 => Ok(number),
-        _ => Err(format!(
-            "has {length} characters; a card number has 4 to 64"
-        )),
-    }
 }
 
 /// The integrator's own id of a member.
