@@ -203,7 +203,9 @@ fn check_at(program: &Program, situation: &Situation, at: Instant) -> Option<Ins
     if program.segments.is_empty() {
         return None;
     }
-    let columns = MemberColumns::of(program, situation, When::now(at));
+    // What happened at this instant is past only just after it; else everybody would be due on the day they buy.
+    let just_after = When::now(at.plus_ms(1));
+    let columns = MemberColumns::of(program, situation, just_after);
     let view = columns.view();
     let change = |segment: &Segment| {
         if condition::holds(&segment.when, &view) != situation.segments.contains(&segment.id) {

@@ -32,7 +32,7 @@ use crate::error::{AppError, Result};
 const IN_FLIGHT: usize = 8_192;
 
 /// Receipts of unknown buyers for each hundred members: with the members' own, about a third of all.
-const PASSERS_BY: u64 = 560;
+const PASSERS_BY: u64 = 500;
 
 /// Of a million purchases, those of which something comes back.
 const RETURNED: u32 = 8_000;

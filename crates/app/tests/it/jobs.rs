@@ -1,10 +1,10 @@
 //! What time brings to members who do not come.
 
-use regulars_app::MuchRequest;
 use regulars_app::purchase::{ConfirmRequest, confirm};
+use regulars_app::{MuchRequest, job};
 use regulars_engine::member::Profile;
 
-use crate::{System, basket, key, local};
+use crate::{System, at, basket, key, local};
 
 async fn buy(system: &System, id: &str) {
     let asked = basket(Some("1001"), "400.00", MuchRequest::None);
@@ -50,6 +50,16 @@ async fn a_member_who_comes_back_and_is_lost_again_within_180_days_gets_nothing_
         "lost again, too soon for another nudge"
     );
     system.check();
+}
+
+#[tokio::test]
+async fn nobody_is_looked_at_in_the_night_after_buying() {
+    let system = System::start("2026-03-01T10:00:00+03:00").await;
+    system.join("1001", Profile::default()).await;
+    buy(&system, "r-1").await;
+    system.clock.set(at("2026-03-02T00:30:00+03:00"));
+    let ran = job::run_due(&system.app).await.unwrap();
+    assert_eq!((ran.owners, ran.failed), (0, 0));
 }
 
 #[tokio::test]

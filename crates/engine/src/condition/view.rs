@@ -337,10 +337,8 @@ fn last_purchase(situation: &Situation, at: Instant) -> Option<Instant> {
 /// When a loaded fact changes by itself.
 fn changes_at(situation: &Situation, when: When) -> Option<Instant> {
     let wallet = &situation.wallet;
-    let lots = wallet
-        .lots
-        .iter()
-        .flat_map(|lot| [Some(lot.activates_at), lot.expires_at]);
+    let filled = wallet.lots.iter().filter(|lot| !lot.remaining.is_zero());
+    let lots = filled.flat_map(|lot| [Some(lot.activates_at), lot.expires_at]);
     let holds = wallet.holds.iter().map(|hold| Some(hold.expires_at));
     let posted = lots
         .chain(holds)
