@@ -4,6 +4,7 @@ mod engine;
 mod figure;
 mod goods;
 mod import;
+mod processor;
 mod program;
 mod samples;
 mod till;

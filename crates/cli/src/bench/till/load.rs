@@ -95,7 +95,13 @@ impl Till {
         let warm_up = self.load.time / WARM_UP;
         let end = warm_up + self.load.time;
         let mut latencies = Samples::default();
-        let mut pace = self.load.pace.map(interval);
+        let mut pace = match self.load.pace {
+            Some(pace) => {
+                self.wait_turn(pace).await;
+                Some(interval(pace))
+            }
+            None => None,
+        };
         let watch = Stopwatch::start();
         for turn in 0_u64.. {
             let late = match &mut pace {
@@ -119,6 +125,14 @@ impl Till {
             }
         }
         Ok(latencies)
+    }
+
+    /// The tills begin one after another, spread over a pace, so that they never all send at once.
+    async fn wait_turn(&self, pace: Duration) {
+        let share = pace * self.number / self.load.tills;
+        let mut turn = interval(share.max(Duration::from_micros(1)));
+        turn.tick().await;
+        turn.tick().await;
     }
 
     async fn ask(&mut self, body: &str) -> Result<(), Failure> {

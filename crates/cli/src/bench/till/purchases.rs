@@ -9,7 +9,8 @@ use super::Args;
 use super::base::Bases;
 use super::load::{self, Ask, Load, Seen};
 use super::server::Server;
-use crate::bench::figure::{Findings, Target, float, millis, per_second, ratio};
+use crate::bench::figure::{Findings, Target, float, micros, millis, per_second, ratio};
+use crate::bench::processor;
 use crate::bench::samples::timed;
 use crate::failure::Failure;
 
@@ -20,11 +21,15 @@ const REPEATED: usize = 100_000;
 
 /// What the bare loop did.
 struct Yardstick {
+    /// Purchases that were made over HTTP, warm-up included,
+    made: usize,
+    /// and how many of them were written again.
     purchases: usize,
     rows: usize,
     /// Purchases in a transaction.
     batch: usize,
     time: Duration,
+    processor: Option<Duration>,
 }
 
 /// Measures.
@@ -42,10 +47,10 @@ pub fn measure(args: &Args, bases: &Bases) -> Result<Findings, Failure> {
         time: args.time(),
         pace: None,
     };
-    let seen = load::put(&server, load)?;
+    let (seen, processor) = processor::used(|| load::put(&server, load));
     server.stop()?;
     let yardstick = repeat(&served, &bare, before)?;
-    Ok(findings(args, seen, &yardstick))
+    Ok(findings(args, seen?, processor, &yardstick))
 }
 
 /// Writes the rows of the purchases again, in another copy of the base.
@@ -59,17 +64,24 @@ fn repeat(served: &Path, bare: &Path, before: End) -> Result<Yardstick, Failure>
     let made = usize::try_from(after.pos - before.pos).unwrap_or(0);
     let batch = made.div_ceil(batches).max(1);
     let target = Bare::open(bare)?;
-    let (written, time) = timed(|| target.write(&rows, batch));
+    let ((written, time), processor) = processor::used(|| timed(|| target.write(&rows, batch)));
     written?;
     Ok(Yardstick {
+        made,
         purchases: rows.purchases(),
         rows: rows.rows(),
         batch,
         time,
+        processor,
     })
 }
 
-fn findings(args: &Args, seen: Seen, yardstick: &Yardstick) -> Findings {
+fn findings(
+    args: &Args,
+    seen: Seen,
+    processor: Option<Duration>,
+    yardstick: &Yardstick,
+) -> Findings {
     let confirmed = u64::try_from(seen.latencies.len()).unwrap_or(0);
     let speed = per_second(confirmed, args.time());
     let count = |number: usize| u64::try_from(number).unwrap_or(0);
@@ -88,6 +100,16 @@ fn findings(args: &Args, seen: Seen, yardstick: &Yardstick) -> Findings {
     findings.add("confirmed over HTTP", speed, "per second");
     findings.add("written by the bare loop", bare, "per second");
     findings.aim("share", ratio(speed, bare), "", SHARE_MIN);
+    let each = |time: Option<Duration>, count| {
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        Some(micros(time? / count.max(1)))
+    };
+    if let Some(each) = each(processor, yardstick.made) {
+        findings.add("processor time, server and tills", each, "µs each");
+    }
+    if let Some(each) = each(yardstick.processor, yardstick.purchases) {
+        findings.add("processor time, bare loop", each, "µs each");
+    }
     for percent in [50, 90, 99, 100] {
         findings.add(
             format!("answered, p{percent}"),
