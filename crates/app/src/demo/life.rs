@@ -130,19 +130,29 @@ pub(super) struct GoingBack {
     pub(super) offset: UtcOffset,
 }
 
-/// Everybody who joins by now, in the order of joining.
+/// Everybody who joins by now: the first is a fan of the first shop, the others follow in the order of joining.
 pub(super) fn lives(members: u32, seed: u64, calendar: &Calendar, chain: &Chain) -> Vec<Life> {
     let born =
         (0..members).filter_map(|draw| joining(Random::of(seed, u64::from(draw)), calendar, chain));
     let mut lives: Vec<_> = born.collect();
     lives.sort_by_key(|life| life.joins);
-    // Whoever tries the first card finds somebody who comes all the time.
-    if let (Some(life), Some(shop)) = (lives.first_mut(), chain.first()) {
+    if let Some(shop) = chain.first() {
+        put_a_fan_first(&mut lives, shop);
+    }
+    lives
+}
+
+/// Gives the first card to somebody of this shop who comes all the time: it is the one people try.
+fn put_a_fan_first(lives: &mut [Life], shop: &Arc<Shop>) {
+    let of_the_shop = lives.iter().position(|life| life.home.id == shop.id);
+    if let Some(before) = lives.get_mut(..=of_the_shop.unwrap_or(0)) {
+        before.rotate_right(1);
+    }
+    if let Some(life) = lives.first_mut() {
         life.home = shop.clone();
         life.be(&FAN);
         (life.lapses, life.redeems) = (0, 35);
     }
-    lives
 }
 
 /// Somebody who will join. Many do in the first weeks, while everybody is asked to.
@@ -308,7 +318,7 @@ mod tests {
         let (calendar, chain) = years();
         let lives = lives(500, 1, &calendar, &chain);
         assert_eq!(lives.len(), 500);
-        assert!(lives.is_sorted_by_key(|life| life.joins));
+        assert!(lives[1..].is_sorted_by_key(|life| life.joins));
         assert!(lives.last().unwrap().joins < calendar.now);
         assert_eq!(lives[0].home.id.as_str(), "kazan-1");
     }
