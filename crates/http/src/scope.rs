@@ -25,6 +25,16 @@ pub enum Scope {
     ProgramsWrite,
     /// Making and revoking keys.
     KeysWrite,
+    /// Figures and plots.
+    ReportsRead,
+    /// Taking lists out as files.
+    MembersExport,
+    /// Bringing files in.
+    ImportsWrite,
+    /// Listing, adding and changing staff.
+    StaffWrite,
+    /// Reading who changed what.
+    AuditRead,
 }
 
 impl Scope {
@@ -43,6 +53,11 @@ impl Scope {
         (Self::ProgramsRead, "read programs and their versions"),
         (Self::ProgramsWrite, "store, test and publish programs"),
         (Self::KeysWrite, "list, make and revoke keys"),
+        (Self::ReportsRead, "read figures"),
+        (Self::MembersExport, "take lists out as files"),
+        (Self::ImportsWrite, "bring files in"),
+        (Self::StaffWrite, "list, add and change staff"),
+        (Self::AuditRead, "read who changed what"),
     ];
 
     /// The word for it; `None` for calls that are open.
@@ -59,6 +74,11 @@ impl Scope {
             Self::ProgramsRead => "programs:read",
             Self::ProgramsWrite => "programs:write",
             Self::KeysWrite => "keys:write",
+            Self::ReportsRead => "reports:read",
+            Self::MembersExport => "members:export",
+            Self::ImportsWrite => "imports:write",
+            Self::StaffWrite => "staff:write",
+            Self::AuditRead => "audit:read",
         })
     }
 }

@@ -21,6 +21,11 @@ pub const SCOPES: &[&str] = &[
     "programs:read",
     "programs:write",
     "keys:write",
+    "reports:read",
+    "members:export",
+    "imports:write",
+    "staff:write",
+    "audit:read",
 ];
 
 /// A key just created.
