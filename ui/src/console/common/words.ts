@@ -1,0 +1,41 @@
+import { words } from '../../i18n/words';
+
+/** Words every page uses. */
+export const commonWords = words(
+    {
+        again: 'Try again',
+        gone: 'The server does not answer. What you see may be out of date; nothing was changed.',
+        forbidden: 'Your role does not allow this. Ask an administrator.',
+        notFound: 'There is nothing at this address.',
+        failed: 'This could not be done.',
+        code: (code: string) => `Code: ${code}`,
+        save: 'Save',
+        cancel: 'Cancel',
+        close: 'Close',
+        more: 'Show more',
+        nothing: 'Nothing here yet',
+        loading: 'Loading',
+        copied: 'Copied',
+        copy: 'Copy',
+        yes: 'Yes',
+        no: 'No',
+    },
+    {
+        again: 'Повторить',
+        gone: 'Сервер не отвечает. То, что на экране, могло устареть; ничего не изменено.',
+        forbidden: 'Вашей роли это не разрешено. Обратитесь к администратору.',
+        notFound: 'По этому адресу ничего нет.',
+        failed: 'Не получилось.',
+        code: (code) => `Код: ${code}`,
+        save: 'Сохранить',
+        cancel: 'Отмена',
+        close: 'Закрыть',
+        more: 'Показать ещё',
+        nothing: 'Пока ничего нет',
+        loading: 'Загрузка',
+        copied: 'Скопировано',
+        copy: 'Копировать',
+        yes: 'Да',
+        no: 'Нет',
+    },
+);

@@ -1,0 +1,45 @@
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import '@mantine/spotlight/styles.css';
+import '../style/base.css';
+
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { createRoot } from 'react-dom/client';
+
+import { Problem } from '../api/problem';
+import { LanguageProvider } from '../i18n/language';
+import { nonce } from './nonce';
+import { router } from './router';
+import { theme, variables } from './theme';
+
+/** A refusal stays one however often it is asked; only a lost connection is worth another try. */
+const queries = new QueryClient({
+    defaultOptions: {
+        queries: {
+            retry: (count, error) => !(error instanceof Problem) && count < 2,
+            staleTime: 5_000,
+        },
+    },
+});
+
+const root = document.getElementById('root');
+if (root) {
+    createRoot(root).render(
+        <MantineProvider
+            theme={theme}
+            cssVariablesResolver={variables}
+            defaultColorScheme="auto"
+            getStyleNonce={nonce}
+        >
+            <LanguageProvider>
+                <QueryClientProvider client={queries}>
+                    <Notifications position="bottom-right" />
+                    <RouterProvider router={router} />
+                </QueryClientProvider>
+            </LanguageProvider>
+        </MantineProvider>,
+    );
+}

@@ -1,0 +1,23 @@
+import { Anchor } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+
+import { useWords } from '../../i18n/language';
+import { Empty } from '../common/Empty';
+import { commonWords } from '../common/words';
+import { shellWords } from './words';
+
+/** An address without a page. */
+export function Lost() {
+    const t = useWords(commonWords);
+    const shell = useWords(shellWords);
+    return (
+        <Empty
+            title={t.notFound}
+            action={
+                <Anchor component={Link} to="/">
+                    {shell.home}
+                </Anchor>
+            }
+        />
+    );
+}
