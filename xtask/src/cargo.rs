@@ -1,6 +1,6 @@
 //! Commands run through Cargo, from the root of the repository.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, ExitStatus, Stdio};
 
 use anyhow::{Context, Result};
@@ -15,6 +15,22 @@ pub fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new("cargo");
     command.args(arguments).current_dir(root());
     command
+}
+
+/// Where a binary of the last debug build lies.
+///
+/// # Errors
+/// A `cargo` that does not tell where it builds.
+pub fn built(name: &str) -> Result<PathBuf> {
+    let output = command(&["metadata", "--no-deps", "--format-version", "1"])
+        .output()
+        .context("cannot start cargo metadata")?;
+    let text = String::from_utf8_lossy(&output.stdout);
+    let (_, after) = text
+        .split_once("\"target_directory\":\"")
+        .context("cargo metadata names no target directory")?;
+    let folder = after.split('"').next().unwrap_or_default();
+    Ok(Path::new(folder).join("debug").join(name))
 }
 
 /// Whether `cargo <subcommand>` exists on this machine.

@@ -4,9 +4,10 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use crate::cargo;
+use crate::{cargo, ui};
 
-/// Builds the server for release and starts `regulars demo` with the given arguments.
+/// Builds the screens, then the server for release, and starts `regulars demo` with the given arguments.
 pub fn run(arguments: &[String]) -> Result<ExitCode> {
+    ui::build()?;
     cargo::become_regulars("demo", arguments)
 }

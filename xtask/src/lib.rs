@@ -7,3 +7,4 @@ pub mod openapi;
 pub mod output;
 pub mod test;
 pub mod tidy;
+pub mod ui;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use xtask::output::complain;
-use xtask::{bench, cargo, demo, openapi, test, tidy};
+use xtask::{bench, cargo, demo, openapi, test, tidy, ui};
 
 /// Chores of the workspace.
 #[derive(Parser)]
@@ -40,6 +40,8 @@ enum Chore {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
+    /// Build the screens, which the next build of the binary embeds.
+    Ui,
     /// Check the rules of the house over every file of the repository.
     Tidy,
     /// Write docs/openapi.json from the routes.
@@ -62,6 +64,10 @@ fn run(chore: Chore) -> Result<ExitCode> {
         Chore::Test { steps } => test::run(&steps)?,
         Chore::Demo { arguments } => return demo::run(&arguments),
         Chore::Bench { arguments } => return bench::run(&arguments),
+        Chore::Ui => {
+            ui::build()?;
+            true
+        }
         Chore::Tidy => tidy::report(cargo::root())?,
         Chore::Openapi { check } => openapi::run(check)?,
     };

@@ -6,12 +6,14 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, bail};
 
 use crate::output::say;
-use crate::{cargo, tidy};
+use crate::{cargo, tidy, ui};
 
 /// The checks in the order they run. A failure does not stop the ones after it.
 const STEPS: &[Step] = &[
     Step("format", Work::Component("fmt --all --check")),
     Step("tidy", Work::Tidy),
+    // Before anything compiles: the binary embeds what this builds.
+    Step("screens", Work::Chore(ui::check)),
     Step(
         "dependencies",
         Work::Extra("deny --workspace check bans licenses sources"),
@@ -25,6 +27,7 @@ const STEPS: &[Step] = &[
         "programs",
         Work::Cargo("run --quiet --package regulars-cli -- program test programs/"),
     ),
+    Step("browser", Work::Chore(ui::walk)),
     Step("openapi", Work::Cargo("xtask openapi --check")),
     Step("docs", Work::Cargo("doc --workspace --no-deps")),
 ];
@@ -35,6 +38,8 @@ struct Step(&'static str, Work);
 enum Work {
     /// The tidy rules, in this process.
     Tidy,
+    /// Another chore.
+    Chore(fn() -> Result<()>),
     /// A subcommand that every Cargo has, with its arguments.
     Cargo(&'static str),
     /// A subcommand that some distributions package apart from Cargo; CI must have it.
@@ -98,6 +103,7 @@ fn perform(Step(name, work): &Step) -> Done {
     let started = Instant::now();
     let outcome = match work {
         Work::Tidy => judge(tidy::report(cargo::root())),
+        Work::Chore(chore) => judge(chore().map(|()| true)),
         Work::Cargo(line) => run_cargo(line),
         Work::Component(line) => run_if_installed(line, true),
         Work::Extra(line) => run_if_installed(line, false),

@@ -28,6 +28,7 @@ pub mod program;
 pub mod purchase;
 pub mod quote;
 mod scope;
+mod secret;
 
 pub use app::{App, Settings};
 pub use basket::{
@@ -43,3 +44,4 @@ pub use regulars_store::{
     Cause, Cursor, ExternalId, Identifier, IdentifierKind, Page, PostingRow, ProgramVersion,
     PurchaseHead, PurchaseLine,
 };
+pub use secret::secret;

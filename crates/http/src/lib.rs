@@ -29,6 +29,7 @@ mod routes;
 mod scope;
 mod serve;
 mod server;
+mod ui;
 
 pub use openapi::{openapi_json, pretty};
 pub use options::Options;

@@ -9,7 +9,7 @@ use crate::scope::Scope::{
     MembersWrite, Open, ProgramsRead, ProgramsWrite, Till,
 };
 use crate::{
-    account, event, exchange, health, key, member, place, product, program, purchase, quote,
+    account, event, exchange, health, key, member, place, product, program, purchase, quote, ui,
 };
 
 /// The table.
@@ -66,7 +66,15 @@ pub fn table() -> Vec<Route> {
         page("/docs", docs::reference),
         page("/docs/{part}", docs::part),
         page("/problems/{kind}", docs::problem),
-        page("/", docs::home),
+
+        page("/", ui::home),
+        page("/console", ui::console),
+        page("/console/", ui::console),
+        page("/console/{*rest}", ui::console),
+        page("/till", ui::till),
+        page("/till/", ui::till),
+        page("/till/{*rest}", ui::till),
+        page("/assets/{name}", ui::asset),
     ]
 }
 

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::app::{App, Commit};
 use crate::error::{AppError, Result};
 use crate::import;
+use crate::secret::secret;
 
 /// What a key may be for.
 pub const SCOPES: &[&str] = &[
@@ -71,7 +72,7 @@ pub async fn create(
             format!("`{integration}` is whose ids imported documents have; choose another"),
         ));
     }
-    let secret = secret()?;
+    let secret = format!("rgl_{}", secret()?);
     let id = KeyId::from_raw(app.next_id());
     let key = NewKey {
         id,
@@ -91,17 +92,4 @@ pub async fn create(
             Err(AppError::Internal("a key has no guard to fail".to_owned()))
         }
     }
-}
-
-/// `rgl_` and 256 random bits in hexadecimal.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a secret that could be told in advance would be none"
-)]
-fn secret() -> Result<String> {
-    let mut bytes = [0_u8; 32];
-    getrandom::fill(&mut bytes)
-        .map_err(|error| AppError::Internal(format!("the machine gives no randomness: {error}")))?;
-    let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(format!("rgl_{digits}"))
 }

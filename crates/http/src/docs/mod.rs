@@ -48,11 +48,6 @@ pub async fn openapi() -> Response {
     served("application/json", DOCUMENT.as_str())
 }
 
-/// `/`: the reference.
-pub async fn home() -> Response {
-    moved("/docs")
-}
-
 /// `/problems/{kind}`: where the reference says what a problem means.
 pub async fn problem(Address(kind): Address<String>) -> Response {
     match Kind::ALL.iter().find(|known| known.slug() == kind) {
