@@ -8,19 +8,31 @@ const entries = { console: 'console.html', till: 'till.html' };
 /** Where `npm run dev` finds the API; `regulars demo` listens here. */
 const api = 'http://127.0.0.1:8080';
 
+/** While developing, addresses below an entry are its own affair, as they are in the server. */
+const deepLinks: Plugin = {
+  name: 'deep-links',
+  configureServer(server) {
+    server.middlewares.use((request, _response, next) => {
+      const entry = /^\/(console|till)(\/|$)/.exec(request.url ?? '')?.[1];
+      if (entry) request.url = `/${entry}.html`;
+      next();
+    });
+  },
+};
+
 export default defineConfig({
-    plugins: [react()],
-    appType: 'mpa',
-    build: {
-        target: 'es2022',
-        // Names with a hash of their content: the server lets browsers keep them for ever.
-        assetsDir: 'assets',
-        // Everything is a file of its own: the content security policy lets no `data:` scripts or fonts in.
-        assetsInlineLimit: 0,
-        modulePreload: { polyfill: false },
-        rollupOptions: { input: entries },
-        chunkSizeWarningLimit: 700,
-    },
-    server: { proxy: { '/v1': api, '/docs': api, '/openapi.json': api } },
-    test: { include: ['src/**/*.test.{ts,tsx}'] },
+  plugins: [react(), deepLinks],
+  appType: 'mpa',
+  build: {
+    target: 'es2022',
+    // Names with a hash of their content: the server lets browsers keep them for ever.
+    assetsDir: 'assets',
+    // Everything is a file of its own: the content security policy lets no `data:` scripts or fonts in.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: { input: entries },
+    chunkSizeWarningLimit: 700,
+  },
+  server: { proxy: { '/v1': api, '/docs': api, '/openapi.json': api } },
+  test: { include: ['src/**/*.test.{ts,tsx}'] },
 });

@@ -9,21 +9,21 @@ export const SESSION_ENDED = 'regulars:session-ended';
 
 /** Tells the server that the page, and no other site, makes the call; says the language sentences should have. */
 const introduce: Middleware = {
-    onRequest({ request }) {
-        request.headers.set('X-Regulars', 'console');
-        request.headers.set('Accept-Language', preferred());
-        return request;
-    },
-    async onResponse({ response, schemaPath }) {
-        if (response.ok) return;
-        if (response.status === 401 && schemaPath !== '/v1/session') {
-            window.dispatchEvent(new Event(SESSION_ENDED));
-        }
-        throw await Problem.of(response);
-    },
-    onError({ error }) {
-        return new Unreachable(error);
-    },
+  onRequest({ request }) {
+    request.headers.set('X-Regulars', 'console');
+    request.headers.set('Accept-Language', preferred());
+    return request;
+  },
+  async onResponse({ response, schemaPath }) {
+    if (response.ok) return;
+    if (response.status === 401 && schemaPath !== '/v1/session') {
+      window.dispatchEvent(new Event(SESSION_ENDED));
+    }
+    throw await Problem.of(response);
+  },
+  onError({ error }) {
+    return new Unreachable(error);
+  },
 };
 
 /** Every call of the API, typed from its OpenAPI document. A call that fails throws `Problem` or `Unreachable`. */
@@ -32,11 +32,11 @@ api.use(introduce);
 
 /** What a call answered. For calls that throw when they fail, which `api` does, there always is an answer. */
 export async function answer<T>(call: Promise<{ data?: T }>): Promise<T> {
-    const { data } = await call;
-    return data as T;
+  const { data } = await call;
+  return data as T;
 }
 
 /** A new id for a call that may be repeated until it is answered. */
 export function newId(): string {
-    return crypto.randomUUID();
+  return crypto.randomUUID();
 }

@@ -17,29 +17,29 @@ import { theme, variables } from './theme';
 
 /** A refusal stays one however often it is asked; only a lost connection is worth another try. */
 const queries = new QueryClient({
-    defaultOptions: {
-        queries: {
-            retry: (count, error) => !(error instanceof Problem) && count < 2,
-            staleTime: 5_000,
-        },
+  defaultOptions: {
+    queries: {
+      retry: (count, error) => !(error instanceof Problem) && count < 2,
+      staleTime: 5_000,
     },
+  },
 });
 
 const root = document.getElementById('root');
 if (root) {
-    createRoot(root).render(
-        <MantineProvider
-            theme={theme}
-            cssVariablesResolver={variables}
-            defaultColorScheme="auto"
-            getStyleNonce={nonce}
-        >
-            <LanguageProvider>
-                <QueryClientProvider client={queries}>
-                    <Notifications position="bottom-right" />
-                    <RouterProvider router={router} />
-                </QueryClientProvider>
-            </LanguageProvider>
-        </MantineProvider>,
-    );
+  createRoot(root).render(
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={variables}
+      defaultColorScheme="auto"
+      getStyleNonce={nonce}
+    >
+      <LanguageProvider>
+        <QueryClientProvider client={queries}>
+          <Notifications position="bottom-right" />
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </LanguageProvider>
+    </MantineProvider>,
+  );
 }

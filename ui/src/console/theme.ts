@@ -1,56 +1,56 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 const green: MantineColorsTuple = [
-    '#e9f7f2',
-    '#d3ece3',
-    '#a6dac8',
-    '#75c7ab',
-    '#4eb793',
-    '#35ad84',
-    '#23a27a',
-    '#0f7b5f',
-    '#0b6550',
-    '#06503e',
+  '#e9f7f2',
+  '#d3ece3',
+  '#a6dac8',
+  '#75c7ab',
+  '#4eb793',
+  '#35ad84',
+  '#23a27a',
+  '#0f7b5f',
+  '#0b6550',
+  '#06503e',
 ];
 
 /** The look of the console: one accent, small radii, no shadows but on layers that float. */
 export const theme = createTheme({
-    fontFamily: 'var(--font)',
-    fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
-    colors: { green },
-    primaryColor: 'green',
-    primaryShade: { light: 7, dark: 5 },
-    autoContrast: true,
-    luminanceThreshold: 0.34,
-    defaultRadius: 'sm',
-    fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
-    headings: {
-        fontWeight: '620',
-        sizes: {
-            h1: { fontSize: '22px', lineHeight: '30px' },
-            h2: { fontSize: '16px', lineHeight: '24px' },
-            h3: { fontSize: '14px', lineHeight: '20px' },
-        },
+  fontFamily: 'var(--font)',
+  fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
+  colors: { green },
+  primaryColor: 'green',
+  primaryShade: { light: 7, dark: 5 },
+  autoContrast: true,
+  luminanceThreshold: 0.34,
+  defaultRadius: 'sm',
+  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
+  headings: {
+    fontWeight: '620',
+    sizes: {
+      h1: { fontSize: '22px', lineHeight: '30px' },
+      h2: { fontSize: '16px', lineHeight: '24px' },
+      h3: { fontSize: '14px', lineHeight: '20px' },
     },
-    components: {
-        Button: { defaultProps: { size: 'sm' } },
-        Anchor: { defaultProps: { underline: 'hover' } },
-        Table: { defaultProps: { verticalSpacing: 8, horizontalSpacing: 12 } },
-        Modal: { defaultProps: { centered: true } },
-    },
+  },
+  components: {
+    Button: { defaultProps: { size: 'sm' } },
+    Anchor: { defaultProps: { underline: 'hover' } },
+    Table: { defaultProps: { verticalSpacing: 8, horizontalSpacing: 12 } },
+    Modal: { defaultProps: { centered: true } },
+  },
 });
 
 /** Mantine's colours follow the tokens both faces share. */
 export const variables: CSSVariablesResolver = () => ({
-    variables: {
-        '--mantine-color-body': 'var(--ground)',
-        '--mantine-color-text': 'var(--ink)',
-        '--mantine-color-dimmed': 'var(--ink-2)',
-        '--mantine-color-default-border': 'var(--line)',
-        '--mantine-color-anchor': 'var(--accent-ink)',
-        '--mantine-color-error': 'var(--harm)',
-        '--mantine-color-placeholder': 'var(--ink-2)',
-    },
-    light: {},
-    dark: { '--mantine-color-default': 'var(--ground-2)' },
+  variables: {
+    '--mantine-color-body': 'var(--ground)',
+    '--mantine-color-text': 'var(--ink)',
+    '--mantine-color-dimmed': 'var(--ink-2)',
+    '--mantine-color-default-border': 'var(--line)',
+    '--mantine-color-anchor': 'var(--accent-ink)',
+    '--mantine-color-error': 'var(--harm)',
+    '--mantine-color-placeholder': 'var(--ink-2)',
+  },
+  light: {},
+  dark: { '--mantine-color-default': 'var(--ground-2)' },
 });

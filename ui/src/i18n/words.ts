@@ -12,18 +12,18 @@ export type Entry = string | ((...values: never[]) => string) | { [key: string]:
 
 /** The same tree with other texts. */
 type Same<T> = T extends string
-    ? string
-    : T extends (...values: infer V) => string
-      ? (...values: V) => string
-      : { [K in keyof T]: Same<T[K]> };
+  ? string
+  : T extends (...values: infer V) => string
+    ? (...values: V) => string
+    : { [K in keyof T]: Same<T[K]> };
 
 /** The words of one screen. */
 export interface Words<T> {
-    en: T;
-    ru: Same<T>;
+  en: T;
+  ru: Same<T>;
 }
 
 /** Declares the words of a screen. */
 export function words<T extends Record<string, Entry>>(en: T, ru: Same<T>): Words<T> {
-    return { en, ru };
+  return { en, ru };
 }

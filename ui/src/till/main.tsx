@@ -6,5 +6,5 @@ import { LanguageProvider } from '../i18n/language';
 
 const root = document.getElementById('root');
 if (root) {
-    createRoot(root).render(<LanguageProvider>{null}</LanguageProvider>);
+  createRoot(root).render(<LanguageProvider>{null}</LanguageProvider>);
 }

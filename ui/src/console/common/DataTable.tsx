@@ -5,64 +5,64 @@ import style from './Rows.module.css';
 
 /** A column: its head and what it shows of a row. */
 export interface Column<R> {
-    key: string;
-    head: ReactNode;
-    cell: (row: R) => ReactNode;
-    /** Figures stand to the right. */
-    number?: boolean;
-    /** Not shown on a phone. */
-    minor?: boolean;
+  key: string;
+  head: ReactNode;
+  cell: (row: R) => ReactNode;
+  /** Figures stand to the right. */
+  number?: boolean;
+  /** Not shown on a phone. */
+  minor?: boolean;
 }
 
 interface Props<R> {
-    /** What the table is of, for those who hear it. */
-    label: string;
-    columns: Column<R>[];
-    rows: R[];
-    rowKey: (row: R) => string;
-    /** What opening a row does; rows open by Enter too. */
-    open?: (row: R) => void;
+  /** What the table is of, for those who hear it. */
+  label: string;
+  columns: Column<R>[];
+  rows: R[];
+  rowKey: (row: R) => string;
+  /** What opening a row does; rows open by Enter too. */
+  open?: (row: R) => void;
 }
 
 /** A list in columns. */
 export function DataTable<R>({ label, columns, rows, rowKey, open }: Props<R>) {
-    const look = (column: Column<R>) =>
-        [column.number && style.number, column.minor && style.minor].filter(Boolean).join(' ');
-    return (
-        <Table.ScrollContainer minWidth={0} type="native">
-            <Table className={style.table ?? ''} aria-label={label}>
-                <Table.Thead>
-                    <Table.Tr>
-                        {columns.map((column) => (
-                            <Table.Th key={column.key} className={look(column)}>
-                                {column.head}
-                            </Table.Th>
-                        ))}
-                    </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                    {rows.map((row) => (
-                        <Table.Tr key={rowKey(row)} {...(open ? opening(() => open(row)) : {})}>
-                            {columns.map((column) => (
-                                <Table.Td key={column.key} className={look(column)}>
-                                    {column.cell(row)}
-                                </Table.Td>
-                            ))}
-                        </Table.Tr>
-                    ))}
-                </Table.Tbody>
-            </Table>
-        </Table.ScrollContainer>
-    );
+  const look = (column: Column<R>) =>
+    [column.number && style.number, column.minor && style.minor].filter(Boolean).join(' ');
+  return (
+    <Table.ScrollContainer minWidth={0} type="native">
+      <Table className={style.table ?? ''} aria-label={label}>
+        <Table.Thead>
+          <Table.Tr>
+            {columns.map((column) => (
+              <Table.Th key={column.key} className={look(column)}>
+                {column.head}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Table.Tr key={rowKey(row)} {...(open ? opening(() => open(row)) : {})}>
+              {columns.map((column) => (
+                <Table.Td key={column.key} className={look(column)}>
+                  {column.cell(row)}
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
 }
 
 function opening(open: () => void) {
-    return {
-        className: style.link ?? '',
-        tabIndex: 0,
-        onClick: open,
-        onKeyDown: (event: KeyboardEvent) => {
-            if (event.key === 'Enter' && event.target === event.currentTarget) open();
-        },
-    };
+  return {
+    className: style.link ?? '',
+    tabIndex: 0,
+    onClick: open,
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key === 'Enter' && event.target === event.currentTarget) open();
+    },
+  };
 }

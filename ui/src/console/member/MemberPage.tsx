@@ -3,6 +3,6 @@ import { Page } from '../common/Page';
 import { shellWords } from '../shell/words';
 
 export function MemberPage() {
-    const t = useWords(shellWords);
-    return <Page title={t.members}>{null}</Page>;
+  const t = useWords(shellWords);
+  return <Page title={t.members}>{null}</Page>;
 }

@@ -3,6 +3,6 @@ import { Page } from '../common/Page';
 import { shellWords } from '../shell/words';
 
 export function ProgramPage() {
-    const t = useWords(shellWords);
-    return <Page title={t.program}>{null}</Page>;
+  const t = useWords(shellWords);
+  return <Page title={t.program}>{null}</Page>;
 }

@@ -3,6 +3,6 @@ import { Page } from '../common/Page';
 import { shellWords } from '../shell/words';
 
 export function PurchasePage() {
-    const t = useWords(shellWords);
-    return <Page title={t.purchases}>{null}</Page>;
+  const t = useWords(shellWords);
+  return <Page title={t.purchases}>{null}</Page>;
 }

@@ -9,28 +9,28 @@ import { SetUp } from './SetUp';
 
 /** Shows the console to who is logged in, and to others how to get in. A session that ends leaves the page in place. */
 export function Gate({ children }: { children: ReactNode }) {
-    const { data, error, refetch } = useSession();
-    const { language, choose } = useLanguage();
-    const [ended, setEnded] = useState(false);
-    const own = data?.staff?.language;
-    useEffect(() => {
-        const end = () => setEnded(true);
-        window.addEventListener(SESSION_ENDED, end);
-        return () => window.removeEventListener(SESSION_ENDED, end);
-    }, []);
-    useEffect(() => {
-        if (own && own !== language) choose(own);
-        // Only when somebody logs in: afterwards the switch decides.
-        // eslint-disable-next-line react-hooks/exhaustive-deps
-    }, [own]);
-    if (error && !data) return <ErrorNote error={error} again={() => void refetch()} />;
-    if (!data) return null;
-    if (data.setup_needed) return <SetUp />;
-    if (!data.staff) return <LogIn />;
-    return (
-        <>
-            {children}
-            {ended && <LogIn over onDone={() => setEnded(false)} />}
-        </>
-    );
+  const { data, error, refetch } = useSession();
+  const { language, choose } = useLanguage();
+  const [ended, setEnded] = useState(false);
+  const own = data?.staff?.language;
+  useEffect(() => {
+    const end = () => setEnded(true);
+    window.addEventListener(SESSION_ENDED, end);
+    return () => window.removeEventListener(SESSION_ENDED, end);
+  }, []);
+  useEffect(() => {
+    if (own && own !== language) choose(own);
+    // Only when somebody logs in: afterwards the switch decides.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [own]);
+  if (error && !data) return <ErrorNote error={error} again={() => void refetch()} />;
+  if (!data) return null;
+  if (data.setup_needed) return <SetUp />;
+  if (!data.staff) return <LogIn />;
+  return (
+    <>
+      {children}
+      {ended && <LogIn over onDone={() => setEnded(false)} />}
+    </>
+  );
 }

@@ -11,59 +11,59 @@ import { sessionWords } from './words';
 
 /** The first run: makes the administrator. The code comes with the printed address, or is typed. */
 export function SetUp() {
-    const t = useWords(sessionWords);
-    const { language } = useLanguage();
-    const setSession = useSetSession();
-    const [form, setForm] = useState({
-        code: window.location.hash.slice(1),
-        name: '',
-        login: '',
-        password: '',
-    });
-    const making = useMutation({
-        mutationFn: () => pending<Session>('POST', '/v1/setup', { ...form, language }),
-        onSuccess: (session) => {
-            window.history.replaceState(null, '', '/console/');
-            setSession(session);
-        },
-    });
-    const error = making.error;
-    const field = (name: keyof typeof form) => ({
-        required: true,
-        value: form[name],
-        error: error instanceof Problem ? error.at(`/${name}`) : undefined,
-        onChange: (event: { currentTarget: { value: string } }) => {
-            const { value } = event.currentTarget;
-            setForm((earlier) => ({ ...earlier, [name]: value }));
-        },
-    });
-    const make = (event: FormEvent) => {
-        event.preventDefault();
-        making.mutate();
-    };
-    return (
-        <Entrance title={t.setUp} about={t.setUpAbout}>
-            <form onSubmit={make}>
-                <Stack gap="md">
-                    <TextInput label={t.code} {...field('code')} />
-                    <TextInput label={t.name} autoComplete="name" {...field('name')} />
-                    <TextInput label={t.login} autoComplete="username" {...field('login')} />
-                    <PasswordInput
-                        label={t.password}
-                        description={t.passwordAbout}
-                        autoComplete="new-password"
-                        {...field('password')}
-                    />
-                    {error && !(error instanceof Problem && error.errors.length > 0) && (
-                        <Text c="var(--harm)" role="alert">
-                            {error.message}
-                        </Text>
-                    )}
-                    <Button type="submit" loading={making.isPending} fullWidth>
-                        {t.create}
-                    </Button>
-                </Stack>
-            </form>
-        </Entrance>
-    );
+  const t = useWords(sessionWords);
+  const { language } = useLanguage();
+  const setSession = useSetSession();
+  const [form, setForm] = useState({
+    code: window.location.hash.slice(1),
+    name: '',
+    login: '',
+    password: '',
+  });
+  const making = useMutation({
+    mutationFn: () => pending<Session>('POST', '/v1/setup', { ...form, language }),
+    onSuccess: (session) => {
+      window.history.replaceState(null, '', '/console/');
+      setSession(session);
+    },
+  });
+  const error = making.error;
+  const field = (name: keyof typeof form) => ({
+    required: true,
+    value: form[name],
+    error: error instanceof Problem ? error.at(`/${name}`) : undefined,
+    onChange: (event: { currentTarget: { value: string } }) => {
+      const { value } = event.currentTarget;
+      setForm((earlier) => ({ ...earlier, [name]: value }));
+    },
+  });
+  const make = (event: FormEvent) => {
+    event.preventDefault();
+    making.mutate();
+  };
+  return (
+    <Entrance title={t.setUp} about={t.setUpAbout}>
+      <form onSubmit={make}>
+        <Stack gap="md">
+          <TextInput label={t.code} {...field('code')} />
+          <TextInput label={t.name} autoComplete="name" {...field('name')} />
+          <TextInput label={t.login} autoComplete="username" {...field('login')} />
+          <PasswordInput
+            label={t.password}
+            description={t.passwordAbout}
+            autoComplete="new-password"
+            {...field('password')}
+          />
+          {error && !(error instanceof Problem && error.errors.length > 0) && (
+            <Text c="var(--harm)" role="alert">
+              {error.message}
+            </Text>
+          )}
+          <Button type="submit" loading={making.isPending} fullWidth>
+            {t.create}
+          </Button>
+        </Stack>
+      </form>
+    </Entrance>
+  );
 }

@@ -7,41 +7,41 @@ export type Role = 'admin' | 'marketer' | 'agent' | 'cashier';
 
 /** Who works here. */
 export interface Staff {
-    id: string;
-    name: string;
-    login: string;
-    role: Role;
-    language: Language;
-    store: string | null;
-    scopes: string[];
+  id: string;
+  name: string;
+  login: string;
+  role: Role;
+  language: Language;
+  store: string | null;
+  scopes: string[];
 }
 
 export interface Session {
-    setup_needed: boolean;
-    staff: Staff | null;
+  setup_needed: boolean;
+  staff: Staff | null;
 }
 
 const KEY = ['session'];
 
 export function useSession() {
-    return useQuery({
-        queryKey: KEY,
-        queryFn: () => pending<Session>('GET', '/v1/session'),
-        staleTime: 60_000,
-    });
+  return useQuery({
+    queryKey: KEY,
+    queryFn: () => pending<Session>('GET', '/v1/session'),
+    staleTime: 60_000,
+  });
 }
 
 /** Puts what a log-in or log-out answered in place of the session known so far. */
 export function useSetSession() {
-    const queries = useQueryClient();
-    return (session: Session) => {
-        queries.setQueryData(KEY, session);
-    };
+  const queries = useQueryClient();
+  return (session: Session) => {
+    queries.setQueryData(KEY, session);
+  };
 }
 
 /** Whether who is logged in may do what needs the scope. Only inside the shell, where somebody is. */
 export function useMay(): (scope: string) => boolean {
-    const { data } = useSession();
-    const scopes = data?.staff?.scopes ?? [];
-    return (scope) => scopes.includes('all') || scopes.includes(scope);
+  const { data } = useSession();
+  const scopes = data?.staff?.scopes ?? [];
+  return (scope) => scopes.includes('all') || scopes.includes(scope);
 }

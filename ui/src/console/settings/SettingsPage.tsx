@@ -3,6 +3,6 @@ import { Page } from '../common/Page';
 import { shellWords } from '../shell/words';
 
 export function SettingsPage() {
-    const t = useWords(shellWords);
-    return <Page title={t.settings}>{null}</Page>;
+  const t = useWords(shellWords);
+  return <Page title={t.settings}>{null}</Page>;
 }

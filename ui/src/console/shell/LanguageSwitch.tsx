@@ -8,15 +8,15 @@ const NAMES: Record<Language, string> = { en: 'English', ru: 'Русский' };
 
 /** English or Russian. */
 export function LanguageSwitch() {
-    const { language, choose } = useLanguage();
-    const t = useWords(shellWords);
-    return (
-        <SegmentedControl
-            size="xs"
-            aria-label={t.language}
-            value={language}
-            onChange={(value) => choose(value as Language)}
-            data={LANGUAGES.map((value) => ({ value, label: NAMES[value] }))}
-        />
-    );
+  const { language, choose } = useLanguage();
+  const t = useWords(shellWords);
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={t.language}
+      value={language}
+      onChange={(value) => choose(value as Language)}
+      data={LANGUAGES.map((value) => ({ value, label: NAMES[value] }))}
+    />
+  );
 }

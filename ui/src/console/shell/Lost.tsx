@@ -8,16 +8,16 @@ import { shellWords } from './words';
 
 /** An address without a page. */
 export function Lost() {
-    const t = useWords(commonWords);
-    const shell = useWords(shellWords);
-    return (
-        <Empty
-            title={t.notFound}
-            action={
-                <Anchor component={Link} to="/">
-                    {shell.home}
-                </Anchor>
-            }
-        />
-    );
+  const t = useWords(commonWords);
+  const shell = useWords(shellWords);
+  return (
+    <Empty
+      title={t.notFound}
+      action={
+        <Anchor component={Link} to="/">
+          {shell.home}
+        </Anchor>
+      }
+    />
+  );
 }

@@ -1,11 +1,11 @@
 import {
-    Avatar,
-    Group,
-    Menu,
-    SegmentedControl,
-    Text,
-    UnstyledButton,
-    useMantineColorScheme,
+  Avatar,
+  Group,
+  Menu,
+  SegmentedControl,
+  Text,
+  UnstyledButton,
+  useMantineColorScheme,
 } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
@@ -18,60 +18,60 @@ import { shellWords } from './words';
 
 /** Who is logged in: language, light or dark, log out. */
 export function Person() {
-    const t = useWords(shellWords);
-    const own = useWords(sessionWords);
-    const { data } = useSession();
-    const queries = useQueryClient();
-    const { colorScheme, setColorScheme } = useMantineColorScheme();
-    const leaving = useMutation({
-        mutationFn: () => pending('DELETE', '/v1/session'),
-        onSuccess: () => {
-            queries.clear();
-            window.location.assign('/console/');
-        },
-    });
-    const name = data?.staff?.name ?? '';
-    return (
-        <Menu position="bottom-end" width={260} withinPortal>
-            <Menu.Target>
-                <UnstyledButton aria-label={name || t.person}>
-                    <Group gap={8} wrap="nowrap">
-                        <Avatar size={30} radius="xl" color="green" name={name} />
-                        <Text visibleFrom="md" maw={160} truncate>
-                            {name}
-                        </Text>
-                    </Group>
-                </UnstyledButton>
-            </Menu.Target>
-            <Menu.Dropdown>
-                <Menu.Label>{t.language}</Menu.Label>
-                <Group px="sm" pb="xs">
-                    <LanguageSwitch />
-                </Group>
-                <Menu.Label>{t.theme}</Menu.Label>
-                <Group px="sm" pb="xs">
-                    <SegmentedControl
-                        size="xs"
-                        aria-label={t.theme}
-                        value={colorScheme}
-                        onChange={(value) => setColorScheme(value as typeof colorScheme)}
-                        data={[
-                            { value: 'auto', label: t.auto },
-                            { value: 'light', label: t.light },
-                            { value: 'dark', label: t.dark },
-                        ]}
-                    />
-                </Group>
-                <Menu.Divider />
-                <Menu.Item component="a" href="/till/">
-                    {t.till}
-                </Menu.Item>
-                <Menu.Item component="a" href="/docs">
-                    {t.docs}
-                </Menu.Item>
-                <Menu.Divider />
-                <Menu.Item onClick={() => leaving.mutate()}>{own.logOut}</Menu.Item>
-            </Menu.Dropdown>
-        </Menu>
-    );
+  const t = useWords(shellWords);
+  const own = useWords(sessionWords);
+  const { data } = useSession();
+  const queries = useQueryClient();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const leaving = useMutation({
+    mutationFn: () => pending('DELETE', '/v1/session'),
+    onSuccess: () => {
+      queries.clear();
+      window.location.assign('/console/');
+    },
+  });
+  const name = data?.staff?.name ?? '';
+  return (
+    <Menu position="bottom-end" width={260} withinPortal>
+      <Menu.Target>
+        <UnstyledButton aria-label={name || t.person}>
+          <Group gap={8} wrap="nowrap">
+            <Avatar size={30} radius="xl" color="green" name={name} />
+            <Text visibleFrom="md" maw={160} truncate>
+              {name}
+            </Text>
+          </Group>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t.language}</Menu.Label>
+        <Group px="sm" pb="xs">
+          <LanguageSwitch />
+        </Group>
+        <Menu.Label>{t.theme}</Menu.Label>
+        <Group px="sm" pb="xs">
+          <SegmentedControl
+            size="xs"
+            aria-label={t.theme}
+            value={colorScheme}
+            onChange={(value) => setColorScheme(value as typeof colorScheme)}
+            data={[
+              { value: 'auto', label: t.auto },
+              { value: 'light', label: t.light },
+              { value: 'dark', label: t.dark },
+            ]}
+          />
+        </Group>
+        <Menu.Divider />
+        <Menu.Item component="a" href="/till/">
+          {t.till}
+        </Menu.Item>
+        <Menu.Item component="a" href="/docs">
+          {t.docs}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item onClick={() => leaving.mutate()}>{own.logOut}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
 }

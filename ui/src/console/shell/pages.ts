@@ -1,64 +1,64 @@
 import { shellWords } from './words';
 
 type Name = keyof Pick<
-    (typeof shellWords)['en'],
-    'home' | 'members' | 'purchases' | 'program' | 'playground' | 'settings'
+  (typeof shellWords)['en'],
+  'home' | 'members' | 'purchases' | 'program' | 'playground' | 'settings'
 >;
 
 /** A page of the left rail. */
 export interface RailPage {
-    name: Name;
-    path: string;
-    /** The key after `g`. */
-    key: string;
-    /** What a person needs to see it. */
-    scope: string;
-    /** Its icon: the path of a 20-pixel drawing of lines. */
-    icon: string;
+  name: Name;
+  path: string;
+  /** The key after `g`. */
+  key: string;
+  /** What a person needs to see it. */
+  scope: string;
+  /** Its icon: the path of a 20-pixel drawing of lines. */
+  icon: string;
 }
 
 /** The left rail from top to bottom. */
 export const PAGES: RailPage[] = [
-    {
-        name: 'home',
-        path: '/',
-        key: 'h',
-        scope: 'reports:read',
-        icon: 'M3 9l7-6 7 6v8h-5v-5H8v5H3z',
-    },
-    {
-        name: 'members',
-        path: '/members',
-        key: 'm',
-        scope: 'members:read',
-        icon: 'M10 10a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4zM3.5 17c.6-3 3.300-4.500 6.500-4.500s5.900 1.500 6.500 4.500',
-    },
-    {
-        name: 'purchases',
-        path: '/purchases',
-        key: 'p',
-        scope: 'members:read',
-        icon: 'M5 3h10v14l-2.500-1.600L10 17l-2.500-1.600L5 17zM7.500 7h5M7.500 10.500h5',
-    },
-    {
-        name: 'program',
-        path: '/program',
-        key: 'r',
-        scope: 'programs:read',
-        icon: 'M4 4h12M4 10h12M4 16h7',
-    },
-    {
-        name: 'playground',
-        path: '/playground',
-        key: 'y',
-        scope: 'programs:read',
-        icon: 'M7 3v5l-4 7.500A1 1 0 0 0 4 17h12a1 1 0 0 0 1-1.500L13 8V3M6 3h8M5.500 12h9',
-    },
-    {
-        name: 'settings',
-        path: '/settings',
-        key: 's',
-        scope: 'catalogue:read',
-        icon: 'M3 6h8M15 6h2M3 14h2M9 14h8M13 4v4M7 12v4',
-    },
+  {
+    name: 'home',
+    path: '/',
+    key: 'h',
+    scope: 'reports:read',
+    icon: 'M3 9l7-6 7 6v8h-5v-5H8v5H3z',
+  },
+  {
+    name: 'members',
+    path: '/members',
+    key: 'm',
+    scope: 'members:read',
+    icon: 'M10 10a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4zM3.5 17c.6-3 3.300-4.500 6.500-4.500s5.900 1.500 6.500 4.500',
+  },
+  {
+    name: 'purchases',
+    path: '/purchases',
+    key: 'p',
+    scope: 'members:read',
+    icon: 'M5 3h10v14l-2.500-1.600L10 17l-2.500-1.600L5 17zM7.500 7h5M7.500 10.500h5',
+  },
+  {
+    name: 'program',
+    path: '/program',
+    key: 'r',
+    scope: 'programs:read',
+    icon: 'M4 4h12M4 10h12M4 16h7',
+  },
+  {
+    name: 'playground',
+    path: '/playground',
+    key: 'y',
+    scope: 'programs:read',
+    icon: 'M7 3v5l-4 7.500A1 1 0 0 0 4 17h12a1 1 0 0 0 1-1.500L13 8V3M6 3h8M5.500 12h9',
+  },
+  {
+    name: 'settings',
+    path: '/settings',
+    key: 's',
+    scope: 'catalogue:read',
+    icon: 'M3 6h8M15 6h2M3 14h2M9 14h8M13 4v4M7 12v4',
+  },
 ];
