@@ -1,11 +1,12 @@
 //! The running system: store, clock, ids, live programs, locks.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use parking_lot::Mutex;
 use regulars_engine::id::{IdMaker, MemberId};
 use regulars_engine::time::Instant;
 use regulars_store::{Acknowledgement, Changeset, CommitError, Committed, Reader, Store};
+use tokio::sync::Semaphore;
 
 use crate::clock::Clock;
 use crate::error::{AppError, Result};
@@ -13,6 +14,14 @@ use crate::key::Known;
 use crate::live::Programs;
 use crate::locks::Locks;
 use crate::quote::Recent;
+use crate::secret::secret;
+use crate::session::Attempts;
+
+/// So many passwords are hashed at once: each takes 19 MiB and a processor.
+const HASHING_MOST: usize = 2;
+
+/// Hexadecimal digits of the code of the set-up.
+const SETUP_CODE_LENGTH: usize = 20;
 
 /// How the system is set up.
 #[derive(Debug, Clone)]
@@ -23,6 +32,8 @@ pub struct Settings {
     pub clock_ahead_ms: i64,
     /// How long an `Idempotency-Key` is remembered.
     pub call_memory_ms: i64,
+    /// The code of the set-up; `None`: one that cannot be told in advance.
+    pub setup_code: Option<String>,
 }
 
 impl Default for Settings {
@@ -31,6 +42,7 @@ impl Default for Settings {
             quote_life_ms: 15 * 60_000,
             clock_ahead_ms: 10 * 60_000,
             call_memory_ms: 30 * 86_400_000,
+            setup_code: None,
         }
     }
 }
@@ -48,6 +60,9 @@ struct Inner {
     calls: Locks<(String, String)>,
     recent: Recent,
     known_keys: Known,
+    attempts: Attempts,
+    hashing: Semaphore,
+    setup_code: OnceLock<String>,
     settings: Settings,
 }
 
@@ -68,6 +83,9 @@ impl App {
             calls: Locks::default(),
             recent: Recent::default(),
             known_keys: Known::default(),
+            attempts: Attempts::default(),
+            hashing: Semaphore::new(HASHING_MOST),
+            setup_code: OnceLock::new(),
             settings,
         })))
     }
@@ -122,6 +140,28 @@ impl App {
     /// Keys seen lately.
     pub(crate) fn known_keys(&self) -> &Known {
         &self.0.known_keys
+    }
+
+    /// Wrong guesses of secrets.
+    pub(crate) fn attempts(&self) -> &Attempts {
+        &self.0.attempts
+    }
+
+    /// Turns at hashing passwords.
+    pub(crate) fn hashing(&self) -> &Semaphore {
+        &self.0.hashing
+    }
+
+    /// The code of the set-up, made when it is first asked for.
+    pub(crate) fn setup_code(&self) -> Result<&str> {
+        if let Some(code) = self.0.setup_code.get() {
+            return Ok(code);
+        }
+        let code = match &self.settings().setup_code {
+            Some(code) => code.clone(),
+            None => secret()?.chars().take(SETUP_CODE_LENGTH).collect(),
+        };
+        Ok(self.0.setup_code.get_or_init(|| code))
     }
 
     /// Owners' locks.
@@ -208,7 +248,8 @@ impl Commit {
                 CommitError::Conflict { .. }
                 | CommitError::PurchaseMoved { .. }
                 | CommitError::ExternalTaken { .. }
-                | CommitError::VersionTaken { .. },
+                | CommitError::VersionTaken { .. }
+                | CommitError::StaffMoved,
             ) => Ok(Self::Again),
             Err(CommitError::KeyReused) => Err(AppError::KeyReused("the key".to_owned())),
             Err(CommitError::Taken { kind }) => Err(AppError::Taken(kind)),

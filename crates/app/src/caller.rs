@@ -1,16 +1,19 @@
 //! Who calls, and the identity of a call.
 
-use regulars_engine::id::KeyId;
+use regulars_engine::id::{KeyId, StaffId};
+use regulars_store::Actor;
 use sha2::{Digest, Sha256};
 
-/// Who calls: an API key, or the machine itself.
+/// Who calls: an API key, one of the staff, or the machine itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Caller {
-    /// The key; `None` for jobs and commands.
-    pub key: Option<KeyId>,
+    /// Who it is.
+    pub by: Actor,
+    /// Of a session, the hash of its token.
+    pub session: Option<[u8; 32]>,
     /// Calls of one integration share their ids.
     pub integration: String,
-    /// What the key may do.
+    /// What they may do.
     pub scopes: Vec<String>,
 }
 
@@ -18,13 +21,30 @@ impl Caller {
     /// The machine itself: commands and jobs.
     pub fn local() -> Self {
         Self {
-            key: None,
+            by: Actor::Machine,
+            session: None,
             integration: "local".to_owned(),
             scopes: vec!["all".to_owned()],
         }
     }
 
-    /// Whether the key has the scope.
+    /// The key, if it is one.
+    pub fn key(&self) -> Option<KeyId> {
+        match self.by {
+            Actor::Key(key) => Some(key),
+            Actor::Staff(_) | Actor::Machine => None,
+        }
+    }
+
+    /// Who of the staff it is, if anybody.
+    pub fn staff(&self) -> Option<StaffId> {
+        match self.by {
+            Actor::Staff(staff) => Some(staff),
+            Actor::Key(_) | Actor::Machine => None,
+        }
+    }
+
+    /// Whether they have the scope.
     pub fn may(&self, scope: &str) -> bool {
         self.scopes.iter().any(|own| own == "all" || own == scope)
     }

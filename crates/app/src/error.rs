@@ -41,6 +41,24 @@ pub enum AppError {
     /// The identifier belongs to another member.
     #[error("this {} belongs to another member", kind_name(*.0))]
     Taken(IdentifierKind),
+    /// Nobody has this login with this password, or they are blocked.
+    #[error("the login or the password is wrong")]
+    BadLogin,
+    /// A secret was guessed wrongly too often; seconds to wait.
+    #[error("too many wrong tries; wait {0} s")]
+    TooManyTries(u32),
+    /// Not the code that the server printed.
+    #[error("this is not the code that the server printed when it was started")]
+    BadCode,
+    /// There are staff already.
+    #[error("there is an administrator already; log in, or ask them to add you")]
+    SetUpAlready,
+    /// Nobody would be left who can run the installation.
+    #[error("this is the last administrator who can log in; make somebody else one first")]
+    LastAdmin,
+    /// Somebody logs in by this already.
+    #[error("somebody else has this login")]
+    LoginTaken,
     /// The key may not do this.
     #[error("the key lacks the scope `{0}`")]
     Forbidden(&'static str),

@@ -1,6 +1,6 @@
 //! Writes under an `Idempotency-Key`: only what was committed is remembered, for thirty days.
 
-use regulars_store::{Answer, Call, Reader};
+use regulars_store::{Actor, Answer, Call, Reader};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -30,9 +30,11 @@ pub struct Done<T> {
 impl Keyed {
     /// A key of this caller on this route.
     pub fn new(caller: &Caller, route: &str, call: CallKey) -> Self {
-        let key = caller
-            .key
-            .map_or_else(|| caller.integration.clone(), |key| key.to_string());
+        let key = match caller.by {
+            Actor::Key(key) => key.to_string(),
+            Actor::Staff(staff) => staff.to_string(),
+            Actor::Machine => caller.integration.clone(),
+        };
         Self {
             scope: format!("idempotency/{key}/{route}"),
             call,

@@ -4,6 +4,7 @@
 
 pub mod account;
 mod app;
+pub mod audit;
 mod basket;
 mod bulk;
 mod caller;
@@ -29,6 +30,9 @@ pub mod purchase;
 pub mod quote;
 mod scope;
 mod secret;
+pub mod session;
+pub mod setup;
+pub mod staff;
 
 pub use app::{App, Settings};
 pub use basket::{
@@ -41,7 +45,7 @@ pub use error::{AppError, FieldError, Result, kind_name};
 pub use keyed::{Done, Keyed};
 pub use live::{LiveProgram, NO_PROGRAM, Programs};
 pub use regulars_store::{
-    Cause, Cursor, ExternalId, Identifier, IdentifierKind, Page, PostingRow, ProgramVersion,
+    Actor, Cause, Cursor, ExternalId, Identifier, IdentifierKind, Page, PostingRow, ProgramVersion,
     PurchaseHead, PurchaseLine,
 };
 pub use secret::secret;

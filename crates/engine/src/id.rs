@@ -200,6 +200,10 @@ ids! {
     JobId "job" "job";
     /// An exchange: a return and a purchase in one.
     ExchangeId "exc" "exchange";
+    /// Somebody who may log in.
+    StaffId "stf" "staff";
+    /// A line of the audit.
+    AuditId "aud" "audit";
 }
 
 /// A member owns accounts under the same number.

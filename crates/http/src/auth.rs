@@ -3,33 +3,56 @@
 use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, Request};
-use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
-use regulars_app::{Caller, key};
+use axum::http::{HeaderMap, HeaderValue, Method};
+use regulars_app::{Caller, key, session};
 
+use crate::cookie;
 use crate::problem::{Kind, Problem};
+use crate::scope::Scope;
 use crate::server::Server;
 
-/// Who presents a key. The secret is looked up by its hash alone: what was guessed rightly of one cannot be measured.
+/// What a page sends with every change by session. Another site's page cannot: it is no header of simple requests, and
+/// the preflight it would need is never granted.
+const PAGE_HEADER: (&str, &str) = ("x-regulars", "console");
+
+/// Who presents a key, or else the cookie of a session. A secret is looked up by its hash alone: what was guessed rightly
+/// of one cannot be measured.
 ///
 /// # Errors
-/// `unauthorized`.
-pub async fn identify(server: &Server, headers: &HeaderMap) -> Result<Caller, Problem> {
-    let unauthorized = |what: &str| {
-        Problem::new(
-            Kind::Unauthorized,
-            format!("{what}; send `Authorization: Bearer <key>`"),
-        )
-    };
-    let header = headers
-        .get(AUTHORIZATION)
-        .ok_or_else(|| unauthorized("the request has no key"))?;
+/// `unauthorized`, `forbidden`.
+pub async fn identify(
+    server: &Server,
+    method: &Method,
+    headers: &HeaderMap,
+) -> Result<Caller, Problem> {
+    match (headers.get(AUTHORIZATION), cookie::token(headers)) {
+        (Some(header), _) => of_key(server, header).await,
+        (None, Some(token)) => {
+            from_our_page(method, headers)?;
+            let caller = session::check(&server.app, token).await?;
+            caller.ok_or_else(|| unauthorized("the session is over or was ended; log in again"))
+        }
+        (None, None) => Err(unauthorized(&format!("the request has no key; {SEND_KEY}"))),
+    }
+}
+
+const SEND_KEY: &str = "send `Authorization: Bearer <key>`";
+
+async fn of_key(server: &Server, header: &HeaderValue) -> Result<Caller, Problem> {
     let secret = header.to_str().ok().and_then(bearer);
-    let secret =
-        secret.ok_or_else(|| unauthorized("the header `Authorization` has another form"))?;
+    let secret = secret.ok_or_else(|| {
+        unauthorized(&format!(
+            "the header `Authorization` has another form; {SEND_KEY}"
+        ))
+    })?;
     let caller = key::check(&server.app, secret).await?;
-    caller.ok_or_else(|| unauthorized("the key is unknown or was revoked"))
+    caller.ok_or_else(|| unauthorized(&format!("the key is unknown or was revoked; {SEND_KEY}")))
+}
+
+fn unauthorized(detail: &str) -> Problem {
+    Problem::new(Kind::Unauthorized, detail)
 }
 
 fn bearer(header: &str) -> Option<&str> {
@@ -37,25 +60,47 @@ fn bearer(header: &str) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then(|| secret.trim())
 }
 
-/// Lets a caller through whose key may make the call, now.
+/// Lets a change by session through only if a page of ours asks for it.
+///
+/// # Errors
+/// `forbidden`.
+pub fn from_our_page(method: &Method, headers: &HeaderMap) -> Result<(), Problem> {
+    let (name, value) = PAGE_HEADER;
+    let said = headers.get(name).is_some_and(|said| said == value);
+    if said || method.is_safe() {
+        return Ok(());
+    }
+    Err(Problem::new(
+        Kind::Forbidden,
+        "a change by session needs the header `X-Regulars: console`, which pages of other sites cannot send",
+    ))
+}
+
+/// Lets a caller through who may make the call, now.
 ///
 /// # Errors
 /// `too_many_requests`, `forbidden`.
-pub fn admit(server: &Server, caller: &Caller, scope: &'static str) -> Result<(), Problem> {
-    if let Some(key) = caller.key {
-        server.rate.take(key, server.app.now()).map_err(|seconds| {
+pub fn admit(server: &Server, caller: &Caller, scope: Scope) -> Result<(), Problem> {
+    server
+        .rate
+        .take(caller.by, server.app.now())
+        .map_err(|seconds| {
             let most = server.options.rate_per_second;
-            let detail = format!("this key may make {most} requests a second; wait {seconds} s");
+            let detail = format!("a caller may make {most} requests a second; wait {seconds} s");
             Problem::new(Kind::TooManyRequests, detail).retry_after(seconds)
         })?;
-    }
-    if caller.may(scope) {
-        return Ok(());
-    }
+    let needed = match (scope, scope.word()) {
+        (Scope::Session, _) if caller.staff().is_none() => {
+            let detail = "this call is for people who have logged in; a key cannot make it";
+            return Err(Problem::new(Kind::Forbidden, detail));
+        }
+        (_, Some(word)) if !caller.may(word) => word,
+        _ => return Ok(()),
+    };
     let own = caller.scopes.join(", ");
     Err(Problem::new(
         Kind::Forbidden,
-        format!("this call needs the scope `{scope}`; the key has: {own}"),
+        format!("this call needs the scope `{needed}`; yours are: {own}"),
     ))
 }
 

@@ -1,12 +1,11 @@
-//! Around every call: who makes it, how long it may take, what is counted and logged. Logs name the route and the key,
+//! Around every call: who makes it, how long it may take, what is counted and logged. Logs name the route and who calls,
 //! never an address or a body, which may hold identifiers.
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use regulars_app::Stopwatch;
-use regulars_engine::id::KeyId;
+use regulars_app::{Actor, Stopwatch};
 
 use crate::auth;
 use crate::problem::{Kind, Problem};
@@ -33,7 +32,7 @@ pub struct Call {
     pub server: Server,
     /// Its address with names in place of ids.
     pub route: &'static str,
-    /// What it needs of the key.
+    /// What it needs of who calls.
     pub scope: Scope,
 }
 
@@ -41,12 +40,12 @@ pub struct Call {
 pub async fn around(State(call): State<Call>, mut request: Request, next: Next) -> Response {
     let watch = Stopwatch::start();
     let method = method_name(request.method());
-    let mut key = None;
+    let mut by = None;
     let work = async {
-        if let Some(word) = call.scope.word() {
-            let caller = auth::identify(&call.server, request.headers()).await?;
-            key = caller.key;
-            auth::admit(&call.server, &caller, word)?;
+        if call.scope != Scope::Open {
+            let caller = auth::identify(&call.server, request.method(), request.headers()).await?;
+            by = Some(caller.by);
+            auth::admit(&call.server, &caller, call.scope)?;
             auth::introduce(&mut request, caller);
         }
         Ok::<_, Problem>(next.run(request).await)
@@ -59,7 +58,7 @@ pub async fn around(State(call): State<Call>, mut request: Request, next: Next) 
             .retry_after(1)
             .into_response(),
     };
-    finish(&call.server, method, call.route, key, watch, response)
+    finish(&call.server, method, call.route, by, watch, response)
 }
 
 /// What has no route.
@@ -102,7 +101,7 @@ fn finish(
     server: &Server,
     method: &'static str,
     route: &'static str,
-    key: Option<KeyId>,
+    by: Option<Actor>,
     watch: Stopwatch,
     mut response: Response,
 ) -> Response {
@@ -113,11 +112,18 @@ fn finish(
     let took = watch.elapsed();
     server.metrics.answered(method, route, status, took);
     let took_ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
-    let key = key.map(tracing::field::display);
+    let key = match by {
+        Some(Actor::Key(key)) => Some(tracing::field::display(key)),
+        _ => None,
+    };
+    let staff = match by {
+        Some(Actor::Staff(staff)) => Some(tracing::field::display(staff)),
+        _ => None,
+    };
     if status >= 500 {
-        tracing::error!(method, route, status, took_ms, key, "answered");
+        tracing::error!(method, route, status, took_ms, key, staff, "answered");
     } else {
-        tracing::info!(method, route, status, took_ms, key, "answered");
+        tracing::info!(method, route, status, took_ms, key, staff, "answered");
     }
     response
 }

@@ -1,10 +1,12 @@
 //! The HTTP API of Regulars: one route table, thin handlers, problems, OpenAPI, keys and limits.
 
 mod account;
+mod audit;
 mod auth;
 mod basket;
 mod body;
 mod call;
+mod cookie;
 mod docs;
 mod event;
 mod exchange;
@@ -16,6 +18,7 @@ mod openapi;
 mod options;
 mod page;
 mod parse;
+mod peer;
 mod place;
 mod problem;
 mod product;
@@ -29,6 +32,9 @@ mod routes;
 mod scope;
 mod serve;
 mod server;
+mod session;
+mod setup;
+mod staff;
 mod ui;
 
 pub use openapi::{openapi_json, pretty};

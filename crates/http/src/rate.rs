@@ -1,9 +1,9 @@
-//! How often a key may call: a bucket of tokens each, in memory.
+//! How often a key or a person may call: a bucket of tokens each, in memory.
 
 use std::collections::HashMap;
 
 use parking_lot::Mutex;
-use regulars_engine::id::KeyId;
+use regulars_app::Actor;
 use regulars_engine::time::Instant;
 
 use crate::options::Options;
@@ -11,12 +11,12 @@ use crate::options::Options;
 /// A token is so many parts, so that a millisecond's refill is a whole number.
 const PARTS: i64 = 1_000;
 
-/// The buckets of all keys.
+/// The buckets of all callers.
 #[derive(Debug)]
 pub struct Rate {
     per_second: i64,
     burst: i64,
-    buckets: Mutex<HashMap<KeyId, Bucket>>,
+    buckets: Mutex<HashMap<Actor, Bucket>>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -39,13 +39,13 @@ impl Rate {
     ///
     /// # Errors
     /// Seconds to wait for the next one.
-    pub fn take(&self, key: KeyId, now: Instant) -> Result<(), u32> {
+    pub fn take(&self, by: Actor, now: Instant) -> Result<(), u32> {
         if self.per_second == 0 {
             return Ok(());
         }
         let full = self.burst * PARTS;
         let mut buckets = self.buckets.lock();
-        let bucket = buckets.entry(key).or_insert(Bucket {
+        let bucket = buckets.entry(by).or_insert(Bucket {
             parts: full,
             seen: now,
         });
@@ -67,7 +67,13 @@ impl Rate {
 
 #[cfg(test)]
 mod tests {
+    use regulars_engine::id::KeyId;
+
     use super::*;
+
+    fn key(raw: i64) -> Actor {
+        Actor::Key(KeyId::from_raw(raw))
+    }
 
     fn at(ms: i64) -> Instant {
         Instant::from_ms(1_772_359_200_000 + ms)
@@ -83,7 +89,7 @@ mod tests {
 
     #[test]
     fn a_burst_is_allowed_then_the_average() {
-        let (rate, key) = (rate(10, 3), KeyId::from_raw(1));
+        let (rate, key) = (rate(10, 3), key(1));
         for _ in 0..3 {
             assert_eq!(rate.take(key, at(0)), Ok(()));
         }
@@ -98,10 +104,10 @@ mod tests {
     #[test]
     fn keys_do_not_share_and_none_may_be_unbounded() {
         let one = rate(1, 1);
-        assert_eq!(one.take(KeyId::from_raw(1), at(0)), Ok(()));
-        assert_eq!(one.take(KeyId::from_raw(2), at(0)), Ok(()));
-        assert!(one.take(KeyId::from_raw(1), at(0)).is_err());
+        assert_eq!(one.take(key(1), at(0)), Ok(()));
+        assert_eq!(one.take(key(2), at(0)), Ok(()));
+        assert!(one.take(key(1), at(0)).is_err());
         let unbounded = rate(0, 1);
-        assert!((0..1_000).all(|_| unbounded.take(KeyId::from_raw(1), at(0)).is_ok()));
+        assert!((0..1_000).all(|_| { unbounded.take(key(1), at(0)).is_ok() }));
     }
 }

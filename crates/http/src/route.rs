@@ -16,7 +16,7 @@ pub struct Route {
     pub method: Method,
     /// Its address.
     pub path: &'static str,
-    /// What it needs of the key.
+    /// What it needs of who calls.
     pub scope: Scope,
     /// What the reference says; `None`: not part of it.
     pub doc: Option<&'static Doc>,

@@ -5,11 +5,12 @@ use regulars_engine::program::suggest;
 use crate::docs;
 use crate::route::{Route, delete, get, page, patch, post, put};
 use crate::scope::Scope::{
-    AccountsAdjust, CatalogueRead, CatalogueWrite, EventsWrite, KeysWrite, MembersRead,
-    MembersWrite, Open, ProgramsRead, ProgramsWrite, Till,
+    AccountsAdjust, AuditRead, CatalogueRead, CatalogueWrite, EventsWrite, KeysWrite, MembersRead,
+    MembersWrite, Open, ProgramsRead, ProgramsWrite, Session, StaffWrite, Till,
 };
 use crate::{
-    account, event, exchange, health, key, member, place, product, program, purchase, quote, ui,
+    account, audit, event, exchange, health, key, member, place, product, program, purchase, quote,
+    session, setup, staff, ui,
 };
 
 /// The table.
@@ -57,6 +58,16 @@ pub fn table() -> Vec<Route> {
         post("/v1/keys", KeysWrite, key::create::create, &key::create::DOC),
         get("/v1/keys", KeysWrite, key::list::list, &key::list::DOC),
         delete("/v1/keys/{id}", KeysWrite, key::revoke::revoke, &key::revoke::DOC),
+
+        get("/v1/session", Open, session::read::read, &session::read::DOC),
+        post("/v1/session", Open, session::open::open, &session::open::DOC),
+        delete("/v1/session", Open, session::close::close, &session::close::DOC),
+        patch("/v1/session", Session, session::change::change, &session::change::DOC),
+        post("/v1/setup", Open, setup::make::make, &setup::make::DOC),
+        get("/v1/staff", StaffWrite, staff::list::list, &staff::list::DOC),
+        post("/v1/staff", StaffWrite, staff::add::add, &staff::add::DOC),
+        patch("/v1/staff/{id}", StaffWrite, staff::change::change, &staff::change::DOC),
+        get("/v1/audit", AuditRead, audit::list::list, &audit::list::DOC),
 
         get("/healthz", Open, health::alive, &health::ALIVE),
         get("/readyz", Open, health::ready, &health::READY),

@@ -1,10 +1,12 @@
 //! What a key may be for. The words are those of `app::key::SCOPES`.
 
-/// What a call needs of the key it is made with.
+/// What a call needs of the key or the session it is made with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
-    /// No key.
+    /// Nothing.
     Open,
+    /// A session, whatever its scopes.
+    Session,
     /// Quotes, purchases, returns, voids, exchanges.
     Till,
     /// Reading members, their accounts and purchases.
@@ -60,10 +62,10 @@ impl Scope {
         (Self::AuditRead, "read who changed what"),
     ];
 
-    /// The word for it; `None` for calls that are open.
+    /// The word for it; `None` for calls that need none.
     pub const fn word(self) -> Option<&'static str> {
         Some(match self {
-            Self::Open => return None,
+            Self::Open | Self::Session => return None,
             Self::Till => "till",
             Self::MembersRead => "members:read",
             Self::MembersWrite => "members:write",

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::io;
+use std::net::SocketAddr;
 
 use axum::Router;
 use axum::serve::ListenerExt;
@@ -56,9 +57,12 @@ where
         tracing::info!("stopping: requests under way may end");
         let _ = stopping.send(());
     };
-    let serving = axum::serve(listener, router)
-        .with_graceful_shutdown(signal)
-        .into_future();
+    let serving = axum::serve(
+        listener,
+        router.into_make_service_with_connect_info::<SocketAddr>(),
+    )
+    .with_graceful_shutdown(signal)
+    .into_future();
     let overdue = async {
         if stopped.await.is_err() {
             return std::future::pending().await;

@@ -6,7 +6,8 @@ use regulars_engine::basket::Totals;
 use regulars_engine::counter::CounterMove;
 use regulars_engine::decision::SegmentMove;
 use regulars_engine::id::{
-    EventId, ExchangeId, JobId, KeyId, MemberId, PostingId, PurchaseId, QuoteId, ReturnId,
+    AuditId, EventId, ExchangeId, JobId, KeyId, MemberId, PostingId, PurchaseId, QuoteId, ReturnId,
+    StaffId,
 };
 use regulars_engine::member::{Profile, Value};
 use regulars_engine::name::{Category, ProgramId, RuleId, SchemeId, Sku, StoreId};
@@ -14,6 +15,8 @@ use regulars_engine::number::{Money, Price, Quantity};
 use regulars_engine::points::{Debt, Hold, Lot, Posting};
 use regulars_engine::situation::{Product, TierState};
 use regulars_engine::time::{Instant, UtcOffset};
+
+use crate::{Actor, StaffRow};
 
 /// What one use case changes. Guards (`call`, `owners[].expected`, `uniques`) are checked before the first write.
 #[derive(Debug, Clone, Default)]
@@ -50,6 +53,15 @@ pub struct Changeset {
     pub new_keys: Vec<NewKey>,
     /// Keys revoked.
     pub revoked_keys: Vec<KeyId>,
+    /// Staff added, or in another state.
+    pub staff: Vec<StaffRow>,
+    /// What [`Reader::staff_mark`](crate::Reader::staff_mark) said when the changeset was decided; another one since
+    /// fails it with [`crate::CommitError::StaffMoved`].
+    pub staff_seen: Option<i64>,
+    /// Sessions opened, used and ended, in order.
+    pub sessions: Vec<SessionMove>,
+    /// What the audit tells of it.
+    pub audit: Vec<NewAudit>,
     /// Journal facts, in order.
     pub facts: Vec<Fact>,
     /// Jobs to run later.
@@ -400,6 +412,61 @@ pub struct NewKey {
     pub scopes: Vec<String>,
     /// SHA-256 of the secret.
     pub hash: [u8; 32],
+}
+
+/// What becomes of sessions. A hash is SHA-256 of the token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SessionMove {
+    /// One begins.
+    Open {
+        /// Of its token.
+        hash: [u8; 32],
+        /// Whose.
+        staff: StaffId,
+    },
+    /// One is used.
+    See {
+        /// Of its token.
+        hash: [u8; 32],
+    },
+    /// One ends.
+    Close {
+        /// Of its token.
+        hash: [u8; 32],
+    },
+    /// All of somebody end, but one.
+    CloseOthers {
+        /// Whose.
+        staff: StaffId,
+        /// The one that goes on.
+        but: Option<[u8; 32]>,
+    },
+    /// Those of somebody that are over are forgotten.
+    Forget {
+        /// Whose.
+        staff: StaffId,
+        /// Opened then or before.
+        opened_until: Instant,
+        /// Last seen then or before.
+        seen_until: Instant,
+    },
+}
+
+/// A line of the audit. Ids, names of fields and amounts, never names or contacts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewAudit {
+    /// Our id.
+    pub id: AuditId,
+    /// Who.
+    pub by: Actor,
+    /// What was done: `member.change`.
+    pub action: &'static str,
+    /// The id of what was changed.
+    pub target: Option<String>,
+    /// Names of the fields that changed.
+    pub fields: Vec<String>,
+    /// Amounts and ids that belong to it.
+    pub note: Option<String>,
 }
 
 /// A fact of the journal. Payloads hold ids and amounts, never names or contacts.

@@ -1,9 +1,10 @@
 //! Between columns and the engine's types.
 
 use regulars_engine::id::{
-    AdjustmentId, EventId, ExchangeId, JobId, KeyId, MemberId, PostingId, PurchaseId, QuoteId,
-    ReturnId,
+    AdjustmentId, AuditId, EventId, ExchangeId, JobId, KeyId, MemberId, PostingId, PurchaseId,
+    QuoteId, ReturnId, StaffId,
 };
+use regulars_engine::language::Language;
 use regulars_engine::member::Gender;
 use regulars_engine::number::{Money, Points, Price, Quantity};
 use regulars_engine::points::{Account, DebtNumber, LotNumber, LotState, PostingKind};
@@ -12,7 +13,7 @@ use rusqlite::Row;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::{Cause, ExternalId, IdentifierKind, ProgramVersion, StoreError};
+use crate::{Cause, ExternalId, IdentifierKind, ProgramVersion, StaffRole, StoreError};
 
 /// A type kept in one integer column.
 pub(crate) trait Number: Sized {
@@ -40,6 +41,8 @@ numbers! {
     ExchangeId by from_raw;
     KeyId by from_raw;
     JobId by from_raw;
+    StaffId by from_raw;
+    AuditId by from_raw;
     Money by from_minor;
     Points by from_raw;
     Quantity by from_raw;
@@ -185,6 +188,10 @@ words! {
     }
     Gender in "profiles" { Female = "female", Male = "male", Other = "other" }
     PurchaseState in "purchases" { Sold = "sold", Returned = "returned", Voided = "voided" }
+    StaffRole in "staff" {
+        Admin = "admin", Marketer = "marketer", Agent = "agent", Cashier = "cashier",
+    }
+    Language in "staff" { En = "en", Ru = "ru" }
 }
 
 /// Where a stored purchase stands.

@@ -3,6 +3,7 @@
 //! [`Store::read`] answers questions from one snapshot, above all [`Reader::situation`]; [`Store::submit`] applies a
 //! [`Changeset`] whole or not at all. A noun has one file here (`purchase.rs`) and one of SQL (`queries/purchase.sql`).
 
+mod audit;
 mod backup;
 pub mod bare;
 mod call;
@@ -33,12 +34,15 @@ mod reader;
 mod registry;
 mod return_;
 mod rows;
+mod session;
 mod situation;
 mod sql;
+mod staff;
 mod store;
 mod verify;
 mod writer;
 
+pub use audit::{Actor, AuditFilter, AuditRow};
 pub use backup::{BackupProgress, restore};
 pub use call::CallRow;
 pub use changeset::*;
@@ -57,8 +61,10 @@ pub use program::{PublicationRow, VersionRow};
 pub use purchase::{PurchaseHead, PurchaseLineRow, PurchaseRow};
 pub use quote::QuoteRow;
 pub use reader::Reader;
-pub use registry::{PERSONAL, Personal};
+pub use registry::{PERSONAL, Personal, Whose};
 pub use return_::ReturnRow;
+pub use session::SessionRow;
 pub use situation::{Loaded, Scope};
+pub use staff::{StaffRole, StaffRow};
 pub use store::{Acknowledgement, Store};
 pub use verify::{Difference, VerifyReport};

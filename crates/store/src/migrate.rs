@@ -13,11 +13,18 @@ struct Migration {
     text: &'static str,
 }
 
-const MIGRATIONS: &[Migration] = &[Migration {
-    version: 1,
-    name: "start",
-    text: include_str!("../migrations/0001_start.sql"),
-}];
+const MIGRATIONS: &[Migration] = &[
+    Migration {
+        version: 1,
+        name: "start",
+        text: include_str!("../migrations/0001_start.sql"),
+    },
+    Migration {
+        version: 2,
+        name: "staff",
+        text: include_str!("../migrations/0002_staff.sql"),
+    },
+];
 
 /// Brings the tables up to date.
 ///
@@ -69,7 +76,8 @@ mod tests {
     fn a_new_database_gets_every_table_once() {
         let mut conn = Connection::open_in_memory().unwrap();
         migrate(&mut conn).unwrap();
-        assert_eq!(last_applied(&conn).unwrap(), 1);
+        let known = MIGRATIONS.last().unwrap().version;
+        assert_eq!(last_applied(&conn).unwrap(), known);
         migrate(&mut conn).unwrap();
         assert!(conn.table_exists(None, "purchases").unwrap());
     }
@@ -81,13 +89,7 @@ mod tests {
         touch(&conn, sql::MIGRATION_INSERT, (99, "later")).unwrap();
         let refused = migrate(&mut conn).unwrap_err();
         assert!(
-            matches!(
-                refused,
-                StoreError::Newer {
-                    found: 99,
-                    known: 1
-                }
-            ),
+            matches!(refused, StoreError::Newer { found: 99, .. }),
             "{refused}"
         );
     }

@@ -6,17 +6,35 @@
 pub struct Personal {
     /// The table.
     pub table: &'static str,
-    /// The column that says whose.
-    pub member: &'static str,
+    /// Whose.
+    pub whose: Whose,
     /// The columns.
     pub columns: &'static [&'static str],
+}
+
+/// Whose data a row is, with the column that says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// A member's.
+    Member(&'static str),
+    /// Of one of the staff.
+    Staff(&'static str),
+}
+
+impl Whose {
+    /// The column.
+    pub const fn column(self) -> &'static str {
+        match self {
+            Self::Member(column) | Self::Staff(column) => column,
+        }
+    }
 }
 
 /// All personal data there is. Custom events carry what an integrator puts in them, so they count as personal.
 pub const PERSONAL: &[Personal] = &[
     Personal {
         table: "profiles",
-        member: "member",
+        whose: Whose::Member("member"),
         columns: &[
             "first_name",
             "middle_name",
@@ -37,18 +55,23 @@ pub const PERSONAL: &[Personal] = &[
     },
     Personal {
         table: "identifiers",
-        member: "member",
+        whose: Whose::Member("member"),
         columns: &["kind", "value"],
     },
     Personal {
         table: "yearly_dates",
-        member: "member",
+        whose: Whose::Member("member"),
         columns: &["month_day", "date"],
     },
     Personal {
         table: "events",
-        member: "member",
+        whose: Whose::Member("member"),
         columns: &["properties"],
+    },
+    Personal {
+        table: "staff",
+        whose: Whose::Staff("id"),
+        columns: &["login", "name", "role", "store", "language"],
     },
 ];
 
@@ -64,6 +87,7 @@ mod tests {
     /// what is written to them holds no names and no contacts.
     const IMPERSONAL: &[&str] = &[
         "api_keys",
+        "audit",
         "balances",
         "calls",
         "counters",
@@ -85,6 +109,7 @@ mod tests {
         "returns",
         "schema_migrations",
         "segment_members",
+        "staff_sessions",
         "stores",
         "tier_states",
         "tombstones",
@@ -122,7 +147,7 @@ mod tests {
                 &conn,
                 &format!("SELECT name FROM pragma_table_info('{}')", personal.table),
             );
-            for column in personal.columns.iter().chain([&personal.member]) {
+            for column in personal.columns.iter().chain([&personal.whose.column()]) {
                 assert!(columns.contains(*column), "{}.{column}", personal.table);
             }
         }

@@ -12,4 +12,4 @@ mod server;
 
 pub use clock::SettableClock;
 pub use scenario::HttpBackend;
-pub use server::{Answer, TestServer};
+pub use server::{Answer, SETUP_CODE, TestServer};

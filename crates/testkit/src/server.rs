@@ -13,6 +13,9 @@ use tokio::sync::oneshot;
 
 use crate::SettableClock;
 
+/// The code of the set-up of every test's server.
+pub const SETUP_CODE: &str = "first-run";
+
 /// A server of one test. Stops, and checks that the books balance, when dropped.
 pub struct TestServer {
     /// The system behind it.
@@ -38,6 +41,16 @@ pub struct Answer {
     pub body: Value,
     /// Body as text.
     pub text: String,
+    /// The cookie it sets, with its attributes.
+    pub set_cookie: Option<String>,
+}
+
+impl Answer {
+    /// The cookie it sets, as a client sends it back.
+    pub fn cookie(&self) -> String {
+        let set = self.set_cookie.as_deref().expect("a cookie");
+        set.split(';').next().unwrap_or_default().to_owned()
+    }
 }
 
 impl TestServer {
@@ -85,7 +98,7 @@ impl TestServer {
     ) -> Self {
         let role = Role::Server;
         let store = Store::open(folder.path(), Options { role, ..options }).expect("a store");
-        let app = App::start(store, clock.clone(), Settings::default()).expect("a system");
+        let app = App::start(store, clock.clone(), settings()).expect("a system");
         let runtime = Runtime::new().expect("a runtime");
         let (stop, stopped) = oneshot::channel::<()>();
         let (url, key) = runtime.block_on(async {
@@ -211,8 +224,22 @@ impl TestServer {
         )
     }
 
-    /// Any method, body and headers.
+    /// Any method, body and headers, with the key.
     pub fn send(
+        &self,
+        method: &str,
+        path: &str,
+        kind: &str,
+        body: &[u8],
+        headers: &[(&str, &str)],
+    ) -> Answer {
+        let bearer = self.bearer();
+        let with_key = [&[("authorization", bearer.as_str())], headers].concat();
+        self.send_bare(method, path, kind, body, &with_key)
+    }
+
+    /// Any method, body and headers, without the key.
+    pub fn send_bare(
         &self,
         method: &str,
         path: &str,
@@ -223,7 +250,6 @@ impl TestServer {
         let mut request = ureq::http::Request::builder()
             .method(method)
             .uri(format!("{}{path}", self.url))
-            .header("authorization", self.bearer())
             .header("content-type", kind);
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -232,6 +258,16 @@ impl TestServer {
             self.client
                 .run(request.body(body.to_vec()).expect("a request")),
         )
+    }
+
+    /// A call as a page makes it, with this cookie.
+    pub fn call_as(&self, cookie: &str, method: &str, path: &str, body: &Value) -> Answer {
+        let headers = [("cookie", cookie), ("x-regulars", "console")];
+        let body = match body {
+            Value::Null => String::new(),
+            body => body.to_string(),
+        };
+        self.send_bare(method, path, "application/json", body.as_bytes(), &headers)
     }
 
     fn bearer(&self) -> String {
@@ -255,6 +291,13 @@ impl Drop for TestServer {
     }
 }
 
+fn settings() -> Settings {
+    Settings {
+        setup_code: Some(SETUP_CODE.to_owned()),
+        ..Settings::default()
+    }
+}
+
 async fn new_key(app: &App) -> String {
     let key = key::create(app, "tests", "tests", vec!["all".to_owned()]).await;
     key.expect("a key").secret
@@ -263,7 +306,14 @@ async fn new_key(app: &App) -> String {
 fn read(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Answer {
     let mut answer = answer.expect("an answer");
     let status = answer.status().as_u16();
+    let set_cookie = answer.headers().get("set-cookie");
+    let set_cookie = set_cookie.map(|set| set.to_str().expect("a text").to_owned());
     let text = answer.body_mut().read_to_string().expect("a body of text");
     let body = serde_json::from_str(&text).unwrap_or(Value::Null);
-    Answer { status, body, text }
+    Answer {
+        status,
+        body,
+        text,
+        set_cookie,
+    }
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use parking_lot::Mutex;
 use regulars_engine::time::Instant;
+use regulars_store::Actor;
 use sha2::{Digest, Sha256};
 
 use crate::app::App;
@@ -54,7 +55,8 @@ pub async fn check(app: &App, secret: &str) -> Result<Option<Caller>> {
         .await?;
     let Some(row) = row else { return Ok(None) };
     let caller = Caller {
-        key: Some(row.id),
+        by: Actor::Key(row.id),
+        session: None,
         integration: row.integration,
         scopes: row.scopes,
     };

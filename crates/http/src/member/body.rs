@@ -7,12 +7,12 @@ use regulars_app::{Identifier, IdentifierKind};
 use regulars_engine::member::{Consent, ConsentState, Gender, Profile};
 use regulars_engine::name::StoreId;
 use regulars_engine::time::{Instant, LocalDate};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::parse::{
     Loose, Pointer, StatedCard, StatedDate, StatedEmail, StatedPhone, TEXT_MAX, Wrong, name, names,
-    or_default, text, values,
+    or_default, text, there, values,
 };
 
 /// The most cards or tags of a member.
@@ -203,13 +203,6 @@ fn dates(
 
 /// A field that may be left out (left alone) or null (cleared).
 type Patch<T> = Option<Option<T>>;
-
-/// Reads a field that is there: null clears it.
-fn there<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-    deserializer: D,
-) -> Result<Patch<T>, D::Error> {
-    Option::<T>::deserialize(deserializer).map(Some)
-}
 
 /// Changes to a member. A field left out is left alone, `null` clears it.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]

@@ -10,18 +10,22 @@ use utoipa::openapi::path::{
 use utoipa::openapi::request_body::{RequestBody, RequestBodyBuilder};
 use utoipa::openapi::response::{Response, ResponseBuilder};
 use utoipa::openapi::schema::{Components, Object, Schema, Type};
-use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityRequirement, SecurityScheme};
+use utoipa::openapi::security::{
+    ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityRequirement, SecurityScheme,
+};
 use utoipa::openapi::tag::TagBuilder;
 use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder, Paths, RefOr, Required};
 
 use super::doc::{Doc, Gives, Noun, Shape, Takes};
 use super::story::{Step, examples};
+use crate::cookie;
 use crate::problem::{Kind, MEDIA_TYPE, Problem};
 use crate::route::{Method, Route};
 use crate::routes;
 use crate::scope::Scope;
 
 const KEY: &str = "key";
+const SESSION: &str = "session";
 
 /// The whole document, as JSON.
 pub fn document() -> String {
@@ -74,6 +78,7 @@ fn described(inlined: &mut Inlined) -> OpenApi {
             .build(),
     );
     components.add_security_scheme(KEY, bearer);
+    components.add_security_scheme(SESSION, session());
     let tags = Noun::ALL.iter().map(|(_, name, about)| {
         TagBuilder::new()
             .name(*name)
@@ -92,6 +97,15 @@ fn described(inlined: &mut Inlined) -> OpenApi {
         .components(Some(components))
         .tags(Some(tags))
         .build()
+}
+
+fn session() -> SecurityScheme {
+    let about = "The session of somebody who has logged in, with the scopes of their role. A change also needs the header \
+        `X-Regulars: console`.";
+    SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::with_description(
+        cookie::NAME,
+        about,
+    )))
 }
 
 fn scopes() -> String {
@@ -166,18 +180,20 @@ fn operation(route: &Route, doc: &Doc, inlined: &mut Inlined) -> Operation {
     for (status, kinds) in problems(route, doc) {
         operation = operation.response(status.to_string(), problem(&kinds));
     }
-    match route.scope.word() {
-        Some(word) => operation
+    let operation = match (route.scope, route.scope.word()) {
+        (_, Some(word)) => operation
             .security(SecurityRequirement::new(KEY, [word]))
-            .build(),
-        None => operation.security(SecurityRequirement::default()).build(),
-    }
+            .security(SecurityRequirement::new(SESSION, [word])),
+        (Scope::Session, _) => operation.security(SecurityRequirement::new(SESSION, [""; 0])),
+        _ => operation.security(SecurityRequirement::default()),
+    };
+    operation.build()
 }
 
 fn description(route: &Route, doc: &Doc) -> String {
     match route.scope.word() {
         Some(word) => format!(
-            "{}\n\nNeeds a key with the scope `{word}`.",
+            "{}\n\nNeeds a key or a session with the scope `{word}`.",
             doc.description
         ),
         None => doc.description.to_owned(),

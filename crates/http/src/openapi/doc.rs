@@ -25,6 +25,8 @@ pub enum Noun {
     Programs,
     /// Keys.
     Keys,
+    /// Staff, their sessions, the audit.
+    Staff,
     /// The server itself.
     Server,
 }
@@ -64,6 +66,11 @@ impl Noun {
             "The rules, as versioned files: stored, tested, published at an instant.",
         ),
         (Self::Keys, "Keys", "Who may call, and for what."),
+        (
+            Self::Staff,
+            "Staff",
+            "People who log in to the console and the till page, and who changed what.",
+        ),
         (
             Self::Server,
             "Server",

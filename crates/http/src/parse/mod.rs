@@ -10,7 +10,7 @@ mod wrong;
 
 pub use attribute::{Loose, values};
 pub use identifier::{MemberName, StatedCard, StatedEmail, StatedPhone, card, email, phone};
-pub use nullable::or_default;
+pub use nullable::{or_default, there};
 pub use path::{document, member, version};
 pub use stated::{At, StatedDate, StatedInstant, StatedPrice, StatedQuantity, StatedQuote};
 pub use text::{NAME_MAX, TEXT_MAX, caller_id, name, names, text};

@@ -1,4 +1,4 @@
-//! Absent and `null` mean the same: not said.
+//! Absent and `null` mean the same: not said. Where something is changed, `null` clears it.
 
 use serde::{Deserialize, Deserializer};
 
@@ -12,4 +12,16 @@ where
     T: Default + Deserialize<'de>,
 {
     Option::<T>::deserialize(deserializer).map(Option::unwrap_or_default)
+}
+
+/// Reads a field that is there: `null` clears it.
+///
+/// # Errors
+/// Those of the value.
+pub fn there<'de, D, T>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    Option::<T>::deserialize(deserializer).map(Some)
 }

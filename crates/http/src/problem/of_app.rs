@@ -23,6 +23,14 @@ impl From<AppError> for Problem {
             AppError::KeyReused(_) => Self::new(Kind::KeyReused, detail),
             AppError::Voided(_) => Self::new(Kind::Voided, detail),
             AppError::Taken(_) => Self::new(Kind::Taken, detail),
+            AppError::BadLogin => Self::new(Kind::BadLogin, detail),
+            AppError::TooManyTries(seconds) => {
+                Self::new(Kind::TooManyRequests, detail).retry_after(seconds)
+            }
+            AppError::BadCode => Self::new(Kind::BadCode, detail),
+            AppError::SetUpAlready => Self::new(Kind::SetUpAlready, detail),
+            AppError::LastAdmin => Self::new(Kind::LastAdmin, detail),
+            AppError::LoginTaken => Self::new(Kind::LoginTaken, detail),
             AppError::Forbidden(_) => Self::new(Kind::Forbidden, detail),
             AppError::Unavailable(_) => Self::new(Kind::Unavailable, detail).retry_after(1),
             AppError::Internal(why) => {

@@ -76,6 +76,10 @@ fn tell(server: &TestServer, mut step: Step, answers: &mut BTreeMap<String, Valu
             .entry(name.clone())
             .or_insert_with(|| answer.body.clone());
     }
+    if answer.set_cookie.is_some() {
+        let carried = serde_json::json!({"session": answer.cookie()});
+        answers.insert("cookie".to_owned(), carried);
+    }
     if !step.inexact && !answer.text.is_empty() {
         step.answer = Some(RawValue::from_string(steady(&step, &answer)).unwrap());
     }
@@ -90,12 +94,23 @@ fn send(server: &TestServer, step: &Step, answers: &BTreeMap<String, Value>) -> 
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .partition(|(name, _)| *name == "Content-Type");
+    let filled_in: Vec<_> = others
+        .iter()
+        .map(|(name, value)| (*name, filled(value, answers)))
+        .collect();
+    let others: Vec<_> = filled_in
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
     let kind = kinds.first().map_or("application/json", |(_, kind)| *kind);
     let body = step.body.as_ref().map_or("", |body| body.get());
     let body = match serde_json::from_str(body) {
         Ok(Value::String(file)) => file,
         _ => filled(body, answers),
     };
+    if step.headers.contains_key("Cookie") {
+        return server.send_bare(method, path, kind, body.as_bytes(), &others);
+    }
     server.send(method, path, kind, body.as_bytes(), &others)
 }
 

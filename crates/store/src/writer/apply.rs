@@ -7,8 +7,9 @@ use super::batch::Batch;
 use crate::ledger::BalanceMove;
 use crate::owner::{self, Guard};
 use crate::{
-    Cause, Changeset, NewMember, OwnerChange, ProfileChange, StoreError, call, counter, event, job,
-    journal, key, ledger, member, place, product, program, purchase, quote, return_,
+    Cause, Changeset, NewMember, OwnerChange, ProfileChange, StoreError, audit, call, counter,
+    event, job, journal, key, ledger, member, place, product, program, purchase, quote, return_,
+    session, staff,
 };
 
 /// Writes everything. `guards` are those of the owners, in their order.
@@ -31,6 +32,7 @@ pub(super) fn apply(
         change_owner(conn, change, *guard, posted_at)?;
     }
     write_catalogue(conn, changeset)?;
+    write_staff(conn, changeset)?;
     for fact in &changeset.facts {
         let pos = batch.next_pos()?;
         journal::insert(conn, pos, fact, posted_at)?;
@@ -177,6 +179,23 @@ fn write_catalogue(conn: &Connection, changeset: &Changeset) -> Result<(), Store
         .try_for_each(|revoked| key::revoke(conn, *revoked, posted_at))
 }
 
+/// Staff come before their sessions.
+fn write_staff(conn: &Connection, changeset: &Changeset) -> Result<(), StoreError> {
+    let posted_at = changeset.posted_at;
+    changeset
+        .staff
+        .iter()
+        .try_for_each(|row| staff::put(conn, row))?;
+    changeset
+        .sessions
+        .iter()
+        .try_for_each(|moved| session::make(conn, moved, posted_at))?;
+    changeset
+        .audit
+        .iter()
+        .try_for_each(|new| audit::insert(conn, new, posted_at))
+}
+
 /// Keeps the sums of the mark.
 fn mark(batch: &mut Batch<'_>, changeset: &Changeset) {
     let mark = &mut batch.mark;
@@ -197,6 +216,8 @@ fn ids(changeset: &Changeset) -> impl Iterator<Item = i64> + '_ {
         .filter_map(|new| new.exchange.map(|exchange| exchange.raw()));
     let events = changeset.events.iter().map(|new| new.id.raw());
     let keys = changeset.new_keys.iter().map(|new| new.id.raw());
+    let staff = changeset.staff.iter().map(|row| row.id.raw());
+    let audit = changeset.audit.iter().map(|new| new.id.raw());
     let owners = changeset.owners.iter().flat_map(owner_ids);
     members
         .chain(purchases)
@@ -204,6 +225,8 @@ fn ids(changeset: &Changeset) -> impl Iterator<Item = i64> + '_ {
         .chain(exchanges)
         .chain(events)
         .chain(keys)
+        .chain(staff)
+        .chain(audit)
         .chain(owners)
 }
 

@@ -9,7 +9,7 @@ use crate::codec::PurchaseState;
 use crate::owner::{self, Guard};
 use crate::{
     Answer, Call, Changeset, CommitError, Identifier, OwnerChange, SeenPurchase, StoreError, call,
-    member, program, purchase, return_,
+    member, program, purchase, return_, staff,
 };
 
 /// What the guards say.
@@ -75,6 +75,7 @@ fn check_all(conn: &Connection, changeset: &Changeset) -> Result<Vec<Guard>, Sto
         check_seen(conn, seen)?;
     }
     check_versions(conn, changeset)?;
+    check_staff(conn, changeset)?;
     Ok(guards)
 }
 
@@ -230,4 +231,11 @@ fn check_versions(conn: &Connection, changeset: &Changeset) -> Result<(), Stop> 
         }
     }
     Ok(())
+}
+
+fn check_staff(conn: &Connection, changeset: &Changeset) -> Result<(), Stop> {
+    match changeset.staff_seen {
+        Some(seen) if staff::mark(conn)? != seen => Err(CommitError::StaffMoved.into()),
+        _ => Ok(()),
+    }
 }

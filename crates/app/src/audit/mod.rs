@@ -1,0 +1,8 @@
+//! Who changed what. Each line is written in the changeset it tells of.
+
+mod list;
+mod tell;
+
+pub use list::list;
+pub use regulars_store::{AuditFilter, AuditRow};
+pub(crate) use tell::tell;

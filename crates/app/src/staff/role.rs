@@ -1,0 +1,60 @@
+//! What each role may do: the one table.
+
+use regulars_store::StaffRole;
+
+use crate::key::SCOPES;
+
+/// Every role with its word.
+pub const ROLES: &[(StaffRole, &str)] = &[
+    (StaffRole::Admin, "admin"),
+    (StaffRole::Marketer, "marketer"),
+    (StaffRole::Agent, "agent"),
+    (StaffRole::Cashier, "cashier"),
+];
+
+/// The scopes of a role. An agent has `till` for purchases and returns, a cashier `members:write` for registering.
+pub fn scopes(role: StaffRole) -> &'static [&'static str] {
+    match role {
+        StaffRole::Admin => SCOPES,
+        StaffRole::Marketer => &[
+            "members:read",
+            "programs:read",
+            "programs:write",
+            "catalogue:read",
+            "catalogue:write",
+            "reports:read",
+            "members:export",
+        ],
+        StaffRole::Agent => &[
+            "till",
+            "members:read",
+            "members:write",
+            "accounts:adjust",
+            "programs:read",
+            "catalogue:read",
+            "reports:read",
+        ],
+        StaffRole::Cashier => &[
+            "till",
+            "members:read",
+            "members:write",
+            "catalogue:read",
+            "programs:read",
+        ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roles_have_scopes_that_exist() {
+        for (role, word) in ROLES {
+            let unknown = scopes(*role).iter().find(|scope| !SCOPES.contains(scope));
+            assert_eq!(unknown, None, "{word}");
+            let everything = scopes(*role).contains(&"all");
+            assert_eq!(everything, *role == StaffRole::Admin, "{word}");
+        }
+    }
+}

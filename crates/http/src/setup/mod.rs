@@ -1,0 +1,3 @@
+//! The first administrator.
+
+pub mod make;
