@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
 } from '@tanstack/react-router';
 
+import { validHomeSearch } from './home/period';
 import { Lost } from './shell/Lost';
 import { Shell } from './shell/Shell';
 
@@ -16,6 +17,7 @@ const tree = root.addChildren([
   createRoute({
     ...under,
     path: '/',
+    validateSearch: validHomeSearch,
     component: lazyRouteComponent(() => import('./home/HomePage'), 'HomePage'),
   }),
   createRoute({

@@ -1,0 +1,90 @@
+import { Stack, Text, ThemeIcon, Timeline, Title, Anchor } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+
+import { answer, api } from '../../api/client';
+import { useWords } from '../../i18n/language';
+import { useMay } from '../session/session';
+import { Icon } from '../shell/Icon';
+import { homeWords } from './words';
+
+const TICK = 'M4.500 10.500l3.500 3.500 7.500-8';
+
+/** What stands between an empty base and the first priced basket; each step is ticked by what is really there. */
+export function FirstSteps({ published }: { published: boolean }) {
+  const t = useWords(homeWords);
+  const may = useMay();
+  const first = { params: { query: { limit: 1 } } };
+  const stores = useQuery({
+    queryKey: ['stores', 'any'],
+    queryFn: () => answer(api.GET('/v1/stores', first)),
+  });
+  const goods = useQuery({
+    queryKey: ['products', 'any'],
+    queryFn: () => answer(api.GET('/v1/products', first)),
+  });
+  const keys = useQuery({
+    queryKey: ['keys', 'any'],
+    queryFn: () => answer(api.GET('/v1/keys')),
+    enabled: may('keys:write'),
+  });
+  const done = {
+    program: published,
+    store: (stores.data?.items.length ?? 0) > 0,
+    goods: (goods.data?.items.length ?? 0) > 0,
+    key: (keys.data?.items.length ?? 0) > 0,
+    sale: false,
+  };
+  const step = (name: keyof typeof done, link: ReactNode) => (
+    <Timeline.Item
+      key={name}
+      bullet={
+        done[name] && (
+          <ThemeIcon size={22} radius="xl">
+            <Icon path={TICK} size={14} />
+          </ThemeIcon>
+        )
+      }
+      title={link}
+    >
+      <Text c="dimmed">{t.steps[name].about}</Text>
+    </Timeline.Item>
+  );
+  return (
+    <Stack maw={560}>
+      <Title order={2}>{t.start}</Title>
+      <Timeline
+        bulletSize={22}
+        lineWidth={2}
+        active={Object.values(done).findIndex((one) => !one) - 1}
+      >
+        {step(
+          'program',
+          <Anchor component={Link} to="/program">
+            {t.steps.program.title}
+          </Anchor>,
+        )}
+        {step(
+          'store',
+          <Anchor component={Link} to="/settings/stores">
+            {t.steps.store.title}
+          </Anchor>,
+        )}
+        {step(
+          'goods',
+          <Anchor component={Link} to="/settings/goods">
+            {t.steps.goods.title}
+          </Anchor>,
+        )}
+        {step(
+          'key',
+          <Anchor component={Link} to="/settings/keys">
+            {t.steps.key.title}
+          </Anchor>,
+        )}
+        {step('sale', <Anchor href="/till/">{t.steps.sale.title}</Anchor>)}
+      </Timeline>
+    </Stack>
+  );
+}

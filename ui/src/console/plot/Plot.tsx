@@ -1,0 +1,132 @@
+import { Button, Group, Table, Title, useComputedColorScheme } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+
+import { useWords } from '../../i18n/language';
+import { download, toCsv } from './export';
+import { type Look, look } from './look';
+import type { EChartsOption } from './option';
+import style from './Plot.module.css';
+import { plotWords } from './words';
+
+/** The figures of a plot as a table: what people who read tables see and what is exported. */
+export interface PlotData {
+  head: string[];
+  rows: (string | number)[][];
+}
+
+interface Props {
+  title: string;
+  height: number;
+  /** What is drawn, in the colours of the page. */
+  option: (look: Look) => EChartsOption;
+  data: PlotData;
+  /** Names of the series with the token of each one's colour. */
+  legend?: [string, string][];
+}
+
+/** A plot with its table, its picture and its data. */
+export function Plot({ title, height, option, data, legend = [] }: Props) {
+  const t = useWords(plotWords);
+  const scheme = useComputedColorScheme('light');
+  const [asTable, setAsTable] = useState(false);
+  const { place, picture } = useDrawing(option, scheme, asTable);
+  const quiet = { size: 'compact-xs', variant: 'subtle', color: 'gray' } as const;
+  return (
+    <section className={style.card} aria-label={title}>
+      <Group justify="space-between" gap="xs" mb={4}>
+        <Title order={2}>{title}</Title>
+        <Group gap={2} role="group" aria-label={t.menu(title)}>
+          <Button {...quiet} onClick={() => setAsTable(!asTable)}>
+            {asTable ? t.plot : t.table}
+          </Button>
+          {!asTable && (
+            <Button {...quiet} onClick={() => download(`${title}.png`, picture())}>
+              {t.picture}
+            </Button>
+          )}
+          <Button {...quiet} onClick={() => download(`${title}.csv`, toCsv(data))}>
+            {t.data}
+          </Button>
+        </Group>
+      </Group>
+      {asTable ? (
+        <AsTable title={title} data={data} height={height} />
+      ) : (
+        <div
+          ref={place}
+          className={style.canvas}
+          style={{ height }}
+          role="img"
+          aria-label={title}
+        />
+      )}
+      <div className={style.legend}>
+        {legend.map(([name, token]) => (
+          <span key={name}>
+            <span className={style.key} style={{ background: `var(${token})` }} />
+            {name}
+          </span>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function AsTable({ title, data, height }: { title: string; data: PlotData; height: number }) {
+  return (
+    <div className={style.table} style={{ height }} tabIndex={0} role="region" aria-label={title}>
+      <Table stickyHeader>
+        <Table.Thead>
+          <Table.Tr>
+            {data.head.map((name) => (
+              <Table.Th key={name}>{name}</Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {data.rows.map((row) => (
+            <Table.Tr key={row[0]}>
+              {row.map((value, place) => (
+                <Table.Td key={data.head[place]}>{value}</Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
+  );
+}
+
+type Chart = ReturnType<(typeof import('./engine'))['init']>;
+
+/** Draws on an element; the library is loaded after the page has its figures. */
+function useDrawing(option: (look: Look) => EChartsOption, scheme: string, hidden: boolean) {
+  const place = useRef<HTMLDivElement>(null);
+  const chart = useRef<Chart | null>(null);
+  useEffect(() => {
+    const element = place.current;
+    if (hidden || !element) return;
+    let gone = false;
+    const watch = new ResizeObserver(() => chart.current?.resize());
+    void import('./engine').then(({ init }) => {
+      if (gone) return;
+      chart.current = init(element, null, { renderer: 'canvas' });
+      chart.current.setOption(option(look()));
+      watch.observe(element);
+    });
+    return () => {
+      gone = true;
+      watch.disconnect();
+      chart.current?.dispose();
+      chart.current = null;
+    };
+    // Made anew with the scheme; new figures alone are told to the chart below.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [scheme, hidden]);
+  useEffect(() => {
+    chart.current?.setOption(option(look()), { notMerge: true });
+  }, [option]);
+  const picture = () =>
+    chart.current?.getDataURL({ pixelRatio: 2, backgroundColor: look().ground }) ?? '';
+  return { place, picture };
+}
