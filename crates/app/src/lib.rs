@@ -23,6 +23,7 @@ mod keyed;
 mod live;
 mod locks;
 pub mod member;
+pub mod overview;
 pub mod place;
 pub mod product;
 pub mod program;
@@ -45,7 +46,7 @@ pub use error::{AppError, FieldError, Result, kind_name};
 pub use keyed::{Done, Keyed};
 pub use live::{LiveProgram, NO_PROGRAM, Programs};
 pub use regulars_store::{
-    Actor, Cause, Cursor, ExternalId, Identifier, IdentifierKind, Page, PostingRow, ProgramVersion,
-    PurchaseHead, PurchaseLine,
+    Actor, Cause, Cursor, ExternalId, Identifier, IdentifierKind, Page, PointsMoved, PostingRow,
+    ProgramVersion, PurchaseHead, PurchaseLine, Sales,
 };
 pub use secret::secret;

@@ -16,6 +16,7 @@ mod member;
 mod metrics;
 mod openapi;
 mod options;
+mod overview;
 mod page;
 mod parse;
 mod peer;

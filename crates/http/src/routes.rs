@@ -6,11 +6,11 @@ use crate::docs;
 use crate::route::{Route, delete, get, page, patch, post, put};
 use crate::scope::Scope::{
     AccountsAdjust, AuditRead, CatalogueRead, CatalogueWrite, EventsWrite, KeysWrite, MembersRead,
-    MembersWrite, Open, ProgramsRead, ProgramsWrite, Session, StaffWrite, Till,
+    MembersWrite, Open, ProgramsRead, ProgramsWrite, ReportsRead, Session, StaffWrite, Till,
 };
 use crate::{
-    account, audit, event, exchange, health, key, member, place, product, program, purchase, quote,
-    session, setup, staff, ui,
+    account, audit, event, exchange, health, key, member, overview, place, product, program,
+    purchase, quote, session, setup, staff, ui,
 };
 
 /// The table.
@@ -54,6 +54,8 @@ pub fn table() -> Vec<Route> {
         get("/v1/programs/{id}/versions/{version}", ProgramsRead, program::read::read, &program::read::DOC),
         post("/v1/programs/{id}/versions/{version}/test", ProgramsWrite, program::test::test, &program::test::DOC),
         post("/v1/programs/{id}/versions/{version}/publish", ProgramsWrite, program::publish::publish, &program::publish::DOC),
+
+        get("/v1/overview", ReportsRead, overview::read::read, &overview::read::DOC),
 
         post("/v1/keys", KeysWrite, key::create::create, &key::create::DOC),
         get("/v1/keys", KeysWrite, key::list::list, &key::list::DOC),

@@ -57,3 +57,89 @@ SELECT "table", coalesce(rowid, 0), parent FROM pragma_foreign_key_check;
 
 -- name: verify_pages
 SELECT quick_check FROM pragma_quick_check WHERE quick_check <> 'ok';
+
+-- name: verify_sales_days
+SELECT 'sales of ' || strftime('%Y-%m-%d', day * 86400, 'unixepoch') || ' at '
+           || CASE store WHEN '' THEN 'no store' ELSE store END,
+       coalesce(max(expected), 'nothing'), coalesce(max(found), 'nothing')
+FROM (
+    SELECT day, store, 'sales ' || sales || ', returned ' || returned || ', discount ' || discount
+           || ', purchases ' || purchases || ', identified_sales ' || identified_sales
+           || ', identified_purchases ' || identified_purchases AS expected, NULL AS found
+    FROM sales_days_expected
+    WHERE sales <> 0 OR returned <> 0 OR discount <> 0 OR purchases <> 0 OR identified_sales <> 0
+       OR identified_purchases <> 0
+    UNION ALL
+    SELECT day, store, NULL, 'sales ' || sales || ', returned ' || returned || ', discount ' || discount
+           || ', purchases ' || purchases || ', identified_sales ' || identified_sales
+           || ', identified_purchases ' || identified_purchases
+    FROM sales_days
+    WHERE sales <> 0 OR returned <> 0 OR discount <> 0 OR purchases <> 0 OR identified_sales <> 0
+       OR identified_purchases <> 0
+)
+GROUP BY day, store HAVING max(expected) IS NOT max(found) ORDER BY day, store;
+
+-- name: verify_sales_hours
+SELECT 'purchases of ' || strftime('%Y-%m-%d', day * 86400, 'unixepoch') || ' at '
+           || CASE store WHEN '' THEN 'no store' ELSE store END || ', hour ' || hour,
+       coalesce(max(expected), 'nothing'), coalesce(max(found), 'nothing')
+FROM (
+    SELECT day, store, hour, purchases || '' AS expected, NULL AS found
+    FROM sales_hours_expected WHERE purchases <> 0
+    UNION ALL
+    SELECT day, store, hour, NULL, purchases || ''
+    FROM sales_hours WHERE purchases <> 0
+)
+GROUP BY day, store, hour HAVING max(expected) IS NOT max(found) ORDER BY day, store, hour;
+
+-- name: verify_points_hours
+SELECT unit || ' moved at ' || strftime('%Y-%m-%dT%H:00Z', hour * 3600, 'unixepoch') || ' at '
+           || CASE store WHEN '' THEN 'no store' ELSE store END,
+       coalesce(max(expected), 'nothing'), coalesce(max(found), 'nothing')
+FROM (
+    SELECT hour, store, unit, 'issued ' || issued || ', redeemed ' || redeemed || ', expired '
+           || expired AS expected, NULL AS found
+    FROM points_hours_expected WHERE issued <> 0 OR redeemed <> 0 OR expired <> 0
+    UNION ALL
+    SELECT hour, store, unit, NULL, 'issued ' || issued || ', redeemed ' || redeemed || ', expired ' || expired
+    FROM points_hours WHERE issued <> 0 OR redeemed <> 0 OR expired <> 0
+)
+GROUP BY hour, store, unit HAVING max(expected) IS NOT max(found) ORDER BY hour, store, unit;
+
+-- name: verify_points_left
+SELECT unit || CASE hour WHEN 9223372036854775807 THEN ' that never burn' ELSE ' that burn at '
+           || strftime('%Y-%m-%dT%H:00Z', hour * 3600, 'unixepoch') END,
+       coalesce(max(expected), 'nothing'), coalesce(max(found), 'nothing')
+FROM (
+    SELECT hour, unit, 'available ' || available || ', pending ' || pending AS expected, NULL AS found
+    FROM points_left_expected WHERE available <> 0 OR pending <> 0
+    UNION ALL
+    SELECT hour, unit, NULL, 'available ' || available || ', pending ' || pending
+    FROM points_left WHERE available <> 0 OR pending <> 0
+)
+GROUP BY hour, unit HAVING max(expected) IS NOT max(found) ORDER BY hour, unit;
+
+-- name: verify_members_joined
+SELECT 'members who joined at ' || strftime('%Y-%m-%dT%H:00Z', hour * 3600, 'unixepoch') || ', home '
+           || CASE store WHEN '' THEN 'no store' ELSE store END,
+       coalesce(max(expected), 'nothing'), coalesce(max(found), 'nothing')
+FROM (
+    SELECT hour, store, members || '' AS expected, NULL AS found
+    FROM members_joined_expected WHERE members <> 0
+    UNION ALL
+    SELECT hour, store, NULL, members || ''
+    FROM members_joined WHERE members <> 0
+)
+GROUP BY hour, store HAVING max(expected) IS NOT max(found) ORDER BY hour, store;
+
+-- name: verify_members_in_tiers
+SELECT 'members of ' || scheme || ' at ' || CASE level WHEN '' THEN 'no level' ELSE level END,
+       coalesce(max(expected), 'nothing'), coalesce(max(found), 'nothing')
+FROM (
+    SELECT scheme, level, members || '' AS expected, NULL AS found
+    FROM members_in_tiers_expected WHERE members <> 0
+    UNION ALL
+    SELECT scheme, level, NULL, members || ''
+    FROM members_in_tiers WHERE members <> 0
+)
+GROUP BY scheme, level HAVING max(expected) IS NOT max(found) ORDER BY scheme, level;

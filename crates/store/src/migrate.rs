@@ -24,6 +24,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "staff",
         text: include_str!("../migrations/0002_staff.sql"),
     },
+    Migration {
+        version: 3,
+        name: "figures",
+        text: include_str!("../migrations/0003_figures.sql"),
+    },
 ];
 
 /// Brings the tables up to date.

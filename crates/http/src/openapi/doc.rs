@@ -23,6 +23,8 @@ pub enum Noun {
     Catalogue,
     /// Programs.
     Programs,
+    /// Figures.
+    Reports,
     /// Keys.
     Keys,
     /// Staff, their sessions, the audit.
@@ -64,6 +66,11 @@ impl Noun {
             Self::Programs,
             "Programs",
             "The rules, as versioned files: stored, tested, published at an instant.",
+        ),
+        (
+            Self::Reports,
+            "Reports",
+            "What a period brought: sales, members, points.",
         ),
         (Self::Keys, "Keys", "Who may call, and for what."),
         (

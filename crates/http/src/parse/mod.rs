@@ -1,6 +1,7 @@
 //! From what callers write to types that cannot be wrong. All wrong values of a body are told at once.
 
 mod attribute;
+mod day;
 mod identifier;
 mod nullable;
 mod path;
@@ -9,6 +10,7 @@ mod text;
 mod wrong;
 
 pub use attribute::{Loose, values};
+pub use day::day;
 pub use identifier::{MemberName, StatedCard, StatedEmail, StatedPhone, card, email, phone};
 pub use nullable::{or_default, there};
 pub use path::{document, member, version};

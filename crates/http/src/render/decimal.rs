@@ -30,6 +30,15 @@ impl Decimal {
             least: 0,
         }
     }
+
+    /// A ratio in hundredths, with both of its decimals.
+    pub fn hundredths(raw: i64) -> Self {
+        Self {
+            raw,
+            places: 2,
+            least: 2,
+        }
+    }
 }
 
 /// Writes `-12.50`: at least as many decimals as its kind has, more only where they count.

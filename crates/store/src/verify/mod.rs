@@ -3,6 +3,7 @@
 //! One pass in one snapshot, in the order of owners, keeping one owner in memory; the server goes on meanwhile.
 
 mod documents;
+mod figures;
 mod ledger;
 mod stream;
 
@@ -94,6 +95,7 @@ pub(crate) fn verify(
     documents::check_pages(&snapshot, &mut report)?;
     ledger::check(&snapshot, &mut report, &mut progress)?;
     documents::check(&snapshot, &mut report)?;
+    figures::check(&snapshot, &mut report)?;
     snapshot.finish()?;
     Ok(report)
 }

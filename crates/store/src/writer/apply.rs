@@ -19,6 +19,7 @@ pub(super) fn apply(
     guards: &[Guard],
 ) -> Result<(), StoreError> {
     let (conn, posted_at) = (batch.conn, changeset.posted_at);
+    batch.figures.before(conn, changeset)?;
     changeset
         .new_members
         .iter()
@@ -45,6 +46,7 @@ pub(super) fn apply(
         .finished_jobs
         .iter()
         .try_for_each(|done| job::finish(conn, *done))?;
+    batch.figures.after(conn, changeset)?;
     mark(batch, changeset);
     Ok(())
 }

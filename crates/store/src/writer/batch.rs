@@ -4,6 +4,7 @@ use rusqlite::Connection;
 
 use super::guard::{self, Verdict};
 use super::{Writer, apply};
+use crate::figure::Moves;
 use crate::meta::WriterMark;
 use crate::{
     Changeset, CommitError, Committed, Fault, FaultPoint, StoreError, connection, journal,
@@ -30,6 +31,8 @@ pub(super) struct Batch<'a> {
     end: Option<i64>,
     /// The mark as it will be.
     pub(super) mark: WriterMark,
+    /// What the batch does to the figures.
+    pub(super) figures: Moves,
     wrote: bool,
 }
 
@@ -167,6 +170,7 @@ fn fill(
         conn,
         end: None,
         mark,
+        figures: Moves::default(),
         wrote: false,
     };
     let mut outcomes = Vec::with_capacity(changesets.len());
@@ -176,6 +180,7 @@ fn fill(
     if !batch.wrote {
         return Ok((outcomes, None));
     }
+    batch.figures.write(conn)?;
     batch.mark.put(conn)?;
     Ok((outcomes, Some(batch.mark)))
 }

@@ -5,6 +5,7 @@
 
 mod backup;
 mod faults;
+mod figures;
 mod group_commit;
 mod guards;
 mod jobs;

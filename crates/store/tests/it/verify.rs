@@ -70,7 +70,14 @@ fn a_corrupted_value_is_named() {
     );
     check(
         &format!("UPDATE lots SET remaining = 29 WHERE owner = {first}"),
-        &[("lot 1 of points, remaining", "30", "29")],
+        &[
+            ("lot 1 of points, remaining", "30", "29"),
+            (
+                "points that burn at 2027-03-01T00:00Z",
+                "available 59, pending 0",
+                "available 60, pending 0",
+            ),
+        ],
     );
     check(
         &format!("UPDATE entries SET points = 20 WHERE owner = {first} AND account = 'available'"),
@@ -97,7 +104,14 @@ fn a_corrupted_value_is_named() {
     );
     check(
         "UPDATE purchases SET returned = 0 WHERE returned > 0",
-        &[(", returned", "5000", "0")],
+        &[
+            (", returned", "5000", "0"),
+            (
+                "sales of 2026-03-02 at kazan-1",
+                "sales 100000, returned 0, discount 0, purchases 2, identified_sales 100000, identified_purchases 2",
+                "sales 95000, returned 5000, discount 0, purchases 2, identified_sales 95000, identified_purchases 2",
+            ),
+        ],
     );
     check(
         "UPDATE purchase_lines SET returned_quantity = 0 WHERE returned_quantity > 0",

@@ -1,0 +1,5 @@
+//! The overview.
+
+mod answer;
+mod attention;
+pub mod read;

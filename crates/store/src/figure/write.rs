@@ -1,0 +1,72 @@
+//! Writes the moves of a batch, each figure once.
+
+use rusqlite::Connection;
+
+use super::{Moves, Sales};
+use crate::StoreError;
+use crate::rows::touch;
+use crate::sql::figure as sql;
+
+impl Moves {
+    /// Writes every move that is not nothing.
+    pub(crate) fn write(self, conn: &Connection) -> Result<(), StoreError> {
+        for ((day, store), sales) in self.days {
+            if sales != Sales::default() {
+                move_day(conn, day, store.as_str(), sales)?;
+            }
+        }
+        for ((day, store, hour), by) in self.hours {
+            if by != 0 {
+                touch(conn, sql::FIGURE_MOVE_HOUR, (day, store.as_str(), hour, by))?;
+            }
+        }
+        for ((hour, store, unit), moved) in self.points {
+            let (issued, redeemed) = (moved.issued.raw(), moved.redeemed.raw());
+            let params = (
+                hour,
+                store.as_str(),
+                unit.as_str(),
+                issued,
+                redeemed,
+                moved.expired.raw(),
+            );
+            touch(conn, sql::FIGURE_MOVE_POINTS, params)?;
+        }
+        for ((hour, unit), (available, pending)) in self.left {
+            if (available, pending) != (0, 0) {
+                touch(
+                    conn,
+                    sql::FIGURE_MOVE_LEFT,
+                    (hour, unit.as_str(), available, pending),
+                )?;
+            }
+        }
+        for ((hour, store), by) in self.joined {
+            touch(conn, sql::FIGURE_MOVE_JOINED, (hour, store.as_str(), by))?;
+        }
+        for ((scheme, level), by) in self.tiers {
+            if by != 0 {
+                touch(
+                    conn,
+                    sql::FIGURE_MOVE_TIER,
+                    (scheme.as_str(), level.as_str(), by),
+                )?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn move_day(conn: &Connection, day: i64, store: &str, sales: Sales) -> Result<(), StoreError> {
+    let params = (
+        day,
+        store,
+        sales.sales.minor(),
+        sales.returned.minor(),
+        sales.discount.minor(),
+        sales.purchases,
+        sales.identified_sales.minor(),
+        sales.identified_purchases,
+    );
+    touch(conn, sql::FIGURE_MOVE_DAY, params)
+}

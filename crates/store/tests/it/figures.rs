@@ -1,0 +1,367 @@
+//! Figures are what they add up, whatever happens to a purchase.
+
+use regulars_engine::id::MemberId;
+use regulars_engine::member::Profile;
+use regulars_engine::name::{SchemeId, StoreId, TierId};
+use regulars_engine::number::Money;
+use regulars_engine::points::LotState;
+use regulars_engine::situation::TierState;
+use regulars_engine::time::LocalDate;
+use rusqlite::Connection;
+
+use regulars_store::*;
+
+use crate::support::*;
+
+/// The first day of the shop, at its place: 3 hours east.
+fn first() -> LocalDate {
+    "2026-03-01".parse().unwrap()
+}
+
+fn sales_of(shop: &Shop, store: Option<&str>) -> Vec<(i32, Sales)> {
+    let store = store.map(StoreId::new);
+    let days = (first(), first().plus_days(40));
+    let sales = shop.store.read(|reader| reader.sales(days, store.as_ref()));
+    let sales = sales.unwrap().into_iter();
+    sales
+        .map(|(day, sales)| (day.days_since(first()), sales))
+        .collect()
+}
+
+fn sales(sales: i64, returned: i64, purchases: i64) -> Sales {
+    Sales {
+        sales: Money::from_minor(sales),
+        returned: Money::from_minor(returned),
+        purchases,
+        identified_sales: Money::from_minor(sales),
+        identified_purchases: purchases,
+        ..Sales::default()
+    }
+}
+
+fn bring_back(shop: &Shop, returns: Vec<NewReturn>) {
+    shop.commit(Changeset {
+        posted_at: day(9),
+        returns,
+        ..Changeset::default()
+    });
+}
+
+#[test]
+fn what_comes_back_is_taken_off_the_day_of_the_sale() {
+    let shop = Shop::open();
+    let ann = shop.register("1");
+    // 22:00 in UTC is the next day at the place.
+    let sale = shop.sale(ann, 1, 1, hour(22));
+    let id = sale.purchases[0].id;
+    shop.commit(sale);
+    assert_eq!(sales_of(&shop, None), [(1, sales(50_000, 0, 1))]);
+    bring_back(&shop, vec![shop.returned(id, 2, 1, 5_000, day(9))]);
+    assert_eq!(
+        sales_of(&shop, Some("kazan-1")),
+        [(1, sales(45_000, 5_000, 1))]
+    );
+    assert_eq!(sales_of(&shop, Some("kazan-2")), []);
+    let rest = vec![
+        shop.returned(id, 1, 1, 40_000, day(9)),
+        shop.returned(id, 2, 1, 5_000, day(9)),
+    ];
+    bring_back(&shop, rest);
+    assert_eq!(sales_of(&shop, None), [(1, sales(0, 50_000, 0))]);
+    shop.assert_sound();
+}
+
+#[test]
+fn a_voided_purchase_was_never_sold() {
+    let shop = Shop::open();
+    let sale = shop.purchase(None, day(0));
+    let id = sale.id;
+    let of_nobody = Sales {
+        identified_sales: Money::ZERO,
+        identified_purchases: 0,
+        ..sales(50_000, 0, 1)
+    };
+    shop.commit(Changeset {
+        posted_at: day(0),
+        purchases: vec![sale],
+        ..Changeset::default()
+    });
+    assert_eq!(sales_of(&shop, None), [(0, of_nobody)]);
+    shop.commit(Changeset {
+        posted_at: day(0),
+        voids: vec![id],
+        ..Changeset::default()
+    });
+    assert_eq!(sales_of(&shop, None), [(0, Sales::default())]);
+    shop.assert_sound();
+}
+
+#[test]
+fn money_without_a_purchase_is_taken_off_the_day_it_was_given() {
+    let shop = Shop::open();
+    let mut given = shop.returned(
+        regulars_engine::id::PurchaseId::from_raw(1),
+        1,
+        1,
+        700,
+        day(3),
+    );
+    given.purchase = None;
+    bring_back(&shop, vec![given]);
+    let expected = Sales {
+        identified_sales: Money::ZERO,
+        ..sales(-700, 700, 0)
+    };
+    assert_eq!(sales_of(&shop, None), [(3, expected)]);
+    shop.assert_sound();
+}
+
+#[test]
+fn hours_are_those_of_the_place() {
+    let shop = Shop::open();
+    let ann = shop.register("1");
+    shop.commit(shop.sale(ann, 1, 1, hour(22)));
+    let days = (first(), first().plus_days(6));
+    let busy = shop
+        .store
+        .read(|reader| reader.busy_hours(days, None))
+        .unwrap();
+    // 2 March 2026 is a Monday.
+    let expected = Weekly {
+        weekday: 0,
+        hour: 1,
+        purchases: 1,
+    };
+    assert_eq!(busy, [expected]);
+}
+
+#[test]
+fn points_are_counted_where_and_when_they_moved_and_as_long_as_they_are_left() {
+    let shop = Shop::open();
+    let ann = shop.register("1");
+    shop.commit(shop.sale(ann, 1, 1, hour(5)));
+    let moved = |store: &str| {
+        let store = StoreId::new(store);
+        let moved = shop
+            .store
+            .read(|reader| reader.points_moved((day(0), day(1)), Some(&store)));
+        let moved = moved.unwrap().into_iter();
+        moved
+            .map(|(at, _, moved)| (at, moved.issued.raw()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(moved("kazan-1"), [(hour(5), 30)]);
+    assert_eq!(moved("kazan-2"), []);
+    assert_eq!(left(&shop), [(30, 0, 0)]);
+    let mut pending = active_lot(1, 30, None);
+    (pending.state, pending.expires_at) = (LotState::Pending, Some(day(2)));
+    let change = OwnerChange {
+        lots: vec![pending],
+        next_lot: 2,
+        ..unchanged(ann, 2)
+    };
+    shop.commit(Changeset {
+        posted_at: day(1),
+        owners: vec![change],
+        ..Changeset::default()
+    });
+    assert_eq!(left(&shop), [(0, 30, 30)]);
+}
+
+/// Available, pending, and what burns within ten days.
+fn left(shop: &Shop) -> Vec<(i64, i64, i64)> {
+    let left = shop.store.read(|reader| reader.points_left(day(10)));
+    let left = left.unwrap().into_iter();
+    left.map(|left| {
+        let (available, pending) = (left.available.raw(), left.pending.raw());
+        (available, pending, left.expiring.raw())
+    })
+    .collect()
+}
+
+fn joined(shop: &Shop, store: &str) -> i64 {
+    let store = StoreId::new(store);
+    let joined = shop
+        .store
+        .read(|reader| reader.members_joined((day(-1), day(2)), Some(&store)));
+    joined.unwrap().iter().map(|(_, members)| members).sum()
+}
+
+#[test]
+fn members_are_counted_at_the_home_store_they_have() {
+    let shop = Shop::open();
+    let home = |store: &str| Profile {
+        store: Some(StoreId::new(store)),
+        ..Profile::default()
+    };
+    let ann = shop.register_with(home("kazan-1"), vec![]);
+    shop.register_with(home("kazan-1"), vec![]);
+    assert_eq!((joined(&shop, "kazan-1"), joined(&shop, "kazan-2")), (2, 0));
+    let change = ProfileChange {
+        member: ann,
+        expected: 1,
+        profile: home("kazan-2"),
+        add: vec![],
+        drop: vec![],
+        blocked: false,
+    };
+    shop.commit(Changeset {
+        posted_at: day(1),
+        profiles: vec![change],
+        ..Changeset::default()
+    });
+    assert_eq!((joined(&shop, "kazan-1"), joined(&shop, "kazan-2")), (1, 1));
+    shop.assert_sound();
+}
+
+fn climb(shop: &Shop, member: MemberId, version: i64, levels: &[(Option<&str>, i64)]) {
+    let state = |(level, since): &(Option<&str>, i64)| {
+        let state = TierState {
+            level: level.map(TierId::new),
+            since: day(*since),
+            until: None,
+        };
+        (SchemeId::new("status"), state)
+    };
+    let change = OwnerChange {
+        tiers: levels.iter().map(state).collect(),
+        next_lot: 2,
+        ..unchanged(member, version)
+    };
+    shop.commit(Changeset {
+        posted_at: day(1),
+        owners: vec![change],
+        ..Changeset::default()
+    });
+}
+
+#[test]
+fn members_are_counted_at_the_level_in_force() {
+    let shop = Shop::open();
+    let (ann, bob) = (shop.register("1"), shop.register("2"));
+    let counts = || {
+        let counts = shop.store.read(|reader| reader.tier_counts()).unwrap();
+        let counts = counts.into_iter();
+        counts
+            .map(|count| {
+                (
+                    count.level.map(|level| level.as_str().to_owned()),
+                    count.members,
+                )
+            })
+            .collect::<Vec<_>>()
+    };
+    climb(&shop, ann, 1, &[(Some("silver"), 1)]);
+    climb(&shop, bob, 1, &[(Some("silver"), 1), (Some("gold"), 2)]);
+    let named = |level: &str, members| (Some(level.to_owned()), members);
+    assert_eq!(counts(), [named("gold", 1), named("silver", 1)]);
+    // Gold was never held: silver since the same day is put over it.
+    climb(&shop, bob, 2, &[(Some("silver"), 1)]);
+    climb(&shop, ann, 2, &[(None, 3)]);
+    assert_eq!(counts(), [(None, 1), named("silver", 1)]);
+    shop.assert_sound();
+}
+
+#[test]
+fn buyers_are_told_by_the_day_of_the_place() {
+    let shop = Shop::open();
+    let ann = shop.register("1");
+    shop.commit(shop.sale(ann, 1, 1, hour(22)));
+    let on = |from: i32, to: i32| {
+        let days = (first().plus_days(from), first().plus_days(to));
+        let mut told = vec![];
+        let read = shop
+            .store
+            .read(|reader| reader.buyers(days, None, |buyer| told.push(buyer)));
+        read.unwrap();
+        told
+    };
+    let day = first().plus_days(1);
+    assert_eq!(on(1, 1), [Buyer { member: ann, day }]);
+    assert_eq!((on(0, 0), on(2, 2)), (vec![], vec![]));
+}
+
+#[test]
+fn stores_that_fell_silent_and_stores_nobody_described_are_named() {
+    let shop = Shop::open();
+    for at in 0..3 {
+        shop.commit(Changeset {
+            posted_at: day(at),
+            purchases: vec![shop.purchase(None, day(at))],
+            ..Changeset::default()
+        });
+    }
+    let silent = |to: i32, today: i32| {
+        let days = (first(), first().plus_days(to));
+        let silent = shop
+            .store
+            .read(|reader| reader.silent_stores(days, first().plus_days(today)));
+        silent.unwrap()
+    };
+    assert_eq!(silent(2, 4), [StoreId::new("kazan-1")]);
+    assert_eq!((silent(1, 4), silent(3, 4)), (vec![], vec![]));
+    let days = (first(), first().plus_days(4));
+    let unknown = shop
+        .store
+        .read(|reader| reader.unknown_stores(days))
+        .unwrap();
+    assert_eq!(unknown, [StoreId::new("kazan-1")]);
+}
+
+#[test]
+fn a_figure_changed_by_hand_is_named() {
+    let shop = Shop::open();
+    let ann = shop.register("1");
+    shop.commit(shop.sale(ann, 1, 1, day(0)));
+    climb(&shop, ann, 2, &[(Some("gold"), 1)]);
+    shop.assert_sound();
+    let conn = Connection::open(shop.folder.path().join("regulars.db")).unwrap();
+    conn.execute_batch(
+        "UPDATE sales_days SET sales = 1; DELETE FROM sales_hours; UPDATE points_hours SET issued = 31;
+         UPDATE points_left SET pending = 1; UPDATE members_joined SET members = 2;
+         UPDATE members_in_tiers SET level = ''",
+    )
+    .unwrap();
+    let found = shop.verify().differences;
+    let named: Vec<_> = found.iter().map(|found| found.what.as_str()).collect();
+    let expected = [
+        "sales of 2026-03-01 at kazan-1",
+        "purchases of 2026-03-01 at kazan-1, hour 3",
+        "points moved at 2026-03-01T00:00Z at kazan-1",
+        "points that burn at 2027-03-01T00:00Z",
+        "members who joined at 2026-03-01T00:00Z, home no store",
+        "members of status at no level",
+        "members of status at gold",
+    ];
+    assert_eq!(named, expected, "{found:#?}");
+}
+
+#[test]
+fn the_migration_counts_what_was_there_before_it() {
+    let shop = Shop::open();
+    let ann = shop.register("1");
+    shop.commit(shop.sale(ann, 1, 1, day(0)));
+    climb(&shop, ann, 2, &[(Some("gold"), 1)]);
+    let before = sales_of(&shop, None);
+    let folder = shop.folder.path().join("regulars.db");
+    let conn = Connection::open(folder).unwrap();
+    let objects: Vec<(String, String)> = {
+        let mut statement = conn
+            .prepare("SELECT type, name FROM sqlite_schema WHERE name IN (
+                'sales_days', 'sales_hours', 'points_hours', 'points_left', 'members_joined', 'members_in_tiers',
+                'purchases_time', 'jobs_dead') OR type = 'view'")
+            .unwrap();
+        let rows = statement.query_map((), |row| Ok((row.get(0)?, row.get(1)?)));
+        rows.unwrap().map(Result::unwrap).collect()
+    };
+    for (kind, name) in objects {
+        conn.execute_batch(&format!("DROP {kind} {name}")).unwrap();
+    }
+    conn.execute_batch("DELETE FROM schema_migrations WHERE name = 'figures'")
+        .unwrap();
+    drop(conn);
+    let shop = shop.reopen(Options::default());
+    assert_eq!(sales_of(&shop, None), before);
+    assert_eq!(left(&shop), [(30, 0, 0)]);
+    shop.assert_sound();
+}
