@@ -3,9 +3,13 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  parseSearchWith,
+  stringifySearchWith,
 } from '@tanstack/react-router';
 
 import { validHomeSearch } from './home/period';
+import { membersSearch, memberSearch } from './member/search';
+import { purchasesSearch } from './purchase/search';
 import { Lost } from './shell/Lost';
 import { Shell } from './shell/Shell';
 
@@ -23,16 +27,19 @@ const tree = root.addChildren([
   createRoute({
     ...under,
     path: '/members',
+    validateSearch: membersSearch,
     component: lazyRouteComponent(() => import('./member/MembersPage'), 'MembersPage'),
   }),
   createRoute({
     ...under,
     path: '/members/$id',
+    validateSearch: memberSearch,
     component: lazyRouteComponent(() => import('./member/MemberPage'), 'MemberPage'),
   }),
   createRoute({
     ...under,
     path: '/purchases',
+    validateSearch: purchasesSearch,
     component: lazyRouteComponent(() => import('./purchase/PurchasesPage'), 'PurchasesPage'),
   }),
   createRoute({
@@ -66,6 +73,9 @@ const tree = root.addChildren([
 export const router = createRouter({
   routeTree: tree,
   basepath: '/console',
+  // Addresses are read and sent by people: `?q=4321`, without the quotes of JSON.
+  parseSearch: parseSearchWith((text) => text),
+  stringifySearch: stringifySearchWith(String),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

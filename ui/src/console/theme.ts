@@ -19,7 +19,7 @@ export const theme = createTheme({
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
   colors: { green },
   primaryColor: 'green',
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: 7,
   autoContrast: true,
   luminanceThreshold: 0.34,
   defaultRadius: 'sm',
@@ -37,20 +37,24 @@ export const theme = createTheme({
     Anchor: { defaultProps: { underline: 'hover' } },
     Table: { defaultProps: { verticalSpacing: 8, horizontalSpacing: 12 } },
     Modal: { defaultProps: { centered: true } },
+    ModalTitle: { defaultProps: { fz: 'lg', fw: 620 } },
+    DrawerTitle: { defaultProps: { fz: 'lg', fw: 620 } },
   },
 });
 
-/** Mantine's colours follow the tokens both faces share. */
+/** Mantine's colours follow the tokens both faces share; they have to be said for each scheme to outdo its own. */
+const tokens = {
+  '--mantine-color-body': 'var(--ground)',
+  '--mantine-color-text': 'var(--ink)',
+  '--mantine-color-dimmed': 'var(--ink-2)',
+  '--mantine-color-default-border': 'var(--line)',
+  '--mantine-color-anchor': 'var(--accent-ink)',
+  '--mantine-color-error': 'var(--harm)',
+  '--mantine-color-placeholder': 'var(--ink-2)',
+};
+
 export const variables: CSSVariablesResolver = () => ({
-  variables: {
-    '--mantine-color-body': 'var(--ground)',
-    '--mantine-color-text': 'var(--ink)',
-    '--mantine-color-dimmed': 'var(--ink-2)',
-    '--mantine-color-default-border': 'var(--line)',
-    '--mantine-color-anchor': 'var(--accent-ink)',
-    '--mantine-color-error': 'var(--harm)',
-    '--mantine-color-placeholder': 'var(--ink-2)',
-  },
-  light: {},
-  dark: { '--mantine-color-default': 'var(--ground-2)' },
+  variables: {},
+  light: tokens,
+  dark: { ...tokens, '--mantine-color-default': 'var(--ground-2)' },
 });

@@ -1,4 +1,5 @@
 import { Table } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { KeyboardEvent, ReactNode } from 'react';
 
 import style from './Rows.module.css';
@@ -22,10 +23,12 @@ interface Props<R> {
   rowKey: (row: R) => string;
   /** What opening a row does; rows open by Enter too. */
   open?: (row: R) => void;
+  /** The page a row leads to: the whole row is a link, to be opened in another tab too. */
+  href?: (row: R) => string | null;
 }
 
 /** A list in columns. */
-export function DataTable<R>({ label, columns, rows, rowKey, open }: Props<R>) {
+export function DataTable<R>({ label, columns, rows, rowKey, open, href }: Props<R>) {
   const look = (column: Column<R>) =>
     [column.number && style.number, column.minor && style.minor].filter(Boolean).join(' ');
   return (
@@ -41,15 +44,28 @@ export function DataTable<R>({ label, columns, rows, rowKey, open }: Props<R>) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {rows.map((row) => (
-            <Table.Tr key={rowKey(row)} {...(open ? opening(() => open(row)) : {})}>
-              {columns.map((column) => (
-                <Table.Td key={column.key} className={look(column)}>
-                  {column.cell(row)}
-                </Table.Td>
-              ))}
-            </Table.Tr>
-          ))}
+          {rows.map((row) => {
+            const to = href?.(row);
+            return (
+              <Table.Tr
+                key={rowKey(row)}
+                {...(open ? opening(() => open(row)) : {})}
+                {...(to ? { className: style.leads ?? '' } : {})}
+              >
+                {columns.map((column, place) => (
+                  <Table.Td key={column.key} className={look(column)}>
+                    {to && place === 0 ? (
+                      <Link to={to} className={style.whole}>
+                        {column.cell(row)}
+                      </Link>
+                    ) : (
+                      column.cell(row)
+                    )}
+                  </Table.Td>
+                ))}
+              </Table.Tr>
+            );
+          })}
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>

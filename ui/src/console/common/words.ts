@@ -19,6 +19,7 @@ export const commonWords = words(
     copy: 'Copy',
     yes: 'Yes',
     no: 'No',
+    clear: 'Clear',
   },
   {
     again: 'Повторить',
@@ -37,5 +38,6 @@ export const commonWords = words(
     copy: 'Копировать',
     yes: 'Да',
     no: 'Нет',
+    clear: 'Очистить',
   },
 );

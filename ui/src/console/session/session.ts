@@ -19,6 +19,8 @@ export interface Staff {
 export interface Session {
   setup_needed: boolean;
   staff: Staff | null;
+  /** ISO code of the program's currency. */
+  currency?: string | null;
 }
 
 const KEY = ['session'];
