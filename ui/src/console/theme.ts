@@ -37,6 +37,9 @@ export const theme = createTheme({
     Anchor: { defaultProps: { underline: 'hover' } },
     Table: { defaultProps: { verticalSpacing: 8, horizontalSpacing: 12 } },
     Modal: { defaultProps: { centered: true } },
+    // A layer's head is no banner of the page.
+    ModalHeader: { defaultProps: { component: 'div' } },
+    DrawerHeader: { defaultProps: { component: 'div' } },
     ModalTitle: { defaultProps: { fz: 'lg', fw: 620 } },
     DrawerTitle: { defaultProps: { fz: 'lg', fw: 620 } },
   },
