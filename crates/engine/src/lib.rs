@@ -27,5 +27,6 @@ pub mod scenario;
 pub mod situation;
 pub mod tier;
 pub mod time;
+pub mod words;
 
 pub use decide::decide;

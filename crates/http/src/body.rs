@@ -7,7 +7,7 @@ use axum::body::{Body as Stream, Bytes, HttpBody};
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use regulars_app::{CallKey, Caller, Keyed};
 use serde::Serialize;
@@ -15,6 +15,7 @@ use serde::de::DeserializeOwned;
 
 use crate::parse::NAME_MAX;
 use crate::problem::{Kind, Problem, read_json};
+use crate::render::without_language;
 use crate::server::Server;
 
 /// A body of JSON, read strictly.
@@ -208,7 +209,10 @@ impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for Params<T> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
-        let read = Query::<T>::try_from_uri(&parts.uri);
+        let query = without_language(parts.uri.query().unwrap_or_default());
+        let uri = Uri::try_from(format!("/?{query}"))
+            .map_err(|_| Problem::new(Kind::BadQuery, "the query cannot be read"))?;
+        let read = Query::<T>::try_from_uri(&uri);
         read.map(|Query(params)| Self(params)).map_err(|error| {
             let detail = error.body_text();
             let detail = detail

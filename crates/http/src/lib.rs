@@ -37,6 +37,7 @@ mod session;
 mod setup;
 mod staff;
 mod ui;
+mod words;
 
 pub use openapi::{openapi_json, pretty};
 pub use options::Options;

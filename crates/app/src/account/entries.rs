@@ -1,11 +1,62 @@
-//! A member's ledger, newest first.
+//! A member's ledger, newest first, each posting with what it belongs to.
 
-use regulars_store::{Cursor, Page, PostingRow};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use regulars_engine::basket::Priced;
+use regulars_engine::id::{PurchaseId, ReturnId};
+use regulars_engine::language::Language;
+use regulars_engine::time::LocalDate;
+use regulars_engine::words::{Occasion, Words};
+use regulars_store::{Cause, Cursor, Page, PostingRow, Reader};
 
 use crate::app::App;
 use crate::basket::MemberRef;
 use crate::error::Result;
+use crate::live::LiveProgram;
 use crate::member::resolve;
+use crate::purchase::past;
+
+/// A posting with what it belongs to.
+#[derive(Debug, Clone)]
+pub struct EntryView {
+    /// The posting.
+    pub row: PostingRow,
+    /// The version whose rules moved the points.
+    live: Arc<LiveProgram>,
+    /// The purchase it belongs to, or whose goods came back.
+    purchase: Option<Arc<Bought>>,
+}
+
+/// A purchase, as far as a sentence tells it.
+#[derive(Debug)]
+struct Bought {
+    on: LocalDate,
+    live: Arc<LiveProgram>,
+    priced: Option<Priced>,
+}
+
+impl EntryView {
+    /// What happened and why, in a sentence.
+    pub fn in_words(&self, language: Language) -> String {
+        let bought = self.purchase.as_ref();
+        let of = bought.map(|bought| bought.on);
+        let occasion = match (self.row.cause, bought) {
+            (Cause::Purchase(_), Some(bought)) => Occasion::Purchase {
+                on: bought.on,
+                priced: bought.priced.as_ref(),
+            },
+            (Cause::Void(_), Some(bought)) => Occasion::Void { of: bought.on },
+            (Cause::Return(_), _) => Occasion::Return { of },
+            _ => Occasion::Other,
+        };
+        let words = Words {
+            program: &self.live.program,
+            language,
+        };
+        words.entry(&self.row.posting, &occasion)
+    }
+}
 
 /// One page of postings with their entries.
 ///
@@ -16,10 +67,90 @@ pub async fn entries(
     named: MemberRef,
     cursor: Option<Cursor>,
     limit: usize,
-) -> Result<Page<PostingRow>> {
-    app.read(move |_, reader| {
+) -> Result<Page<EntryView>> {
+    app.read(move |app, reader| {
         let owner = resolve(reader, &named)?;
-        Ok(reader.entries(owner, cursor.as_ref(), limit)?)
+        let page = reader.entries(owner, cursor.as_ref(), limit)?;
+        let mut purchases = Purchases::default();
+        let view = |row: PostingRow| {
+            let purchase = purchases.of_cause(app, reader, row.cause)?;
+            let live = match &purchase {
+                Some(bought) => bought.live.clone(),
+                None => app.programs().at(row.posting.at),
+            };
+            Ok(EntryView {
+                row,
+                live,
+                purchase,
+            })
+        };
+        Ok(Page {
+            items: page.items.into_iter().map(view).collect::<Result<_>>()?,
+            next: page.next,
+        })
     })
     .await
+}
+
+/// Purchases already read for this page: a purchase has several postings.
+#[derive(Default)]
+struct Purchases {
+    read: BTreeMap<PurchaseId, Option<Arc<Bought>>>,
+    returns: BTreeMap<ReturnId, Option<PurchaseId>>,
+}
+
+impl Purchases {
+    fn of_cause(
+        &mut self,
+        app: &App,
+        reader: &Reader<'_>,
+        cause: Cause,
+    ) -> Result<Option<Arc<Bought>>> {
+        let purchase = match cause {
+            Cause::Purchase(id) | Cause::Void(id) => Some(id),
+            Cause::Return(id) => self.of_return(reader, id)?,
+            Cause::Event(_) | Cause::Adjustment(_) | Cause::Registration | Cause::Time => None,
+        };
+        match purchase {
+            Some(id) => self.bought(app, reader, id),
+            None => Ok(None),
+        }
+    }
+
+    fn of_return(&mut self, reader: &Reader<'_>, id: ReturnId) -> Result<Option<PurchaseId>> {
+        if let Some(known) = self.returns.get(&id) {
+            return Ok(*known);
+        }
+        let purchase = reader.return_(id)?.and_then(|row| row.purchase);
+        self.returns.insert(id, purchase);
+        Ok(purchase)
+    }
+
+    fn bought(
+        &mut self,
+        app: &App,
+        reader: &Reader<'_>,
+        id: PurchaseId,
+    ) -> Result<Option<Arc<Bought>>> {
+        if let Some(known) = self.read.get(&id) {
+            return Ok(known.clone());
+        }
+        let bought = match reader.purchase(id)? {
+            None => None,
+            Some(row) => {
+                let version = row.version.as_ref();
+                let live = version
+                    .and_then(|version| app.programs().version(version))
+                    .unwrap_or_else(|| app.programs().at(row.at));
+                let decision = row.decision.as_deref().map(past::read).transpose()?;
+                Some(Arc::new(Bought {
+                    on: row.at.wall_clock(row.offset).0,
+                    live,
+                    priced: decision.and_then(|decision| decision.priced),
+                }))
+            }
+        };
+        self.read.insert(id, bought.clone());
+        Ok(bought)
+    }
 }

@@ -5,5 +5,5 @@ mod entries;
 mod read;
 
 pub use adjust::{Adjusted, AdjustmentRequest, adjust};
-pub use entries::entries;
+pub use entries::{EntryView, entries};
 pub use read::{AccountView, AccountsView, TierView, read};

@@ -1,5 +1,6 @@
 //! One version of a program.
 
+use regulars_engine::program::Program;
 use regulars_engine::time::Instant;
 use regulars_store::ProgramVersion;
 
@@ -7,12 +8,14 @@ use crate::app::App;
 use crate::error::{AppError, Result};
 
 /// A version with its text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct VersionView {
     /// Which.
     pub version: ProgramVersion,
     /// The file, as sent.
     pub text: String,
+    /// Its rules; `None` for one of an earlier release that this one would refuse.
+    pub program: Option<Program>,
     /// When it was stored.
     pub posted_at: Instant,
     /// Since when it decides, each time it was published.
@@ -46,6 +49,7 @@ pub async fn read(app: &App, version: ProgramVersion) -> Result<VersionView> {
             .collect();
         Ok(VersionView {
             version: row.version,
+            program: Program::read(&text).ok(),
             text,
             posted_at: row.posted_at,
             live_at,

@@ -2,7 +2,7 @@
 
 pub(crate) mod confirm;
 mod list;
-mod past;
+pub(crate) mod past;
 mod price;
 mod read;
 pub(crate) mod return_;

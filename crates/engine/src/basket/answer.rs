@@ -204,6 +204,9 @@ pub struct Earning {
     pub rule: RuleId,
     /// Points.
     pub amount: Points,
+    /// The money they were counted from, for a rule that counts money; not kept by early versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base: Option<Money>,
     /// When they can be spent; `None`: at once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub activates_at: Option<Instant>,

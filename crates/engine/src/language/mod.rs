@@ -1,6 +1,7 @@
 //! The languages of the interface: words, plurals, amounts, days and lengths of time as people read them.
 
 mod amount;
+mod noun;
 mod plural;
 mod time;
 

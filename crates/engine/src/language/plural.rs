@@ -14,7 +14,7 @@ impl Language {
 }
 
 /// Which of three forms a Russian noun takes after a number: 1 день, 2 дня, 5 дней.
-fn russian_form(number: i64) -> usize {
+pub(super) fn russian_form(number: i64) -> usize {
     match (number.unsigned_abs() % 100, number.unsigned_abs() % 10) {
         (11..=14, _) => 2,
         (_, 1) => 0,

@@ -15,7 +15,7 @@
 use crate::basket::{Earned, Earning, Flag, Hint, Pricing, Sale, near_miss};
 use crate::condition;
 use crate::name::{RuleId, UnitId};
-use crate::number::{Points, Ratio};
+use crate::number::{Money, Points, Ratio};
 use crate::points::LotDates;
 use crate::points::contribution::Contribution;
 use crate::program::{Combine, EarnBase, EarnRate, EarnRule, Unit};
@@ -46,6 +46,8 @@ impl EarnedLines {
 struct Giving<'a> {
     rule: &'a EarnRule,
     points: Contribution,
+    /// The money it counted, if it counts money.
+    base: Option<Money>,
     multiplied_by: Vec<RuleId>,
 }
 
@@ -105,6 +107,7 @@ fn combine<'a>(
             let giving = Giving {
                 rule,
                 points,
+                base: counted(rule, pricing),
                 multiplied_by: Vec::new(),
             };
             match rule.combine {
@@ -215,6 +218,17 @@ fn contribution(sale: &Sale<'_>, rule: &EarnRule, pricing: &Pricing<'_>) -> Cont
     }
 }
 
+/// The money a rule counts on all lines together; `None` for a rule that counts something else.
+fn counted(rule: &EarnRule, pricing: &Pricing<'_>) -> Option<Money> {
+    let lines = (0..pricing.lines.len()).filter(|line| counts(rule, pricing, *line));
+    match rule.rate {
+        EarnRate::Share(_) | EarnRate::PerMoney { .. } => Some(Money::from_minor(
+            lines.map(|line| base(rule, pricing, line)).sum(),
+        )),
+        EarnRate::Fixed(_) | EarnRate::PerUnit(_) | EarnRate::Times(_) => None,
+    }
+}
+
 /// What a line's points are counted from, in minor units.
 fn base(rule: &EarnRule, pricing: &Pricing<'_>, line: usize) -> i64 {
     let by_points = || {
@@ -237,6 +251,7 @@ impl Earnings {
         let Giving {
             rule,
             points,
+            base,
             multiplied_by,
         } = giving;
         let (amount, shares) = points.round(rule.rounding);
@@ -269,6 +284,7 @@ impl Earnings {
             unit: unit.id.clone(),
             rule: rule.id.clone(),
             amount: Points::from_raw(amount),
+            base,
             activates_at: dates.activates_at,
             expires_at: dates.expires_at,
             multiplied_by,

@@ -4,14 +4,14 @@
 
 mod compile;
 pub(crate) mod counters;
-mod describe;
+pub(crate) mod describe;
 pub mod file;
 mod index;
 mod model;
 mod problem;
 mod schema;
 
-pub use describe::{InWords, Subject};
+pub use describe::{Group, InWords, Subject};
 pub use file::ProgramFile;
 pub use index::{Live, OfferIndex};
 pub use model::*;

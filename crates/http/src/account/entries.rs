@@ -1,8 +1,10 @@
 //! `GET /v1/members/{id}/entries`
 
 use axum::extract::State;
-use regulars_app::{Cause, PostingRow, account};
+use regulars_app::Cause;
+use regulars_app::account::{self, EntryView};
 use regulars_engine::id::PostingId;
+use regulars_engine::language::Language;
 use regulars_engine::name::{RuleId, UnitId};
 use regulars_engine::number::Points;
 use regulars_engine::points::{Account, PostingKind};
@@ -15,7 +17,7 @@ use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
 use crate::page::{Listed, PAGING, Paging};
 use crate::parse::member;
 use crate::problem::Kind;
-use crate::render::{Decimal, Moment, Scales};
+use crate::render::{Decimal, LANGUAGE, Moment, Scales, Spoken};
 use crate::server::Server;
 
 /// The reference.
@@ -24,9 +26,9 @@ pub const DOC: Doc = Doc {
     noun: Noun::Accounts,
     summary: "Read the ledger",
     description: "Postings of a member, latest first. The entries of a posting sum to zero; postings never change, a correction is \
-        another posting. `at` is when it takes effect, `posted_at` when it was written.",
+        another posting. `at` is when it takes effect, `posted_at` when it was written, `text` says what happened and why.",
     address: &[ID],
-    query: PAGING,
+    query: &[PAGING[0], PAGING[1], LANGUAGE],
     body: Takes::Nothing,
     status: 200,
     answer: Gives::Json(Shape::of::<Listed<Posting>>()),
@@ -62,6 +64,11 @@ pub struct Posting {
     cause: CauseAnswer,
     /// Its sides; they sum to zero.
     entries: Vec<Entry>,
+    /// What happened and why, in a sentence.
+    #[schema(
+        example = "37 bonuses = 5% of 740 ₽; valid through 10 March 2027; rule base; purchase of 10 March 2026."
+    )]
+    text: String,
 }
 
 /// What a posting belongs to.
@@ -92,18 +99,21 @@ struct Entry {
 /// Lists a member's postings.
 pub async fn entries(
     State(server): State<Server>,
+    Spoken(language): Spoken,
     Address(id): Address<String>,
     Params(paging): Params<Paging>,
 ) -> Outcome<Listed<Posting>> {
     let (cursor, limit) = paging.check()?;
     let page = account::entries(&server.app, member(&id)?, cursor, limit).await?;
     let live = server.app.programs().at(server.app.now());
-    Ok(Answer::ok(Listed::of(page, |row| {
-        answer(row, Scales(&live.program))
+    Ok(Answer::ok(Listed::of(page, |view| {
+        answer(view, Scales(&live.program), language)
     })))
 }
 
-fn answer(row: PostingRow, scales: Scales<'_>) -> Posting {
+fn answer(view: EntryView, scales: Scales<'_>, language: Language) -> Posting {
+    let text = view.in_words(language);
+    let row = view.row;
     let posting = row.posting;
     let gained = |account| -> Points {
         posting
@@ -127,6 +137,7 @@ fn answer(row: PostingRow, scales: Scales<'_>) -> Posting {
         posted_at: Moment::utc(row.posted_at),
         cause: cause(row.cause),
         entries: entries.collect(),
+        text,
         rule: posting.rule,
         unit: posting.unit,
     }

@@ -11,8 +11,9 @@ use crate::body::{Address, Answer, Outcome};
 use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
 use crate::parse;
 use crate::problem::Kind;
-use crate::render::Moment;
+use crate::render::{LANGUAGE, Moment, Spoken};
 use crate::server::Server;
+use crate::words::SentenceAnswer;
 
 /// What `{version}` is.
 pub const VERSION: (&str, &str) = ("version", "The number of the version.");
@@ -22,9 +23,9 @@ pub const DOC: Doc = Doc {
     id: "program_read",
     noun: Noun::Programs,
     summary: "Read a version",
-    description: "A version of a program with its file, as it was sent.",
+    description: "A version of a program: its file, as it was sent, and its rules in sentences.",
     address: &[ID, VERSION],
-    query: &[],
+    query: &[LANGUAGE],
     body: Takes::Nothing,
     status: 200,
     answer: Gives::Json(Shape::of::<VersionFile>()),
@@ -48,11 +49,14 @@ pub struct VersionFile {
     live_at: Vec<Moment>,
     /// The file, as sent.
     text: String,
+    /// Its rules in words.
+    sentences: Vec<SentenceAnswer>,
 }
 
 /// Reads a version.
 pub async fn read(
     State(server): State<Server>,
+    Spoken(language): Spoken,
     Address((id, version)): Address<(String, String)>,
 ) -> Outcome<VersionFile> {
     let view = program::read(&server.app, parse::version(&id, &version)?).await?;
@@ -62,5 +66,9 @@ pub async fn read(
         stored_at: Moment::utc(view.posted_at),
         live_at: view.live_at.into_iter().map(Moment::utc).collect(),
         text: view.text,
+        sentences: view
+            .program
+            .map(|program| SentenceAnswer::all(&program, language))
+            .unwrap_or_default(),
     }))
 }

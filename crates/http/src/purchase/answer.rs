@@ -9,11 +9,13 @@ use regulars_engine::id::{MemberId, PurchaseId};
 use regulars_engine::language::Language;
 use regulars_engine::name::StoreId;
 use regulars_engine::time::Instant;
+use regulars_engine::words::Buyer;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::basket::{Decision, Discrepancy, Manner, ProgramRef};
 use crate::render::{Decimal, Moment, Scales};
+use crate::words::ExplanationAnswer;
 
 /// A purchase as it stands.
 #[derive(Debug, Serialize, ToSchema)]
@@ -110,6 +112,39 @@ impl Purchase {
             till: view.till,
             cashier: view.cashier,
             channel: view.channel,
+        }
+    }
+}
+
+/// A purchase with what it is because of.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PurchaseRead)]
+pub struct PurchaseRead {
+    #[serde(flatten)]
+    purchase: Purchase,
+    /// Why it came out as it did.
+    explanation: ExplanationAnswer,
+}
+
+impl PurchaseRead {
+    /// A purchase and why it came out so, in this language.
+    pub fn of(app: &App, view: PurchaseView, language: Language) -> Self {
+        let live = program_of(app, view.version.as_ref(), view.at);
+        let manner = Manner {
+            program: &live.program,
+            offset: view.offset,
+            language,
+        };
+        let buyer = match (&view.version, view.member) {
+            (None, _) => Buyer::History,
+            (Some(_), None) => Buyer::Stranger,
+            (Some(_), Some(_)) => Buyer::Member,
+        };
+        let nothing = nothing();
+        let priced = view.decision.priced.as_ref().unwrap_or(&nothing);
+        Self {
+            explanation: ExplanationAnswer::of(priced, buyer, manner),
+            purchase: Purchase::of(app, view, false, language),
         }
     }
 }

@@ -4,13 +4,13 @@ use axum::extract::State;
 use regulars_app::purchase;
 use regulars_engine::id::PurchaseId;
 
-use super::answer::Purchase;
+use super::answer::PurchaseRead;
 use crate::auth::By;
 use crate::body::{Address, Answer, Outcome};
 use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
 use crate::parse::document;
 use crate::problem::Kind;
-use crate::render::Spoken;
+use crate::render::{LANGUAGE, Spoken};
 use crate::server::Server;
 
 /// What `{id}` of a purchase is.
@@ -24,12 +24,12 @@ pub const DOC: Doc = Doc {
     id: "purchase_read",
     noun: Noun::Purchases,
     summary: "Read a purchase",
-    description: "A purchase as it stands: as it was decided, with what came back since.",
+    description: "A purchase as it stands: as it was decided, with what came back since, and why it came out so, in sentences.",
     address: &[ID],
-    query: &[],
+    query: &[LANGUAGE],
     body: Takes::Nothing,
     status: 200,
-    answer: Gives::Json(Shape::of::<Purchase>()),
+    answer: Gives::Json(Shape::of::<PurchaseRead>()),
     also: &[],
     problems: &[Kind::NotFound],
 };
@@ -40,7 +40,7 @@ pub async fn read(
     By(caller): By,
     Spoken(language): Spoken,
     Address(id): Address<String>,
-) -> Outcome<Purchase> {
+) -> Outcome<PurchaseRead> {
     let view = purchase::read(&server.app, document::<PurchaseId>(&id, &caller)?).await?;
-    Ok(Answer::ok(Purchase::of(&server.app, view, false, language)))
+    Ok(Answer::ok(PurchaseRead::of(&server.app, view, language)))
 }

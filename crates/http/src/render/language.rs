@@ -1,15 +1,35 @@
 //! The language of sentences in answers: English, or Russian where the caller prefers it.
 
-use std::convert::Infallible;
-
 use axum::extract::FromRequestParts;
 use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::request::Parts;
 use regulars_engine::language::Language;
 
-/// The language a request's `Accept-Language` asks for.
+use crate::problem::{Kind, Problem};
+
+/// The query parameter that names it, for the reference.
+pub const LANGUAGE: (&str, &str) = (
+    "language",
+    "Language of sentences, `en` or `ru`. Absent: as `Accept-Language` says, else English.",
+);
+
+/// The language a request asks for: its `language` parameter, else its `Accept-Language`.
 #[derive(Debug, Clone, Copy)]
 pub struct Spoken(pub Language);
+
+/// The language a query names.
+fn named(query: &str) -> Option<&str> {
+    let mut pairs = query.split('&');
+    pairs.find_map(|pair| pair.strip_prefix("language="))
+}
+
+/// The query without the language, which every call takes.
+pub fn without_language(query: &str) -> String {
+    let others = query
+        .split('&')
+        .filter(|pair| !pair.starts_with("language="));
+    others.collect::<Vec<_>>().join("&")
+}
 
 /// The one of our two languages that is preferred; English if neither is named.
 pub fn preferred(accepted: &str) -> Language {
@@ -45,9 +65,20 @@ fn thousandths(quality: &str) -> u32 {
 }
 
 impl<S: Sync> FromRequestParts<S> for Spoken {
-    type Rejection = Infallible;
+    type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Infallible> {
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
+        if let Some(named) = parts.uri.query().and_then(named) {
+            return match named {
+                "en" => Ok(Self(Language::En)),
+                "ru" => Ok(Self(Language::Ru)),
+                _ => Err(Problem::at(
+                    Kind::BadQuery,
+                    LANGUAGE.0,
+                    "is not a language we speak; write en or ru",
+                )),
+            };
+        }
         let accepted = parts.headers.get(ACCEPT_LANGUAGE);
         let accepted = accepted.and_then(|value| value.to_str().ok());
         Ok(Self(accepted.map_or(Language::En, preferred)))

@@ -71,7 +71,7 @@ pub(super) fn rule(program: &Program, rule: &EarnRule, language: Language) -> St
     .end()
 }
 
-fn rate(program: &Program, rule: &EarnRule, language: Language) -> String {
+pub(crate) fn rate(program: &Program, rule: &EarnRule, language: Language) -> String {
     let (_, scale) = unit_of(program, &rule.unit, language);
     match &rule.rate {
         EarnRate::Share(share) => {
@@ -110,7 +110,7 @@ fn rate(program: &Program, rule: &EarnRule, language: Language) -> String {
 }
 
 /// `2 times as many`, `в 2 раза больше`, `в 1,5 раза больше`.
-fn times(ratio: Ratio, language: Language) -> String {
+pub(crate) fn times(ratio: Ratio, language: Language) -> String {
     match language {
         Language::En => format!("{} times as many", language.times(ratio)),
         Language::Ru if ratio.den() == 1 => {
@@ -149,7 +149,7 @@ pub(super) fn activity(program: &Program, activity: &Activity, language: Languag
     .end()
 }
 
-fn trigger(on: &Trigger, language: Language) -> String {
+pub(crate) fn trigger(on: &Trigger, language: Language) -> String {
     match (on, language) {
         (Trigger::Registered, _) => language.pick("for joining", "за регистрацию").to_owned(),
         (Trigger::Event(kind), Language::En) => format!("for the event “{kind}”"),

@@ -2,14 +2,33 @@
 //!
 //! A unit's name comes as its file has it, in the plural, so sentences keep it in the nominative: `Бонусы: 5% …`.
 
-mod earning;
+mod back;
+pub(crate) mod earning;
 mod levels;
-mod parts;
-mod prices;
+pub(crate) mod parts;
+pub(crate) mod prices;
 
 use crate::language::Language;
 use crate::name::RuleId;
-use crate::program::Program;
+use crate::program::{Activity, Program, Trigger};
+
+/// The part of a member's life a sentence is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Group {
+    /// What joining brings.
+    Join,
+    /// How points are earned, and how long they live.
+    Earn,
+    /// How points are spent.
+    Spend,
+    /// Levels and segments.
+    Climb,
+    /// What a return does.
+    Return,
+    /// Prices and offers.
+    Goods,
+}
 
 /// What a sentence is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -29,11 +48,17 @@ pub enum Subject {
     Offer,
     /// Redemption of a unit.
     Redeem,
+    /// A segment.
+    Segment,
+    /// What a return does.
+    Returns,
 }
 
 /// A part of a program in words.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct InWords {
+    /// The part of a member's life it belongs to.
+    pub group: Group,
     /// What kind of part.
     pub subject: Subject,
     /// Its id; of redemption the unit's.
@@ -42,65 +67,73 @@ pub struct InWords {
     pub text: String,
 }
 
-impl Program {
-    /// The whole program in sentences, section by section.
-    pub fn in_words(&self, language: Language) -> Vec<InWords> {
-        let entry = |subject, id: &str, text| InWords {
+impl InWords {
+    /// The part of a member's life it belongs to.
+    fn of(group: Group, subject: Subject, id: &str, text: String) -> Self {
+        Self {
+            group,
             subject,
             id: id.to_owned(),
             text,
-        };
-        let mut words = Vec::new();
-        words.extend(self.units.iter().map(|unit| {
-            entry(
-                Subject::Unit,
-                unit.id.as_str(),
-                earning::unit(self, unit, language),
-            )
+        }
+    }
+}
+
+impl Program {
+    /// The whole program in sentences, section by section.
+    pub fn in_words(&self, language: Language) -> Vec<InWords> {
+        let mut words = self.earning_in_words(language);
+        words.extend(self.segments.iter().map(|segment| {
+            let text = back::segment(segment, language);
+            InWords::of(Group::Climb, Subject::Segment, segment.id.as_str(), text)
         }));
-        words.extend(self.schemes.iter().map(|scheme| {
-            entry(
-                Subject::Tier,
-                scheme.id.as_str(),
-                levels::scheme(self, scheme, language),
-            )
-        }));
-        words.extend(self.earn.iter().map(|rule| {
-            entry(
-                Subject::Earn,
-                rule.id.as_str(),
-                earning::rule(self, rule, language),
-            )
-        }));
-        words.extend(self.activities.iter().map(|activity| {
-            entry(
-                Subject::Activity,
-                activity.id.as_str(),
-                earning::activity(self, activity, language),
-            )
-        }));
-        words.extend(self.club_price.iter().map(|who| {
-            entry(
-                Subject::ClubPrice,
-                "club_price",
-                prices::club_price(who, language),
-            )
-        }));
-        words.extend(self.offers.iter().map(|offer| {
-            entry(
-                Subject::Offer,
-                offer.id.as_str(),
-                prices::offer(self, offer, language),
-            )
-        }));
-        words.extend(self.redeem.iter().map(|rule| {
-            entry(
-                Subject::Redeem,
-                rule.unit.as_str(),
-                prices::redeem(self, rule, language),
-            )
-        }));
+        words.extend(self.prices_in_words(language));
+        words.extend(
+            back::returns(self, language)
+                .map(|text| InWords::of(Group::Return, Subject::Returns, "returns", text)),
+        );
         words
+    }
+
+    fn earning_in_words(&self, language: Language) -> Vec<InWords> {
+        let units = self.units.iter().map(|unit| {
+            let text = earning::unit(self, unit, language);
+            InWords::of(Group::Earn, Subject::Unit, unit.id.as_str(), text)
+        });
+        let schemes = self.schemes.iter().map(|scheme| {
+            let text = levels::scheme(self, scheme, language);
+            InWords::of(Group::Climb, Subject::Tier, scheme.id.as_str(), text)
+        });
+        let rules = self.earn.iter().map(|rule| {
+            let text = earning::rule(self, rule, language);
+            InWords::of(Group::Earn, Subject::Earn, rule.id.as_str(), text)
+        });
+        let activities = self.activities.iter().map(|activity| {
+            let text = earning::activity(self, activity, language);
+            let group = group_of(activity);
+            InWords::of(group, Subject::Activity, activity.id.as_str(), text)
+        });
+        units
+            .chain(schemes)
+            .chain(rules)
+            .chain(activities)
+            .collect()
+    }
+
+    fn prices_in_words(&self, language: Language) -> Vec<InWords> {
+        let club = self.club_price.iter().map(|who| {
+            let text = prices::club_price(who, language);
+            InWords::of(Group::Goods, Subject::ClubPrice, "club_price", text)
+        });
+        let offers = self.offers.iter().map(|offer| {
+            let text = prices::offer(self, offer, language);
+            InWords::of(Group::Goods, Subject::Offer, offer.id.as_str(), text)
+        });
+        let redeem = self.redeem.iter().map(|rule| {
+            let text = prices::redeem(self, rule, language);
+            InWords::of(Group::Spend, Subject::Redeem, rule.unit.as_str(), text)
+        });
+        club.chain(offers).chain(redeem).collect()
     }
 
     /// The rule of that id as a sentence: an earn rule, an activity, an offer or `club_price`.
@@ -116,5 +149,14 @@ impl Program {
             .or_else(|| activity.map(|activity| earning::activity(self, activity, language)))
             .or_else(|| offer.map(|offer| prices::offer(self, offer, language)))
             .or_else(|| club.map(|who| prices::club_price(who, language)))
+    }
+}
+
+/// What a member sees of an activity: a gift for joining, points to earn, or something to spend them on.
+fn group_of(activity: &Activity) -> Group {
+    match (&activity.on, &activity.take) {
+        (_, Some(_)) => Group::Spend,
+        (Trigger::Registered, None) => Group::Join,
+        _ => Group::Earn,
     }
 }

@@ -8,14 +8,14 @@ use crate::program::{Limit, LimitPer, Program, Text};
 use crate::time::{ExpireRound, ExpireWhen, ExpiryRule, Period, Span};
 
 /// A statement and what narrows it down: `Bonuses: 5% of the amount paid; if …; valid for 30 days.`
-pub(super) struct Sentence {
+pub(crate) struct Sentence {
     text: String,
     language: Language,
 }
 
 impl Sentence {
     /// The statement.
-    pub(super) fn new(language: Language, statement: &str) -> Self {
+    pub(crate) fn new(language: Language, statement: &str) -> Self {
         Self {
             text: capitalised(statement),
             language,
@@ -23,7 +23,7 @@ impl Sentence {
     }
 
     /// Adds a clause, if there is one.
-    pub(super) fn and(mut self, clause: impl Into<Option<String>>) -> Self {
+    pub(crate) fn and(mut self, clause: impl Into<Option<String>>) -> Self {
         if let Some(clause) = clause.into() {
             self.text.push_str("; ");
             self.text.push_str(&clause);
@@ -32,25 +32,25 @@ impl Sentence {
     }
 
     /// Adds the same clause in the sentence's language, where it holds.
-    pub(super) fn and_if(self, holds: bool, en: &str, ru: &str) -> Self {
+    pub(crate) fn and_if(self, holds: bool, en: &str, ru: &str) -> Self {
         let clause = self.language.pick(en, ru).to_owned();
         self.and(holds.then_some(clause))
     }
 
     /// The whole, with its full stop.
-    pub(super) fn end(mut self) -> String {
+    pub(crate) fn end(mut self) -> String {
         self.text.push('.');
         self.text
     }
 }
 
 /// A name in one of its languages.
-pub(super) fn named(name: &Text, language: Language) -> &str {
+pub(crate) fn named(name: &Text, language: Language) -> &str {
     language.pick(&name.en, &name.ru)
 }
 
 /// Name and decimals of a unit.
-pub(super) fn unit_of<'p>(
+pub(crate) fn unit_of<'p>(
     program: &'p Program,
     id: &'p UnitId,
     language: Language,
@@ -73,7 +73,7 @@ pub(super) fn amount_of(
 }
 
 /// When a rule applies; nothing to say of one that always does.
-pub(super) fn condition(when: &Condition, language: Language) -> Option<String> {
+pub(crate) fn condition(when: &Condition, language: Language) -> Option<String> {
     let says = *when != Condition::Always;
     says.then(|| {
         format!(
@@ -85,7 +85,7 @@ pub(super) fn condition(when: &Condition, language: Language) -> Option<String> 
 }
 
 /// Lines a rule is on, and those it is not on; nothing to say of one that is on all.
-pub(super) fn goods(lines: Option<&LineWhere>, language: Language) -> Option<String> {
+pub(crate) fn goods(lines: Option<&LineWhere>, language: Language) -> Option<String> {
     let mut on = lines?.written().clone();
     let except = on.not.take().map(|not| {
         let except = language.pick("except goods", "кроме товаров");

@@ -41,7 +41,7 @@ pub(super) fn offer(program: &Program, offer: &Offer, language: Language) -> Str
         .end()
 }
 
-fn shape(program: &Program, shape: &OfferShape, language: Language) -> String {
+pub(crate) fn shape(program: &Program, shape: &OfferShape, language: Language) -> String {
     match shape {
         OfferShape::Percent(share) => match language {
             Language::En => format!("{} off", language.share(*share)),
@@ -130,7 +130,7 @@ pub(super) fn redeem(program: &Program, rule: &RedeemRule, language: Language) -
 }
 
 /// How much of a purchase points may pay.
-fn part(rule: &RedeemRule, language: Language) -> String {
+pub(crate) fn part(rule: &RedeemRule, language: Language) -> String {
     let whole = rule.max_share == Ratio::ONE;
     let share = language.share(rule.max_share);
     match (rule.share_of, language) {

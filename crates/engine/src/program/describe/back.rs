@@ -1,0 +1,88 @@
+//! Returns and segments in words.
+
+use super::parts::Sentence;
+use crate::condition::describe;
+use crate::language::Language;
+use crate::program::{Program, Segment, Shortfall, UnlinkedReverse};
+
+/// `On a return, points spent come back; …`; nothing to say of a program without points.
+pub(super) fn returns(program: &Program, language: Language) -> Option<String> {
+    if program.units.is_empty() {
+        return None;
+    }
+    let policy = &program.returns;
+    let burned = match policy.restore_grace {
+        Some(grace) => format!(
+            "{} {}",
+            language.pick(
+                "those that have burned meanwhile live on for",
+                "сгоревшие за это время действуют ещё"
+            ),
+            language.span_object(grace)
+        ),
+        None => language
+            .pick(
+                "those that have burned meanwhile are lost",
+                "сгоревшие за это время не восстанавливаются",
+            )
+            .to_owned(),
+    };
+    let sentence = Sentence::new(
+        language,
+        language.pick(
+            "on a return, points spent come back",
+            "при возврате потраченные баллы возвращаются",
+        ),
+    )
+    .and(burned)
+    .and(taken_back(policy.shortfall, language).to_owned())
+    .and_if(
+        policy.tier_at_once && !program.schemes.is_empty(),
+        "a level won by returned goods is lost at once",
+        "уровень, полученный за возвращённые товары, снимается сразу",
+    )
+    .and(unlinked(&policy.unlinked, language));
+    Some(sentence.end())
+}
+
+fn taken_back(shortfall: Shortfall, language: Language) -> &'static str {
+    match shortfall {
+        Shortfall::NegativeBalance => language.pick(
+            "points earned are taken back, and those already spent are owed",
+            "начисленные баллы отзываются, а уже потраченные становятся долгом",
+        ),
+        Shortfall::WithholdFromRefund => language.pick(
+            "points earned are taken back, and the value of those already spent is kept back from the refund",
+            "начисленные баллы отзываются, а стоимость уже потраченных удерживается из суммы возврата",
+        ),
+        Shortfall::Forgive => language.pick(
+            "points earned are taken back, and those already spent are forgiven",
+            "начисленные баллы отзываются, а уже потраченные прощаются",
+        ),
+    }
+}
+
+fn unlinked(reverse: &UnlinkedReverse, language: Language) -> String {
+    match (reverse, language) {
+        (UnlinkedReverse::Nothing, Language::En) => {
+            "a return without its receipt takes no points back".to_owned()
+        }
+        (UnlinkedReverse::Nothing, Language::Ru) => "возврат без чека баллы не отзывает".to_owned(),
+        (UnlinkedReverse::BaseRate(rule), Language::En) => {
+            format!("a return without its receipt takes points back by the rule “{rule}”")
+        }
+        (UnlinkedReverse::BaseRate(rule), Language::Ru) => {
+            format!("возврат без чека отзывает баллы по правилу «{rule}»")
+        }
+    }
+}
+
+/// `Segment “lost”: last purchase more than 60 days ago.`
+pub(super) fn segment(segment: &Segment, language: Language) -> String {
+    let (id, who) = (&segment.id, describe(&segment.when, language));
+    let statement = match language {
+        Language::En => format!("segment “{id}”: {who}"),
+        Language::Ru => format!("сегмент «{id}»: {who}"),
+    };
+    Sentence::new(language, &statement).end()
+}
