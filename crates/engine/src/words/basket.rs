@@ -1,7 +1,7 @@
 //! A priced basket: the whole, then line by line.
 
 use super::{Amount, Buyer, Explanation, Kind, LineTold, Told, Words};
-use crate::basket::{CLUB_PRICE, Discount, Priced, PricedLine, TILL};
+use crate::basket::{CLUB_PRICE, Discount, Earning, Priced, PricedLine, TILL};
 use crate::language::Language;
 use crate::number::Money;
 use crate::program::describe::parts::{Sentence, goods};
@@ -36,14 +36,14 @@ impl Words<'_> {
                 .filter_map(|answer| self.coupon(answer)),
         );
         purchase.extend(priced.hints.iter().map(|hint| self.near_miss(hint)));
-        let lines = priced.lines.iter().map(|line| self.line(line));
+        let lines = priced.lines.iter().map(|line| self.line(line, priced));
         Explanation {
             purchase,
             lines: lines.collect(),
         }
     }
 
-    fn line(self, line: &PricedLine) -> LineTold {
+    fn line(self, line: &PricedLine, priced: &Priced) -> LineTold {
         let mut sentences = Vec::new();
         let mut now = line.amount;
         let mut initial = line.amount;
@@ -67,11 +67,13 @@ impl Words<'_> {
                 amount: Some(Amount::Money(amount)),
             }
         }));
-        sentences.extend(
-            line.earned
-                .iter()
-                .map(|earned| self.earned_by_line(line, earned)),
-        );
+        sentences.extend(line.earned.iter().map(|earned| {
+            let same =
+                |earning: &&Earning| earning.rule == earned.rule && earning.unit == earned.unit;
+            let earning = priced.earn.iter().find(same);
+            let multiplied_by = earning.map_or(&[][..], |earning| &earning.multiplied_by);
+            self.earned_by_line(line, earned, multiplied_by)
+        }));
         LineTold {
             line: line.number,
             sentences,

@@ -28,7 +28,7 @@ impl Words<'_> {
         let figure = self.figure(
             (&earning.unit, earning.amount),
             rule,
-            earning.base.map(Exactly),
+            earning.base,
             &earning.multiplied_by,
         );
         let condition = rule
@@ -46,19 +46,16 @@ impl Words<'_> {
             .end()
     }
 
-    /// What a line adds to the points of a rule.
-    pub(super) fn earned_by_line(self, line: &PricedLine, earned: &Earned) -> Told {
-        let rule = self.earn_rule(&earned.rule);
-        let base = rule.filter(|rule| counts_money(rule)).map(|rule| {
-            let by_points = line.redeemed.iter().map(|redeemed| redeemed.amount).sum();
-            match rule.base {
-                EarnBase::Paid => line.to_pay,
-                EarnBase::BeforeRedemption => line.to_pay + by_points,
-            }
-        });
-        let figure = match (rule, base) {
-            (Some(rule), Some(base)) => self.share_of_line(earned, rule, base),
-            _ => self.figure((&earned.unit, earned.points), rule, None, &[]),
+    /// What a line adds to the points of a rule; `multiplied_by` of the rule's points on all lines together.
+    pub(super) fn earned_by_line(
+        self,
+        line: &PricedLine,
+        earned: &Earned,
+        multiplied_by: &[RuleId],
+    ) -> Told {
+        let figure = match self.earn_rule(&earned.rule) {
+            Some(rule) => self.line_figure(line, earned, rule, multiplied_by),
+            None => self.points(&earned.unit, earned.points),
         };
         Told {
             kind: Kind::Earn,
@@ -70,20 +67,41 @@ impl Words<'_> {
         }
     }
 
-    /// A line's share: the whole is rounded once and shared out, so that a line may be a little off.
-    fn share_of_line(self, earned: &Earned, rule: &EarnRule, base: Money) -> String {
+    /// A line's figure. The whole is rounded once and shared out, so that a line may be a little off what it would
+    /// give alone; what is further off was multiplied.
+    fn line_figure(
+        self,
+        line: &PricedLine,
+        earned: &Earned,
+        rule: &EarnRule,
+        multiplied_by: &[RuleId],
+    ) -> String {
         let points = self.points(&earned.unit, earned.points);
-        let counted = self.counted(rule, base);
-        let due = self.due(rule, base);
-        let scaled = due.is_none_or(|(floor, ceil)| !(floor..=ceil).contains(&earned.points.raw()));
-        match due {
-            Some((floor, ceil)) if floor == ceil && !scaled => format!("{points} = {counted}"),
-            _ if scaled => format!(
-                "{points}: {counted}, {}",
-                self.pick("multiplied", "с множителем")
-            ),
-            _ => format!("{points} ≈ {counted}"),
+        let base = line_base(line, rule);
+        let (due, counted) = match rule.rate {
+            EarnRate::Share(_) | EarnRate::PerMoney { .. } => {
+                (self.due(rule, base), self.counted(rule, base))
+            }
+            EarnRate::PerUnit(each) => {
+                let due = each.raw().saturating_mul(line.quantity.whole_units());
+                (Some((due, due)), rate(self.program, rule, self.language))
+            }
+            EarnRate::Fixed(_) | EarnRate::Times(_) => {
+                let share = self.pick("the line's share", "доля этой строки");
+                return format!("{points}: {share}");
+            }
+        };
+        let (floor, ceil) = due.unwrap_or_default();
+        let raw = earned.points.raw();
+        if floor == ceil && raw == floor {
+            return format!("{points} = {counted}");
         }
+        if (floor..=ceil).contains(&raw) || multiplied_by.is_empty() {
+            return format!("{points} ≈ {counted}");
+        }
+        let multiplied = multiplied_by.iter().map(|rule| self.multiplied(rule));
+        let multiplied: Vec<String> = multiplied.collect();
+        format!("{points}: {counted}, {}", multiplied.join(", "))
     }
 
     /// `37 bonuses = 5% of $740, rounded down`.
@@ -91,7 +109,7 @@ impl Words<'_> {
         self,
         (unit, points): (&UnitId, Points),
         rule: Option<&EarnRule>,
-        base: Option<Exactly>,
+        base: Option<Money>,
         multiplied_by: &[RuleId],
     ) -> String {
         let points = self.points(unit, points);
@@ -99,7 +117,7 @@ impl Words<'_> {
             return points;
         };
         let mut text = match (&rule.rate, base) {
-            (EarnRate::Share(_) | EarnRate::PerMoney { .. }, Some(Exactly(base))) => {
+            (EarnRate::Share(_) | EarnRate::PerMoney { .. }, Some(base)) => {
                 let rounded = self
                     .rounded(rule, base)
                     .filter(|_| multiplied_by.is_empty())
@@ -221,10 +239,11 @@ impl Words<'_> {
     }
 }
 
-/// Money that was counted, to the last digit.
-#[derive(Clone, Copy)]
-struct Exactly(Money);
-
-fn counts_money(rule: &EarnRule) -> bool {
-    matches!(rule.rate, EarnRate::Share(_) | EarnRate::PerMoney { .. })
+/// The money a rule counts on a line.
+fn line_base(line: &PricedLine, rule: &EarnRule) -> Money {
+    let by_points = line.redeemed.iter().map(|redeemed| redeemed.amount).sum();
+    match rule.base {
+        EarnBase::Paid => line.to_pay,
+        EarnBase::BeforeRedemption => line.to_pay + by_points,
+    }
 }

@@ -78,10 +78,8 @@ impl Words<'_> {
     fn benefit(self, rule: &RuleId) -> Option<String> {
         if let Some(earn) = self.earn_rule(rule) {
             let (name, _) = self.unit(&earn.unit);
-            return Some(format!(
-                "{name}: {}",
-                rate(self.program, earn, self.language)
-            ));
+            let rate = rate(self.program, earn, self.language);
+            return Some(format!("{rate} ({name})"));
         }
         let offer = self.program.offers.iter().find(|offer| offer.id == *rule)?;
         Some(self.offer_in_short(offer))

@@ -44,12 +44,20 @@ fn the_design_example() {
                 "При входе в сегмент «lost» — бонусы: 100, действуют 30 дней; один раз в течение 180 дней.",
             ),
             (
+                "Segment “lost”: last purchase more than 60 days ago.",
+                "Сегмент «lost»: последняя покупка больше 60 дней назад.",
+            ),
+            (
                 "Members pay the club price.",
                 "Участники платят клубную цену.",
             ),
             (
                 "Paying with points (bonuses): up to 50% of the goods that can be paid so; except goods (category: alcohol or tobacco).",
                 "Оплата баллами (бонусы): до 50% стоимости товаров, которые можно так оплатить; кроме товаров (категория: alcohol или tobacco).",
+            ),
+            (
+                "On a return, points spent come back; those that have burned meanwhile live on for 30 days; points earned are taken back, and those already spent are owed; a return without its receipt takes no points back.",
+                "При возврате потраченные баллы возвращаются; сгоревшие за это время действуют ещё 30 дней; начисленные баллы отзываются, а уже потраченные становятся долгом; возврат без чека баллы не отзывает.",
             ),
         ],
     );
@@ -133,6 +141,14 @@ fn everything() {
                 "При входе в сегмент «big» — мили: 5; один раз для каждого участника.",
             ),
             (
+                "Segment “locals”: city: Boston.",
+                "Сегмент «locals»: город: Boston.",
+            ),
+            (
+                "Segment “big”: in segment locals and balance of points: at least 500.00.",
+                "Сегмент «big»: в сегменте locals и баланс points: не меньше 500.00.",
+            ),
+            (
                 "Members pay the club price; if level gold or higher.",
                 "Участники платят клубную цену; если уровень gold или выше.",
             ),
@@ -159,6 +175,10 @@ fn everything() {
             (
                 "Paying with points (points): up to 50% of the basket; on goods (category: food), except goods (category: alcohol); if level silver; at most $100 a purchase; not fewer than 1; in steps of 0.50.",
                 "Оплата баллами (points): до 50% суммы корзины; на товары (категория: food), кроме товаров (категория: alcohol); если уровень silver; не больше 100 $ за покупку; не меньше 1; шагом по 0,50.",
+            ),
+            (
+                "On a return, points spent come back; those that have burned meanwhile live on for 60 days; points earned are taken back, and those already spent are forgiven; a level won by returned goods is lost at once; a return without its receipt takes points back by the rule “base”.",
+                "При возврате потраченные баллы возвращаются; сгоревшие за это время действуют ещё 60 дней; начисленные баллы отзываются, а уже потраченные прощаются; уровень, полученный за возвращённые товары, снимается сразу; возврат без чека отзывает баллы по правилу «base».",
             ),
         ],
     );
