@@ -5,8 +5,18 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use regulars_engine::basket::price;
+use regulars_engine::decide;
+use regulars_engine::decision::When;
+use regulars_engine::event::{Adjustment, Event, Purchase};
+use regulars_engine::id::{MemberId, PurchaseId};
+use regulars_engine::language::Language;
+use regulars_engine::member::Profile;
 use regulars_engine::program::{Problem, Program};
-use regulars_engine::scenario;
+use regulars_engine::scenario::{self, Action};
+use regulars_engine::situation::{Member, Situation};
+use regulars_engine::time::Instant;
+use regulars_engine::words::{Buyer, Words};
 
 /// Programs that must be there.
 const GALLERY: [&str; 7] = [
@@ -78,6 +88,107 @@ fn discount_card() {
 #[test]
 fn no_program() {
     check("no-program");
+}
+
+/// Keys of our enums, which no sentence for people may have in it.
+const KEYS: [&str; 18] = [
+    "unidentified",
+    "not_allowed",
+    "nothing_eligible",
+    "below_minimum",
+    "unknown_unit",
+    "conditions_not_met",
+    "better_offer",
+    "near_miss",
+    "club_price",
+    "before_discounts",
+    "before_redemption",
+    "add_after",
+    "negative_balance",
+    "base_rate",
+    "segment_entered",
+    "settle_debt",
+    "Some(",
+    "::",
+];
+
+fn check_sentence(text: &str) {
+    assert!(text.chars().count() > 10 && text.ends_with('.'), "{text:?}");
+    let key = KEYS.iter().find(|key| text.contains(**key));
+    assert_eq!(key, None, "{text:?}");
+}
+
+/// What a member with plenty of points, and a stranger, would be told of every basket of the scenarios.
+fn explanations(program: &Program, scenarios: &str, words: Words<'_>) -> Vec<String> {
+    let baskets = scenario::parse(program, scenarios).unwrap();
+    let steps = baskets.iter().flat_map(|scenario| &scenario.steps);
+    let mut told = Vec::new();
+    for step in steps {
+        let (Action::Purchase(asked) | Action::Quote(asked)) = &step.action else {
+            continue;
+        };
+        for (buyer, situation) in [
+            (Buyer::Member, member(program, step.at)),
+            (Buyer::Stranger, Situation::default()),
+        ] {
+            let purchase = Purchase {
+                id: PurchaseId::from_raw(1),
+                basket: asked.basket.clone(),
+                own_hold: None,
+                promised: None,
+            };
+            let priced = price(program, &situation, &purchase, When::now(step.at));
+            let explanation = words.basket(&priced, buyer);
+            let lines = explanation
+                .lines
+                .into_iter()
+                .flat_map(|line| line.sentences);
+            let sentences = explanation.purchase.into_iter().chain(lines);
+            told.extend(sentences.map(|sentence| sentence.text));
+        }
+    }
+    told
+}
+
+fn member(program: &Program, at: Instant) -> Situation {
+    let member = Member {
+        id: MemberId::from_raw(1),
+        registered_at: at,
+        blocked: false,
+        profile: Profile::default(),
+    };
+    let mut situation = Situation {
+        member: Some(member),
+        ..Situation::default()
+    };
+    for unit in &program.units {
+        let gift = Event::Adjustment(Adjustment {
+            unit: unit.id.clone(),
+            points: unit.scale.whole(10_000),
+            expires_at: None,
+            opening: true,
+        });
+        let decision = decide(program, &situation, &gift, When::now(at));
+        situation.apply(program, &gift, &decision, When::now(at));
+    }
+    situation
+}
+
+#[test]
+fn every_program_and_its_decisions_can_be_told() {
+    for id in GALLERY {
+        let program = Program::read(&read(&format!("{id}.yaml"))).unwrap();
+        let scenarios = read(&format!("{id}.scenarios.yaml"));
+        for language in Language::ALL {
+            let sentences = program.in_words(language);
+            sentences.iter().for_each(|part| check_sentence(&part.text));
+            let program = &program;
+            let told = explanations(program, &scenarios, Words { program, language });
+            told.iter().for_each(|text| check_sentence(text));
+            let says_something = id == "no-program" || !(sentences.is_empty() || told.is_empty());
+            assert!(says_something, "{id}");
+        }
+    }
 }
 
 #[test]
