@@ -120,9 +120,10 @@ fn check_sentence(text: &str) {
 
 /// What a member with plenty of points, and a stranger, would be told of every basket of the scenarios.
 fn explanations(program: &Program, scenarios: &str, words: Words<'_>) -> Vec<String> {
-    let baskets = scenario::parse(program, scenarios).unwrap();
+    let baskets = scenario::parse(program, scenarios)
+        .unwrap_or_else(|problems| panic!("{}", told("scenarios", &problems)));
     let steps = baskets.iter().flat_map(|scenario| &scenario.steps);
-    let mut told = Vec::new();
+    let mut said = Vec::new();
     for step in steps {
         let (Action::Purchase(asked) | Action::Quote(asked)) = &step.action else {
             continue;
@@ -143,11 +144,11 @@ fn explanations(program: &Program, scenarios: &str, words: Words<'_>) -> Vec<Str
                 .lines
                 .into_iter()
                 .flat_map(|line| line.sentences);
-            let sentences = explanation.purchase.into_iter().chain(lines);
-            told.extend(sentences.map(|sentence| sentence.text));
+            let told = explanation.purchase.into_iter().chain(lines);
+            said.extend(told.map(|one| one.text));
         }
     }
-    told
+    said
 }
 
 fn member(program: &Program, at: Instant) -> Situation {
