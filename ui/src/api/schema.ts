@@ -64,6 +64,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See who changed what
+         * @description Every change by a person, a key or a command, newest first: members, corrections, catalogue, programs, keys, staff, log-ins, imports. Quotes, purchases, returns, voids and events are not here: the ledger is their record.
+         *
+         *     Needs a key or a session with the scope `audit:read`.
+         */
+        get: operations["audit_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -81,7 +103,7 @@ export interface paths {
          *
          *     An event is identified by your own `id`: sent again with the same body, it answers the same.
          *
-         *     Needs a key with the scope `events:write`.
+         *     Needs a key or a session with the scope `events:write`.
          */
         post: operations["event_record"];
         delete?: never;
@@ -103,7 +125,7 @@ export interface paths {
          * Exchange goods
          * @description Takes goods of a purchase back and sells others, both or neither, and nets the money. Buyer and store are the purchase's unless the basket names the store.
          *
-         *     Needs a key with the scope `till`.
+         *     Needs a key or a session with the scope `till`.
          */
         post: operations["exchange_make"];
         delete?: never;
@@ -123,7 +145,7 @@ export interface paths {
          * List keys
          * @description All keys in order of making, revoked ones included, without their secrets.
          *
-         *     Needs a key with the scope `keys:write`.
+         *     Needs a key or a session with the scope `keys:write`.
          */
         get: operations["key_list"];
         put?: never;
@@ -131,7 +153,7 @@ export interface paths {
          * Make a key
          * @description Makes a key for an integration. The secret is shown in this answer and never again; only its hash is kept. A key can give no scope it has not.
          *
-         *     Needs a key with the scope `keys:write`.
+         *     Needs a key or a session with the scope `keys:write`.
          */
         post: operations["key_create"];
         delete?: never;
@@ -154,7 +176,7 @@ export interface paths {
          * Revoke a key
          * @description A revoked key works no more: in this process at once, in others within a second. Revoking again changes nothing.
          *
-         *     Needs a key with the scope `keys:write`.
+         *     Needs a key or a session with the scope `keys:write`.
          */
         delete: operations["key_revoke"];
         options?: never;
@@ -173,7 +195,7 @@ export interface paths {
          * Find members
          * @description By one identifier, exactly: the list has one member or none. Or by a part of a name, telephone or address, city, tag or store: members in order of registration. Identifiers stand in the query and not in the path, because paths end up in logs.
          *
-         *     Needs a key with the scope `members:read`.
+         *     Needs a key or a session with the scope `members:read`.
          */
         get: operations["member_find"];
         put?: never;
@@ -181,7 +203,7 @@ export interface paths {
          * Register a member
          * @description A person joins. Everything is optional: a card handed out at a till knows nothing yet. What the program gives for joining is given at once. An identifier that belongs to somebody is refused.
          *
-         *     Needs a key with the scope `members:write`.
+         *     Needs a key or a session with the scope `members:write`.
          */
         post: operations["member_register"];
         delete?: never;
@@ -201,7 +223,7 @@ export interface paths {
          * Read a member
          * @description What is known of a member.
          *
-         *     Needs a key with the scope `members:read`.
+         *     Needs a key or a session with the scope `members:read`.
          */
         get: operations["member_read"];
         put?: never;
@@ -213,7 +235,7 @@ export interface paths {
          * Change a member
          * @description Changes what is known of a member. A field left out is left alone, `null` clears it; lists are replaced whole.
          *
-         *     Needs a key with the scope `members:write`.
+         *     Needs a key or a session with the scope `members:write`.
          */
         patch: operations["member_change"];
         trace?: never;
@@ -229,7 +251,7 @@ export interface paths {
          * Read balances
          * @description Balances of a member by unit with their lots, tiers and segments, as of now: what activates or expires by now has done so in the answer.
          *
-         *     Needs a key with the scope `members:read`.
+         *     Needs a key or a session with the scope `members:read`.
          */
         get: operations["account_read"];
         put?: never;
@@ -253,7 +275,7 @@ export interface paths {
          * Correct a balance
          * @description Gives or takes points by hand, with a reason. It may not take more than is spendable. With `"opening": true` the points are those brought along from another system.
          *
-         *     Needs a key with the scope `accounts:adjust`.
+         *     Needs a key or a session with the scope `accounts:adjust`.
          */
         post: operations["account_adjust"];
         delete?: never;
@@ -271,9 +293,9 @@ export interface paths {
         };
         /**
          * Read the ledger
-         * @description Postings of a member, latest first. The entries of a posting sum to zero; postings never change, a correction is another posting. `at` is when it takes effect, `posted_at` when it was written.
+         * @description Postings of a member, latest first. The entries of a posting sum to zero; postings never change, a correction is another posting. `at` is when it takes effect, `posted_at` when it was written, `text` says what happened and why.
          *
-         *     Needs a key with the scope `members:read`.
+         *     Needs a key or a session with the scope `members:read`.
          */
         get: operations["account_entries"];
         put?: never;
@@ -295,9 +317,38 @@ export interface paths {
          * List a member's purchases
          * @description Purchases of a member, latest first.
          *
-         *     Needs a key with the scope `members:read`.
+         *     Needs a key or a session with the scope `members:read`.
          */
         get: operations["purchase_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the overview
+         * @description What a period brought, beside the period of the same length before it and today. The sums are kept by the transaction that posts a purchase, so that they are exact at any moment and quick at any size.
+         *
+         *     - Sales are what was paid by money and kept: a return is taken off the day of its sale, a voided purchase was never sold, and money given back without a purchase is taken off the day it was given.
+         *     - Purchases are those of which something was kept.
+         *     - Days of sales are those of the place. Points and new members are counted by the program's days.
+         *     - Points issued are less those that returns took back; points redeemed less those that returns gave back.
+         *
+         *     With `store`, sales, purchases and their points are of that store, and members those who call it their home store; tiers and liability stay those of all.
+         *
+         *     Needs a key or a session with the scope `reports:read`.
+         */
+        get: operations["overview_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -317,14 +368,14 @@ export interface paths {
          * List products
          * @description Goods of the catalogue, by code.
          *
-         *     Needs a key with the scope `catalogue:read`.
+         *     Needs a key or a session with the scope `catalogue:read`.
          */
         get: operations["product_list"];
         /**
          * Put many products
          * @description Puts up to 10,000 goods into the catalogue, all or none.
          *
-         *     Needs a key with the scope `catalogue:write`.
+         *     Needs a key or a session with the scope `catalogue:write`.
          */
         put: operations["product_put_many"];
         post?: never;
@@ -345,14 +396,14 @@ export interface paths {
          * Read a product
          * @description What the catalogue knows of goods.
          *
-         *     Needs a key with the scope `catalogue:read`.
+         *     Needs a key or a session with the scope `catalogue:read`.
          */
         get: operations["product_read"];
         /**
          * Put a product
          * @description Puts goods into the catalogue, whole: what is not said is not kept.
          *
-         *     Needs a key with the scope `catalogue:write`.
+         *     Needs a key or a session with the scope `catalogue:write`.
          */
         put: operations["product_put"];
         post?: never;
@@ -373,7 +424,7 @@ export interface paths {
          * List programs
          * @description Every stored version of every program, oldest first, and the one that decides now. A new installation has the built-in `no-program`, version 0: members are known, nothing is given.
          *
-         *     Needs a key with the scope `programs:read`.
+         *     Needs a key or a session with the scope `programs:read`.
          */
         get: operations["program_list"];
         put?: never;
@@ -395,7 +446,7 @@ export interface paths {
          * List versions of a program
          * @description Every stored version of one program, oldest first, and the one that decides now.
          *
-         *     Needs a key with the scope `programs:read`.
+         *     Needs a key or a session with the scope `programs:read`.
          */
         get: operations["program_versions"];
         put?: never;
@@ -405,7 +456,7 @@ export interface paths {
          *
          *     Storing changes nothing at the till: publish it.
          *
-         *     Needs a key with the scope `programs:write`.
+         *     Needs a key or a session with the scope `programs:write`.
          */
         post: operations["program_put"];
         delete?: never;
@@ -423,9 +474,9 @@ export interface paths {
         };
         /**
          * Read a version
-         * @description A version of a program with its file, as it was sent.
+         * @description A version of a program: its file, as it was sent, and its rules in sentences.
          *
-         *     Needs a key with the scope `programs:read`.
+         *     Needs a key or a session with the scope `programs:read`.
          */
         get: operations["program_read"];
         put?: never;
@@ -449,7 +500,7 @@ export interface paths {
          * Publish a version
          * @description Makes a version decide from an instant on, at least two seconds ahead; the first publication of an installation holds at once. Every purchase keeps the version that decided it, and what becomes of it later is decided by that one.
          *
-         *     Needs a key with the scope `programs:write`.
+         *     Needs a key or a session with the scope `programs:write`.
          */
         post: operations["program_publish"];
         delete?: never;
@@ -471,7 +522,7 @@ export interface paths {
          * Test a version
          * @description Plays scenarios on a stored version, in memory: nothing is posted. The body is a scenario file, YAML or JSON. The answer has each failed scenario's first wrong step with what was expected, what came and why, and the rules no scenario has exercised.
          *
-         *     Needs a key with the scope `programs:write`.
+         *     Needs a key or a session with the scope `programs:write`.
          */
         post: operations["program_test"];
         delete?: never;
@@ -499,7 +550,7 @@ export interface paths {
          *
          *     Sent again with the same `id` and body, it answers the same, with `replayed: true`.
          *
-         *     Needs a key with the scope `till`.
+         *     Needs a key or a session with the scope `till`.
          */
         post: operations["purchase_confirm"];
         delete?: never;
@@ -517,9 +568,9 @@ export interface paths {
         };
         /**
          * Read a purchase
-         * @description A purchase as it stands: as it was decided, with what came back since.
+         * @description A purchase as it stands: as it was decided, with what came back since, and why it came out so, in sentences.
          *
-         *     Needs a key with the scope `till`.
+         *     Needs a key or a session with the scope `till`.
          */
         get: operations["purchase_read"];
         put?: never;
@@ -543,7 +594,7 @@ export interface paths {
          * Return goods
          * @description Some or all lines or quantities of a purchase come back, once or many times. In this order: spent points go back to the lots they left, debts are settled, earned points are taken back. Refunds of many parts add up exactly to what was paid.
          *
-         *     Needs a key with the scope `till`.
+         *     Needs a key or a session with the scope `till`.
          */
         post: operations["purchase_return"];
         delete?: never;
@@ -567,7 +618,7 @@ export interface paths {
          *
          *     A void of an id we have never seen is a success and leaves a tombstone: the purchase that comes later is answered `voided`. Voiding again answers the state.
          *
-         *     Needs a key with the scope `till`.
+         *     Needs a key or a session with the scope `till`.
          */
         post: operations["purchase_void"];
         delete?: never;
@@ -591,7 +642,7 @@ export interface paths {
          *
          *     With `"hold": true` the points it redeems are reserved until `expires_at`, and the quote is a promise: a purchase that names it posts exactly this, whatever has changed since. One basket has one hold: a quote with the same `basket` id replaces the earlier one and never sees its own hold.
          *
-         *     Needs a key with the scope `till`.
+         *     Needs a key or a session with the scope `till`.
          */
         post: operations["quote_make"];
         delete?: never;
@@ -614,7 +665,7 @@ export interface paths {
          * Release a hold
          * @description Ends the hold of a quote before its time, so that its points can be spent elsewhere. Releasing a hold that is over changes nothing. A quote without a hold needs no release.
          *
-         *     Needs a key with the scope `till`.
+         *     Needs a key or a session with the scope `till`.
          */
         delete: operations["quote_release"];
         options?: never;
@@ -635,7 +686,7 @@ export interface paths {
          * Return goods without their purchase
          * @description A document of its own: goods come back and nobody knows of which purchase. Prices are what is given back. It takes points back only if the program says by which rule (`returns.unlinked`).
          *
-         *     Needs a key with the scope `till`.
+         *     Needs a key or a session with the scope `till`.
          */
         post: operations["return_unlinked"];
         delete?: never;
@@ -655,7 +706,7 @@ export interface paths {
          * Read a return
          * @description A return as it was decided.
          *
-         *     Needs a key with the scope `till`.
+         *     Needs a key or a session with the scope `till`.
          */
         get: operations["return_read"];
         put?: never;
@@ -664,6 +715,108 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See who is logged in
+         * @description Who the cookie of the request lets in, if anybody, and whether the installation is still to be set up. Needs neither key nor session.
+         */
+        get: operations["session_read"];
+        put?: never;
+        /**
+         * Log in
+         * @description Opens a session and sets its cookie, `regulars_session`. It is over after 12 hours without use, after 7 days, or when it is ended. Whether the login or the password was wrong is not told; after a few wrong tries for a login or from an address the answer is 429. Needs neither key nor session.
+         */
+        post: operations["session_open"];
+        /**
+         * Log out
+         * @description Ends the session of the cookie and takes the cookie away. Where there is none, or it is over already, nothing happens.
+         */
+        delete: operations["session_close"];
+        options?: never;
+        head?: never;
+        /**
+         * Change yourself
+         * @description Changes the name, the language or the password of who is logged in. Another password ends their other sessions.
+         */
+        patch: operations["session_change"];
+        trace?: never;
+    };
+    "/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set up
+         * @description Makes the first administrator and logs them in. The code is what the server printed when it was started, behind the address: `set up http://…#CODE`. Once there are staff, nobody is made this way. Needs neither key nor session.
+         */
+        post: operations["setup_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List staff
+         * @description Everybody who may log in, in order of adding, blocked ones included.
+         *
+         *     Needs a key or a session with the scope `staff:write`.
+         */
+        get: operations["staff_list"];
+        put?: never;
+        /**
+         * Add somebody
+         * @description Adds somebody who may log in. Tell them the password; they can change it themselves.
+         *
+         *     Needs a key or a session with the scope `staff:write`.
+         */
+        post: operations["staff_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change somebody
+         * @description Changes somebody who may log in. Another password or role, or a block, ends their sessions at once. One administrator who can log in always remains.
+         *
+         *     Needs a key or a session with the scope `staff:write`.
+         */
+        patch: operations["staff_change"];
         trace?: never;
     };
     "/v1/stores": {
@@ -677,14 +830,14 @@ export interface paths {
          * List stores
          * @description Places of sale, by id.
          *
-         *     Needs a key with the scope `catalogue:read`.
+         *     Needs a key or a session with the scope `catalogue:read`.
          */
         get: operations["store_list"];
         /**
          * Put many stores
          * @description Puts up to 10,000 places of sale, all or none.
          *
-         *     Needs a key with the scope `catalogue:write`.
+         *     Needs a key or a session with the scope `catalogue:write`.
          */
         put: operations["store_put_many"];
         post?: never;
@@ -705,14 +858,14 @@ export interface paths {
          * Read a store
          * @description What the catalogue knows of a place of sale.
          *
-         *     Needs a key with the scope `catalogue:read`.
+         *     Needs a key or a session with the scope `catalogue:read`.
          */
         get: operations["store_read"];
         /**
          * Put a store
          * @description Puts a place of sale, whole: what is not said is not kept.
          *
-         *     Needs a key with the scope `catalogue:write`.
+         *     Needs a key or a session with the scope `catalogue:write`.
          */
         put: operations["store_put"];
         post?: never;
@@ -820,6 +973,77 @@ export interface components {
              */
             version: string;
         };
+        /** @description Something that needs a person. */
+        Attention: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /**
+             * @description `no_program`, `program_ended`, `jobs_dead`, `jobs_late`, `stores_silent`, `stores_unknown`.
+             * @example stores_silent
+             */
+            kind: string;
+            /** @description What it is, in the language asked for. */
+            text: string;
+        };
+        /** @description Who did it. */
+        AuditDoer: {
+            /**
+             * @description `stf_…` or `key_…`; `null` for the machine.
+             * @example stf_01HZX3V8K0G04
+             */
+            id: string | null;
+            /**
+             * @description `staff`, `key`, or `machine` for jobs and commands.
+             * @example staff
+             */
+            kind: string;
+            /**
+             * @description Their present name.
+             * @example Anna Petrova
+             */
+            name: string | null;
+        };
+        /** @description Something that was changed. */
+        AuditLine: {
+            /**
+             * @description What was done: the thing and the verb.
+             * @example member.change
+             */
+            action: string;
+            /** @description When. */
+            at: components["schemas"]["Moment"];
+            /** @description Who. */
+            by: components["schemas"]["AuditDoer"];
+            /**
+             * @description Names of the fields that changed.
+             * @example [
+             *       "phone"
+             *     ]
+             */
+            fields: string[];
+            /**
+             * @description Our id.
+             * @example aud_01HZX3V8K0G04
+             */
+            id: string;
+            /** @description Amounts and ids that belong to it. */
+            note: string | null;
+            /**
+             * @description The id of what it was done to; `null`: of nothing in particular.
+             * @example mem_01HZX3V8K0G04
+             */
+            target: string | null;
+        };
+        /** @description A page of a list. */
+        AuditLineList: {
+            /** @description The items of the page. */
+            items: components["schemas"]["AuditLine"][];
+            /** @description Where the next page begins, to be sent as `cursor`; `null`: this was the last. */
+            next: string | null;
+        };
         /** @description What a return or a void brought back. */
         Back: {
             /** @description Points the member owes because of it. */
@@ -899,6 +1123,24 @@ export interface components {
         BatchItem: {
             event: components["schemas"]["Event"] | null;
             problem: components["schemas"]["Problem"] | null;
+        };
+        /** @description Purchases of an hour of the week. */
+        BusyHour: {
+            /**
+             * Format: int32
+             * @description 0 to 23.
+             */
+            hour: number;
+            /**
+             * Format: int64
+             * @description Purchases of which something was kept.
+             */
+            purchases: number;
+            /**
+             * Format: int32
+             * @description 1 is Monday, 7 Sunday.
+             */
+            weekday: number;
         };
         /**
          * @description Points by unit. A unit with nothing is left out.
@@ -1184,6 +1426,76 @@ export interface components {
             /** @description Left to pay by money. */
             to_pay: components["schemas"]["Number"];
         };
+        /** @description Why a basket came out as it did, in sentences. */
+        Explanation: {
+            /** @description Line by line, in the basket's order. */
+            lines: components["schemas"]["LineExplanation"][];
+            /** @description About the whole: what it earned and why, what points paid, what did not apply, what nearly did. */
+            purchase: components["schemas"]["ExplanationSentence"][];
+        };
+        /** @description One thing that happened, or did not. */
+        ExplanationSentence: {
+            amount: components["schemas"]["Decimal"] | null;
+            /**
+             * @description `discount`, `redeem`, `earn`, `refused` or `near_miss`.
+             * @example earn
+             */
+            kind: string;
+            /**
+             * @description The rule behind it.
+             * @example base
+             */
+            rule: string | null;
+            /**
+             * @description The sentence.
+             * @example 37 bonuses = 5% of 740 ₽; valid through 10 March 2027; rule base.
+             */
+            text: string;
+        };
+        /** @description Figures of a period. */
+        Figures: {
+            average_basket: components["schemas"]["Decimal"] | null;
+            /** @description Discounts of the purchases counted. */
+            discount: components["schemas"]["Decimal"];
+            /** @description Points burned unspent. */
+            expired: components["schemas"]["ByUnit"];
+            frequency: components["schemas"]["Decimal"] | null;
+            /**
+             * Format: int64
+             * @description The part of `purchases` that members made. Over `purchases`: identification.
+             */
+            identified_purchases: number;
+            /** @description The part of `sales` that members paid. Over `sales`: the program's share. */
+            identified_sales: components["schemas"]["Decimal"];
+            /** @description Points given by rules, less what returns took back. */
+            issued: components["schemas"]["ByUnit"];
+            /**
+             * Format: int64
+             * @description Distinct members with a purchase of which something was kept.
+             */
+            members_active: number;
+            /**
+             * Format: int64
+             * @description Members active in the period of the same length before, and not in this one.
+             */
+            members_lost: number;
+            /**
+             * Format: int64
+             * @description Members who joined.
+             */
+            members_new: number;
+            /**
+             * Format: int64
+             * @description Purchases of which something was kept.
+             */
+            purchases: number;
+            /** @description Points spent, less what returns gave back. */
+            redeemed: components["schemas"]["ByUnit"];
+            /** @description Paid by money and given back. */
+            returned: components["schemas"]["Decimal"];
+            /** @description Paid by money and kept. */
+            sales: components["schemas"]["Decimal"];
+        };
         /** @description A rule that nearly applied. */
         Hint: {
             /** @description What is missing. */
@@ -1251,6 +1563,38 @@ export interface components {
              */
             scopes: string[];
         };
+        /** @description Members at a level. */
+        LevelCount: {
+            /**
+             * @description The level; `null` below the first threshold.
+             * @example silver
+             */
+            level: string | null;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            members: number;
+            /**
+             * @description The scheme.
+             * @example status
+             */
+            scheme: string;
+        };
+        /** @description What members have of a unit: points not yet spent or burned. */
+        Liability: {
+            /** @description Spendable. Debts are not taken off. */
+            available: components["schemas"]["Decimal"];
+            /** @description The part of both that burns within 30 days. */
+            expiring_30_days: components["schemas"]["Decimal"];
+            /** @description Given and not yet spendable. */
+            pending: components["schemas"]["Decimal"];
+            /**
+             * @description The unit.
+             * @example points
+             */
+            unit: string;
+        };
         /** @description A line of a basket. */
         Line: {
             /** @description Brand. Absent: as in the catalogue. */
@@ -1282,6 +1626,30 @@ export interface components {
              */
             sku?: string | null;
             sold_for?: components["schemas"]["Number"] | null;
+        };
+        /** @description Why a line came out as it did. */
+        LineExplanation: {
+            /**
+             * Format: int32
+             * @description The till's number of the line.
+             * @example 1
+             */
+            line: number;
+            /** @description In the order things happened. */
+            sentences: components["schemas"]["ExplanationSentence"][];
+        };
+        /** @description A login and its password. */
+        LogInRequest: {
+            /**
+             * @description What they log in by; capitals make no difference.
+             * @example anna
+             */
+            login: string;
+            /**
+             * @description Their password.
+             * @example correct horse battery
+             */
+            password: string;
         };
         /** @description Text, a number with up to four decimals, `true` or `false`, or a day: a text that is exactly `YYYY-MM-DD`. */
         Loose: string | number | boolean;
@@ -1629,6 +1997,112 @@ export interface components {
             secret: string;
         };
         Number: string | number;
+        /** @description What a period brought. */
+        Overview: {
+            /** @description As of when. */
+            as_of: components["schemas"]["Moment"];
+            /** @description What somebody should look at. */
+            attention: components["schemas"]["Attention"][];
+            /**
+             * @description The currency of every amount (ISO 4217).
+             * @example RUB
+             */
+            currency: string;
+            /** @description The period. */
+            current: components["schemas"]["Figures"];
+            /** @description The period day by day, none left out. */
+            days: components["schemas"]["OverviewDay"][];
+            /** @description The first day. */
+            from: components["schemas"]["Date"];
+            /** @description The period's purchases by hour of the week at the place; hours without any are left out. */
+            hours: components["schemas"]["BusyHour"][];
+            /** @description What members have, by unit. */
+            liability: components["schemas"]["Liability"][];
+            /**
+             * Format: int64
+             * @description Members; with `store`, those who call it their home store.
+             */
+            members: number;
+            /** @description The period of the same length before it. */
+            previous: components["schemas"]["Figures"];
+            /** @description The program that decides now. */
+            program: components["schemas"]["OverviewProgram"];
+            /** @description Members by level, in the program's order. */
+            tiers: components["schemas"]["LevelCount"][];
+            /** @description The last day. */
+            to: components["schemas"]["Date"];
+            /** @description Today, by the program's zone. */
+            today: components["schemas"]["Figures"];
+            /** @description Its units, in its order. */
+            units: components["schemas"]["OverviewUnit"][];
+        };
+        /** @description A day of the period. */
+        OverviewDay: {
+            /** @description The day. */
+            date: components["schemas"]["Date"];
+            /**
+             * Format: int64
+             * @description The part that members made.
+             */
+            identified_purchases: number;
+            /** @description The part that members paid. */
+            identified_sales: components["schemas"]["Decimal"];
+            /** @description Points given by rules, less what returns took back. */
+            issued: components["schemas"]["ByUnit"];
+            /**
+             * Format: int64
+             * @description Members who joined.
+             */
+            members_new: number;
+            /**
+             * Format: int64
+             * @description Purchases of which something was kept.
+             */
+            purchases: number;
+            /** @description Points spent, less what returns gave back. */
+            redeemed: components["schemas"]["ByUnit"];
+            /** @description Paid by money and kept. */
+            sales: components["schemas"]["Decimal"];
+        };
+        /** @description A program and its version. */
+        OverviewProgram: {
+            /**
+             * @description The program.
+             * @example burger-heroes
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description Its version; 0 while none is published.
+             */
+            version: number;
+        };
+        /** @description A unit of points. */
+        OverviewUnit: {
+            /**
+             * @description The unit.
+             * @example points
+             */
+            id: string;
+            /**
+             * @description Its name, in the language asked for.
+             * @example bonuses
+             */
+            name: string;
+        };
+        /** @description Your present password and another. */
+        PasswordChange: {
+            /**
+             * @description The present one.
+             * @example correct horse battery
+             */
+            current: string;
+            /**
+             * @description The one from now on, 8 to 200 characters.
+             * @example staple horse battery
+             */
+            new: string;
+        };
         /** @description How a part of the sum was paid. Part of the call's identity; not kept yet. */
         Payment: {
             /** @description How much. */
@@ -1683,6 +2157,11 @@ export interface components {
              * @example base
              */
             rule: string | null;
+            /**
+             * @description What happened and why, in a sentence.
+             * @example 37 bonuses = 5% of 740 ₽; valid through 10 March 2027; rule base; purchase of 10 March 2026.
+             */
+            text: string;
             /**
              * @description The unit moved.
              * @example points
@@ -1867,6 +2346,8 @@ export interface components {
             id: string;
             /** @description Since when it decides, each time it was published. */
             live_at: components["schemas"]["Moment"][];
+            /** @description Its rules in words. */
+            sentences: components["schemas"]["Sentence"][];
             /** @description When it was stored. */
             stored_at: components["schemas"]["Moment"];
             /** @description The file, as sent. */
@@ -1940,6 +2421,11 @@ export interface components {
             /** @description Which till. */
             till: string | null;
         } & components["schemas"]["Decision"];
+        /** @description A purchase with what it is because of. */
+        PurchaseRead: {
+            /** @description Why it came out as it did. */
+            explanation: components["schemas"]["Explanation"];
+        } & components["schemas"]["Purchase"];
         /** @description A purchase: a basket with an `id`, or an `id` and a `quote` alone. */
         PurchaseRequest: {
             at?: components["schemas"]["Instant"] | null;
@@ -2190,6 +2676,11 @@ export interface components {
              */
             store?: string | null;
         };
+        /**
+         * @description What somebody is for; scopes come with it.
+         * @enum {string}
+         */
+        Role: "admin" | "marketer" | "agent" | "cashier";
         /** @description Points given or taken by a rule. */
         RulePoints: {
             /** @description Points. */
@@ -2204,6 +2695,224 @@ export interface components {
              * @example points
              */
             unit: string;
+        };
+        /** @description A part of a program in words. */
+        Sentence: {
+            /**
+             * @description The part of a member's life it belongs to: `join`, `earn`, `spend`, `climb`, `return` or `goods`.
+             * @example earn
+             */
+            group: string;
+            /**
+             * @description The id of that in the file; of redemption the unit's.
+             * @example base
+             */
+            id: string;
+            /**
+             * @description What it is about: `unit`, `earn`, `activity`, `tier`, `segment`, `club_price`, `offer`, `redeem` or `returns`.
+             * @example earn
+             */
+            subject: string;
+            /**
+             * @description The sentence.
+             * @example Bonuses: 5% of the amount paid.
+             */
+            text: string;
+        };
+        /** @description Who is logged in, and what a page must know before it shows anything. */
+        Session: {
+            /**
+             * @description The currency of the program that decides now, ISO 4217.
+             * @example RUB
+             */
+            currency: string;
+            /**
+             * @description There are no staff yet: the first administrator is to be made.
+             * @example false
+             */
+            setup_needed: boolean;
+            staff: components["schemas"]["SessionStaff"] | null;
+        };
+        /** @description Changes to yourself. What is left out is left alone. */
+        SessionChange: {
+            /**
+             * @description The language of your screens: `en` or `ru`.
+             * @default null
+             * @example ru
+             */
+            language: string | null;
+            /**
+             * @description Your name.
+             * @default null
+             * @example Anna Petrova
+             */
+            name: string | null;
+            /** @default null */
+            password: components["schemas"]["PasswordChange"] | null;
+        };
+        /** @description Who is logged in. */
+        SessionStaff: {
+            /**
+             * @description Our id.
+             * @example stf_01HZX3V8K0G04
+             */
+            id: string;
+            /**
+             * @description The language of their screens: `en` or `ru`.
+             * @example en
+             */
+            language: string;
+            /**
+             * @description What they log in by.
+             * @example anna
+             */
+            login: string;
+            /**
+             * @description Their name.
+             * @example Anna Petrova
+             */
+            name: string;
+            /** @description What they are for. */
+            role: components["schemas"]["Role"];
+            /**
+             * @description What they may do.
+             * @example [
+             *       "till",
+             *       "members:read"
+             *     ]
+             */
+            scopes: string[];
+            /**
+             * @description Where they work; `null`: not at one place.
+             * @example kazan-1
+             */
+            store: string | null;
+        };
+        /** @description The first administrator. */
+        SetupRequest: {
+            /**
+             * @description The code the server printed.
+             * @example 4f1c9a0be2d37765a8c0
+             */
+            code: string;
+            /**
+             * @description The language of their screens: `en` or `ru`. Absent: `en`.
+             * @example en
+             */
+            language?: string | null;
+            /**
+             * @description What they log in by: a word of 2 to 64 characters, or an e-mail address.
+             * @example anna
+             */
+            login: string;
+            /**
+             * @description Their name.
+             * @example Anna Petrova
+             */
+            name: string;
+            /**
+             * @description Their password, 8 to 200 characters.
+             * @example correct horse battery
+             */
+            password: string;
+        };
+        /** @description Somebody who may log in. */
+        Staff: {
+            /** @description A blocked one cannot log in. */
+            blocked: boolean;
+            /** @description When they were added. */
+            created_at: components["schemas"]["Moment"];
+            /**
+             * @description Our id.
+             * @example stf_01HZX3V8K0G04
+             */
+            id: string;
+            /**
+             * @description The language of their screens: `en` or `ru`.
+             * @example ru
+             */
+            language: string;
+            /**
+             * @description What they log in by.
+             * @example boris
+             */
+            login: string;
+            /**
+             * @description Their name.
+             * @example Boris Ivanov
+             */
+            name: string;
+            /** @description What they are for. */
+            role: components["schemas"]["Role"];
+            /**
+             * @description Where they work; `null`: not at one place.
+             * @example kazan-1
+             */
+            store: string | null;
+        };
+        /** @description Changes to somebody. What is left out is left alone. */
+        StaffChange: {
+            /**
+             * @description A blocked one cannot log in.
+             * @default null
+             * @example true
+             */
+            blocked: boolean | null;
+            /**
+             * @description Their name.
+             * @default null
+             */
+            name: string | null;
+            /**
+             * @description Another password, 8 to 200 characters.
+             * @default null
+             */
+            password: string | null;
+            /** @default null */
+            role: components["schemas"]["Role"] | null;
+            /**
+             * @description Where they work; `null`: not at one place.
+             * @default null
+             * @example kazan-1
+             */
+            store: string | null;
+        };
+        /** @description A page of a list. */
+        StaffList: {
+            /** @description The items of the page. */
+            items: components["schemas"]["Staff"][];
+            /** @description Where the next page begins, to be sent as `cursor`; `null`: this was the last. */
+            next: string | null;
+        };
+        /** @description Somebody to add. */
+        StaffRequest: {
+            /**
+             * @description The language of their screens: `en` or `ru`. Absent: `en`.
+             * @example ru
+             */
+            language?: string | null;
+            /**
+             * @description What they log in by: a word of 2 to 64 characters, or an e-mail address. Nobody else has it.
+             * @example boris
+             */
+            login: string;
+            /**
+             * @description Their name.
+             * @example Boris Ivanov
+             */
+            name: string;
+            /**
+             * @description Their first password, 8 to 200 characters.
+             * @example correct horse battery
+             */
+            password: string;
+            /** @description What they are for. */
+            role: components["schemas"]["Role"];
+            /**
+             * @description Where they work. Absent: not at one place.
+             * @example kazan-1
+             */
+            store?: string | null;
         };
         /** @description A store as the catalogue knows it. */
         Store: {
@@ -2568,6 +3277,150 @@ export interface operations {
             };
         };
     };
+    audit_list: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before, unchanged. */
+                cursor?: string;
+                /** @description Items of a page, 1 to 200. Absent: 50. */
+                limit?: number;
+                /** @description Only what this person did: `stf_…`. */
+                staff?: string;
+                /** @description Only what was done to this id: `mem_…`, `stf_…`, a SKU. */
+                target?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditLineList"];
+                };
+            };
+            /** @description - `bad_query`: A query parameter or header is unknown, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A query parameter or header is unknown, or cannot be read.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The query is wrong",
+                     *       "type": "/problems/bad_query"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     event_record: {
         parameters: {
             query?: never;
@@ -2620,7 +3473,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked. */
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2628,17 +3481,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked.",
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
                      *       "errors": [],
                      *       "status": 401,
-                     *       "title": "No valid key",
+                     *       "title": "No valid key or session",
                      *       "type": "/problems/unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `forbidden`: The key is valid but lacks the scope this call needs. */
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2646,10 +3499,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The key is valid but lacks the scope this call needs.",
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
                      *       "errors": [],
                      *       "status": 403,
-                     *       "title": "The key may not do this",
+                     *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
                      *     }
                      */
@@ -2738,7 +3591,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `too_many_requests`: This key calls faster than it may. Wait as long as `Retry-After` says. */
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -2748,7 +3601,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "This key calls faster than it may. Wait as long as `Retry-After` says.",
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
                      *       "errors": [],
                      *       "status": 429,
                      *       "title": "Too many requests",
@@ -2844,7 +3697,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked. */
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2852,17 +3705,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked.",
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
                      *       "errors": [],
                      *       "status": 401,
-                     *       "title": "No valid key",
+                     *       "title": "No valid key or session",
                      *       "type": "/problems/unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `forbidden`: The key is valid but lacks the scope this call needs. */
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2870,10 +3723,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The key is valid but lacks the scope this call needs.",
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
                      *       "errors": [],
                      *       "status": 403,
-                     *       "title": "The key may not do this",
+                     *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
                      *     }
                      */
@@ -2979,7 +3832,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `too_many_requests`: This key calls faster than it may. Wait as long as `Retry-After` says. */
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -2989,7 +3842,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "This key calls faster than it may. Wait as long as `Retry-After` says.",
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
                      *       "errors": [],
                      *       "status": 429,
                      *       "title": "Too many requests",
@@ -3060,7 +3913,7 @@ export interface operations {
                     "application/json": components["schemas"]["KeyList"];
                 };
             };
-            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked. */
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3068,17 +3921,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked.",
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
                      *       "errors": [],
                      *       "status": 401,
-                     *       "title": "No valid key",
+                     *       "title": "No valid key or session",
                      *       "type": "/problems/unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `forbidden`: The key is valid but lacks the scope this call needs. */
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3086,17 +3939,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The key is valid but lacks the scope this call needs.",
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
                      *       "errors": [],
                      *       "status": 403,
-                     *       "title": "The key may not do this",
+                     *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `too_many_requests`: This key calls faster than it may. Wait as long as `Retry-After` says. */
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -3106,7 +3959,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "This key calls faster than it may. Wait as long as `Retry-After` says.",
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
                      *       "errors": [],
                      *       "status": 429,
                      *       "title": "Too many requests",
@@ -3202,7 +4055,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked. */
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3210,17 +4063,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked.",
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
                      *       "errors": [],
                      *       "status": 401,
-                     *       "title": "No valid key",
+                     *       "title": "No valid key or session",
                      *       "type": "/problems/unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `forbidden`: The key is valid but lacks the scope this call needs. */
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3228,10 +4081,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The key is valid but lacks the scope this call needs.",
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
                      *       "errors": [],
                      *       "status": 403,
-                     *       "title": "The key may not do this",
+                     *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
                      *     }
                      */
@@ -3292,7 +4145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `too_many_requests`: This key calls faster than it may. Wait as long as `Retry-After` says. */
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -3302,7 +4155,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "This key calls faster than it may. Wait as long as `Retry-After` says.",
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
                      *       "errors": [],
                      *       "status": 429,
                      *       "title": "Too many requests",
@@ -3374,7 +4227,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked. */
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3382,17 +4235,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked.",
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
                      *       "errors": [],
                      *       "status": 401,
-                     *       "title": "No valid key",
+                     *       "title": "No valid key or session",
                      *       "type": "/problems/unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `forbidden`: The key is valid but lacks the scope this call needs. */
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3400,10 +4253,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The key is valid but lacks the scope this call needs.",
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
                      *       "errors": [],
                      *       "status": 403,
-                     *       "title": "The key may not do this",
+                     *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
                      *     }
                      */
@@ -3428,7 +4281,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `too_many_requests`: This key calls faster than it may. Wait as long as `Retry-After` says. */
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -3438,7 +4291,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "This key calls faster than it may. Wait as long as `Retry-After` says.",
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
                      *       "errors": [],
                      *       "status": 429,
                      *       "title": "Too many requests",
@@ -3548,7 +4401,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked. */
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3556,17 +4409,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked.",
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
                      *       "errors": [],
                      *       "status": 401,
-                     *       "title": "No valid key",
+                     *       "title": "No valid key or session",
                      *       "type": "/problems/unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `forbidden`: The key is valid but lacks the scope this call needs. */
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3574,17 +4427,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The key is valid but lacks the scope this call needs.",
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
                      *       "errors": [],
                      *       "status": 403,
-                     *       "title": "The key may not do this",
+                     *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `too_many_requests`: This key calls faster than it may. Wait as long as `Retry-After` says. */
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -3594,7 +4447,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "This key calls faster than it may. Wait as long as `Retry-After` says.",
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
                      *       "errors": [],
                      *       "status": 429,
                      *       "title": "Too many requests",
@@ -3693,7 +4546,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked. */
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3701,17 +4554,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked.",
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
                      *       "errors": [],
                      *       "status": 401,
-                     *       "title": "No valid key",
+                     *       "title": "No valid key or session",
                      *       "type": "/problems/unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `forbidden`: The key is valid but lacks the scope this call needs. */
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3719,10 +4572,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The key is valid but lacks the scope this call needs.",
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
                      *       "errors": [],
                      *       "status": 403,
-                     *       "title": "The key may not do this",
+                     *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
                      *     }
                      */
@@ -3804,7 +4657,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `too_many_requests`: This key calls faster than it may. Wait as long as `Retry-After` says. */
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -3814,7 +4667,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "This key calls faster than it may. Wait as long as `Retry-After` says.",
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
                      *       "errors": [],
                      *       "status": 429,
                      *       "title": "Too many requests",
@@ -3888,7 +4741,7 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked. */
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3896,17 +4749,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked.",
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
                      *       "errors": [],
                      *       "status": 401,
-                     *       "title": "No valid key",
+                     *       "title": "No valid key or session",
                      *       "type": "/problems/unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `forbidden`: The key is valid but lacks the scope this call needs. */
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3914,10 +4767,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The key is valid but lacks the scope this call needs.",
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
                      *       "errors": [],
                      *       "status": 403,
-                     *       "title": "The key may not do this",
+                     *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
                      *     }
                      */
@@ -3942,7 +4795,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `too_many_requests`: This key calls faster than it may. Wait as long as `Retry-After` says. */
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -3952,7 +4805,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "This key calls faster than it may. Wait as long as `Retry-After` says.",
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
                      *       "errors": [],
                      *       "status": 429,
                      *       "title": "Too many requests",
@@ -4054,7 +4907,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked. */
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4062,17 +4915,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked.",
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
                      *       "errors": [],
                      *       "status": 401,
-                     *       "title": "No valid key",
+                     *       "title": "No valid key or session",
                      *       "type": "/problems/unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `forbidden`: The key is valid but lacks the scope this call needs. */
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4080,10 +4933,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The key is valid but lacks the scope this call needs.",
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
                      *       "errors": [],
                      *       "status": 403,
-                     *       "title": "The key may not do this",
+                     *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
                      *     }
                      */
@@ -4183,7 +5036,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `too_many_requests`: This key calls faster than it may. Wait as long as `Retry-After` says. */
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -4193,7 +5046,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "This key calls faster than it may. Wait as long as `Retry-After` says.",
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
                      *       "errors": [],
                      *       "status": 429,
                      *       "title": "Too many requests",
@@ -4267,7 +5120,7 @@ export interface operations {
                     "application/json": components["schemas"]["Accounts"];
                 };
             };
-            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked. */
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4275,17 +5128,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked.",
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
                      *       "errors": [],
                      *       "status": 401,
-                     *       "title": "No valid key",
+                     *       "title": "No valid key or session",
                      *       "type": "/problems/unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `forbidden`: The key is valid but lacks the scope this call needs. */
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4293,10 +5146,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The key is valid but lacks the scope this call needs.",
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
                      *       "errors": [],
                      *       "status": 403,
-                     *       "title": "The key may not do this",
+                     *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
                      *     }
                      */
@@ -4321,7 +5174,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `too_many_requests`: This key calls faster than it may. Wait as long as `Retry-After` says. */
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -4331,7 +5184,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "This key calls faster than it may. Wait as long as `Retry-After` says.",
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
                      *       "errors": [],
                      *       "status": 429,
                      *       "title": "Too many requests",
@@ -4433,7 +5286,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked. */
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4441,17 +5294,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked.",
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
                      *       "errors": [],
                      *       "status": 401,
-                     *       "title": "No valid key",
+                     *       "title": "No valid key or session",
                      *       "type": "/problems/unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `forbidden`: The key is valid but lacks the scope this call needs. */
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4459,10 +5312,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The key is valid but lacks the scope this call needs.",
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
                      *       "errors": [],
                      *       "status": 403,
-                     *       "title": "The key may not do this",
+                     *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
                      *     }
                      */
@@ -4562,7 +5415,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `too_many_requests`: This key calls faster than it may. Wait as long as `Retry-After` says. */
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -4572,7 +5425,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "This key calls faster than it may. Wait as long as `Retry-After` says.",
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
                      *       "errors": [],
                      *       "status": 429,
                      *       "title": "Too many requests",
@@ -4630,6 +5483,8 @@ export interface operations {
             query?: {
                 /** @description The `next` of the page before, unchanged. */
                 cursor?: string;
+                /** @description Language of sentences, `en` or `ru`. Absent: as `Accept-Language` says, else English. */
+                language?: string;
                 /** @description Items of a page, 1 to 200. Absent: 50. */
                 limit?: number;
             };
@@ -4669,7 +5524,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked. */
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4677,17 +5532,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked.",
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
                      *       "errors": [],
                      *       "status": 401,
-                     *       "title": "No valid key",
+                     *       "title": "No valid key or session",
                      *       "type": "/problems/unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `forbidden`: The key is valid but lacks the scope this call needs. */
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4695,10 +5550,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The key is valid but lacks the scope this call needs.",
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
                      *       "errors": [],
                      *       "status": 403,
-                     *       "title": "The key may not do this",
+                     *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
                      *     }
                      */
@@ -4723,7 +5578,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `too_many_requests`: This key calls faster than it may. Wait as long as `Retry-After` says. */
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -4733,7 +5588,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "This key calls faster than it may. Wait as long as `Retry-After` says.",
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
                      *       "errors": [],
                      *       "status": 429,
                      *       "title": "Too many requests",
@@ -4830,7 +5685,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked. */
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4838,17 +5693,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked.",
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
                      *       "errors": [],
                      *       "status": 401,
-                     *       "title": "No valid key",
+                     *       "title": "No valid key or session",
                      *       "type": "/problems/unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `forbidden`: The key is valid but lacks the scope this call needs. */
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4856,10 +5711,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The key is valid but lacks the scope this call needs.",
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
                      *       "errors": [],
                      *       "status": 403,
-                     *       "title": "The key may not do this",
+                     *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
                      *     }
                      */
@@ -4884,7 +5739,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `too_many_requests`: This key calls faster than it may. Wait as long as `Retry-After` says. */
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -4894,7 +5749,151 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "This key calls faster than it may. Wait as long as `Retry-After` says.",
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    overview_read: {
+        parameters: {
+            query?: {
+                /** @description The first day, as `2026-03-01`. Absent: 30 days up to the last. */
+                from?: string;
+                /** @description `en` or `ru`. Absent: that of `Accept-Language`. */
+                language?: string;
+                /** @description One store. Absent: all, and purchases without one. */
+                store?: string;
+                /** @description The last day. Absent: today. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description - `bad_query`: A query parameter or header is unknown, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A query parameter or header is unknown, or cannot be read.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The query is wrong",
+                     *       "type": "/problems/bad_query"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
                      *       "errors": [],
                      *       "status": 429,
                      *       "title": "Too many requests",
@@ -4988,7 +5987,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked. */
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4996,17 +5995,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked.",
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
                      *       "errors": [],
                      *       "status": 401,
-                     *       "title": "No valid key",
+                     *       "title": "No valid key or session",
                      *       "type": "/problems/unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `forbidden`: The key is valid but lacks the scope this call needs. */
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5014,17 +6013,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The key is valid but lacks the scope this call needs.",
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
                      *       "errors": [],
                      *       "status": 403,
-                     *       "title": "The key may not do this",
+                     *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `too_many_requests`: This key calls faster than it may. Wait as long as `Retry-After` says. */
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -5034,7 +6033,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "This key calls faster than it may. Wait as long as `Retry-After` says.",
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
                      *       "errors": [],
                      *       "status": 429,
                      *       "title": "Too many requests",
@@ -5130,7 +6129,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked. */
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5138,17 +6137,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked.",
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
                      *       "errors": [],
                      *       "status": 401,
-                     *       "title": "No valid key",
+                     *       "title": "No valid key or session",
                      *       "type": "/problems/unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `forbidden`: The key is valid but lacks the scope this call needs. */
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5156,10 +6155,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The key is valid but lacks the scope this call needs.",
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
                      *       "errors": [],
                      *       "status": 403,
-                     *       "title": "The key may not do this",
+                     *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
                      *     }
                      */
@@ -5220,7 +6219,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `too_many_requests`: This key calls faster than it may. Wait as long as `Retry-After` says. */
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -5230,7 +6229,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "This key calls faster than it may. Wait as long as `Retry-After` says.",
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
                      *       "errors": [],
                      *       "status": 429,
                      *       "title": "Too many requests",
@@ -5304,7 +6303,7 @@ export interface operations {
                     "application/json": components["schemas"]["Product"];
                 };
             };
-            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked. */
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5312,17 +6311,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked.",
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
                      *       "errors": [],
                      *       "status": 401,
-                     *       "title": "No valid key",
+                     *       "title": "No valid key or session",
                      *       "type": "/problems/unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `forbidden`: The key is valid but lacks the scope this call needs. */
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5330,10 +6329,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The key is valid but lacks the scope this call needs.",
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
                      *       "errors": [],
                      *       "status": 403,
-                     *       "title": "The key may not do this",
+                     *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
                      *     }
                      */
@@ -5358,7 +6357,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `too_many_requests`: This key calls faster than it may. Wait as long as `Retry-After` says. */
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -5368,7 +6367,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "This key calls faster than it may. Wait as long as `Retry-After` says.",
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
                      *       "errors": [],
                      *       "status": 429,
                      *       "title": "Too many requests",
@@ -5467,7 +6466,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked. */
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5475,17 +6474,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked.",
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
                      *       "errors": [],
                      *       "status": 401,
-                     *       "title": "No valid key",
+                     *       "title": "No valid key or session",
                      *       "type": "/problems/unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `forbidden`: The key is valid but lacks the scope this call needs. */
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5493,10 +6492,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The key is valid but lacks the scope this call needs.",
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
                      *       "errors": [],
                      *       "status": 403,
-                     *       "title": "The key may not do this",
+                     *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
                      *     }
                      */
@@ -5557,7 +6556,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `too_many_requests`: This key calls faster than it may. Wait as long as `Retry-After` says. */
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -5567,7 +6566,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "This key calls faster than it may. Wait as long as `Retry-After` says.",
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
                      *       "errors": [],
                      *       "status": 429,
                      *       "title": "Too many requests",
@@ -5638,7 +6637,7 @@ export interface operations {
                     "application/json": components["schemas"]["Programs"];
                 };
             };
-            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked. */
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5646,17 +6645,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked.",
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
                      *       "errors": [],
                      *       "status": 401,
-                     *       "title": "No valid key",
+                     *       "title": "No valid key or session",
                      *       "type": "/problems/unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `forbidden`: The key is valid but lacks the scope this call needs. */
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5664,17 +6663,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The key is valid but lacks the scope this call needs.",
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
                      *       "errors": [],
                      *       "status": 403,
-                     *       "title": "The key may not do this",
+                     *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `too_many_requests`: This key calls faster than it may. Wait as long as `Retry-After` says. */
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -5684,7 +6683,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "This key calls faster than it may. Wait as long as `Retry-After` says.",
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
                      *       "errors": [],
                      *       "status": 429,
                      *       "title": "Too many requests",
@@ -5758,7 +6757,7 @@ export interface operations {
                     "application/json": components["schemas"]["Programs"];
                 };
             };
-            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked. */
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5766,17 +6765,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked.",
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
                      *       "errors": [],
                      *       "status": 401,
-                     *       "title": "No valid key",
+                     *       "title": "No valid key or session",
                      *       "type": "/problems/unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `forbidden`: The key is valid but lacks the scope this call needs. */
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5784,17 +6783,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The key is valid but lacks the scope this call needs.",
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
                      *       "errors": [],
                      *       "status": 403,
-                     *       "title": "The key may not do this",
+                     *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `too_many_requests`: This key calls faster than it may. Wait as long as `Retry-After` says. */
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -5804,7 +6803,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "This key calls faster than it may. Wait as long as `Retry-After` says.",
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
                      *       "errors": [],
                      *       "status": 429,
                      *       "title": "Too many requests",
@@ -5903,7 +6902,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked. */
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5911,17 +6910,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked.",
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
                      *       "errors": [],
                      *       "status": 401,
-                     *       "title": "No valid key",
+                     *       "title": "No valid key or session",
                      *       "type": "/problems/unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `forbidden`: The key is valid but lacks the scope this call needs. */
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5929,10 +6928,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The key is valid but lacks the scope this call needs.",
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
                      *       "errors": [],
                      *       "status": 403,
-                     *       "title": "The key may not do this",
+                     *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
                      *     }
                      */
@@ -5996,7 +6995,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `too_many_requests`: This key calls faster than it may. Wait as long as `Retry-After` says. */
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -6006,7 +7005,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "This key calls faster than it may. Wait as long as `Retry-After` says.",
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
                      *       "errors": [],
                      *       "status": 429,
                      *       "title": "Too many requests",
@@ -6061,7 +7060,10 @@ export interface operations {
     };
     program_read: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Language of sentences, `en` or `ru`. Absent: as `Accept-Language` says, else English. */
+                language?: string;
+            };
             header?: never;
             path: {
                 /** @description The program, as its file says under `program.id`. */
@@ -6082,7 +7084,25 @@ export interface operations {
                     "application/json": components["schemas"]["ProgramVersionFile"];
                 };
             };
-            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked. */
+            /** @description - `bad_query`: A query parameter or header is unknown, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A query parameter or header is unknown, or cannot be read.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The query is wrong",
+                     *       "type": "/problems/bad_query"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6090,17 +7110,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked.",
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
                      *       "errors": [],
                      *       "status": 401,
-                     *       "title": "No valid key",
+                     *       "title": "No valid key or session",
                      *       "type": "/problems/unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `forbidden`: The key is valid but lacks the scope this call needs. */
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6108,10 +7128,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The key is valid but lacks the scope this call needs.",
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
                      *       "errors": [],
                      *       "status": 403,
-                     *       "title": "The key may not do this",
+                     *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
                      *     }
                      */
@@ -6136,7 +7156,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `too_many_requests`: This key calls faster than it may. Wait as long as `Retry-After` says. */
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -6146,7 +7166,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "This key calls faster than it may. Wait as long as `Retry-After` says.",
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
                      *       "errors": [],
                      *       "status": 429,
                      *       "title": "Too many requests",
@@ -6247,7 +7267,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked. */
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6255,17 +7275,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked.",
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
                      *       "errors": [],
                      *       "status": 401,
-                     *       "title": "No valid key",
+                     *       "title": "No valid key or session",
                      *       "type": "/problems/unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `forbidden`: The key is valid but lacks the scope this call needs. */
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6273,10 +7293,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The key is valid but lacks the scope this call needs.",
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
                      *       "errors": [],
                      *       "status": 403,
-                     *       "title": "The key may not do this",
+                     *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
                      *     }
                      */
@@ -6355,7 +7375,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `too_many_requests`: This key calls faster than it may. Wait as long as `Retry-After` says. */
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -6365,7 +7385,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "This key calls faster than it may. Wait as long as `Retry-After` says.",
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
                      *       "errors": [],
                      *       "status": 429,
                      *       "title": "Too many requests",
@@ -6463,7 +7483,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked. */
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6471,17 +7491,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked.",
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
                      *       "errors": [],
                      *       "status": 401,
-                     *       "title": "No valid key",
+                     *       "title": "No valid key or session",
                      *       "type": "/problems/unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `forbidden`: The key is valid but lacks the scope this call needs. */
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6489,10 +7509,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The key is valid but lacks the scope this call needs.",
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
                      *       "errors": [],
                      *       "status": 403,
-                     *       "title": "The key may not do this",
+                     *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
                      *     }
                      */
@@ -6571,7 +7591,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `too_many_requests`: This key calls faster than it may. Wait as long as `Retry-After` says. */
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -6581,7 +7601,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "This key calls faster than it may. Wait as long as `Retry-After` says.",
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
                      *       "errors": [],
                      *       "status": 429,
                      *       "title": "Too many requests",
@@ -6677,7 +7697,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked. */
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6685,17 +7705,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked.",
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
                      *       "errors": [],
                      *       "status": 401,
-                     *       "title": "No valid key",
+                     *       "title": "No valid key or session",
                      *       "type": "/problems/unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `forbidden`: The key is valid but lacks the scope this call needs. */
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6703,10 +7723,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The key is valid but lacks the scope this call needs.",
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
                      *       "errors": [],
                      *       "status": 403,
-                     *       "title": "The key may not do this",
+                     *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
                      *     }
                      */
@@ -6793,7 +7813,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `too_many_requests`: This key calls faster than it may. Wait as long as `Retry-After` says. */
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -6803,7 +7823,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "This key calls faster than it may. Wait as long as `Retry-After` says.",
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
                      *       "errors": [],
                      *       "status": 429,
                      *       "title": "Too many requests",
@@ -6858,7 +7878,10 @@ export interface operations {
     };
     purchase_read: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Language of sentences, `en` or `ru`. Absent: as `Accept-Language` says, else English. */
+                language?: string;
+            };
             header?: never;
             path: {
                 /** @description The purchase: our id `pur_…`, or `ext:` and your own, as in `ext:receipt-1001`. */
@@ -6874,10 +7897,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Purchase"];
+                    "application/json": components["schemas"]["PurchaseRead"];
                 };
             };
-            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked. */
+            /** @description - `bad_query`: A query parameter or header is unknown, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A query parameter or header is unknown, or cannot be read.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The query is wrong",
+                     *       "type": "/problems/bad_query"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6885,17 +7926,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked.",
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
                      *       "errors": [],
                      *       "status": 401,
-                     *       "title": "No valid key",
+                     *       "title": "No valid key or session",
                      *       "type": "/problems/unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `forbidden`: The key is valid but lacks the scope this call needs. */
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6903,10 +7944,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The key is valid but lacks the scope this call needs.",
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
                      *       "errors": [],
                      *       "status": 403,
-                     *       "title": "The key may not do this",
+                     *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
                      *     }
                      */
@@ -6931,7 +7972,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `too_many_requests`: This key calls faster than it may. Wait as long as `Retry-After` says. */
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -6941,7 +7982,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "This key calls faster than it may. Wait as long as `Retry-After` says.",
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
                      *       "errors": [],
                      *       "status": 429,
                      *       "title": "Too many requests",
@@ -7040,7 +8081,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked. */
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7048,17 +8089,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked.",
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
                      *       "errors": [],
                      *       "status": 401,
-                     *       "title": "No valid key",
+                     *       "title": "No valid key or session",
                      *       "type": "/problems/unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `forbidden`: The key is valid but lacks the scope this call needs. */
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7066,10 +8107,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The key is valid but lacks the scope this call needs.",
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
                      *       "errors": [],
                      *       "status": 403,
-                     *       "title": "The key may not do this",
+                     *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
                      *     }
                      */
@@ -7174,7 +8215,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `too_many_requests`: This key calls faster than it may. Wait as long as `Retry-After` says. */
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -7184,7 +8225,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "This key calls faster than it may. Wait as long as `Retry-After` says.",
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
                      *       "errors": [],
                      *       "status": 429,
                      *       "title": "Too many requests",
@@ -7283,7 +8324,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked. */
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7291,17 +8332,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked.",
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
                      *       "errors": [],
                      *       "status": 401,
-                     *       "title": "No valid key",
+                     *       "title": "No valid key or session",
                      *       "type": "/problems/unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `forbidden`: The key is valid but lacks the scope this call needs. */
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7309,10 +8350,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The key is valid but lacks the scope this call needs.",
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
                      *       "errors": [],
                      *       "status": 403,
-                     *       "title": "The key may not do this",
+                     *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
                      *     }
                      */
@@ -7412,7 +8453,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `too_many_requests`: This key calls faster than it may. Wait as long as `Retry-After` says. */
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -7422,7 +8463,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "This key calls faster than it may. Wait as long as `Retry-After` says.",
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
                      *       "errors": [],
                      *       "status": 429,
                      *       "title": "Too many requests",
@@ -7518,7 +8559,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked. */
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7526,17 +8567,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked.",
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
                      *       "errors": [],
                      *       "status": 401,
-                     *       "title": "No valid key",
+                     *       "title": "No valid key or session",
                      *       "type": "/problems/unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `forbidden`: The key is valid but lacks the scope this call needs. */
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7544,10 +8585,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The key is valid but lacks the scope this call needs.",
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
                      *       "errors": [],
                      *       "status": 403,
-                     *       "title": "The key may not do this",
+                     *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
                      *     }
                      */
@@ -7611,7 +8652,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `too_many_requests`: This key calls faster than it may. Wait as long as `Retry-After` says. */
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -7621,7 +8662,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "This key calls faster than it may. Wait as long as `Retry-After` says.",
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
                      *       "errors": [],
                      *       "status": 429,
                      *       "title": "Too many requests",
@@ -7693,7 +8734,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked. */
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7701,17 +8742,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked.",
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
                      *       "errors": [],
                      *       "status": 401,
-                     *       "title": "No valid key",
+                     *       "title": "No valid key or session",
                      *       "type": "/problems/unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `forbidden`: The key is valid but lacks the scope this call needs. */
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7719,10 +8760,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The key is valid but lacks the scope this call needs.",
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
                      *       "errors": [],
                      *       "status": 403,
-                     *       "title": "The key may not do this",
+                     *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
                      *     }
                      */
@@ -7747,7 +8788,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `too_many_requests`: This key calls faster than it may. Wait as long as `Retry-After` says. */
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -7757,7 +8798,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "This key calls faster than it may. Wait as long as `Retry-After` says.",
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
                      *       "errors": [],
                      *       "status": 429,
                      *       "title": "Too many requests",
@@ -7853,7 +8894,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked. */
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7861,17 +8902,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked.",
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
                      *       "errors": [],
                      *       "status": 401,
-                     *       "title": "No valid key",
+                     *       "title": "No valid key or session",
                      *       "type": "/problems/unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `forbidden`: The key is valid but lacks the scope this call needs. */
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7879,10 +8920,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The key is valid but lacks the scope this call needs.",
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
                      *       "errors": [],
                      *       "status": 403,
-                     *       "title": "The key may not do this",
+                     *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
                      *     }
                      */
@@ -7947,7 +8988,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `too_many_requests`: This key calls faster than it may. Wait as long as `Retry-After` says. */
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -7957,7 +8998,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "This key calls faster than it may. Wait as long as `Retry-After` says.",
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
                      *       "errors": [],
                      *       "status": 429,
                      *       "title": "Too many requests",
@@ -8031,7 +9072,7 @@ export interface operations {
                     "application/json": components["schemas"]["Return"];
                 };
             };
-            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked. */
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8039,17 +9080,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked.",
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
                      *       "errors": [],
                      *       "status": 401,
-                     *       "title": "No valid key",
+                     *       "title": "No valid key or session",
                      *       "type": "/problems/unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `forbidden`: The key is valid but lacks the scope this call needs. */
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8057,10 +9098,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The key is valid but lacks the scope this call needs.",
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
                      *       "errors": [],
                      *       "status": 403,
-                     *       "title": "The key may not do this",
+                     *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
                      *     }
                      */
@@ -8085,7 +9126,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `too_many_requests`: This key calls faster than it may. Wait as long as `Retry-After` says. */
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -8095,7 +9136,1189 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "This key calls faster than it may. Wait as long as `Retry-After` says.",
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    session_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    session_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogInRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /**
+             * @description - `bad_json`: The body is not well-formed JSON in UTF-8. `detail` says at which line and column.
+             *     - `bad_shape`: A field is unknown, missing or of the wrong type. `errors` points at it and says what would be right.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not well-formed JSON in UTF-8. `detail` says at which line and column.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The body is not JSON",
+                     *       "type": "/problems/bad_json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `bad_login`: Nobody has this login with this password, or they are blocked. Which of them is not told. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Nobody has this login with this password, or they are blocked. Which of them is not told.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "The login or the password is wrong",
+                     *       "type": "/problems/bad_login"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_large`: `detail` states the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`detail` states the limit.",
+                     *       "errors": [],
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unsupported_media_type`: Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`.",
+                     *       "errors": [],
+                     *       "status": 415,
+                     *       "title": "Not in this format",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `invalid`: The body could be read, but values in it are not possible. `errors` has one entry for each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body could be read, but values in it are not possible. `errors` has one entry for each.",
+                     *       "errors": [],
+                     *       "status": 422,
+                     *       "title": "A value is wrong",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    session_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    session_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /**
+             * @description - `bad_json`: The body is not well-formed JSON in UTF-8. `detail` says at which line and column.
+             *     - `bad_shape`: A field is unknown, missing or of the wrong type. `errors` points at it and says what would be right.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not well-formed JSON in UTF-8. `detail` says at which line and column.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The body is not JSON",
+                     *       "type": "/problems/bad_json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_large`: `detail` states the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`detail` states the limit.",
+                     *       "errors": [],
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unsupported_media_type`: Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`.",
+                     *       "errors": [],
+                     *       "status": 415,
+                     *       "title": "Not in this format",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `invalid`: The body could be read, but values in it are not possible. `errors` has one entry for each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body could be read, but values in it are not possible. `errors` has one entry for each.",
+                     *       "errors": [],
+                     *       "status": 422,
+                     *       "title": "A value is wrong",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setup_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetupRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /**
+             * @description - `bad_json`: The body is not well-formed JSON in UTF-8. `detail` says at which line and column.
+             *     - `bad_shape`: A field is unknown, missing or of the wrong type. `errors` points at it and says what would be right.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not well-formed JSON in UTF-8. `detail` says at which line and column.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The body is not JSON",
+                     *       "type": "/problems/bad_json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `bad_code`: The server printed the code when it was started, behind its address: `set up http://…#CODE`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server printed the code when it was started, behind its address: `set up http://…#CODE`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "The code is wrong",
+                     *       "type": "/problems/bad_code"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `set_up_already`: There is an administrator. Log in, or ask them to add you. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is an administrator. Log in, or ask them to add you.",
+                     *       "errors": [],
+                     *       "status": 409,
+                     *       "title": "It is set up already",
+                     *       "type": "/problems/set_up_already"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_large`: `detail` states the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`detail` states the limit.",
+                     *       "errors": [],
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unsupported_media_type`: Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`.",
+                     *       "errors": [],
+                     *       "status": 415,
+                     *       "title": "Not in this format",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `invalid`: The body could be read, but values in it are not possible. `errors` has one entry for each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body could be read, but values in it are not possible. `errors` has one entry for each.",
+                     *       "errors": [],
+                     *       "status": 422,
+                     *       "title": "A value is wrong",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staff_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffList"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staff_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Staff"];
+                };
+            };
+            /**
+             * @description - `bad_json`: The body is not well-formed JSON in UTF-8. `detail` says at which line and column.
+             *     - `bad_shape`: A field is unknown, missing or of the wrong type. `errors` points at it and says what would be right.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not well-formed JSON in UTF-8. `detail` says at which line and column.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The body is not JSON",
+                     *       "type": "/problems/bad_json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `login_taken`: A login is of one person only; choose another. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A login is of one person only; choose another.",
+                     *       "errors": [],
+                     *       "status": 409,
+                     *       "title": "Somebody else has this login",
+                     *       "type": "/problems/login_taken"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_large`: `detail` states the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`detail` states the limit.",
+                     *       "errors": [],
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unsupported_media_type`: Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`.",
+                     *       "errors": [],
+                     *       "status": 415,
+                     *       "title": "Not in this format",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `invalid`: The body could be read, but values in it are not possible. `errors` has one entry for each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body could be read, but values in it are not possible. `errors` has one entry for each.",
+                     *       "errors": [],
+                     *       "status": 422,
+                     *       "title": "A value is wrong",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staff_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Who: `stf_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Staff"];
+                };
+            };
+            /**
+             * @description - `bad_json`: The body is not well-formed JSON in UTF-8. `detail` says at which line and column.
+             *     - `bad_shape`: A field is unknown, missing or of the wrong type. `errors` points at it and says what would be right.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not well-formed JSON in UTF-8. `detail` says at which line and column.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The body is not JSON",
+                     *       "type": "/problems/bad_json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `not_found`: Nothing has this id, or not for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Nothing has this id, or not for this key.",
+                     *       "errors": [],
+                     *       "status": 404,
+                     *       "title": "There is no such thing",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `last_admin`: Somebody must be able to run the installation. Make somebody else an administrator first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Somebody must be able to run the installation. Make somebody else an administrator first.",
+                     *       "errors": [],
+                     *       "status": 409,
+                     *       "title": "It is the last administrator",
+                     *       "type": "/problems/last_admin"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_large`: `detail` states the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`detail` states the limit.",
+                     *       "errors": [],
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unsupported_media_type`: Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`.",
+                     *       "errors": [],
+                     *       "status": 415,
+                     *       "title": "Not in this format",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `invalid`: The body could be read, but values in it are not possible. `errors` has one entry for each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body could be read, but values in it are not possible. `errors` has one entry for each.",
+                     *       "errors": [],
+                     *       "status": 422,
+                     *       "title": "A value is wrong",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
                      *       "errors": [],
                      *       "status": 429,
                      *       "title": "Too many requests",
@@ -8189,7 +10412,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked. */
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8197,17 +10420,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked.",
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
                      *       "errors": [],
                      *       "status": 401,
-                     *       "title": "No valid key",
+                     *       "title": "No valid key or session",
                      *       "type": "/problems/unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `forbidden`: The key is valid but lacks the scope this call needs. */
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8215,17 +10438,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The key is valid but lacks the scope this call needs.",
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
                      *       "errors": [],
                      *       "status": 403,
-                     *       "title": "The key may not do this",
+                     *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `too_many_requests`: This key calls faster than it may. Wait as long as `Retry-After` says. */
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -8235,7 +10458,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "This key calls faster than it may. Wait as long as `Retry-After` says.",
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
                      *       "errors": [],
                      *       "status": 429,
                      *       "title": "Too many requests",
@@ -8331,7 +10554,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked. */
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8339,17 +10562,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked.",
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
                      *       "errors": [],
                      *       "status": 401,
-                     *       "title": "No valid key",
+                     *       "title": "No valid key or session",
                      *       "type": "/problems/unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `forbidden`: The key is valid but lacks the scope this call needs. */
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8357,10 +10580,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The key is valid but lacks the scope this call needs.",
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
                      *       "errors": [],
                      *       "status": 403,
-                     *       "title": "The key may not do this",
+                     *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
                      *     }
                      */
@@ -8421,7 +10644,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `too_many_requests`: This key calls faster than it may. Wait as long as `Retry-After` says. */
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -8431,7 +10654,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "This key calls faster than it may. Wait as long as `Retry-After` says.",
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
                      *       "errors": [],
                      *       "status": 429,
                      *       "title": "Too many requests",
@@ -8505,7 +10728,7 @@ export interface operations {
                     "application/json": components["schemas"]["Store"];
                 };
             };
-            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked. */
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8513,17 +10736,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked.",
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
                      *       "errors": [],
                      *       "status": 401,
-                     *       "title": "No valid key",
+                     *       "title": "No valid key or session",
                      *       "type": "/problems/unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `forbidden`: The key is valid but lacks the scope this call needs. */
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8531,10 +10754,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The key is valid but lacks the scope this call needs.",
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
                      *       "errors": [],
                      *       "status": 403,
-                     *       "title": "The key may not do this",
+                     *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
                      *     }
                      */
@@ -8559,7 +10782,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `too_many_requests`: This key calls faster than it may. Wait as long as `Retry-After` says. */
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -8569,7 +10792,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "This key calls faster than it may. Wait as long as `Retry-After` says.",
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
                      *       "errors": [],
                      *       "status": 429,
                      *       "title": "Too many requests",
@@ -8668,7 +10891,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked. */
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8676,17 +10899,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked.",
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
                      *       "errors": [],
                      *       "status": 401,
-                     *       "title": "No valid key",
+                     *       "title": "No valid key or session",
                      *       "type": "/problems/unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `forbidden`: The key is valid but lacks the scope this call needs. */
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8694,10 +10917,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The key is valid but lacks the scope this call needs.",
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
                      *       "errors": [],
                      *       "status": 403,
-                     *       "title": "The key may not do this",
+                     *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
                      *     }
                      */
@@ -8758,7 +10981,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `too_many_requests`: This key calls faster than it may. Wait as long as `Retry-After` says. */
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -8768,7 +10991,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "This key calls faster than it may. Wait as long as `Retry-After` says.",
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
                      *       "errors": [],
                      *       "status": 429,
                      *       "title": "Too many requests",
