@@ -33,6 +33,7 @@ export default defineConfig({
     rollupOptions: { input: entries },
     chunkSizeWarningLimit: 700,
   },
-  server: { proxy: { '/v1': api, '/docs': api, '/openapi.json': api } },
+  // The ready-made programs are the repository's own, a folder above.
+  server: { fs: { allow: ['..'] }, proxy: { '/v1': api, '/docs': api, '/openapi.json': api } },
   test: { include: ['src/**/*.test.{ts,tsx}'] },
 });

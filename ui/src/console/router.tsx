@@ -10,6 +10,7 @@ import {
 import { validHomeSearch } from './home/period';
 import { membersSearch, memberSearch } from './member/search';
 import { purchasesSearch } from './purchase/search';
+import { programSearch } from './program/address';
 import { Lost } from './shell/Lost';
 import { Shell } from './shell/Shell';
 
@@ -50,6 +51,13 @@ const tree = root.addChildren([
   createRoute({
     ...under,
     path: '/program',
+    validateSearch: programSearch,
+    component: lazyRouteComponent(() => import('./program/ProgramPage'), 'ProgramPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/program/$part',
+    validateSearch: programSearch,
     component: lazyRouteComponent(() => import('./program/ProgramPage'), 'ProgramPage'),
   }),
   createRoute({

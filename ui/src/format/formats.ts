@@ -20,6 +20,8 @@ export interface Formats {
   date: (instant: string | Date | null | undefined) => string;
   /** `12 Mar 2026, 14:05`. */
   dateTime: (instant: string | Date | null | undefined) => string;
+  /** `Mon, 23 Nov 2026, 00:00` by the clocks of a time zone; the browser's unless said or known. */
+  moment: (instant: string | Date | null | undefined, zone?: string) => string;
   /** `5 minutes ago` within a week, a date beyond. */
   relative: (instant: string, now?: Date) => string;
 }
@@ -82,6 +84,7 @@ export function formats(language: Language): Formats {
     },
     date,
     dateTime: (instant) => known(instant, (at) => minute.format(new Date(at))),
+    moment: (instant, zone) => known(instant, (at) => momentIn(locale, zone).format(new Date(at))),
     relative: (instant, now = new Date()) => {
       const passed = new Date(instant).getTime() - now.getTime();
       for (const [unit, length, most] of STEPS) {
@@ -91,6 +94,23 @@ export function formats(language: Language): Formats {
       return date(instant);
     },
   };
+}
+
+/** A zone the browser does not know is taken for its own. */
+function momentIn(locale: string, zone: string | undefined): Intl.DateTimeFormat {
+  const fields = {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  } as const;
+  try {
+    return new Intl.DateTimeFormat(locale, zone ? { ...fields, timeZone: zone } : fields);
+  } catch {
+    return new Intl.DateTimeFormat(locale, fields);
+  }
 }
 
 /** A date without a time is that day wherever it is read. */

@@ -20,7 +20,11 @@ export function Page({ title, about, actions, children }: Props) {
       <Group justify="space-between" align="flex-start" gap="sm">
         <div>
           <Title order={1}>{title}</Title>
-          {about && <Text c="dimmed">{about}</Text>}
+          {about && (
+            <Text component="div" c="dimmed">
+              {about}
+            </Text>
+          )}
         </div>
         {actions && <Group gap="xs">{actions}</Group>}
       </Group>

@@ -1,0 +1,18 @@
+import { Skeleton } from '@mantine/core';
+import { lazy, Suspense } from 'react';
+
+import type { EditorProps } from './editor/CodeEditor';
+import style from './Program.module.css';
+
+const CodeEditor = lazy(() => import('./editor/CodeEditor'));
+
+/** The editor of YAML, loaded when it is first shown. */
+export function FileEditor(props: EditorProps) {
+  return (
+    <div className={style.editorFrame}>
+      <Suspense fallback={<Skeleton height="100%" radius={0} />}>
+        <CodeEditor {...props} />
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,167 @@
+import { Button, Group, Select, Stack, Text, Title } from '@mantine/core';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+
+import { useFormat, useWords } from '../../i18n/language';
+import { Asked } from '../common/Asked';
+import { type Column, DataTable } from '../common/DataTable';
+import { useMay } from '../session/session';
+import type { ProgramSearch } from './address';
+import { type Programs, useChanges, type Version, type VersionFile } from './asks';
+import { Changes } from './Changes';
+import { isLive, standingOf } from './standing';
+import { startWords } from './start/words';
+import { programWords, versionWords } from './words';
+import { StandingBadge, StandingText } from './VersionPick';
+
+interface Props {
+  programs: Programs;
+  file: VersionFile;
+  publish: (version: Version) => void;
+}
+
+/** Every version, newest first, and what the one looked at says differently. */
+export function VersionsTab({ programs, file, publish }: Props) {
+  const t = useWords(versionWords);
+  const start = useWords(startWords);
+  const may = useMay();
+  const navigate = useNavigate();
+  const columns = useColumns(programs, publish);
+  return (
+    <Stack gap="xl">
+      <DataTable
+        label={t.list}
+        columns={columns}
+        rows={[...programs.items].reverse()}
+        rowKey={(row) => `${row.id} ${row.version}`}
+        open={(row) =>
+          void navigate({
+            to: '/program/$part',
+            params: { part: 'versions' },
+            search: { program: row.id, version: row.version },
+          })
+        }
+      />
+      <Compared programs={programs} file={file} />
+      {may('programs:write') && (
+        <Group>
+          <Button
+            variant="default"
+            size="xs"
+            component={Link}
+            to="/program"
+            search={{ ready: 'all' } as never}
+          >
+            {start.another}
+          </Button>
+        </Group>
+      )}
+    </Stack>
+  );
+}
+
+function useColumns(programs: Programs, publish: (version: Version) => void): Column<Version>[] {
+  const t = useWords(versionWords);
+  const words = useWords(programWords);
+  const format = useFormat();
+  const may = useMay();
+  const several = new Set(programs.items.map(({ id }) => id)).size > 1;
+  return [
+    {
+      key: 'version',
+      head: t.version,
+      cell: (row) => (
+        <Text fw={550} span>
+          {several ? `${row.id} · ${words.versionLower(row.version)}` : words.version(row.version)}
+        </Text>
+      ),
+    },
+    {
+      key: 'standing',
+      head: t.standing,
+      cell: (row) => <StandingBadge standing={standingOf(programs, row)} />,
+    },
+    {
+      key: 'period',
+      head: t.period,
+      cell: (row) => <StandingText standing={standingOf(programs, row)} version={row} />,
+    },
+    {
+      key: 'saved',
+      head: t.saved,
+      minor: true,
+      cell: (row) => format.dateTime(row.stored_at),
+    },
+    {
+      key: 'publish',
+      head: '',
+      number: true,
+      cell: (row) =>
+        may('programs:write') &&
+        !isLive(programs, row) && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={(event) => {
+              event.stopPropagation();
+              publish(row);
+            }}
+          >
+            {standingOf(programs, row).is === 'past' ? words.rollBack : words.publish}
+          </Button>
+        ),
+    },
+  ];
+}
+
+function Compared({ programs, file }: { programs: Programs; file: VersionFile }) {
+  const t = useWords(versionWords);
+  const words = useWords(programWords);
+  const navigate = useNavigate();
+  const search = useSearch({ strict: false }) as ProgramSearch;
+  const others = programs.items.filter(
+    ({ id, version }) => id === file.id && version !== file.version,
+  );
+  const before = others.filter(({ version }) => version < file.version).at(-1);
+  const wanted = others.find(({ version }) => version === search.from);
+  const from = (wanted ?? before ?? null)?.version ?? null;
+  const changes = useChanges(file, from);
+  return (
+    <section>
+      <Group justify="space-between" mb="sm">
+        <Title order={2}>
+          {from === null ? words.version(file.version) : t.changes(file.version, from)}
+        </Title>
+        {others.length > 0 && (
+          <Select
+            size="xs"
+            w={180}
+            aria-label={t.against}
+            placeholder={t.against}
+            allowDeselect={false}
+            value={from === null ? null : String(from)}
+            data={[...others].reverse().map(({ version }) => ({
+              value: String(version),
+              label: words.version(version),
+            }))}
+            onChange={(value) =>
+              void navigate({
+                to: '/program/$part',
+                params: { part: 'versions' },
+                search: {
+                  program: file.id,
+                  version: file.version,
+                  from: Number(value),
+                },
+              })
+            }
+          />
+        )}
+      </Group>
+      {from === null ? (
+        <Text c="dimmed">{t.first}</Text>
+      ) : (
+        <Asked query={changes}>{({ changes: all }) => <Changes changes={all} />}</Asked>
+      )}
+    </section>
+  );
+}
