@@ -9,7 +9,10 @@ import type { Change, Sentence } from './sentences';
 
 export type Programs = components['schemas']['Programs'];
 export type Version = components['schemas']['ProgramVersion'];
-export type VersionFile = components['schemas']['ProgramVersionFile'] & { sentences: Sentence[] };
+/** A version with its file and its rules in sentences. */
+export type VersionFile = Omit<components['schemas']['ProgramVersionFile'], 'sentences'> & {
+  sentences: Sentence[];
+};
 export type TestReport = components['schemas']['TestReport'];
 export type TestFailure = components['schemas']['TestFailure'];
 
@@ -51,12 +54,11 @@ export function useVersion(which: Which | null) {
   const { language } = useLanguage();
   return useQuery({
     queryKey: ['programs', 'version', which?.id, which?.version, language],
-    queryFn: async (): Promise<VersionFile> => {
+    queryFn: () => {
       const path = addressOf(which ?? { id: '', version: 0 });
-      const file = await answer(
+      return answer(
         api.GET('/v1/programs/{id}/versions/{version}', { params: { path } }),
-      );
-      return { sentences: [], ...file };
+      ) as Promise<VersionFile>;
     },
     enabled: which !== null,
     // A stored version never changes; when it was published does, which the list tells.
