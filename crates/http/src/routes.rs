@@ -21,6 +21,7 @@ pub fn table() -> Vec<Route> {
         delete("/v1/quotes/{id}", Till, quote::release::release, &quote::release::DOC),
 
         post("/v1/purchases", Till, purchase::confirm::confirm, &purchase::confirm::DOC),
+        get("/v1/purchases", MembersRead, purchase::search::search, &purchase::search::DOC),
         get("/v1/purchases/{id}", Till, purchase::read::read, &purchase::read::DOC),
         post("/v1/purchases/{id}/returns", Till, purchase::return_::return_, &purchase::return_::DOC),
         post("/v1/purchases/{id}/void", Till, purchase::void::void, &purchase::void::DOC),

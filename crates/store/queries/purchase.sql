@@ -50,6 +50,44 @@ FROM purchases
 WHERE member = ?1 AND (at, id) < (?2, ?3)
 ORDER BY at DESC, id DESC LIMIT ?4;
 
+-- Everyone's, latest first. What is empty narrows nothing.
+-- name: purchase_search
+SELECT p.id, p.integration, p.external, p.at, p.utc_offset, p.store, p.channel, p.amount, p.discount, p.redeemed,
+       p.to_pay, p.returned, p.state, p.member, f.first_name, f.last_name, p.till, p.cashier
+FROM purchases p INDEXED BY purchases_time LEFT JOIN profiles f ON f.member = p.member
+WHERE p.at <= ?1 AND (p.at < ?1 OR p.id < ?2) AND p.at >= ?3
+  AND p.at + p.utc_offset * 1000 >= ?4 AND p.at + p.utc_offset * 1000 < ?5
+  AND (?6 = '' OR p.store = ?6)
+  AND (?7 IS NULL OR (p.member IS NOT NULL) = ?7)
+  AND (?8 = '' OR ?8 = CASE WHEN p.state <> 'sold' THEN p.state
+                            WHEN p.returned > 0 THEN 'partly_returned'
+                            ELSE 'posted' END)
+  AND (?9 = '' OR p.external = ?9)
+ORDER BY p.at DESC, p.id DESC LIMIT ?10;
+
+-- The same for one id of a caller's, with each integration that has ever sent one.
+-- name: purchase_search_external
+WITH RECURSIVE senders (integration) AS (
+    SELECT min(integration) FROM purchases WHERE external IS NOT NULL
+    UNION ALL
+    SELECT (SELECT min(integration) FROM purchases WHERE external IS NOT NULL AND integration > s.integration)
+    FROM senders s WHERE s.integration IS NOT NULL
+)
+SELECT p.id, p.integration, p.external, p.at, p.utc_offset, p.store, p.channel, p.amount, p.discount, p.redeemed,
+       p.to_pay, p.returned, p.state, p.member, f.first_name, f.last_name, p.till, p.cashier
+FROM senders s
+CROSS JOIN purchases p ON p.integration = s.integration AND p.external = ?9
+LEFT JOIN profiles f ON f.member = p.member
+WHERE p.at <= ?1 AND (p.at < ?1 OR p.id < ?2) AND p.at >= ?3
+  AND p.at + p.utc_offset * 1000 >= ?4 AND p.at + p.utc_offset * 1000 < ?5
+  AND (?6 = '' OR p.store = ?6)
+  AND (?7 IS NULL OR (p.member IS NOT NULL) = ?7)
+  AND (?8 = '' OR ?8 = CASE WHEN p.state <> 'sold' THEN p.state
+                            WHEN p.returned > 0 THEN 'partly_returned'
+                            ELSE 'posted' END)
+  AND (?9 = '' OR p.external = ?9)
+ORDER BY p.at DESC, p.id DESC LIMIT ?10;
+
 -- name: purchase_history
 SELECT id, at, store, channel, to_pay - returned
 FROM purchases

@@ -334,7 +334,7 @@ fn line_row(row: &Row<'_>) -> Result<PurchaseLineRow, StoreError> {
     })
 }
 
-fn head(row: &Row<'_>) -> Result<PurchaseHead, StoreError> {
+pub(crate) fn head(row: &Row<'_>) -> Result<PurchaseHead, StoreError> {
     Ok(PurchaseHead {
         id: number(row, 0)?,
         external: external(row, 1)?,

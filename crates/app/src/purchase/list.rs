@@ -1,6 +1,6 @@
-//! A member's purchases, newest first.
+//! Purchases in lists, newest first: a member's, and everyone's.
 
-use regulars_store::{Cursor, Page, PurchaseHead};
+use regulars_store::{Cursor, Page, PurchaseFilter, PurchaseFound, PurchaseHead};
 
 use crate::app::App;
 use crate::basket::MemberRef;
@@ -22,4 +22,18 @@ pub async fn list(
         Ok(reader.purchases(owner, cursor.as_ref(), limit)?)
     })
     .await
+}
+
+/// One page of everyone's purchases.
+///
+/// # Errors
+/// A cursor that no list gave.
+pub async fn search(
+    app: &App,
+    filter: PurchaseFilter,
+    cursor: Option<Cursor>,
+    limit: usize,
+) -> Result<Page<PurchaseFound>> {
+    app.read(move |_, reader| Ok(reader.search_purchases(&filter, cursor.as_ref(), limit)?))
+        .await
 }

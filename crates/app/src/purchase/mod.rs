@@ -10,12 +10,13 @@ mod unlinked;
 mod void;
 
 pub use confirm::{ConfirmRequest, Confirmed, confirm};
-pub use list::list;
+pub use list::{list, search};
 pub(crate) use past::{past_decision, seen};
 pub use price::PriceChanged;
 pub(crate) use price::{Asked, Pricing, find, load, load_with, when_of};
 pub use read::{DocumentRef, PurchaseView, ReturnView, read, read_return};
 pub(crate) use read::{find_purchase, read_return_view, read_view};
+pub use regulars_store::{Buyer, PurchaseFilter, PurchaseFound, Standing};
 pub use return_::{ReturnLineRequest, ReturnRequest, Returned, return_goods};
 pub use unlinked::{UnlinkedRequest, return_unlinked};
 pub use void::{Voided, void};

@@ -7,6 +7,7 @@ pub mod confirm;
 pub mod list;
 pub mod read;
 pub mod return_;
+pub mod search;
 pub mod unlinked;
 pub mod void;
 

@@ -12,7 +12,7 @@ use regulars_engine::number::{Money, Points};
 use regulars_engine::time::{Instant, LocalDate};
 
 pub(crate) use moves::Moves;
-pub use read::{Buyer, Left, TierCount, Weekly};
+pub use read::{Left, TierCount, Visit, Weekly};
 
 /// Milliseconds of an hour.
 const HOUR_MS: i64 = 3_600_000;

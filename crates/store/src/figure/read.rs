@@ -52,7 +52,7 @@ pub struct TierCount {
 
 /// A purchase of a member of which something was kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Buyer {
+pub struct Visit {
     /// Who.
     pub member: MemberId,
     /// The day at the place of the sale.
@@ -182,7 +182,7 @@ impl Reader<'_> {
         &self,
         (from, to): (LocalDate, LocalDate),
         store: Option<&StoreId>,
-        mut tell: impl FnMut(Buyer),
+        mut tell: impl FnMut(Visit),
     ) -> Result<(), StoreError> {
         let day_ms = 24 * HOUR_MS;
         let first = day_number(from) * day_ms - OFFSET_MAX_MS;
@@ -195,7 +195,7 @@ impl Reader<'_> {
             let day = LocalDate::from_days(day);
             if (from..=to).contains(&day) {
                 let member = number(row, 0)?;
-                tell(Buyer { member, day });
+                tell(Visit { member, day });
             }
         }
         Ok(())

@@ -277,7 +277,7 @@ fn buyers_are_told_by_the_day_of_the_place() {
         told
     };
     let day = first().plus_days(1);
-    assert_eq!(on(1, 1), [Buyer { member: ann, day }]);
+    assert_eq!(on(1, 1), [Visit { member: ann, day }]);
     assert_eq!((on(0, 0), on(2, 2)), (vec![], vec![]));
 }
 

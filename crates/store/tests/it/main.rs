@@ -13,6 +13,7 @@ mod lists;
 mod members;
 mod purchases;
 mod replay;
+mod search;
 mod situation;
 mod sqlite;
 mod support;
