@@ -396,7 +396,12 @@ fn each_role_may_make_its_calls_and_no_other() {
     }
     for (roles, method, path) in CALLS {
         for (role, cookie) in &cookies {
-            let answer = server.call_as(cookie, method, path, &json!({}));
+            let body = if *method == "GET" {
+                Value::Null
+            } else {
+                json!({})
+            };
+            let answer = server.call_as(cookie, method, path, &body);
             let allowed = roles.split(' ').any(|may| may == *role);
             assert_eq!(
                 answer.status != 403,
