@@ -16,7 +16,6 @@ mod progress;
 mod restore;
 mod serve;
 mod serving;
-mod user;
 mod verify;
 
 use std::process::ExitCode;
@@ -55,9 +54,6 @@ enum Command {
     /// Work with API keys.
     #[command(subcommand)]
     Key(key::Command),
-    /// Work with staff: people who log in.
-    #[command(subcommand)]
-    User(user::Command),
     /// Measure the parts, in a release build (`cargo xtask bench`). Read ratios: machines differ.
     #[command(subcommand)]
     Bench(bench::Command),
@@ -74,7 +70,6 @@ fn main() -> ExitCode {
         Command::Backup(args) => backup::run(&args),
         Command::Restore(args) => restore::run(&args),
         Command::Key(command) => key::run(command),
-        Command::User(command) => user::run(command),
         Command::Bench(command) => bench::run(&command),
     };
     failure::exit(done)

@@ -538,7 +538,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List purchases
+         * @description Everyone's purchases, latest first. Days are those of the place of the sale.
+         *
+         *     Needs a key or a session with the scope `members:read`.
+         */
+        get: operations["purchase_search"];
         put?: never;
         /**
          * Confirm a purchase
@@ -1357,20 +1363,20 @@ export interface components {
         /** @description One event, or `items`. */
         EventRequest: {
             /** @default null */
-            at: components["schemas"]["Instant"] | null;
+            at?: components["schemas"]["Instant"] | null;
             /**
              * @description Your own id of the event, unique for ever among those of your integration.
              * @default null
              * @example evt-1
              */
-            id: string | null;
+            id?: string | null;
             /**
              * @description Many events in place of one.
              * @default null
              */
-            items: components["schemas"]["EventRequest"][] | null;
+            items?: components["schemas"]["EventRequest"][] | null;
             /** @default null */
-            member: components["schemas"]["MemberName"] | null;
+            member?: components["schemas"]["MemberName"] | null;
             /**
              * @description Typed properties.
              * @default {}
@@ -1378,7 +1384,7 @@ export interface components {
              *       "place": "kazan-1"
              *     }
              */
-            properties: {
+            properties?: {
                 [key: string]: components["schemas"]["Loose"];
             };
             /**
@@ -1386,7 +1392,7 @@ export interface components {
              * @default null
              * @example check_in
              */
-            type: string | null;
+            type?: string | null;
         };
         /** @description An exchange done. */
         Exchange: {
@@ -1738,27 +1744,27 @@ export interface components {
              * @description Attributes by name; those not named are left alone, `null` clears one.
              * @default {}
              */
-            attributes: {
+            attributes?: {
                 [key: string]: components["schemas"]["Loose"];
             };
             /** @default null */
-            birth_date: components["schemas"]["Date"] | null;
+            birth_date?: components["schemas"]["Date"] | null;
             /**
              * @description A blocked member is priced as unidentified.
              * @default null
              */
-            blocked: boolean | null;
+            blocked?: boolean | null;
             /**
              * @description All cards: those not named are taken away.
              * @default null
              */
-            cards: components["schemas"]["Card"][] | null;
+            cards?: components["schemas"]["Card"][] | null;
             /**
              * @description City of residence.
              * @default null
              * @example Казань
              */
-            city: string | null;
+            city?: string | null;
             /**
              * @description Consents by channel: `granted` or `withdrawn`.
              * @default {}
@@ -1766,60 +1772,60 @@ export interface components {
              *       "sms": "withdrawn"
              *     }
              */
-            consents: {
+            consents?: {
                 [key: string]: string;
             };
             /**
              * @description Yearly dates by name; those not named are left alone, `null` clears one.
              * @default {}
              */
-            dates: {
+            dates?: {
                 [key: string]: components["schemas"]["Date"];
             };
             /** @default null */
-            email: components["schemas"]["Email"] | null;
+            email?: components["schemas"]["Email"] | null;
             /**
              * @description Your own id of the member.
              * @default null
              */
-            external_id: string | null;
+            external_id?: string | null;
             /**
              * @description First name.
              * @default null
              */
-            first_name: string | null;
+            first_name?: string | null;
             /**
              * @description `female`, `male` or `other`, as told.
              * @default null
              */
-            gender: string | null;
+            gender?: string | null;
             /**
              * @description Language of messages.
              * @default null
              */
-            language: string | null;
+            language?: string | null;
             /**
              * @description Family name.
              * @default null
              */
-            last_name: string | null;
+            last_name?: string | null;
             /**
              * @description Patronymic.
              * @default null
              */
-            middle_name: string | null;
+            middle_name?: string | null;
             /** @default null */
-            phone: components["schemas"]["Phone"] | null;
+            phone?: components["schemas"]["Phone"] | null;
             /**
              * @description Home store.
              * @default null
              */
-            store: string | null;
+            store?: string | null;
             /**
              * @description All labels: those not named are taken away.
              * @default null
              */
-            tags: string[] | null;
+            tags?: string[] | null;
         };
         /** @description A page of a list. */
         MemberList: {
@@ -1866,23 +1872,23 @@ export interface components {
              *       "vip": true
              *     }
              */
-            attributes: {
+            attributes?: {
                 [key: string]: components["schemas"]["Loose"];
             };
             /** @default null */
-            birth_date: components["schemas"]["Date"] | null;
+            birth_date?: components["schemas"]["Date"] | null;
             /** @default null */
-            card: components["schemas"]["Card"] | null;
+            card?: components["schemas"]["Card"] | null;
             /**
              * @description Cards; each identifies the member.
              * @default []
              */
-            cards: components["schemas"]["Card"][];
+            cards?: components["schemas"]["Card"][];
             /**
              * @description City of residence.
              * @default null
              */
-            city: string | null;
+            city?: string | null;
             /**
              * @description Consents by channel: `granted` or `withdrawn`.
              * @default {}
@@ -1890,65 +1896,65 @@ export interface components {
              *       "sms": "granted"
              *     }
              */
-            consents: {
+            consents?: {
                 [key: string]: string;
             };
             /**
              * @description Other yearly dates by name.
              * @default {}
              */
-            dates: {
+            dates?: {
                 [key: string]: components["schemas"]["Date"];
             };
             /** @default null */
-            email: components["schemas"]["Email"] | null;
+            email?: components["schemas"]["Email"] | null;
             /**
              * @description Your own id of the member; identifies them.
              * @default null
              * @example crm-17
              */
-            external_id: string | null;
+            external_id?: string | null;
             /**
              * @description First name.
              * @default null
              * @example Anna
              */
-            first_name: string | null;
+            first_name?: string | null;
             /**
              * @description `female`, `male` or `other`, as told.
              * @default null
              * @example female
              */
-            gender: string | null;
+            gender?: string | null;
             /**
              * @description Language of messages: `en`, `ru` or another BCP 47 tag.
              * @default null
              * @example ru
              */
-            language: string | null;
+            language?: string | null;
             /**
              * @description Family name.
              * @default null
              */
-            last_name: string | null;
+            last_name?: string | null;
             /**
              * @description Patronymic.
              * @default null
              */
-            middle_name: string | null;
+            middle_name?: string | null;
             /** @default null */
-            phone: components["schemas"]["Phone"] | null;
+            phone?: components["schemas"]["Phone"] | null;
             /**
              * @description Home store, by the integrator's id.
              * @default null
              * @example kazan-1
              */
-            store: string | null;
+            store?: string | null;
             /**
              * @description Free labels.
              * @default []
              */
-            tags: string[];
+            tags?: string[];
         };
         /** @description What a rule that nearly applied lacks: one of the fields. */
         Missing: {
@@ -2255,7 +2261,7 @@ export interface components {
              * @description Brand.
              * @default null
              */
-            brand: string | null;
+            brand?: string | null;
             /**
              * @description Categories.
              * @default []
@@ -2264,30 +2270,30 @@ export interface components {
              *       "burgers"
              *     ]
              */
-            category: string[];
+            category?: string[];
             /** @default null */
-            club_price: components["schemas"]["Number"] | null;
+            club_price?: components["schemas"]["Number"] | null;
             /**
              * @description What must not happen to it: `no_discount`, `no_redeem`, `no_earn`.
              * @default []
              */
-            flags: string[];
+            flags?: string[];
             /** @default null */
-            min_price: components["schemas"]["Number"] | null;
+            min_price?: components["schemas"]["Number"] | null;
             /**
              * @description Display name.
              * @default null
              * @example Burger
              */
-            name: string | null;
+            name?: string | null;
             /** @default null */
-            price: components["schemas"]["Number"] | null;
+            price?: components["schemas"]["Number"] | null;
             /**
              * @description The code. In a list; elsewhere it stands in the address.
              * @default null
              * @example burger
              */
-            sku: string | null;
+            sku?: string | null;
         };
         /** @description Goods, each with its `sku`. */
         ProductsRequest: {
@@ -2378,7 +2384,7 @@ export interface components {
         /** @description When a version goes live. */
         PublishRequest: {
             /** @default null */
-            at: components["schemas"]["Instant"] | null;
+            at?: components["schemas"]["Instant"] | null;
         };
         /** @description A purchase as it stands. */
         Purchase: {
@@ -2421,6 +2427,33 @@ export interface components {
             /** @description Which till. */
             till: string | null;
         } & components["schemas"]["Decision"];
+        /** @description Who bought. */
+        PurchaseBuyer: {
+            /**
+             * @description Our id.
+             * @example mem_01HZX3V8K0G04
+             */
+            id: string;
+            /** @description First and last name, as far as they are known. */
+            name: string | null;
+        };
+        /** @description A purchase in a list of everyone's. */
+        PurchaseListed: {
+            /** @description Which cashier. */
+            cashier: string | null;
+            member: components["schemas"]["PurchaseBuyer"] | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["PurchaseState"];
+            /** @description Which till. */
+            till: string | null;
+        } & components["schemas"]["PurchaseSummary"];
+        /** @description A page of a list. */
+        PurchaseListedList: {
+            /** @description The items of the page. */
+            items: components["schemas"]["PurchaseListed"][];
+            /** @description Where the next page begins, to be sent as `cursor`; `null`: this was the last. */
+            next: string | null;
+        };
         /** @description A purchase with what it is because of. */
         PurchaseRead: {
             /** @description Why it came out as it did. */
@@ -2740,15 +2773,15 @@ export interface components {
              * @default null
              * @example ru
              */
-            language: string | null;
+            language?: string | null;
             /**
              * @description Your name.
              * @default null
              * @example Anna Petrova
              */
-            name: string | null;
+            name?: string | null;
             /** @default null */
-            password: components["schemas"]["PasswordChange"] | null;
+            password?: components["schemas"]["PasswordChange"] | null;
         };
         /** @description Who is logged in. */
         SessionStaff: {
@@ -2857,25 +2890,25 @@ export interface components {
              * @default null
              * @example true
              */
-            blocked: boolean | null;
+            blocked?: boolean | null;
             /**
              * @description Their name.
              * @default null
              */
-            name: string | null;
+            name?: string | null;
             /**
              * @description Another password, 8 to 200 characters.
              * @default null
              */
-            password: string | null;
+            password?: string | null;
             /** @default null */
-            role: components["schemas"]["Role"] | null;
+            role?: components["schemas"]["Role"] | null;
             /**
              * @description Where they work; `null`: not at one place.
              * @default null
              * @example kazan-1
              */
-            store: string | null;
+            store?: string | null;
         };
         /** @description A page of a list. */
         StaffList: {
@@ -2960,31 +2993,31 @@ export interface components {
              * @default null
              * @example Kazan
              */
-            city: string | null;
+            city?: string | null;
             /**
              * @description Country, by its ISO 3166 code.
              * @default null
              * @example RU
              */
-            country: string | null;
+            country?: string | null;
             /**
              * @description Your own id of it. In a list; elsewhere it stands in the address.
              * @default null
              * @example kazan-1
              */
-            id: string | null;
+            id?: string | null;
             /**
              * @description Name.
              * @default null
              * @example Kazan, Bauman Street
              */
-            name: string | null;
+            name?: string | null;
             /**
              * @description Its own time zone; rules read it where the program says `store_time`.
              * @default null
              * @example Europe/Moscow
              */
-            time_zone: string | null;
+            time_zone?: string | null;
         };
         /** @description Stores, each with its `id`. */
         StoresRequest: {
@@ -7586,6 +7619,158 @@ export interface operations {
                      *       "status": 422,
                      *       "title": "The file has problems",
                      *       "type": "/problems/bad_program"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purchase_search: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before, unchanged. */
+                cursor?: string;
+                /** @description The caller's own id, exactly, whoever the caller was. */
+                external?: string;
+                /** @description The first day, as `2026-03-01`. Absent: from the beginning. */
+                from?: string;
+                /** @description `true`: those of members; `false`: those of nobody. */
+                identified?: string;
+                /** @description Items of a page, 1 to 200. Absent: 50. */
+                limit?: number;
+                /** @description `posted`, `partly_returned`, `returned` or `voided`. */
+                state?: string;
+                /** @description Where. */
+                store?: string;
+                /** @description The last day. Absent: to the latest. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseListedList"];
+                };
+            };
+            /** @description - `bad_query`: A query parameter or header is unknown, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A query parameter or header is unknown, or cannot be read.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The query is wrong",
+                     *       "type": "/problems/bad_query"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

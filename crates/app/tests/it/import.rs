@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use regulars_app::import::{Mapping, PurchasesImport, Report, purchases};
-use regulars_app::{Actor, MemberRef, MuchRequest, purchase};
+use regulars_app::{MemberRef, MuchRequest, purchase};
 use regulars_engine::points::LotState;
 use regulars_engine::time::Instant;
 
@@ -41,7 +41,6 @@ fn import(system: &System, name: &str, text: &str) -> Report {
     let file = folder.path().join(name);
     std::fs::write(&file, text).unwrap();
     let asked = PurchasesImport {
-        by: Actor::Machine,
         report: folder.path().join("refused.csv"),
         file,
         mapping: Mapping::default(),

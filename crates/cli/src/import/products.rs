@@ -1,6 +1,5 @@
 //! `regulars import products`.
 
-use regulars_app::Actor;
 use regulars_app::import::{self, ProductsImport};
 
 use super::shared::Shared;
@@ -23,7 +22,6 @@ pub fn run(arguments: &Arguments) -> Done {
     let shared = &arguments.shared;
     let target = shared.open()?;
     let asked = ProductsImport {
-        by: Actor::Machine,
         file: shared.file.clone(),
         mapping: shared.mapping()?,
         report: shared.report(),

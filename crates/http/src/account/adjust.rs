@@ -104,7 +104,6 @@ pub async fn adjust(
     let (points, reason) = wrong.finish(points.zip(reason))?;
     let member = member(&id)?;
     let request = AdjustmentRequest {
-        by: caller.by,
         keyed,
         member,
         unit,

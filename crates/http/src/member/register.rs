@@ -58,7 +58,6 @@ pub async fn register(
     let done = member::register(
         app,
         RegisterRequest {
-            by: caller.by,
             keyed,
             profile,
             identifiers,

@@ -13,5 +13,4 @@ mod mutants;
 mod pages;
 mod repeat;
 mod server;
-mod staff;
 mod story;

@@ -3,6 +3,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { SESSION_ENDED } from '../../api/client';
 import { ErrorNote } from '../common/ErrorNote';
 import { useLanguage } from '../../i18n/language';
+import { LANGUAGES } from '../../i18n/words';
 import { LogIn } from './LogIn';
 import { useSession } from './session';
 import { SetUp } from './SetUp';
@@ -12,7 +13,7 @@ export function Gate({ children }: { children: ReactNode }) {
   const { data, error, refetch } = useSession();
   const { language, choose } = useLanguage();
   const [ended, setEnded] = useState(false);
-  const own = data?.staff?.language;
+  const own = LANGUAGES.find((known) => known === data?.staff?.language);
   useEffect(() => {
     const end = () => setEnded(true);
     window.addEventListener(SESSION_ENDED, end);

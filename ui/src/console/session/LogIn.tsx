@@ -2,11 +2,11 @@ import { Button, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/c
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 
-import { pending } from '../../api/pending';
+import { answer, api } from '../../api/client';
 import { Problem } from '../../api/problem';
 import { useWords } from '../../i18n/language';
 import { Entrance } from './Entrance';
-import { type Session, useSetSession } from './session';
+import { useSetSession } from './session';
 import { sessionWords } from './words';
 
 interface Props {
@@ -42,7 +42,7 @@ function LogInForm({ onDone }: { onDone?: () => void }) {
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
   const entering = useMutation({
-    mutationFn: () => pending<Session>('POST', '/v1/session', { login, password }),
+    mutationFn: () => answer(api.POST('/v1/session', { body: { login, password } })),
     onSuccess: (session) => {
       setSession(session);
       void queries.invalidateQueries({

@@ -2,11 +2,11 @@ import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 
-import { pending } from '../../api/pending';
+import { answer, api } from '../../api/client';
 import { Problem } from '../../api/problem';
 import { useLanguage, useWords } from '../../i18n/language';
 import { Entrance } from './Entrance';
-import { type Session, useSetSession } from './session';
+import { useSetSession } from './session';
 import { sessionWords } from './words';
 
 /** The first run: makes the administrator. The code comes with the printed address, or is typed. */
@@ -21,7 +21,7 @@ export function SetUp() {
     password: '',
   });
   const making = useMutation({
-    mutationFn: () => pending<Session>('POST', '/v1/setup', { ...form, language }),
+    mutationFn: () => answer(api.POST('/v1/setup', { body: { ...form, language } })),
     onSuccess: (session) => {
       window.history.replaceState(null, '', '/console/');
       setSession(session);

@@ -1,34 +1,18 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 
-import { pending } from '../../api/pending';
-import type { Language } from '../../i18n/words';
+import { answer, api } from '../../api/client';
+import type { components } from '../../api/schema';
 
-export type Role = 'admin' | 'marketer' | 'agent' | 'cashier';
-
-/** Who works here. */
-export interface Staff {
-  id: string;
-  name: string;
-  login: string;
-  role: Role;
-  language: Language;
-  store: string | null;
-  scopes: string[];
-}
-
-export interface Session {
-  setup_needed: boolean;
-  staff: Staff | null;
-  /** ISO code of the program's currency. */
-  currency?: string | null;
-}
+export type Role = components['schemas']['Role'];
+/** Who is logged in, and whether there is anybody who could. */
+export type Session = components['schemas']['Session'];
 
 const KEY = ['session'];
 
 export function useSession() {
   return useQuery({
     queryKey: KEY,
-    queryFn: () => pending<Session>('GET', '/v1/session'),
+    queryFn: () => answer(api.GET('/v1/session')),
     staleTime: 60_000,
   });
 }

@@ -9,7 +9,7 @@ import {
 } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
-import { pending } from '../../api/pending';
+import { api } from '../../api/client';
 import { useWords } from '../../i18n/language';
 import { useSession } from '../session/session';
 import { sessionWords } from '../session/words';
@@ -24,7 +24,7 @@ export function Person() {
   const queries = useQueryClient();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const leaving = useMutation({
-    mutationFn: () => pending('DELETE', '/v1/session'),
+    mutationFn: () => api.DELETE('/v1/session'),
     onSuccess: () => {
       queries.clear();
       window.location.assign('/console/');

@@ -1,0 +1,104 @@
+import { Group, Select, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+
+import { answer, api } from '../../api/client';
+import type { components } from '../../api/schema';
+import { useWords } from '../../i18n/language';
+import { Asked } from '../common/Asked';
+import { DataTable } from '../common/DataTable';
+import { Empty } from '../common/Empty';
+import { Moment } from '../common/Moment';
+import { More } from '../common/More';
+import { after, usePaged } from '../common/paged';
+import { PartHead } from './Part';
+import { settingsWords } from './words';
+
+type Line = components['schemas']['AuditLine'];
+
+/** Who did what, when. */
+export function Audit() {
+  const t = useWords(settingsWords);
+  const [staff, setStaff] = useState<string | null>(null);
+  const [typed, setTyped] = useState('');
+  const [target] = useDebouncedValue(typed.trim(), 250);
+  const people = useQuery({
+    queryKey: ['staff', 'list'],
+    queryFn: () => answer(api.GET('/v1/staff')),
+  });
+  const filter = { ...(staff ? { staff } : {}), ...(target ? { target } : {}) };
+  const { query, rows } = usePaged(['audit', filter], (cursor) =>
+    answer(
+      api.GET('/v1/audit', { params: { query: { limit: 100, ...filter, ...after(cursor) } } }),
+    ),
+  );
+  return (
+    <>
+      <PartHead title={t.parts.audit} about={t.audit.about} />
+      <Group mb="md" gap="xs">
+        <Select
+          aria-label={t.audit.person}
+          placeholder={t.audit.anyone}
+          clearable
+          searchable
+          data={(people.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          value={staff}
+          onChange={setStaff}
+        />
+        <TextInput
+          aria-label={t.audit.targetFilter}
+          placeholder={t.audit.targetFilter}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+      </Group>
+      <Asked query={query}>
+        {() =>
+          rows.length === 0 ? (
+            <Empty title={t.audit.empty} />
+          ) : (
+            <DataTable
+              label={t.parts.audit}
+              rows={rows}
+              rowKey={(line) => line.id}
+              columns={[
+                { key: 'at', head: t.audit.at, cell: (line) => <Moment at={line.at} /> },
+                { key: 'who', head: t.audit.who, cell: (line) => doer(line, t) },
+                { key: 'did', head: t.audit.did, cell: (line) => <code>{line.action}</code> },
+                {
+                  key: 'target',
+                  head: t.audit.target,
+                  cell: (line) => <Target id={line.target} />,
+                },
+                {
+                  key: 'fields',
+                  head: t.audit.fields,
+                  cell: (line) => [...line.fields, line.note].filter(Boolean).join(', '),
+                  minor: true,
+                },
+              ]}
+            />
+          )
+        }
+      </Asked>
+      <More query={query} />
+    </>
+  );
+}
+
+function doer({ by }: Line, t: (typeof settingsWords)['en']): string {
+  if (by.kind === 'machine') return t.audit.machine;
+  const name = by.name ?? by.id ?? '';
+  return by.kind === 'key' ? t.audit.key(name) : name;
+}
+
+function Target({ id }: { id: string | null }) {
+  if (!id?.startsWith('mem_')) return id;
+  return (
+    <Link to="/members/$id" params={{ id }}>
+      {id}
+    </Link>
+  );
+}

@@ -1,0 +1,55 @@
+import { Anchor, Group, Title } from '@mantine/core';
+
+import { pending } from '../../../api/pending';
+import { useFormat, useWords } from '../../../i18n/language';
+import { Asked } from '../../common/Asked';
+import { queryText } from '../../common/address';
+import { DataTable } from '../../common/DataTable';
+import { More } from '../../common/More';
+import { usePaged } from '../../common/paged';
+import type { Refused } from './imports';
+import style from './Imports.module.css';
+import { importWords } from './words';
+
+/** Rows that were not imported, with the reason of each. */
+export function RefusedRows({ id }: { id: string }) {
+  const t = useWords(importWords);
+  const format = useFormat();
+  const { query, rows } = usePaged(['imports', id, 'refused'], (cursor) =>
+    pending<{ items: Refused[]; next: string | null }>(
+      'GET',
+      `/v1/imports/${id}/refused${queryText({ limit: 100, cursor })}`,
+    ),
+  );
+  return (
+    <section aria-label={t.refused}>
+      <Group justify="space-between" mb="xs">
+        <Title order={3}>{t.refused}</Title>
+        <Anchor href={`/v1/imports/${id}/refused.csv`} download>
+          {t.download}
+        </Anchor>
+      </Group>
+      <Asked query={query}>
+        {() => (
+          <DataTable
+            label={t.refused}
+            rows={rows}
+            rowKey={(row) => `${row.line} ${row.column ?? ''} ${row.reason}`}
+            columns={[
+              { key: 'line', head: t.line, cell: (row) => format.number(row.line), number: true },
+              { key: 'column', head: t.column, cell: (row) => row.column },
+              { key: 'reason', head: t.reason, cell: (row) => row.reason },
+              {
+                key: 'row',
+                head: t.row,
+                cell: (row) => <div className={style.cut}>{row.row.join(' · ')}</div>,
+                minor: true,
+              },
+            ]}
+          />
+        )}
+      </Asked>
+      <More query={query} />
+    </section>
+  );
+}
