@@ -63,6 +63,7 @@ const tree = root.addChildren([
   createRoute({
     ...under,
     path: '/playground',
+    validateSearch: programSearch,
     component: lazyRouteComponent(() => import('./playground/PlaygroundPage'), 'PlaygroundPage'),
   }),
   createRoute({

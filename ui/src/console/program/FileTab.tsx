@@ -10,7 +10,7 @@ import { ErrorNote } from '../common/ErrorNote';
 import { useMay } from '../session/session';
 import { lineOfRule } from './about';
 import type { ProgramSearch } from './address';
-import { type Programs, useCheck, useStore, type Version, type VersionFile } from './asks';
+import { type Programs, useCheck, useStore, type VersionFile } from './asks';
 import { useDraft } from './draft';
 import { FileEditor } from './FileEditor';
 import { NextStep } from './NextStep';
@@ -24,11 +24,10 @@ const REST_MS = 250;
 interface Props {
   programs: Programs;
   file: VersionFile;
-  publish: (version: Version) => void;
 }
 
 /** The file in an editor; beside it what is wrong, what it says, and what to do next. */
-export function FileTab({ programs, file, publish }: Props) {
+export function FileTab({ programs, file }: Props) {
   const t = useWords(fileWords);
   const may = useMay();
   const draft = useDraft(`program.${file.id}.${file.version}`, file.text);
@@ -83,7 +82,7 @@ export function FileTab({ programs, file, publish }: Props) {
         {saving.error && <ErrorNote error={saving.error} />}
       </div>
       <div className={style.beside}>
-        {!draft.changed && <NextStep programs={programs} file={file} publish={publish} />}
+        {!draft.changed && <NextStep programs={programs} file={file} />}
         {check.error && <ErrorNote error={check.error} again={() => void check.refetch()} />}
         {check.data && (
           <Typed

@@ -18,9 +18,12 @@ interface Props {
 export function Moment({ later, setLater, local, setLocal, zone, past }: Props) {
   const t = useWords(versionWords);
   const today = localOf(new Date(), zone).date;
+  const monday = nextMonday(today);
+  const next = tomorrow(today);
   const ready: [string, Local][] = [
-    [t.monday, nextMonday(today)],
-    [t.tomorrow, tomorrow(today)],
+    [t.monday, monday],
+    // On a Sunday both are the same midnight.
+    ...(next.date === monday.date ? [] : [[t.tomorrow, next] as [string, Local]]),
     [t.month, nextMonth(today)],
   ];
   return (

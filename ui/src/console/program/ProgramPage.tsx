@@ -115,8 +115,7 @@ interface ContentProps {
 function Content({ part, programs, file, publish }: ContentProps) {
   const which = `${file.id} ${file.version}`;
   if (part === 'rules') return <RulesTab file={file} />;
-  if (part === 'file')
-    return <FileTab key={which} programs={programs} file={file} publish={publish} />;
+  if (part === 'file') return <FileTab key={which} programs={programs} file={file} />;
   if (part === 'scenarios') return <ScenariosTab key={which} file={file} />;
   return <VersionsTab programs={programs} file={file} publish={publish} />;
 }

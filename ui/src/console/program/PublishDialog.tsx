@@ -1,8 +1,9 @@
-import { Button, Checkbox, Group, List, Modal, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, List, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 
 import { useFormat, useLanguage, useWords } from '../../i18n/language';
+import { Dialog } from '../common/Dialog';
 import { ErrorNote } from '../common/ErrorNote';
 import { commonWords } from '../common/words';
 import { aboutProgram } from './about';
@@ -62,12 +63,11 @@ export function PublishDialog({ programs, version, close }: Props) {
       },
     );
   return (
-    <Modal
+    <Dialog
       opened
       onClose={close}
       size={640}
       title={back ? t.rollBackTitle(version.version) : t.publishTitle(version.version)}
-      closeButtonProps={{ 'aria-label': common.close }}
     >
       <Stack gap="lg">
         {!firstEver && (
@@ -112,7 +112,7 @@ export function PublishDialog({ programs, version, close }: Props) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -90,8 +90,8 @@ test('what changed is told by rule and by word', () => {
     'added new',
   ]);
   const [old, now] = wordsChanged('Bonuses: 5% of it.', 'Bonuses: 7% of it.');
-  expect(old.find(({ changed }) => changed)?.text).toBe('5% ');
-  expect(now.find(({ changed }) => changed)?.text).toBe('7% ');
+  expect(old.find(({ changed }) => changed)?.text).toBe('5%');
+  expect(now.find(({ changed }) => changed)?.text).toBe('7%');
   expect(grouped(before).map(([group]) => group)).toEqual(['join', 'earn']);
 });
 

@@ -59,8 +59,8 @@ export interface Run {
 
 /** Both sentences cut into runs that stayed and runs that changed, word by word. */
 export function wordsChanged(before: string, after: string): [Run[], Run[]] {
-  const a = before.split(/(?<=\s)/);
-  const b = after.split(/(?<=\s)/);
+  const a = before.split(/(\s+)/);
+  const b = after.split(/(\s+)/);
   const lengths = commonLengths(a, b);
   const old: Run[] = [];
   const now: Run[] = [];

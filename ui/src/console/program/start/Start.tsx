@@ -100,7 +100,7 @@ function Read({ ready, file, programs }: { ready: Ready; file: string; programs:
             />
             <Zones />
             <Button
-              mt={24}
+              mt={21}
               loading={taking.pending}
               disabled={problems.length > 0 || !check.data}
               onClick={taking.take}

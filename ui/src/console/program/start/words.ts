@@ -1,4 +1,3 @@
-import { english, russian } from '../../../i18n/plural';
 import { words } from '../../../i18n/words';
 
 /** The gallery an empty base begins with. */
@@ -7,15 +6,11 @@ export const startWords = words(
     title: 'Start with a program that works',
     about:
       'No program is published: members are known and nothing is issued. Take one of these, put your figures in, and publish it when you like what you read.',
-    own: 'Write your own file',
-    rules: (n: number) => `${n} ${english(n, { one: 'rule', other: 'rules' })}`,
-    read: 'Read the rules',
     place: 'Where it is used',
     currency: 'Currency',
     zone: 'Time zone',
     use: 'Save as version 1',
     useAbout: 'With its scenarios. Nothing happens at the tills until you publish it.',
-    openFile: 'Open in the editor first',
     back: 'Other programs',
     another: 'Start from another program…',
     ready: {
@@ -54,15 +49,11 @@ export const startWords = words(
     title: 'Начните с программы, которая работает',
     about:
       'Программа не опубликована: участники известны, начислений нет. Возьмите одну из готовых, подставьте свои цифры и опубликуйте, когда понравится.',
-    own: 'Написать свой файл',
-    rules: (n) => `${n} ${russian(n, { one: 'правило', few: 'правила', many: 'правил' })}`,
-    read: 'Прочитать правила',
     place: 'Где она будет работать',
     currency: 'Валюта',
     zone: 'Часовой пояс',
     use: 'Сохранить версией 1',
     useAbout: 'Вместе со сценариями. На кассах ничего не изменится, пока вы её не опубликуете.',
-    openFile: 'Сначала открыть в редакторе',
     back: 'Другие программы',
     another: 'Начать с другой программы…',
     ready: {

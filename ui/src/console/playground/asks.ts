@@ -1,0 +1,75 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+
+import { answer, api } from '../../api/client';
+import { pending } from '../../api/pending';
+import type { components } from '../../api/schema';
+import { useLanguage } from '../../i18n/language';
+import type { Which } from '../program/asks';
+import { useMay } from '../session/session';
+import type { PriceRequest } from './basket';
+
+export type Quote = components['schemas']['Quote'];
+export type Told = components['schemas']['ExplanationSentence'];
+export type Product = components['schemas']['Product'];
+
+/** A priced basket, why it came out so, and the same as a scenario. */
+export interface Priced {
+  quote: Quote;
+  explanation: components['schemas']['Explanation'];
+  scenario: string;
+}
+
+/** Prices a trial on a version; nothing is posted. */
+export function usePrice(which: Which | null, request: PriceRequest | null) {
+  const { language } = useLanguage();
+  return useQuery({
+    queryKey: ['programs', 'price', which?.id, which?.version, request, language],
+    queryFn: () =>
+      pending<Priced>(
+        'POST',
+        `/v1/programs/${which?.id}/versions/${which?.version}/price`,
+        request,
+      ),
+    enabled: which !== null && request !== null,
+    placeholderData: keepPreviousData,
+    gcTime: 60_000,
+  });
+}
+
+/** Goods of a page of the catalogue, and how many pages are looked at; goods beyond are typed by their code. */
+const PAGE = 200;
+const MOST_PAGES = 5;
+
+/** The catalogue's goods to choose from. */
+export function useProducts() {
+  const may = useMay();
+  return useQuery({
+    queryKey: ['products', 'choice'],
+    queryFn: async () => {
+      const goods: Product[] = [];
+      let cursor: string | undefined;
+      for (let page = 0; page < MOST_PAGES; page++) {
+        const query = { limit: PAGE, ...(cursor ? { cursor } : {}) };
+        const { items, next } = await answer(api.GET('/v1/products', { params: { query } }));
+        goods.push(...items);
+        if (!next) break;
+        cursor = next;
+      }
+      return goods;
+    },
+    enabled: may('catalogue:read'),
+    staleTime: 60_000,
+  });
+}
+
+/** Members found by what is typed. */
+export function useFound(typed: string) {
+  const may = useMay();
+  const q = typed.trim();
+  return useQuery({
+    queryKey: ['members', 'found', q],
+    queryFn: () => answer(api.GET('/v1/members', { params: { query: { q, limit: 8 } } })),
+    enabled: q.length > 1 && may('members:read'),
+    placeholderData: keepPreviousData,
+  });
+}
