@@ -35,7 +35,7 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'sm' } },
     Anchor: { defaultProps: { underline: 'hover' } },
-    Table: { defaultProps: { verticalSpacing: 8, horizontalSpacing: 12 } },
+    Table: { defaultProps: { fz: 'md', verticalSpacing: 8, horizontalSpacing: 12 } },
     Modal: { defaultProps: { centered: true } },
     // A layer's head is no banner of the page.
     ModalHeader: { defaultProps: { component: 'div' } },

@@ -20,6 +20,7 @@ export const commonWords = words(
     yes: 'Yes',
     no: 'No',
     clear: 'Clear',
+    back: 'Back',
   },
   {
     again: 'Повторить',
@@ -39,5 +40,6 @@ export const commonWords = words(
     yes: 'Да',
     no: 'Нет',
     clear: 'Очистить',
+    back: 'Назад',
   },
 );

@@ -1,8 +1,104 @@
-import { useWords } from '../../i18n/language';
-import { Page } from '../common/Page';
-import { shellWords } from '../shell/words';
+import { Button, Skeleton, Stack, Tabs } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 
+import { useWords } from '../../i18n/language';
+import { Asked } from '../common/Asked';
+import { memberName } from '../common/member';
+import { Page } from '../common/Page';
+import { useMay } from '../session/session';
+import { DetailsTab } from './details/DetailsTab';
+import { HistoryTab } from './HistoryTab';
+import { Contacts } from './Contacts';
+import { MemberFacts } from './MemberFacts';
+import { PurchasesTab } from './PurchasesTab';
+import { AdjustDialog } from './points/AdjustDialog';
+import { PointsTab } from './points/PointsTab';
+import { type Member, useAccounts, useMember } from './queries';
+import { TABS, type Tab } from './search';
+import { memberWords } from './words';
+
+/** Everything about one person. */
 export function MemberPage() {
-  const t = useWords(shellWords);
-  return <Page title={t.members}>{null}</Page>;
+  const { id } = useParams({ from: '/members/$id' });
+  return (
+    <Asked query={useMember(id)} waiting={<Waiting />}>
+      {(member) => <Loaded member={member} />}
+    </Asked>
+  );
+}
+
+function Loaded({ member }: { member: Member }) {
+  const t = useWords(memberWords);
+  const may = useMay();
+  const [adjusting, { open, close }] = useDisclosure(false);
+  const accounts = useAccounts(member.id);
+  const adjustable = may('accounts:adjust') && (accounts.data?.accounts.length ?? 0) > 0;
+  return (
+    <Page
+      title={memberName(member)}
+      about={<Contacts member={member} />}
+      actions={adjustable && <Button onClick={open}>{t.adjust}</Button>}
+    >
+      <MemberFacts member={member} accounts={accounts} />
+      <MemberTabs member={member} />
+      {accounts.data && (
+        <AdjustDialog
+          key={String(adjusting)}
+          opened={adjusting}
+          onClose={close}
+          member={member}
+          accounts={accounts.data.accounts}
+        />
+      )}
+    </Page>
+  );
+}
+
+function MemberTabs({ member }: { member: Member }) {
+  const t = useWords(memberWords);
+  const may = useMay();
+  const { tab = 'purchases' } = useSearch({ from: '/members/$id' });
+  const navigate = useNavigate({ from: '/members/$id' });
+  const tabs = TABS.filter((name) => name !== 'history' || may('audit:read'));
+  const go = (next: string | null) =>
+    void navigate({
+      search: next === 'purchases' ? {} : { tab: next as Tab },
+      replace: true,
+      resetScroll: false,
+    });
+  return (
+    <Tabs value={tab} onChange={go} keepMounted={false}>
+      <Tabs.List mb="md">
+        {tabs.map((name) => (
+          <Tabs.Tab key={name} value={name}>
+            {t.tabs[name]}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Tabs.Panel value="purchases">
+        <PurchasesTab member={member} />
+      </Tabs.Panel>
+      <Tabs.Panel value="points">
+        <PointsTab member={member} />
+      </Tabs.Panel>
+      <Tabs.Panel value="details">
+        <DetailsTab member={member} />
+      </Tabs.Panel>
+      <Tabs.Panel value="history">
+        <HistoryTab target={member.id} />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}
+
+/** The page's shape while the member is on the way. */
+function Waiting() {
+  return (
+    <Stack gap="lg">
+      <Skeleton height={30} width={320} />
+      <Skeleton height={84} />
+      <Skeleton height={320} />
+    </Stack>
+  );
 }

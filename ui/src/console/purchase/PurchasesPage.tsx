@@ -1,8 +1,101 @@
-import { useWords } from '../../i18n/language';
-import { Page } from '../common/Page';
-import { shellWords } from '../shell/words';
+import { Button, Group } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 
+import { useWords } from '../../i18n/language';
+import { queryText } from '../common/address';
+import { Asked } from '../common/Asked';
+import { Empty } from '../common/Empty';
+import { LinkButton } from '../common/LinkButton';
+import { More } from '../common/More';
+import { Page } from '../common/Page';
+import { useMay } from '../session/session';
+import { Filters } from './Filters';
+import { PurchaseTable } from './PurchaseTable';
+import style from './purchase.module.css';
+import { usePurchases } from './queries';
+import { type PurchasesSearch, purchasesQuery } from './search';
+import { purchasesWords } from './words';
+
+/** What was bought, by anybody and anywhere. */
 export function PurchasesPage() {
-  const t = useWords(shellWords);
-  return <Page title={t.purchases}>{null}</Page>;
+  const t = useWords(purchasesWords);
+  const may = useMay();
+  const search = useSearch({ from: '/purchases' });
+  const navigate = useNavigate({ from: '/purchases' });
+  const purchases = usePurchases(search);
+  const change = (next: PurchasesSearch) => void navigate({ search: next, replace: true });
+  const filtered = Object.keys(search).length > 0;
+  return (
+    <Page
+      title={t.title}
+      actions={
+        may('members:export') && (
+          <Button
+            component="a"
+            variant="default"
+            href={`/v1/exports/purchases${queryText(purchasesQuery(search))}`}
+            download
+          >
+            {t.export}
+          </Button>
+        )
+      }
+    >
+      <div>
+        <Filters search={search} change={change} busy={purchases.isPlaceholderData} />
+        <Asked query={purchases}>
+          {({ pages }) => {
+            const found = pages.flatMap((page) => page.items);
+            if (found.length === 0) {
+              return filtered ? (
+                <Empty
+                  title={t.none}
+                  about={t.noneAbout}
+                  action={
+                    <Button variant="default" mt="sm" onClick={() => change({})}>
+                      {t.clear}
+                    </Button>
+                  }
+                />
+              ) : (
+                <NothingYet />
+              );
+            }
+            return (
+              <div className={purchases.isPlaceholderData ? style.stale : undefined}>
+                <PurchaseTable purchases={found} members />
+                <More query={purchases} />
+              </div>
+            );
+          }}
+        </Asked>
+      </div>
+    </Page>
+  );
+}
+
+/** A base without purchases, and where they come from. */
+function NothingYet() {
+  const t = useWords(purchasesWords);
+  const may = useMay();
+  return (
+    <Empty
+      title={t.empty}
+      about={t.emptyAbout}
+      action={
+        <Group justify="center" mt="sm">
+          {may('imports:write') && (
+            <LinkButton to="/settings/imports" variant="default">
+              {t.import}
+            </LinkButton>
+          )}
+          {may('till') && (
+            <Button component="a" href="/till/">
+              {t.till}
+            </Button>
+          )}
+        </Group>
+      }
+    />
+  );
 }

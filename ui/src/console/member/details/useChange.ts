@@ -1,0 +1,40 @@
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import { answer, api } from '../../../api/client';
+import { Intent } from '../../../api/intent';
+import type { components } from '../../../api/schema';
+import { useWords } from '../../../i18n/language';
+import type { Member } from '../queries';
+import { detailsWords } from './words';
+
+type Change = components['schemas']['MemberChange'];
+
+/** Changes a member; what is sent is only what changed. */
+export function useChange(member: Member, onDone: () => void) {
+  const t = useWords(detailsWords);
+  const queries = useQueryClient();
+  const [intent] = useState(() => new Intent());
+  return useMutation({
+    mutationFn: async (change: object) => {
+      if (Object.keys(change).length === 0) return null;
+      return answer(
+        api.PATCH('/v1/members/{id}', {
+          params: { path: { id: member.id }, header: { 'Idempotency-Key': intent.idOf(change) } },
+          // The type wants every field; the call takes any of them.
+          body: change as Change,
+        }),
+      );
+    },
+    onSuccess: (changed) => {
+      onDone();
+      if (!changed) return;
+      intent.done();
+      queries.setQueryData(['members', member.id], changed);
+      void queries.invalidateQueries({ queryKey: ['members'] });
+      void queries.invalidateQueries({ queryKey: ['audit'] });
+      notifications.show({ message: t.saved });
+    },
+  });
+}

@@ -1,0 +1,97 @@
+import { Anchor, Progress, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+
+import { useFormat, useWords } from '../../../i18n/language';
+import { DataTable } from '../../common/DataTable';
+import { useMay } from '../../session/session';
+import style from '../member.module.css';
+import type { Account, Lot } from '../queries';
+import { isWithinDays, lastDay, leftOf } from './lots';
+import { pointsWords } from './words';
+
+/** Days before its end when a lot is worth a warning. */
+const SOON_DAYS = 30;
+
+/** Points given together, in the order they will be spent. */
+export function LotTable({ account }: { account: Account }) {
+  const t = useWords(pointsWords);
+  const format = useFormat();
+  if (account.lots.length === 0) return <Text c="dimmed">{t.noLots}</Text>;
+  return (
+    <DataTable
+      label={t.lots(account.name)}
+      rows={account.lots}
+      rowKey={(lot) => String(lot.lot)}
+      columns={[
+        { key: 'source', head: t.source, cell: (lot) => <Source lot={lot} /> },
+        {
+          key: 'state',
+          head: t.state,
+          minor: true,
+          cell: (lot) =>
+            lot.state === 'pending' ? (
+              <Text component="span" c="var(--wait)">
+                {t.from(format.date(lot.activates_at))}
+              </Text>
+            ) : (
+              t.since(format.date(lot.activates_at))
+            ),
+        },
+        { key: 'expires', head: t.expires, cell: (lot) => <Expiry lot={lot} /> },
+        { key: 'left', head: t.left, number: true, cell: (lot) => <Left lot={lot} /> },
+      ]}
+    />
+  );
+}
+
+function Source({ lot }: { lot: Lot }) {
+  const t = useWords(pointsWords);
+  const may = useMay();
+  const byHand: Record<string, string> = t.byHand;
+  const rule = byHand[lot.rule] ?? t.rule(lot.rule);
+  if (!lot.purchase || !may('till')) return rule;
+  return (
+    <>
+      <Anchor component={Link} to={`/purchases/${lot.purchase}`}>
+        {t.purchase}
+      </Anchor>
+      <Text component="span" c="dimmed">
+        {' · '}
+        {rule}
+      </Text>
+    </>
+  );
+}
+
+function Expiry({ lot }: { lot: Lot }) {
+  const t = useWords(pointsWords);
+  const format = useFormat();
+  if (!lot.expires_at) return <Text c="dimmed">{t.never}</Text>;
+  const soon = isWithinDays(lot.expires_at, SOON_DAYS);
+  return (
+    <Text component="span" {...(soon ? { c: 'var(--wait)', fw: 550 } : {})}>
+      <time dateTime={lot.expires_at} title={format.dateTime(lot.expires_at)}>
+        {format.date(lastDay(lot.expires_at))}
+      </time>
+    </Text>
+  );
+}
+
+function Left({ lot }: { lot: Lot }) {
+  const t = useWords(pointsWords);
+  const format = useFormat();
+  return (
+    <div className={style.left}>
+      <span>
+        {format.number(lot.remaining)}
+        {lot.remaining !== lot.amount && (
+          <Text component="span" c="dimmed">
+            {' '}
+            {t.of(format.number(lot.amount))}
+          </Text>
+        )}
+      </span>
+      <Progress value={leftOf(lot)} size={4} aria-hidden />
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import { Button, Group, Stack, Title } from '@mantine/core';
+
+import { useWords } from '../../../i18n/language';
+import { queryText } from '../../common/address';
+import { Asked } from '../../common/Asked';
+import { Empty } from '../../common/Empty';
+import { More } from '../../common/More';
+import { useMay } from '../../session/session';
+import { type Member, useAccounts, useEntries } from '../queries';
+import { Ledger } from './Ledger';
+import { LotTable } from './LotTable';
+import { pointsWords } from './words';
+
+/** What somebody has, where it came from, and each movement with its reason. */
+export function PointsTab({ member }: { member: Member }) {
+  const t = useWords(pointsWords);
+  const may = useMay();
+  return (
+    <Stack gap="xl">
+      <Asked query={useAccounts(member.id)}>
+        {({ accounts }) =>
+          accounts.map((account) => (
+            <section key={account.unit}>
+              <Title order={2} mb="xs">
+                {t.lots(account.name)}
+              </Title>
+              <LotTable account={account} />
+            </section>
+          ))
+        }
+      </Asked>
+      <section>
+        <Group justify="space-between" mb="xs">
+          <Title order={2}>{t.ledger}</Title>
+          {may('members:export') && (
+            <Button
+              component="a"
+              size="xs"
+              variant="default"
+              href={`/v1/exports/entries${queryText({ member: member.id })}`}
+              download
+            >
+              {t.export}
+            </Button>
+          )}
+        </Group>
+        <Entries id={member.id} />
+      </section>
+    </Stack>
+  );
+}
+
+function Entries({ id }: { id: string }) {
+  const t = useWords(pointsWords);
+  const entries = useEntries(id);
+  return (
+    <Asked query={entries}>
+      {({ pages }) => {
+        const postings = pages.flatMap((page) => page.items);
+        if (postings.length === 0) return <Empty title={t.noEntries} about={t.noEntriesAbout} />;
+        return (
+          <>
+            <Ledger postings={postings} />
+            <More query={entries} />
+          </>
+        );
+      }}
+    </Asked>
+  );
+}
