@@ -12,25 +12,25 @@ import { membersWords, memberWords } from './words';
 export function HistoryTab({ target }: { target: string }) {
   const t = useWords(memberWords);
   const format = useFormat();
-  const audit = useAudit(target);
+  const doers: Record<string, string> = t.doers;
+  const { query, rows } = useAudit(target);
   return (
-    <Asked query={audit}>
-      {({ pages }) => {
-        const lines = pages.flatMap((page) => page.items);
-        if (lines.length === 0) return <Empty title={t.noHistory} about={t.noHistoryAbout} />;
+    <Asked query={query}>
+      {() => {
+        if (rows.length === 0) return <Empty title={t.noHistory} about={t.noHistoryAbout} />;
         return (
           <>
             <DataTable
               label={t.tabs.history}
-              rows={lines}
+              rows={rows}
               rowKey={(line) => line.id}
               columns={[
                 { key: 'what', head: t.what, cell: (line) => <What line={line} /> },
-                { key: 'who', head: t.who, cell: ({ by }) => by.name ?? t.doers[by.kind] },
+                { key: 'who', head: t.who, cell: ({ by }) => by.name ?? doers[by.kind] ?? by.kind },
                 { key: 'when', head: t.when, minor: true, cell: ({ at }) => format.dateTime(at) },
               ]}
             />
-            <More query={audit} />
+            <More query={query} />
           </>
         );
       }}

@@ -25,7 +25,7 @@ export function MembersPage() {
   const may = useMay();
   const { q = '' } = useSearch({ from: '/members' });
   const navigate = useNavigate({ from: '/members' });
-  const members = useMembers(q);
+  const { query, rows } = useMembers(q);
   const columns = useColumns();
   const [registering, { open, close }] = useDisclosure(false);
   const search = (wanted: string) =>
@@ -56,30 +56,29 @@ export function MembersPage() {
             className={style.search ?? ''}
             value={q}
             onSearch={search}
-            busy={members.isFetching && members.isPlaceholderData}
+            busy={query.isPlaceholderData}
             placeholder={t.searchAbout}
             aria-label={t.search}
             autoFocus={window.matchMedia('(pointer: fine)').matches}
           />
           <ColumnsMenu {...columns} />
         </Group>
-        <Asked query={members}>
-          {({ pages }) => {
-            const found = pages.flatMap((page) => page.items);
-            if (found.length === 0)
+        <Asked query={query}>
+          {() => {
+            if (rows.length === 0)
               return q ? (
                 <Empty title={t.nobody(q)} about={t.nobodyAbout} action={register} />
               ) : (
                 <Nobody register={register} />
               );
             return (
-              <div className={members.isPlaceholderData ? style.stale : undefined}>
+              <div className={query.isPlaceholderData ? style.stale : undefined}>
                 <MemberTable
-                  members={found}
+                  members={rows}
                   columns={columns.shown}
-                  wanted={members.isPlaceholderData ? '' : q}
+                  wanted={query.isPlaceholderData ? '' : q}
                 />
-                <More query={members} />
+                <More query={query} />
               </div>
             );
           }}

@@ -9,18 +9,17 @@ import { memberWords } from './words';
 /** What somebody bought, latest first. */
 export function PurchasesTab({ member }: { member: Member }) {
   const t = useWords(memberWords);
-  const purchases = useMemberPurchases(member.id);
+  const { query, rows } = useMemberPurchases(member.id);
   return (
-    <Asked query={purchases}>
-      {({ pages }) => {
-        const bought = pages.flatMap((page) => page.items);
-        if (bought.length === 0) {
+    <Asked query={query}>
+      {() => {
+        if (rows.length === 0) {
           return <Empty title={t.noPurchases} about={t.noPurchasesAbout} />;
         }
         return (
           <>
-            <PurchaseTable purchases={bought} />
-            <More query={purchases} />
+            <PurchaseTable purchases={rows} />
+            <More query={query} />
           </>
         );
       }}

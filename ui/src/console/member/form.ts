@@ -42,7 +42,6 @@ export function registration(form: NewMember): Request {
     .filter(([, value]) => value !== '');
   const granted = Object.fromEntries(consents.map((channel) => [channel, 'granted']));
   const said = consents.length > 0 ? [...filled, ['consents', granted]] : filled;
-  // The type wants every field; the call takes any of them.
   return Object.fromEntries(said) as Request;
 }
 

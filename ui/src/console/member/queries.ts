@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 
 import { answer, api } from '../../api/client';
 import { pending } from '../../api/pending';
@@ -6,13 +6,15 @@ import type { components } from '../../api/schema';
 import type { Decimal } from '../../format/formats';
 import { useLanguage } from '../../i18n/language';
 import { queryText } from '../common/address';
+import { after, usePaged } from '../common/paged';
 import { useMay } from '../session/session';
 
 export type Member = components['schemas']['Member'];
 export type Accounts = components['schemas']['Accounts'];
 export type Account = components['schemas']['Account'];
 export type Lot = components['schemas']['Lot'];
-export type Posting = components['schemas']['Posting'] & { text?: string };
+export type Posting = components['schemas']['Posting'];
+export type AuditLine = components['schemas']['AuditLine'];
 
 /** What a member came to, as lists show it. */
 export interface Summary {
@@ -30,37 +32,16 @@ interface Listed<T> {
   next: string | null;
 }
 
-/** Who changed what, when. */
-export interface AuditLine {
-  id: string;
-  at: string;
-  by: { kind: 'staff' | 'key' | 'machine'; id: string | null; name: string | null };
-  action: string;
-  target: string | null;
-  fields: string[];
-  note: string | null;
-}
-
 const PAGE = 50;
-
-/** Pages of a list, each asked by the `next` of the one before. */
-const paged = {
-  initialPageParam: '',
-  getNextPageParam: (last: { next: string | null }) => last.next ?? undefined,
-};
 
 /** Members found by any identifier or part of a name; the newest when nothing is looked for. */
 export function useMembers(q: string) {
-  return useInfiniteQuery({
-    queryKey: ['members', 'list', q],
-    queryFn: ({ pageParam }) =>
-      pending<Listed<MemberRow>>(
-        'GET',
-        `/v1/members${queryText({ q, summary: true, limit: PAGE, cursor: pageParam })}`,
-      ),
-    placeholderData: keepPreviousData,
-    ...paged,
-  });
+  return usePaged(['members', 'list', q], (cursor) =>
+    pending<Listed<MemberRow>>(
+      'GET',
+      `/v1/members${queryText({ q, summary: true, limit: PAGE, cursor })}`,
+    ),
+  );
 }
 
 export function useMember(id: string) {
@@ -106,43 +87,25 @@ export function useAccounts(id: string | null | undefined) {
 
 export function useEntries(id: string) {
   const { language } = useLanguage();
-  return useInfiniteQuery({
-    queryKey: ['members', id, 'entries', language],
-    queryFn: ({ pageParam }): Promise<Listed<Posting>> =>
-      answer(
-        api.GET('/v1/members/{id}/entries', {
-          params: { path: { id }, query: page(pageParam) },
-        }),
-      ),
-    ...paged,
-  });
+  return usePaged(['members', id, 'entries', language], (cursor) =>
+    answer(api.GET('/v1/members/{id}/entries', { params: { path: { id }, query: page(cursor) } })),
+  );
 }
 
 export function useMemberPurchases(id: string) {
-  return useInfiniteQuery({
-    queryKey: ['members', id, 'purchases'],
-    queryFn: ({ pageParam }) =>
-      answer(
-        api.GET('/v1/members/{id}/purchases', {
-          params: { path: { id }, query: page(pageParam) },
-        }),
-      ),
-    ...paged,
-  });
+  return usePaged(['members', id, 'purchases'], (cursor) =>
+    answer(
+      api.GET('/v1/members/{id}/purchases', { params: { path: { id }, query: page(cursor) } }),
+    ),
+  );
 }
 
 export function useAudit(target: string) {
-  return useInfiniteQuery({
-    queryKey: ['audit', target],
-    queryFn: ({ pageParam }) =>
-      pending<Listed<AuditLine>>(
-        'GET',
-        `/v1/audit${queryText({ target, limit: PAGE, cursor: pageParam })}`,
-      ),
-    ...paged,
-  });
+  return usePaged(['audit', { target }], (cursor) =>
+    answer(api.GET('/v1/audit', { params: { query: { target, ...page(cursor) } } })),
+  );
 }
 
-function page(cursor: string) {
-  return { limit: PAGE, ...(cursor ? { cursor } : {}) };
+function page(cursor: string | undefined) {
+  return { limit: PAGE, ...after(cursor) };
 }

@@ -137,14 +137,8 @@ export const memberWords = words(
     doers: { staff: 'Somebody of the staff', key: 'An API key', machine: 'Regulars itself' },
     actions: {
       'member.register': 'Registered',
-      'member.add': 'Registered',
       'member.change': 'Changed',
-      'member.import': 'Imported',
-      'points.adjust': 'Points corrected by hand',
       'account.adjust': 'Points corrected by hand',
-      'purchase.confirm': 'Purchase recorded',
-      'purchase.return': 'Goods returned',
-      'purchase.void': 'Purchase cancelled',
     },
     moreFields: {
       consents: 'Consents',
@@ -178,14 +172,8 @@ export const memberWords = words(
     doers: { staff: 'Сотрудник', key: 'Ключ API', machine: 'Сам Regulars' },
     actions: {
       'member.register': 'Регистрация',
-      'member.add': 'Регистрация',
       'member.change': 'Изменение данных',
-      'member.import': 'Загрузка из файла',
-      'points.adjust': 'Баланс изменён вручную',
       'account.adjust': 'Баланс изменён вручную',
-      'purchase.confirm': 'Покупка записана',
-      'purchase.return': 'Возврат товаров',
-      'purchase.void': 'Покупка отменена',
     },
     moreFields: {
       consents: 'Согласия',

@@ -22,7 +22,7 @@ export function PurchasesPage() {
   const may = useMay();
   const search = useSearch({ from: '/purchases' });
   const navigate = useNavigate({ from: '/purchases' });
-  const purchases = usePurchases(search);
+  const { query, rows } = usePurchases(search);
   const change = (next: PurchasesSearch) => void navigate({ search: next, replace: true });
   const filtered = Object.keys(search).length > 0;
   return (
@@ -42,11 +42,10 @@ export function PurchasesPage() {
       }
     >
       <div>
-        <Filters search={search} change={change} busy={purchases.isPlaceholderData} />
-        <Asked query={purchases}>
-          {({ pages }) => {
-            const found = pages.flatMap((page) => page.items);
-            if (found.length === 0) {
+        <Filters search={search} change={change} busy={query.isPlaceholderData} />
+        <Asked query={query}>
+          {() => {
+            if (rows.length === 0) {
               return filtered ? (
                 <Empty
                   title={t.none}
@@ -62,9 +61,9 @@ export function PurchasesPage() {
               );
             }
             return (
-              <div className={purchases.isPlaceholderData ? style.stale : undefined}>
-                <PurchaseTable purchases={found} members />
-                <More query={purchases} />
+              <div className={query.isPlaceholderData ? style.stale : undefined}>
+                <PurchaseTable purchases={rows} members />
+                <More query={query} />
               </div>
             );
           }}

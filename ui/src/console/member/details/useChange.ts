@@ -17,13 +17,12 @@ export function useChange(member: Member, onDone: () => void) {
   const queries = useQueryClient();
   const [intent] = useState(() => new Intent());
   return useMutation({
-    mutationFn: async (change: object) => {
+    mutationFn: async (change: Change) => {
       if (Object.keys(change).length === 0) return null;
       return answer(
         api.PATCH('/v1/members/{id}', {
           params: { path: { id: member.id }, header: { 'Idempotency-Key': intent.idOf(change) } },
-          // The type wants every field; the call takes any of them.
-          body: change as Change,
+          body: change,
         }),
       );
     },

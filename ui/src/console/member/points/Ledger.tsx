@@ -37,9 +37,9 @@ function Why({ posting }: { posting: Posting }) {
   const leads = cause.id?.startsWith('pur_') && may('till');
   return (
     <div className={style.why}>
-      <Text component="div">{posting.text ?? kind}</Text>
+      <Text component="div">{posting.text}</Text>
       <Text component="div" size="xs" c="dimmed">
-        {posting.text && kind}
+        {kind}
         <Text component="span" size="xs" hiddenFrom="sm">
           {' · '}
           {format.date(posting.at)}

@@ -52,16 +52,15 @@ export function PointsTab({ member }: { member: Member }) {
 
 function Entries({ id }: { id: string }) {
   const t = useWords(pointsWords);
-  const entries = useEntries(id);
+  const { query, rows } = useEntries(id);
   return (
-    <Asked query={entries}>
-      {({ pages }) => {
-        const postings = pages.flatMap((page) => page.items);
-        if (postings.length === 0) return <Empty title={t.noEntries} about={t.noEntriesAbout} />;
+    <Asked query={query}>
+      {() => {
+        if (rows.length === 0) return <Empty title={t.noEntries} about={t.noEntriesAbout} />;
         return (
           <>
-            <Ledger postings={postings} />
-            <More query={entries} />
+            <Ledger postings={rows} />
+            <More query={query} />
           </>
         );
       }}

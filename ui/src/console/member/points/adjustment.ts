@@ -52,6 +52,5 @@ export function request(asked: Correction) {
     points: gain(asked),
     reason: asked.reason.trim(),
     expires_at: asked.give && asked.lastDay ? endOf(asked.lastDay) : null,
-    opening: false,
   };
 }
