@@ -15,6 +15,9 @@ DELETE FROM staff_sessions WHERE staff = ?1 AND hash IS NOT ?2;
 -- name: session_forget
 DELETE FROM staff_sessions WHERE staff = ?1 AND (posted_at <= ?2 OR seen_at <= ?3);
 
+-- name: session_end_all
+DELETE FROM staff_sessions;
+
 -- name: session_by_hash
 SELECT staff.id, login, name, role, store, language, password, blocked, staff.posted_at,
     staff_sessions.posted_at, staff_sessions.seen_at

@@ -6,7 +6,7 @@ use std::path::Path;
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 
-use crate::{Store, StoreError, VerifyReport, connection, folder, meta, migrate, verify};
+use crate::{Store, StoreError, VerifyReport, connection, folder, meta, migrate, session, verify};
 
 /// Pages copied between two reports of progress: 4 MiB.
 const STEP: i32 = 1_024;
@@ -70,6 +70,7 @@ pub fn restore(
         });
     }
     meta::new_epoch(&copy)?;
+    session::end_all(&copy)?;
     drop(copy);
     put_in_place(to)?;
     Ok(report)

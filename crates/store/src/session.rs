@@ -49,6 +49,11 @@ pub(crate) fn make(
     }
 }
 
+/// Ends all: a backup that is restored would revive what was ended since.
+pub(crate) fn end_all(conn: &Connection) -> Result<(), StoreError> {
+    run(conn, sql::SESSION_END_ALL, ()).map(drop)
+}
+
 impl Reader<'_> {
     /// The session with this hash of its token, whether it is over by now or not.
     ///

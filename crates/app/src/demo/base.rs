@@ -17,7 +17,7 @@ use super::{Made, PROGRAM, Plan, Watch};
 use crate::error::{AppError, Result};
 
 /// Moves on whenever another base comes out of the same plan.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 const LABEL: &str = "demo.json";
 

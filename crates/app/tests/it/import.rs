@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use regulars_app::audit::{self, AuditFilter};
 use regulars_app::import::{Mapping, PurchasesImport, Report, purchases};
 use regulars_app::{MemberRef, MuchRequest, purchase};
 use regulars_engine::points::LotState;
@@ -143,4 +144,29 @@ async fn purchases_may_come_in_any_order_of_files() {
     .unwrap();
     system.run_due().await;
     system.check();
+}
+
+#[tokio::test]
+async fn the_audit_tells_that_an_import_began_and_what_it_did() {
+    let system = System::start(START).await;
+    system.clock.set(at(END));
+    let app = system.app.clone();
+    let rows = sales().len();
+    tokio::task::spawn_blocking(move || import(&system, "all.csv", &csv(&sales())))
+        .await
+        .unwrap();
+    let told = audit::list(&app, AuditFilter::default(), None, 2)
+        .await
+        .unwrap();
+    let told: Vec<_> = told
+        .items
+        .into_iter()
+        .map(|line| (line.action, line.note.unwrap()))
+        .collect();
+    let did = format!("purchases: {rows} rows, {rows} imported, 0 unchanged, 0 refused");
+    let expected = [("import.end", did.as_str()), ("import.begin", "purchases")];
+    assert_eq!(
+        told,
+        expected.map(|(action, note)| (action.to_owned(), note.to_owned()))
+    );
 }

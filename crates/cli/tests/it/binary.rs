@@ -21,7 +21,7 @@ pub struct Ran {
 /// A running server; killed when dropped.
 pub struct Server {
     process: Child,
-    _stdout: BufReader<ChildStdout>,
+    stdout: BufReader<ChildStdout>,
     /// `http://127.0.0.1:PORT`.
     pub address: String,
 }
@@ -105,7 +105,7 @@ impl Folder {
         assert!(address.starts_with("http://127.0.0.1:"), "{line}");
         Server {
             process,
-            _stdout: stdout,
+            stdout,
             address,
         }
     }
@@ -156,6 +156,13 @@ impl Server {
         };
         let status = answer.status().as_u16();
         (status, answer.body_mut().read_json().unwrap_or_default())
+    }
+
+    /// The next line it prints.
+    pub fn line(&mut self) -> String {
+        let mut line = String::new();
+        self.stdout.read_line(&mut line).unwrap();
+        line.trim_end().to_owned()
     }
 
     /// Asks it to stop and gives its exit code.

@@ -10,4 +10,5 @@ mod key;
 mod program;
 mod real_data;
 mod serve;
+mod user;
 mod verify;

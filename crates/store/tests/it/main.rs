@@ -16,5 +16,6 @@ mod replay;
 mod search;
 mod situation;
 mod sqlite;
+mod staff;
 mod support;
 mod verify;
