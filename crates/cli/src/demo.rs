@@ -4,9 +4,9 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use clap::Args as ClapArgs;
-use regulars_app::demo::{self, Base, Earlier, FIRST_CARD, FIRST_STORE, Made, Plan};
+use regulars_app::demo::{self, Base, CONSOLE, Earlier, FIRST_CARD, FIRST_STORE, Made, Plan, TILL};
 use regulars_app::folder::Role;
-use regulars_app::{Clock, SystemClock, key};
+use regulars_app::{Actor, Clock, SystemClock, key};
 use regulars_http::Options;
 use serde::Serialize;
 
@@ -59,7 +59,10 @@ pub fn run(args: Args) -> Done {
     let app = data::start(&folder, Role::Server)?;
     data::block_on(async {
         let scopes = vec!["all".to_owned()];
-        let key = key::create(&app, "demo", "demo", scopes).await?.secret;
+        demo::staff(&app).await?;
+        let key = key::create(&app, Actor::Machine, "demo", "demo", scopes)
+            .await?
+            .secret;
         serving::serve(app, &args.listen, Options::default(), |address| {
             greet(address, &key, &folder, &base)
         })
@@ -101,6 +104,8 @@ fn greet(address: SocketAddr, key: &str, folder: &Path, base: &Base) {
     output::say(format_args!(
         "
   Burger Heroes: {members} members, {purchases} purchases over two years
+  console        http://{address}/console/   log in as {} with {}
+  till page      http://{address}/till/      log in as {} with {}
   documentation  http://{address}/docs
   key            {key}
 
@@ -110,6 +115,10 @@ fn greet(address: SocketAddr, key: &str, folder: &Path, base: &Base) {
 
   Ctrl-C stops; the data stays in {}
 ",
+        CONSOLE.login,
+        CONSOLE.password,
+        TILL.login,
+        TILL.password,
         sample(),
         folder.display(),
     ));

@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 use regulars_app::folder::Role;
-use regulars_app::key;
+use regulars_app::{Actor, key};
 
 use crate::data::{self, Data};
 use crate::failure::{Done, Failure};
@@ -43,7 +43,7 @@ pub fn run(command: Command) -> Done {
     let app = data::start(&args.data.data, Role::Command)?;
     let integration = args.integration.unwrap_or_else(|| args.name.clone());
     let created = data::block_on(async {
-        let created = key::create(&app, &args.name, &integration, args.scope).await;
+        let created = key::create(&app, Actor::Machine, &args.name, &integration, args.scope).await;
         created.map_err(Failure::from)
     })?;
     output::say(created.secret);

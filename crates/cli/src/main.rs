@@ -16,6 +16,7 @@ mod progress;
 mod restore;
 mod serve;
 mod serving;
+mod user;
 mod verify;
 
 use std::process::ExitCode;
@@ -54,6 +55,9 @@ enum Command {
     /// Work with API keys.
     #[command(subcommand)]
     Key(key::Command),
+    /// Work with staff: people who log in.
+    #[command(subcommand)]
+    User(user::Command),
     /// Measure the parts, in a release build (`cargo xtask bench`). Read ratios: machines differ.
     #[command(subcommand)]
     Bench(bench::Command),
@@ -70,6 +74,7 @@ fn main() -> ExitCode {
         Command::Backup(args) => backup::run(&args),
         Command::Restore(args) => restore::run(&args),
         Command::Key(command) => key::run(command),
+        Command::User(command) => user::run(command),
         Command::Bench(command) => bench::run(&command),
     };
     failure::exit(done)

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args as ClapArgs;
 use regulars_app::folder::Role;
+use regulars_app::setup;
 
 use crate::config::Config;
 use crate::data;
@@ -18,7 +19,7 @@ pub const LISTEN: &str = "127.0.0.1:8080";
 /// Arguments of `serve`.
 #[derive(Debug, ClapArgs)]
 #[command(
-    after_help = "Example:\n  regulars serve --data /var/lib/regulars --listen 0.0.0.0:8080\n\nThe first line on standard output is `listening http://HOST:PORT`; port 0 takes a free one. Flags win over the\nconfiguration file:\n  listen: 0.0.0.0:8080\n  data: /var/lib/regulars\n  limits: { body_kib: 1024, bulk_kib: 16384, requests_per_second: 20000, burst: 40000, timeout_seconds: 30, drain_seconds: 10 }"
+    after_help = "Example:\n  regulars serve --data /var/lib/regulars --listen 0.0.0.0:8080\n\nThe first line on standard output is `listening http://HOST:PORT`; port 0 takes a free one. While\nthere are no staff the second is `set up http://HOST:PORT/console/setup#CODE`. Flags win over the\nconfiguration file:\n  listen: 0.0.0.0:8080\n  data: /var/lib/regulars\n  limits: { body_kib: 1024, bulk_kib: 16384, requests_per_second: 20000, burst: 40000, timeout_seconds: 30, drain_seconds: 10 }"
 )]
 pub struct Args {
     /// A configuration file in YAML.
@@ -56,9 +57,16 @@ pub fn run(args: Args) -> Done {
         .unwrap_or_else(|| LISTEN.to_owned());
     let app = data::start(&folder, Role::Server)?;
     let options = config.limits.options();
-    data::block_on(serving::serve(app, &listen, options, |address| {
-        output::say(format_args!("listening http://{address}"));
-    }))
+    data::block_on(async {
+        let code = setup::code(&app).await?;
+        serving::serve(app, &listen, options, |address| {
+            output::say(format_args!("listening http://{address}"));
+            if let Some(code) = code {
+                output::say(format_args!("set up http://{address}/console/setup#{code}"));
+            }
+        })
+        .await
+    })
 }
 
 /// The data folder of a database's address.

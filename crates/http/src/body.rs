@@ -144,6 +144,19 @@ async fn read(request: Request, most: usize) -> Result<Bytes, Problem> {
     Ok(whole.bytes())
 }
 
+/// Reads a small body of a call that is refused unread, so that its connection can be used again.
+pub async fn drain(request: Request) {
+    const SMALL: usize = 64 << 10;
+    let mut body = request.into_body();
+    let mut length = 0_usize;
+    while let Some(Ok(chunk)) = next_chunk(&mut body).await {
+        length = length.saturating_add(chunk.len());
+        if length > SMALL {
+            return;
+        }
+    }
+}
+
 async fn next_chunk(body: &mut Stream) -> Option<Result<Bytes, axum::Error>> {
     loop {
         let frame = poll_fn(|context| Pin::new(&mut *body).poll_frame(context)).await?;

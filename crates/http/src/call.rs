@@ -2,12 +2,13 @@
 //! never an address or a body, which may hold identifiers.
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderName, HeaderValue, Method, Uri, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use regulars_app::{Actor, Stopwatch};
+use regulars_app::{Actor, Caller, Stopwatch};
 
 use crate::auth;
+use crate::body;
 use crate::problem::{Kind, Problem};
 use crate::scope::Scope;
 use crate::server::Server;
@@ -43,12 +44,15 @@ pub async fn around(State(call): State<Call>, mut request: Request, next: Next) 
     let mut by = None;
     let work = async {
         if call.scope != Scope::Open {
-            let caller = auth::identify(&call.server, request.method(), request.headers()).await?;
-            by = Some(caller.by);
-            auth::admit(&call.server, &caller, call.scope)?;
-            auth::introduce(&mut request, caller);
+            match identified(&call, request.method(), request.headers(), &mut by).await {
+                Ok(caller) => auth::introduce(&mut request, caller),
+                Err(problem) => {
+                    body::drain(request).await;
+                    return Err(problem);
+                }
+            }
         }
-        Ok::<_, Problem>(next.run(request).await)
+        Ok(next.run(request).await)
     };
     let answered = tokio::time::timeout(call.server.options.timeout, work).await;
     let response = match answered {
@@ -59,6 +63,19 @@ pub async fn around(State(call): State<Call>, mut request: Request, next: Next) 
             .into_response(),
     };
     finish(&call.server, method, call.route, by, watch, response)
+}
+
+/// Who calls, if they may. `by` is told as soon as it is known, so that refusals are logged with it.
+async fn identified(
+    call: &Call,
+    method: &Method,
+    headers: &HeaderMap,
+    by: &mut Option<Actor>,
+) -> Result<Caller, Problem> {
+    let caller = auth::identify(&call.server, method, headers).await?;
+    *by = Some(caller.by);
+    auth::admit(&call.server, &caller, call.scope)?;
+    Ok(caller)
 }
 
 /// What has no route.

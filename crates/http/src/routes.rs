@@ -14,8 +14,16 @@ use crate::{
 };
 
 /// The table.
-#[rustfmt::skip]
 pub fn table() -> Vec<Route> {
+    [of_the_till(), of_the_office(), of_the_house(), pages()]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// What buyers do, and who they are.
+#[rustfmt::skip]
+fn of_the_till() -> Vec<Route> {
     vec![
         post("/v1/quotes", Till, quote::make::make, &quote::make::DOC),
         delete("/v1/quotes/{id}", Till, quote::release::release, &quote::release::DOC),
@@ -39,7 +47,13 @@ pub fn table() -> Vec<Route> {
         post("/v1/members/{id}/adjustments", AccountsAdjust, account::adjust::adjust, &account::adjust::DOC),
 
         post("/v1/events", EventsWrite, event::record::record, &event::record::DOC),
+    ]
+}
 
+/// What is sold, by which rules, and what comes of it.
+#[rustfmt::skip]
+fn of_the_office() -> Vec<Route> {
+    vec![
         put("/v1/products", CatalogueWrite, product::put::many, &product::put::MANY),
         get("/v1/products", CatalogueRead, product::list::list, &product::list::DOC),
         put("/v1/products/{sku}", CatalogueWrite, product::put::put, &product::put::DOC),
@@ -57,7 +71,13 @@ pub fn table() -> Vec<Route> {
         post("/v1/programs/{id}/versions/{version}/publish", ProgramsWrite, program::publish::publish, &program::publish::DOC),
 
         get("/v1/overview", ReportsRead, overview::read::read, &overview::read::DOC),
+    ]
+}
 
+/// Who may do what, and how the server is.
+#[rustfmt::skip]
+fn of_the_house() -> Vec<Route> {
+    vec![
         post("/v1/keys", KeysWrite, key::create::create, &key::create::DOC),
         get("/v1/keys", KeysWrite, key::list::list, &key::list::DOC),
         delete("/v1/keys/{id}", KeysWrite, key::revoke::revoke, &key::revoke::DOC),
@@ -75,7 +95,13 @@ pub fn table() -> Vec<Route> {
         get("/healthz", Open, health::alive, &health::ALIVE),
         get("/readyz", Open, health::ready, &health::READY),
         get("/metrics", Open, health::metrics, &health::METRICS),
+    ]
+}
 
+/// What is looked at.
+#[rustfmt::skip]
+fn pages() -> Vec<Route> {
+    vec![
         page("/openapi.json", docs::openapi),
         page("/docs", docs::reference),
         page("/docs/{part}", docs::part),

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use regulars_app::{App, Caller, Settings, job, key, program};
+use regulars_app::{Actor, App, Caller, Settings, job, key, program};
 use regulars_engine::time::Instant;
 use regulars_store::{Options, Role, Store, VerifyReport};
 use serde_json::Value;
@@ -134,10 +134,10 @@ impl TestServer {
     /// Stores and publishes a program; it decides at once, whatever was published before.
     pub fn publish(&self, text: &str) {
         self.runtime.block_on(async {
-            let stored = program::put(&self.app, None, text.to_owned(), None)
+            let stored = program::put(&self.app, Actor::Machine, None, text.to_owned(), None)
                 .await
                 .expect("a program that compiles");
-            let published = program::publish(&self.app, stored.outcome, None)
+            let published = program::publish(&self.app, Actor::Machine, stored.outcome, None)
                 .await
                 .expect("a publication");
             self.clock.set(
@@ -299,7 +299,14 @@ fn settings() -> Settings {
 }
 
 async fn new_key(app: &App) -> String {
-    let key = key::create(app, "tests", "tests", vec!["all".to_owned()]).await;
+    let key = key::create(
+        app,
+        Actor::Machine,
+        "tests",
+        "tests",
+        vec!["all".to_owned()],
+    )
+    .await;
     key.expect("a key").secret
 }
 

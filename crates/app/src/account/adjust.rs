@@ -8,11 +8,13 @@ use regulars_engine::id::{AdjustmentId, MemberId};
 use regulars_engine::name::UnitId;
 use regulars_engine::number::Points;
 use regulars_engine::points::Book;
+use regulars_engine::program::Program;
 use regulars_engine::time::Instant;
-use regulars_store::{Cause, Changeset, Fact, Reader};
+use regulars_store::{Actor, Cause, Changeset, Fact, NewAudit, Reader};
 use serde::{Deserialize, Serialize};
 
 use crate::app::{App, Commit};
+use crate::audit::tell;
 use crate::basket::{Decimal, MemberRef, points};
 use crate::commit::{Ledger, to_json};
 use crate::error::{AppError, Result};
@@ -23,6 +25,8 @@ use crate::scope;
 /// A correction.
 #[derive(Debug, Clone)]
 pub struct AdjustmentRequest {
+    /// Who corrects it.
+    pub by: Actor,
     /// The caller's key of this write.
     pub keyed: Option<Keyed>,
     /// Whose balance.
@@ -127,6 +131,7 @@ fn step(
         ..Changeset::default()
     };
     changeset.call = keyed::call(app, request.keyed.as_ref(), &outcome);
+    changeset.audit = vec![told(app, &live.program, request.by, &outcome)];
     changeset.facts.push(Fact {
         at: when.at,
         kind: "points.adjusted",
@@ -143,10 +148,17 @@ fn step(
     ))
 }
 
-fn parse(
-    program: &regulars_engine::program::Program,
-    request: &AdjustmentRequest,
-) -> Result<Adjustment> {
+/// What the audit tells of it: the amount; why it was done is told by the ledger.
+fn told(app: &App, program: &Program, by: Actor, done: &Adjusted) -> NewAudit {
+    let scale = program.unit(&done.unit).map(|unit| unit.scale);
+    let amount = scale.map_or_else(String::new, |scale| scale.format(done.points));
+    NewAudit {
+        note: Some(format!("{amount} {} {}", done.unit, done.adjustment)),
+        ..tell(app, by, "account.adjust", Some(done.member.to_string()))
+    }
+}
+
+fn parse(program: &Program, request: &AdjustmentRequest) -> Result<Adjustment> {
     if request.reason.trim().chars().count() < 3 {
         return Err(AppError::field(
             "/reason",

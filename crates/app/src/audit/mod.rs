@@ -5,4 +5,4 @@ mod tell;
 
 pub use list::list;
 pub use regulars_store::{AuditFilter, AuditRow};
-pub(crate) use tell::tell;
+pub(crate) use tell::{tell, tell_put};

@@ -16,3 +16,19 @@ pub(crate) fn tell(app: &App, by: Actor, action: &'static str, target: Option<St
         note: None,
     }
 }
+
+/// A line about things put whole, by their ids: of one it names the target, of many how many they were.
+pub(crate) fn tell_put<I: ToString>(
+    app: &App,
+    by: Actor,
+    action: &'static str,
+    ids: &[I],
+) -> NewAudit {
+    match ids {
+        [only] => tell(app, by, action, Some(only.to_string())),
+        many => NewAudit {
+            note: Some(many.len().to_string()),
+            ..tell(app, by, action, None)
+        },
+    }
+}

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use regulars_engine::time::Instant;
-use regulars_store::{Changeset, Lane, Options, Role, Store};
+use regulars_store::{Actor, Changeset, Lane, Options, Role, Store};
 
 use super::calendar::Calendar;
 use super::chain::Chain;
@@ -74,10 +74,10 @@ async fn set<'a>(
         Menu::of(rules.zone.date(now).year(), rules.currency),
     );
     clock.set(rules.zone.start_of_day(calendar.first()));
-    place::put(app, chain.rows()).await?;
-    product::put(app, menu.rows()).await?;
-    let stored = program::put(app, None, PROGRAM.to_owned(), None).await?;
-    program::publish(app, stored.outcome, None).await?;
+    place::put(app, Actor::Machine, chain.rows()).await?;
+    product::put(app, Actor::Machine, menu.rows()).await?;
+    let stored = program::put(app, Actor::Machine, None, PROGRAM.to_owned(), None).await?;
+    program::publish(app, Actor::Machine, stored.outcome, None).await?;
     Ok(Stage {
         app,
         clock,

@@ -16,9 +16,11 @@ mod order;
 mod person;
 mod play;
 mod random;
+mod staff;
 mod till;
 
 pub use base::{Base, Earlier, ready};
+pub use staff::{CONSOLE, Guest, TILL, staff};
 
 use serde::{Deserialize, Serialize};
 

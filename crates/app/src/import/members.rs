@@ -7,9 +7,10 @@ use regulars_engine::id::MemberId;
 use regulars_engine::member::Profile;
 use regulars_engine::time::Instant;
 use regulars_store::{
-    Changeset, Fact, Identifier, IdentifierKind, MemberRow, NewMember, ProfileChange, Reader,
+    Actor, Changeset, Fact, Identifier, IdentifierKind, MemberRow, NewMember, ProfileChange, Reader,
 };
 
+use super::audit::audited;
 use super::field::Refusal;
 use super::mapping::Mapping;
 use super::person::{Person, PersonReader};
@@ -32,6 +33,8 @@ const ATTEMPTS: u32 = 100;
 pub struct MembersImport {
     /// The file.
     pub file: PathBuf,
+    /// Who imports it.
+    pub by: Actor,
     /// Its columns.
     pub mapping: Mapping,
     /// Where refused rows are listed.
@@ -48,6 +51,12 @@ pub struct MembersImport {
 /// # Errors
 /// As [`super::purchases`].
 pub fn members(app: &App, asked: &MembersImport, watch: Watch<'_>) -> Result<Report, ImportError> {
+    audited(app, (asked.by, "members"), asked.dry_run, || {
+        read_all(app, asked, watch)
+    })
+}
+
+fn read_all(app: &App, asked: &MembersImport, watch: Watch<'_>) -> Result<Report, ImportError> {
     let zone = app.programs().at(app.now()).program.zone.clone();
     let mut source = Source::open(&asked.file)?;
     let latest = app.now().plus_ms(app.settings().clock_ahead_ms);

@@ -3,6 +3,7 @@
 //! Every import may be repeated: what is known with the same content is `unchanged`, so a file that was interrupted
 //! is simply imported again.
 
+mod audit;
 mod document;
 mod effects;
 mod field;

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use regulars_engine::basket::Flag;
 use regulars_engine::name::{Category, Sku};
 use regulars_engine::situation::Product;
-use regulars_store::{Changeset, ProductRow};
+use regulars_store::{Actor, Changeset, ProductRow};
 
+use super::audit::audited;
 use super::field::{Fields, Refusal};
 use super::mapping::Mapping;
 use super::report::{RefusedRows, Report};
@@ -33,6 +34,8 @@ const FIELDS: [&str; 8] = [
 pub struct ProductsImport {
     /// The file.
     pub file: PathBuf,
+    /// Who imports it.
+    pub by: Actor,
     /// Its columns.
     pub mapping: Mapping,
     /// Where refused rows are listed.
@@ -50,6 +53,12 @@ pub fn products(
     asked: &ProductsImport,
     watch: Watch<'_>,
 ) -> Result<Report, ImportError> {
+    audited(app, (asked.by, "products"), asked.dry_run, || {
+        read_all(app, asked, watch)
+    })
+}
+
+fn read_all(app: &App, asked: &ProductsImport, watch: Watch<'_>) -> Result<Report, ImportError> {
     let mut source = Source::open(&asked.file)?;
     let columns = asked.mapping.resolve(FIELDS, &source.headers)?;
     columns.need_one_of(&["sku"])?;

@@ -2,6 +2,9 @@
 
 use std::path::PathBuf;
 
+use regulars_store::Actor;
+
+use super::audit::audited;
 use super::document::{Document, Documents, Misfit};
 use super::field::Refusal;
 use super::mapping::Mapping;
@@ -18,6 +21,8 @@ use crate::app::App;
 pub struct PurchasesImport {
     /// The file.
     pub file: PathBuf,
+    /// Who imports it.
+    pub by: Actor,
     /// Its columns.
     pub mapping: Mapping,
     /// Where refused rows are listed.
@@ -40,6 +45,12 @@ pub fn purchases(
     asked: &PurchasesImport,
     watch: Watch<'_>,
 ) -> Result<Report, ImportError> {
+    audited(app, (asked.by, "purchases"), asked.dry_run, || {
+        read_all(app, asked, watch)
+    })
+}
+
+fn read_all(app: &App, asked: &PurchasesImport, watch: Watch<'_>) -> Result<Report, ImportError> {
     let live = app.programs().at(app.now());
     let mut source = Source::open(&asked.file)?;
     let latest = app.now().plus_ms(app.settings().clock_ahead_ms);

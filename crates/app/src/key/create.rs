@@ -1,10 +1,11 @@
 //! Creates a key. The secret is shown once; only its hash is kept.
 
 use regulars_engine::id::KeyId;
-use regulars_store::{Changeset, NewKey};
+use regulars_store::{Actor, Changeset, NewAudit, NewKey};
 use sha2::{Digest, Sha256};
 
 use crate::app::{App, Commit};
+use crate::audit::tell;
 use crate::error::{AppError, Result};
 use crate::import;
 use crate::secret::secret;
@@ -44,6 +45,7 @@ pub struct Created {
 /// A scope that does not exist; the integration of imports; an unavailable store; no randomness.
 pub async fn create(
     app: &App,
+    by: Actor,
     name: &str,
     integration: &str,
     scopes: Vec<String>,
@@ -81,8 +83,13 @@ pub async fn create(
         scopes,
         hash: Sha256::digest(secret.as_bytes()).into(),
     };
+    let audit = NewAudit {
+        note: Some(key.scopes.join(" ")),
+        ..tell(app, by, "key.create", Some(id.to_string()))
+    };
     let changeset = Changeset {
         posted_at: app.now(),
+        audit: vec![audit],
         new_keys: vec![key],
         ..Changeset::default()
     };

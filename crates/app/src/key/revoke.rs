@@ -1,16 +1,17 @@
 //! Revokes a key: it stops working here at once, in other processes within a second.
 
 use regulars_engine::id::KeyId;
-use regulars_store::Changeset;
+use regulars_store::{Actor, Changeset};
 
 use crate::app::{App, Commit};
+use crate::audit::tell;
 use crate::error::{AppError, Result};
 
 /// Revokes a key. Revoking again changes nothing.
 ///
 /// # Errors
 /// `NotFound`; an unavailable store.
-pub async fn revoke(app: &App, key: KeyId) -> Result<()> {
+pub async fn revoke(app: &App, by: Actor, key: KeyId) -> Result<()> {
     let row = app
         .read(move |_, reader| Ok(reader.keys()?.into_iter().find(|row| row.id == key)))
         .await?;
@@ -24,6 +25,7 @@ pub async fn revoke(app: &App, key: KeyId) -> Result<()> {
     let changeset = Changeset {
         posted_at: app.now(),
         revoked_keys: vec![key],
+        audit: vec![tell(app, by, "key.revoke", Some(key.to_string()))],
         ..Changeset::default()
     };
     match app.commit(changeset).await? {

@@ -8,10 +8,11 @@ use regulars_engine::member::{Consent, ConsentState, Gender, Profile, Value};
 use regulars_engine::name::StoreId;
 use regulars_engine::time::{Instant, LocalDate};
 use regulars_store::{
-    Changeset, Fact, Identifier, IdentifierKind, MemberRow, ProfileChange, Reader,
+    Actor, Changeset, Fact, Identifier, IdentifierKind, MemberRow, NewAudit, ProfileChange, Reader,
 };
 
 use crate::app::{App, Commit};
+use crate::audit::tell;
 use crate::basket::MemberRef;
 use crate::commit::to_json;
 use crate::error::Result;
@@ -125,6 +126,7 @@ fn merge<T: Clone>(fields: &mut BTreeMap<String, T>, patch: &BTreeMap<String, Op
 /// `NotFound`, `Taken`, `KeyReused`, an unavailable store.
 pub async fn change(
     app: &App,
+    by: Actor,
     named: MemberRef,
     patch: ProfilePatch,
     key: Option<Keyed>,
@@ -142,7 +144,7 @@ pub async fn change(
         let _held = app.owners().hold(owner).await;
         let work = asked.clone();
         let (changeset, view) = app
-            .read(move |app, reader| step(app, reader, owner, &work.1, work.2.as_ref()))
+            .read(move |app, reader| step(app, reader, (by, owner), &work.1, work.2.as_ref()))
             .await?;
         let Some(changeset) = changeset else {
             return Ok(Done {
@@ -162,7 +164,7 @@ pub async fn change(
 fn step(
     app: &App,
     reader: &Reader<'_>,
-    owner: MemberId,
+    (by, owner): (Actor, MemberId),
     patch: &ProfilePatch,
     key: Option<&Keyed>,
 ) -> Result<(Option<Changeset>, MemberView)> {
@@ -183,11 +185,17 @@ fn step(
         drop: drop.clone(),
         blocked,
     };
+    let fields = differences(&row, &profile, blocked, add.iter().chain(&drop));
+    let audit = NewAudit {
+        fields: fields.into_iter().map(str::to_owned).collect(),
+        ..tell(app, by, "member.change", Some(owner.to_string()))
+    };
     let payload = serde_json::json!({"member": owner.to_string(), "blocked": blocked});
     let changeset = Changeset {
         posted_at: now,
         call: keyed::call(app, key, &owner),
         profiles: vec![change],
+        audit: vec![audit],
         facts: vec![Fact {
             at: now,
             kind: "member.changed",
@@ -204,6 +212,38 @@ fn step(
     view.blocked = blocked;
     view.version += 1;
     Ok((Some(changeset), view))
+}
+
+/// Names of the fields that differ.
+fn differences<'i>(
+    row: &MemberRow,
+    after: &Profile,
+    blocked: bool,
+    moved: impl Iterator<Item = &'i Identifier> + Clone,
+) -> Vec<&'static str> {
+    let before = &row.profile;
+    let moves = |kind| moved.clone().any(|moved| moved.kind == kind);
+    let fields = [
+        ("first_name", before.first_name != after.first_name),
+        ("middle_name", before.middle_name != after.middle_name),
+        ("last_name", before.last_name != after.last_name),
+        ("birth_date", before.birth_date != after.birth_date),
+        ("gender", before.gender != after.gender),
+        ("city", before.city != after.city),
+        ("phone", moves(IdentifierKind::Phone)),
+        ("email", moves(IdentifierKind::Email)),
+        ("external_id", moves(IdentifierKind::ExternalId)),
+        ("cards", moves(IdentifierKind::Card)),
+        ("language", before.language != after.language),
+        ("store", before.store != after.store),
+        ("tags", before.tags != after.tags),
+        ("dates", before.dates != after.dates),
+        ("consents", before.consents != after.consents),
+        ("attributes", before.attributes != after.attributes),
+        ("blocked", row.blocked != blocked),
+    ];
+    let differing = fields.into_iter().filter(|(_, differs)| *differs);
+    differing.map(|(name, _)| name).collect()
 }
 
 /// Identifiers to add and to drop.

@@ -11,10 +11,11 @@ use regulars_engine::number::Points;
 use regulars_engine::points::Wallet;
 use regulars_engine::situation::{Member, Situation};
 use regulars_engine::time::Instant;
-use regulars_store::{Cause, Changeset, Fact, Identifier, NewMember};
+use regulars_store::{Actor, Cause, Changeset, Fact, Identifier, NewMember};
 use serde::{Deserialize, Serialize};
 
 use crate::app::{App, Commit};
+use crate::audit::tell;
 use crate::commit::{Ledger, to_json};
 use crate::error::{AppError, Result};
 use crate::keyed::{self, Done, Keyed};
@@ -22,6 +23,8 @@ use crate::keyed::{self, Done, Keyed};
 /// A person who joins.
 #[derive(Debug, Clone)]
 pub struct RegisterRequest {
+    /// Who registers them.
+    pub by: Actor,
     /// The caller's key of this write.
     pub keyed: Option<Keyed>,
     /// What is known of them.
@@ -93,6 +96,12 @@ fn decide(app: &App, request: &RegisterRequest) -> (Changeset, Registered) {
         granted,
     };
     changeset.call = keyed::call(app, request.keyed.as_ref(), &outcome);
+    changeset.audit = vec![tell(
+        app,
+        request.by,
+        "member.register",
+        Some(id.to_string()),
+    )];
     (changeset, outcome)
 }
 

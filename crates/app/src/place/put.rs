@@ -2,16 +2,17 @@
 
 use regulars_engine::name::StoreId;
 use regulars_engine::time::Zone;
-use regulars_store::{Changeset, StoreRow};
+use regulars_store::{Actor, Changeset, StoreRow};
 
 use crate::app::{App, Commit};
+use crate::audit::tell_put;
 use crate::error::{AppError, FieldError, Result};
 
 /// Puts places; a known id is replaced.
 ///
 /// # Errors
 /// A time zone that does not exist; an unavailable store.
-pub async fn put(app: &App, stores: Vec<(StoreId, StoreRow)>) -> Result<()> {
+pub async fn put(app: &App, by: Actor, stores: Vec<(StoreId, StoreRow)>) -> Result<()> {
     let wrong: Vec<_> = stores
         .iter()
         .filter_map(|(id, row)| zone_error(id, row))
@@ -19,8 +20,10 @@ pub async fn put(app: &App, stores: Vec<(StoreId, StoreRow)>) -> Result<()> {
     if !wrong.is_empty() {
         return Err(AppError::Invalid(wrong));
     }
+    let ids: Vec<_> = stores.iter().map(|(id, _)| id).collect();
     let changeset = Changeset {
         posted_at: app.now(),
+        audit: vec![tell_put(app, by, "store.put", &ids)],
         stores,
         ..Changeset::default()
     };

@@ -1,9 +1,10 @@
 //! Makes a version decide from an instant on.
 
 use regulars_engine::time::Instant;
-use regulars_store::{Changeset, Fact, ProgramVersion, Publication};
+use regulars_store::{Actor, Changeset, Fact, NewAudit, ProgramVersion, Publication};
 
 use crate::app::{App, Commit};
+use crate::audit::tell;
 use crate::commit::to_json;
 use crate::error::{AppError, Result};
 use crate::job;
@@ -25,7 +26,12 @@ pub struct Published {
 ///
 /// # Errors
 /// `NotFound`; an instant too near or past; an unavailable store.
-pub async fn publish(app: &App, version: ProgramVersion, at: Option<Instant>) -> Result<Published> {
+pub async fn publish(
+    app: &App,
+    by: Actor,
+    version: ProgramVersion,
+    at: Option<Instant>,
+) -> Result<Published> {
     let named = version.clone();
     let text = app
         .read(move |_, reader| Ok(reader.program_text(&named)?))
@@ -39,7 +45,17 @@ pub async fn publish(app: &App, version: ProgramVersion, at: Option<Instant>) ->
     let live_at = live_at(app, at)?;
     let now = app.now();
     let payload = serde_json::json!({"program": version.program, "version": version.version, "live_at": live_at.ms()});
+    let audit = NewAudit {
+        note: Some(format!("{} {live_at}", version.version)),
+        ..tell(
+            app,
+            by,
+            "program.publish",
+            Some(version.program.to_string()),
+        )
+    };
     let changeset = Changeset {
+        audit: vec![audit],
         posted_at: now,
         publications: vec![Publication {
             version: version.clone(),

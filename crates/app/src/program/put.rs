@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use regulars_engine::program::Program;
-use regulars_store::{Changeset, Fact, NewVersion, ProgramVersion, Reader};
+use regulars_store::{Actor, Changeset, Fact, NewAudit, NewVersion, ProgramVersion, Reader};
 use serde::{Deserialize, Serialize};
 
 use crate::app::{App, Commit};
+use crate::audit::tell;
 use crate::commit::to_json;
 use crate::error::{AppError, Result};
 use crate::keyed::{self, Done, Keyed};
@@ -24,6 +25,7 @@ struct Stored {
 /// `BadFile`; a program id other than the route's; `KeyReused`; an unavailable store.
 pub async fn put(
     app: &App,
+    by: Actor,
     expected_id: Option<&str>,
     text: String,
     key: Option<Keyed>,
@@ -42,7 +44,7 @@ pub async fn put(
         .calls()
         .hold(("program".to_owned(), program.id.to_string()))
         .await;
-    let work = Arc::new((program.id, text, key));
+    let work = Arc::new((by, program.id, text, key));
     let (changeset, done) = app
         .read(move |app, reader| step(app, reader, &work))
         .await?;
@@ -57,14 +59,19 @@ pub async fn put(
     }
 }
 
-type Work = (regulars_engine::name::ProgramId, String, Option<Keyed>);
+type Work = (
+    Actor,
+    regulars_engine::name::ProgramId,
+    String,
+    Option<Keyed>,
+);
 
 fn step(
     app: &App,
     reader: &Reader<'_>,
     work: &Arc<Work>,
 ) -> Result<(Option<Changeset>, Done<ProgramVersion>)> {
-    let (program, text, key) = &**work;
+    let (by, program, text, key) = &**work;
     let version = |version| ProgramVersion {
         program: program.clone(),
         version,
@@ -90,6 +97,10 @@ fn step(
     }
     let now = app.now();
     let payload = serde_json::json!({"program": program, "version": next});
+    let audit = NewAudit {
+        note: Some(next.to_string()),
+        ..tell(app, *by, "program.put", Some(program.to_string()))
+    };
     let changeset = Changeset {
         posted_at: now,
         call: keyed::call(
@@ -100,6 +111,7 @@ fn step(
                 version: next,
             },
         ),
+        audit: vec![audit],
         versions: vec![NewVersion {
             version: version(next),
             text: text.clone(),

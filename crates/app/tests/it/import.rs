@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use regulars_app::audit::{self, AuditFilter};
 use regulars_app::import::{Mapping, PurchasesImport, Report, purchases};
-use regulars_app::{MemberRef, MuchRequest, purchase};
+use regulars_app::{Actor, MemberRef, MuchRequest, purchase};
 use regulars_engine::points::LotState;
 use regulars_engine::time::Instant;
 
@@ -42,6 +42,7 @@ fn import(system: &System, name: &str, text: &str) -> Report {
     let file = folder.path().join(name);
     std::fs::write(&file, text).unwrap();
     let asked = PurchasesImport {
+        by: Actor::Machine,
         report: folder.path().join("refused.csv"),
         file,
         mapping: Mapping::default(),

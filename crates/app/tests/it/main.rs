@@ -10,7 +10,7 @@ mod till;
 use std::sync::Arc;
 
 use regulars_app::{
-    App, BasketRequest, CallKey, Caller, LineRequest, MemberRef, MuchRequest, RedeemRequest,
+    Actor, App, BasketRequest, CallKey, Caller, LineRequest, MemberRef, MuchRequest, RedeemRequest,
     Settings, job, member, program,
 };
 use regulars_engine::basket::{Line, PricedBy};
@@ -61,10 +61,16 @@ impl System {
             clock,
             _folder: folder,
         };
-        let stored = program::put(&system.app, None, BURGER_HEROES.to_owned(), None)
-            .await
-            .unwrap();
-        program::publish(&system.app, stored.outcome, None)
+        let stored = program::put(
+            &system.app,
+            Actor::Machine,
+            None,
+            BURGER_HEROES.to_owned(),
+            None,
+        )
+        .await
+        .unwrap();
+        program::publish(&system.app, Actor::Machine, stored.outcome, None)
             .await
             .unwrap();
         system.run_due().await;
@@ -83,6 +89,7 @@ impl System {
 
     async fn join(&self, card: &str, profile: Profile) -> MemberId {
         let request = member::RegisterRequest {
+            by: Actor::Machine,
             keyed: None,
             profile,
             identifiers: vec![card_of(card)],

@@ -1,7 +1,7 @@
 //! The program that measured servers and imports decide by.
 
-use regulars_app::App;
 use regulars_app::program::{publish, put};
+use regulars_app::{Actor, App};
 
 use crate::data;
 use crate::failure::Failure;
@@ -14,8 +14,8 @@ const BURGER_HEROES: &str = include_str!("../../../../programs/burger-heroes.yam
 /// A store that takes no writes.
 pub fn publish_burger_heroes(app: &App) -> Result<(), Failure> {
     data::block_on(async {
-        let stored = put(app, None, BURGER_HEROES.to_owned(), None).await?;
-        publish(app, stored.outcome, None).await?;
+        let stored = put(app, Actor::Machine, None, BURGER_HEROES.to_owned(), None).await?;
+        publish(app, Actor::Machine, stored.outcome, None).await?;
         Ok(())
     })
 }

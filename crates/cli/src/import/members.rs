@@ -1,5 +1,6 @@
 //! `regulars import members`.
 
+use regulars_app::Actor;
 use regulars_app::import::{self, MembersImport};
 
 use super::shared::Shared;
@@ -27,6 +28,7 @@ pub fn run(arguments: &Arguments) -> Done {
     let shared = &arguments.shared;
     let target = shared.open()?;
     let asked = MembersImport {
+        by: Actor::Machine,
         file: shared.file.clone(),
         mapping: shared.mapping()?,
         report: shared.report(),

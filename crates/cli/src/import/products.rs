@@ -1,5 +1,6 @@
 //! `regulars import products`.
 
+use regulars_app::Actor;
 use regulars_app::import::{self, ProductsImport};
 
 use super::shared::Shared;
@@ -22,6 +23,7 @@ pub fn run(arguments: &Arguments) -> Done {
     let shared = &arguments.shared;
     let target = shared.open()?;
     let asked = ProductsImport {
+        by: Actor::Machine,
         file: shared.file.clone(),
         mapping: shared.mapping()?,
         report: shared.report(),

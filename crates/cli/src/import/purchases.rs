@@ -1,5 +1,6 @@
 //! `regulars import purchases`.
 
+use regulars_app::Actor;
 use regulars_app::import::{self, PurchasesImport};
 
 use super::shared::Shared;
@@ -30,6 +31,7 @@ pub fn run(arguments: &Arguments) -> Done {
     let shared = &arguments.shared;
     let target = shared.open()?;
     let asked = PurchasesImport {
+        by: Actor::Machine,
         file: shared.file.clone(),
         mapping: shared.mapping()?,
         report: shared.report(),

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args as ClapArgs;
 use regulars_app::program::{Published, publish, put};
-use regulars_app::{App, AppError};
+use regulars_app::{Actor, App, AppError};
 use regulars_engine::time::Instant;
 
 use crate::data::{self, Data};
@@ -73,8 +73,8 @@ async fn store_and_publish(
     text: String,
     at: Option<Instant>,
 ) -> regulars_app::Result<Published> {
-    let stored = put(app, None, text, None).await?;
-    publish(app, stored.outcome, at).await
+    let stored = put(app, Actor::Machine, None, text, None).await?;
+    publish(app, Actor::Machine, stored.outcome, at).await
 }
 
 fn said(file: &Path, error: AppError) -> Failure {

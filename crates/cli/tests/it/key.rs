@@ -41,6 +41,9 @@ fn every_command_has_help_with_an_example() {
         "program schema",
         "program publish",
         "key create",
+        "user add",
+        "user list",
+        "user password",
     ];
     for command in commands {
         let ran = run(regulars().args(command.split(' ')).arg("--help"));

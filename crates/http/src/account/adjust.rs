@@ -104,6 +104,7 @@ pub async fn adjust(
     let (points, reason) = wrong.finish(points.zip(reason))?;
     let member = member(&id)?;
     let request = AdjustmentRequest {
+        by: caller.by,
         keyed,
         member,
         unit,

@@ -38,7 +38,7 @@ pub struct KeyBody {
     #[schema(example = "Tills in Kazan")]
     name: String,
     /// Whose it is: callers' ids of documents are unique within an integration, and its keys share them. Absent: that of
-    /// the key it is made with.
+    /// the key it is made with; made by a person: its name.
     #[serde(default)]
     #[schema(example = "tills")]
     integration: Option<String>,
@@ -75,9 +75,19 @@ pub async fn create(
     let given = text(body.name, TEXT_MAX, &root.field("name"), &mut wrong);
     let integration = name(body.integration, &root.field("integration"), &mut wrong);
     let given = wrong.finish(given)?;
-    let integration = integration.unwrap_or_else(|| caller.integration.clone());
+    let integration = integration.unwrap_or_else(|| match caller.key() {
+        Some(_) => caller.integration.clone(),
+        None => given.clone(),
+    });
     gives_no_more(&caller, &body.scopes)?;
-    let made = key::create(&server.app, &given, &integration, body.scopes.clone()).await?;
+    let made = key::create(
+        &server.app,
+        caller.by,
+        &given,
+        &integration,
+        body.scopes.clone(),
+    )
+    .await?;
     Ok(Answer::created(NewKey {
         key: made.id,
         name: given,

@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use regulars_app::key;
 use regulars_engine::id::{IdError, KeyId};
 
+use crate::auth::By;
 use crate::body::Address;
 use crate::openapi::{Doc, Gives, Noun, Takes};
 use crate::problem::{Kind, Problem};
@@ -28,11 +29,12 @@ pub const DOC: Doc = Doc {
 /// Revokes a key.
 pub async fn revoke(
     State(server): State<Server>,
+    By(caller): By,
     Address(id): Address<String>,
 ) -> Result<StatusCode, Problem> {
     let id: KeyId = id
         .parse()
         .map_err(|error: IdError| Problem::new(Kind::NotFound, error.to_string()))?;
-    key::revoke(&server.app, id).await?;
+    key::revoke(&server.app, caller.by, id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -41,6 +41,6 @@ pub async fn change(
     let mut wrong = Wrong::default();
     let patch = body.check(&mut wrong);
     let patch = wrong.finish(Some(patch))?;
-    let done = member::change(&server.app, named, patch, keyed).await?;
+    let done = member::change(&server.app, caller.by, named, patch, keyed).await?;
     Ok(Answer::ok(done.outcome.into()))
 }

@@ -58,6 +58,7 @@ pub async fn register(
     let done = member::register(
         app,
         RegisterRequest {
+            by: caller.by,
             keyed,
             profile,
             identifiers,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{Store, StoreBody};
+use crate::auth::By;
 use crate::body::{Address, Answer, Body, Bulk, Outcome};
 use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
 use crate::parse::{Pointer, Wrong, name};
@@ -38,6 +39,7 @@ pub const DOC: Doc = Doc {
 /// Puts one.
 pub async fn put(
     State(server): State<Server>,
+    By(caller): By,
     Address(id): Address<String>,
     Body(body): Body<StoreBody>,
 ) -> Outcome<Store> {
@@ -52,7 +54,7 @@ pub async fn put(
     }
     let row = body.check(&root, &mut wrong);
     let (id, row) = wrong.finish(named.map(|id| (id, row)))?;
-    place::put(&server.app, vec![(id.clone(), row.clone())]).await?;
+    place::put(&server.app, caller.by, vec![(id.clone(), row.clone())]).await?;
     Ok(Answer::ok(Store::of(id, row)))
 }
 
@@ -81,10 +83,14 @@ pub struct StoresBody {
 }
 
 /// Puts many.
-pub async fn many(State(server): State<Server>, Bulk(body): Bulk<StoresBody>) -> Outcome<PutMany> {
+pub async fn many(
+    State(server): State<Server>,
+    By(caller): By,
+    Bulk(body): Bulk<StoresBody>,
+) -> Outcome<PutMany> {
     let rows = check(body)?;
     let put = rows.len();
-    place::put(&server.app, rows).await?;
+    place::put(&server.app, caller.by, rows).await?;
     Ok(Answer::ok(PutMany { put }))
 }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{Product, ProductBody};
+use crate::auth::By;
 use crate::body::{Address, Answer, Body, Bulk, Outcome};
 use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
 use crate::parse::{Pointer, Wrong, name};
@@ -38,6 +39,7 @@ pub const DOC: Doc = Doc {
 /// Puts one.
 pub async fn put(
     State(server): State<Server>,
+    By(caller): By,
     Address(sku): Address<String>,
     Body(body): Body<ProductBody>,
 ) -> Outcome<Product> {
@@ -56,7 +58,7 @@ pub async fn put(
     }
     let row = body.check(&root, &mut wrong);
     let (sku, row) = wrong.finish(named.map(|sku| (sku, row)))?;
-    product::put(&server.app, vec![(sku.clone(), row.clone())]).await?;
+    product::put(&server.app, caller.by, vec![(sku.clone(), row.clone())]).await?;
     let live = server.app.programs().at(server.app.now());
     Ok(Answer::ok(Product::of(sku, row, Scales(&live.program))))
 }
@@ -96,11 +98,12 @@ pub struct PutMany {
 /// Puts many.
 pub async fn many(
     State(server): State<Server>,
+    By(caller): By,
     Bulk(body): Bulk<ProductsBody>,
 ) -> Outcome<PutMany> {
     let rows = check(body)?;
     let put = rows.len();
-    product::put(&server.app, rows).await?;
+    product::put(&server.app, caller.by, rows).await?;
     Ok(Answer::ok(PutMany { put }))
 }
 

@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use super::list::ID;
 use super::read::VERSION;
+use crate::auth::By;
 use crate::basket::stated_at;
 use crate::body::{Address, Answer, MaybeBody, Outcome};
 use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
@@ -58,6 +59,7 @@ pub struct Published {
 /// Publishes a version.
 pub async fn publish(
     State(server): State<Server>,
+    By(caller): By,
     Address((id, version)): Address<(String, String)>,
     MaybeBody(body): MaybeBody<PublishBody>,
 ) -> Outcome<Published> {
@@ -65,7 +67,7 @@ pub async fn publish(
     let mut wrong = Wrong::default();
     let at = stated_at(body.at, &Pointer::ROOT.field("at"), &mut wrong);
     let at = wrong.finish(Some(at))?.map(|stated| stated.at);
-    let published = program::publish(&server.app, named, at).await?;
+    let published = program::publish(&server.app, caller.by, named, at).await?;
     Ok(Answer::ok(Published {
         id: published.version.program,
         version: published.version.version,

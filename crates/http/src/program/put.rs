@@ -54,7 +54,7 @@ pub async fn put(
     FileText(text): FileText,
 ) -> Outcome<Stored> {
     let keyed = key.of(&caller, "programs/versions", &(&id, &text));
-    let done = program::put(&server.app, Some(&id), text, keyed).await?;
+    let done = program::put(&server.app, caller.by, Some(&id), text, keyed).await?;
     let version = done.outcome;
     Ok(Answer::created(Stored {
         id: version.program,

@@ -13,4 +13,5 @@ mod mutants;
 mod pages;
 mod repeat;
 mod server;
+mod staff;
 mod story;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Args as ClapArgs;
+use regulars_app::Actor;
 use regulars_app::folder::Role;
 use regulars_app::import::{self, Mapping, PurchasesImport, Report};
 
@@ -69,6 +70,7 @@ pub fn run(args: &Args) -> Done {
     };
     let import = |name: &str, history| {
         let asked = PurchasesImport {
+            by: Actor::Machine,
             file: file.clone(),
             mapping: mapping.clone(),
             report: folder.path().join("refused.csv"),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use regulars_app::folder::Role;
 use regulars_app::import::{self, Mapping, MembersImport, PurchasesImport};
-use regulars_app::{App, job};
+use regulars_app::{Actor, App, job};
 use regulars_engine::time::Instant;
 
 use super::basket::{self, Member};
@@ -81,6 +81,7 @@ fn register(app: &App, folder: &Path, members: u32) -> Result<(), Failure> {
     let rows = (0..members).map(|number| Member(number).row());
     write(&file, Member::HEADER, rows)?;
     let asked = MembersImport {
+        by: Actor::Machine,
         file,
         mapping: Mapping::default(),
         report: folder.join("refused-members.csv"),
@@ -104,6 +105,7 @@ fn sell(app: &App, folder: &Path, members: u32) -> Result<(), Failure> {
         days.flat_map(|days| (0..members).map(|number| Member(number).past_row(at(*days, number))));
     write(&file, basket::PAST_HEADER, rows)?;
     let asked = PurchasesImport {
+        by: Actor::Machine,
         file,
         mapping: Mapping::default(),
         report: folder.join("refused-purchases.csv"),

@@ -4,7 +4,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 
 use regulars_app::folder::Role;
-use regulars_app::{App, key};
+use regulars_app::{Actor, App, key};
 use regulars_http::Options;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
@@ -67,6 +67,13 @@ impl Server {
 }
 
 async fn till_key(app: &App) -> Result<String, Failure> {
-    let created = key::create(app, "bench", "bench", vec!["till".to_owned()]).await?;
+    let created = key::create(
+        app,
+        Actor::Machine,
+        "bench",
+        "bench",
+        vec!["till".to_owned()],
+    )
+    .await?;
     Ok(created.secret)
 }
