@@ -59,8 +59,8 @@ pub enum AppError {
     /// Somebody logs in by this already.
     #[error("somebody else has this login")]
     LoginTaken,
-    /// The key may not do this.
-    #[error("the key lacks the scope `{0}`")]
+    /// They may not do this.
+    #[error("this needs the scope `{0}` too, which you have not")]
     Forbidden(&'static str),
     /// The store takes no writes now: full disk, read-only folder.
     #[error("the store takes no writes now: {0}")]

@@ -2,10 +2,11 @@
 
 use regulars_engine::language::Language;
 use regulars_engine::name::StoreId;
-use regulars_store::{Actor, StaffRole};
+use regulars_store::StaffRole;
 
 use super::FIRST_STORE;
 use crate::app::App;
+use crate::caller::Caller;
 use crate::error::{AppError, Result};
 use crate::staff::{self, Login, NewStaff, Password};
 
@@ -59,6 +60,6 @@ async fn add(
         language: Language::En,
         password: Password::parse(guest.password.to_owned()).map_err(AppError::Internal)?,
     };
-    staff::add(app, Actor::Machine, new).await?;
+    staff::add(app, &Caller::local(), new).await?;
     Ok(())
 }

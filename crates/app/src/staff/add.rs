@@ -3,11 +3,12 @@
 use regulars_engine::id::StaffId;
 use regulars_engine::language::Language;
 use regulars_engine::name::StoreId;
-use regulars_store::{Actor, Changeset, StaffRole, StaffRow};
+use regulars_store::{Changeset, StaffRole, StaffRow};
 
-use super::{Login, Password, Staff, hash};
+use super::{Login, Password, Staff, hash, role};
 use crate::app::{App, Commit};
 use crate::audit::tell;
+use crate::caller::Caller;
 use crate::error::{AppError, Result};
 
 /// Somebody to add.
@@ -30,8 +31,9 @@ pub struct NewStaff {
 /// Adds somebody.
 ///
 /// # Errors
-/// `LoginTaken`; a store that does not exist; an unavailable store.
-pub async fn add(app: &App, by: Actor, new: NewStaff) -> Result<Staff> {
+/// `LoginTaken`; `Forbidden` for a role with scopes the caller has not; a store that does not exist; an unavailable store.
+pub async fn add(app: &App, caller: &Caller, new: NewStaff) -> Result<Staff> {
+    role::covers(caller, new.role)?;
     let row = row_of(app, new).await?;
     loop {
         let asked = row.clone();
@@ -48,7 +50,7 @@ pub async fn add(app: &App, by: Actor, new: NewStaff) -> Result<Staff> {
             posted_at: row.created_at,
             staff: vec![row.clone()],
             staff_seen: Some(seen),
-            audit: vec![tell(app, by, "staff.add", Some(row.id.to_string()))],
+            audit: vec![tell(app, caller.by, "staff.add", Some(row.id.to_string()))],
             ..Changeset::default()
         };
         if let Commit::Done = app.commit(changeset).await? {

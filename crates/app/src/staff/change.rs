@@ -4,7 +4,7 @@ use regulars_engine::id::StaffId;
 use regulars_engine::name::StoreId;
 use regulars_store::{Changeset, NewAudit, Reader, SessionMove, StaffRole, StaffRow};
 
-use super::{Password, Staff, hash};
+use super::{Password, Staff, hash, role};
 use crate::app::{App, Commit};
 use crate::audit::tell;
 use crate::caller::Caller;
@@ -28,7 +28,7 @@ pub struct StaffPatch {
 /// Changes somebody. Another password or role, or a block, ends their sessions, save the one this is done in.
 ///
 /// # Errors
-/// `NotFound`, `LastAdmin`, a store that does not exist, an unavailable store.
+/// `NotFound`, `LastAdmin`, `Forbidden` for a role, before or after, with scopes the caller has not, a store that does not exist, an unavailable store.
 pub async fn change(
     app: &App,
     caller: &Caller,
@@ -44,6 +44,8 @@ pub async fn change(
         let (seen, before, after) = app
             .read(move |_, reader| decide(reader, id, patch, password))
             .await?;
+        role::covers(caller, before.role)?;
+        role::covers(caller, after.role)?;
         let fields = differences(&before, &after);
         if fields.is_empty() {
             return Ok(after.into());

@@ -2,6 +2,8 @@
 
 use regulars_store::StaffRole;
 
+use crate::caller::Caller;
+use crate::error::{AppError, Result};
 use crate::key::SCOPES;
 
 /// Every role with its word.
@@ -41,6 +43,17 @@ pub fn scopes(role: StaffRole) -> &'static [&'static str] {
             "catalogue:read",
             "programs:read",
         ],
+    }
+}
+
+/// Whether a caller may make or change somebody of a role: nobody gives, or takes over, what they have not.
+///
+/// # Errors
+/// `Forbidden`.
+pub(super) fn covers(caller: &Caller, role: StaffRole) -> Result<()> {
+    match scopes(role).iter().find(|scope| !caller.may(scope)) {
+        Some(lacking) => Err(AppError::Forbidden(lacking)),
+        None => Ok(()),
     }
 }
 

@@ -151,12 +151,13 @@ async fn purchases_may_come_in_any_order_of_files() {
 async fn the_audit_tells_that_an_import_began_and_what_it_did() {
     let system = System::start(START).await;
     system.clock.set(at(END));
-    let app = system.app.clone();
     let rows = sales().len();
-    tokio::task::spawn_blocking(move || import(&system, "all.csv", &csv(&sales())))
-        .await
-        .unwrap();
-    let told = audit::list(&app, AuditFilter::default(), None, 2)
+    let imported = tokio::task::spawn_blocking(move || {
+        import(&system, "all.csv", &csv(&sales()));
+        system
+    });
+    let system = imported.await.unwrap();
+    let told = audit::list(&system.app, AuditFilter::default(), None, 2)
         .await
         .unwrap();
     let told: Vec<_> = told

@@ -1,7 +1,7 @@
 //! `regulars user add`
 
 use clap::ValueEnum;
-use regulars_app::Actor;
+use regulars_app::Caller;
 use regulars_app::folder::Role;
 use regulars_app::staff::{self, Login, NewStaff, StaffRole};
 use regulars_engine::language::Language;
@@ -73,7 +73,7 @@ pub fn run(args: Args) -> Done {
         password: chosen.password,
     };
     let added = data::block_on(async {
-        let added = staff::add(&app, Actor::Machine, new).await;
+        let added = staff::add(&app, &Caller::local(), new).await;
         added.map_err(Failure::from)
     })?;
     output::say(added.id);

@@ -20,7 +20,8 @@ pub const DOC: Doc = Doc {
     id: "staff_add",
     noun: Noun::Staff,
     summary: "Add somebody",
-    description: "Adds somebody who may log in. Tell them the password; they can change it themselves.",
+    description: "Adds somebody who may log in. Tell them the password; they can change it themselves. Nobody gives a role with scopes \
+        they have not.",
     address: &[],
     query: &[],
     body: Takes::Json(Shape::of::<StaffBody>()),
@@ -63,7 +64,7 @@ pub async fn add(
     Body(body): Body<StaffBody>,
 ) -> Outcome<Person> {
     let new = body.check()?;
-    let added = staff::add(&server.app, caller.by, new).await?;
+    let added = staff::add(&server.app, &caller, new).await?;
     Ok(Answer::created(added.into()))
 }
 

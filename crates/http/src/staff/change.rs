@@ -21,7 +21,7 @@ pub const DOC: Doc = Doc {
     noun: Noun::Staff,
     summary: "Change somebody",
     description: "Changes somebody who may log in. Another password or role, or a block, ends their sessions at once. One \
-        administrator who can log in always remains.",
+        administrator who can log in always remains. Nobody changes who has scopes that they have not.",
     address: &[ID],
     query: &[],
     body: Takes::Json(Shape::of::<PersonBody>()),

@@ -584,3 +584,51 @@ fn a_session_outlives_a_restart() {
     server.clock.set(later);
     assert_eq!(who(&server, &cookie), Value::Null);
 }
+
+#[test]
+fn a_key_makes_and_takes_over_nobody_who_may_do_more() {
+    let (server, _) = with_admin();
+    let scopes = [
+        "staff:write",
+        "till",
+        "members:read",
+        "members:write",
+        "catalogue:read",
+        "programs:read",
+    ];
+    let made = server.post("/v1/keys", &json!({"name": "one", "scopes": scopes}));
+    let bearer = format!("Bearer {}", text(&made.body["secret"]));
+    let call = |method: &str, path: &str, body: Value| {
+        let headers = [("authorization", bearer.as_str())];
+        server.send_bare(
+            method,
+            path,
+            "application/json",
+            body.to_string().as_bytes(),
+            &headers,
+        )
+    };
+    let new = |role: &str| json!({"name": "B", "login": role, "password": PASSWORD, "role": role});
+    check(&call("POST", "/v1/staff", new("admin")), 403, "forbidden");
+    check(&call("POST", "/v1/staff", new("agent")), 403, "forbidden");
+    let cashier = call("POST", "/v1/staff", new("cashier"));
+    check(&cashier, 201, "");
+    let cashier = format!("/v1/staff/{}", text(&cashier.body["id"]));
+    check(
+        &call("PATCH", &cashier, json!({"role": "admin"})),
+        403,
+        "forbidden",
+    );
+    check(
+        &call("PATCH", &cashier, json!({"password": OTHER})),
+        200,
+        "",
+    );
+    let anna = text(&server.get("/v1/staff").body["items"][0]["id"]);
+    let taken_over = call(
+        "PATCH",
+        &format!("/v1/staff/{anna}"),
+        json!({"password": OTHER}),
+    );
+    check(&taken_over, 403, "forbidden");
+}
