@@ -22,6 +22,11 @@ mod verify;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use mimalloc::MiMalloc;
+
+/// What one thread decides another writes and frees: the system's allocator makes them wait for one another.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// A self-hosted loyalty CRM: knows a shop's customers, prices their baskets, keeps their points.
 #[derive(Debug, Parser)]
