@@ -32,12 +32,12 @@ pub struct StoredDecision {
 
 impl StoredDecision {
     /// What of a decision is stored.
-    pub(crate) fn of(decision: &Decision) -> Self {
+    pub(crate) fn of(decision: Decision) -> Self {
         Self {
-            priced: decision.priced.clone(),
-            returned: decision.returned.clone(),
-            effects: decision.effects.clone(),
-            discrepancies: decision.discrepancies.clone(),
+            priced: decision.priced,
+            returned: decision.returned,
+            effects: decision.effects,
+            discrepancies: decision.discrepancies,
         }
     }
 

@@ -15,11 +15,18 @@ INSERT INTO lots (owner, live, number, unit, amount, remaining, expired, activat
                   purchase)
 VALUES (?1, CASE WHEN ?5 > 0 THEN 1 ELSE 0 END, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
 
--- name: lot_update
+-- A lot that was live, and one that was dead: with both in one statement SQLite makes a table of the two each time.
+-- name: lot_update_live
 UPDATE lots SET
     live = CASE WHEN ?3 > 0 THEN 1 ELSE 0 END,
     remaining = ?3, expired = ?4, activates_at = ?5, state = ?6, expires_at = ?7
-WHERE owner = ?1 AND live IN (0, 1) AND number = ?2;
+WHERE owner = ?1 AND live = 1 AND number = ?2;
+
+-- name: lot_update_dead
+UPDATE lots SET
+    live = CASE WHEN ?3 > 0 THEN 1 ELSE 0 END,
+    remaining = ?3, expired = ?4, activates_at = ?5, state = ?6, expires_at = ?7
+WHERE owner = ?1 AND live = 0 AND number = ?2;
 
 -- name: lot_live
 SELECT number, unit, amount, remaining, expired, activates_at, state, expires_at, rule, purchase

@@ -30,7 +30,7 @@ const COPIES: [(Statement, Statement); 9] = [
     (sql::BARE_ENTRY, ledger::ENTRY_INSERT),
     (sql::BARE_BALANCE, ledger::BALANCE_MOVE),
     (sql::BARE_LOT, ledger::LOT_INSERT),
-    (sql::BARE_LOT_USED, ledger::LOT_UPDATE),
+    (sql::BARE_LOT_USED, ledger::LOT_UPDATE_LIVE),
 ];
 
 /// The place of the journal's statement behind those of the copies.

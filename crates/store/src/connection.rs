@@ -6,7 +6,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use crate::{Options, StoreError};
+use crate::{Durable, Options, StoreError};
 
 /// How long a reader waits: only while the log is put in order after a crash.
 const BUSY: Duration = Duration::from_secs(10);
@@ -29,7 +29,11 @@ pub(crate) fn writing(path: &Path, options: &Options) -> Result<Connection, Stor
             "the database does not take a write-ahead log, only `{mode}`"
         )));
     }
-    conn.pragma_update(None, "synchronous", "FULL")?;
+    let synchronous = match options.durable {
+        Durable::AtCommit => "FULL",
+        Durable::OnceSettled => "OFF",
+    };
+    conn.pragma_update(None, "synchronous", synchronous)?;
     conn.pragma_update(None, "foreign_keys", true)?;
     conn.pragma_update(None, "wal_autocheckpoint", 0)?;
     conn.pragma_update(None, "journal_size_limit", 64 << 20)?;

@@ -11,7 +11,7 @@ use crate::codec::{
     Word, cause, cause_columns, debt_number, lot_number, name, name_or_none, number,
     number_or_none, word,
 };
-use crate::rows::{all, sql_limit, touch};
+use crate::rows::{all, run, sql_limit, touch};
 use crate::sql::ledger as sql;
 use crate::{Cause, Cursor, Page, Reader, StoreError};
 
@@ -59,7 +59,10 @@ pub(crate) fn put_lot(
             lot.state.word(),
             expires_at,
         ];
-        return touch(conn, sql::LOT_UPDATE, params);
+        return match run(conn, sql::LOT_UPDATE_LIVE, params)? {
+            0 => touch(conn, sql::LOT_UPDATE_DEAD, params),
+            _ => Ok(()),
+        };
     }
     let params = params![
         owner.raw(),

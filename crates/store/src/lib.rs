@@ -57,7 +57,7 @@ pub use key::KeyRow;
 pub use ledger::{BalanceRow, PostingRow};
 pub use member::{MemberFilter, MemberRow};
 pub use meta::{Counts, Marks};
-pub use options::{Fault, FaultHook, FaultPoint, Options, Role};
+pub use options::{Durable, Fault, FaultHook, FaultPoint, Options, Role};
 pub use owner::Due;
 pub use page::{Cursor, Page};
 pub use program::{PublicationRow, VersionRow};

@@ -30,6 +30,10 @@ pub struct Options {
     pub busy: Duration,
     /// The most changesets committed in one transaction.
     pub batch: usize,
+    /// The most rows, roughly, in one transaction: what waits behind a bulk import waits no longer than this takes.
+    pub weight: usize,
+    /// When what is committed is on the disk.
+    pub durable: Durable,
     /// The most pages (4 KiB) the database may have: a disk that is full, for tests and quotas.
     pub max_pages: Option<u32>,
     /// Asked before and after each COMMIT, for tests of faults.
@@ -45,10 +49,22 @@ impl Default for Options {
             cache_mib: 128,
             busy: Duration::from_secs(10),
             batch: 256,
+            weight: 20_000,
+            durable: Durable::default(),
             max_pages: None,
             faults: None,
         }
     }
+}
+
+/// When what is committed is on the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Durable {
+    /// Before anybody is told.
+    #[default]
+    AtCommit,
+    /// Once [`crate::Store::settle`] has returned: for a base that is thrown away unless it was made to the end.
+    OnceSettled,
 }
 
 /// Where a fault can strike.

@@ -2,6 +2,7 @@
 //! program's windows.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use regulars_engine::counter::CounterKey;
 use regulars_engine::id::{MemberId, PurchaseId};
@@ -177,11 +178,11 @@ fn places(
 }
 
 /// Catalogue facts of the goods it knows.
-fn catalogue(conn: &Connection, skus: &[Sku]) -> Result<BTreeMap<Sku, Product>, StoreError> {
+fn catalogue(conn: &Connection, skus: &[Sku]) -> Result<BTreeMap<Sku, Arc<Product>>, StoreError> {
     let mut catalogue = BTreeMap::new();
     for sku in skus {
         if let Some(product) = product::load(conn, sku)? {
-            catalogue.insert(sku.clone(), product.facts);
+            catalogue.insert(sku.clone(), Arc::new(product.facts));
         }
     }
     Ok(catalogue)

@@ -156,6 +156,14 @@ impl Store {
         self.run(move |conn| call::forget(conn, now, limit))
     }
 
+    /// Brings everything committed so far to the disk, in the database itself, and waits until it is there.
+    ///
+    /// # Errors
+    /// A read that goes on and on, a disk that fails.
+    pub fn settle(&self) -> Result<(), StoreError> {
+        self.ask(Writer::settle)
+    }
+
     /// Changesets submitted and not yet answered.
     pub fn queue_len(&self) -> usize {
         self.waiting.load(Ordering::Relaxed)
@@ -176,9 +184,17 @@ impl Store {
         &self,
         task: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
+        self.ask(|writer| writer.run(task))
+    }
+
+    /// Has the writer do something between two transactions, and waits.
+    fn ask<T: Send + 'static>(
+        &self,
+        task: impl FnOnce(&mut Writer) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
         let (reply, answer) = mpsc::sync_channel(1);
         let work = Work::Task(Box::new(move |writer: &mut Writer| {
-            let _ = reply.send(writer.run(task));
+            let _ = reply.send(task(writer));
         }));
         let queue = self.queue.as_ref().ok_or(StoreError::Closed)?;
         queue.send(work).map_err(|_| StoreError::Closed)?;

@@ -1,6 +1,7 @@
 //! The catalogue as decisions in bulk read it: whole, in memory.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use regulars_engine::name::{Sku, StoreId};
 use regulars_engine::situation::{Place, Product, Situation};
@@ -15,7 +16,7 @@ const PAGE: usize = 1_000;
 /// Goods and places, whole.
 #[derive(Debug, Default)]
 pub(crate) struct Catalogue {
-    goods: HashMap<Sku, Product>,
+    goods: HashMap<Sku, Arc<Product>>,
     places: HashMap<StoreId, Place>,
 }
 
@@ -30,9 +31,10 @@ impl Catalogue {
             let mut after = None;
             loop {
                 let page = reader.products(after.as_ref(), PAGE)?;
+                let goods = page.items.into_iter();
                 catalogue
                     .goods
-                    .extend(page.items.into_iter().map(|(sku, row)| (sku, row.facts)));
+                    .extend(goods.map(|(sku, row)| (sku, Arc::new(row.facts))));
                 after = page.next;
                 if after.is_none() {
                     break;
@@ -81,6 +83,10 @@ impl Catalogue {
         let known = skus.filter_map(|sku| Some((sku.clone(), self.goods.get(sku)?.clone())));
         situation.catalogue.extend(known);
         let place = request.store.as_ref().and_then(|id| self.places.get(id));
+        let id_of = |place: &Place| place.id.clone();
+        if situation.store.as_ref().map(id_of) == place.map(id_of) {
+            return;
+        }
         situation.store = place.cloned();
         if let Some(place) = place {
             situation

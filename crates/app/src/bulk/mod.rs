@@ -11,8 +11,9 @@ pub(crate) use catalogue::Catalogue;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use regulars_engine::basket::Basket;
 use regulars_engine::decision::{Decision, When};
-use regulars_engine::event::{Event, Purchase, Return, UnlinkedReturn};
+use regulars_engine::event::{Event, PastDecision, Return, UnlinkedReturn};
 use regulars_engine::id::{MemberId, PurchaseId, ReturnId};
 use regulars_engine::member::Profile;
 use regulars_engine::situation::Situation;
@@ -57,8 +58,26 @@ pub(crate) struct Sale<'s> {
 
 /// A purchase decided.
 pub(crate) struct Sold {
-    pub(crate) purchase: Purchase,
-    pub(crate) decision: Decision,
+    id: PurchaseId,
+    at: Instant,
+    /// What was sold.
+    pub(crate) basket: Basket,
+    stored: StoredDecision,
+}
+
+impl Sold {
+    /// The purchase as its returns read it.
+    pub(crate) fn past(&self) -> Option<PastDecision> {
+        Some(PastDecision {
+            id: self.id,
+            at: self.at,
+            store: self.basket.store.clone(),
+            priced: self.stored.priced.clone()?,
+            effects: self.stored.effects.clone(),
+            returned: Vec::new(),
+            voided: false,
+        })
+    }
 }
 
 impl<'a> Bulk<'a> {
@@ -197,13 +216,17 @@ impl<'a> Bulk<'a> {
         };
         let event = Event::Purchase(asked.purchase(id, None));
         let decision = self.decide(member, &event, request, at, Cause::Purchase(id))?;
-        let mut stored = StoredDecision::of(&decision);
+        let mut stored = StoredDecision::of(decision);
         stored.discrepancies.clear();
         let row = purchase_row(id, &asked, &stored, request, offset, external, member);
         self.changeset.facts.push(posted_fact(&row, &stored));
         self.changeset.purchases.push(row);
-        let purchase = asked.purchase(id, None);
-        Ok(Sold { purchase, decision })
+        Ok(Sold {
+            id,
+            at,
+            basket: asked.basket,
+            stored,
+        })
     }
 
     /// Decides a return without its purchase.
@@ -227,7 +250,7 @@ impl<'a> Bulk<'a> {
             .collect();
         let event = Event::UnlinkedReturn(UnlinkedReturn { basket });
         let decision = self.decide(member, &event, request, at, Cause::Return(id))?;
-        let stored = StoredDecision::of(&decision);
+        let stored = StoredDecision::of(decision);
         let when = When::now(at);
         let store = request.store.clone();
         let decided = DecidedReturn {
@@ -252,14 +275,14 @@ impl<'a> Bulk<'a> {
         asked: Return,
         at: Instant,
         offset: UtcOffset,
-    ) -> Option<Decision> {
+    ) -> Option<()> {
         let id = ReturnId::from_raw(self.app.next_id());
         let (purchase, store) = (Some(asked.purchase.id), asked.purchase.store.clone());
         let decision = self.event(member, &Event::Return(asked), at, Cause::Return(id))?;
         if decision.refusal.is_some() {
             return None;
         }
-        let stored = StoredDecision::of(&decision);
+        let stored = StoredDecision::of(decision);
         let (when, member) = (When::now(at), Some(member));
         let decided = DecidedReturn {
             id,
@@ -273,7 +296,7 @@ impl<'a> Bulk<'a> {
             skus: Vec::new(),
         };
         add_return(&mut self.changeset, decided, None);
-        Some(decision)
+        Some(())
     }
 
     /// Decides for a member or for nobody, with the catalogue's facts of this basket.

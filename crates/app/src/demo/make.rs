@@ -4,21 +4,24 @@ use std::path::Path;
 use std::sync::Arc;
 
 use regulars_engine::time::Instant;
-use regulars_store::{Actor, Changeset, Lane, Options, Role, Store};
+use regulars_store::{Actor, Changeset, Durable, Lane, Options, Role, Store};
 
 use super::calendar::Calendar;
 use super::chain::Chain;
 use super::clock::PlayedClock;
 use super::goods::Menu;
-use super::play::{Play, Stage};
+use super::play::{IN_FLIGHT, Play, Stage};
 use super::{Made, PROGRAM, Plan, Watch};
 use crate::app::{App, Commit, Settings};
 use crate::bulk::{Bulk, Catalogue};
 use crate::error::{AppError, Result};
 use crate::{job, place, product, program};
 
-/// Changesets committed in one transaction: nobody waits for a single one here.
-const BATCH: usize = 8_192;
+/// Changesets committed in one transaction, as many as are being made meanwhile: nobody waits for a single one here,
+/// and a page that many members share is written once for all of them.
+const BATCH: usize = IN_FLIGHT / 2;
+/// Rows in one transaction: as many as those changesets may have.
+const WEIGHT: usize = 16 * BATCH;
 /// Page cache of the writer: two years touch the pages of all members again and again.
 const CACHE_MIB: u32 = 512;
 /// Jobs looked at together.
@@ -40,6 +43,7 @@ pub(super) fn make(folder: &Path, plan: Plan, now: Instant, watch: Watch<'_>) ->
     Play::new(&stage, Bulk::new(&app, &live, &catalogue)).run(watch)?;
     clock.set(now);
     waiting.block_on(catch_up(&app, &stage.calendar))?;
+    app.store().settle()?;
     let counts = app.read_here(|reader| Ok(reader.counts()?))?;
     Ok(Made {
         members: counts.members,
@@ -52,6 +56,8 @@ fn open(folder: &Path, clock: Arc<PlayedClock>) -> Result<App> {
     let options = Options {
         role: Role::Server,
         batch: BATCH,
+        weight: WEIGHT,
+        durable: Durable::OnceSettled,
         cache_mib: CACHE_MIB,
         ..Options::default()
     };

@@ -7,8 +7,8 @@ use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, VecDeque};
 use std::sync::Arc;
 
-use regulars_engine::decision::{Decision, EffectKind, When};
-use regulars_engine::event::{Event, PastDecision, Return, ReturnAsk};
+use regulars_engine::decision::{Decision, EffectKind};
+use regulars_engine::event::{Event, Return, ReturnAsk};
 use regulars_engine::id::MemberId;
 use regulars_engine::number::{Points, Quantity};
 use regulars_engine::time::Instant;
@@ -29,7 +29,7 @@ use crate::bulk::{Bulk, Sale, Sold};
 use crate::error::{AppError, Result};
 
 /// Changesets on their way to the disk.
-const IN_FLIGHT: usize = 8_192;
+pub(super) const IN_FLIGHT: usize = 24_576;
 
 /// Receipts of unknown buyers for each hundred members: with the members' own, about a third of all.
 const PASSERS_BY: u64 = 500;
@@ -266,7 +266,7 @@ impl<'a> Play<'a> {
     /// Something of some receipts comes back within the hour.
     fn maybe_return(&mut self, member: usize, visit: &Visit, sold: &Sold, at: Instant) {
         let life = &mut self.lives[member];
-        let lines = &sold.purchase.basket.lines;
+        let lines = &sold.basket.lines;
         // What is left of the receipt still is a visit.
         if lines.len() < 2 || !life.random.happens(RETURNED) {
             return;
@@ -276,8 +276,7 @@ impl<'a> Play<'a> {
             number: line.number,
             quantity: Quantity::ONE,
         });
-        let past = PastDecision::of(&sold.purchase, &sold.decision, When::now(at));
-        if let (Some(line), Some(past)) = (line, past) {
+        if let (Some(line), Some(past)) = (line, sold.past()) {
             let asked = Return {
                 purchase: Box::new(past),
                 lines: vec![line],
@@ -300,8 +299,8 @@ impl<'a> Play<'a> {
             return Ok(());
         }
         let GoingBack { asked, offset } = *back;
-        let decision = self.bulk.return_goods(id, asked, at, offset);
-        if decision.is_none() {
+        let taken = self.bulk.return_goods(id, asked, at, offset);
+        if taken.is_none() {
             return Err(AppError::Internal(format!(
                 "the rules refuse a return of {id} at {at}"
             )));

@@ -272,7 +272,7 @@ impl<'a> Sides<'a> {
         };
         match decision.refusal {
             Some(refusal) => Err(AppError::Refused(refusal)),
-            None => Ok(StoredDecision::of(&decision)),
+            None => Ok(StoredDecision::of(decision)),
         }
     }
 

@@ -5,11 +5,13 @@ use std::sync::Arc;
 use regulars_engine::basket::Priced;
 use regulars_engine::event::{Event, Purchase};
 use regulars_engine::id::{MemberId, PurchaseId, QuoteId};
+use regulars_engine::name::{StoreId, UnitId};
 use regulars_engine::number::Money;
 use regulars_store::{
     Answer, Call, Cause, Changeset, ExternalId, Fact, NewPurchase, ProgramVersion, PurchaseLine,
     Reader,
 };
+use serde::Serialize;
 
 use crate::app::{App, Commit};
 use crate::basket::BasketRequest;
@@ -223,7 +225,7 @@ pub(crate) fn post(
     if let Some(refusal) = decision.refusal {
         return Err(AppError::Refused(refusal));
     }
-    let mut stored = StoredDecision::of(&decision);
+    let mut stored = StoredDecision::of(decision);
     stored.discrepancies.extend(pricing.discrepancies);
     Ok(Decided {
         id,
@@ -376,16 +378,29 @@ fn lines(asked: &Asked, stored: &StoredDecision) -> Vec<PurchaseLine> {
         .collect()
 }
 
+/// A purchase as the journal has it: sums in minor units, points by unit.
+#[derive(Serialize)]
+struct PostedFact<'a> {
+    amount: i64,
+    earned: Vec<(&'a UnitId, i64)>,
+    purchase: String,
+    store: Option<&'a StoreId>,
+    to_pay: i64,
+}
+
 /// What the journal says of it.
 pub(crate) fn posted_fact(row: &NewPurchase, stored: &StoredDecision) -> Fact {
     let earned = stored.priced.iter().flat_map(|priced| &priced.earn);
-    let earned: Vec<_> = earned
-        .map(|earning| (earning.unit.clone(), earning.amount.raw()))
+    let earned = earned
+        .map(|earning| (&earning.unit, earning.amount.raw()))
         .collect();
-    let payload = serde_json::json!({
-        "purchase": row.id.to_string(), "store": row.store, "amount": row.totals.amount.minor(),
-        "to_pay": row.totals.to_pay.minor(), "earned": earned,
-    });
+    let payload = PostedFact {
+        amount: row.totals.amount.minor(),
+        earned,
+        purchase: row.id.to_string(),
+        store: row.store.as_ref(),
+        to_pay: row.totals.to_pay.minor(),
+    };
     Fact {
         at: row.at,
         kind: "purchase.posted",

@@ -206,7 +206,7 @@ fn decide(
             .and_then(|stated| stated.offset)
             .unwrap_or(live.program.zone.offset_at(when.at)),
         store: request.store.clone().or_else(|| row.store.clone()),
-        stored: StoredDecision::of(&decision),
+        stored: StoredDecision::of(decision),
         owner,
         skus: row
             .lines

@@ -150,7 +150,7 @@ pub(crate) fn decide(app: &App, reader: &Reader<'_>, request: &BasketRequest) ->
             .and_then(|stated| stated.offset)
             .unwrap_or(live.program.zone.offset_at(when.at)),
         store: request.store.clone(),
-        stored: StoredDecision::of(&decision),
+        stored: StoredDecision::of(decision),
         owner,
         skus,
     })

@@ -117,7 +117,7 @@ fn step(
     }
     let mut purchase = PurchaseView::stored(row)?;
     purchase.voided = true;
-    let decision = Box::new(StoredDecision::of(&decision));
+    let decision = Box::new(StoredDecision::of(decision));
     Ok((
         Some(changeset),
         Voided::Purchase {

@@ -1,5 +1,7 @@
 //! A basket on its way through the stages.
 
+use std::sync::Arc;
+
 use crate::basket::{Discount, Flag, Hint, Line, PricedLine, Redeemed, Sale};
 use crate::condition::{BasketFacts, LineFacts, LineWhere, MemberView};
 use crate::name::{LaneId, RuleId};
@@ -54,7 +56,7 @@ impl<'a> Pricing<'a> {
                 .sku
                 .as_ref()
                 .and_then(|sku| situation.catalogue.get(sku));
-            PricingLine::of(line, known, facts.amount, program.currency)
+            PricingLine::of(line, known.map(Arc::as_ref), facts.amount, program.currency)
         };
         let lines = sale
             .basket

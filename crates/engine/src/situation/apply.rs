@@ -1,6 +1,6 @@
 //! Moves the situation forward by a decision, as a store does when it commits one.
 
-use crate::basket::Basket;
+use crate::basket::{Basket, Priced};
 use crate::condition::BasketFacts;
 use crate::decision::{Decision, ReturnedLine, SegmentMove, When};
 use crate::event::{Custom, Event, PastDecision, Purchase};
@@ -99,28 +99,37 @@ impl Situation {
         let Some(priced) = &decision.priced else {
             return;
         };
-        let facts = BasketFacts::of(program, &purchase.basket, self);
-        let lines = priced.lines.iter().zip(facts.lines);
-        let lines = lines.map(|(priced, facts)| PastLine {
-            sku: facts.sku,
-            category: facts.category,
-            brand: facts.brand,
-            quantity: priced.quantity,
-            amount: priced.to_pay,
-        });
+        let lines = if program.needs.lines {
+            self.past_lines(program, purchase, priced)
+        } else {
+            Vec::new()
+        };
         let past = PastPurchase {
             id: purchase.id,
             at: when.at,
             store: purchase.basket.store.clone(),
             channel: Some(channel(&purchase.basket)),
             amount: priced.totals.to_pay,
-            lines: lines.collect(),
+            lines,
         };
         let place = self
             .history
             .partition_point(|earlier| earlier.at <= when.at);
         self.history.insert(place, past);
         self.last_purchase_at = self.last_purchase_at.max(Some(when.at));
+    }
+
+    fn past_lines(&self, program: &Program, purchase: &Purchase, priced: &Priced) -> Vec<PastLine> {
+        let facts = BasketFacts::of(program, &purchase.basket, self);
+        let lines = priced.lines.iter().zip(facts.lines);
+        let past = lines.map(|(priced, facts)| PastLine {
+            sku: facts.sku,
+            category: facts.category,
+            brand: facts.brand,
+            quantity: priced.quantity,
+            amount: priced.to_pay,
+        });
+        past.collect()
     }
 
     /// Takes what came back off a purchase of the history; one that came back whole leaves it.

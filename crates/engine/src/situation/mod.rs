@@ -7,6 +7,7 @@ mod apply;
 mod due;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -42,7 +43,7 @@ pub struct Situation {
     /// Program segments the member is in now, as the daily job last saw it.
     pub segments: Vec<SegmentId>,
     /// Catalogue facts of the goods in the basket; what the request says wins over them.
-    pub catalogue: BTreeMap<Sku, Product>,
+    pub catalogue: BTreeMap<Sku, Arc<Product>>,
     /// The store of the event, if the catalogue of places knows it.
     pub store: Option<Place>,
     /// Stores of the history, where the program's conditions read their city, country or clock (`Needs::places`).

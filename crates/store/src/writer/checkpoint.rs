@@ -102,3 +102,12 @@ fn checkpoint(conn: &Connection) {
         tracing::warn!(%error, "a checkpoint failed; the log goes on growing until one succeeds");
     }
 }
+
+/// Copies everything and empties the log; waits for readers.
+pub(super) fn move_all(conn: &Connection) -> Result<(), StoreError> {
+    let blocked: bool = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |row| row.get(0))?;
+    if blocked {
+        return Err(StoreError::Busy);
+    }
+    Ok(())
+}

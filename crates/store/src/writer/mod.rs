@@ -10,6 +10,7 @@ mod batch;
 mod checkpoint;
 mod guard;
 
+use std::fs::File;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -23,9 +24,6 @@ use self::batch::Failure;
 use self::checkpoint::Checkpoints;
 use crate::meta::WriterMark;
 use crate::{Changeset, CommitError, Committed, Options, StoreError, connection};
-
-/// The most rows, roughly, in one transaction: what waits behind a bulk import waits no longer than this takes.
-const WEIGHT_MAX: usize = 20_000;
 
 /// Something for the writer to do.
 pub(crate) enum Work {
@@ -99,7 +97,7 @@ impl Writer {
     fn gather(&self, first: Waiting, queue: &Receiver<Work>) -> (Vec<Waiting>, Option<Work>) {
         let mut weight = weight(&first.changeset);
         let mut batch = vec![first];
-        while batch.len() < self.options.batch && weight < WEIGHT_MAX {
+        while batch.len() < self.options.batch && weight < self.options.weight {
             match queue.try_recv() {
                 Ok(Work::Changeset(waiting)) => {
                     weight += self::weight(&waiting.changeset);
@@ -148,6 +146,19 @@ impl Writer {
         let mut conn = connection::writing(&self.path, &self.options)?;
         self.checkpoints.watch(&mut conn)?;
         Ok(conn)
+    }
+
+    /// Moves the whole log into the database and waits until that is on the disk.
+    pub(crate) fn settle(&mut self) -> Result<(), StoreError> {
+        let conn = self.take_conn()?;
+        let moved = checkpoint::move_all(&conn);
+        self.conn = Some(conn);
+        moved?;
+        let synced = File::open(&self.path).and_then(|database| database.sync_all());
+        synced.map_err(|source| StoreError::File {
+            path: self.path.clone(),
+            source,
+        })
     }
 
     /// Runs something in a transaction of its own.

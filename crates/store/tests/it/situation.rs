@@ -433,7 +433,7 @@ fn catalogue_and_places_come_with_it_also_for_nobody() {
     for situation in [&anonymous, &of_ann] {
         assert_eq!(
             situation.catalogue,
-            BTreeMap::from([(Sku::new("cola"), facts.clone())])
+            BTreeMap::from([(Sku::new("cola"), facts.clone().into())])
         );
         let store = situation.store.as_ref().unwrap();
         assert_eq!(

@@ -41,12 +41,12 @@ fn the_catalogue_tells_what_the_request_does_not() {
         min_price: Some(Price::parse("70").unwrap()),
         ..Product::default()
     };
-    buyer.catalogue.insert("A".into(), product);
+    buyer.catalogue.insert("A".into(), product.into());
     let no_discount = Product {
         flags: vec![Flag::NoDiscount],
         ..Product::default()
     };
-    buyer.catalogue.insert("B".into(), no_discount);
+    buyer.catalogue.insert("B".into(), no_discount.into());
     let rules = "offers: [{ id: half, percent: 50%, lines: { category: food } }]";
     check_for(
         &buyer,

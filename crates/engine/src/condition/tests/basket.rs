@@ -175,7 +175,7 @@ fn what_the_request_says_wins_over_the_catalogue() {
         brand: Some("acme".to_owned()),
         ..Product::default()
     };
-    situation.catalogue.insert("A1".into(), product);
+    situation.catalogue.insert("A1".into(), product.into());
     let mut goods = basket(&[("A1", "shirts", "1", "5.00"), ("A1", "shirts", "1", "5.00")]);
     goods.lines[1].category.clear();
     let (filter, program) = filter("{ category: food, brand: acme }");
