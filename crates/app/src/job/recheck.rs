@@ -1,7 +1,7 @@
 //! One look at everybody, after the rules have changed: who is in which segment, and when to look next.
 
 use regulars_engine::time::Instant;
-use regulars_store::{Changeset, Cursor, Job, MemberFilter};
+use regulars_store::{Changeset, Cursor, Due, Job, MemberFilter};
 use serde::Deserialize;
 
 use crate::app::{App, Commit};
@@ -33,9 +33,10 @@ pub(crate) async fn run(app: &App, leased: &Job) -> Result<()> {
                 Ok(reader.search_members(&MemberFilter::default(), after.as_ref(), PAGE)?)
             })
             .await?;
-        for member in &page.items {
-            due::tick(app, member.id, Instant::from_ms(payload.at)).await?;
-        }
+        let at = Instant::from_ms(payload.at);
+        let members = page.items.iter().map(|member| member.id);
+        let due: Vec<_> = members.map(|owner| Due { at, owner }).collect();
+        due::tick(app, &due).await?;
         after = page.next;
         if after.is_none() {
             break;
