@@ -1,4 +1,4 @@
-//! Writes documents in changesets of thousands, one being committed while the next is made.
+//! Writes documents in changesets of thousands, some being committed while the next is made.
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::ops::Range;
@@ -25,6 +25,8 @@ use crate::member::registered_fact;
 
 /// Documents of a changeset: small enough that a server beside it waits for moments only.
 const CHUNK: usize = 2_000;
+/// Changesets on their way to the disk while the next one is made; the writer commits as many as it may at once.
+const IN_FLIGHT: usize = 4;
 /// How often somebody else may move an owner of the same chunk before the import gives up.
 const ATTEMPTS: u32 = 100;
 
@@ -217,7 +219,8 @@ impl<'a> Writer<'a> {
             }
             let alone = built.alone;
             self.submit(built, range.start..end)?;
-            if !self.settle(usize::from(!alone), &mut todo, &mut bulk)? {
+            let left = if alone { 0 } else { IN_FLIGHT };
+            if !self.settle(left, &mut todo, &mut bulk)? {
                 size = (size / 2).max(1);
             }
             watch(Progress::Writing {
