@@ -214,6 +214,14 @@ impl App {
         Commit::of(self.store().commit_blocking(changeset))
     }
 
+    /// Waits until everything committed so far is on the disk, in the database itself.
+    ///
+    /// # Errors
+    /// A disk that fails.
+    pub fn settle(&self) -> Result<()> {
+        Ok(self.store().settle()?)
+    }
+
     /// Queues a changeset and goes on; [`App::outcome_here`] waits for it.
     pub(crate) fn submit_here(&self, changeset: Changeset) -> Acknowledgement {
         self.store().submit(changeset)

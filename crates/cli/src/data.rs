@@ -37,11 +37,20 @@ pub fn start(folder: &Path, role: Role) -> Result<App, Failure> {
             ..Options::default()
         },
     )?;
-    Ok(App::start(
-        store,
-        Arc::new(SystemClock),
-        Settings::default(),
-    )?)
+    over(store)
+}
+
+/// Opens a folder of which nothing is used before it is made to the end and settled: nothing waits for the disk.
+///
+/// # Errors
+/// As [`start`].
+pub fn start_making(folder: &Path) -> Result<App, Failure> {
+    over(Store::open(folder, Options::making())?)
+}
+
+fn over(store: Store) -> Result<App, Failure> {
+    let settings = Settings::default();
+    Ok(App::start(store, Arc::new(SystemClock), settings)?)
 }
 
 /// Whether a folder holds a database.

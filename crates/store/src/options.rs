@@ -57,6 +57,21 @@ impl Default for Options {
     }
 }
 
+impl Options {
+    /// For a base that nobody uses before it was made to the end: few and large transactions, and nothing waits for
+    /// the disk before [`crate::Store::settle`].
+    pub fn making() -> Self {
+        Self {
+            role: Role::Server,
+            cache_mib: 512,
+            batch: 16_384,
+            weight: 200_000,
+            durable: Durable::OnceSettled,
+            ..Self::default()
+        }
+    }
+}
+
 /// When what is committed is on the disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Durable {

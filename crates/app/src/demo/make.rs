@@ -4,26 +4,19 @@ use std::path::Path;
 use std::sync::Arc;
 
 use regulars_engine::time::Instant;
-use regulars_store::{Actor, Changeset, Durable, Lane, Options, Role, Store};
+use regulars_store::{Actor, Changeset, Lane, Options, Store};
 
 use super::calendar::Calendar;
 use super::chain::Chain;
 use super::clock::PlayedClock;
 use super::goods::Menu;
-use super::play::{IN_FLIGHT, Play, Stage};
+use super::play::{Play, Stage};
 use super::{Made, PROGRAM, Plan, Watch};
 use crate::app::{App, Commit, Settings};
 use crate::bulk::{Bulk, Catalogue};
 use crate::error::{AppError, Result};
 use crate::{job, place, product, program};
 
-/// Changesets committed in one transaction, as many as are being made meanwhile: nobody waits for a single one here,
-/// and a page that many members share is written once for all of them.
-const BATCH: usize = IN_FLIGHT / 2;
-/// Rows in one transaction: as many as those changesets may have.
-const WEIGHT: usize = 16 * BATCH;
-/// Page cache of the writer: two years touch the pages of all members again and again.
-const CACHE_MIB: u32 = 512;
 /// Jobs looked at together.
 const JOBS: usize = 16;
 
@@ -43,7 +36,7 @@ pub(super) fn make(folder: &Path, plan: Plan, now: Instant, watch: Watch<'_>) ->
     Play::new(&stage, Bulk::new(&app, &live, &catalogue)).run(watch)?;
     clock.set(now);
     waiting.block_on(catch_up(&app, &stage.calendar))?;
-    app.store().settle()?;
+    app.settle()?;
     let counts = app.read_here(|reader| Ok(reader.counts()?))?;
     Ok(Made {
         members: counts.members,
@@ -53,16 +46,8 @@ pub(super) fn make(folder: &Path, plan: Plan, now: Instant, watch: Watch<'_>) ->
 
 /// A server's store: its ids do not depend on the process that makes them.
 fn open(folder: &Path, clock: Arc<PlayedClock>) -> Result<App> {
-    let options = Options {
-        role: Role::Server,
-        batch: BATCH,
-        weight: WEIGHT,
-        durable: Durable::OnceSettled,
-        cache_mib: CACHE_MIB,
-        ..Options::default()
-    };
-    let store =
-        Store::open(folder, options).map_err(|error| AppError::Unavailable(error.to_string()))?;
+    let store = Store::open(folder, Options::making())
+        .map_err(|error| AppError::Unavailable(error.to_string()))?;
     App::start(store, clock, Settings::default())
 }
 

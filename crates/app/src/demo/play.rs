@@ -28,8 +28,8 @@ use crate::app::{App, Commit};
 use crate::bulk::{Bulk, Sale, Sold};
 use crate::error::{AppError, Result};
 
-/// Changesets on their way to the disk.
-pub(super) const IN_FLIGHT: usize = 24_576;
+/// Changesets on their way to the disk: some are made while others are written.
+const IN_FLIGHT: usize = 32_768;
 
 /// Receipts of unknown buyers for each hundred members: with the members' own, about a third of all.
 const PASSERS_BY: u64 = 500;

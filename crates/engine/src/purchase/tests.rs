@@ -253,6 +253,7 @@ fn a_void_is_refused_after_a_return_and_after_the_business_day() {
 #[test]
 fn metrics_fall_with_what_comes_back_and_visits_with_the_last_of_it() {
     let mut shop = Shop::open(Wallet::default());
+    shop.program.needs.lines = true;
     shop.sell(&Sale::of(&[300, 700], 0, 100), on(0));
     shop.take_back(0, &[(1, 1)], on(1));
     let metrics =

@@ -20,11 +20,19 @@ const WAKE: i32 = 2_000;
 /// Pages in the log from which the writer helps it start over: 64 MiB.
 const HELP: i32 = 16_000;
 
+/// What the thread is woken for.
+enum Errand {
+    /// Copy what can be copied without waiting.
+    Some,
+    /// Copy everything, empty the log, and say so.
+    All(SyncSender<Result<(), StoreError>>),
+}
+
 /// The checkpoint thread, seen from the writer.
 pub(super) struct Checkpoints {
     pages: Arc<AtomicI32>,
     running: Arc<AtomicBool>,
-    wake: Option<SyncSender<()>>,
+    wake: Option<SyncSender<Errand>>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -74,8 +82,20 @@ impl Checkpoints {
             && let Some(wake) = &self.wake
         {
             // Full means that it is awake.
-            let _ = wake.try_send(());
+            let _ = wake.try_send(Errand::Some);
         }
+    }
+}
+
+impl Checkpoints {
+    /// Has the thread copy everything and empty the log, and waits. SQLite lets only one connection copy at a time and
+    /// makes no other wait, so that the writer must not do it beside the thread.
+    pub(super) fn settle(&self) -> Result<(), StoreError> {
+        let (reply, done) = sync_channel(1);
+        let wake = self.wake.as_ref().ok_or(StoreError::Closed)?;
+        wake.send(Errand::All(reply))
+            .map_err(|_| StoreError::Closed)?;
+        done.recv().map_err(|_| StoreError::Closed)?
     }
 }
 
@@ -88,10 +108,15 @@ impl Drop for Checkpoints {
     }
 }
 
-fn copy_when_woken(conn: &Connection, woken: &Receiver<()>, running: &AtomicBool) {
-    while woken.recv().is_ok() {
+fn copy_when_woken(conn: &Connection, woken: &Receiver<Errand>, running: &AtomicBool) {
+    while let Ok(errand) = woken.recv() {
         running.store(true, Ordering::Release);
-        checkpoint(conn);
+        match errand {
+            Errand::Some => checkpoint(conn),
+            Errand::All(reply) => {
+                let _ = reply.send(move_all(conn));
+            }
+        }
         running.store(false, Ordering::Release);
     }
 }
@@ -104,7 +129,7 @@ fn checkpoint(conn: &Connection) {
 }
 
 /// Copies everything and empties the log; waits for readers.
-pub(super) fn move_all(conn: &Connection) -> Result<(), StoreError> {
+fn move_all(conn: &Connection) -> Result<(), StoreError> {
     let blocked: bool = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |row| row.get(0))?;
     if blocked {
         return Err(StoreError::Busy);

@@ -150,10 +150,7 @@ impl Writer {
 
     /// Moves the whole log into the database and waits until that is on the disk.
     pub(crate) fn settle(&mut self) -> Result<(), StoreError> {
-        let conn = self.take_conn()?;
-        let moved = checkpoint::move_all(&conn);
-        self.conn = Some(conn);
-        moved?;
+        self.checkpoints.settle()?;
         let synced = File::open(&self.path).and_then(|database| database.sync_all());
         synced.map_err(|source| StoreError::File {
             path: self.path.clone(),

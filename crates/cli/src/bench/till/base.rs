@@ -4,7 +4,6 @@ use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use regulars_app::folder::Role;
 use regulars_app::import::{self, Mapping, MembersImport, PurchasesImport};
 use regulars_app::{Actor, App, job};
 use regulars_engine::time::Instant;
@@ -67,12 +66,12 @@ fn remove(folder: &Path) -> Result<(), Failure> {
 }
 
 fn make(folder: &Path, members: u32) -> Result<(), Failure> {
-    let app = data::start(folder, Role::Command)?;
+    let app = data::start_making(folder)?;
     program::publish_burger_heroes(&app)?;
     register(&app, folder, members)?;
     sell(&app, folder, members)?;
     data::block_on(async { Ok::<_, Failure>(job::run_due(&app).await?) })?;
-    Ok(())
+    Ok(app.settle()?)
 }
 
 /// Registers the members; the program gives each its points for joining.
