@@ -17,8 +17,8 @@ ON CONFLICT (member) DO UPDATE SET
     email = excluded.email, language = excluded.language, store = excluded.store, tags = excluded.tags,
     dates = excluded.dates, consents = excluded.consents, attributes = excluded.attributes, search = excluded.search;
 
--- name: member_dates
-SELECT birth_date, dates FROM profiles WHERE member = ?1;
+-- name: member_before
+SELECT birth_date, dates, search FROM profiles WHERE member = ?1;
 
 -- name: member_by_identifier
 SELECT member FROM identifiers WHERE kind = ?1 AND value = ?2;
@@ -43,12 +43,27 @@ DELETE FROM yearly_dates WHERE month_day = ?1 AND date = ?2 AND member = ?3;
 -- name: member_with_date
 SELECT member FROM yearly_dates WHERE month_day = ?1 AND date = ?2 AND member > ?3 ORDER BY member LIMIT ?4;
 
--- Words that may be empty narrow nothing.
--- name: member_search
+-- The newest first. What is empty narrows nothing.
+-- name: member_list
 SELECT member FROM profiles
-WHERE member > ?1
-  AND (?2 = '' OR search LIKE ?2 ESCAPE '\')
-  AND (?3 = '' OR city = ?3)
-  AND (?4 = '' OR tags LIKE ?4 ESCAPE '\')
-  AND (?5 = '' OR store = ?5)
-ORDER BY member LIMIT ?6;
+WHERE member < ?1
+  AND (?2 = '' OR city = ?2)
+  AND (?3 = '' OR tags LIKE ?3 ESCAPE '\')
+  AND (?4 = '' OR store = ?4)
+ORDER BY member DESC LIMIT ?5;
+
+-- The same among those whose words fit.
+-- name: member_find
+SELECT i.rowid FROM members_index i CROSS JOIN profiles p ON p.member = i.rowid
+WHERE i.members_index MATCH ?6 AND i.rowid < ?1
+  AND (?2 = '' OR p.city = ?2)
+  AND (?3 = '' OR p.tags LIKE ?3 ESCAPE '\')
+  AND (?4 = '' OR p.store = ?4)
+ORDER BY i.rowid DESC LIMIT ?5;
+
+-- name: member_index
+INSERT INTO members_index (rowid, search) VALUES (?1, ?2);
+
+-- What is dropped must be said exactly as it was put.
+-- name: member_drop_index
+INSERT INTO members_index (members_index, rowid, search) VALUES ('delete', ?1, ?2);

@@ -98,6 +98,9 @@ ORDER BY at, id;
 SELECT sku, category, brand, quantity - returned_quantity, to_pay - returned_amount
 FROM purchase_lines WHERE purchase = ?1 AND quantity > returned_quantity ORDER BY line;
 
+-- name: purchase_sums
+SELECT count(*), coalesce(sum(to_pay - returned), 0), max(at) FROM purchases WHERE member = ?1 AND state = 'sold';
+
 -- name: purchase_last
 SELECT at FROM purchases WHERE member = ?1 AND at <= ?2 AND state = 'sold' ORDER BY at DESC LIMIT 1;
 

@@ -15,7 +15,7 @@ use crate::codec::{
 };
 use crate::rows::{all, one, run, sql_limit, touch};
 use crate::sql::member as sql;
-use crate::{Cursor, Identifier, Page, Reader, StoreError};
+use crate::{Identifier, Reader, StoreError, find};
 
 /// The yearly date every profile may have.
 const BIRTHDAY: &str = "birthday";
@@ -39,19 +39,6 @@ pub struct MemberRow {
     pub due_at: Option<Instant>,
     /// When the owner's segments are to be looked at next.
     pub check_at: Option<Instant>,
-}
-
-/// Which members a search is for; what is `None` does not narrow it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct MemberFilter {
-    /// A part of a name, telephone or e-mail address, any case.
-    pub q: Option<String>,
-    /// City, exactly.
-    pub city: Option<String>,
-    /// A tag.
-    pub tag: Option<String>,
-    /// Home store.
-    pub store: Option<StoreId>,
 }
 
 /// A member with what the owner's row says.
@@ -119,38 +106,61 @@ fn date_or_none(row: &Row<'_>, column: usize) -> Result<Option<LocalDate>, Store
     text.map(parse).transpose()
 }
 
-/// Writes a new member's profile.
+/// Writes a new member's profile and puts it into the index.
 pub(crate) fn insert_profile(
     conn: &Connection,
     member: MemberId,
     profile: &Profile,
+    identifiers: &[Identifier],
 ) -> Result<(), StoreError> {
-    put_profile(conn, member, profile)?;
+    let text = find::text(profile, identifiers);
+    write_profile(conn, member, profile, &text)?;
+    find::index(conn, member, &text)
+}
+
+/// Writes a changed profile over the old one. Identifiers that go are gone, those that come are `added`.
+pub(crate) fn update_profile(
+    conn: &Connection,
+    member: MemberId,
+    profile: &Profile,
+    added: &[Identifier],
+) -> Result<(), StoreError> {
+    let kept = identifiers(conn, member)?;
+    let text = find::text(profile, kept.iter().chain(added));
+    let old = one(conn, sql::MEMBER_BEFORE, [member.raw()], |row| {
+        let dates: BTreeMap<String, LocalDate> = json_or_default(row, 1, "profiles")?;
+        Ok((date_or_none(row, 0)?, dates, row.get::<_, String>(2)?))
+    })?;
+    let (birth_date, dates, old_text) = old.unwrap_or_default();
+    for (month_day, date) in yearly_dates(birth_date, &dates) {
+        touch(conn, sql::MEMBER_DROP_DATE, (month_day, date, member.raw()))?;
+    }
+    if text != old_text {
+        find::drop_from_index(conn, member, &old_text)?;
+        find::index(conn, member, &text)?;
+    }
+    write_profile(conn, member, profile, &text)
+}
+
+fn write_profile(
+    conn: &Connection,
+    member: MemberId,
+    profile: &Profile,
+    text: &str,
+) -> Result<(), StoreError> {
+    put_profile(conn, member, profile, text)?;
     for (month_day, date) in yearly_dates(profile.birth_date, &profile.dates) {
         touch(conn, sql::MEMBER_ADD_DATE, (month_day, date, member.raw()))?;
     }
     Ok(())
 }
 
-/// Writes a changed profile over the old one.
-pub(crate) fn update_profile(
+fn put_profile(
     conn: &Connection,
     member: MemberId,
     profile: &Profile,
+    text: &str,
 ) -> Result<(), StoreError> {
-    let old = one(conn, sql::MEMBER_DATES, [member.raw()], |row| {
-        let dates: BTreeMap<String, LocalDate> = json_or_default(row, 1, "profiles")?;
-        Ok((date_or_none(row, 0)?, dates))
-    })?;
-    if let Some((birth_date, dates)) = old {
-        for (month_day, date) in yearly_dates(birth_date, &dates) {
-            touch(conn, sql::MEMBER_DROP_DATE, (month_day, date, member.raw()))?;
-        }
-    }
-    insert_profile(conn, member, profile)
-}
-
-fn put_profile(conn: &Connection, member: MemberId, profile: &Profile) -> Result<(), StoreError> {
     let map = |empty: bool, json: Result<String, StoreError>| {
         if empty { Ok(None) } else { json.map(Some) }
     };
@@ -170,22 +180,9 @@ fn put_profile(conn: &Connection, member: MemberId, profile: &Profile) -> Result
         map(profile.dates.is_empty(), to_json(&profile.dates))?,
         map(profile.consents.is_empty(), to_json(&profile.consents))?,
         map(profile.attributes.is_empty(), to_json(&profile.attributes))?,
-        search_text(profile),
+        text,
     ];
     touch(conn, sql::MEMBER_PUT_PROFILE, params)
-}
-
-/// What a search by a part of a word looks through.
-fn search_text(profile: &Profile) -> String {
-    let parts = [
-        &profile.last_name,
-        &profile.first_name,
-        &profile.middle_name,
-        &profile.phone,
-        &profile.email,
-    ];
-    let words: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
-    words.join(" ").to_lowercase()
 }
 
 /// The days of the year a profile names, as month × 100 + day.
@@ -217,6 +214,15 @@ pub(crate) fn holder(
     let params = (identifier.kind.word(), identifier.value.as_str());
     one(conn, sql::MEMBER_BY_IDENTIFIER, params, |row| {
         number(row, 0)
+    })
+}
+
+fn identifiers(conn: &Connection, member: MemberId) -> Result<Vec<Identifier>, StoreError> {
+    all(conn, sql::MEMBER_IDENTIFIERS, [member.raw()], |row| {
+        Ok(Identifier {
+            kind: word(row, 0)?,
+            value: row.get(1)?,
+        })
     })
 }
 
@@ -257,12 +263,7 @@ impl Reader<'_> {
         let Some(loaded) = load(self.conn, id)? else {
             return Ok(None);
         };
-        let identifiers = all(self.conn, sql::MEMBER_IDENTIFIERS, [id.raw()], |row| {
-            Ok(Identifier {
-                kind: word(row, 0)?,
-                value: row.get(1)?,
-            })
-        })?;
+        let identifiers = identifiers(self.conn, id)?;
         Ok(Some(MemberRow {
             id,
             registered_at: loaded.member.registered_at,
@@ -281,50 +282,6 @@ impl Reader<'_> {
     /// A database that cannot be read.
     pub fn find_member(&self, identifier: &Identifier) -> Result<Option<MemberId>, StoreError> {
         holder(self.conn, identifier)
-    }
-
-    /// Members by filter, in order of their ids. Looks at every profile until the page is full.
-    ///
-    /// # Errors
-    /// [`StoreError::BadCursor`], a database that cannot be read.
-    pub fn search_members(
-        &self,
-        filter: &MemberFilter,
-        after: Option<&Cursor>,
-        limit: usize,
-    ) -> Result<Page<MemberRow>, StoreError> {
-        let after = after.map_or(Ok(i64::MIN), Cursor::number)?;
-        let q = filter
-            .q
-            .as_deref()
-            .map(|q| containing(&q.to_lowercase()))
-            .unwrap_or_default();
-        let tag = filter
-            .tag
-            .as_deref()
-            .map(|tag| to_json(tag).map(|tag| containing(&tag)))
-            .transpose()?;
-        let city = filter.city.as_deref().unwrap_or_default();
-        let store = filter
-            .store
-            .as_ref()
-            .map(StoreId::as_str)
-            .unwrap_or_default();
-        let params = (
-            after,
-            q,
-            city,
-            tag.unwrap_or_default(),
-            store,
-            sql_limit(limit).saturating_add(1),
-        );
-        let ids: Vec<MemberId> = all(self.conn, sql::MEMBER_SEARCH, params, |row| number(row, 0))?;
-        let page = Page::cut(ids, limit, |id| Cursor::of_number(id.raw()));
-        let rows: Result<Vec<_>, _> = page.items.into_iter().map(|id| self.member(id)).collect();
-        Ok(Page {
-            items: rows?.into_iter().flatten().collect(),
-            next: page.next,
-        })
     }
 
     /// Members whose yearly date (`birthday` or a name under `dates`) falls on this day, by id. 29 February is asked
@@ -346,17 +303,4 @@ impl Reader<'_> {
             number(row, 0)
         })
     }
-}
-
-/// A pattern for texts that contain this one.
-fn containing(text: &str) -> String {
-    let mut pattern = String::from("%");
-    for letter in text.chars() {
-        if matches!(letter, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(letter);
-    }
-    pattern.push('%');
-    pattern
 }

@@ -29,6 +29,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "figures",
         text: include_str!("../migrations/0003_figures.sql"),
     },
+    Migration {
+        version: 4,
+        name: "members_index",
+        text: include_str!("../migrations/0004_members_index.sql"),
+    },
 ];
 
 /// Brings the tables up to date.
@@ -97,6 +102,68 @@ mod tests {
             matches!(refused, StoreError::Newer { found: 99, .. }),
             "{refused}"
         );
+    }
+
+    /// A base of before the figures: two sales, one voided; a lot; a level; points earned.
+    const EARLIER: &str = "
+        INSERT INTO owners VALUES (1, 1, 3600000, 0, 2, 1, NULL, NULL);
+        INSERT INTO profiles (member, last_name, phone, store, search)
+        VALUES (1, 'Алёнова', '+79001234567', 'kazan-1', 'алёнова +79001234567');
+        INSERT INTO identifiers VALUES ('card', '7000AB', 1);
+        INSERT INTO purchases VALUES
+            (1, NULL, NULL, 1, 79200000, 10800, 0, 'kazan-1', NULL, NULL, NULL, NULL, NULL, 90, 10, 0, 80, 30, 'sold', NULL),
+            (2, NULL, NULL, 1, 79200000, 10800, 0, 'kazan-1', NULL, NULL, NULL, NULL, NULL, 90, 10, 0, 80, 0, 'voided', NULL);
+        INSERT INTO lots VALUES (1, 1, 1, 'points', 5, 4, 0, 0, 'active', NULL, 'base', 1);
+        INSERT INTO entries VALUES
+            (1, 1, 1, 'earn', 'points', 79200000, 0, 'purchase', 1, 'base', 0, 'available', 1, 5),
+            (1, 1, 2, 'earn', 'points', 79200000, 0, 'purchase', 1, 'base', 0, 'issued', NULL, -5);
+        INSERT INTO tier_states VALUES (1, 'status', 'silver', 0, NULL), (1, 'status', 'gold', 9, NULL);
+    ";
+
+    fn row(conn: &Connection, sql: &str) -> String {
+        conn.query_row(sql, (), |row| row.get(0)).unwrap()
+    }
+
+    #[test]
+    fn figures_and_the_index_of_members_are_made_of_what_was_there_before() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        for migration in MIGRATIONS.iter().filter(|migration| migration.version < 3) {
+            apply(&mut conn, migration).unwrap();
+        }
+        conn.execute_batch(EARLIER).unwrap();
+        migrate(&mut conn).unwrap();
+        for (sql, expected) in [
+            (
+                "SELECT concat_ws(' ', day, store, sales, returned, discount, purchases, identified_sales) FROM sales_days",
+                "1 kazan-1 50 30 10 1 50",
+            ),
+            (
+                "SELECT concat_ws(' ', day, hour, purchases) FROM sales_hours",
+                "1 1 1",
+            ),
+            (
+                "SELECT concat_ws(' ', hour, store, unit, issued, redeemed) FROM points_hours",
+                "22 kazan-1 points 5 0",
+            ),
+            (
+                "SELECT concat_ws(' ', unit, available, pending) FROM points_left",
+                "points 4 0",
+            ),
+            (
+                "SELECT concat_ws(' ', hour, store, members) FROM members_joined",
+                "1 kazan-1 1",
+            ),
+            (
+                "SELECT concat_ws(' ', level, members) FROM members_in_tiers",
+                "gold 1",
+            ),
+            (
+                "SELECT concat(rowid, '') FROM members_index WHERE members_index MATCH '\"  аленова  \" AND \"  79001\" AND \"0ab  \"'",
+                "1",
+            ),
+        ] {
+            assert_eq!(row(&conn, sql), expected, "{sql}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::member::MemberView;
 
-/// Members by filter, in order of registration.
+/// Members by filter: those that fit better first, of those that fit equally the newest first.
 ///
 /// # Errors
 /// A cursor that no list gave.

@@ -190,8 +190,7 @@ fn levels_of(scheme: &TierScheme, counts: &[TierCount], members: u64) -> Vec<Lev
     let of_scheme = || counts.iter().filter(|count| count.scheme == scheme.id);
     let moved: u64 = of_scheme().map(|count| count.members).sum();
     let unmoved = members.saturating_sub(moved);
-    let start = scheme.levels.iter().rfind(|level| level.from <= 0);
-    let start = start.map(|level| level.id.clone());
+    let start = scheme.start().map(|level| level.id.clone());
     let places = scheme.levels.iter().map(|level| Some(level.id.clone()));
     let below = start.is_none().then_some(None);
     below

@@ -4,6 +4,7 @@ mod engine;
 mod figure;
 mod goods;
 mod import;
+mod members;
 mod processor;
 mod program;
 mod samples;
@@ -19,6 +20,7 @@ pub enum Command {
     Engine(engine::Args),
     Till(till::Args),
     Import(import::Args),
+    Members(members::Args),
 }
 
 /// Runs a benchmark.
@@ -30,5 +32,6 @@ pub fn run(command: &Command) -> Done {
         Command::Engine(args) => engine::run(args),
         Command::Till(args) => till::run(args),
         Command::Import(args) => import::run(args),
+        Command::Members(args) => members::run(args),
     }
 }

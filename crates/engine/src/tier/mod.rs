@@ -62,6 +62,11 @@ impl TierScheme {
         }
     }
 
+    /// The level everybody has, if there is one.
+    pub fn start(&self) -> Option<&TierLevel> {
+        self.rank_for(0).and_then(|rank| self.levels.get(rank))
+    }
+
     fn rank(&self, level: &TierId) -> Option<usize> {
         self.levels.iter().position(|known| known.id == *level)
     }

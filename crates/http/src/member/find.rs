@@ -1,17 +1,20 @@
 //! `GET /v1/members`
 
 use axum::extract::State;
-use regulars_app::member::{self, MemberFilter};
-use regulars_app::{Identifier, IdentifierKind};
+use regulars_app::member::{self, MemberFilter, MemberView};
+use regulars_app::{Identifier, IdentifierKind, Page};
+use regulars_engine::language::Language;
 use regulars_engine::name::StoreId;
 use serde::Deserialize;
 
 use super::answer::Member;
+use super::listed::{self, MemberListed};
 use crate::body::{Answer, Outcome, Params};
 use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
 use crate::page::{Listed, Paging};
 use crate::parse::{card, email, phone};
 use crate::problem::{Kind, Problem};
+use crate::render::Spoken;
 use crate::server::Server;
 
 /// The reference.
@@ -19,9 +22,11 @@ pub const DOC: Doc = Doc {
     id: "member_find",
     noun: Noun::Members,
     summary: "Find members",
-    description: "By one identifier, exactly: the list has one member or none. Or by a part of a name, telephone or address, \
-        city, tag or store: members in order of registration. Identifiers stand in the query and not in the path, because \
-        paths end up in logs.",
+    description: "By one identifier, exactly: the list has one member or none. Or by `q`, what a person remembers: parts of names, \
+        four digits of a telephone, a card. Every word of it must be found; whole words come first, then beginnings of words \
+        and ends of numbers, then any part, and of those that fit equally the newest member. A word of one or two letters is \
+        looked for at the beginnings of words. Without either, all members, the newest first. Identifiers stand in the query \
+        and not in the path, because paths end up in logs.",
     address: &[],
     query: &[
         ("card", "A card number."),
@@ -30,17 +35,25 @@ pub const DOC: Doc = Doc {
         ("external_id", "Your own id of the member."),
         (
             "q",
-            "A part of a name, telephone or e-mail address, in any letter case.",
+            "Parts of a name, telephone, e-mail address, card or of your own id, in any letter case; `е` finds `ё`.",
         ),
         ("city", "City, exactly."),
         ("tag", "A label, exactly."),
         ("store", "Home store."),
+        (
+            "summary",
+            "`true`: with tier, balances and sums of purchases.",
+        ),
+        (
+            "language",
+            "`en` or `ru`, for the tier's name. Absent: that of `Accept-Language`.",
+        ),
         ("limit", "Items of a page, 1 to 200. Absent: 50."),
         ("cursor", "The `next` of the page before, unchanged."),
     ],
     body: Takes::Nothing,
     status: 200,
-    answer: Gives::Json(Shape::of::<Listed<Member>>()),
+    answer: Gives::Json(Shape::of::<Listed<MemberListed>>()),
     also: &[],
     problems: &[],
 };
@@ -57,6 +70,8 @@ pub struct FindParams {
     city: Option<String>,
     tag: Option<String>,
     store: Option<StoreId>,
+    summary: bool,
+    language: Option<String>,
     limit: Option<usize>,
     cursor: Option<String>,
 }
@@ -64,13 +79,37 @@ pub struct FindParams {
 /// Finds members.
 pub async fn find(
     State(server): State<Server>,
+    Spoken(language): Spoken,
     Params(params): Params<FindParams>,
-) -> Outcome<Listed<Member>> {
+) -> Outcome<Listed<MemberListed>> {
+    let language = params
+        .language
+        .as_deref()
+        .map_or(language, Language::of_tag);
+    let summary = params.summary;
+    let page = page(&server, params).await?;
+    let mut summaries = match summary {
+        true => {
+            let ids = page.items.iter().map(|member| member.id).collect();
+            let read = member::summaries(&server.app, ids).await?;
+            listed::summaries(read, language)
+        }
+        false => Vec::new(),
+    }
+    .into_iter();
+    Ok(Answer::ok(Listed::of(page, |view| MemberListed {
+        member: Member::from(view),
+        summary: summaries.next(),
+    })))
+}
+
+async fn page(server: &Server, params: FindParams) -> Result<Page<MemberView>, Problem> {
     if let Some(identifier) = identifier(&params)? {
         let found = member::find_one(&server.app, identifier).await?;
-        return Ok(Answer::ok(Listed::whole(
-            found.map(Member::from).into_iter().collect(),
-        )));
+        return Ok(Page {
+            items: found.into_iter().collect(),
+            next: None,
+        });
     }
     let (cursor, limit) = Paging {
         limit: params.limit,
@@ -83,8 +122,7 @@ pub async fn find(
         tag: params.tag,
         store: params.store,
     };
-    let page = member::find(&server.app, filter, cursor, limit).await?;
-    Ok(Answer::ok(Listed::of(page, Member::from)))
+    Ok(member::find(&server.app, filter, cursor, limit).await?)
 }
 
 /// The one identifier given, normalised.

@@ -4,6 +4,7 @@ mod answer;
 mod body;
 pub mod change;
 pub mod find;
+mod listed;
 pub mod read;
 pub mod register;
 

@@ -53,7 +53,7 @@ pub(super) fn apply(
 
 fn register(conn: &Connection, new: &NewMember) -> Result<(), StoreError> {
     owner::insert(conn, new.id, new.registered_at)?;
-    member::insert_profile(conn, new.id, &new.profile)?;
+    member::insert_profile(conn, new.id, &new.profile, &new.identifiers)?;
     new.identifiers
         .iter()
         .try_for_each(|added| member::add_identifier(conn, new.id, added))
@@ -69,7 +69,7 @@ fn change_profiles(conn: &Connection, changes: &[ProfileChange]) -> Result<(), S
     }
     for change in changes {
         owner::block(conn, change.member, change.blocked)?;
-        member::update_profile(conn, change.member, &change.profile)?;
+        member::update_profile(conn, change.member, &change.profile, &change.add)?;
         change
             .add
             .iter()

@@ -335,33 +335,3 @@ fn a_figure_changed_by_hand_is_named() {
     ];
     assert_eq!(named, expected, "{found:#?}");
 }
-
-#[test]
-fn the_migration_counts_what_was_there_before_it() {
-    let shop = Shop::open();
-    let ann = shop.register("1");
-    shop.commit(shop.sale(ann, 1, 1, day(0)));
-    climb(&shop, ann, 2, &[(Some("gold"), 1)]);
-    let before = sales_of(&shop, None);
-    let folder = shop.folder.path().join("regulars.db");
-    let conn = Connection::open(folder).unwrap();
-    let objects: Vec<(String, String)> = {
-        let mut statement = conn
-            .prepare("SELECT type, name FROM sqlite_schema WHERE name IN (
-                'sales_days', 'sales_hours', 'points_hours', 'points_left', 'members_joined', 'members_in_tiers',
-                'purchases_time', 'jobs_dead') OR type = 'view'")
-            .unwrap();
-        let rows = statement.query_map((), |row| Ok((row.get(0)?, row.get(1)?)));
-        rows.unwrap().map(Result::unwrap).collect()
-    };
-    for (kind, name) in objects {
-        conn.execute_batch(&format!("DROP {kind} {name}")).unwrap();
-    }
-    conn.execute_batch("DELETE FROM schema_migrations WHERE name = 'figures'")
-        .unwrap();
-    drop(conn);
-    let shop = shop.reopen(Options::default());
-    assert_eq!(sales_of(&shop, None), before);
-    assert_eq!(left(&shop), [(30, 0, 0)]);
-    shop.assert_sound();
-}

@@ -117,12 +117,13 @@ fn members_are_found_by_parts_of_words_in_any_case() {
         q: Some(text.to_owned()),
         ..MemberFilter::default()
     };
-    check(MemberFilter::default(), &[ann, bob]);
+    check(MemberFilter::default(), &[bob, ann]);
     check(q("ёЛК"), &[ann]);
     check(q("234"), &[ann]);
     check(q("ANNA@"), &[ann]);
     check(q("%"), &[]);
-    check(q("o"), &[ann, bob]);
+    check(q("b"), &[bob]);
+    check(q("o"), &[]);
     check(
         MemberFilter {
             city: Some("Москва".to_owned()),
@@ -153,6 +154,85 @@ fn members_are_found_by_parts_of_words_in_any_case() {
     );
 }
 
+/// A member of this last name, with these cards.
+fn named(shop: &Shop, last_name: &str, cards: &[&str]) -> MemberId {
+    let profile = Profile {
+        last_name: Some(last_name.to_owned()),
+        ..Profile::default()
+    };
+    let cards = cards.iter().map(|number| card(number)).collect();
+    shop.register_with(profile, cards)
+}
+
+fn found(shop: &Shop, q: &str, limit: usize) -> Vec<MemberId> {
+    let filter = MemberFilter {
+        q: Some(q.to_owned()),
+        ..MemberFilter::default()
+    };
+    let mut found = Vec::new();
+    let mut after: Option<Cursor> = None;
+    loop {
+        let read = |reader: &Reader<'_>| reader.search_members(&filter, after.as_ref(), limit);
+        let page = shop.store.read(read).unwrap();
+        found.extend(page.items.iter().map(|row| row.id));
+        after = page.next;
+        if after.is_none() {
+            return found;
+        }
+    }
+}
+
+#[test]
+fn what_fits_better_comes_first_and_no_page_repeats_it() {
+    let shop = Shop::open();
+    let whole = named(&shop, "Ким", &[]);
+    let begins = named(&shop, "Кимова", &[]);
+    let others = ["Евдокимов", "Акимова", "Якимов"].map(|name| named(&shop, name, &[]));
+    let newest_first = others.iter().rev().copied();
+    let expected: Vec<_> = [whole, begins].into_iter().chain(newest_first).collect();
+    for limit in 1..=6 {
+        assert_eq!(found(&shop, "КИМ", limit), expected, "pages of {limit}");
+    }
+    assert_eq!(found(&shop, "ки", 10), [begins, whole]);
+}
+
+#[test]
+fn a_member_is_found_by_the_words_as_they_stand_now() {
+    let shop = Shop::open();
+    let ann = named(&shop, "Петрова", &["7000 001"]);
+    let other = named(&shop, "Петрова", &[]);
+    assert_eq!(found(&shop, "петр 7000001", 10), [ann]);
+    let profile = Profile {
+        last_name: Some("Сидорова".to_owned()),
+        phone: Some("+79001234567".to_owned()),
+        ..Profile::default()
+    };
+    let change = ProfileChange {
+        add: vec![card("8000")],
+        drop: vec![card("7000 001")],
+        ..change(ann, 1, profile)
+    };
+    shop.commit(Changeset {
+        posted_at: day(1),
+        profiles: vec![change],
+        ..Changeset::default()
+    });
+    for (q, expected) in [
+        ("петр", vec![other]),
+        ("сидорова", vec![ann]),
+        ("7000001", vec![]),
+        ("8000", vec![ann]),
+        ("4567", vec![ann]),
+        ("8 (900) 123", vec![ann]),
+        ("900123-45-67 ", vec![ann]),
+        ("дорова 3456", vec![ann]),
+        ("\" OR *", vec![]),
+    ] {
+        assert_eq!(found(&shop, q, 10), expected, "{q}");
+    }
+    shop.assert_sound();
+}
+
 #[test]
 fn members_are_listed_in_pages() {
     let shop = Shop::open();
@@ -171,7 +251,8 @@ fn members_are_listed_in_pages() {
             break;
         }
     }
-    assert_eq!(seen, all);
+    let newest_first: Vec<MemberId> = all.into_iter().rev().collect();
+    assert_eq!(seen, newest_first);
     let bad = Cursor::new("not ours");
     let refused = shop
         .store

@@ -129,7 +129,9 @@ fn no_hot_read_scans_a_table() {
         "call",
     ];
     let cold = [
-        "member_search",
+        "member_list",
+        "member_find",
+        "purchase_search_external",
         "member_with_date",
         "product_list",
         "store_list",

@@ -1,0 +1,296 @@
+//! Members found by what a person types: parts of names, telephones, addresses, cards.
+//!
+//! An index of trigrams over the words of each member answers it. Every word stands between two spaces on each side, so
+//! that a trigram can also say where a word begins or ends: one letter asks for `␣␣л`, two for `␣ли`, and a whole word
+//! for the spaces around it. What fits better comes first: whole words, then beginnings of words (of numbers the ends, as
+//! people tell them), then any part; and in each the newest member first.
+
+use regulars_engine::id::MemberId;
+use regulars_engine::member::Profile;
+use regulars_engine::name::StoreId;
+use rusqlite::Connection;
+
+use crate::codec::{number, to_json};
+use crate::rows::{all, sql_limit, touch};
+use crate::sql::member as sql;
+use crate::{Cursor, Identifier, MemberRow, Page, Reader, StoreError};
+
+/// Words of a question that count; who types more is pasting something else.
+const WORDS_MAX: usize = 8;
+
+/// Letters of a word that count.
+const LETTERS_MAX: usize = 64;
+
+/// A word shorter than this has no trigram, and is looked for at the beginnings of words.
+const TRIGRAM: usize = 3;
+
+/// Around every word.
+const GAP: &str = "  ";
+
+/// Which members a search is for; what is `None` does not narrow it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct MemberFilter {
+    /// Parts of names, telephones, e-mail addresses, cards or the caller's id, any case; each word must be found.
+    pub q: Option<String>,
+    /// City, exactly.
+    pub city: Option<String>,
+    /// A tag.
+    pub tag: Option<String>,
+    /// Home store.
+    pub store: Option<StoreId>,
+}
+
+/// What a member is found by, as the index takes it.
+pub(crate) fn text<'i>(
+    profile: &'i Profile,
+    identifiers: impl IntoIterator<Item = &'i Identifier>,
+) -> String {
+    let names = [
+        &profile.last_name,
+        &profile.first_name,
+        &profile.middle_name,
+    ];
+    let contacts = [&profile.phone, &profile.email];
+    let names = names.into_iter().flatten();
+    let names = names.flat_map(|name| name.split_whitespace());
+    let contacts = contacts.into_iter().flatten().map(String::as_str);
+    let identifiers = identifiers.into_iter();
+    let identifiers = identifiers.map(|identifier| identifier.value.as_str());
+    let mut words: Vec<String> = Vec::new();
+    for word in names.chain(contacts).chain(identifiers).map(folded) {
+        if !word.is_empty() && !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    if words.is_empty() {
+        return String::new();
+    }
+    format!("{GAP}{}{GAP}", words.join(GAP))
+}
+
+/// A word in the form it is compared in: small letters, `е` for `ё`, and of what may be a telephone its digits.
+fn folded(word: &str) -> String {
+    if is_number(word) {
+        return word.chars().filter(char::is_ascii_digit).collect();
+    }
+    let small = word.to_lowercase();
+    let letters = small.split_whitespace().flat_map(str::chars);
+    letters
+        .map(|letter| if letter == 'ё' { 'е' } else { letter })
+        .collect()
+}
+
+/// Digits, and what people write between them.
+fn is_number(text: &str) -> bool {
+    let between = |letter: char| matches!(letter, ' ' | '\u{a0}' | '+' | '-' | '(' | ')' | '.');
+    text.contains(|letter: char| letter.is_ascii_digit())
+        && text
+            .chars()
+            .all(|letter| letter.is_ascii_digit() || between(letter))
+}
+
+/// Puts a member's text into the index.
+pub(crate) fn index(conn: &Connection, member: MemberId, text: &str) -> Result<(), StoreError> {
+    touch(conn, sql::MEMBER_INDEX, (member.raw(), text))
+}
+
+/// Takes a member's text, exactly as it was put, out of the index.
+pub(crate) fn drop_from_index(
+    conn: &Connection,
+    member: MemberId,
+    text: &str,
+) -> Result<(), StoreError> {
+    touch(conn, sql::MEMBER_DROP_INDEX, (member.raw(), text))
+}
+
+/// A question, as the index takes it: what fits best first. Empty: it asks for nothing in particular.
+fn questions(q: &str) -> Vec<String> {
+    let words = words(q);
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let ask = |fit: Fit| {
+        let all: Vec<String> = words.iter().map(|word| ask(word, fit)).collect();
+        all.join(" AND ")
+    };
+    let mut questions = vec![ask(Fit::Whole), ask(Fit::Edge), ask(Fit::Any)];
+    questions.dedup();
+    questions
+}
+
+/// The words of a question. One that is a number in all, however it is spaced, is one word.
+fn words(q: &str) -> Vec<String> {
+    let typed: Vec<&str> = if is_number(q) {
+        vec![q]
+    } else {
+        q.split_whitespace().collect()
+    };
+    let folded = typed.into_iter().map(folded);
+    let short = folded.map(|word| word.chars().take(LETTERS_MAX).collect::<String>());
+    let mut words: Vec<String> = short.filter(|word| !word.is_empty()).collect();
+    words.truncate(WORDS_MAX);
+    words
+}
+
+/// How a word of a question stands to one of a member.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fit {
+    /// It is the word.
+    Whole,
+    /// It is its beginning, or the end of a number.
+    Edge,
+    /// It is a part of it.
+    Any,
+}
+
+/// The question for one word. A Russian telephone may be typed with 8 in place of 7.
+fn ask(word: &str, fit: Fit) -> String {
+    let begins_with_8 = word
+        .strip_prefix('8')
+        .filter(|rest| is_number(word) && rest.len() > TRIGRAM);
+    match begins_with_8 {
+        Some(rest) => {
+            let other = format!("7{rest}");
+            format!("({} OR {})", phrase(word, fit), phrase(&other, fit))
+        }
+        None => phrase(word, fit),
+    }
+}
+
+/// Letters that must stand together, spaces included.
+fn phrase(word: &str, fit: Fit) -> String {
+    let quoted = word.replace('"', "\"\"");
+    let is_short = word.chars().count() < TRIGRAM;
+    match fit {
+        Fit::Whole => format!("\"{GAP}{quoted}{GAP}\""),
+        Fit::Edge if is_number(word) && !is_short => format!("\"{quoted}{GAP}\""),
+        Fit::Any if !is_short => format!("\"{quoted}\""),
+        Fit::Edge | Fit::Any => format!("\"{GAP}{quoted}\""),
+    }
+}
+
+impl Reader<'_> {
+    /// Members by filter: those that fit better first, of those that fit equally the newest first.
+    ///
+    /// # Errors
+    /// [`StoreError::BadCursor`], a database that cannot be read.
+    pub fn search_members(
+        &self,
+        filter: &MemberFilter,
+        after: Option<&Cursor>,
+        limit: usize,
+    ) -> Result<Page<MemberRow>, StoreError> {
+        let questions = questions(filter.q.as_deref().unwrap_or_default());
+        let mut at = after.map_or(Ok((0, i64::MAX)), Cursor::pair)?;
+        let mut found: Vec<(i64, MemberId)> = Vec::new();
+        let last = i64::try_from(questions.len()).unwrap_or(0) - 1;
+        loop {
+            let left = limit.saturating_add(1).saturating_sub(found.len());
+            let members = self.find(filter, &questions, at, left)?;
+            found.extend(members.into_iter().map(|member| (at.0, member)));
+            if found.len() > limit || at.0 >= last {
+                break;
+            }
+            at = (at.0 + 1, i64::MAX);
+        }
+        let page = Page::cut(found, limit, |(fit, id)| Cursor::of_pair(*fit, id.raw()));
+        let rows = page.items.into_iter().map(|(_, id)| self.member(id));
+        let rows: Vec<Option<MemberRow>> = rows.collect::<Result<_, _>>()?;
+        Ok(Page {
+            items: rows.into_iter().flatten().collect(),
+            next: page.next,
+        })
+    }
+
+    /// Members that fit as well as this question asks, and not better, older than one of them.
+    fn find(
+        &self,
+        filter: &MemberFilter,
+        questions: &[String],
+        (fit, before): (i64, i64),
+        limit: usize,
+    ) -> Result<Vec<MemberId>, StoreError> {
+        let city = filter.city.as_deref().unwrap_or_default();
+        let tag = filter.tag.as_deref().map(tag_pattern).transpose()?;
+        let tag = tag.unwrap_or_default();
+        let store = filter
+            .store
+            .as_ref()
+            .map(StoreId::as_str)
+            .unwrap_or_default();
+        let limit = sql_limit(limit);
+        let place = usize::try_from(fit).map_err(|_| StoreError::BadCursor)?;
+        let Some(question) = questions.get(place) else {
+            let params = (before, city, tag, store, limit);
+            return all(self.conn, sql::MEMBER_LIST, params, |row| number(row, 0));
+        };
+        let question = match place
+            .checked_sub(1)
+            .and_then(|better| questions.get(better))
+        {
+            Some(better) => format!("({question}) NOT ({better})"),
+            None => question.clone(),
+        };
+        let params = (before, city, tag, store, limit, question);
+        all(self.conn, sql::MEMBER_FIND, params, |row| number(row, 0))
+    }
+}
+
+/// A pattern for lists of tags that have this one.
+fn tag_pattern(tag: &str) -> Result<String, StoreError> {
+    let mut pattern = String::from("%");
+    for letter in to_json(tag)?.chars() {
+        if matches!(letter, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(letter);
+    }
+    pattern.push('%');
+    Ok(pattern)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_compared_in_one_form() {
+        for (written, expected) in [
+            ("Алёна", "алена"),
+            ("O'Neil", "o'neil"),
+            ("+7 (900) 000-00-01", "79000000001"),
+            ("Ann@Example.org", "ann@example.org"),
+            ("12-34 AB", "12-34ab"),
+            ("", ""),
+        ] {
+            assert_eq!(folded(written), expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_question_asks_for_what_fits_best_first() {
+        let check = |q: &str, expected: &[&str]| assert_eq!(questions(q), expected, "{q}");
+        check("Ким", &[r#""  ким  ""#, r#""  ким""#, r#""ким""#]);
+        check("ки", &[r#""  ки  ""#, r#""  ки""#]);
+        check("4 567", &[r#""  4567  ""#, r#""4567  ""#, r#""4567""#]);
+        check(
+            "89000",
+            &[
+                r#"("  89000  " OR "  79000  ")"#,
+                r#"("89000  " OR "79000  ")"#,
+                r#"("89000" OR "79000")"#,
+            ],
+        );
+        check(
+            "ann 12",
+            &[
+                r#""  ann  " AND "  12  ""#,
+                r#""  ann" AND "  12""#,
+                r#""ann" AND "  12""#,
+            ],
+        );
+        check(r#"a"b"#, &[r#""  a""b  ""#, r#""  a""b""#, r#""a""b""#]);
+        check("  ", &[]);
+        check("()", &[r#""  ()  ""#, r#""  ()""#]);
+    }
+}
