@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Args as ClapArgs;
-use regulars_app::App;
 use regulars_app::folder::Role;
 use regulars_app::import::{self, Mapping, MembersImport};
 use regulars_app::member::{self, MemberFilter};
+use regulars_app::{Actor, App};
 
 use self::people::Person;
 use super::figure::{Findings, Target, float, per_second};
@@ -119,6 +119,7 @@ fn make(folder: &Path, members: u32) -> Result<Duration, Failure> {
         report: folder.join("refused.csv"),
         dry_run: false,
         history: true,
+        by: Actor::Machine,
     };
     let (report, took) = timed(|| import::members(&app, &asked, &mut |_| {}));
     if report?.refused > 0 {
