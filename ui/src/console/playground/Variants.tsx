@@ -29,7 +29,13 @@ export function Variants({ quote, about }: { quote: Quote; about: About }) {
   const unitName = (id: string) => about.units.find((unit) => unit.id === id)?.name ?? id;
   const columns: Column<Row>[] = [
     { key: 'name', head: '', cell: ({ name }) => name },
-    { key: 'redeemed', head: t.redeemed, number: true, cell: (row) => money(row.redeemed) },
+    {
+      key: 'redeemed',
+      head: t.redeemed,
+      number: true,
+      minor: true,
+      cell: (row) => money(row.redeemed),
+    },
     { key: 'to_pay', head: t.toPay, number: true, cell: (row) => money(row.to_pay) },
     {
       key: 'earned',

@@ -53,6 +53,9 @@ const FILE = 'program: x\nscenarios:\n  - scenario: given\n    steps:\n      - {
 test('a scenario is named and appended', () => {
   const item = scenarioItem(FILE, 'half: of it');
   expect(item).toBe('  - scenario: "half: of it"\n    steps:\n      - { a: 1 }\n');
+  expect(scenarioItem(`# A note.\n${FILE}`, 'one')).toMatch(
+    /^ {2}# A note.\n {2}- scenario: one\n/,
+  );
   expect(scenarioItem('scenario: given\nsteps:\n  - { a: 1 }\n', 'one')).toBe(
     '  - scenario: one\n    steps:\n      - { a: 1 }\n',
   );

@@ -13,7 +13,9 @@ export function scenarioItem(yaml: string, name: string): string {
     const text = at === 0 ? `scenario: ${scalar(name)}` : line.slice(Math.min(depth, indent(line)));
     return text ? `${at === 0 ? '  - ' : '    '}${text}` : '';
   });
-  return `${inner.join('\n')}\n`;
+  // What the server notes at the head of the file belongs to the scenario.
+  const notes = lines.slice(0, start).filter((line) => line.startsWith('#'));
+  return `${[...notes.map((note) => `  ${note}`), ...inner].join('\n')}\n`;
 }
 
 /** The scenario file with one more scenario at its end; a new file when there is none. */

@@ -37,7 +37,14 @@ export function FileTab({ programs, file }: Props) {
   const [line, setLine] = useState<{ line: number } | null>(null);
   const saving = useSaving(file, draft.text, draft.drop);
   const problems = check.data?.problems ?? [];
-  const marks = useMemo(() => check.data?.problems ?? [], [check.data]);
+  const marks = useMemo(
+    () =>
+      (check.data?.problems ?? []).map(({ line, message, help }) => ({
+        line,
+        message: [message, help].filter(Boolean).join('; '),
+      })),
+    [check.data],
+  );
   const settling = settled !== draft.text || check.isFetching;
   const other = check.data?.id && check.data.id !== file.id ? check.data.id : null;
   const writes = may('programs:write');
@@ -47,6 +54,7 @@ export function FileTab({ programs, file }: Props) {
       <div>
         <FileEditor
           label={t.editor}
+          language="program"
           value={draft.text}
           onChange={draft.write}
           onSave={() => savable && saving.save(check.data?.id ?? file.id)}

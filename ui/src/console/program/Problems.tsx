@@ -26,6 +26,7 @@ export function Problems({ problems, go }: Props) {
             {problem.line !== null && <span>{t.line(problem.line)}</span>}
           </span>
           {problem.message}
+          {problem.help && <span className={style.help}>{problem.help}</span>}
         </button>
       ))}
     </div>

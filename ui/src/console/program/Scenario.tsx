@@ -54,7 +54,7 @@ function Failure({ failure, line, go }: FailureProps) {
         <Anchor component="button" type="button" size="sm" onClick={() => go(failure.line ?? line)}>
           {t.step(failure.step)}
         </Anchor>
-        {` · ${failure.action} · ${format.dateTime(failure.at.slice(0, 16))}`}
+        {` · ${t.actions[failure.action as keyof typeof t.actions] ?? failure.action} · ${format.dateTime(failure.at.slice(0, 16))}`}
       </Text>
       <dl className={style.mismatch}>
         {failure.mismatches.map(({ key, expected, got }) => (

@@ -62,6 +62,7 @@ function Played({ file, stored }: { file: VersionFile; stored: string }) {
       <div>
         <FileEditor
           label={t.editor}
+          language="scenarios"
           value={draft.text}
           onChange={draft.write}
           onSave={save}

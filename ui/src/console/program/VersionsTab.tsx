@@ -8,6 +8,7 @@ import { useMay } from '../session/session';
 import type { ProgramSearch } from './address';
 import { type Programs, useChanges, type Version, type VersionFile } from './asks';
 import { Changes } from './Changes';
+import style from './Program.module.css';
 import { isLive, standingOf } from './standing';
 import { startWords } from './start/words';
 import { programWords, versionWords } from './words';
@@ -70,13 +71,14 @@ function useColumns(programs: Programs, publish: (version: Version) => void): Co
       key: 'version',
       head: t.version,
       cell: (row) => (
-        <Text fw={550} span>
+        <Text fw={550} span className={style.nowrap ?? ''}>
           {several ? `${row.id} · ${words.versionLower(row.version)}` : words.version(row.version)}
         </Text>
       ),
     },
     {
       key: 'standing',
+      minor: true,
       head: t.standing,
       cell: (row) => <StandingBadge standing={standingOf(programs, row)} />,
     },

@@ -24,6 +24,8 @@ export interface FileProblem {
   path: string;
   line: number | null;
   message: string;
+  /** What would be right. */
+  help?: string | null;
 }
 
 /** What a file says, and what is wrong with it. */
@@ -107,7 +109,8 @@ export function useScenarios(id: string | null) {
 /** The scenario file of a program; empty when it has none yet. */
 export async function readScenarios(id: string): Promise<string> {
   try {
-    return await fileCall<string>('GET', `/v1/programs/${id}/scenarios`);
+    const path = `/v1/programs/${id}/scenarios`;
+    return (await fileCall<{ text: string }>('GET', path)).text;
   } catch (error) {
     if (error instanceof Problem && error.status === 404) return '';
     throw error;

@@ -1,7 +1,7 @@
 import { preferred } from '../../i18n/language';
 import { Problem, Unreachable } from '../../api/problem';
 
-/** A call with a file as its body, or with a file as its answer. */
+/** A call with a file as its body. */
 export async function fileCall<T>(method: string, path: string, file?: string): Promise<T> {
   const response = await fetch(path, {
     method,
@@ -15,7 +15,5 @@ export async function fileCall<T>(method: string, path: string, file?: string): 
     throw new Unreachable(error);
   });
   if (!response.ok) throw await Problem.of(response);
-  if (response.status === 204) return undefined as T;
-  const json = response.headers.get('Content-Type')?.includes('json') ?? false;
-  return (json ? await response.json() : await response.text()) as T;
+  return (await response.json()) as T;
 }

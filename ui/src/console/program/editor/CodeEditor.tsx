@@ -4,6 +4,7 @@ import { EditorView } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
 
 import style from '../Program.module.css';
+import { completeProgram } from './completion';
 import { setup } from './setup';
 
 /** A mark beside a line. */
@@ -15,6 +16,8 @@ export interface Mark {
 export interface EditorProps {
   /** What the editor is of, for those who hear it. */
   label: string;
+  /** What the file says; programs are completed while they are typed. */
+  language: 'program' | 'scenarios';
   value: string;
   onChange: (text: string) => void;
   onSave: () => void;
@@ -40,7 +43,10 @@ export default function CodeEditor(props: EditorProps) {
       state: EditorState.create({
         doc: heard.current.value,
         extensions: [
-          setup(() => heard.current.onSave()),
+          setup(
+            () => heard.current.onSave(),
+            heard.current.language === 'program' ? completeProgram : null,
+          ),
           writing.current.of(EditorState.readOnly.of(heard.current.readOnly ?? false)),
           EditorView.contentAttributes.of({ 'aria-label': heard.current.label }),
           EditorView.updateListener.of((update) => {

@@ -1,4 +1,4 @@
-import { autocompletion, completionKeymap } from '@codemirror/autocomplete';
+import { autocompletion, completionKeymap, type CompletionSource } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import {
@@ -29,7 +29,8 @@ const look = EditorView.theme({
     fontSize: '13px',
     height: '100%',
   },
-  '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '-1px' },
+  // The frame shows the focus: the gutter would cover a part of it here.
+  '&.cm-focused': { outline: 'none' },
   '.cm-scroller': {
     fontFamily: 'var(--mantine-font-family-monospace)',
     lineHeight: '20px',
@@ -93,7 +94,7 @@ const colours = HighlightStyle.define([
 ]);
 
 /** What every editor of a file has: YAML in colours, marks in the gutter, undo, completion. */
-export function setup(save: () => void): Extension[] {
+export function setup(save: () => void, complete: CompletionSource | null): Extension[] {
   return [
     EditorView.cspNonce.of(nonce()),
     lineNumbers(),
@@ -108,7 +109,7 @@ export function setup(save: () => void): Extension[] {
     yaml(),
     syntaxHighlighting(colours),
     EditorView.lineWrapping,
-    autocompletion({ icons: false }),
+    autocompletion({ icons: false, override: complete ? [complete] : [] }),
     keymap.of([
       { key: 'Mod-s', run: () => (save(), true), preventDefault: true },
       ...completionKeymap,
