@@ -1,3 +1,5 @@
+import { VisuallyHidden } from '@mantine/core';
+
 import { useFormat, useWords } from '../../i18n/language';
 import { type Column, DataTable } from '../common/DataTable';
 import type { About } from '../program/about';
@@ -28,7 +30,7 @@ export function Variants({ quote, about }: { quote: Quote; about: About }) {
   if (!same) rows.unshift({ name: t.asAsked, ...quote.totals, earned: quote.earn });
   const unitName = (id: string) => about.units.find((unit) => unit.id === id)?.name ?? id;
   const columns: Column<Row>[] = [
-    { key: 'name', head: '', cell: ({ name }) => name },
+    { key: 'name', head: <VisuallyHidden>{t.variants}</VisuallyHidden>, cell: ({ name }) => name },
     {
       key: 'redeemed',
       head: t.redeemed,

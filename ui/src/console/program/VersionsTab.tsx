@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Select, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 
 import { useFormat, useWords } from '../../i18n/language';
@@ -95,7 +95,7 @@ function useColumns(programs: Programs, publish: (version: Version) => void): Co
     },
     {
       key: 'publish',
-      head: '',
+      head: <VisuallyHidden>{words.publish}</VisuallyHidden>,
       number: true,
       cell: (row) =>
         may('programs:write') &&

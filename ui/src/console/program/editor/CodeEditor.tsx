@@ -48,7 +48,7 @@ export default function CodeEditor(props: EditorProps) {
             heard.current.language === 'program' ? completeProgram : null,
           ),
           writing.current.of(EditorState.readOnly.of(heard.current.readOnly ?? false)),
-          EditorView.contentAttributes.of({ 'aria-label': heard.current.label }),
+          EditorView.contentAttributes.of({ 'aria-label': heard.current.label, tabindex: '0' }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) heard.current.onChange(update.state.doc.toString());
           }),
