@@ -12,9 +12,10 @@ use regulars_engine::event::{Adjustment, Event, Purchase};
 use regulars_engine::id::{MemberId, PurchaseId};
 use regulars_engine::language::Language;
 use regulars_engine::member::Profile;
+use regulars_engine::number::Money;
 use regulars_engine::program::{Problem, Program};
 use regulars_engine::scenario::{self, Action};
-use regulars_engine::situation::{Member, Situation};
+use regulars_engine::situation::{Member, PastPurchase, Situation, TierState};
 use regulars_engine::time::Instant;
 use regulars_engine::words::{Buyer, Words};
 
@@ -189,6 +190,76 @@ fn every_program_and_its_decisions_can_be_told() {
             let says_something = id == "no-program" || !(sentences.is_empty() || told.is_empty());
             assert!(says_something, "{id}");
         }
+    }
+}
+
+/// A member at the top of every scheme who bought three times, with a name that must not be told.
+fn regular(program: &Program, at: Instant) -> Situation {
+    let mut situation = member(program, at.plus_ms(-40 * DAY_MS));
+    if let Some(member) = &mut situation.member {
+        member.profile.last_name = Some("Secretova".to_owned());
+        member.profile.phone = Some("+79001234567".to_owned());
+        member.profile.city = Some("Нижний: Новгород #1".to_owned());
+    }
+    for scheme in &program.schemes {
+        let state = TierState {
+            level: scheme.levels.last().map(|level| level.id.clone()),
+            since: at.plus_ms(-30 * DAY_MS),
+            until: None,
+        };
+        situation.tiers.insert(scheme.id.clone(), state);
+    }
+    situation.history = (1..=3)
+        .map(|number| PastPurchase {
+            id: PurchaseId::from_raw(number),
+            at: at.plus_ms(-7 * number * DAY_MS),
+            store: None,
+            channel: None,
+            amount: Money::from_minor(33_333),
+            lines: Vec::new(),
+        })
+        .collect();
+    situation.history.reverse();
+    situation
+}
+
+const DAY_MS: i64 = 86_400_000;
+
+#[test]
+fn what_somebody_asked_about_becomes_a_scenario_that_passes() {
+    for id in GALLERY {
+        let program = Program::read(&read(&format!("{id}.yaml"))).unwrap();
+        let scenarios = scenario::parse(&program, &read(&format!("{id}.scenarios.yaml")));
+        let scenarios = scenarios.unwrap_or_else(|problems| panic!("{}", told(id, &problems)));
+        let steps = scenarios.iter().flat_map(|scenario| &scenario.steps);
+        let mut recorded = 0;
+        for step in steps {
+            let (Action::Purchase(asked) | Action::Quote(asked)) = &step.action else {
+                continue;
+            };
+            if asked.quote.is_some() {
+                continue;
+            }
+            for buyer in [
+                Situation::default(),
+                member(&program, step.at),
+                regular(&program, step.at),
+            ] {
+                let when = When::now(step.at);
+                let text =
+                    scenario::record(&program, &buyer, &asked.basket, when, "asked: \"why?\"");
+                let report = scenario::test(&program, &text);
+                let report = report.unwrap_or_else(|p| panic!("{text}\n{}", told(id, &p)));
+                assert!(report.passed == 1 && report.is_good(), "{text}\n{report}");
+                assert!(!text.starts_with('#'), "{text}");
+                assert!(
+                    !text.contains("Secretova") && !text.contains("1234567"),
+                    "{text}"
+                );
+                recorded += 1;
+            }
+        }
+        assert!(recorded > 0, "{id}");
     }
 }
 

@@ -11,7 +11,7 @@ mod model;
 mod problem;
 mod schema;
 
-pub use describe::{Group, InWords, Subject};
+pub use describe::{Change, ChangeKind, Group, InWords, Subject};
 pub use file::ProgramFile;
 pub use index::{Live, OfferIndex};
 pub use model::*;

@@ -150,6 +150,22 @@ pub(super) fn listed(mut words: Vec<String>) -> String {
 }
 
 impl Expectation {
+    /// What came, as what is to come again; `None` if the step had no such thing.
+    pub(super) fn of(
+        program: &Program,
+        outcome: &Outcome,
+        key: String,
+        subject: Subject,
+    ) -> Option<Self> {
+        let facts = Facts {
+            program,
+            outcome,
+            standing: None,
+        };
+        let want = facts.get(&subject)?;
+        Some(Self { key, subject, want })
+    }
+
     /// Compares with what came; `standing` is asked for the member the expectation is about.
     pub(super) fn check(
         &self,

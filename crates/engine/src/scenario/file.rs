@@ -80,6 +80,9 @@ pub(super) struct RegisterFile {
     pub email: Option<String>,
     pub language: Option<String>,
     pub store: Option<String>,
+    /// Levels held from the start, by scheme.
+    #[serde(default)]
+    pub tier: BTreeMap<String, String>,
     #[serde(default)]
     pub tags: Words,
     #[serde(default)]

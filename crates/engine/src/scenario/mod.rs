@@ -11,15 +11,18 @@ mod expect;
 mod explain;
 mod file;
 mod parse;
+mod record;
 mod report;
 mod run;
 mod step;
+mod write;
 
 pub use backend::{Back, Backend, Fault, Outcome, Sale, SaleLine, SaleVariant, Standing};
 pub use coverage::rules;
 pub use engine::EngineBackend;
 pub use expect::{Expectation, LineFact, Mismatch, PointsOf, StandingFact, Subject, Sum};
 pub use parse::parse;
+pub use record::record;
 pub use report::{Failure, ScenarioReport};
 pub use run::{run, test};
 pub use step::{Action, AdjustAsk, EventAsk, PurchaseAsk, Registration, ReturnAsk, Scenario, Step};

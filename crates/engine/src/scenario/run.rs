@@ -94,7 +94,7 @@ fn take(
 }
 
 /// Lets time pass and does what the step says.
-fn act(step: &Step, backend: &mut impl Backend) -> Result<Outcome, Fault> {
+pub(super) fn act(step: &Step, backend: &mut impl Backend) -> Result<Outcome, Fault> {
     let at = step.at;
     backend.pass(at)?;
     match &step.action {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::basket::Basket;
 use crate::member::{Profile, Value};
-use crate::name::UnitId;
+use crate::name::{SchemeId, TierId, UnitId};
 use crate::number::{Points, Quantity};
 use crate::scenario::Expectation;
 use crate::time::Instant;
@@ -82,6 +82,8 @@ pub struct Registration {
     pub card: Option<String>,
     /// What is known of them.
     pub profile: Profile,
+    /// Levels they hold from the start.
+    pub tiers: Vec<(SchemeId, TierId)>,
 }
 
 /// A basket that is bought, quoted or brought back without its purchase.

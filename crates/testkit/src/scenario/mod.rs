@@ -149,6 +149,9 @@ impl Backend for HttpBackend<'_> {
     }
 
     fn register(&mut self, _at: Instant, asked: &Registration) -> Result<Outcome, Fault> {
+        if !asked.tiers.is_empty() {
+            return Err(Fault("a server gives nobody a level by hand".to_owned()));
+        }
         let key = self.fresh("join");
         let answer = self
             .server()?

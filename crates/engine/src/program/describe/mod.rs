@@ -3,10 +3,13 @@
 //! A unit's name comes as its file has it, in the plural, so sentences keep it in the nominative: `Бонусы: 5% …`.
 
 mod back;
+mod changes;
 pub(crate) mod earning;
 mod levels;
 pub(crate) mod parts;
 pub(crate) mod prices;
+
+pub use changes::{Change, ChangeKind};
 
 use crate::language::Language;
 use crate::name::RuleId;

@@ -192,7 +192,7 @@ impl Binder<'_> {
         }
     }
 
-    fn scheme_named(&mut self, name: &str, path: &str) -> Option<SchemeId> {
+    pub(super) fn scheme_named(&mut self, name: &str, path: &str) -> Option<SchemeId> {
         let id = SchemeId::new(name);
         if self.program.schemes.iter().any(|scheme| scheme.id == id) {
             return Some(id);
@@ -279,7 +279,7 @@ impl Binder<'_> {
             .map(|points| unit.scale.format(points))
     }
 
-    fn level(&mut self, scheme: &SchemeId, word: &str, path: &str) -> Option<String> {
+    pub(super) fn level(&mut self, scheme: &SchemeId, word: &str, path: &str) -> Option<String> {
         let scheme: &TierScheme = self
             .program
             .schemes

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::Binder;
 use crate::member::{Consent, ConsentState, Gender, Profile, Value};
-use crate::name::StoreId;
+use crate::name::{SchemeId, StoreId, TierId};
 use crate::number::Quantity;
 use crate::scenario::Registration;
+use crate::scenario::expect::NONE;
 use crate::scenario::file::RegisterFile;
 use crate::time::{Instant, LocalDate};
 
@@ -87,7 +88,26 @@ impl Binder<'_> {
             name,
             card: written.card.clone(),
             profile,
+            tiers: self.tiers(&written.tier, &format!("{path}.tier")),
         })
+    }
+
+    /// Levels held from the start.
+    fn tiers(&mut self, written: &BTreeMap<String, String>, path: &str) -> Vec<(SchemeId, TierId)> {
+        let mut tiers = Vec::new();
+        for (scheme, level) in written {
+            let path = format!("{path}.{scheme}");
+            let Some(scheme) = self.scheme_named(scheme, &path) else {
+                continue;
+            };
+            if let Some(level) = self
+                .level(&scheme, level, &path)
+                .filter(|level| level != NONE)
+            {
+                tiers.push((scheme, TierId::new(level)));
+            }
+        }
+        tiers
     }
 
     fn dates(

@@ -11,6 +11,7 @@ use crate::event::{
     Adjustment, Custom, Event, PastDecision, PastReturn, Return, ReturnAsk as Line,
 };
 use crate::id::{MemberId, PurchaseId, QuoteId};
+use crate::name::{SchemeId, TierId};
 use crate::number::Quantity;
 use crate::points::Book;
 use crate::program::{Program, TierScheme};
@@ -20,7 +21,7 @@ use crate::scenario::{
     AdjustAsk, Backend, EventAsk, Fault, Outcome, PurchaseAsk, Registration, ReturnAsk, Standing,
     word,
 };
-use crate::situation::{Member, Situation};
+use crate::situation::{Member, Situation, TierState};
 use crate::time::Instant;
 
 /// Plays scenarios on the engine alone.
@@ -150,8 +151,17 @@ impl Backend for EngineBackend<'_> {
             blocked: false,
             profile: asked.profile.clone(),
         };
+        let held = |(scheme, level): &(SchemeId, TierId)| {
+            let state = TierState {
+                level: Some(level.clone()),
+                since: at,
+                until: None,
+            };
+            (scheme.clone(), state)
+        };
         let situation = Situation {
             member: Some(member),
+            tiers: asked.tiers.iter().map(held).collect(),
             ..Situation::default()
         };
         self.members.insert(asked.name.clone(), situation);

@@ -1,0 +1,73 @@
+//! What differs between two versions of a program, in sentences.
+
+use super::{Group, InWords, Subject};
+use crate::language::Language;
+use crate::program::Program;
+
+/// What became of a part of a program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeKind {
+    /// It is new.
+    Added,
+    /// It is gone.
+    Removed,
+    /// It says something else.
+    Changed,
+}
+
+/// A part of a program that differs between two versions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// What became of it.
+    pub kind: ChangeKind,
+    /// The part of a member's life it belongs to.
+    pub group: Group,
+    /// What kind of part.
+    pub subject: Subject,
+    /// Its id.
+    pub id: String,
+    /// What it said; `None` where it is new.
+    pub before: Option<String>,
+    /// What it says; `None` where it is gone.
+    pub after: Option<String>,
+}
+
+impl Program {
+    /// What differs from an earlier version: parts of this one in their order, then those that are gone.
+    pub fn changes_from(&self, before: &Self, language: Language) -> Vec<Change> {
+        let (old, new) = (before.in_words(language), self.in_words(language));
+        let same =
+            |one: &InWords, other: &InWords| one.subject == other.subject && one.id == other.id;
+        let mut changes = Vec::new();
+        for after in &new {
+            let before = old.iter().find(|before| same(before, after));
+            if before.is_none_or(|before| before.text != after.text) {
+                changes.push(Change::between(before, Some(after)));
+            }
+        }
+        let gone = old
+            .iter()
+            .filter(|before| !new.iter().any(|after| same(before, after)));
+        changes.extend(gone.map(|before| Change::between(Some(before), None)));
+        changes.into_iter().flatten().collect()
+    }
+}
+
+impl Change {
+    fn between(before: Option<&InWords>, after: Option<&InWords>) -> Option<Self> {
+        let part = after.or(before)?;
+        Some(Self {
+            kind: match (before, after) {
+                (None, _) => ChangeKind::Added,
+                (Some(_), None) => ChangeKind::Removed,
+                (Some(_), Some(_)) => ChangeKind::Changed,
+            },
+            group: part.group,
+            subject: part.subject,
+            id: part.id.clone(),
+            before: before.map(|words| words.text.clone()),
+            after: after.map(|words| words.text.clone()),
+        })
+    }
+}
