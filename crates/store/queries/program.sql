@@ -28,3 +28,10 @@ ORDER BY live_at DESC, id DESC LIMIT 1;
 
 -- name: publication_list
 SELECT program, version, live_at, posted_at FROM publications ORDER BY id;
+
+-- name: scenarios_put
+INSERT INTO program_scenarios (program, text, posted_at) VALUES (?1, ?2, ?3)
+ON CONFLICT (program) DO UPDATE SET text = excluded.text, posted_at = excluded.posted_at;
+
+-- name: scenarios_read
+SELECT text, posted_at FROM program_scenarios WHERE program = ?1;

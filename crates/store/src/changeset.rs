@@ -47,6 +47,8 @@ pub struct Changeset {
     pub stores: Vec<(StoreId, StoreRow)>,
     /// Program version stored.
     pub versions: Vec<NewVersion>,
+    /// Scenario files of programs, in place of what was there.
+    pub scenarios: Vec<(ProgramId, String)>,
     /// Program version made live.
     pub publications: Vec<Publication>,
     /// Keys created.

@@ -34,6 +34,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "members_index",
         text: include_str!("../migrations/0004_members_index.sql"),
     },
+    Migration {
+        version: 5,
+        name: "scenarios",
+        text: include_str!("../migrations/0005_scenarios.sql"),
+    },
 ];
 
 /// Brings the tables up to date.

@@ -42,6 +42,17 @@ pub(crate) fn insert_version(
     )
 }
 
+/// Writes the scenario file of a program.
+pub(crate) fn put_scenarios(
+    conn: &Connection,
+    program: &ProgramId,
+    text: &str,
+    posted_at: Instant,
+) -> Result<(), StoreError> {
+    let params = (program.as_str(), text, posted_at.ms());
+    touch(conn, sql::SCENARIOS_PUT, params)
+}
+
 /// Whether a version is stored.
 pub(crate) fn exists(conn: &Connection, version: &ProgramVersion) -> Result<bool, StoreError> {
     let params = (version.program.as_str(), version.version);
@@ -90,6 +101,16 @@ impl Reader<'_> {
                 version: program_version(row, 0)?,
                 posted_at: number(row, 2)?,
             })
+        })
+    }
+
+    /// The scenario file of a program, and when it was stored.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn scenarios(&self, program: &ProgramId) -> Result<Option<(String, Instant)>, StoreError> {
+        one(self.conn, sql::SCENARIOS_READ, [program.as_str()], |row| {
+            Ok((row.get(0)?, number(row, 1)?))
         })
     }
 

@@ -105,6 +105,7 @@ mod tests {
         "points_hours",
         "points_left",
         "products",
+        "program_scenarios",
         "program_versions",
         "publications",
         "purchase_lines",

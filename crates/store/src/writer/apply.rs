@@ -168,6 +168,10 @@ fn write_catalogue(conn: &Connection, changeset: &Changeset) -> Result<(), Store
         .iter()
         .try_for_each(|new| program::insert_version(conn, new, posted_at))?;
     changeset
+        .scenarios
+        .iter()
+        .try_for_each(|(id, text)| program::put_scenarios(conn, id, text, posted_at))?;
+    changeset
         .publications
         .iter()
         .try_for_each(|new| program::publish(conn, new, posted_at))?;
