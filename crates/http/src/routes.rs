@@ -64,9 +64,14 @@ fn of_the_office() -> Vec<Route> {
         get("/v1/stores/{id}", CatalogueRead, place::read::read, &place::read::DOC),
 
         get("/v1/programs", ProgramsRead, program::list::list, &program::list::DOC),
+        post("/v1/programs/check", ProgramsRead, program::check::check, &program::check::DOC),
+        get("/v1/programs/{id}/scenarios", ProgramsRead, program::scenarios::read, &program::scenarios::READ),
+        put("/v1/programs/{id}/scenarios", ProgramsWrite, program::scenarios::put, &program::scenarios::DOC),
         get("/v1/programs/{id}/versions", ProgramsRead, program::list::versions, &program::list::VERSIONS),
         post("/v1/programs/{id}/versions", ProgramsWrite, program::put::put, &program::put::DOC),
         get("/v1/programs/{id}/versions/{version}", ProgramsRead, program::read::read, &program::read::DOC),
+        get("/v1/programs/{id}/versions/{version}/changes", ProgramsRead, program::changes::changes, &program::changes::DOC),
+        post("/v1/programs/{id}/versions/{version}/price", ProgramsRead, program::price::price, &program::price::DOC),
         post("/v1/programs/{id}/versions/{version}/test", ProgramsWrite, program::test::test, &program::test::DOC),
         post("/v1/programs/{id}/versions/{version}/publish", ProgramsWrite, program::publish::publish, &program::publish::DOC),
 

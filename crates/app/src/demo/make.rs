@@ -11,7 +11,7 @@ use super::chain::Chain;
 use super::clock::PlayedClock;
 use super::goods::Menu;
 use super::play::{Play, Stage};
-use super::{Made, PROGRAM, Plan, Watch};
+use super::{Made, PROGRAM, Plan, SCENARIOS, Watch};
 use crate::app::{App, Commit, Settings};
 use crate::bulk::{Bulk, Catalogue};
 use crate::error::{AppError, Result};
@@ -69,6 +69,7 @@ async fn set<'a>(
     product::put(app, Actor::Machine, menu.rows()).await?;
     let stored = program::put(app, Actor::Machine, None, PROGRAM.to_owned(), None).await?;
     program::publish(app, Actor::Machine, stored.outcome, None).await?;
+    program::put_scenarios(app, Actor::Machine, rules.id.clone(), SCENARIOS.to_owned()).await?;
     Ok(Stage {
         app,
         clock,

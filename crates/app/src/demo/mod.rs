@@ -27,6 +27,9 @@ use serde::{Deserialize, Serialize};
 /// The program of the chain.
 const PROGRAM: &str = include_str!("../../../../programs/burger-heroes.yaml");
 
+/// Its scenarios.
+const SCENARIOS: &str = include_str!("../../../../programs/burger-heroes.scenarios.yaml");
+
 /// The card of the first member, who comes all the time.
 pub const FIRST_CARD: &str = "2900000000018";
 /// Where the first member is at home.

@@ -1,13 +1,22 @@
-//! Program versions: stored, read, published.
+//! Program versions: looked over, stored, read, compared, tested, played with, published.
 
+mod changes;
+mod check;
+mod compiled;
 mod list;
+mod price;
 mod publish;
 mod put;
 mod read;
+mod scenarios;
 mod test;
 
+pub use changes::changes;
+pub use check::{Checked, check};
 pub use list::{ProgramView, list};
+pub use price::{PlayBuyer, PlayRequest, Played, TypedMember, price};
 pub use publish::{Published, publish};
 pub use put::put;
 pub use read::{VersionView, read};
+pub use scenarios::{ScenariosView, put_scenarios, scenarios};
 pub use test::test;

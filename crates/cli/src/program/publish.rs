@@ -1,16 +1,18 @@
-//! Stores a program file and makes it the current program.
+//! Stores a program file, and its scenarios where they stand beside it, and makes it the current program.
 
 use std::path::{Path, PathBuf};
 
 use clap::Args as ClapArgs;
-use regulars_app::program::{Published, publish, put};
+use regulars_app::program::{Published, publish, put, put_scenarios};
 use regulars_app::{Actor, App, AppError};
+use regulars_engine::program::Program;
+use regulars_engine::scenario;
 use regulars_engine::time::Instant;
 
 use crate::data::{self, Data};
 use crate::failure::{self, Done, Failure};
 use crate::output;
-use crate::program::files;
+use crate::program::files::{self, ProgramPath};
 
 /// Arguments of `program publish`.
 #[derive(Debug, ClapArgs)]
@@ -38,10 +40,11 @@ const NOTICED_MS: i64 = 1_500;
 /// A file that is wrong, an instant that is past, a folder that cannot be used.
 pub fn run(args: Args) -> Done {
     let text = files::text(&args.file)?;
+    let scenarios = scenarios_beside(&args.file, &text)?;
     let at = args.at.as_deref().map(instant).transpose()?;
     let (app, beside) = data::start_beside(&args.data.data)?;
     let published = data::block_on(async {
-        let published = store_and_publish(&app, text, at).await;
+        let published = store_and_publish(&app, text, scenarios, at).await;
         if let (Ok(published), None) = (&published, at) {
             // A server that decides by no program yet learns of its first one when it next looks.
             let noticed = if beside {
@@ -68,12 +71,31 @@ pub fn run(args: Args) -> Done {
     Ok(())
 }
 
+/// The scenario file beside a program, if there is one and the program itself is right.
+fn scenarios_beside(file: &Path, program: &str) -> Result<Option<String>, Failure> {
+    let beside = files::programs(&[file.to_owned()])?;
+    let beside = beside.iter().find_map(ProgramPath::scenarios);
+    let (Some(path), Ok(program)) = (beside, Program::read(program)) else {
+        return Ok(None);
+    };
+    let text = files::text(&path)?;
+    match scenario::parse(&program, &text) {
+        Ok(_) => Ok(Some(text)),
+        Err(found) => Err(failure::problems(path.display(), &found)),
+    }
+}
+
 async fn store_and_publish(
     app: &App,
     text: String,
+    scenarios: Option<String>,
     at: Option<Instant>,
 ) -> regulars_app::Result<Published> {
     let stored = put(app, Actor::Machine, None, text, None).await?;
+    if let Some(scenarios) = scenarios {
+        let program = stored.outcome.program.clone();
+        put_scenarios(app, Actor::Machine, program, scenarios).await?;
+    }
     publish(app, Actor::Machine, stored.outcome, at).await
 }
 

@@ -25,6 +25,9 @@ const BUYER: &str = "buyer";
 /// The most purchases and events of the past that are told.
 const PAST_MOST: usize = 200;
 
+/// How far back a story goes: a little less than a scenario may last.
+const YEARS_MS: i64 = 19 * 365 * 86_400_000;
+
 /// What is written in place of a telephone and an address, which conditions only ask the presence of.
 const PHONE: &str = "+70000000000";
 const EMAIL: &str = "buyer@example.org";
@@ -89,7 +92,12 @@ impl Recorder<'_> {
         };
         let past = self.past();
         let first = past.first().map_or(self.when.at, |(at, _)| *at);
-        let joined = member.registered_at.min(first).min(self.when.at);
+        let oldest = self.when.at.plus_ms(-YEARS_MS);
+        let joined = member
+            .registered_at
+            .max(oldest)
+            .min(first)
+            .min(self.when.at);
         let registration = Registration {
             name: BUYER.to_owned(),
             card: None,
@@ -115,7 +123,8 @@ impl Recorder<'_> {
 
     /// Purchases and events before this one, oldest first.
     fn past(&self) -> Vec<(Instant, Action)> {
-        let before = |at: Instant| at < self.when.at;
+        let oldest = self.when.at.plus_ms(-YEARS_MS);
+        let before = |at: Instant| (oldest..self.when.at).contains(&at);
         let bought = self.situation.history.iter();
         let bought = bought.filter(|past| before(past.at));
         let mut past: Vec<(Instant, Action)> = bought

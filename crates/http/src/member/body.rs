@@ -95,8 +95,12 @@ pub struct MemberBody {
 
 impl MemberBody {
     /// The profile and the identifiers, with consents given `now`.
-    pub fn check(self, now: Instant, wrong: &mut Wrong) -> (Profile, Vec<Identifier>) {
-        let root = Pointer::ROOT;
+    pub fn check(
+        self,
+        root: &Pointer<'_>,
+        now: Instant,
+        wrong: &mut Wrong,
+    ) -> (Profile, Vec<Identifier>) {
         let mut words = |value: Option<String>, field| {
             value.and_then(|value| text(value, TEXT_MAX, &root.field(field), wrong))
         };
@@ -114,7 +118,7 @@ impl MemberBody {
             .and_then(|email| email.take(&root.field("email"), wrong))
             .map(|email| email.0);
         let external_id = name(self.external_id, &root.field("external_id"), wrong);
-        let cards = cards(self.card, self.cards, &root, wrong);
+        let cards = cards(self.card, self.cards, root, wrong);
         names(&self.tags, MOST, &root.field("tags"), wrong);
         let given = identifiers(&phone, &email, &external_id, cards);
         let consent = |state| Consent { state, at: now };

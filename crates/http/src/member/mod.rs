@@ -8,4 +8,5 @@ mod listed;
 pub mod read;
 pub mod register;
 
+pub use body::MemberBody;
 pub use read::ID;

@@ -11,7 +11,7 @@ use super::body::MemberBody;
 use crate::auth::By;
 use crate::body::{Answer, Body, IdempotencyKey, Outcome};
 use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
-use crate::parse::Wrong;
+use crate::parse::{Pointer, Wrong};
 use crate::problem::Kind;
 use crate::render::{ByUnit, Scales};
 use crate::server::Server;
@@ -53,7 +53,7 @@ pub async fn register(
     let app = &server.app;
     let keyed = key.of(&caller, "members", &body);
     let mut wrong = Wrong::default();
-    let (profile, identifiers) = body.check(app.now(), &mut wrong);
+    let (profile, identifiers) = body.check(&Pointer::ROOT, app.now(), &mut wrong);
     let (profile, identifiers) = wrong.finish(Some((profile, identifiers)))?;
     let done = member::register(
         app,

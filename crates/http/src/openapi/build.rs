@@ -254,10 +254,14 @@ fn request_body(doc: &Doc, inlined: &mut Inlined) -> Option<RequestBody> {
             .content("application/json", content(shape.reference().into()))
             .required(Some(Required::False))
             .build(),
-        Takes::File | Takes::KeyedFile => {
+        Takes::File | Takes::KeyedFile | Takes::MaybeFile => {
             let file = Object::with_type(Type::String).into();
+            let required = match doc.body {
+                Takes::MaybeFile => Required::False,
+                _ => Required::True,
+            };
             body.content("application/yaml", content(file))
-                .required(Some(Required::True))
+                .required(Some(required))
                 .build()
         }
     })

@@ -136,6 +136,8 @@ pub enum Takes {
     KeyedFile,
     /// A YAML or JSON file.
     File,
+    /// A YAML or JSON file, or nothing.
+    MaybeFile,
 }
 
 /// What a call answers.

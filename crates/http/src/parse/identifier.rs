@@ -35,6 +35,20 @@ pub struct MemberName {
 }
 
 impl MemberName {
+    /// Whether any identifier is given.
+    pub fn is_said(&self) -> bool {
+        let Self {
+            id,
+            card,
+            phone,
+            email,
+            external_id,
+        } = self;
+        [id, card, phone, email, external_id]
+            .into_iter()
+            .any(Option::is_some)
+    }
+
     /// The member named.
     pub fn check(self, at: &Pointer<'_>, wrong: &mut Wrong) -> Option<MemberRef> {
         let Self {

@@ -19,12 +19,13 @@ pub const DOC: Doc = Doc {
     id: "program_test",
     noun: Noun::Programs,
     summary: "Test a version",
-    description: "Plays scenarios on a stored version, in memory: nothing is posted. The body is a scenario file, YAML or JSON. \
+    description: "Plays scenarios on a stored version, in memory: nothing is posted. The body is a scenario file, YAML or JSON; without \
+        one the program's stored file is played. \
         The answer has each failed scenario's first wrong step with what was expected, what came and why, and the rules no \
         scenario has exercised.",
     address: &[ID, VERSION],
     query: &[],
-    body: Takes::File,
+    body: Takes::MaybeFile,
     status: 200,
     answer: Gives::Json(Shape::of::<Tested>()),
     also: &[],
@@ -83,6 +84,7 @@ pub async fn test(
     Address((id, version)): Address<(String, String)>,
     FileText(text): FileText,
 ) -> Outcome<Tested> {
+    let text = Some(text).filter(|text| !text.trim().is_empty());
     let report = program::test(&server.app, parse::version(&id, &version)?, text).await?;
     Ok(Answer::ok(Tested {
         passed: report.passed,

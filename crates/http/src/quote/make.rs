@@ -1,12 +1,12 @@
 //! `POST /v1/quotes`
 
 use axum::extract::State;
-use regulars_app::quote::{self, QuoteAnswer};
+use regulars_app::quote;
 use regulars_engine::id::QuoteId;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::basket::{BasketBody, Decision, Manner, Variant, check_basket};
+use crate::basket::{BasketBody, Decision, Manner, ProgramRef, Variant, check_basket};
 use crate::body::{Answer, Body, Outcome};
 use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
 use crate::parse::{Pointer, Wrong};
@@ -69,17 +69,30 @@ pub async fn make(
         offset: quote.offset,
         language,
     };
-    Ok(Answer::ok(answer(&quote, manner)))
+    let program = (&*quote.live).into();
+    let expires_at = Moment::local(quote.expires_at, quote.offset);
+    let priced = &quote.priced;
+    let mut answer = Quote::of(quote.quote, expires_at, program, priced, manner);
+    answer.held = quote.held;
+    Ok(Answer::ok(answer))
 }
 
-fn answer(quote: &QuoteAnswer, manner: Manner<'_>) -> Quote {
-    let program = Some((&*quote.live).into());
-    Quote {
-        quote: quote.quote,
-        expires_at: Moment::local(quote.expires_at, quote.offset),
-        held: quote.held,
-        decision: Decision::of(program, &quote.priced.asked, manner),
-        without_redemption: Variant::of(&quote.priced.without_redemption, manner.scales()),
-        with_max_redemption: Variant::of(&quote.priced.with_max_redemption, manner.scales()),
+impl Quote {
+    /// A priced basket that holds nothing.
+    pub fn of(
+        quote: QuoteId,
+        expires_at: Moment,
+        program: ProgramRef,
+        priced: &regulars_engine::purchase::Quote,
+        manner: Manner<'_>,
+    ) -> Self {
+        Self {
+            quote,
+            expires_at,
+            held: false,
+            decision: Decision::of(Some(program), &priced.asked, manner),
+            without_redemption: Variant::of(&priced.without_redemption, manner.scales()),
+            with_max_redemption: Variant::of(&priced.with_max_redemption, manner.scales()),
+        }
     }
 }

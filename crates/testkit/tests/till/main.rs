@@ -12,6 +12,7 @@ mod quote;
 mod returns;
 mod story;
 mod time;
+mod words;
 
 use regulars_testkit::{Answer, TestServer};
 use serde_json::{Value, json};

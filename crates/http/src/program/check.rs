@@ -1,0 +1,99 @@
+//! `POST /v1/programs/check`
+
+use axum::extract::State;
+use regulars_app::program;
+use regulars_engine::language::Language;
+use regulars_engine::name::ProgramId;
+use regulars_engine::program::{Problem as Found, Program};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::body::{Answer, FileText, Outcome};
+use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
+use crate::render::{LANGUAGE, Spoken};
+use crate::server::Server;
+use crate::words::SentenceAnswer;
+
+/// The reference.
+pub const DOC: Doc = Doc {
+    id: "program_check",
+    noun: Noun::Programs,
+    summary: "Look a file over",
+    description: "Reads a program file, YAML or JSON, and stores nothing. The answer has every problem with its path, its line and \
+        what would be right, or, if there is none, the rules in sentences.",
+    address: &[],
+    query: &[LANGUAGE],
+    body: Takes::File,
+    status: 200,
+    answer: Gives::Json(Shape::of::<Checked>()),
+    also: &[],
+    problems: &[],
+};
+
+/// A file looked over.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ProgramChecked)]
+pub struct Checked {
+    /// The program's id; `null` for a file with problems.
+    #[schema(value_type = Option<String>, example = "burger-heroes")]
+    id: Option<ProgramId>,
+    /// The program's name.
+    #[schema(example = "Burger Heroes")]
+    name: Option<String>,
+    /// What is wrong, in the file's order; empty for a file that can be stored.
+    problems: Vec<FileProblem>,
+    /// Its rules in words; empty for a file with problems.
+    sentences: Vec<SentenceAnswer>,
+}
+
+/// Something wrong in a file.
+#[derive(Debug, Serialize, ToSchema)]
+struct FileProblem {
+    /// Where; empty for the file as a whole.
+    #[schema(example = "earn[1].rate")]
+    path: String,
+    /// The line, from 1.
+    line: Option<usize>,
+    /// What is wrong.
+    message: String,
+    /// What would be right.
+    help: Option<String>,
+}
+
+/// Looks a file over.
+pub async fn check(
+    State(server): State<Server>,
+    Spoken(language): Spoken,
+    FileText(text): FileText,
+) -> Outcome<Checked> {
+    let checked = match program::check(&server.app, text).await? {
+        Ok(program) => right(&program, language),
+        Err(problems) => wrong(problems),
+    };
+    Ok(Answer::ok(checked))
+}
+
+fn right(program: &Program, language: Language) -> Checked {
+    let name = language.pick(&program.name.en, &program.name.ru);
+    Checked {
+        id: Some(program.id.clone()),
+        name: Some(name.clone()),
+        problems: Vec::new(),
+        sentences: SentenceAnswer::all(program, language),
+    }
+}
+
+fn wrong(problems: Vec<Found>) -> Checked {
+    let problem = |found: Found| FileProblem {
+        path: found.path,
+        line: found.line,
+        message: found.message,
+        help: found.help,
+    };
+    Checked {
+        id: None,
+        name: None,
+        problems: problems.into_iter().map(problem).collect(),
+        sentences: Vec::new(),
+    }
+}
