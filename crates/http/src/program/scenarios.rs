@@ -1,18 +1,21 @@
 //! `GET` and `PUT /v1/programs/{id}/scenarios`
 
 use axum::extract::State;
-use regulars_app::program::{self, ScenariosView};
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+use regulars_app::program;
 use regulars_engine::name::ProgramId;
-use serde::Serialize;
-use utoipa::ToSchema;
 
 use super::list::ID;
 use crate::auth::By;
-use crate::body::{Address, Answer, FileText, Outcome};
-use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
-use crate::problem::Kind;
-use crate::render::Moment;
+use crate::body::{Address, FileText};
+use crate::openapi::{Doc, Gives, Noun, Takes};
+use crate::problem::{Kind, Problem};
 use crate::server::Server;
+
+/// The media type of the file.
+const FILE_TYPE: &str = "application/yaml";
 
 /// The reference.
 pub const READ: Doc = Doc {
@@ -24,7 +27,7 @@ pub const READ: Doc = Doc {
     query: &[],
     body: Takes::Nothing,
     status: 200,
-    answer: Gives::Json(Shape::of::<Scenarios>()),
+    answer: Gives::Text(FILE_TYPE),
     also: &[],
     problems: &[Kind::NotFound],
 };
@@ -40,50 +43,34 @@ pub const DOC: Doc = Doc {
     address: &[ID],
     query: &[],
     body: Takes::File,
-    status: 200,
-    answer: Gives::Json(Shape::of::<Scenarios>()),
+    status: 204,
+    answer: Gives::Nothing,
     also: &[],
     problems: &[Kind::NotFound, Kind::BadProgram],
 };
 
-/// The scenario file of a program.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Scenarios {
-    /// The program.
-    #[schema(value_type = String, example = "burger-heroes")]
-    id: ProgramId,
-    /// When it was stored.
-    stored_at: Moment,
-    /// The file, as sent.
-    text: String,
-}
-
 /// Reads the scenarios.
+///
+/// # Errors
+/// `not_found`.
 pub async fn read(
     State(server): State<Server>,
     Address(id): Address<String>,
-) -> Outcome<Scenarios> {
-    let id = ProgramId::new(id);
-    let view = program::scenarios(&server.app, id.clone()).await?;
-    Ok(Answer::ok(answer(id, view)))
+) -> Result<Response, Problem> {
+    let view = program::scenarios(&server.app, ProgramId::new(id)).await?;
+    Ok(([(CONTENT_TYPE, FILE_TYPE)], view.text).into_response())
 }
 
 /// Stores the scenarios.
+///
+/// # Errors
+/// `not_found`, `bad_program`.
 pub async fn put(
     State(server): State<Server>,
     By(caller): By,
     Address(id): Address<String>,
     FileText(text): FileText,
-) -> Outcome<Scenarios> {
-    let id = ProgramId::new(id);
-    let view = program::put_scenarios(&server.app, caller.by, id.clone(), text).await?;
-    Ok(Answer::ok(answer(id, view)))
-}
-
-fn answer(id: ProgramId, view: ScenariosView) -> Scenarios {
-    Scenarios {
-        id,
-        stored_at: Moment::utc(view.posted_at),
-        text: view.text,
-    }
+) -> Result<StatusCode, Problem> {
+    program::put_scenarios(&server.app, caller.by, ProgramId::new(id), text).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

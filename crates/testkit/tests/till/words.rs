@@ -166,9 +166,9 @@ fn scenarios_are_stored_and_played() {
     status(&send(&server, "POST", test, ""), 404);
     let wrong = SCENARIOS.replace("ann.points: 300", "ann.pints: 300");
     problem(&send(&server, "PUT", path, &wrong), 422, "bad_program");
-    status(&send(&server, "PUT", path, SCENARIOS), 200);
-    status(&send(&server, "PUT", path, SCENARIOS), 200);
-    assert_eq!(server.get(path).body["text"], SCENARIOS);
+    status(&send(&server, "PUT", path, SCENARIOS), 204);
+    status(&send(&server, "PUT", path, SCENARIOS), 204);
+    assert_eq!(server.get(path).text, SCENARIOS);
     let played = send(&server, "POST", test, "");
     status(&played, 200);
     assert_eq!(played.body["failed"], 0);
@@ -303,7 +303,7 @@ fn the_playground_refuses_what_makes_no_sense() {
     };
     problem(
         &ask(json!({"card": "9999"}), json!({})),
-        404,
+        422,
         "unknown_member",
     );
     for (member, more) in [
