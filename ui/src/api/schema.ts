@@ -435,6 +435,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/programs/{id}/scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the scenarios
+         * @description The scenario file of a program, as it was sent.
+         *
+         *     Needs a key or a session with the scope `programs:read`.
+         */
+        get: operations["scenarios_read"];
+        /**
+         * Store the scenarios
+         * @description Stores a scenario file, YAML or JSON, in place of what was there. It is read against the program's last version: a file with problems is not stored, and the answer has every one with its path, its line and what would be right. Whether its scenarios pass is not asked; play them with `test`.
+         *
+         *     Needs a key or a session with the scope `programs:write`.
+         */
+        put: operations["scenarios_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/programs/{id}/versions": {
         parameters: {
             query?: never;
@@ -487,6 +515,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/programs/{id}/versions/{version}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare two versions
+         * @description What a version of a program says that another does not, and the other way about, in sentences. What no sentence tells (a priority, a lane) is no change here.
+         *
+         *     Needs a key or a session with the scope `programs:read`.
+         */
+        get: operations["program_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{id}/versions/{version}/price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Play with a version
+         * @description Prices a basket under any stored version, published or not, for a member, for somebody made up, or for nobody known, at any instant, and says why. It posts nothing and holds nothing, and no purchase can name its quote.
+         *
+         *     The answer has the same as a scenario file with what came as expectations, without names and contacts: it passes on this version until a rule is changed. Add it to the program's scenarios to turn a complaint into a test.
+         *
+         *     A real member needs the scope `members:read` too. Their points are those of now, whatever `at` says.
+         *
+         *     Needs a key or a session with the scope `programs:read`.
+         */
+        post: operations["program_price"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/programs/{id}/versions/{version}/publish": {
         parameters: {
             query?: never;
@@ -520,11 +596,33 @@ export interface paths {
         put?: never;
         /**
          * Test a version
-         * @description Plays scenarios on a stored version, in memory: nothing is posted. The body is a scenario file, YAML or JSON. The answer has each failed scenario's first wrong step with what was expected, what came and why, and the rules no scenario has exercised.
+         * @description Plays scenarios on a stored version, in memory: nothing is posted. The body is a scenario file, YAML or JSON; without one the program's stored file is played. The answer has each failed scenario's first wrong step with what was expected, what came and why, and the rules no scenario has exercised.
          *
          *     Needs a key or a session with the scope `programs:write`.
          */
         post: operations["program_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look a file over
+         * @description Reads a program file, YAML or JSON, and stores nothing. The answer has every problem with its path, its line and what would be right, or, if there is none, the rules in sentences.
+         *
+         *     Needs a key or a session with the scope `programs:read`.
+         */
+        post: operations["program_check"];
         delete?: never;
         options?: never;
         head?: never;
@@ -792,7 +890,7 @@ export interface paths {
         put?: never;
         /**
          * Add somebody
-         * @description Adds somebody who may log in. Tell them the password; they can change it themselves.
+         * @description Adds somebody who may log in. Tell them the password; they can change it themselves. Nobody gives a role with scopes they have not.
          *
          *     Needs a key or a session with the scope `staff:write`.
          */
@@ -818,7 +916,7 @@ export interface paths {
         head?: never;
         /**
          * Change somebody
-         * @description Changes somebody who may log in. Another password or role, or a block, ends their sessions at once. One administrator who can log in always remains.
+         * @description Changes somebody who may log in. Another password or role, or a block, ends their sessions at once. One administrator who can log in always remains. Nobody changes who has scopes that they have not.
          *
          *     Needs a key or a session with the scope `staff:write`.
          */
@@ -1363,20 +1461,20 @@ export interface components {
         /** @description One event, or `items`. */
         EventRequest: {
             /** @default null */
-            at?: components["schemas"]["Instant"] | null;
+            at: components["schemas"]["Instant"] | null;
             /**
              * @description Your own id of the event, unique for ever among those of your integration.
              * @default null
              * @example evt-1
              */
-            id?: string | null;
+            id: string | null;
             /**
              * @description Many events in place of one.
              * @default null
              */
-            items?: components["schemas"]["EventRequest"][] | null;
+            items: components["schemas"]["EventRequest"][] | null;
             /** @default null */
-            member?: components["schemas"]["MemberName"] | null;
+            member: components["schemas"]["MemberName"] | null;
             /**
              * @description Typed properties.
              * @default {}
@@ -1384,7 +1482,7 @@ export interface components {
              *       "place": "kazan-1"
              *     }
              */
-            properties?: {
+            properties: {
                 [key: string]: components["schemas"]["Loose"];
             };
             /**
@@ -1392,7 +1490,7 @@ export interface components {
              * @default null
              * @example check_in
              */
-            type?: string | null;
+            type: string | null;
         };
         /** @description An exchange done. */
         Exchange: {
@@ -1502,6 +1600,20 @@ export interface components {
             /** @description Paid by money and kept. */
             sales: components["schemas"]["Decimal"];
         };
+        /** @description Something wrong in a file. */
+        FileProblem: {
+            /** @description What would be right. */
+            help: string | null;
+            /** @description The line, from 1. */
+            line: number | null;
+            /** @description What is wrong. */
+            message: string;
+            /**
+             * @description Where; empty for the file as a whole.
+             * @example earn[1].rate
+             */
+            path: string;
+        };
         /** @description A rule that nearly applied. */
         Hint: {
             /** @description What is missing. */
@@ -1551,7 +1663,7 @@ export interface components {
         KeyRequest: {
             /**
              * @description Whose it is: callers' ids of documents are unique within an integration, and its keys share them. Absent: that of
-             *     the key it is made with.
+             *     the key it is made with; made by a person: its name.
              * @example tills
              */
             integration?: string | null;
@@ -1744,27 +1856,27 @@ export interface components {
              * @description Attributes by name; those not named are left alone, `null` clears one.
              * @default {}
              */
-            attributes?: {
+            attributes: {
                 [key: string]: components["schemas"]["Loose"];
             };
             /** @default null */
-            birth_date?: components["schemas"]["Date"] | null;
+            birth_date: components["schemas"]["Date"] | null;
             /**
              * @description A blocked member is priced as unidentified.
              * @default null
              */
-            blocked?: boolean | null;
+            blocked: boolean | null;
             /**
              * @description All cards: those not named are taken away.
              * @default null
              */
-            cards?: components["schemas"]["Card"][] | null;
+            cards: components["schemas"]["Card"][] | null;
             /**
              * @description City of residence.
              * @default null
              * @example Казань
              */
-            city?: string | null;
+            city: string | null;
             /**
              * @description Consents by channel: `granted` or `withdrawn`.
              * @default {}
@@ -1772,60 +1884,60 @@ export interface components {
              *       "sms": "withdrawn"
              *     }
              */
-            consents?: {
+            consents: {
                 [key: string]: string;
             };
             /**
              * @description Yearly dates by name; those not named are left alone, `null` clears one.
              * @default {}
              */
-            dates?: {
+            dates: {
                 [key: string]: components["schemas"]["Date"];
             };
             /** @default null */
-            email?: components["schemas"]["Email"] | null;
+            email: components["schemas"]["Email"] | null;
             /**
              * @description Your own id of the member.
              * @default null
              */
-            external_id?: string | null;
+            external_id: string | null;
             /**
              * @description First name.
              * @default null
              */
-            first_name?: string | null;
+            first_name: string | null;
             /**
              * @description `female`, `male` or `other`, as told.
              * @default null
              */
-            gender?: string | null;
+            gender: string | null;
             /**
              * @description Language of messages.
              * @default null
              */
-            language?: string | null;
+            language: string | null;
             /**
              * @description Family name.
              * @default null
              */
-            last_name?: string | null;
+            last_name: string | null;
             /**
              * @description Patronymic.
              * @default null
              */
-            middle_name?: string | null;
+            middle_name: string | null;
             /** @default null */
-            phone?: components["schemas"]["Phone"] | null;
+            phone: components["schemas"]["Phone"] | null;
             /**
              * @description Home store.
              * @default null
              */
-            store?: string | null;
+            store: string | null;
             /**
              * @description All labels: those not named are taken away.
              * @default null
              */
-            tags?: string[] | null;
+            tags: string[] | null;
         };
         /** @description A page of a list. */
         MemberList: {
@@ -1872,23 +1984,23 @@ export interface components {
              *       "vip": true
              *     }
              */
-            attributes?: {
+            attributes: {
                 [key: string]: components["schemas"]["Loose"];
             };
             /** @default null */
-            birth_date?: components["schemas"]["Date"] | null;
+            birth_date: components["schemas"]["Date"] | null;
             /** @default null */
-            card?: components["schemas"]["Card"] | null;
+            card: components["schemas"]["Card"] | null;
             /**
              * @description Cards; each identifies the member.
              * @default []
              */
-            cards?: components["schemas"]["Card"][];
+            cards: components["schemas"]["Card"][];
             /**
              * @description City of residence.
              * @default null
              */
-            city?: string | null;
+            city: string | null;
             /**
              * @description Consents by channel: `granted` or `withdrawn`.
              * @default {}
@@ -1896,65 +2008,65 @@ export interface components {
              *       "sms": "granted"
              *     }
              */
-            consents?: {
+            consents: {
                 [key: string]: string;
             };
             /**
              * @description Other yearly dates by name.
              * @default {}
              */
-            dates?: {
+            dates: {
                 [key: string]: components["schemas"]["Date"];
             };
             /** @default null */
-            email?: components["schemas"]["Email"] | null;
+            email: components["schemas"]["Email"] | null;
             /**
              * @description Your own id of the member; identifies them.
              * @default null
              * @example crm-17
              */
-            external_id?: string | null;
+            external_id: string | null;
             /**
              * @description First name.
              * @default null
              * @example Anna
              */
-            first_name?: string | null;
+            first_name: string | null;
             /**
              * @description `female`, `male` or `other`, as told.
              * @default null
              * @example female
              */
-            gender?: string | null;
+            gender: string | null;
             /**
              * @description Language of messages: `en`, `ru` or another BCP 47 tag.
              * @default null
              * @example ru
              */
-            language?: string | null;
+            language: string | null;
             /**
              * @description Family name.
              * @default null
              */
-            last_name?: string | null;
+            last_name: string | null;
             /**
              * @description Patronymic.
              * @default null
              */
-            middle_name?: string | null;
+            middle_name: string | null;
             /** @default null */
-            phone?: components["schemas"]["Phone"] | null;
+            phone: components["schemas"]["Phone"] | null;
             /**
              * @description Home store, by the integrator's id.
              * @default null
              * @example kazan-1
              */
-            store?: string | null;
+            store: string | null;
             /**
              * @description Free labels.
              * @default []
              */
-            tags?: string[];
+            tags: string[];
         };
         /** @description What a rule that nearly applied lacks: one of the fields. */
         Missing: {
@@ -2181,6 +2293,63 @@ export interface components {
             /** @description Where the next page begins, to be sent as `cursor`; `null`: this was the last. */
             next: string | null;
         };
+        /** @description A basket priced in the playground. */
+        Price: {
+            /** @description Why it came out so. */
+            explanation: components["schemas"]["Explanation"];
+            /** @description The answer, as a quote's. Nothing remembers its id. */
+            quote: components["schemas"]["Quote"];
+            /** @description The same as a scenario file that passes on this version. */
+            scenario: string;
+        };
+        /** @description Who buys: a member by one identifier, or somebody made up. */
+        PriceBuyer: {
+            /**
+             * @description Somebody made up: points they have, by unit. A unit not named: none.
+             * @default {}
+             * @example {
+             *       "points": "300"
+             *     }
+             */
+            balances: {
+                [key: string]: components["schemas"]["Number"];
+            };
+            /**
+             * @description A card number.
+             * @default null
+             */
+            card: string | null;
+            /**
+             * @description An e-mail address.
+             * @default null
+             */
+            email: string | null;
+            /**
+             * @description The integrator's own id of the member.
+             * @default null
+             */
+            external_id: string | null;
+            /**
+             * @description Our id: `mem_…`.
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description A telephone.
+             * @default null
+             */
+            phone: string | null;
+            /** @default null */
+            profile: components["schemas"]["MemberRequest"] | null;
+            /**
+             * @description Somebody made up: levels they hold, by scheme.
+             * @default {}
+             * @example {}
+             */
+            tier: {
+                [key: string]: string;
+            };
+        };
         /**
          * @description Who sets the prices.
          * @enum {string}
@@ -2208,6 +2377,12 @@ export interface components {
             redeemed: components["schemas"]["Redeemed"];
             /** @description Left to pay by money. */
             to_pay: components["schemas"]["Decimal"];
+        };
+        /** @description A basket to play with. */
+        PriceRequest: {
+            /** @description The basket, as a quote's. Its `member`, `hold` and `expect` must be absent; its `at` may be any instant. */
+            basket: components["schemas"]["Basket"];
+            member?: components["schemas"]["PriceBuyer"] | null;
         };
         /** @description What a call answers when it did not do what was asked. Nothing was changed. */
         Problem: {
@@ -2261,7 +2436,7 @@ export interface components {
              * @description Brand.
              * @default null
              */
-            brand?: string | null;
+            brand: string | null;
             /**
              * @description Categories.
              * @default []
@@ -2270,30 +2445,30 @@ export interface components {
              *       "burgers"
              *     ]
              */
-            category?: string[];
+            category: string[];
             /** @default null */
-            club_price?: components["schemas"]["Number"] | null;
+            club_price: components["schemas"]["Number"] | null;
             /**
              * @description What must not happen to it: `no_discount`, `no_redeem`, `no_earn`.
              * @default []
              */
-            flags?: string[];
+            flags: string[];
             /** @default null */
-            min_price?: components["schemas"]["Number"] | null;
+            min_price: components["schemas"]["Number"] | null;
             /**
              * @description Display name.
              * @default null
              * @example Burger
              */
-            name?: string | null;
+            name: string | null;
             /** @default null */
-            price?: components["schemas"]["Number"] | null;
+            price: components["schemas"]["Number"] | null;
             /**
              * @description The code. In a list; elsewhere it stands in the address.
              * @default null
              * @example burger
              */
-            sku?: string | null;
+            sku: string | null;
         };
         /** @description Goods, each with its `sku`. */
         ProductsRequest: {
@@ -2313,6 +2488,61 @@ export interface components {
              * @example 3
              */
             version: number;
+        };
+        /** @description A part of a program that differs. */
+        ProgramChange: {
+            /**
+             * @description What it says; `null` where it is gone.
+             * @example Bonuses: 7% of the amount paid.
+             */
+            after: string | null;
+            /**
+             * @description What it said; `null` where it is new.
+             * @example Bonuses: 5% of the amount paid.
+             */
+            before: string | null;
+            /**
+             * @description The part of a member's life it belongs to, as in sentences.
+             * @example earn
+             */
+            group: string;
+            /**
+             * @description Its id in the file.
+             * @example base
+             */
+            id: string;
+            /**
+             * @description `added`, `removed` or `changed`.
+             * @example changed
+             */
+            kind: string;
+            /**
+             * @description What it is about, as in sentences.
+             * @example earn
+             */
+            subject: string;
+        };
+        /** @description What differs between two versions. */
+        ProgramChanges: {
+            /** @description Parts that differ: those of this version in their order, then those that are gone. */
+            changes: components["schemas"]["ProgramChange"][];
+        };
+        /** @description A file looked over. */
+        ProgramChecked: {
+            /**
+             * @description The program's id; `null` for a file with problems.
+             * @example burger-heroes
+             */
+            id: string | null;
+            /**
+             * @description The program's name.
+             * @example Burger Heroes
+             */
+            name: string | null;
+            /** @description What is wrong, in the file's order; empty for a file that can be stored. */
+            problems: components["schemas"]["FileProblem"][];
+            /** @description Its rules in words; empty for a file with problems. */
+            sentences: components["schemas"]["Sentence"][];
         };
         /** @description Versions of programs. */
         Programs: {
@@ -2384,7 +2614,7 @@ export interface components {
         /** @description When a version goes live. */
         PublishRequest: {
             /** @default null */
-            at?: components["schemas"]["Instant"] | null;
+            at: components["schemas"]["Instant"] | null;
         };
         /** @description A purchase as it stands. */
         Purchase: {
@@ -2773,15 +3003,15 @@ export interface components {
              * @default null
              * @example ru
              */
-            language?: string | null;
+            language: string | null;
             /**
              * @description Your name.
              * @default null
              * @example Anna Petrova
              */
-            name?: string | null;
+            name: string | null;
             /** @default null */
-            password?: components["schemas"]["PasswordChange"] | null;
+            password: components["schemas"]["PasswordChange"] | null;
         };
         /** @description Who is logged in. */
         SessionStaff: {
@@ -2890,25 +3120,25 @@ export interface components {
              * @default null
              * @example true
              */
-            blocked?: boolean | null;
+            blocked: boolean | null;
             /**
              * @description Their name.
              * @default null
              */
-            name?: string | null;
+            name: string | null;
             /**
              * @description Another password, 8 to 200 characters.
              * @default null
              */
-            password?: string | null;
+            password: string | null;
             /** @default null */
-            role?: components["schemas"]["Role"] | null;
+            role: components["schemas"]["Role"] | null;
             /**
              * @description Where they work; `null`: not at one place.
              * @default null
              * @example kazan-1
              */
-            store?: string | null;
+            store: string | null;
         };
         /** @description A page of a list. */
         StaffList: {
@@ -2993,31 +3223,31 @@ export interface components {
              * @default null
              * @example Kazan
              */
-            city?: string | null;
+            city: string | null;
             /**
              * @description Country, by its ISO 3166 code.
              * @default null
              * @example RU
              */
-            country?: string | null;
+            country: string | null;
             /**
              * @description Your own id of it. In a list; elsewhere it stands in the address.
              * @default null
              * @example kazan-1
              */
-            id?: string | null;
+            id: string | null;
             /**
              * @description Name.
              * @default null
              * @example Kazan, Bauman Street
              */
-            name?: string | null;
+            name: string | null;
             /**
              * @description Its own time zone; rules read it where the program says `store_time`.
              * @default null
              * @example Europe/Moscow
              */
-            time_zone?: string | null;
+            time_zone: string | null;
         };
         /** @description Stores, each with its `id`. */
         StoresRequest: {
@@ -6769,6 +6999,356 @@ export interface operations {
             };
         };
     };
+    scenarios_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The program, as its file says under `program.id`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `not_found`: Nothing has this id, or not for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Nothing has this id, or not for this key.",
+                     *       "errors": [],
+                     *       "status": 404,
+                     *       "title": "There is no such thing",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scenarios_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The program, as its file says under `program.id`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `bad_json`: The body is not well-formed JSON in UTF-8. `detail` says at which line and column. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not well-formed JSON in UTF-8. `detail` says at which line and column.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The body is not JSON",
+                     *       "type": "/problems/bad_json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `not_found`: Nothing has this id, or not for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Nothing has this id, or not for this key.",
+                     *       "errors": [],
+                     *       "status": 404,
+                     *       "title": "There is no such thing",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_large`: `detail` states the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`detail` states the limit.",
+                     *       "errors": [],
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unsupported_media_type`: Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`.",
+                     *       "errors": [],
+                     *       "status": 415,
+                     *       "title": "Not in this format",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `bad_program`: The program or scenario file was not stored. `errors` has each problem with its path, and its line where known. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The program or scenario file was not stored. `errors` has each problem with its path, and its line where known.",
+                     *       "errors": [],
+                     *       "status": 422,
+                     *       "title": "The file has problems",
+                     *       "type": "/problems/bad_program"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     program_versions: {
         parameters: {
             query?: never;
@@ -7252,6 +7832,395 @@ export interface operations {
             };
         };
     };
+    program_changes: {
+        parameters: {
+            query?: {
+                /** @description The number of the version to compare with, mostly an earlier one. */
+                from?: string;
+                /** @description Language of sentences, `en` or `ru`. Absent: as `Accept-Language` says, else English. */
+                language?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The program, as its file says under `program.id`. */
+                id: string;
+                /** @description The number of the version. */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramChanges"];
+                };
+            };
+            /** @description - `bad_query`: A query parameter or header is unknown, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A query parameter or header is unknown, or cannot be read.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The query is wrong",
+                     *       "type": "/problems/bad_query"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `not_found`: Nothing has this id, or not for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Nothing has this id, or not for this key.",
+                     *       "errors": [],
+                     *       "status": 404,
+                     *       "title": "There is no such thing",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    program_price: {
+        parameters: {
+            query?: {
+                /** @description Language of sentences, `en` or `ru`. Absent: as `Accept-Language` says, else English. */
+                language?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The program, as its file says under `program.id`. */
+                id: string;
+                /** @description The number of the version. */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Price"];
+                };
+            };
+            /**
+             * @description - `bad_json`: The body is not well-formed JSON in UTF-8. `detail` says at which line and column.
+             *     - `bad_shape`: A field is unknown, missing or of the wrong type. `errors` points at it and says what would be right.
+             *     - `bad_query`: A query parameter or header is unknown, or cannot be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not well-formed JSON in UTF-8. `detail` says at which line and column.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The body is not JSON",
+                     *       "type": "/problems/bad_json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `not_found`: Nothing has this id, or not for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Nothing has this id, or not for this key.",
+                     *       "errors": [],
+                     *       "status": 404,
+                     *       "title": "There is no such thing",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_large`: `detail` states the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`detail` states the limit.",
+                     *       "errors": [],
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unsupported_media_type`: Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`.",
+                     *       "errors": [],
+                     *       "status": 415,
+                     *       "title": "Not in this format",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `invalid`: The body could be read, but values in it are not possible. `errors` has one entry for each.
+             *     - `unknown_member`: The body names a member who is not registered. With `priced: till` the purchase would be recorded all the same.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body could be read, but values in it are not possible. `errors` has one entry for each.",
+                     *       "errors": [],
+                     *       "status": 422,
+                     *       "title": "A value is wrong",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     program_publish: {
         parameters: {
             query?: never;
@@ -7483,7 +8452,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/yaml": string;
             };
@@ -7619,6 +8588,187 @@ export interface operations {
                      *       "status": 422,
                      *       "title": "The file has problems",
                      *       "type": "/problems/bad_program"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    program_check: {
+        parameters: {
+            query?: {
+                /** @description Language of sentences, `en` or `ru`. Absent: as `Accept-Language` says, else English. */
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramChecked"];
+                };
+            };
+            /**
+             * @description - `bad_json`: The body is not well-formed JSON in UTF-8. `detail` says at which line and column.
+             *     - `bad_query`: A query parameter or header is unknown, or cannot be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not well-formed JSON in UTF-8. `detail` says at which line and column.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The body is not JSON",
+                     *       "type": "/problems/bad_json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_large`: `detail` states the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`detail` states the limit.",
+                     *       "errors": [],
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unsupported_media_type`: Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`.",
+                     *       "errors": [],
+                     *       "status": 415,
+                     *       "title": "Not in this format",
+                     *       "type": "/problems/unsupported_media_type"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
