@@ -355,7 +355,7 @@ fn stated(basket: &Basket, situation: &Situation) -> Basket {
             .sku
             .as_ref()
             .and_then(|sku| situation.catalogue.get(sku));
-        let known = known.unwrap_or(&unknown);
+        let known = known.map_or(&unknown, AsRef::as_ref);
         Line {
             club_price: line.club_price.or(known.club_price),
             min_price: line.min_price.or(known.min_price),
