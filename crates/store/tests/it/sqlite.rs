@@ -126,7 +126,7 @@ fn no_hot_read_scans_a_table() {
     let conn = Connection::open(shop.folder.path().join("regulars.db")).unwrap();
     let files = [
         "owner", "member", "ledger", "quote", "counter", "purchase", "event", "product", "store",
-        "call",
+        "call", "session",
     ];
     let cold = [
         "member_list",

@@ -83,7 +83,7 @@ fn somebody_is_found_by_id_and_login_as_they_were_put() {
         (by_id.as_ref(), by_login.as_ref()),
         (Some(&row), Some(&row))
     );
-    assert_eq!(all, [row.clone()]);
+    assert_eq!(all.first(), Some(&row));
     let changed = StaffRow {
         login: "olga".to_owned(),
         role: StaffRole::Cashier,
@@ -256,11 +256,11 @@ fn the_audit_is_written_with_what_it_tells_of_or_not_at_all() {
         (2, vec![last.clone()])
     );
     assert_eq!(list(Some("mem_1"), None, None, 10).items.len(), 2);
-    assert_eq!(
-        list(Some("mem_1"), Some(row.id), None, 10).items,
-        [last.clone()]
-    );
-    assert_eq!(list(None, Some(row.id), None, 10).items, [last.clone()]);
+    let by_anna = [
+        list(Some("mem_1"), Some(row.id), None, 10),
+        list(None, Some(row.id), None, 10),
+    ];
+    assert!(by_anna.iter().all(|page| page.items.iter().eq([last])));
 }
 
 #[test]
