@@ -321,7 +321,9 @@ impl<'a> Search<'a> {
             }
         };
         let mut order: Vec<usize> = (0..options.len()).collect();
-        order.sort_by_key(|option| (Reverse(gain(&options[*option])), options[*option].contender));
+        order.sort_by_cached_key(|option| {
+            (Reverse(gain(&options[*option])), options[*option].contender)
+        });
         order
     }
 

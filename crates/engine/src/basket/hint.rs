@@ -35,7 +35,7 @@ fn missing(when: &Condition, view: &MemberView<'_>) -> Option<Missing> {
             .iter()
             .filter_map(|part| missing(part, view))
             .min_by_key(distance),
-        Condition::Leaf(_) => condition::unmet(when, view).pop()?.missing,
+        Condition::Leaf(leaf) => condition::lacks(leaf, view),
         Condition::Always | Condition::Never | Condition::Not(_) | Condition::Segment(_) => None,
     }
 }

@@ -81,18 +81,24 @@ fn applying<'a>(
     live: &Live,
     pricing: &mut Pricing<'a>,
 ) -> Option<Pricer<'a>> {
+    let view = pricing.view(sale);
+    let holds = condition::holds(&offer.when, &view);
+    let hint = if holds {
+        None
+    } else {
+        // Most offers that could apply and do not are far from it: their lines need not be looked at.
+        Some(hint::near_miss(&offer.id, &offer.when, &view)?)
+    };
     let lines = pricing.lines_of(offer.lines.as_ref(), live.lines.as_deref());
     if lines.is_empty() || !sale.may_use(&offer.id, offer.limit.as_ref()) {
         return None;
     }
-    let view = pricing.view(sale);
-    if condition::holds(&offer.when, &view) {
-        pricing.met.push(&offer.id);
-        return Some(Pricer::new(offer, lane.level, lines));
-    }
-    let hint = hint::near_miss(&offer.id, &offer.when, &view);
     pricing.hints.extend(hint);
-    None
+    if !holds {
+        return None;
+    }
+    pricing.met.push(&offer.id);
+    Some(Pricer::new(offer, lane.level, lines))
 }
 
 /// What the lane's offers compute on, line by line.

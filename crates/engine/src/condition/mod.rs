@@ -31,6 +31,7 @@ pub use line::{BasketFacts, CLUB_LANE, LineFacts, LineWhere};
 pub use names::{NameId, Names};
 pub use needs::needs;
 pub use scalar::{OneOrMany, Scalar, Short, Shorthand};
+pub(crate) use unmet::lacks;
 pub use unmet::{Unmet, unmet};
 pub use view::{MemberColumns, MemberView};
 pub use written::{

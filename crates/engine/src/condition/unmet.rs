@@ -1,7 +1,7 @@
 //! Why a condition does not hold, and what is missing where it can be counted.
 
 use super::evaluate::{balance, basket_total, holds, test_holds};
-use super::leaf::{Condition, LineMeasure, Measure, Test};
+use super::leaf::{Condition, Leaf, LineMeasure, Measure, Test};
 use super::past::measured;
 use super::view::MemberView;
 use crate::basket::Missing;
@@ -70,6 +70,11 @@ fn collect(condition: &Condition, view: &MemberView<'_>, found: &mut Vec<Unmet>)
             }
         }
     }
+}
+
+/// What a leaf lacks, if it does not hold and what is missing can be counted.
+pub(crate) fn lacks(leaf: &Leaf, view: &MemberView<'_>) -> Option<Missing> {
+    (!test_holds(&leaf.test, view)).then(|| missing(&leaf.test, view))?
 }
 
 /// What a leaf lacks to hold, where it can be counted.
