@@ -193,7 +193,7 @@ export interface paths {
         };
         /**
          * Find members
-         * @description By one identifier, exactly: the list has one member or none. Or by a part of a name, telephone or address, city, tag or store: members in order of registration. Identifiers stand in the query and not in the path, because paths end up in logs.
+         * @description By one identifier, exactly: the list has one member or none. Or by `q`, what a person remembers: parts of names, four digits of a telephone, a card. Every word of it must be found; whole words come first, then beginnings of words and ends of numbers, then any part, and of those that fit equally the newest member. A word of one or two letters is looked for at the beginnings of words. Without either, all members, the newest first. Identifiers stand in the query and not in the path, because paths end up in logs.
          *
          *     Needs a key or a session with the scope `members:read`.
          */
@@ -1939,10 +1939,14 @@ export interface components {
              */
             tags: string[] | null;
         };
+        /** @description A member in a list. */
+        MemberListed: {
+            summary: components["schemas"]["MemberSummary"] | null;
+        } & components["schemas"]["Member"];
         /** @description A page of a list. */
-        MemberList: {
+        MemberListedList: {
             /** @description The items of the page. */
-            items: components["schemas"]["Member"][];
+            items: components["schemas"]["MemberListed"][];
             /** @description Where the next page begins, to be sent as `cursor`; `null`: this was the last. */
             next: string | null;
         };
@@ -2067,6 +2071,24 @@ export interface components {
              * @default []
              */
             tags: string[];
+        };
+        /** @description Where a member stands. */
+        MemberSummary: {
+            /** @description Available points by unit. */
+            balances: components["schemas"]["ByUnit"];
+            last_purchase_at: components["schemas"]["Moment"] | null;
+            /**
+             * Format: int64
+             * @description Purchases of which something was kept.
+             */
+            purchases: number;
+            /** @description Paid by money for them and kept. */
+            spent: components["schemas"]["Decimal"];
+            /**
+             * @description The name of the level in the program's first scheme; `null` below the first threshold.
+             * @example Silver
+             */
+            tier: string | null;
         };
         /** @description What a rule that nearly applied lacks: one of the fields. */
         Missing: {
@@ -4620,14 +4642,18 @@ export interface operations {
                 email?: string;
                 /** @description Your own id of the member. */
                 external_id?: string;
+                /** @description `en` or `ru`, for the tier's name. Absent: that of `Accept-Language`. */
+                language?: string;
                 /** @description Items of a page, 1 to 200. Absent: 50. */
                 limit?: number;
                 /** @description A telephone, in any of the forms a profile takes. */
                 phone?: string;
-                /** @description A part of a name, telephone or e-mail address, in any letter case. */
+                /** @description Parts of a name, telephone, e-mail address, card or of your own id, in any letter case; `е` finds `ё`. */
                 q?: string;
                 /** @description Home store. */
                 store?: string;
+                /** @description `true`: with tier, balances and sums of purchases. */
+                summary?: string;
                 /** @description A label, exactly. */
                 tag?: string;
             };
@@ -4643,7 +4669,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MemberList"];
+                    "application/json": components["schemas"]["MemberListedList"];
                 };
             };
             /** @description - `bad_query`: A query parameter or header is unknown, or cannot be read. */
