@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+
+import { isGtin, type Known, type Sort, stripped, tell } from './tell';
+
+const shop: Known = {
+  cards: ['29', 'BH-'],
+  hasGoods: (code) => ['burger', '2900000000667'].includes(code),
+  whole: true,
+};
+const part: Known = { ...shop, whole: false };
+
+test('codes are told apart by their form', () => {
+  const cases: [string, Known, Sort[]][] = [
+    ['burger', shop, ['goods']],
+    // Known goods win over a card's prefix.
+    ['2900000000667', shop, ['goods']],
+    ['2900000000018', shop, ['card']],
+    ['2900000000018', part, ['card', 'goods']],
+    ['BH-000017', shop, ['card']],
+    // Too short for a card.
+    ['29', shop, ['card']],
+    ['4601234567893', shop, ['goods', 'card']],
+    ['4601234567890', shop, ['card']],
+    ['4601234567890', part, ['goods', 'card']],
+    ['SPRING', shop, ['coupon']],
+    ['SPRING-10', part, ['goods', 'coupon']],
+    ['1W3F-9QXM-2ABC', shop, ['receipt']],
+    ['1w3f-9qxm-2abc', shop, ['receipt']],
+  ];
+  for (const [code, known, sorts] of cases) expect(tell(code, known), code).toEqual(sorts);
+});
+
+test('what scanners put around a code is taken off', () => {
+  const cases: [string, string][] = [
+    [']C12900000000018', '2900000000018'],
+    [']E04601234567893', '4601234567893'],
+    ['\u0002burger\u0003\r\n', 'burger'],
+    ['  SPRING ', 'SPRING'],
+    ['\u001d', ''],
+    ['   ', ''],
+    ['', ''],
+  ];
+  for (const [scanned, code] of cases) expect(stripped(scanned)).toBe(code);
+});
+
+test('check digits of goods numbers', () => {
+  expect(['96385074', '036000291452', '4601234567893', '14601234567890'].map(isGtin)).toEqual([
+    true,
+    true,
+    true,
+    true,
+  ]);
+  expect(['4601234567890', '460123456789X', '123', ''].map(isGtin)).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ]);
+});
