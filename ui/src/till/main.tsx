@@ -3,8 +3,15 @@ import '../style/base.css';
 import { createRoot } from 'react-dom/client';
 
 import { LanguageProvider } from '../i18n/language';
+import { Gate } from './session/Gate';
+import { applyLook } from './session/look';
 
+applyLook();
 const root = document.getElementById('root');
 if (root) {
-  createRoot(root).render(<LanguageProvider>{null}</LanguageProvider>);
+  createRoot(root).render(
+    <LanguageProvider>
+      <Gate />
+    </LanguageProvider>,
+  );
 }

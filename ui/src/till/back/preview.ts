@@ -59,11 +59,15 @@ export function preview(purchase: Purchase, ticked: Ticked): Preview {
       );
     };
     whole.refund = sum(whole.refund, part(line.to_pay));
-    const { amount: _, ...spent } = line.redeemed;
-    join(whole.restored, spent, part);
+    join(whole.restored, pointsOf(line.redeemed), part);
     join(whole.reversed, line.earned, part);
   }
   return whole;
+}
+
+/** The points of a redemption, without the money they paid. */
+export function pointsOf(redeemed: Schemas['Redeemed']): Record<string, Decimal> {
+  return Object.fromEntries(Object.entries(redeemed).filter(([name]) => name !== 'amount'));
 }
 
 function join(

@@ -57,6 +57,7 @@ export type Change =
   | { do: 'coupon'; code: string }
   | { do: 'uncoupon'; code: string }
   | { do: 'redeem'; unit: string; much: 'max' | Decimal | null }
+  | { do: 'renumber'; id: string }
   | { do: 'fresh'; id: string };
 
 export function emptyBasket(id: string): Basket {
@@ -91,16 +92,22 @@ export function changed(basket: Basket, change: Change): Basket {
         : { ...basket, coupons: [...basket.coupons, change.code] };
     case 'uncoupon':
       return { ...basket, coupons: basket.coupons.filter((code) => code !== change.code) };
-    case 'redeem': {
-      const { [change.unit]: _, ...rest } = basket.redeem;
-      return {
-        ...basket,
-        redeem: change.much === null ? rest : { ...rest, [change.unit]: change.much },
-      };
-    }
+    case 'redeem':
+      return { ...basket, redeem: spending(basket.redeem, change.unit, change.much) };
+    case 'renumber':
+      return { ...basket, id: change.id };
     case 'fresh':
       return emptyBasket(change.id);
   }
+}
+
+function spending(
+  redeem: Basket['redeem'],
+  unit: string,
+  much: 'max' | Decimal | null,
+): Basket['redeem'] {
+  const others = Object.entries(redeem).filter(([name]) => name !== unit);
+  return Object.fromEntries(much === null ? others : [...others, [unit, much]]);
 }
 
 /** One more piece of goods that are there already, else a new line. */

@@ -30,3 +30,9 @@ export function asSearched(text: string): string {
   const digits = text.replace(/\D/g, '');
   return digits.length === 11 && digits.startsWith('8') ? `7${digits.slice(1)}` : digits;
 }
+
+/** A telephone in groups, `+7 975 765-43-21`; of other countries, as it is stored. */
+export function phoneShown(phone: string | null | undefined): string {
+  const russian = /^\+7(\d{3})(\d{3})(\d{2})(\d{2})$/.exec(phone ?? '');
+  return russian ? `+7 ${russian[1]} ${russian[2]}-${russian[3]}-${russian[4]}` : (phone ?? '');
+}

@@ -12,7 +12,7 @@ export function catalogueOf(goods: Goods[], whole: boolean): Catalogue {
   return { goods, bySku: new Map(goods.map((each) => [each.sku, each])), whole };
 }
 
-/** Goods whose name or code has every word of the text: names that begin so first. */
+/** Goods whose name or code has every word of the text: the code itself first, then names that begin so. */
 export function searchGoods({ goods }: Catalogue, text: string, most: number): Goods[] {
   const words = folded(text).split(/\s+/).filter(Boolean);
   if (words.length === 0) return [];
@@ -21,7 +21,8 @@ export function searchGoods({ goods }: Catalogue, text: string, most: number): G
     const name = folded(`${each.name} ${each.sku}`);
     if (!words.every((word) => name.includes(word))) continue;
     const starts = words.every((word) => name.startsWith(word) || name.includes(` ${word}`));
-    found.push({ goods: each, rank: starts ? 0 : 1 });
+    const exact = folded(each.sku) === words.join(' ');
+    found.push({ goods: each, rank: exact ? 0 : starts ? 1 : 2 });
   }
   return found
     .sort((a, b) => a.rank - b.rank)

@@ -1,0 +1,18 @@
+import { useEffect, useReducer } from 'react';
+
+import { receiptNumber } from '../receipt/number';
+import { keep, stored } from '../session/session';
+import { type Basket, changed, emptyBasket } from './basket';
+
+const STORED = 'regulars.till.basket';
+
+/** The basket, which survives the page being closed or loaded anew. */
+export function useBasket() {
+  const [basket, change] = useReducer(
+    changed,
+    null,
+    () => stored<Basket>(STORED) ?? emptyBasket(receiptNumber()),
+  );
+  useEffect(() => keep(STORED, basket), [basket]);
+  return { basket, change };
+}

@@ -1,0 +1,36 @@
+import { words } from '../../i18n/words';
+
+export const receiptWords = words(
+  {
+    receipt: 'Receipt',
+    till: 'Till',
+    cashier: 'Cashier',
+    buyer: 'Buyer',
+    amount: 'Goods',
+    discount: 'Discount',
+    byPoints: 'Paid with points',
+    toPay: 'TO PAY',
+    spent: 'Spent',
+    earned: 'Earned',
+    balance: 'Balance',
+    offline: 'Sold without a connection. Points are added when it is back.',
+    unanswered: 'Points are confirmed when the connection is back.',
+    thanks: 'Thank you!',
+  },
+  {
+    receipt: 'Чек',
+    till: 'Касса',
+    cashier: 'Кассир',
+    buyer: 'Покупатель',
+    amount: 'Товары',
+    discount: 'Скидка',
+    byPoints: 'Оплачено баллами',
+    toPay: 'К ОПЛАТЕ',
+    spent: 'Списано',
+    earned: 'Начислено',
+    balance: 'На счёте',
+    offline: 'Продано без связи. Баллы начислятся, когда она вернётся.',
+    unanswered: 'Баллы подтвердятся, когда вернётся связь.',
+    thanks: 'Спасибо за покупку!',
+  },
+);

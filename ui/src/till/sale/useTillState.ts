@@ -1,0 +1,160 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+
+import { useFormat, useLanguage, useWords } from '../../i18n/language';
+import { api } from '../../api/client';
+import { type Goods, isEmpty } from '../basket/basket';
+import type { Place as BodyPlace } from '../basket/body';
+import { useBasket } from '../basket/useBasket';
+import { useQuote } from '../basket/useQuote';
+import { memberId } from '../buyer/members';
+import { useAccounts } from '../buyer/useAccounts';
+import { useCatalogue } from '../goods/useCatalogue';
+import { reach, useUp } from '../link/link';
+import { disk } from '../queue/shelf';
+import { useUnsent } from '../queue/useUnsent';
+import { receiptNumber } from '../receipt/number';
+import { useCodes } from '../search/useCodes';
+import { keepReading, type Place, reading, type Staff } from '../session/session';
+import type { Dialog, Notice, Till } from '../till';
+import { tillWords } from '../words';
+import { useConfirm } from './useConfirm';
+
+interface Options {
+  staff: Staff;
+  place: Place;
+  currency: string | null;
+  movePlace: () => void;
+  leave: () => void;
+}
+
+/** Everything the screen knows and can do. */
+export function useTillState({ staff, place, currency, movePlace, leave }: Options): Till {
+  const t = useWords(tillWords);
+  const { language } = useLanguage();
+  const up = useUp();
+  const [dialog, open] = useState<Dialog | null>(null);
+  const { notice, say } = useNotice();
+  const [read, setRead] = useState(reading);
+  const { money, digits } = useMoney(currency);
+  const sold = useMemo<BodyPlace>(
+    () => ({ store: place.store, till: place.till, cashier: staff.login }),
+    [place, staff],
+  );
+  const { basket, change } = useBasket();
+  const catalogue = useCatalogue(up);
+  const priced = useQuote({ basket, place: sold, up, language });
+  const accounts = useAccounts(memberId(basket.buyer), up, `${language} ${basket.id}`);
+  const unit = useCallback(
+    (id: string) => accounts?.accounts.find((account) => account.unit === id)?.name ?? id,
+    [accounts],
+  );
+  const tellSent = useCallback((count: number) => say('good', t.sent(count)), [say, t]);
+  const waiting = useUnsent(up, tellSent);
+  useResumed(basket.id, change, say);
+
+  const addGoods = (goods: Goods, unknown: boolean) => {
+    change({ do: 'add', goods });
+    if (goods.price !== null || basket.lines.some((line) => line.sku === goods.sku)) return;
+    open({ show: 'price', line: { line: basket.next, quantity: '1', ...goods }, unknown });
+  };
+  const codes = useCodes({ cards: read.cards, catalogue, up, change, addGoods, open, say });
+  const newBasket = () => {
+    const held = priced.quote?.held === true ? priced.quote.quote : null;
+    if (held !== null) void release(held);
+    change({ do: 'fresh', id: receiptNumber() });
+  };
+  const parts = {
+    basket,
+    change,
+    digits,
+    open,
+    place,
+    priced,
+    say,
+    sold,
+    staff,
+    unit,
+    up,
+    waiting,
+  };
+  const { confirm, sending, leaveSale } = useConfirm(parts);
+  return {
+    ...parts,
+    ...codes,
+    addGoods,
+    movePlace,
+    leave,
+    money,
+    reading: read,
+    setReading: (next) => {
+      keepReading(next);
+      setRead(next);
+    },
+    catalogue,
+    accounts,
+    dialog,
+    notice,
+    confirm,
+    sending,
+    leaveSale,
+    newBasket: () => {
+      if (isEmpty(basket) && basket.buyer === null && basket.coupons.length === 0) newBasket();
+      else if (dialog?.show === 'clear') newBasket();
+      else open({ show: 'clear' });
+    },
+  };
+}
+
+/** Gives the points of a basket that is dropped back to the buyer; else they come back when the hold ends. */
+async function release(quote: string): Promise<void> {
+  const params = { path: { id: quote } };
+  await reach((signal) => api.DELETE('/v1/quotes/{id}', { params, signal })).catch(() => undefined);
+}
+
+const NOTICE_MS = 6000;
+
+function useNotice() {
+  const [notice, setNotice] = useState<Notice | null>(null);
+  const say = useCallback(
+    (tone: Notice['tone'], text: string) => setNotice({ tone, text, at: Date.now() }),
+    [],
+  );
+  useEffect(() => {
+    if (notice === null) return;
+    const timer = setTimeout(() => setNotice(null), NOTICE_MS);
+    return () => clearTimeout(timer);
+  }, [notice]);
+  return { notice, say };
+}
+
+function useMoney(currency: string | null) {
+  const format = useFormat();
+  return useMemo(() => {
+    if (currency === null) return { money: format.number, digits: 2 };
+    const { maximumFractionDigits: digits } = new Intl.NumberFormat('en', {
+      style: 'currency',
+      currency,
+    }).resolvedOptions();
+    return {
+      money: (amount: string | null | undefined) => format.money(amount, currency),
+      digits: digits ?? 2,
+    };
+  }, [format, currency]);
+}
+
+/** A sale that was under way when the page closed is sent; its basket is not sold a second time. */
+function useResumed(id: string, change: Till['change'], say: Till['say']): void {
+  const t = useWords(tillWords);
+  const [first] = useState(id);
+  useEffect(() => {
+    const look = async () => {
+      const all = await disk.all().catch(() => []);
+      if (!all.some((sale) => sale.id === first)) return;
+      change({ do: 'fresh', id: receiptNumber() });
+      say('wait', t.said.resumed(first));
+    };
+    void look();
+    // Only what was there when the page opened.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [first]);
+}

@@ -1,0 +1,121 @@
+import { useCallback, useEffect, useState } from 'react';
+
+import { SESSION_ENDED } from '../../api/client';
+import { useLanguage, useWords } from '../../i18n/language';
+import { useUp } from '../link/link';
+import { Key } from '../screen/Key';
+import { Till } from '../Till';
+import { tillWords } from '../words';
+import { Entrance } from './Entrance';
+import { LogIn } from './LogIn';
+import { PlaceForm } from './PlaceForm';
+import {
+  keepPlace,
+  lastSession,
+  logOut,
+  maySell,
+  type Place,
+  readSession,
+  rememberedPlace,
+  type Session,
+} from './session';
+import { sessionWords } from './words';
+
+/** Lets a cashier in: who works here, and at which till. */
+export function Gate() {
+  const t = useWords(sessionWords);
+  const { session, setSession, ended } = useSession();
+  const [place, setPlace] = useState<Place | null>(rememberedPlace);
+  const [moving, setMoving] = useState(false);
+  useTitle();
+
+  if (session === 'asking') return <Entrance title={t.loading} />;
+  if (session === 'gone') {
+    return (
+      <Entrance title={t.gone}>
+        <p role="alert">{t.goneAbout}</p>
+      </Entrance>
+    );
+  }
+  if (session.setup_needed) {
+    return (
+      <Entrance title={t.title}>
+        <p>{t.notSetUp}</p>
+        <a href="/console/">{t.console}</a>
+      </Entrance>
+    );
+  }
+  const { staff } = session;
+  if (staff === null) return <LogIn onDone={setSession} />;
+  const leave = () => {
+    void logOut().finally(() => setSession({ ...session, staff: null }));
+  };
+  if (!maySell(staff)) {
+    return (
+      <Entrance title={t.title}>
+        <p role="alert">{t.notSelling(staff.name)}</p>
+        <Key onClick={leave}>{t.other}</Key>
+      </Entrance>
+    );
+  }
+  // A cashier of one store sells there, whatever this device was before.
+  const elsewhere = staff.store !== null && place?.store !== staff.store;
+  if (place === null || moving || elsewhere) {
+    return (
+      <PlaceForm
+        staff={staff}
+        before={place}
+        onDone={(next) => {
+          keepPlace(next);
+          setPlace(next);
+          setMoving(false);
+        }}
+      />
+    );
+  }
+  return (
+    <>
+      <Till
+        staff={staff}
+        place={place}
+        currency={session.currency ?? null}
+        movePlace={() => setMoving(true)}
+        leave={leave}
+        locked={ended}
+      />
+      {ended ? <LogIn over onDone={setSession} /> : null}
+    </>
+  );
+}
+
+type Known = Session | 'asking' | 'gone';
+
+/** Who is logged in. Without the server, who was when it last answered. */
+function useSession() {
+  const up = useUp();
+  const [session, set] = useState<Known>('asking');
+  const [ended, setEnded] = useState(false);
+  const known = typeof session === 'object';
+  useEffect(() => {
+    if (known) return;
+    readSession().then(set, () => set(lastSession() ?? 'gone'));
+  }, [known, up]);
+  useEffect(() => {
+    const end = () => setEnded(true);
+    window.addEventListener(SESSION_ENDED, end);
+    return () => window.removeEventListener(SESSION_ENDED, end);
+  }, []);
+  const setSession = useCallback((next: Session) => {
+    set(next);
+    setEnded(false);
+  }, []);
+  return { session, setSession, ended };
+}
+
+function useTitle(): void {
+  const t = useWords(tillWords);
+  const { language } = useLanguage();
+  useEffect(() => {
+    document.title = `${t.title} · Regulars`;
+  }, [t, language]);
+}
