@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 
-import { Dialogs } from './dialogs/Dialogs';
+import { besides } from './loading';
 import { useTillState } from './sale/useTillState';
 import { useScanner } from './scan/useScanner';
 import { Buyer } from './screen/Buyer';
@@ -16,6 +16,8 @@ import type { Place, Staff } from './session/session';
 import styles from './Till.module.css';
 import { type Till as TillState, TillProvider } from './till';
 import { useWords } from '../i18n/language';
+
+const Dialogs = besides(() => import('./dialogs/Dialogs').then((part) => part.Dialogs));
 
 interface Props {
   staff: Staff;
@@ -77,7 +79,11 @@ export function Till({ locked, ...rest }: Props) {
           ))}
         </nav>
         <NoticeLine />
-        {locked ? null : <Dialogs />}
+        {locked ? null : (
+          <Suspense fallback={null}>
+            <Dialogs />
+          </Suspense>
+        )}
       </div>
     </TillProvider>
   );

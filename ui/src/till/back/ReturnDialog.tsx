@@ -5,7 +5,7 @@ import { Problem } from '../../api/problem';
 import type { components } from '../../api/schema';
 import { useFormat, useWords } from '../../i18n/language';
 import { memberId } from '../buyer/members';
-import { Dialog } from '../dialogs/Dialog';
+import { Dialog } from '../window/Dialog';
 import styles from '../dialogs/Parts.module.css';
 import { reach } from '../link/link';
 import { receiptPaths } from '../receipt/number';

@@ -1,7 +1,7 @@
 import type { components } from '../../api/schema';
 import { compare, isZero } from '../../format/decimal';
 import { useFormat, useWords } from '../../i18n/language';
-import { Dialog } from '../dialogs/Dialog';
+import { Dialog } from '../window/Dialog';
 import styles from '../dialogs/Parts.module.css';
 import { Key } from '../screen/Key';
 import { useTill } from '../till';

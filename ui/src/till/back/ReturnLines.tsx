@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { components } from '../../api/schema';
 import { isZero, typed } from '../../format/decimal';
 import { useFormat, useWords } from '../../i18n/language';
-import { Dialog } from '../dialogs/Dialog';
+import { Dialog } from '../window/Dialog';
 import styles from '../dialogs/Parts.module.css';
 import { namesOf } from '../receipt/sold';
 import { Key } from '../screen/Key';

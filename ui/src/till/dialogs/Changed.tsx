@@ -3,7 +3,7 @@ import { useWords } from '../../i18n/language';
 import type { Quote } from '../basket/body';
 import { Key } from '../screen/Key';
 import { useTill } from '../till';
-import { Dialog } from './Dialog';
+import { Dialog } from '../window/Dialog';
 import styles from './Parts.module.css';
 import { dialogWords } from './words';
 

@@ -2,7 +2,7 @@ import { useWords } from '../../i18n/language';
 import { Key } from '../screen/Key';
 import { useTill } from '../till';
 import { tillWords } from '../words';
-import { Dialog } from './Dialog';
+import { Dialog } from '../window/Dialog';
 import styles from './Parts.module.css';
 import { dialogWords } from './words';
 

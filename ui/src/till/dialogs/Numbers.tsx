@@ -6,7 +6,7 @@ import type { BasketLine } from '../basket/basket';
 import { Field } from '../screen/Field';
 import { Key } from '../screen/Key';
 import { useTill } from '../till';
-import { Dialog } from './Dialog';
+import { Dialog } from '../window/Dialog';
 import { dialogWords } from './words';
 
 const QUANTITY_DIGITS = 4;

@@ -3,7 +3,7 @@ import { shelfTotal } from '../basket/basket';
 import { Key } from '../screen/Key';
 import { screenWords } from '../screen/words';
 import { useTill } from '../till';
-import { Dialog } from './Dialog';
+import { Dialog } from '../window/Dialog';
 import { dialogWords } from './words';
 
 /** Whether the basket is really to go. */

@@ -6,7 +6,7 @@ import { type Receipt, receiptText } from '../receipt/receipt';
 import { receiptWords } from '../receipt/words';
 import { Key } from '../screen/Key';
 import { useTill } from '../till';
-import { Dialog } from './Dialog';
+import { Dialog } from '../window/Dialog';
 import styles from './Parts.module.css';
 import { dialogWords } from './words';
 

@@ -6,7 +6,7 @@ import { Field } from '../screen/Field';
 import { Key } from '../screen/Key';
 import { screenWords } from '../screen/words';
 import { useTill } from '../till';
-import { Dialog } from './Dialog';
+import { Dialog } from '../window/Dialog';
 import styles from './Parts.module.css';
 import { dialogWords } from './words';
 

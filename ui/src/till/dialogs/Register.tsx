@@ -12,7 +12,7 @@ import { isNoAnswer } from '../queue/queue';
 import { Field } from '../screen/Field';
 import { Key } from '../screen/Key';
 import { useTill } from '../till';
-import { Dialog } from './Dialog';
+import { Dialog } from '../window/Dialog';
 import styles from './Parts.module.css';
 import { dialogWords } from './words';
 

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useWords } from '../../i18n/language';
 import { Key } from '../screen/Key';
 import { useTill } from '../till';
-import { Dialog } from './Dialog';
+import { Dialog } from '../window/Dialog';
 import styles from './Parts.module.css';
 import { dialogWords } from './words';
 

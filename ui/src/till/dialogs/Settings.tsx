@@ -7,7 +7,7 @@ import { Key } from '../screen/Key';
 import { chooseLook, look, type Look } from '../session/look';
 import { useTill } from '../till';
 import { tillWords } from '../words';
-import { Dialog } from './Dialog';
+import { Dialog } from '../window/Dialog';
 import styles from './Parts.module.css';
 import { dialogWords } from './words';
 

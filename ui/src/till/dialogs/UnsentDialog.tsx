@@ -5,7 +5,7 @@ import type { Unsent } from '../queue/queue';
 import { disk } from '../queue/shelf';
 import { Key } from '../screen/Key';
 import { useTill } from '../till';
-import { Dialog } from './Dialog';
+import { Dialog } from '../window/Dialog';
 import styles from './Parts.module.css';
 import { dialogWords } from './words';
 

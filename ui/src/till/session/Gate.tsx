@@ -1,11 +1,10 @@
-import { useCallback, useEffect, useState } from 'react';
+import { Suspense, useCallback, useEffect, useState } from 'react';
 
 import { SESSION_ENDED } from '../../api/client';
 import { useLanguage, useWords } from '../../i18n/language';
 import { useUp } from '../link/link';
+import { besides } from '../loading';
 import { Key } from '../screen/Key';
-import { Till } from '../Till';
-import { tillWords } from '../words';
 import { Entrance } from './Entrance';
 import { LogIn } from './LogIn';
 import { PlaceForm } from './PlaceForm';
@@ -20,6 +19,8 @@ import {
   type Session,
 } from './session';
 import { sessionWords } from './words';
+
+const Till = besides(() => import('../Till').then((part) => part.Till));
 
 /** Lets a cashier in: who works here, and at which till. */
 export function Gate() {
@@ -74,17 +75,17 @@ export function Gate() {
     );
   }
   return (
-    <>
+    <Suspense fallback={<Entrance title={t.loading} />}>
       <Till
         staff={staff}
         place={place}
-        currency={session.currency ?? null}
+        currency={session.currency}
         movePlace={() => setMoving(true)}
         leave={leave}
         locked={ended}
       />
       {ended ? <LogIn over onDone={setSession} /> : null}
-    </>
+    </Suspense>
   );
 }
 
@@ -113,7 +114,7 @@ function useSession() {
 }
 
 function useTitle(): void {
-  const t = useWords(tillWords);
+  const t = useWords(sessionWords);
   const { language } = useLanguage();
   useEffect(() => {
     document.title = `${t.title} · Regulars`;

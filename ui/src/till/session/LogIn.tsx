@@ -2,7 +2,8 @@ import { type FormEvent, useState } from 'react';
 
 import { Problem } from '../../api/problem';
 import { useLanguage, useWords } from '../../i18n/language';
-import { Dialog } from '../dialogs/Dialog';
+import { LANGUAGES } from '../../i18n/words';
+import { Dialog } from '../window/Dialog';
 import { isGone } from '../link/link';
 import { Field } from '../screen/Field';
 import { Key } from '../screen/Key';
@@ -32,7 +33,8 @@ export function LogIn({ over = false, onDone }: Props) {
     setError(null);
     try {
       const session = await logIn(login.trim(), password);
-      if (!over && session.staff) choose(session.staff.language);
+      const spoken = LANGUAGES.find((each) => each === session.staff?.language);
+      if (!over && spoken) choose(spoken);
       onDone(session);
     } catch (refused) {
       setError(refused);

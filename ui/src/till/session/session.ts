@@ -1,22 +1,10 @@
-import { pending } from '../../api/pending';
-import type { Language } from '../../i18n/words';
+import { api } from '../../api/client';
+import type { components } from '../../api/schema';
 import { reach } from '../link/link';
 
+export type Session = components['schemas']['Session'];
 /** Who works at the till. */
-export interface Staff {
-  id: string;
-  name: string;
-  login: string;
-  language: Language;
-  store: string | null;
-  scopes: string[];
-}
-
-export interface Session {
-  setup_needed: boolean;
-  staff: Staff | null;
-  currency?: string | null;
-}
+export type Staff = NonNullable<Session['staff']>;
 
 /** What this machine is: remembered until somebody changes it. */
 export interface Place {
@@ -40,16 +28,17 @@ const READING = 'regulars.till.reading';
 const CARDS = ['29'];
 
 export async function readSession(): Promise<Session> {
-  return remembered(await reach(() => pending<Session>('GET', '/v1/session')));
+  return remembered(await reach((signal) => api.GET('/v1/session', { signal })));
 }
 
 export async function logIn(login: string, password: string): Promise<Session> {
-  const session = await reach(() => pending<Session>('POST', '/v1/session', { login, password }));
+  const body = { login, password };
+  const session = await reach((signal) => api.POST('/v1/session', { body, signal }));
   return remembered(session);
 }
 
 export async function logOut(): Promise<void> {
-  await reach(() => pending('DELETE', '/v1/session'));
+  await reach((signal) => api.DELETE('/v1/session', { signal }));
   forget(SESSION);
 }
 

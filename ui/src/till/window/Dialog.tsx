@@ -2,7 +2,7 @@ import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 
 import { useWords } from '../../i18n/language';
 import styles from './Dialog.module.css';
-import { dialogWords } from './words';
+import { windowWords } from './words';
 
 interface Props {
   title: string;
@@ -17,7 +17,7 @@ interface Props {
 
 /** Something over the basket that has the keyboard until it is done. Escape leaves it, F10 presses its main button. */
 export function Dialog({ title, onClose, onSubmit, wide = false, buttons, children }: Props) {
-  const t = useWords(dialogWords);
+  const t = useWords(windowWords);
   const id = useId();
   const ref = useRef<HTMLDialogElement>(null);
   useEffect(() => {
