@@ -20,6 +20,11 @@ export function preferred(): Language {
   return LANGUAGES.find((language) => language === wanted.find(isKnown)) ?? 'en';
 }
 
+/** Whether somebody chose a language on this device. */
+export function isChosen(): boolean {
+  return localStorage.getItem(STORED) !== null;
+}
+
 function isKnown(tag: string | undefined): tag is Language {
   return LANGUAGES.some((language) => language === tag);
 }

@@ -30,9 +30,10 @@ interface Props {
 }
 
 /** The whole screen of a cashier. */
-export function Till({ locked, ...rest }: Props) {
+export function Till(props: Props) {
+  const { locked } = props;
   const t = useWords(screenWords);
-  const till = useTillState(rest);
+  const till = useTillState(props);
   const [text, setText] = useState('');
   const [people, setPeople] = useState(false);
   const actions = useActions(till, () => {

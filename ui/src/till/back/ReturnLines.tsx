@@ -3,12 +3,13 @@ import { useState } from 'react';
 import type { components } from '../../api/schema';
 import { isZero, typed } from '../../format/decimal';
 import { useFormat, useWords } from '../../i18n/language';
+import { unitName, useAccounts } from '../buyer/useAccounts';
 import { Dialog } from '../window/Dialog';
 import styles from '../dialogs/Parts.module.css';
 import { namesOf } from '../receipt/sold';
 import { Key } from '../screen/Key';
 import { useTill } from '../till';
-import { everything, left, possible, preview, type Ticked } from './preview';
+import { everything, left, possible, type Preview, preview, type Ticked } from './preview';
 import { ReturnDone } from './ReturnDone';
 import { useReturn } from './useReturn';
 import { backWords } from './words';
@@ -22,7 +23,9 @@ const DIGITS = 4;
 export function ReturnLines({ purchase, onOther }: { purchase: Purchase; onOther: () => void }) {
   const t = useWords(backWords);
   const format = useFormat();
-  const { money, open, place } = useTill();
+  const { money, open, place, up } = useTill();
+  const accounts = useAccounts(purchase.member ?? null, up, purchase.purchase);
+  const unit = (id: string) => unitName(id, accounts);
   // What is typed, by line; a line that is not ticked is not there.
   const [texts, setTexts] = useState<Record<number, string>>({});
   const { state, error, done, send } = useReturn(purchase, place.store);
@@ -46,6 +49,21 @@ export function ReturnLines({ purchase, onOther }: { purchase: Purchase; onOther
       onClose={busy ? null : () => open(null)}
       onSubmit={() => (none || wrong ? undefined : void send(ticked))}
       wide
+      foot={
+        <>
+          <Comes none={none} comes={comes} unit={unit} />
+          {busy ? (
+            <p role="status" className={styles.wait}>
+              {state === 'unanswered' ? t.noAnswer : t.waiting}
+            </p>
+          ) : null}
+          {error ? (
+            <p role="alert" className={styles.harm}>
+              {error.message}
+            </p>
+          ) : null}
+        </>
+      }
       buttons={
         <>
           <Key onClick={onOther} disabled={busy}>
@@ -87,17 +105,6 @@ export function ReturnLines({ purchase, onOther }: { purchase: Purchase; onOther
           ))}
         </tbody>
       </table>
-      <Comes none={none} comes={comes} />
-      {busy ? (
-        <p role="status" className={styles.wait}>
-          {state === 'unanswered' ? t.noAnswer : t.waiting}
-        </p>
-      ) : null}
-      {error ? (
-        <p role="alert" className={styles.harm}>
-          {error.message}
-        </p>
-      ) : null}
     </Dialog>
   );
 }
@@ -173,11 +180,17 @@ function Line({ purchase, line, name, text, onText, disabled }: LineProps) {
   );
 }
 
+interface ComesProps {
+  none: boolean;
+  comes: Preview;
+  unit: (id: string) => string;
+}
+
 /** What the return will give and take. */
-function Comes({ none, comes }: { none: boolean; comes: ReturnType<typeof preview> }) {
+function Comes({ none, comes, unit }: ComesProps) {
   const t = useWords(backWords);
   const format = useFormat();
-  const { money, unit } = useTill();
+  const { money } = useTill();
   if (none) return <p className={styles.about}>{t.choose}</p>;
   return (
     <dl className={styles.rows} aria-live="polite">

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react';
 
 import { api } from '../../api/client';
 import { reach, Stale } from '../link/link';
@@ -28,10 +28,12 @@ interface Options {
   place: Place;
   up: boolean;
   language: string;
+  /** Hears each quote that is not out of date. */
+  onQuote: (quote: Quote) => void;
 }
 
 /** Prices the basket at the server, after each change anew. Answers to what has changed meanwhile are dropped. */
-export function useQuote({ basket, place, up, language }: Options): Priced {
+export function useQuote({ basket, place, up, language, onQuote }: Options): Priced {
   const [round, setRound] = useState(0);
   const [answered, setAnswered] = useState<{ key: string; quote: Quote } | null>(null);
   const [failed, setFailed] = useState<{ key: string; error: Error } | null>(null);
@@ -44,6 +46,7 @@ export function useQuote({ basket, place, up, language }: Options): Priced {
   const text = body && JSON.stringify(body);
   const key = text && up ? `${round} ${language} ${text}` : null;
 
+  const heard = useEffectEvent(onQuote);
   useEffect(() => {
     if (key === null || text === null) return;
     const stale = new AbortController();
@@ -54,6 +57,8 @@ export function useQuote({ basket, place, up, language }: Options): Priced {
           stale.signal,
         );
         setAnswered({ key, quote });
+        setFailed(null);
+        heard(quote);
       } catch (error) {
         if (!(error instanceof Stale)) setFailed({ key, error: error as Error });
       }

@@ -3,11 +3,11 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useFormat, useLanguage, useWords } from '../../i18n/language';
 import { api } from '../../api/client';
 import { type Goods, isEmpty } from '../basket/basket';
-import type { Place as BodyPlace } from '../basket/body';
+import type { Place as BodyPlace, Quote } from '../basket/body';
 import { useBasket } from '../basket/useBasket';
 import { useQuote } from '../basket/useQuote';
 import { memberId } from '../buyer/members';
-import { useAccounts } from '../buyer/useAccounts';
+import { unitName, useAccounts } from '../buyer/useAccounts';
 import { useCatalogue } from '../goods/useCatalogue';
 import { reach, useUp } from '../link/link';
 import { disk } from '../queue/shelf';
@@ -25,13 +25,16 @@ interface Options {
   currency: string | null;
   movePlace: () => void;
   leave: () => void;
+  /** Nobody is logged in just now. */
+  locked: boolean;
 }
 
 /** Everything the screen knows and can do. */
-export function useTillState({ staff, place, currency, movePlace, leave }: Options): Till {
+export function useTillState({ staff, place, currency, movePlace, leave, locked }: Options): Till {
   const t = useWords(tillWords);
   const { language } = useLanguage();
   const up = useUp();
+  const may = up && !locked;
   const [dialog, open] = useState<Dialog | null>(null);
   const { notice, say } = useNotice();
   const [read, setRead] = useState(reading);
@@ -41,15 +44,19 @@ export function useTillState({ staff, place, currency, movePlace, leave }: Optio
     [place, staff],
   );
   const { basket, change } = useBasket();
-  const catalogue = useCatalogue(up);
-  const priced = useQuote({ basket, place: sold, up, language });
-  const accounts = useAccounts(memberId(basket.buyer), up, `${language} ${basket.id}`);
-  const unit = useCallback(
-    (id: string) => accounts?.accounts.find((account) => account.unit === id)?.name ?? id,
-    [accounts],
-  );
+  const catalogue = useCatalogue(may);
+  const dropUnknown = (quote: Quote) => {
+    for (const { code, reason } of quote.coupons) {
+      if (reason !== 'unknown') continue;
+      change({ do: 'uncoupon', code });
+      say('harm', t.said.noGoods(code));
+    }
+  };
+  const priced = useQuote({ basket, place: sold, up: may, language, onQuote: dropUnknown });
+  const accounts = useAccounts(memberId(basket.buyer), may, `${language} ${basket.id}`);
+  const unit = useCallback((id: string) => unitName(id, accounts), [accounts]);
   const tellSent = useCallback((count: number) => say('good', t.sent(count)), [say, t]);
-  const waiting = useUnsent(up, tellSent);
+  const waiting = useUnsent(may, tellSent);
   useResumed(basket.id, change, say);
 
   const addGoods = (goods: Goods, unknown: boolean) => {

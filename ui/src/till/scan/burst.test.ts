@@ -18,6 +18,7 @@ test('fast keys ended by Enter are a scan, slow ones are a person', () => {
   expect(play([...'2900000000018', 'Tab'], 30).at(-1)).toBe('2900000000018');
   expect(play([...'2900000000018', 'Enter'], 60).at(-1)).toBe(null);
   expect(play([...'12', 'Enter'], 5).at(-1)).toBe(null);
+  expect(play([...'anna', 'Enter'], 70).at(-1)).toBe(null);
   expect(play(['Enter'], 5)).toEqual([null]);
   expect(play([...'burger'], 5)).toEqual([null, null, null, null, null, null]);
 });

@@ -12,13 +12,20 @@ export interface Stroke {
 /** Keys that come as fast as only a scanner sends them, so far. */
 export interface Burst {
   text: string;
+  first: number;
   last: number;
 }
 
-export const NO_BURST: Burst = { text: '', last: Number.NEGATIVE_INFINITY };
+export const NO_BURST: Burst = {
+  text: '',
+  first: Number.NEGATIVE_INFINITY,
+  last: Number.NEGATIVE_INFINITY,
+};
 
-/** The longest pause between two keys of a scanner. People who type fast need twice as long. */
-const PAUSE_MS = 40;
+/** The longest pause between two keys of a scanner: a wireless one stumbles now and then. */
+const PAUSE_MS = 120;
+/** What its keys take on average, at most. The fastest typists of the world need 60. */
+const AVERAGE_MS = 45;
 /** Fewer characters may be a person's double tap. */
 const SHORTEST = 3;
 /** The same code again within this time is the scanner's double, not a second piece. */
@@ -31,19 +38,20 @@ export const BLANK_MS = 400;
 export function take(burst: Burst, stroke: Stroke): { burst: Burst; scanned: string | null } {
   const follows = stroke.at - burst.last <= PAUSE_MS;
   if (stroke.key === 'Enter' || stroke.key === 'Tab') {
-    const scanned = follows && burst.text.length >= SHORTEST ? burst.text : null;
-    return { burst: NO_BURST, scanned };
+    const fast = stroke.at - burst.first <= AVERAGE_MS * burst.text.length;
+    const whole = follows && fast && burst.text.length >= SHORTEST;
+    return { burst: NO_BURST, scanned: whole ? burst.text : null };
   }
   const character = latin(stroke);
   if (character === null) {
     // Shift and its like come between the keys of a code.
     const silent = ['Shift', 'Control', 'Alt', 'CapsLock'].includes(stroke.key);
-    return { burst: silent && follows ? { ...burst, last: stroke.at } : NO_BURST, scanned: null };
+    return { burst: silent && follows ? burst : NO_BURST, scanned: null };
   }
-  return {
-    burst: { text: follows ? burst.text + character : character, last: stroke.at },
-    scanned: null,
-  };
+  const next = follows
+    ? { ...burst, text: burst.text + character, last: stroke.at }
+    : { text: character, first: stroke.at, last: stroke.at };
+  return { burst: next, scanned: null };
 }
 
 /** Whether a code is the scanner's double of the one before. */

@@ -1,3 +1,5 @@
+import { useState } from 'react';
+
 import { compare, isZero } from '../../format/decimal';
 import { useFormat, useWords } from '../../i18n/language';
 import type { Accounts } from '../buyer/members';
@@ -138,14 +140,23 @@ function Spend({ id }: { id: string }) {
   return <Figure label={t.maySpend} value={redemption.allowed} note={note} />;
 }
 
+const SOON_MS = 60 * 24 * 60 * 60_000;
+
+/** Points that end before this are worth a word at the till. */
+function useSoon(): string {
+  return useState(() => new Date(Date.now() + SOON_MS).toISOString())[0];
+}
+
 function AccountNote({ account }: { account: Accounts['accounts'][number] }) {
   const t = useWords(screenWords);
   const format = useFormat();
+  const soon = useSoon();
   const next = account.lots.find((lot) => lot.state === 'active' && lot.expires_at);
+  const ends = next?.expires_at && next.expires_at < soon ? next : null;
   const notes = [
     isZero(account.debt) ? null : t.debt(format.number(account.debt)),
     isZero(account.pending) ? null : t.pending(format.number(account.pending)),
-    next ? t.expires(format.number(next.remaining), format.date(next.expires_at)) : null,
+    ends ? t.expires(format.number(ends.remaining), format.date(ends.expires_at)) : null,
   ];
   return <>{notes.filter(Boolean).join(' · ')}</>;
 }

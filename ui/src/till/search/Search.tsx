@@ -25,7 +25,8 @@ export function Search({ text, onText, people, onLeave }: Props) {
   const { options, pending, note } = useFound(text, people);
   const [chosen, setChosen] = useState({ text: '', at: 0 });
   const at = chosen.text === text ? Math.min(chosen.at, options.length - 1) : 0;
-  const open = text.trim() !== '' && (options.length > 0 || note !== null);
+  const [focused, setFocused] = useState(false);
+  const open = focused && text.trim() !== '' && (options.length > 0 || note !== null);
 
   const pick = (option: Found) => {
     onLeave();
@@ -70,7 +71,11 @@ export function Search({ text, onText, people, onLeave }: Props) {
         value={text}
         onChange={(event) => onText(event.currentTarget.value)}
         onKeyDown={onKeyDown}
-        onBlur={() => (text === '' ? onLeave() : undefined)}
+        onFocus={() => setFocused(true)}
+        onBlur={() => {
+          setFocused(false);
+          if (text === '') onLeave();
+        }}
       />
       <div className={styles.list} hidden={!open}>
         <ul id={list} role="listbox" aria-label={t.found} className={styles.options}>

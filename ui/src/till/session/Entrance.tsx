@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 
 import { useLanguage } from '../../i18n/language';
 import { LANGUAGES } from '../../i18n/words';
+import mark from '../../style/mark.svg';
 import styles from './Entrance.module.css';
 
 const NAMES = { en: 'English', ru: 'Русский' };
@@ -12,6 +13,7 @@ export function Entrance({ title, children }: { title: string; children?: ReactN
   return (
     <main className={styles.page}>
       <div className={styles.card}>
+        <img src={mark} alt="" width="40" height="40" />
         <h1>{title}</h1>
         {children}
       </div>

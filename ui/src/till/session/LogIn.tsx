@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 
 import { Problem } from '../../api/problem';
-import { useLanguage, useWords } from '../../i18n/language';
+import { isChosen, useLanguage, useWords } from '../../i18n/language';
 import { LANGUAGES } from '../../i18n/words';
 import { Dialog } from '../window/Dialog';
 import { isGone } from '../link/link';
@@ -34,7 +34,7 @@ export function LogIn({ over = false, onDone }: Props) {
     try {
       const session = await logIn(login.trim(), password);
       const spoken = LANGUAGES.find((each) => each === session.staff?.language);
-      if (!over && spoken) choose(spoken);
+      if (!over && spoken && !isChosen()) choose(spoken);
       onDone(session);
     } catch (refused) {
       setError(refused);
@@ -61,7 +61,7 @@ export function LogIn({ over = false, onDone }: Props) {
     </>
   );
   const button = (
-    <Key tone="main" submit primary disabled={entering || login === '' || password === ''}>
+    <Key tone="main" submit primary disabled={entering}>
       {t.logIn}
     </Key>
   );

@@ -10,13 +10,15 @@ interface Props {
   onClose: (() => void) | null;
   onSubmit?: () => void;
   wide?: boolean;
+  /** What stays in sight above the buttons. */
+  foot?: ReactNode;
   /** Buttons below. */
   buttons?: ReactNode;
   children: ReactNode;
 }
 
 /** Something over the basket that has the keyboard until it is done. Escape leaves it, F10 presses its main button. */
-export function Dialog({ title, onClose, onSubmit, wide = false, buttons, children }: Props) {
+export function Dialog({ title, onClose, onSubmit, wide = false, foot, buttons, children }: Props) {
   const t = useWords(windowWords);
   const id = useId();
   const ref = useRef<HTMLDialogElement>(null);
@@ -53,6 +55,7 @@ export function Dialog({ title, onClose, onSubmit, wide = false, buttons, childr
           ) : null}
         </header>
         <div className={styles.body}>{children}</div>
+        {foot ? <div className={styles.foot}>{foot}</div> : null}
         {buttons ? <footer className={styles.buttons}>{buttons}</footer> : null}
       </form>
     </dialog>
