@@ -70,7 +70,7 @@ export const tillWords = words(
     keys: {
       help: 'Справка',
       find: 'Найти гостя',
-      register: 'Новая карта',
+      register: 'Новый гость',
       quantity: 'Количество',
       remove: 'Удалить',
       points: 'Баллы',

@@ -179,7 +179,7 @@ export const dialogWords = words(
       no: 'Подождать',
     },
     register: {
-      title: 'Новый участник',
+      title: 'Новый гость',
       phone: 'Телефон',
       name: 'Имя и фамилия',
       birth: 'Дата рождения',

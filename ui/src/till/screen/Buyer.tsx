@@ -28,7 +28,9 @@ export function Buyer() {
       <div className={styles.who}>
         <div className={styles.names}>
           <h2 title={buyer.name}>{buyer.name}</h2>
-          <p>{[phoneShown(buyer.phone), buyer.cards[0]].filter(Boolean).join(' · ')}</p>
+          {known ? (
+            <p>{[phoneShown(buyer.phone), buyer.cards[0]].filter(Boolean).join(' · ')}</p>
+          ) : null}
         </div>
         <button
           type="button"
