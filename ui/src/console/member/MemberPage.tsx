@@ -96,7 +96,7 @@ function MemberTabs({ member }: { member: Member }) {
 function Waiting() {
   return (
     <Stack gap="lg">
-      <Skeleton height={30} width={320} />
+      <Skeleton height={30} maw={320} />
       <Skeleton height={84} />
       <Skeleton height={320} />
     </Stack>
