@@ -13,11 +13,25 @@ const green: MantineColorsTuple = [
   '#06503e',
 ];
 
+/** Harm. The shade of filled buttons carries white words in both schemes. */
+const red: MantineColorsTuple = [
+  '#fdeceb',
+  '#fbd5d2',
+  '#f6aaa4',
+  '#ef7d74',
+  '#e4554a',
+  '#d63a2e',
+  '#c52d20',
+  '#b42318',
+  '#991b12',
+  '#7a130c',
+];
+
 /** The look of the console: one accent, small radii, no shadows but on layers that float. */
 export const theme = createTheme({
   fontFamily: 'var(--font)',
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
-  colors: { green },
+  colors: { green, red },
   primaryColor: 'green',
   primaryShade: 7,
   autoContrast: true,
