@@ -21,10 +21,15 @@ import { memberWords } from './words';
 /** Everything about one person. */
 export function MemberPage() {
   const { id } = useParams({ from: '/members/$id' });
+  const t = useWords(memberWords);
+  const query = useMember(id);
+  if (query.data) return <Loaded member={query.data} />;
   return (
-    <Asked query={useMember(id)} waiting={<Waiting />}>
-      {(member) => <Loaded member={member} />}
-    </Asked>
+    <Page title={t.member}>
+      <Asked query={query} waiting={<Waiting />}>
+        {() => null}
+      </Asked>
+    </Page>
   );
 }
 
@@ -96,7 +101,6 @@ function MemberTabs({ member }: { member: Member }) {
 function Waiting() {
   return (
     <Stack gap="lg">
-      <Skeleton height={30} maw={320} />
       <Skeleton height={84} />
       <Skeleton height={320} />
     </Stack>

@@ -114,6 +114,7 @@ export const membersWords = words(
 export const memberWords = words(
   {
     tabs: { purchases: 'Purchases', points: 'Points', details: 'Details', history: 'History' },
+    member: 'Member',
     adjust: 'Adjust points',
     blocked: 'Blocked',
     card: (card: string, more: number) => `card ${card}${more > 0 ? ` and ${more} more` : ''}`,
@@ -149,6 +150,7 @@ export const memberWords = words(
   },
   {
     tabs: { purchases: 'Покупки', points: 'Баллы', details: 'Данные', history: 'История' },
+    member: 'Участник',
     adjust: 'Изменить баланс',
     blocked: 'Заблокирован',
     card: (card, more) => `карта ${card}${more > 0 ? ` и ещё ${more}` : ''}`,

@@ -21,10 +21,15 @@ import { purchaseWords } from './words';
 /** One purchase: what was bought, what each rule did to it, what came back. */
 export function PurchasePage() {
   const { id } = useParams({ from: '/purchases/$id' });
+  const t = useWords(purchaseWords);
+  const query = usePurchase(id);
+  if (query.data) return <Loaded purchase={query.data} />;
   return (
-    <Asked query={usePurchase(id)} waiting={<Waiting />}>
-      {(purchase) => <Loaded purchase={purchase} />}
-    </Asked>
+    <Page title={t.purchase}>
+      <Asked query={query} waiting={<Waiting />}>
+        {() => null}
+      </Asked>
+    </Page>
   );
 }
 
@@ -115,7 +120,6 @@ function Actions({ purchase }: { purchase: Purchase }) {
 function Waiting() {
   return (
     <Stack gap="lg">
-      <Skeleton height={30} maw={280} />
       <Skeleton height={18} maw={420} />
       <div className={style.columns}>
         <Skeleton height={320} />

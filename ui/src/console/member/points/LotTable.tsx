@@ -52,7 +52,7 @@ function Source({ lot }: { lot: Lot }) {
   if (!lot.purchase || !may('till')) return rule;
   return (
     <>
-      <Anchor component={Link} to={`/purchases/${lot.purchase}`}>
+      <Anchor component={Link} underline="always" to={`/purchases/${lot.purchase}`}>
         {t.purchase}
       </Anchor>
       <Text component="span" c="dimmed">
