@@ -16,6 +16,7 @@ use crate::locks::Locks;
 use crate::quote::Recent;
 use crate::secret::secret;
 use crate::session::Attempts;
+use crate::upload::Desk;
 
 /// So many passwords are hashed at once: each takes 19 MiB and a processor.
 const HASHING_MOST: usize = 2;
@@ -34,6 +35,8 @@ pub struct Settings {
     pub call_memory_ms: i64,
     /// The code of the set-up; `None`: one that cannot be told in advance.
     pub setup_code: Option<String>,
+    /// So much of the disk an upload leaves free.
+    pub upload_keep_free_bytes: u64,
 }
 
 impl Default for Settings {
@@ -43,6 +46,7 @@ impl Default for Settings {
             clock_ahead_ms: 10 * 60_000,
             call_memory_ms: 30 * 86_400_000,
             setup_code: None,
+            upload_keep_free_bytes: 256 << 20,
         }
     }
 }
@@ -63,6 +67,7 @@ struct Inner {
     attempts: Attempts,
     hashing: Semaphore,
     setup_code: OnceLock<String>,
+    desk: Desk,
     settings: Settings,
 }
 
@@ -86,6 +91,7 @@ impl App {
             attempts: Attempts::default(),
             hashing: Semaphore::new(HASHING_MOST),
             setup_code: OnceLock::new(),
+            desk: Desk::default(),
             settings,
         })))
     }
@@ -162,6 +168,11 @@ impl App {
             None => secret()?.chars().take(SETUP_CODE_LENGTH).collect(),
         };
         Ok(self.0.setup_code.get_or_init(|| code))
+    }
+
+    /// Uploads under way.
+    pub(crate) fn desk(&self) -> &Desk {
+        &self.0.desk
     }
 
     /// Owners' locks.

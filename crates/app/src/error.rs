@@ -65,6 +65,15 @@ pub enum AppError {
     /// The store takes no writes now: full disk, read-only folder.
     #[error("the store takes no writes now: {0}")]
     Unavailable(String),
+    /// A file to be imported is no table in CSV, or damaged.
+    #[error("{0}")]
+    BadImport(String),
+    /// The import waits or runs.
+    #[error("the import is under way; wait for it, or cancel it")]
+    ImportRunning,
+    /// The disk has no room for it.
+    #[error("{0}")]
+    NoRoom(String),
     /// A fault of ours.
     #[error("{0}")]
     Internal(String),

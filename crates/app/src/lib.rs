@@ -34,6 +34,7 @@ mod secret;
 pub mod session;
 pub mod setup;
 pub mod staff;
+pub mod upload;
 
 pub use app::{App, Settings};
 pub use basket::{

@@ -204,6 +204,8 @@ ids! {
     StaffId "stf" "staff";
     /// A line of the audit.
     AuditId "aud" "audit";
+    /// A file brought in.
+    ImportId "imp" "import";
 }
 
 /// A member owns accounts under the same number.

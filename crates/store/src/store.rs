@@ -174,6 +174,11 @@ impl Store {
         self.node
     }
 
+    /// The data folder.
+    pub fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new("."))
+    }
+
     /// The database file.
     pub(crate) fn path(&self) -> &Path {
         &self.path

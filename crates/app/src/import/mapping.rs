@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use regulars_engine::program::remedy;
 
-use super::ImportError;
+use super::{Guide, ImportError};
 
 /// Fields and the columns they are read from, as the operator says; a field that is not named is read from the column
 /// of its own name, if there is one.
@@ -34,6 +34,15 @@ impl Mapping {
                 .map(str::trim)
                 .filter(|line| !line.is_empty() && !line.starts_with('#')),
         )
+    }
+
+    /// Reads exactly these fields from these columns; every other field of the kind from none.
+    pub fn exactly(map: &BTreeMap<String, String>, fields: &[Guide]) -> Self {
+        let column = |field: &Guide| map.get(field.name).cloned().unwrap_or_default();
+        let columns = fields
+            .iter()
+            .map(|field| (field.name.to_owned(), column(field)));
+        Self(columns.collect())
     }
 
     fn of_pairs<'t>(pairs: impl Iterator<Item = &'t str>) -> Result<Self, ImportError> {

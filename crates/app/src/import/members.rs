@@ -69,7 +69,8 @@ fn read_all(app: &App, asked: &MembersImport, watch: Watch<'_>) -> Result<Report
         let line = row.line;
         intake.row(line, reader.read(row))?;
         if intake.report.rows.is_multiple_of(TELL_EVERY) {
-            watch(Progress::Reading { done, total });
+            let rows = intake.report.rows;
+            watch(Progress::Reading { rows, done, total })?;
         }
     }
     intake.flush()?;

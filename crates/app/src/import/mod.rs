@@ -7,27 +7,36 @@ mod audit;
 mod document;
 mod effects;
 mod field;
+mod guide;
 mod history;
 mod known;
 mod mapping;
 mod members;
+mod peek;
 mod person;
 mod products;
 mod purchases;
+mod refused;
 mod report;
 mod rule;
 mod sale;
 mod source;
+mod suggest;
 mod tally;
 mod writer;
 
 use std::path::PathBuf;
 
+pub use guide::{Guide, Kind, guides};
 pub use mapping::Mapping;
 pub use members::{MembersImport, members};
+pub use peek::{Peek, peek};
 pub use products::{ProductsImport, products};
 pub use purchases::{PurchasesImport, purchases};
+pub use refused::RefusedRow;
+pub(crate) use refused::{CsvText, keep, page};
 pub use report::{Report, Sums};
+pub use suggest::suggest;
 
 use crate::error::AppError;
 
@@ -56,6 +65,9 @@ pub enum ImportError {
     /// Columns cannot be found.
     #[error("{0}")]
     Mapping(String),
+    /// It was stopped.
+    #[error(transparent)]
+    Stopped(#[from] Stopped),
     /// The system refused.
     #[error(transparent)]
     App(#[from] AppError),
@@ -72,6 +84,8 @@ impl From<regulars_store::StoreError> for ImportError {
 pub enum Progress {
     /// Reading the file.
     Reading {
+        /// Rows read.
+        rows: u64,
         /// Bytes read.
         done: u64,
         /// Bytes in all.
@@ -86,8 +100,13 @@ pub enum Progress {
     },
 }
 
-/// Told how far an import is, now and then.
-pub type Watch<'w> = &'w mut dyn FnMut(Progress);
+/// Told how far an import is, now and then; may stop it there.
+pub type Watch<'w> = &'w mut dyn FnMut(Progress) -> Result<(), Stopped>;
+
+/// An import was stopped by who watches it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the import was stopped; what was written before stays")]
+pub struct Stopped;
 
 /// Rows read between two words to the watch.
 const TELL_EVERY: u64 = 4_096;

@@ -13,7 +13,7 @@ use super::mapping::{Columns, Mapping};
 use super::source::{RawRow, Source};
 use crate::member::identifier::{card, email, phone};
 
-const FIELDS: [&str; 15] = [
+pub(super) const FIELDS: [&str; 15] = [
     "external_id",
     "card",
     "phone",

@@ -18,7 +18,7 @@ use crate::error::AppError;
 
 /// Rows of a changeset.
 const CHUNK: usize = 2_000;
-const FIELDS: [&str; 8] = [
+pub(super) const FIELDS: [&str; 8] = [
     "sku",
     "name",
     "category",
@@ -89,7 +89,8 @@ fn read_all(app: &App, asked: &ProductsImport, watch: Watch<'_>) -> Result<Repor
             Err(refusal) => refused.add(line, &refusal)?,
         }
         if report.rows.is_multiple_of(TELL_EVERY) {
-            watch(Progress::Reading { done, total });
+            let rows = report.rows;
+            watch(Progress::Reading { rows, done, total })?;
         }
     }
     flush(app, asked, &mut chunk, &mut report)?;

@@ -102,7 +102,8 @@ impl Intake {
             let Some(row) = source.next()? else { break };
             self.rows += 1;
             if self.rows.is_multiple_of(TELL_EVERY) {
-                watch(Progress::Reading { done, total });
+                let rows = self.rows;
+                watch(Progress::Reading { rows, done, total })?;
             }
             let line = row.line;
             if documents.seen_before(&row) {

@@ -6,7 +6,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use regulars_engine::number::{Currency, Money, Price, Quantity};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::ImportError;
 use super::field::Refusal;
@@ -42,7 +42,7 @@ pub struct Report {
 }
 
 /// Money of the purchases made, in major units.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sums {
     /// Currency.
     pub currency: String,

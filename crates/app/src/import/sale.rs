@@ -10,7 +10,7 @@ use super::rule::Rule;
 use super::source::{RawRow, Source};
 use crate::basket::Stated;
 
-const FIELDS: [&str; 12] = [
+pub(super) const FIELDS: [&str; 12] = [
     "id", "at", "member", "sku", "name", "category", "quantity", "price", "amount", "store",
     "till", "channel",
 ];

@@ -226,7 +226,7 @@ impl<'a> Writer<'a> {
             watch(Progress::Writing {
                 done: count(end),
                 total: count(all.len()),
-            });
+            })?;
         }
     }
 

@@ -5,6 +5,7 @@ use regulars_store::Lane;
 use crate::app::App;
 use crate::error::Result;
 use crate::job::{dates, due, recheck};
+use crate::upload;
 
 /// How long a leased job is nobody else's.
 const LEASE_MS: i64 = 5 * 60_000;
@@ -41,6 +42,7 @@ pub async fn run_due(app: &App) -> Result<Ran> {
         }
     }
     app.store().forget_calls(app.now(), FORGET)?;
+    upload::sweep(app).await?;
     Ok(ran)
 }
 

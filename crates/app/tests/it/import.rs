@@ -50,7 +50,7 @@ fn import(system: &System, name: &str, text: &str) -> Report {
         history: false,
         cancellations: None,
     };
-    let report = purchases(&system.app, &asked, &mut |_| {}).unwrap();
+    let report = purchases(&system.app, &asked, &mut |_| Ok(())).unwrap();
     assert_eq!(report.refused, 0);
     report
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use regulars_app::App;
 use regulars_app::folder::Role;
-use regulars_app::import::{ImportError, Mapping, Progress, Report};
+use regulars_app::import::{ImportError, Mapping, Progress, Report, Watch};
 use tempfile::TempDir;
 
 use crate::data::{self, Data};
@@ -93,12 +93,12 @@ impl Shared {
     }
 
     /// Runs an import under a progress bar and tells what it did.
-    pub fn run(
-        &self,
-        work: impl FnOnce(&mut dyn FnMut(Progress)) -> Result<Report, ImportError>,
-    ) -> Done {
+    pub fn run(&self, work: impl FnOnce(Watch<'_>) -> Result<Report, ImportError>) -> Done {
         let bar = Bar::new("");
-        let report = work(&mut |progress| show(&bar, progress))?;
+        let report = work(&mut |progress| {
+            show(&bar, progress);
+            Ok(())
+        })?;
         bar.end();
         if self.json {
             output::json(&report);
@@ -111,7 +111,7 @@ impl Shared {
 
 fn show(bar: &Bar, progress: Progress) {
     let (what, done, total) = match progress {
-        Progress::Reading { done, total } => ("bytes read", done, total),
+        Progress::Reading { done, total, .. } => ("bytes read", done, total),
         Progress::Writing { done, total } => ("purchases written", done, total),
     };
     bar.name(what);

@@ -89,7 +89,7 @@ pub fn run(args: &Args) -> Done {
 fn bring_in(data: &Path, asked: &PurchasesImport) -> Result<Imported, Failure> {
     let app = data::start(data, Role::Command)?;
     program::publish_burger_heroes(&app)?;
-    let (report, time) = timed(|| import::purchases(&app, asked, &mut |_| {}));
+    let (report, time) = timed(|| import::purchases(&app, asked, &mut |_| Ok(())));
     Ok(Imported {
         report: report?,
         time,

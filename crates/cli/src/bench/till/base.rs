@@ -128,13 +128,14 @@ fn write(file: &Path, header: &str, rows: impl Iterator<Item = String>) -> Resul
 /// Runs an import under a progress bar; nothing of what we made may be refused.
 fn with_progress(
     what: &'static str,
-    import: impl FnOnce(&mut dyn FnMut(import::Progress)) -> Result<import::Report, import::ImportError>,
+    import: impl FnOnce(import::Watch<'_>) -> Result<import::Report, import::ImportError>,
 ) -> Result<(), Failure> {
     let bar = Progress::new(what);
-    let report = import(&mut |progress| match progress {
-        import::Progress::Reading { done, total } | import::Progress::Writing { done, total } => {
-            bar.show(done, total);
-        }
+    let report = import(&mut |progress| {
+        let (import::Progress::Reading { done, total, .. }
+        | import::Progress::Writing { done, total }) = progress;
+        bar.show(done, total);
+        Ok(())
     })?;
     bar.end();
     match report.refused {

@@ -1,0 +1,34 @@
+//! Room on the disk: an upload leaves the tills theirs.
+
+use std::path::Path;
+
+use crate::error::{AppError, Result};
+
+/// Refuses so many bytes more if fewer than `keep_free` would be left.
+pub(super) fn check(folder: &Path, more: u64, keep_free: u64) -> Result<()> {
+    match free(folder) {
+        Some(free) if free < keep_free.saturating_add(more) => Err(AppError::NoRoom(format!(
+            "the disk of the data folder has {} free; an upload leaves {} of it for the tills: free some, or send less",
+            mebibytes(free),
+            mebibytes(keep_free)
+        ))),
+        _ => Ok(()),
+    }
+}
+
+fn mebibytes(bytes: u64) -> String {
+    format!("{} MiB", bytes >> 20)
+}
+
+/// Bytes that may still be written to the disk of a folder, where the system tells.
+#[cfg(unix)]
+fn free(folder: &Path) -> Option<u64> {
+    let disk = rustix::fs::statvfs(folder).ok()?;
+    Some(disk.f_bavail.saturating_mul(disk.f_frsize))
+}
+
+/// Nobody tells.
+#[cfg(not(unix))]
+fn free(_folder: &Path) -> Option<u64> {
+    None
+}
