@@ -33,6 +33,9 @@ pub struct Limits {
     /// The largest body of a call that takes many things at once, KiB.
     #[serde(default)]
     bulk_kib: Option<u32>,
+    /// The largest file that may be brought in, MiB.
+    #[serde(default)]
+    upload_mib: Option<u32>,
     /// Requests a key may make in a second; 0: as many as it likes.
     #[serde(default)]
     requests_per_second: Option<u32>,
@@ -82,6 +85,9 @@ impl Limits {
         Options {
             body_bytes: kib(self.body_kib, usual.body_bytes),
             bulk_bytes: kib(self.bulk_kib, usual.bulk_bytes),
+            upload_bytes: self
+                .upload_mib
+                .map_or(usual.upload_bytes, |mib| u64::from(mib) << 20),
             rate_per_second: self.requests_per_second.unwrap_or(usual.rate_per_second),
             rate_burst: self.burst.unwrap_or(usual.rate_burst),
             timeout: seconds(self.timeout_seconds, usual.timeout),

@@ -108,10 +108,12 @@ fn must_be(headers: &HeaderMap, kinds: &[&'static str]) -> Result<(), Problem> {
     ))
 }
 
+/// Of a body that is too large so much is read before the answer.
+pub const PATIENCE: usize = 32 << 20;
+
 /// Reads a whole body of at most `most` bytes. A larger one is read on for a while before the answer, so that a caller
 /// that only listens after sending hears it.
 async fn read(request: Request, most: usize) -> Result<Bytes, Problem> {
-    const PATIENCE: usize = 32 << 20;
     let announced = request
         .headers()
         .get(CONTENT_LENGTH)
@@ -157,7 +159,8 @@ pub async fn drain(request: Request) {
     }
 }
 
-async fn next_chunk(body: &mut Stream) -> Option<Result<Bytes, axum::Error>> {
+/// The next bytes of a body; `None` at its end.
+pub async fn next_chunk(body: &mut Stream) -> Option<Result<Bytes, axum::Error>> {
     loop {
         let frame = poll_fn(|context| Pin::new(&mut *body).poll_frame(context)).await?;
         match frame.map(|frame| frame.into_data()) {

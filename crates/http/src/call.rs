@@ -35,6 +35,8 @@ pub struct Call {
     pub route: &'static str,
     /// What it needs of who calls.
     pub scope: Scope,
+    /// It may take as long as it likes.
+    pub unhurried: bool,
 }
 
 /// Makes a call for who may, within its time.
@@ -54,7 +56,11 @@ pub async fn around(State(call): State<Call>, mut request: Request, next: Next) 
         }
         Ok(next.run(request).await)
     };
-    let answered = tokio::time::timeout(call.server.options.timeout, work).await;
+    let answered = if call.unhurried {
+        Ok(work.await)
+    } else {
+        tokio::time::timeout(call.server.options.timeout, work).await
+    };
     let response = match answered {
         Ok(Ok(response)) => response,
         Ok(Err(problem)) => problem.into_response(),

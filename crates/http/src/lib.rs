@@ -11,6 +11,7 @@ mod docs;
 mod event;
 mod exchange;
 mod health;
+mod import;
 mod key;
 mod member;
 mod metrics;
@@ -36,6 +37,7 @@ mod server;
 mod session;
 mod setup;
 mod staff;
+mod stream;
 mod ui;
 mod words;
 

@@ -9,6 +9,8 @@ pub struct Options {
     pub body_bytes: usize,
     /// The largest body of a call that takes many things at once: catalogue, events, program files.
     pub bulk_bytes: usize,
+    /// The largest file that may be brought in.
+    pub upload_bytes: u64,
     /// Requests a key may make in a second, on the average; 0: as many as it likes.
     pub rate_per_second: u32,
     /// Requests a key may make at once before that average counts.
@@ -24,6 +26,7 @@ impl Default for Options {
         Self {
             body_bytes: 1 << 20,
             bulk_bytes: 16 << 20,
+            upload_bytes: 512 << 20,
             rate_per_second: 20_000,
             rate_burst: 40_000,
             timeout: Duration::from_secs(30),

@@ -20,6 +20,8 @@ pub struct Route {
     pub scope: Scope,
     /// What the reference says; `None`: not part of it.
     pub doc: Option<&'static Doc>,
+    /// It may take as long as it likes.
+    unhurried: bool,
     handler: MethodRouter<Server>,
 }
 
@@ -58,7 +60,7 @@ macro_rules! methods {
             H: Handler<T, Server>,
             T: 'static,
         {
-            Route { method: Method::$method, path, scope, doc: Some(doc), handler: on(Method::$method.filter(), handler) }
+            Route { method: Method::$method, path, scope, doc: Some(doc), unhurried: false, handler: on(Method::$method.filter(), handler) }
         }
     )*};
 }
@@ -82,17 +84,27 @@ where
         path,
         scope: Scope::Open,
         doc: None,
+        unhurried: false,
         handler: on(MethodFilter::GET, handler),
     }
 }
 
 impl Route {
+    /// The same without a limit of time; the handler sees to it that nobody waits for ever.
+    pub fn unhurried(self) -> Self {
+        Self {
+            unhurried: true,
+            ..self
+        }
+    }
+
     /// The handler with everything around it.
     pub fn guarded(self, server: &Server) -> (&'static str, MethodRouter<Server>) {
         let call = Call {
             server: server.clone(),
             route: self.path,
             scope: self.scope,
+            unhurried: self.unhurried,
         };
         let handler = self
             .handler

@@ -5,11 +5,11 @@ use regulars_engine::program::suggest;
 use crate::docs;
 use crate::route::{Route, delete, get, page, patch, post, put};
 use crate::scope::Scope::{
-    AccountsAdjust, AuditRead, CatalogueRead, CatalogueWrite, EventsWrite, KeysWrite, MembersRead,
+    AccountsAdjust, AuditRead, CatalogueRead, CatalogueWrite, EventsWrite, ImportsWrite, KeysWrite, MembersRead,
     MembersWrite, Open, ProgramsRead, ProgramsWrite, ReportsRead, Session, StaffWrite, Till,
 };
 use crate::{
-    account, audit, event, exchange, health, key, member, overview, place, product, program,
+    account, audit, event, exchange, health, import, key, member, overview, place, product, program,
     purchase, quote, session, setup, staff, ui,
 };
 
@@ -76,6 +76,15 @@ fn of_the_office() -> Vec<Route> {
         post("/v1/programs/{id}/versions/{version}/publish", ProgramsWrite, program::publish::publish, &program::publish::DOC),
 
         get("/v1/overview", ReportsRead, overview::read::read, &overview::read::DOC),
+
+        post("/v1/imports", ImportsWrite, import::upload::upload, &import::upload::DOC).unhurried(),
+        get("/v1/imports", ImportsWrite, import::list::list, &import::list::DOC),
+        get("/v1/imports/{id}", ImportsWrite, import::read::read, &import::read::DOC),
+        post("/v1/imports/{id}/run", ImportsWrite, import::run::run, &import::run::DOC),
+        post("/v1/imports/{id}/cancel", ImportsWrite, import::cancel::cancel, &import::cancel::DOC),
+        get("/v1/imports/{id}/refused", ImportsWrite, import::refused::list, &import::refused::DOC),
+        get("/v1/imports/{id}/refused.csv", ImportsWrite, import::refused::csv, &import::refused::CSV),
+        delete("/v1/imports/{id}", ImportsWrite, import::remove::remove, &import::remove::DOC),
     ]
 }
 

@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 
 use axum::Router;
 use axum::serve::ListenerExt;
-use regulars_app::App;
+use regulars_app::{App, upload};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
@@ -44,7 +44,7 @@ where
     F: Future<Output = ()> + Send + 'static,
 {
     let drain = options.drain;
-    let router = router(app, options);
+    let router = router(app.clone(), options);
     // An answer is one small packet; waiting to fill it would cost a till 40 ms.
     let listener = listener.tap_io(|stream| {
         if let Err(error) = stream.set_nodelay(true) {
@@ -55,6 +55,7 @@ where
     let signal = async move {
         shutdown.await;
         tracing::info!("stopping: requests under way may end");
+        upload::stop(&app);
         let _ = stopping.send(());
     };
     let serving = axum::serve(

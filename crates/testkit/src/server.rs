@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use regulars_app::{Actor, App, Caller, Settings, job, key, program};
+use regulars_app::{Actor, App, Caller, Settings, job, key, program, upload};
 use regulars_engine::time::Instant;
 use regulars_store::{Options, Role, Store, VerifyReport};
 use serde_json::Value;
@@ -277,6 +277,7 @@ impl TestServer {
 
 impl Drop for TestServer {
     fn drop(&mut self) {
+        upload::stop(&self.app);
         if let Some(stop) = self.stop.take() {
             let _ = stop.send(());
         }

@@ -30,6 +30,16 @@ impl Guide {
     }
 }
 
+impl std::fmt::Display for Kind {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(match self {
+            Self::Members => "members",
+            Self::Purchases => "purchases",
+            Self::Products => "products",
+        })
+    }
+}
+
 impl Kind {
     /// Of each of these groups a file must have a column for at least one field.
     pub fn needs(self) -> &'static [&'static [&'static str]] {

@@ -125,6 +125,9 @@ impl Intake {
                 }
             }
         }
+        let rows = self.rows;
+        let done = total;
+        watch(Progress::Reading { rows, done, total })?;
         if reader.leaves_out_quantity() {
             self.uses.add(Rule::QuantityLeftOut, self.rows);
         }

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use parking_lot::{Mutex, MutexGuard};
 use regulars_engine::id::ImportId;
 use regulars_engine::time::Instant;
+use regulars_store::Actor;
 use tokio::sync::watch;
 
 use super::progress::Pace;
@@ -38,13 +39,16 @@ pub(super) struct Busy {
 pub(super) struct Live {
     pub(super) pace: Mutex<Option<Pace>>,
     pub(super) cancelled: AtomicBool,
+    /// Who asked for it.
+    pub(super) by: Actor,
     /// True once it is over.
     pub(super) over: watch::Sender<bool>,
 }
 
 impl Live {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(by: Actor) -> Self {
         Self {
+            by,
             pace: Mutex::new(None),
             cancelled: AtomicBool::new(false),
             over: watch::Sender::new(false),

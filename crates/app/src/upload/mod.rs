@@ -29,11 +29,15 @@ pub use read::{Upload, list, read, wait};
 pub use receive::{Incoming, receive};
 pub use refused::{refused, refused_csv};
 pub use remove::remove;
-pub use run::{Asked, run};
+pub use run::{Ask, Asked, run};
 pub use stored::{Counts, State, Stored};
 pub(crate) use sweep::sweep;
 
-use crate::app::App;
+use regulars_engine::id::ImportId;
+use regulars_store::{Actor, Changeset, NewAudit};
+
+use crate::app::{App, Commit};
+use crate::audit::tell;
 use crate::error::{AppError, Result};
 use crate::import::ImportError;
 
@@ -51,6 +55,28 @@ where
     let app = app.clone();
     let done = tokio::task::spawn_blocking(move || work(&app)).await;
     done.map_err(|stopped| AppError::Internal(format!("work on a file stopped: {stopped}")))?
+}
+
+/// Tells the audit what is about to be done with an upload.
+fn note(
+    app: &App,
+    by: Actor,
+    action: &'static str,
+    id: ImportId,
+    note: Option<String>,
+) -> Result<()> {
+    let line = tell(app, by, action, Some(id.to_string()));
+    let told = app.commit_here(Changeset {
+        posted_at: app.now(),
+        audit: vec![NewAudit { note, ..line }],
+        ..Changeset::default()
+    })?;
+    match told {
+        Commit::Done => Ok(()),
+        Commit::Again | Commit::Replayed => Err(AppError::Internal(
+            "the audit has no guard to fail".to_owned(),
+        )),
+    }
 }
 
 /// What went wrong with a file of ours.

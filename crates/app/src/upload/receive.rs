@@ -4,10 +4,11 @@ use std::fs::{self, File};
 use std::io::Write;
 
 use regulars_engine::id::ImportId;
+use regulars_store::Actor;
 
 use super::read::Upload;
 use super::stored::{Folder, Stored};
-use super::{SAMPLE, file_error, off, room, told};
+use super::{SAMPLE, file_error, note, off, room, told};
 use crate::app::App;
 use crate::error::{AppError, Result};
 use crate::import::{self, Kind};
@@ -101,7 +102,7 @@ impl Incoming {
     ///
     /// # Errors
     /// No table in CSV; no room on the disk.
-    pub async fn finish(mut self) -> Result<Upload> {
+    pub async fn finish(mut self, by: Actor) -> Result<Upload> {
         self.flush().await?;
         off(&self.app.clone(), move |app| {
             let path = self.folder.file();
@@ -111,6 +112,13 @@ impl Incoming {
             let seen = import::peek(&path, SAMPLE).map_err(told)?;
             (self.stored.columns, self.stored.sample) = (seen.columns, seen.sample);
             let busy = app.desk().lock();
+            note(
+                app,
+                by,
+                "import.upload",
+                self.stored.id,
+                Some(self.stored.kind.to_string()),
+            )?;
             self.folder.save(&self.stored)?;
             self.whole = true;
             Ok(Upload::of(self.stored.clone(), &busy))

@@ -5,20 +5,34 @@ use std::sync::Arc;
 
 use regulars_engine::id::ImportId;
 use regulars_engine::program::remedy;
+use regulars_store::Actor;
 use serde::{Deserialize, Serialize};
 
 use super::desk::Live;
 use super::read::{Upload, load};
 use super::stored::{Folder, State, Stored};
-use super::{off, work};
+use super::{note, off, work};
 use crate::app::App;
 use crate::error::{AppError, FieldError, Result};
 use crate::import::{Kind, guides, suggest};
 
-/// How a file is to be imported.
+/// How somebody asks for a file to be imported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ask {
+    /// The column of each field that is to be read; `None`: as suggested.
+    pub map: Option<BTreeMap<String, String>>,
+    /// As [`Asked::dry_run`].
+    pub dry_run: bool,
+    /// As [`Asked::history`].
+    pub history: bool,
+    /// As [`Asked::cancellations`].
+    pub cancellations: Option<String>,
+}
+
+/// How a file is imported.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asked {
-    /// The column of each field that is read; empty: as suggested.
+    /// The column of each field that is read.
     pub map: BTreeMap<String, String>,
     /// Write nothing.
     pub dry_run: bool,
@@ -32,7 +46,7 @@ pub struct Asked {
 ///
 /// # Errors
 /// `NotFound`; `Invalid` with every wrong place of the map; `ImportRunning` when it waits or runs already.
-pub async fn run(app: &App, id: ImportId, asked: Asked) -> Result<Upload> {
+pub async fn run(app: &App, id: ImportId, ask: Ask, by: Actor) -> Result<Upload> {
     off(app, move |app| {
         let mut busy = app.desk().lock();
         if app.desk().is_stopping() {
@@ -42,11 +56,13 @@ pub async fn run(app: &App, id: ImportId, asked: Asked) -> Result<Upload> {
             return Err(AppError::ImportRunning);
         }
         let mut stored = load(app, id, &busy)?.stored;
-        stored.asked = Some(checked(&stored, asked)?);
+        let asked = checked(&stored, ask)?;
+        note(app, by, "import.run", id, Some(asked.to_string()))?;
+        stored.asked = Some(asked);
         (stored.counts, stored.failure) = (None, None);
         stored.become_(State::Queued, app.now());
         Folder::of(app, id).save(&stored)?;
-        busy.live.insert(id, Arc::new(Live::new()));
+        busy.live.insert(id, Arc::new(Live::new(by)));
         busy.queue.push_back(id);
         if !busy.working {
             busy.working = true;
@@ -59,16 +75,33 @@ pub async fn run(app: &App, id: ImportId, asked: Asked) -> Result<Upload> {
 }
 
 /// What is asked with its map filled in, if the map fits the file.
-fn checked(stored: &Stored, mut asked: Asked) -> Result<Asked> {
-    if asked.map.is_empty() {
-        asked.map = suggest(stored.kind, &stored.columns);
+fn checked(stored: &Stored, ask: Ask) -> Result<Asked> {
+    let suggested = || suggest(stored.kind, &stored.columns);
+    let mut map = ask.map.unwrap_or_else(suggested);
+    map.retain(|_, column| !column.is_empty());
+    let wrong = misfits(stored.kind, &stored.columns, &map);
+    if !wrong.is_empty() {
+        return Err(AppError::Invalid(wrong));
     }
-    asked.map.retain(|_, column| !column.is_empty());
-    let wrong = misfits(stored.kind, &stored.columns, &asked.map);
-    if wrong.is_empty() {
-        Ok(asked)
-    } else {
-        Err(AppError::Invalid(wrong))
+    Ok(Asked {
+        map,
+        dry_run: ask.dry_run,
+        history: ask.history,
+        cancellations: ask.cancellations,
+    })
+}
+
+/// As the audit tells it.
+impl std::fmt::Display for Asked {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let said = [(self.dry_run, "dry run"), (self.history, "history")];
+        let said: Vec<_> = said
+            .iter()
+            .filter(|(is, _)| *is)
+            .map(|(_, word)| *word)
+            .collect();
+        out.write_str(if said.is_empty() { "with effects" } else { "" })?;
+        out.write_str(&said.join(", "))
     }
 }
 

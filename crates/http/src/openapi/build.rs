@@ -254,6 +254,10 @@ fn request_body(doc: &Doc, inlined: &mut Inlined) -> Option<RequestBody> {
             .content("application/json", content(shape.reference().into()))
             .required(Some(Required::False))
             .build(),
+        Takes::Table => body
+            .content("text/csv", content(Object::with_type(Type::String).into()))
+            .required(Some(Required::True))
+            .build(),
         Takes::File | Takes::KeyedFile | Takes::MaybeFile => {
             let file = Object::with_type(Type::String).into();
             let required = match doc.body {
@@ -325,7 +329,9 @@ fn problems(route: &Route, doc: &Doc) -> Vec<(u16, Vec<Kind>)> {
             Kind::TimedOut,
         ]);
     }
-    if !matches!(doc.body, Takes::Nothing) {
+    if matches!(doc.body, Takes::Table) {
+        kinds.extend([Kind::TooLarge, Kind::UnsupportedMediaType]);
+    } else if !matches!(doc.body, Takes::Nothing) {
         kinds.extend([Kind::BadJson, Kind::TooLarge, Kind::UnsupportedMediaType]);
     }
     if matches!(

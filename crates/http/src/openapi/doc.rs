@@ -25,6 +25,8 @@ pub enum Noun {
     Programs,
     /// Figures.
     Reports,
+    /// Files brought in.
+    Imports,
     /// Keys.
     Keys,
     /// Staff, their sessions, the audit.
@@ -71,6 +73,11 @@ impl Noun {
             Self::Reports,
             "Reports",
             "What a period brought: sales, members, points.",
+        ),
+        (
+            Self::Imports,
+            "Imports",
+            "Files of another system brought in: members, goods, purchases.",
         ),
         (Self::Keys, "Keys", "Who may call, and for what."),
         (
@@ -138,6 +145,8 @@ pub enum Takes {
     File,
     /// A YAML or JSON file, or nothing.
     MaybeFile,
+    /// A table in CSV, plain or packed.
+    Table,
 }
 
 /// What a call answers.

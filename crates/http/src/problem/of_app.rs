@@ -31,6 +31,9 @@ impl From<AppError> for Problem {
             AppError::SetUpAlready => Self::new(Kind::SetUpAlready, detail),
             AppError::LastAdmin => Self::new(Kind::LastAdmin, detail),
             AppError::LoginTaken => Self::new(Kind::LoginTaken, detail),
+            AppError::BadImport(_) => Self::new(Kind::BadImport, detail),
+            AppError::ImportRunning => Self::new(Kind::ImportRunning, detail),
+            AppError::NoRoom(_) => Self::new(Kind::Unavailable, detail).retry_after(60),
             AppError::Forbidden(_) => Self::new(Kind::Forbidden, detail),
             AppError::Unavailable(_) => Self::new(Kind::Unavailable, detail).retry_after(1),
             AppError::Internal(why) => {

@@ -9,6 +9,7 @@
 
 mod bad_input;
 mod caller;
+mod import;
 mod mutants;
 mod pages;
 mod repeat;

@@ -1,0 +1,193 @@
+//! `POST /v1/imports`
+
+use axum::body::Body as Stream;
+use axum::extract::{Request, State};
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use axum::http::{HeaderMap, StatusCode};
+use regulars_app::upload::{self, Incoming};
+use serde::Deserialize;
+
+use super::shape::{FileKind, ImportDetail};
+use crate::auth::By;
+use crate::body::{Answer, Outcome, PATIENCE, Params, next_chunk};
+use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
+use crate::parse::TEXT_MAX;
+use crate::problem::{Kind, Problem};
+use crate::render::Spoken;
+use crate::server::Server;
+
+/// The reference.
+pub const DOC: Doc = Doc {
+    id: "import_upload",
+    noun: Noun::Imports,
+    summary: "Bring in a file",
+    description: "The body is the file itself: CSV in UTF-8 with a header line, plain or gzip, divided by commas, semicolons or \
+        tabs; up to 512 MiB, unless the server is set up otherwise. It is kept and looked at, and nothing is imported yet: the \
+        answer has its columns, its first rows and a suggested map. Files hold personal data; they are removed when deleted, or \
+        30 days after something was last done with them.",
+    address: &[],
+    query: &[
+        (
+            "kind",
+            "What its rows are: `members`, `purchases` or `products`.",
+        ),
+        (
+            "name",
+            "What it is called, for people. Absent: `import.csv`.",
+        ),
+    ],
+    body: Takes::Table,
+    status: 201,
+    answer: Gives::Json(Shape::of::<ImportDetail>()),
+    also: &[],
+    problems: &[Kind::BadImport, Kind::TooLarge],
+};
+
+/// The query.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Query {
+    kind: FileKind,
+    #[serde(default)]
+    name: Option<String>,
+}
+
+/// Receives a file.
+pub async fn upload(
+    State(server): State<Server>,
+    By(caller): By,
+    Params(query): Params<Query>,
+    Spoken(language): Spoken,
+    request: Request,
+) -> Outcome<ImportDetail> {
+    let name = name(query.name)?;
+    must_be_the_file(request.headers())?;
+    let announced = announced(request.headers());
+    let mut body = request.into_body();
+    let most = server.options.upload_bytes;
+    if announced.is_some_and(|length| length > most) {
+        hear_out(&server, &mut body).await;
+        return Err(too_large(most));
+    }
+    let mut incoming = upload::receive(&server.app, query.kind.into(), name, announced).await?;
+    receive(&server, &mut body, &mut incoming, most).await?;
+    let upload = incoming.finish(caller.by).await?;
+    Ok(Answer(
+        StatusCode::CREATED,
+        ImportDetail::of(upload, language),
+    ))
+}
+
+/// Takes the body to its end. It may take as long as it likes, but not stand still.
+async fn receive(
+    server: &Server,
+    body: &mut Stream,
+    incoming: &mut Incoming,
+    most: u64,
+) -> Result<(), Problem> {
+    let mut length = 0_u64;
+    while let Some(chunk) = chunk(server, body).await? {
+        length = length.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
+        if length > most {
+            hear_out(server, body).await;
+            return Err(too_large(most));
+        }
+        incoming.write(&chunk).await?;
+    }
+    Ok(())
+}
+
+async fn chunk(server: &Server, body: &mut Stream) -> Result<Option<axum::body::Bytes>, Problem> {
+    match tokio::time::timeout(server.options.timeout, next_chunk(body)).await {
+        Ok(Some(Ok(chunk))) => Ok(Some(chunk)),
+        Ok(None) => Ok(None),
+        Ok(Some(Err(_))) => Err(Problem::new(
+            Kind::BadImport,
+            "the file broke off on its way",
+        )),
+        Err(_) => Err(Problem::new(Kind::TimedOut, "the file stopped coming").retry_after(1)),
+    }
+}
+
+/// Reads on for a while, so that a caller that only listens after sending hears the answer.
+async fn hear_out(server: &Server, body: &mut Stream) {
+    let mut length = 0;
+    while let Ok(Some(more)) = chunk(server, body).await {
+        length += more.len();
+        if length > PATIENCE {
+            break;
+        }
+    }
+}
+
+fn too_large(most: u64) -> Problem {
+    let detail = format!(
+        "the file is larger than {most} bytes, the most this server takes; pack it with gzip, or divide it"
+    );
+    Problem::new(Kind::TooLarge, detail)
+}
+
+fn announced(headers: &HeaderMap) -> Option<u64> {
+    headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+/// Browsers call CSV many things; what wraps the file in something else is refused.
+fn must_be_the_file(headers: &HeaderMap) -> Result<(), Problem> {
+    let kind = headers
+        .get(CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok())
+        .unwrap_or_default();
+    let kind = kind
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
+    let wraps = kind.starts_with("multipart/")
+        || kind == "application/json"
+        || kind == "application/x-www-form-urlencoded";
+    if !wraps {
+        return Ok(());
+    }
+    let detail = format!(
+        "the body is `{kind}`; send the file itself as the body, with `Content-Type: text/csv`"
+    );
+    Err(Problem::new(Kind::UnsupportedMediaType, detail))
+}
+
+/// The last part of the name, so that nobody's folders are told.
+fn name(given: Option<String>) -> Result<String, Problem> {
+    let given = given.unwrap_or_default();
+    let name = given.rsplit(['/', '\\']).next().unwrap_or_default().trim();
+    if name.chars().count() > TEXT_MAX || name.chars().any(char::is_control) {
+        let message = format!("has up to {TEXT_MAX} visible characters");
+        return Err(Problem::at(Kind::BadQuery, "name", message));
+    }
+    Ok(if name.is_empty() {
+        "import.csv".to_owned()
+    } else {
+        name.to_owned()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_told_without_its_folders() {
+        let check = |given: Option<&str>, expected: Option<&str>| {
+            assert_eq!(
+                name(given.map(str::to_owned)).ok().as_deref(),
+                expected,
+                "{given:?}"
+            );
+        };
+        check(None, Some("import.csv"));
+        check(Some(" "), Some("import.csv"));
+        check(Some("C:\\Users\\ann\\Клиенты.csv"), Some("Клиенты.csv"));
+        check(Some("../../etc/passwd"), Some("passwd"));
+        check(Some("a\nb"), None);
+        check(Some(&"щ".repeat(TEXT_MAX + 1)), None);
+    }
+}
