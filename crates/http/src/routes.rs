@@ -5,12 +5,13 @@ use regulars_engine::program::suggest;
 use crate::docs;
 use crate::route::{Route, delete, get, page, patch, post, put};
 use crate::scope::Scope::{
-    AccountsAdjust, AuditRead, CatalogueRead, CatalogueWrite, EventsWrite, ImportsWrite, KeysWrite, MembersRead,
-    MembersWrite, Open, ProgramsRead, ProgramsWrite, ReportsRead, Session, StaffWrite, Till,
+    AccountsAdjust, AuditRead, CatalogueRead, CatalogueWrite, EventsWrite, ImportsWrite, KeysWrite,
+    MembersRead, MembersWrite, Open, ProgramsRead, ProgramsWrite, ReportsRead, Session, StaffWrite,
+    Till,
 };
 use crate::{
-    account, audit, event, exchange, health, import, key, member, overview, place, product, program,
-    purchase, quote, session, setup, staff, ui,
+    account, audit, event, exchange, health, import, key, member, overview, place, product,
+    program, purchase, quote, session, setup, staff, ui,
 };
 
 /// The table.

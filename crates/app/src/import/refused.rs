@@ -151,6 +151,9 @@ fn open_at(path: &Path, from: u64) -> Result<Reader<BufReader<File>>, ImportErro
     Ok(rows)
 }
 
+/// Some rows, and the byte where the next ones begin, if there are any.
+pub(crate) type Part = (Vec<RefusedRow>, Option<u64>);
+
 /// Some of the rows kept, from a byte of the file on, and the byte where the next ones begin. `None`: no row begins
 /// there.
 ///
@@ -160,7 +163,7 @@ pub(crate) fn page(
     path: &Path,
     from: u64,
     limit: usize,
-) -> Result<Option<(Vec<RefusedRow>, Option<u64>)>, ImportError> {
+) -> Result<Option<Part>, ImportError> {
     let mut rows = open_at(path, from)?;
     let mut found = Vec::new();
     let mut record = StringRecord::new();

@@ -11,7 +11,7 @@ use super::{ID, id};
 use crate::body::{Address, Answer, Outcome, Params};
 use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
 use crate::problem::{Kind, Problem};
-use crate::render::Spoken;
+use crate::render::{LANGUAGE, Spoken};
 use crate::server::Server;
 
 /// The longest wait.
@@ -25,10 +25,13 @@ pub const DOC: Doc = Doc {
     description: "What has become of a file, and how far its import is. With `wait` the answer comes once nothing is done with it \
         any more, or after so many seconds.",
     address: &[ID],
-    query: &[(
-        "wait",
-        "Seconds to wait for the end of its import, 0 to 20. Absent: 0.",
-    )],
+    query: &[
+        (
+            "wait",
+            "Seconds to wait for the end of its import, 0 to 20. Absent: 0.",
+        ),
+        LANGUAGE,
+    ],
     body: Takes::Nothing,
     status: 200,
     answer: Gives::Json(Shape::of::<ImportDetail>()),

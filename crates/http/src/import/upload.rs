@@ -13,7 +13,7 @@ use crate::body::{Answer, Outcome, PATIENCE, Params, next_chunk};
 use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
 use crate::parse::TEXT_MAX;
 use crate::problem::{Kind, Problem};
-use crate::render::Spoken;
+use crate::render::{LANGUAGE, Spoken};
 use crate::server::Server;
 
 /// The reference.
@@ -35,6 +35,7 @@ pub const DOC: Doc = Doc {
             "name",
             "What it is called, for people. Absent: `import.csv`.",
         ),
+        LANGUAGE,
     ],
     body: Takes::Table,
     status: 201,
