@@ -159,11 +159,7 @@ pub(crate) type Part = (Vec<RefusedRow>, Option<u64>);
 ///
 /// # Errors
 /// A file that cannot be read.
-pub(crate) fn page(
-    path: &Path,
-    from: u64,
-    limit: usize,
-) -> Result<Option<Part>, ImportError> {
+pub(crate) fn page(path: &Path, from: u64, limit: usize) -> Result<Option<Part>, ImportError> {
     let mut rows = open_at(path, from)?;
     let mut found = Vec::new();
     let mut record = StringRecord::new();

@@ -5,12 +5,11 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use regulars_engine::id::ImportId;
-use regulars_store::Actor;
 
 use super::desk::Live;
 use super::progress::Pace;
 use super::stored::{Counts, Folder, State, Stored};
-use super::{note, told};
+use super::told;
 use crate::app::App;
 use crate::error::{AppError, Result};
 use crate::import::{
@@ -49,7 +48,7 @@ fn one(app: &App, id: ImportId, live: &Arc<Live>) {
     let mut busy = app.desk().lock();
     // What stopped with the server stays `running` in its folder: whoever reads it next sees that nobody runs it.
     if !stopped || live.cancelled.load(Ordering::Relaxed) {
-        let ended = end(app, &folder, live.by, outcome);
+        let ended = end(app, &folder, outcome);
         if let Err(error) = ended {
             tracing::error!(import = %id, %error, "what became of an import could not be written down");
         }
@@ -74,7 +73,6 @@ fn begin(app: &App, folder: &Folder, live: &Live) -> std::result::Result<Stored,
 fn end(
     app: &App,
     folder: &Folder,
-    by: Actor,
     outcome: std::result::Result<Counts, ImportError>,
 ) -> Result<()> {
     let Some(mut stored) = folder.load()? else {
@@ -83,11 +81,6 @@ fn end(
     match outcome {
         Ok(counts) => {
             tracing::info!(import = %stored.id, rows = counts.rows, refused = counts.refused, "an import is done");
-            let did = format!(
-                "{} rows, {} imported, {} refused",
-                counts.rows, counts.imported, counts.refused
-            );
-            note(app, by, "import.finish", stored.id, Some(did))?;
             stored.become_(State::Done, app.now());
             stored.counts = Some(counts);
         }

@@ -37,7 +37,7 @@ pub enum State {
     Running,
     /// Imported, or tried.
     Done,
-    /// Stopped by something wrong; `failure` says what.
+    /// Stopped by something wrong; `error` says what.
     Failed,
     /// Stopped by a person.
     Cancelled,
@@ -73,7 +73,7 @@ pub struct Import {
     /// What the last run did.
     result: Option<Counts>,
     /// Why the last run failed.
-    failure: Option<String>,
+    error: Option<String>,
 }
 
 /// A file brought in, with what is needed to map its columns.
@@ -245,7 +245,7 @@ impl From<Upload> for Import {
             asked: stored.asked.map(Asked::from),
             progress: upload.progress.map(Progress::from),
             result: stored.counts.map(Counts::from),
-            failure: stored.failure,
+            error: stored.failure,
         }
     }
 }
