@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use regulars_engine::id::ImportId;
+use regulars_store::Actor;
 
 use super::desk::Live;
 use super::progress::Pace;
@@ -118,7 +119,7 @@ fn bring_in(
         let is_over = live.cancelled.load(Ordering::Relaxed) || app.desk().is_stopping();
         if is_over { Err(Stopped) } else { Ok(()) }
     };
-    let report = import(app, folder, stored, &mut watch)?;
+    let report = import(app, folder, stored, live.by, &mut watch)?;
     if report.refused > 0 {
         import::keep(&folder.file(), &folder.report(), &folder.refused())?;
     }
@@ -129,6 +130,7 @@ fn import(
     app: &App,
     folder: &Folder,
     stored: &Stored,
+    by: Actor,
     watch: Watch<'_>,
 ) -> std::result::Result<Report, ImportError> {
     let asked = stored
@@ -148,6 +150,7 @@ fn import(
                     report,
                     dry_run,
                     history,
+                    by,
                 },
                 watch,
             )
@@ -159,6 +162,7 @@ fn import(
                 mapping,
                 report,
                 dry_run,
+                by,
             },
             watch,
         ),
@@ -172,6 +176,7 @@ fn import(
                     report,
                     dry_run,
                     history,
+                    by,
                     cancellations,
                 },
                 watch,
