@@ -134,6 +134,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List imports
+         * @description Files that were brought in and are still kept, the newest first, and what became of them.
+         *
+         *     Needs a key or a session with the scope `imports:write`.
+         */
+        get: operations["import_list"];
+        put?: never;
+        /**
+         * Bring in a file
+         * @description The body is the file itself: CSV in UTF-8 with a header line, plain or gzip, divided by commas, semicolons or tabs; up to 512 MiB, unless the server is set up otherwise. It is kept and looked at, and nothing is imported yet: the answer has its columns, its first rows and a suggested map. Files hold personal data; they are removed when deleted, or 30 days after something was last done with them.
+         *
+         *     Needs a key or a session with the scope `imports:write`.
+         */
+        post: operations["import_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an import
+         * @description What has become of a file, and how far its import is. With `wait` the answer comes once nothing is done with it any more, or after so many seconds.
+         *
+         *     Needs a key or a session with the scope `imports:write`.
+         */
+        get: operations["import_read"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a file
+         * @description Removes the file with its refused rows and all that was kept of it. What was imported stays. One that waits or runs is cancelled first.
+         *
+         *     Needs a key or a session with the scope `imports:write`.
+         */
+        delete: operations["import_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop an import
+         * @description One that waits is `cancelled` at once, one that runs stops within moments. What it wrote stays; run again, it goes on. One that neither waits nor runs stays as it is.
+         *
+         *     Needs a key or a session with the scope `imports:write`.
+         */
+        post: operations["import_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/refused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List refused rows
+         * @description The rows that the last run did not take, or a dry run would not, in the order of the file, with the reason. A cursor is good until the file is run again.
+         *
+         *     Needs a key or a session with the scope `imports:write`.
+         */
+        get: operations["import_refused"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/refused.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download refused rows
+         * @description The same as a file for a spreadsheet: CSV in UTF-8 with a byte order mark. Four columns, `refused_line`, `refused_column`, `refused_value` and `refused_reason`, stand before those of the file, so that the rows can be mended and brought in again as they are. A cell that a spreadsheet would take for a formula begins with an apostrophe.
+         *
+         *     Needs a key or a session with the scope `imports:write`.
+         */
+        get: operations["import_refused_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import a file
+         * @description Checks the map and imports the file in the background, after those that wait before it; ask `GET /v1/imports/{id}` how far it is. With `dry_run` everything is read and checked, nothing is written, and the result says what would be. The same file may be run again: what is known with the same content stays as it is, so a run that was cancelled or interrupted goes on where it was.
+         *
+         *     Needs a key or a session with the scope `imports:write`.
+         */
+        post: operations["import_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/keys": {
         parameters: {
             query?: never;
@@ -1629,6 +1773,257 @@ export interface components {
              */
             text: string;
         };
+        /** @description A file brought in, and what became of it. */
+        Import: {
+            asked: components["schemas"]["ImportAsked"] | null;
+            /**
+             * Format: int64
+             * @description Its length as it was sent.
+             */
+            bytes: number;
+            /** @description When something was last done with it. */
+            changed_at: components["schemas"]["Moment"];
+            /** @description When it came. */
+            created_at: components["schemas"]["Moment"];
+            /** @description Why the last run failed. */
+            error: string | null;
+            /**
+             * @description Our id.
+             * @example imp_01HZX3V8K0G04
+             */
+            id: string;
+            /** @description What its rows are. */
+            kind: components["schemas"]["ImportKind"];
+            /**
+             * @description What it was called where it came from.
+             * @example sales.csv
+             */
+            name: string;
+            progress: components["schemas"]["ImportProgress"] | null;
+            /** @description When it will be removed if nothing is done with it until then. */
+            removed_at: components["schemas"]["Moment"];
+            result: components["schemas"]["ImportResult"] | null;
+            /** @description What has become of it. */
+            state: components["schemas"]["ImportState"];
+        };
+        /** @description How a file is imported. */
+        ImportAsked: {
+            /** @description Of purchases: what the ids of cancellations begin with; `null`: there are none. */
+            cancellations: string | null;
+            /** @description Nothing is written. */
+            dry_run: boolean;
+            /** @description What was is brought in without giving anything for it. */
+            history: boolean;
+            /**
+             * @description The column of each field that is read.
+             * @example {
+             *       "at": "date",
+             *       "id": "invoice"
+             *     }
+             */
+            map: {
+                [key: string]: string;
+            };
+        };
+        /** @description A file brought in, with what is needed to map its columns. */
+        ImportDetail: {
+            /** @description The names of its columns. */
+            columns: string[];
+            /** @description The fields a file of this kind may have. */
+            fields: components["schemas"]["ImportField"][];
+            /** @description Its first rows, long values cut. */
+            sample: string[][];
+            /**
+             * @description Fields with the columns they are probably read from, by their names in English or Russian.
+             * @example {
+             *       "at": "date",
+             *       "id": "invoice"
+             *     }
+             */
+            suggested: {
+                [key: string]: string;
+            };
+        } & components["schemas"]["Import"];
+        /** @description A field that a column can be read into. */
+        ImportField: {
+            /** @description What it holds, in the language of the request. */
+            about: string;
+            /**
+             * @description Its name.
+             * @example id
+             */
+            name: string;
+            /**
+             * @description Of these fields at least one must have a column; empty: it may be left out.
+             * @example [
+             *       "id",
+             *       "member"
+             *     ]
+             */
+            one_of: string[];
+            /** @description It must have a column. */
+            required: boolean;
+        };
+        /**
+         * @description What the rows of a file are.
+         * @enum {string}
+         */
+        ImportKind: "members" | "purchases" | "products";
+        /** @description A page of a list. */
+        ImportList: {
+            /** @description The items of the page. */
+            items: components["schemas"]["Import"][];
+            /** @description Where the next page begins, to be sent as `cursor`; `null`: this was the last. */
+            next: string | null;
+        };
+        /** @description Money of the purchases an import made. */
+        ImportMoney: {
+            /**
+             * Format: int64
+             * @description Members with at least one of these purchases.
+             */
+            buyers: number;
+            /**
+             * @description Currency.
+             * @example RUB
+             */
+            currency: string;
+            /** @description Paid in purchases of members. */
+            identified: string;
+            /**
+             * Format: int64
+             * @description Purchases of members.
+             */
+            identified_purchases: number;
+            /** @description Given back in returns. */
+            returned: string;
+            /** @description What rounding lines to the minor unit added to the purchases of members; below zero: took off. */
+            rounding: string;
+            /** @description Paid in purchases of nobody known. */
+            unidentified: string;
+        };
+        /** @description How far an import is. */
+        ImportProgress: {
+            /**
+             * Format: int64
+             * @description Bytes read, of the file as it was sent.
+             */
+            bytes: number;
+            /**
+             * Format: int64
+             * @description Bytes in all.
+             */
+            bytes_total: number;
+            /**
+             * Format: int32
+             * @description Of the whole, 0 to 99; never less than before.
+             */
+            percent: number;
+            /**
+             * Format: int64
+             * @description Rows read.
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @description Until it is done, at the pace so far; `null`: that cannot be said yet.
+             */
+            seconds_left: number | null;
+            /**
+             * @description `reading` the file, or `writing` the purchases that were read; members and goods are written as they are read.
+             * @example reading
+             */
+            step: string;
+            /**
+             * Format: int64
+             * @description Purchases to write; 0 until the file is read.
+             */
+            write_total: number;
+            /**
+             * Format: int64
+             * @description Purchases written.
+             */
+            written: number;
+        };
+        /** @description What an import did, or would do. `rows` are `imported`, `unchanged` and `refused` ones together. */
+        ImportResult: {
+            /** @description Nothing was written: the counts say what would be. */
+            dry_run: boolean;
+            /**
+             * Format: int64
+             * @description Rows that were taken.
+             */
+            imported: number;
+            /**
+             * Format: int64
+             * @description Members registered.
+             */
+            members: number;
+            money: components["schemas"]["ImportMoney"] | null;
+            /**
+             * Format: int64
+             * @description Goods put into the catalogue.
+             */
+            products: number;
+            /**
+             * Format: int64
+             * @description Purchases made.
+             */
+            purchases: number;
+            /**
+             * Format: int64
+             * @description Rows not taken; they are listed under `/refused`.
+             */
+            refused: number;
+            /**
+             * Format: int64
+             * @description Returns made.
+             */
+            returns: number;
+            /**
+             * Format: int64
+             * @description Rows of the file, without its header.
+             */
+            rows: number;
+            /**
+             * @description Of purchases: how often each rule for odd rows was used.
+             * @example {
+             *       "without_member": 12
+             *     }
+             */
+            rules: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int64
+             * @description Rows known before, with the same content.
+             */
+            unchanged: number;
+        };
+        /** @description How to import a file. */
+        ImportRun: {
+            /** @description Of purchases: ids that begin with this, followed by digits, are cancellations. Absent: `C`; `none`: there are none. */
+            cancellations?: string | null;
+            /** @description Write nothing. */
+            dry_run?: boolean | null;
+            /** @description Bring in what was without giving anything for it: no points, nothing for joining. Not for products. */
+            history?: boolean | null;
+            /**
+             * @description The column of each field to be read; a field that is not named is not read. Absent: as suggested.
+             * @example {
+             *       "at": "date",
+             *       "id": "invoice"
+             *     }
+             */
+            map?: {
+                [key: string]: string;
+            } | null;
+        };
+        /**
+         * @description What has become of a file.
+         * @enum {string}
+         */
+        ImportState: "uploaded" | "queued" | "running" | "done" | "failed" | "cancelled" | "interrupted";
         /**
          * Format: date-time
          * @description An instant with its offset (RFC 3339).
@@ -2872,6 +3267,38 @@ export interface components {
             /** @description The balance less what live quotes hold. */
             spendable: components["schemas"]["Decimal"];
         };
+        /** @description A row that was not taken. */
+        RefusedRow: {
+            /**
+             * @description Column it is about; empty: the row as a whole.
+             * @example price
+             */
+            column: string;
+            /**
+             * Format: int64
+             * @description Line of the file it starts on; the header is line 1.
+             */
+            line: number;
+            /**
+             * @description What is wrong and what would be right.
+             * @example is below zero: no sale
+             */
+            reason: string;
+            /** @description The row, field by field. */
+            row: string[];
+            /**
+             * @description What stands there.
+             * @example -1
+             */
+            value: string;
+        };
+        /** @description A page of a list. */
+        RefusedRowList: {
+            /** @description The items of the page. */
+            items: components["schemas"]["RefusedRow"][];
+            /** @description Where the next page begins, to be sent as `cursor`; `null`: this was the last. */
+            next: string | null;
+        };
         /** @description A member registered. */
         Registered: {
             /** @description Points given for joining. */
@@ -4100,6 +4527,1333 @@ export interface operations {
              *     - `too_much_returned`: The return asks for more units than have not come back yet; `detail` says how many are left.
              *     - `key_reused`: The same `id` or `Idempotency-Key` came before with a different body. Repeat the call byte for byte, or take a new id.
              */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body could be read, but values in it are not possible. `errors` has one entry for each.",
+                     *       "errors": [],
+                     *       "status": 422,
+                     *       "title": "A value is wrong",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_list: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before, unchanged. */
+                cursor?: string;
+                /** @description Items of a page, 1 to 200. Absent: 50. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportList"];
+                };
+            };
+            /** @description - `bad_query`: A query parameter or header is unknown, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A query parameter or header is unknown, or cannot be read.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The query is wrong",
+                     *       "type": "/problems/bad_query"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_upload: {
+        parameters: {
+            query?: {
+                /** @description What its rows are: `members`, `purchases` or `products`. */
+                kind?: string;
+                /** @description Language of sentences, `en` or `ru`. Absent: as `Accept-Language` says, else English. */
+                language?: string;
+                /** @description What it is called, for people. Absent: `import.csv`. */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDetail"];
+                };
+            };
+            /** @description - `bad_query`: A query parameter or header is unknown, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A query parameter or header is unknown, or cannot be read.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The query is wrong",
+                     *       "type": "/problems/bad_query"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_large`: `detail` states the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`detail` states the limit.",
+                     *       "errors": [],
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unsupported_media_type`: Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`.",
+                     *       "errors": [],
+                     *       "status": 415,
+                     *       "title": "Not in this format",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `bad_import`: The file is not CSV in UTF-8 with a header line, or is damaged; nothing of it was kept. `detail` says what it seems to be. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The file is not CSV in UTF-8 with a header line, or is damaged; nothing of it was kept. `detail` says what it seems to be.",
+                     *       "errors": [],
+                     *       "status": 422,
+                     *       "title": "The file is no table",
+                     *       "type": "/problems/bad_import"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_read: {
+        parameters: {
+            query?: {
+                /** @description Language of sentences, `en` or `ru`. Absent: as `Accept-Language` says, else English. */
+                language?: string;
+                /** @description Seconds to wait for the end of its import, 0 to 20. Absent: 0. */
+                wait?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The import: `imp_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDetail"];
+                };
+            };
+            /** @description - `bad_query`: A query parameter or header is unknown, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A query parameter or header is unknown, or cannot be read.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The query is wrong",
+                     *       "type": "/problems/bad_query"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `not_found`: Nothing has this id, or not for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Nothing has this id, or not for this key.",
+                     *       "errors": [],
+                     *       "status": 404,
+                     *       "title": "There is no such thing",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The import: `imp_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `not_found`: Nothing has this id, or not for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Nothing has this id, or not for this key.",
+                     *       "errors": [],
+                     *       "status": 404,
+                     *       "title": "There is no such thing",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `import_running`: The file waits to be imported, or is being imported. Wait for it, or cancel it first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The file waits to be imported, or is being imported. Wait for it, or cancel it first.",
+                     *       "errors": [],
+                     *       "status": 409,
+                     *       "title": "The import is under way",
+                     *       "type": "/problems/import_running"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The import: `imp_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `not_found`: Nothing has this id, or not for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Nothing has this id, or not for this key.",
+                     *       "errors": [],
+                     *       "status": 404,
+                     *       "title": "There is no such thing",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_refused: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before, unchanged. */
+                cursor?: string;
+                /** @description Items of a page, 1 to 200. Absent: 50. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The import: `imp_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusedRowList"];
+                };
+            };
+            /** @description - `bad_query`: A query parameter or header is unknown, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A query parameter or header is unknown, or cannot be read.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The query is wrong",
+                     *       "type": "/problems/bad_query"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `not_found`: Nothing has this id, or not for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Nothing has this id, or not for this key.",
+                     *       "errors": [],
+                     *       "status": 404,
+                     *       "title": "There is no such thing",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_refused_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The import: `imp_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `not_found`: Nothing has this id, or not for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Nothing has this id, or not for this key.",
+                     *       "errors": [],
+                     *       "status": 404,
+                     *       "title": "There is no such thing",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The import: `imp_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ImportRun"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /**
+             * @description - `bad_json`: The body is not well-formed JSON in UTF-8. `detail` says at which line and column.
+             *     - `bad_shape`: A field is unknown, missing or of the wrong type. `errors` points at it and says what would be right.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not well-formed JSON in UTF-8. `detail` says at which line and column.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The body is not JSON",
+                     *       "type": "/problems/bad_json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `not_found`: Nothing has this id, or not for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Nothing has this id, or not for this key.",
+                     *       "errors": [],
+                     *       "status": 404,
+                     *       "title": "There is no such thing",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `import_running`: The file waits to be imported, or is being imported. Wait for it, or cancel it first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The file waits to be imported, or is being imported. Wait for it, or cancel it first.",
+                     *       "errors": [],
+                     *       "status": 409,
+                     *       "title": "The import is under way",
+                     *       "type": "/problems/import_running"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_large`: `detail` states the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`detail` states the limit.",
+                     *       "errors": [],
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unsupported_media_type`: Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`.",
+                     *       "errors": [],
+                     *       "status": 415,
+                     *       "title": "Not in this format",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `invalid`: The body could be read, but values in it are not possible. `errors` has one entry for each. */
             422: {
                 headers: {
                     [name: string]: unknown;
