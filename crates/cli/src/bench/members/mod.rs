@@ -121,7 +121,7 @@ fn make(folder: &Path, members: u32) -> Result<Duration, Failure> {
         history: true,
         by: Actor::Machine,
     };
-    let (report, took) = timed(|| import::members(&app, &asked, &mut |_| {}));
+    let (report, took) = timed(|| import::members(&app, &asked, &mut |_| Ok(())));
     if report?.refused > 0 {
         let refused = "rows of the base were refused: see refused.csv in its folder";
         return Err(Failure::Other(refused.to_owned()));
