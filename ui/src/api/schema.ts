@@ -1605,20 +1605,20 @@ export interface components {
         /** @description One event, or `items`. */
         EventRequest: {
             /** @default null */
-            at: components["schemas"]["Instant"] | null;
+            at?: components["schemas"]["Instant"] | null;
             /**
              * @description Your own id of the event, unique for ever among those of your integration.
              * @default null
              * @example evt-1
              */
-            id: string | null;
+            id?: string | null;
             /**
              * @description Many events in place of one.
              * @default null
              */
-            items: components["schemas"]["EventRequest"][] | null;
+            items?: components["schemas"]["EventRequest"][] | null;
             /** @default null */
-            member: components["schemas"]["MemberName"] | null;
+            member?: components["schemas"]["MemberName"] | null;
             /**
              * @description Typed properties.
              * @default {}
@@ -1626,7 +1626,7 @@ export interface components {
              *       "place": "kazan-1"
              *     }
              */
-            properties: {
+            properties?: {
                 [key: string]: components["schemas"]["Loose"];
             };
             /**
@@ -1634,7 +1634,7 @@ export interface components {
              * @default null
              * @example check_in
              */
-            type: string | null;
+            type?: string | null;
         };
         /** @description An exchange done. */
         Exchange: {
@@ -2251,27 +2251,27 @@ export interface components {
              * @description Attributes by name; those not named are left alone, `null` clears one.
              * @default {}
              */
-            attributes: {
+            attributes?: {
                 [key: string]: components["schemas"]["Loose"];
             };
             /** @default null */
-            birth_date: components["schemas"]["Date"] | null;
+            birth_date?: components["schemas"]["Date"] | null;
             /**
              * @description A blocked member is priced as unidentified.
              * @default null
              */
-            blocked: boolean | null;
+            blocked?: boolean | null;
             /**
              * @description All cards: those not named are taken away.
              * @default null
              */
-            cards: components["schemas"]["Card"][] | null;
+            cards?: components["schemas"]["Card"][] | null;
             /**
              * @description City of residence.
              * @default null
              * @example Казань
              */
-            city: string | null;
+            city?: string | null;
             /**
              * @description Consents by channel: `granted` or `withdrawn`.
              * @default {}
@@ -2279,60 +2279,60 @@ export interface components {
              *       "sms": "withdrawn"
              *     }
              */
-            consents: {
+            consents?: {
                 [key: string]: string;
             };
             /**
              * @description Yearly dates by name; those not named are left alone, `null` clears one.
              * @default {}
              */
-            dates: {
+            dates?: {
                 [key: string]: components["schemas"]["Date"];
             };
             /** @default null */
-            email: components["schemas"]["Email"] | null;
+            email?: components["schemas"]["Email"] | null;
             /**
              * @description Your own id of the member.
              * @default null
              */
-            external_id: string | null;
+            external_id?: string | null;
             /**
              * @description First name.
              * @default null
              */
-            first_name: string | null;
+            first_name?: string | null;
             /**
              * @description `female`, `male` or `other`, as told.
              * @default null
              */
-            gender: string | null;
+            gender?: string | null;
             /**
              * @description Language of messages.
              * @default null
              */
-            language: string | null;
+            language?: string | null;
             /**
              * @description Family name.
              * @default null
              */
-            last_name: string | null;
+            last_name?: string | null;
             /**
              * @description Patronymic.
              * @default null
              */
-            middle_name: string | null;
+            middle_name?: string | null;
             /** @default null */
-            phone: components["schemas"]["Phone"] | null;
+            phone?: components["schemas"]["Phone"] | null;
             /**
              * @description Home store.
              * @default null
              */
-            store: string | null;
+            store?: string | null;
             /**
              * @description All labels: those not named are taken away.
              * @default null
              */
-            tags: string[] | null;
+            tags?: string[] | null;
         };
         /** @description A member in a list. */
         MemberListed: {
@@ -2383,23 +2383,23 @@ export interface components {
              *       "vip": true
              *     }
              */
-            attributes: {
+            attributes?: {
                 [key: string]: components["schemas"]["Loose"];
             };
             /** @default null */
-            birth_date: components["schemas"]["Date"] | null;
+            birth_date?: components["schemas"]["Date"] | null;
             /** @default null */
-            card: components["schemas"]["Card"] | null;
+            card?: components["schemas"]["Card"] | null;
             /**
              * @description Cards; each identifies the member.
              * @default []
              */
-            cards: components["schemas"]["Card"][];
+            cards?: components["schemas"]["Card"][];
             /**
              * @description City of residence.
              * @default null
              */
-            city: string | null;
+            city?: string | null;
             /**
              * @description Consents by channel: `granted` or `withdrawn`.
              * @default {}
@@ -2407,65 +2407,65 @@ export interface components {
              *       "sms": "granted"
              *     }
              */
-            consents: {
+            consents?: {
                 [key: string]: string;
             };
             /**
              * @description Other yearly dates by name.
              * @default {}
              */
-            dates: {
+            dates?: {
                 [key: string]: components["schemas"]["Date"];
             };
             /** @default null */
-            email: components["schemas"]["Email"] | null;
+            email?: components["schemas"]["Email"] | null;
             /**
              * @description Your own id of the member; identifies them.
              * @default null
              * @example crm-17
              */
-            external_id: string | null;
+            external_id?: string | null;
             /**
              * @description First name.
              * @default null
              * @example Anna
              */
-            first_name: string | null;
+            first_name?: string | null;
             /**
              * @description `female`, `male` or `other`, as told.
              * @default null
              * @example female
              */
-            gender: string | null;
+            gender?: string | null;
             /**
              * @description Language of messages: `en`, `ru` or another BCP 47 tag.
              * @default null
              * @example ru
              */
-            language: string | null;
+            language?: string | null;
             /**
              * @description Family name.
              * @default null
              */
-            last_name: string | null;
+            last_name?: string | null;
             /**
              * @description Patronymic.
              * @default null
              */
-            middle_name: string | null;
+            middle_name?: string | null;
             /** @default null */
-            phone: components["schemas"]["Phone"] | null;
+            phone?: components["schemas"]["Phone"] | null;
             /**
              * @description Home store, by the integrator's id.
              * @default null
              * @example kazan-1
              */
-            store: string | null;
+            store?: string | null;
             /**
              * @description Free labels.
              * @default []
              */
-            tags: string[];
+            tags?: string[];
         };
         /** @description Where a member stands. */
         MemberSummary: {
@@ -2728,42 +2728,42 @@ export interface components {
              *       "points": "300"
              *     }
              */
-            balances: {
+            balances?: {
                 [key: string]: components["schemas"]["Number"];
             };
             /**
              * @description A card number.
              * @default null
              */
-            card: string | null;
+            card?: string | null;
             /**
              * @description An e-mail address.
              * @default null
              */
-            email: string | null;
+            email?: string | null;
             /**
              * @description The integrator's own id of the member.
              * @default null
              */
-            external_id: string | null;
+            external_id?: string | null;
             /**
              * @description Our id: `mem_…`.
              * @default null
              */
-            id: string | null;
+            id?: string | null;
             /**
              * @description A telephone.
              * @default null
              */
-            phone: string | null;
+            phone?: string | null;
             /** @default null */
-            profile: components["schemas"]["MemberRequest"] | null;
+            profile?: components["schemas"]["MemberRequest"] | null;
             /**
              * @description Somebody made up: levels they hold, by scheme.
              * @default {}
              * @example {}
              */
-            tier: {
+            tier?: {
                 [key: string]: string;
             };
         };
@@ -2853,7 +2853,7 @@ export interface components {
              * @description Brand.
              * @default null
              */
-            brand: string | null;
+            brand?: string | null;
             /**
              * @description Categories.
              * @default []
@@ -2862,30 +2862,30 @@ export interface components {
              *       "burgers"
              *     ]
              */
-            category: string[];
+            category?: string[];
             /** @default null */
-            club_price: components["schemas"]["Number"] | null;
+            club_price?: components["schemas"]["Number"] | null;
             /**
              * @description What must not happen to it: `no_discount`, `no_redeem`, `no_earn`.
              * @default []
              */
-            flags: string[];
+            flags?: string[];
             /** @default null */
-            min_price: components["schemas"]["Number"] | null;
+            min_price?: components["schemas"]["Number"] | null;
             /**
              * @description Display name.
              * @default null
              * @example Burger
              */
-            name: string | null;
+            name?: string | null;
             /** @default null */
-            price: components["schemas"]["Number"] | null;
+            price?: components["schemas"]["Number"] | null;
             /**
              * @description The code. In a list; elsewhere it stands in the address.
              * @default null
              * @example burger
              */
-            sku: string | null;
+            sku?: string | null;
         };
         /** @description Goods, each with its `sku`. */
         ProductsRequest: {
@@ -3031,7 +3031,7 @@ export interface components {
         /** @description When a version goes live. */
         PublishRequest: {
             /** @default null */
-            at: components["schemas"]["Instant"] | null;
+            at?: components["schemas"]["Instant"] | null;
         };
         /** @description A purchase as it stands. */
         Purchase: {
@@ -3452,15 +3452,15 @@ export interface components {
              * @default null
              * @example ru
              */
-            language: string | null;
+            language?: string | null;
             /**
              * @description Your name.
              * @default null
              * @example Anna Petrova
              */
-            name: string | null;
+            name?: string | null;
             /** @default null */
-            password: components["schemas"]["PasswordChange"] | null;
+            password?: components["schemas"]["PasswordChange"] | null;
         };
         /** @description Who is logged in. */
         SessionStaff: {
@@ -3569,25 +3569,25 @@ export interface components {
              * @default null
              * @example true
              */
-            blocked: boolean | null;
+            blocked?: boolean | null;
             /**
              * @description Their name.
              * @default null
              */
-            name: string | null;
+            name?: string | null;
             /**
              * @description Another password, 8 to 200 characters.
              * @default null
              */
-            password: string | null;
+            password?: string | null;
             /** @default null */
-            role: components["schemas"]["Role"] | null;
+            role?: components["schemas"]["Role"] | null;
             /**
              * @description Where they work; `null`: not at one place.
              * @default null
              * @example kazan-1
              */
-            store: string | null;
+            store?: string | null;
         };
         /** @description A page of a list. */
         StaffList: {
@@ -3672,31 +3672,31 @@ export interface components {
              * @default null
              * @example Kazan
              */
-            city: string | null;
+            city?: string | null;
             /**
              * @description Country, by its ISO 3166 code.
              * @default null
              * @example RU
              */
-            country: string | null;
+            country?: string | null;
             /**
              * @description Your own id of it. In a list; elsewhere it stands in the address.
              * @default null
              * @example kazan-1
              */
-            id: string | null;
+            id?: string | null;
             /**
              * @description Name.
              * @default null
              * @example Kazan, Bauman Street
              */
-            name: string | null;
+            name?: string | null;
             /**
              * @description Its own time zone; rules read it where the program says `store_time`.
              * @default null
              * @example Europe/Moscow
              */
-            time_zone: string | null;
+            time_zone?: string | null;
         };
         /** @description Stores, each with its `id`. */
         StoresRequest: {
