@@ -79,6 +79,29 @@ fn publishing_beside_a_server_returns_when_it_is_live_there() {
 }
 
 #[test]
+fn publishing_stores_the_scenarios_that_stand_beside_the_program() {
+    let folder = Folder::new();
+    let key = folder
+        .run(&["key", "create", "--name", "console", "--scope", "all"])
+        .stdout;
+    folder.publish("burger-heroes.yaml");
+    let server = folder.serve();
+    let path = "/v1/programs/burger-heroes/scenarios";
+    let (status, answer) = server.call("GET", path, key.trim(), &Value::Null);
+    assert_eq!(status, 200, "{answer}");
+
+    let program = std::fs::read_to_string(programs("burger-heroes.yaml")).unwrap();
+    let file = folder.file("bad.yaml", program);
+    folder.file(
+        "bad.scenarios.yaml",
+        "program: burger-heroes\nscenario: no\n",
+    );
+    let ran = folder.run(&["program", "publish", file.to_str().unwrap()]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("bad.scenarios.yaml"), "{}", ran.stderr);
+}
+
+#[test]
 fn the_schema_is_one() {
     let ran = run(regulars().args(["program", "schema"]));
     let schema: Value = serde_json::from_str(&ran.stdout).unwrap();
