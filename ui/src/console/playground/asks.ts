@@ -1,7 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 
 import { answer, api } from '../../api/client';
-import { pending } from '../../api/pending';
 import type { components } from '../../api/schema';
 import { useLanguage } from '../../i18n/language';
 import type { Which } from '../program/asks';
@@ -13,11 +12,7 @@ export type Told = components['schemas']['ExplanationSentence'];
 export type Product = components['schemas']['Product'];
 
 /** A priced basket, why it came out so, and the same as a scenario. */
-export interface Priced {
-  quote: Quote;
-  explanation: components['schemas']['Explanation'];
-  scenario: string;
-}
+export type Priced = components['schemas']['Price'];
 
 /** Prices a trial on a version; nothing is posted. */
 export function usePrice(which: Which | null, request: PriceRequest | null) {
@@ -25,10 +20,11 @@ export function usePrice(which: Which | null, request: PriceRequest | null) {
   return useQuery({
     queryKey: ['programs', 'price', which?.id, which?.version, request, language],
     queryFn: () =>
-      pending<Priced>(
-        'POST',
-        `/v1/programs/${which?.id}/versions/${which?.version}/price`,
-        request,
+      answer(
+        api.POST('/v1/programs/{id}/versions/{version}/price', {
+          params: { path: { id: which?.id ?? '', version: String(which?.version ?? 0) } },
+          body: request ?? { basket: { lines: [] } },
+        }),
       ),
     enabled: which !== null && request !== null,
     placeholderData: keepPreviousData,

@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react';
 
+import type { components } from '../../api/schema';
 import { instantOf, type Local } from '../program/instant';
 
 /** How the buyer is told of. */
@@ -47,23 +48,7 @@ export const EMPTY: Trial = {
 };
 
 /** The body of the call that prices a trial. */
-export interface PriceRequest {
-  member:
-    | null
-    | { id: string }
-    | {
-        profile: Record<string, string>;
-        balances: Record<string, string>;
-        tier: Record<string, string>;
-      };
-  basket: {
-    lines: { line: number; sku?: string; quantity: string; price: string }[];
-    store?: string;
-    at?: string;
-    coupons?: string[];
-    redeem?: Record<string, string>;
-  };
-}
+export type PriceRequest = components['schemas']['PriceRequest'];
 
 /** A typed figure as the API takes it; null when it is none. */
 export function figureOf(typed: string): string | null {
@@ -95,7 +80,7 @@ export function requestOf(trial: Trial, zone: string): PriceRequest | null {
   };
 }
 
-function memberOf(trial: Trial): PriceRequest['member'] {
+function memberOf(trial: Trial): components['schemas']['PriceBuyer'] | null {
   if (trial.who === 'stranger') return null;
   if (trial.who === 'member') return { id: trial.member?.id ?? '' };
   return {

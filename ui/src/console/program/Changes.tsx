@@ -3,7 +3,7 @@ import { Text } from '@mantine/core';
 import { useWords } from '../../i18n/language';
 import { Figures } from './Figures';
 import style from './Program.module.css';
-import { type Change, type Run, wordsChanged } from './sentences';
+import { type Change, groupOf, type Run, wordsChanged } from './sentences';
 import { fileWords, programWords, versionWords } from './words';
 
 /** Rules that are not as they were: before above, after below, with the words that differ marked. */
@@ -22,7 +22,8 @@ export function Changes({ changes }: { changes: Change[] }) {
 function Changed({ change }: { change: Change }) {
   const t = useWords(fileWords);
   const groups = useWords(programWords).groups;
-  const kind = { added: t.addedRule, removed: t.removedRule, changed: t.changedRule }[change.kind];
+  const kinds = { added: t.addedRule, removed: t.removedRule, changed: t.changedRule };
+  const kind = kinds[change.kind as keyof typeof kinds] ?? change.kind;
   const [old, now] =
     change.before !== null && change.after !== null
       ? wordsChanged(change.before, change.after)
@@ -31,7 +32,7 @@ function Changed({ change }: { change: Change }) {
     <li className={style.change}>
       <div className={style.changeHead}>
         <span>
-          {groups[change.group]} · {kind}
+          {groups[groupOf(change.group)]} · {kind}
         </span>
         <code className={style.ruleId}>{change.id}</code>
       </div>

@@ -23,7 +23,7 @@ export function Problems({ problems, go }: Props) {
         >
           <span className={style.problemWhere}>
             <code>{problem.path}</code>
-            {problem.line !== null && <span>{t.line(problem.line)}</span>}
+            {typeof problem.line === 'number' && <span>{t.line(problem.line)}</span>}
           </span>
           {problem.message}
           {problem.help && <span className={style.help}>{problem.help}</span>}

@@ -4,36 +4,26 @@ import { answer, api } from '../../api/client';
 import { Problem } from '../../api/problem';
 import type { components } from '../../api/schema';
 import { useLanguage } from '../../i18n/language';
-import { fileCall } from './calls';
-import type { Change, Sentence } from './sentences';
 
 export type Programs = components['schemas']['Programs'];
 export type Version = components['schemas']['ProgramVersion'];
-/** A version with its file and its rules in sentences. */
-export type VersionFile = Omit<components['schemas']['ProgramVersionFile'], 'sentences'> & {
-  sentences: Sentence[];
-};
+export type VersionFile = components['schemas']['ProgramVersionFile'];
 export type TestReport = components['schemas']['TestReport'];
 export type TestFailure = components['schemas']['TestFailure'];
 
 /** One version of one program. */
 export type Which = Pick<Version, 'id' | 'version'>;
 
+/** What a file says, and what is wrong with it. */
+export type Checked = components['schemas']['ProgramChecked'];
+
 /** Something wrong with a file. */
 export interface FileProblem {
   path: string;
-  line: number | null;
+  line?: number | null;
   message: string;
   /** What would be right. */
   help?: string | null;
-}
-
-/** What a file says, and what is wrong with it. */
-export interface Checked {
-  problems: FileProblem[];
-  sentences: Sentence[];
-  id: string | null;
-  name: string | null;
 }
 
 const yaml = (headers: Record<string, string> = {}) => ({
@@ -58,9 +48,7 @@ export function useVersion(which: Which | null) {
     queryKey: ['programs', 'version', which?.id, which?.version, language],
     queryFn: () => {
       const path = addressOf(which ?? { id: '', version: 0 });
-      return answer(
-        api.GET('/v1/programs/{id}/versions/{version}', { params: { path } }),
-      ) as Promise<VersionFile>;
+      return answer(api.GET('/v1/programs/{id}/versions/{version}', { params: { path } }));
     },
     enabled: which !== null,
     // A stored version never changes; when it was published does, which the list tells.
@@ -74,7 +62,7 @@ export function useCheck(text: string) {
   const { language } = useLanguage();
   return useQuery({
     queryKey: ['programs', 'check', language, text],
-    queryFn: () => fileCall<Checked>('POST', '/v1/programs/check', text),
+    queryFn: () => answer(api.POST('/v1/programs/check', { body: text, ...yaml() })),
     enabled: text.trim() !== '',
     staleTime: Infinity,
     gcTime: 60_000,
@@ -88,9 +76,10 @@ export function useChanges(which: Which, from: number | null) {
   return useQuery({
     queryKey: ['programs', 'changes', which.id, which.version, from, language],
     queryFn: () =>
-      fileCall<{ changes: Change[] }>(
-        'GET',
-        `/v1/programs/${which.id}/versions/${which.version}/changes?from=${from}`,
+      answer(
+        api.GET('/v1/programs/{id}/versions/{version}/changes', {
+          params: { path: addressOf(which), query: { from: String(from ?? 0) } },
+        }),
       ),
     enabled: from !== null && from !== which.version,
     staleTime: Infinity,
@@ -109,8 +98,9 @@ export function useScenarios(id: string | null) {
 /** The scenario file of a program; empty when it has none yet. */
 export async function readScenarios(id: string): Promise<string> {
   try {
-    const path = `/v1/programs/${id}/scenarios`;
-    return (await fileCall<{ text: string }>('GET', path)).text;
+    return await answer(
+      api.GET('/v1/programs/{id}/scenarios', { params: { path: { id } }, parseAs: 'text' }),
+    );
   } catch (error) {
     if (error instanceof Problem && error.status === 404) return '';
     throw error;
@@ -162,7 +152,13 @@ export function useStore() {
 export function useStoreScenarios(id: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (text: string) => fileCall<unknown>('PUT', `/v1/programs/${id}/scenarios`, text),
+    mutationFn: async (text: string) => {
+      await api.PUT('/v1/programs/{id}/scenarios', {
+        params: { path: { id } },
+        body: text,
+        ...yaml(),
+      });
+    },
     onSuccess: (_, text) => queries.setQueryData(['programs', 'scenarios', id], text),
   });
 }

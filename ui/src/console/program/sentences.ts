@@ -1,22 +1,18 @@
+import type { components } from '../../api/schema';
+
 /** Parts of a member's life in the order they are lived. */
 export const GROUPS = ['join', 'earn', 'spend', 'climb', 'return', 'goods'] as const;
 export type Group = (typeof GROUPS)[number];
 
 /** A rule in words. */
-export interface Sentence {
-  group: Group;
-  subject: string;
-  id: string;
-  text: string;
-}
+export type Sentence = components['schemas']['Sentence'];
 
 /** A rule that is not as it was; `before` and `after` are null where there was or is none. */
-export interface Change {
-  kind: 'added' | 'removed' | 'changed';
-  group: Group;
-  id: string;
-  before: string | null;
-  after: string | null;
+export type Change = components['schemas']['ProgramChange'];
+
+/** The part of life of that name; what a later server adds is counted as goods. */
+export function groupOf(name: string): Group {
+  return GROUPS.find((group) => group === name) ?? 'goods';
 }
 
 /** What differs between two programs in words: as a member lives it, and within that in the new file's order. */
@@ -25,18 +21,20 @@ export function changesBetween(before: Sentence[], after: Sentence[]): Change[] 
   const kept = new Set(after.map(key));
   const changes: Change[] = [];
   for (const sentence of after) {
-    const { group, id, text } = sentence;
+    const { group, subject, id, text } = sentence;
     const was = old.get(key(sentence));
-    if (!was) changes.push({ kind: 'added', group, id, before: null, after: text });
+    if (!was) changes.push({ kind: 'added', group, subject, id, before: null, after: text });
     else if (was.text !== text)
-      changes.push({ kind: 'changed', group, id, before: was.text, after: text });
+      changes.push({ kind: 'changed', group, subject, id, before: was.text, after: text });
   }
   for (const sentence of before) {
     if (kept.has(key(sentence))) continue;
-    const { group, id, text } = sentence;
-    changes.push({ kind: 'removed', group, id, before: text, after: null });
+    const { group, subject, id, text } = sentence;
+    changes.push({ kind: 'removed', group, subject, id, before: text, after: null });
   }
-  return changes.sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group));
+  return changes.sort(
+    (a, b) => GROUPS.indexOf(groupOf(a.group)) - GROUPS.indexOf(groupOf(b.group)),
+  );
 }
 
 function key({ subject, id }: Sentence): string {
@@ -47,7 +45,7 @@ function key({ subject, id }: Sentence): string {
 export function grouped(sentences: Sentence[]): [Group, Sentence[]][] {
   return GROUPS.map((group): [Group, Sentence[]] => [
     group,
-    sentences.filter((sentence) => sentence.group === group),
+    sentences.filter((sentence) => groupOf(sentence.group) === group),
   ]).filter(([, members]) => members.length > 0);
 }
 

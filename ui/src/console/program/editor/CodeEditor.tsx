@@ -9,7 +9,7 @@ import { setup } from './setup';
 
 /** A mark beside a line. */
 export interface Mark {
-  line: number | null;
+  line?: number | null;
   message: string;
 }
 
