@@ -10,9 +10,11 @@
 mod bad_input;
 mod caller;
 mod import;
+mod catalogue;
 mod mutants;
 mod pages;
 mod repeat;
+mod screens;
 mod server;
 mod staff;
 mod story;
