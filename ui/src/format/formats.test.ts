@@ -13,6 +13,7 @@ test('money is exact and local', () => {
   expect(plain(ru.money('9007199254740993.01', 'RUB'))).toBe('9 007 199 254 740 993,01 ₽');
   expect(en.money('-12.00', 'GBP')).toBe('−£12.00');
   expect(en.money('0', 'GBP')).toBe('£0.00');
+  expect(plain(ru.wholeMoney('15047158.85', 'RUB'))).toBe('15 047 159 ₽');
   expect(en.money(null, 'GBP')).toBe(UNKNOWN);
 });
 

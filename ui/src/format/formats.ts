@@ -10,14 +10,20 @@ export type Decimal = string;
 export interface Formats {
   /** `1 234,50 ₽`; a currency is an ISO code. */
   money: (amount: Decimal | null | undefined, currency: string) => string;
+  /** `1 235 ₽`, without minor units: for sums so large that nobody counts them. */
+  wholeMoney: (amount: Decimal | null | undefined, currency: string) => string;
   /** `1 234,50`, with the fraction digits it has. */
   number: (value: Decimal | number | null | undefined) => string;
+  /** `800K`, `1,2 млн`: for the axes of plots. */
+  short: (value: number) => string;
   /** `4,2 %` of a share such as 0.042. */
   share: (value: number | null | undefined) => string;
   /** `+4,2 %`: how much a figure is above or below its base; unknown without a base. */
   change: (now: Decimal | number, before: Decimal | number) => string;
   /** `12 Mar 2026`. */
   date: (instant: string | Date | null | undefined) => string;
+  /** `12 Mar`, where the year is said elsewhere. */
+  shortDate: (instant: string | Date | null | undefined) => string;
   /** `12 Mar 2026, 14:05`. */
   dateTime: (instant: string | Date | null | undefined) => string;
   /** `Mon, 23 Nov 2026, 00:00` by the clocks of a time zone; the browser's unless said or known. */
@@ -38,6 +44,7 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number, number][] = [
 export function formats(language: Language): Formats {
   const locale = LOCALES[language];
   const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 });
+  const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   const signed = new Intl.NumberFormat(locale, {
     style: 'percent',
@@ -49,6 +56,7 @@ export function formats(language: Language): Formats {
     month: 'short',
     year: 'numeric',
   });
+  const dayMonth = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
   const minute = new Intl.DateTimeFormat(locale, {
     day: 'numeric',
     month: 'short',
@@ -58,15 +66,17 @@ export function formats(language: Language): Formats {
   });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const currencies = new Map<string, Intl.NumberFormat>();
-  const inCurrency = (currency: string) => {
-    const known = currencies.get(currency);
+  const inCurrency = (currency: string, options: Intl.NumberFormatOptions = {}) => {
+    const key = `${currency} ${options.maximumFractionDigits ?? ''}`;
+    const known = currencies.get(key);
     if (known) return known;
     const made = new Intl.NumberFormat(locale, {
       style: 'currency',
       currency,
       currencyDisplay: 'narrowSymbol',
+      ...options,
     });
-    currencies.set(currency, made);
+    currencies.set(key, made);
     return made;
   };
   const date = (instant: string | Date | null | undefined) =>
@@ -74,7 +84,12 @@ export function formats(language: Language): Formats {
   return {
     money: (amount, currency) =>
       known(amount, (value) => inCurrency(currency).format(exact(value))),
+    wholeMoney: (amount, currency) =>
+      known(amount, (value) =>
+        inCurrency(currency, { maximumFractionDigits: 0 }).format(exact(value)),
+      ),
     number: (value) => known(value, (given) => plain.format(exact(given))),
+    short: (value) => compact.format(value),
     share: (value) => known(value, (given) => percent.format(given)),
     change: (now, before) => {
       const base = Number(before);
@@ -83,6 +98,7 @@ export function formats(language: Language): Formats {
       );
     },
     date,
+    shortDate: (instant) => known(instant, (at) => dayMonth.format(localDay(at))),
     dateTime: (instant) => known(instant, (at) => minute.format(new Date(at))),
     moment: (instant, zone) => known(instant, (at) => momentIn(locale, zone).format(new Date(at))),
     relative: (instant, now = new Date()) => {

@@ -11,7 +11,7 @@ fn goods_are_found_by_a_part_of_code_or_name_in_any_case_page_by_page() {
         {"sku": "4600001", "name": "Чизбургер"}, {"sku": "4600002", "name": "Гамбургер"},
         {"sku": "4600003", "name": "Кола"}, {"sku": "BURGER-XL", "name": "Double"},
     ]});
-    check(&server.put("/v1/products", &products), 200, "");
+    check(&server.send("PUT", "/v1/products", None, &products), 200, "");
     let found = |query: &str| -> Vec<String> {
         let answer = server.get(&format!("/v1/products?{query}"));
         check(&answer, 200, "");

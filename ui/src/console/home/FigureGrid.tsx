@@ -20,12 +20,13 @@ export function FigureGrid({ overview, period, store }: Props) {
   const format = useFormat();
   const { current, previous, currency } = overview;
   const money = (amount: string | null) => format.money(amount, currency);
+  const sum = (amount: string) => format.wholeMoney(amount, currency);
   const inPeriod = { from: period.from, to: period.to, ...(store ? { store } : {}) };
   const purchases = (search: object): LinkProps =>
     ({ to: '/purchases', search: { ...inPeriod, ...search } }) as LinkProps;
   const members: LinkProps = { to: '/members' };
   const compare = (of: (figures: Figures) => string | number | null) => (
-    <Change now={of(current)} before={of(previous)} days={period.days} />
+    <Change now={of(current)} before={of(previous)} />
   );
   const share =
     Number(current.sales) === 0 ? null : Number(current.identified_sales) / Number(current.sales);
@@ -33,11 +34,11 @@ export function FigureGrid({ overview, period, store }: Props) {
     <div className={style.grid}>
       <Figure
         name={t.identifiedSales}
-        value={money(current.identified_sales)}
+        value={sum(current.identified_sales)}
         link={purchases({ identified: true })}
       >
         {compare((f) => f.identified_sales)}
-        <div>{t.shareOf(format.share(share), money(current.sales))}</div>
+        <div>{t.shareOf(format.share(share), sum(current.sales))}</div>
       </Figure>
       <Figure name={t.purchases} value={format.number(current.purchases)} link={purchases({})}>
         {compare((f) => f.purchases)}
@@ -46,7 +47,7 @@ export function FigureGrid({ overview, period, store }: Props) {
       <Figure name={t.basket} value={money(current.average_basket)} link={purchases({})}>
         {compare((f) => f.average_basket)}
       </Figure>
-      <Figure name={t.discount} value={money(current.discount)} link={purchases({})}>
+      <Figure name={t.discount} value={sum(current.discount)} link={purchases({})}>
         {compare((f) => f.discount)}
       </Figure>
       <Figure name={t.membersActive} value={format.number(current.members_active)} link={members}>
@@ -64,21 +65,13 @@ export function FigureGrid({ overview, period, store }: Props) {
         <div>{t.lostAbout}</div>
       </Figure>
       {overview.units.map((unit) => (
-        <UnitFigures key={unit.id} unit={unit} overview={overview} days={period.days} />
+        <UnitFigures key={unit.id} unit={unit} overview={overview} />
       ))}
     </div>
   );
 }
 
-function UnitFigures({
-  unit,
-  overview,
-  days,
-}: {
-  unit: Overview['units'][number];
-  overview: Overview;
-  days: number;
-}) {
+function UnitFigures({ unit, overview }: { unit: Overview['units'][number]; overview: Overview }) {
   const t = useWords(homeWords);
   const format = useFormat();
   const { current, previous } = overview;
@@ -95,7 +88,7 @@ function UnitFigures({
     <>
       {flows.map(([title, now, before]) => (
         <Figure key={title} name={title} value={format.number(of(now))} link={program}>
-          <Change now={of(now)} before={of(before)} days={days} />
+          <Change now={of(now)} before={of(before)} />
         </Figure>
       ))}
       {held && (
@@ -128,22 +121,12 @@ function Figure({
   );
 }
 
-function Change({
-  now,
-  before,
-  days,
-}: {
-  now: string | number | null;
-  before: string | number | null;
-  days: number;
-}) {
-  const t = useWords(homeWords);
+function Change({ now, before }: { now: string | number | null; before: string | number | null }) {
   const format = useFormat();
   if (now === null || before === null) return null;
   return (
     <div>
       <span className={style.change}>{format.change(now, before)}</span>
-      {t.compared(days)}
     </div>
   );
 }

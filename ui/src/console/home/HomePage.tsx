@@ -8,8 +8,8 @@ import { Attention } from './Attention';
 import { FigureGrid, FiguresWaiting } from './FigureGrid';
 import { Filters } from './Filters';
 import { FirstSteps } from './FirstSteps';
-import { useOverview } from './overview';
-import { type HomeSearch, period, today } from './period';
+import { type DayFigures, useOverview } from './overview';
+import { type HomeSearch, period, previous, today } from './period';
 import { Tiers } from './Tiers';
 import { homeWords } from './words';
 
@@ -17,6 +17,8 @@ import { homeWords } from './words';
 const Plots = lazy(() =>
   import('./Plots').then(({ Plots: component }) => ({ default: component })),
 );
+
+const NONE: DayFigures[] = [];
 
 /** How the shop and its program do, in a period and a store. */
 export function HomePage() {
@@ -26,8 +28,11 @@ export function HomePage() {
   const navigate = useNavigate({ from: '/' });
   const chosen = period(search, today());
   const overview = useOverview(chosen, search.store);
+  const before = useOverview(previous(chosen), search.store);
   const change = (next: HomeSearch) => void navigate({ search: next, replace: true });
-  const asOf = overview.data && t.asOf(format.dateTime(overview.data.as_of));
+  const asOf =
+    overview.data &&
+    [t.asOf(format.dateTime(overview.data.as_of)), t.compared(chosen.days)].join(' · ');
   return (
     <Page
       title={t.title}
@@ -42,7 +47,7 @@ export function HomePage() {
             <>
               <FigureGrid overview={data} period={chosen} store={search.store} />
               <Suspense fallback={null}>
-                <Plots overview={data} />
+                <Plots overview={data} before={before.data?.days ?? NONE} />
               </Suspense>
               <Tiers overview={data} />
               <Attention items={data.attention} />

@@ -11,10 +11,13 @@ import { homeWords } from './words';
 type Words = (typeof homeWords)['en'];
 
 /** One main plot and three small. */
-export function Plots({ overview }: { overview: Overview }) {
+export function Plots({ overview, before }: { overview: Overview; before: DayFigures[] }) {
   const t = useWords(homeWords);
   const format = useFormat();
-  const sales = useMemo(() => salesByDay(overview, t, format), [overview, t, format]);
+  const sales = useMemo(
+    () => salesByDay(overview.days, before, t, format),
+    [overview, before, t, format],
+  );
   const joined = useMemo(() => membersByDay(overview, t, format), [overview, t, format]);
   const points = useMemo(() => pointsByDay(overview, t, format), [overview, t, format]);
   const hours = useMemo(() => busiestHours(overview, t), [overview, t]);
@@ -36,11 +39,16 @@ function byDay(days: DayFigures[], format: Formats, series: (look: Look) => obje
     ...frame(look),
     xAxis: {
       type: 'category',
-      data: days.map((day) => format.date(day.date)),
+      data: days.map((day) => format.shortDate(day.date)),
       ...axis(look),
       splitLine: { show: false },
     },
-    yAxis: { type: 'value', ...axis(look), axisLine: { show: false } },
+    yAxis: {
+      type: 'value',
+      ...axis(look),
+      axisLine: { show: false },
+      axisLabel: { ...axis(look).axisLabel, formatter: (value: number) => format.short(value) },
+    },
     series: series(look),
   });
 }
@@ -54,8 +62,7 @@ const bars = (name: string, color: string, data: number[], stack = 'all') => ({
   data,
 });
 
-function salesByDay(overview: Overview, t: Words, format: Formats) {
-  const { days, previous_days: before = [] } = overview;
+function salesByDay(days: DayFigures[], before: DayFigures[], t: Words, format: Formats) {
   const others = (day: DayFigures) => Number(day.sales) - Number(day.identified_sales);
   const faint = (look: Look) => ({
     name: t.before,

@@ -47,7 +47,6 @@ export interface Overview {
   current: Figures;
   previous: Figures;
   days: DayFigures[];
-  previous_days?: DayFigures[];
   hours: { weekday: number; hour: number; purchases: number }[];
   tiers: { scheme: string; level: string | null; members: number }[];
   liability: { unit: string; available: Decimal; pending: Decimal; expiring_30_days: Decimal }[];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { period, shift, validHomeSearch } from './period';
+import { period, previous, shift, validHomeSearch } from './period';
 
 const TODAY = '2026-03-10';
 
@@ -11,6 +11,14 @@ test('a period is what the address says', () => {
     from: '2026-02-01',
     to: '2026-02-28',
     days: 28,
+  });
+});
+
+test('the period before ends where this one begins', () => {
+  expect(previous(period({ days: 7 }, TODAY))).toEqual({
+    from: '2026-02-25',
+    to: '2026-03-03',
+    days: 7,
   });
 });
 

@@ -30,6 +30,11 @@ export function period(search: HomeSearch, today: Day): Period {
   return { from: shift(today, 1 - days), to: today, days };
 }
 
+/** The period of the same length just before. */
+export function previous({ from, days }: Period): Period {
+  return { from: shift(from, -days), to: shift(from, -1), days };
+}
+
 /** Reads the address; what is not understood is left out. */
 export function validHomeSearch(search: Record<string, unknown>): HomeSearch {
   const days = Number(search.days);

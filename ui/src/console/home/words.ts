@@ -19,8 +19,8 @@ export const homeWords = words(
     allStores: 'All stores',
     compared: (count: number) =>
       count === 1
-        ? 'to the day before'
-        : `to the ${count} ${english(count, { one: 'day', other: 'days' })} before`,
+        ? 'changes to the day before'
+        : `changes to the ${count} ${english(count, { one: 'day', other: 'days' })} before`,
     asOf: (time: string) => `as of ${time}`,
     identifiedSales: 'Identified sales',
     shareOf: (share: string, all: string) => `${share} of ${all}`,
@@ -90,8 +90,8 @@ export const homeWords = words(
     allStores: 'Все магазины',
     compared: (count) =>
       count === 1
-        ? 'к предыдущему дню'
-        : `к предыдущим ${count} ${russian(count, { one: 'дню', few: 'дням', many: 'дням' })}`,
+        ? 'изменения к предыдущему дню'
+        : `изменения к предыдущим ${count} ${russian(count, { one: 'дню', few: 'дням', many: 'дням' })}`,
     asOf: (time) => `на ${time}`,
     identifiedSales: 'Продажи участникам',
     shareOf: (share, all) => `${share} от ${all}`,

@@ -1,12 +1,15 @@
-import { Button, Group, Table, Title, useComputedColorScheme } from '@mantine/core';
+import { ActionIcon, Group, Menu, Table, Title, useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 
 import { useWords } from '../../i18n/language';
+import { Icon } from '../shell/Icon';
 import { download, toCsv } from './export';
 import { type Look, look } from './look';
 import type { EChartsOption } from './option';
 import style from './Plot.module.css';
 import { plotWords } from './words';
+
+const DOTS = 'M4.500 10h.01M10 10h.01M15.500 10h.01';
 
 /** The figures of a plot as a table: what people who read tables see and what is exported. */
 export interface PlotData {
@@ -30,24 +33,24 @@ export function Plot({ title, height, option, data, legend = [] }: Props) {
   const scheme = useComputedColorScheme('light');
   const [asTable, setAsTable] = useState(false);
   const { place, picture } = useDrawing(option, scheme, asTable);
-  const quiet = { size: 'compact-xs', variant: 'subtle', color: 'gray' } as const;
   return (
     <section className={style.card} aria-label={title}>
-      <Group justify="space-between" gap="xs" mb={4}>
+      <Group justify="space-between" gap="xs" mb={4} wrap="nowrap">
         <Title order={2}>{title}</Title>
-        <Group gap={2} role="group" aria-label={t.menu(title)}>
-          <Button {...quiet} onClick={() => setAsTable(!asTable)}>
-            {asTable ? t.plot : t.table}
-          </Button>
-          {!asTable && (
-            <Button {...quiet} onClick={() => download(`${title}.png`, picture())}>
-              {t.picture}
-            </Button>
-          )}
-          <Button {...quiet} onClick={() => download(`${title}.csv`, toCsv(data))}>
-            {t.data}
-          </Button>
-        </Group>
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon variant="subtle" color="gray" aria-label={t.menu(title)}>
+              <Icon path={DOTS} size={16} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={() => setAsTable(!asTable)}>{asTable ? t.plot : t.table}</Menu.Item>
+            {!asTable && (
+              <Menu.Item onClick={() => download(`${title}.png`, picture())}>{t.picture}</Menu.Item>
+            )}
+            <Menu.Item onClick={() => download(`${title}.csv`, toCsv(data))}>{t.data}</Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
       </Group>
       {asTable ? (
         <AsTable title={title} data={data} height={height} />

@@ -50,6 +50,7 @@ function Frame() {
           </Group>
           <Button
             variant="default"
+            justify="flex-start"
             className={style.search ?? ''}
             leftSection={<Icon path={LOUPE} size={16} />}
             rightSection={<Kbd size="xs">/</Kbd>}
