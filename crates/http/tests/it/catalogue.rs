@@ -7,11 +7,19 @@ use crate::caller::{burgers, check};
 #[test]
 fn goods_are_found_by_a_part_of_code_or_name_in_any_case_page_by_page() {
     let server = burgers();
-    let products = json!({"products": [
+    let products = json!({"items": [
         {"sku": "4600001", "name": "Чизбургер"}, {"sku": "4600002", "name": "Гамбургер"},
         {"sku": "4600003", "name": "Кола"}, {"sku": "BURGER-XL", "name": "Double"},
     ]});
-    check(&server.send("PUT", "/v1/products", None, &products), 200, "");
+    let body = products.to_string();
+    let put = server.send(
+        "PUT",
+        "/v1/products",
+        "application/json",
+        body.as_bytes(),
+        &[],
+    );
+    check(&put, 200, "");
     let found = |query: &str| -> Vec<String> {
         let answer = server.get(&format!("/v1/products?{query}"));
         check(&answer, 200, "");

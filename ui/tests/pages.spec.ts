@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+
+import type { Page } from '@playwright/test';
+
+import { demo, type Server } from './support/server';
+import { DEMO, logIn, TILL } from './support/staff';
+import { accessible, expect, fits, test } from './support/test';
+
+/** Members of the base the pages are looked at with: lists have pages, and making it takes seconds. */
+const MEMBERS = 300;
+
+/** Every look a page has. */
+const LOOKS = [
+  { language: 'en', width: 1440, height: 900, scheme: 'light' },
+  { language: 'ru', width: 1440, height: 900, scheme: 'dark' },
+  { language: 'ru', width: 390, height: 844, scheme: 'light' },
+  { language: 'en', width: 390, height: 844, scheme: 'dark' },
+] as const;
+
+const PAGES = [
+  '/console/',
+  '/console/members',
+  '/console/purchases',
+  '/console/program',
+  '/console/program/file',
+  '/console/program/scenarios',
+  '/console/program/versions',
+  '/console/playground',
+  '/console/settings/stores',
+  '/console/settings/goods',
+  '/console/settings/imports',
+  '/console/settings/keys',
+  '/console/settings/people',
+  '/console/settings/audit',
+  '/console/settings/account',
+  '/console/nowhere',
+];
+
+let server: Server;
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  server = await demo(MEMBERS);
+});
+
+test.afterAll(() => server.stop());
+
+for (const { language, width, height, scheme } of LOOKS) {
+  const name = `${language} ${width} ${scheme}`;
+  test.describe(name, () => {
+    test.use({
+      viewport: { width, height },
+      colorScheme: scheme,
+      locale: language === 'ru' ? 'ru-RU' : 'en-GB',
+    });
+
+    test('every page of the console is whole and usable by everybody', async ({
+      page,
+      context,
+    }) => {
+      test.setTimeout(240_000);
+      await logIn(context, server.url, DEMO, language);
+      const known = await context.request.get(`${server.url}/v1/members?limit=1`);
+      const bought = await context.request.get(
+        `${server.url}/v1/purchases?limit=1&identified=true`,
+      );
+      const member = (await known.json()).items[0].id;
+      const purchase = (await bought.json()).items[0].id;
+      const some = [`/console/members/${member}`, `/console/purchases/${purchase}`];
+      for (const path of [...PAGES, ...some]) {
+        await page.goto(server.url + path);
+        await settled(page);
+        await fits(page);
+        await accessible(page);
+        await look(page, name, path);
+      }
+    });
+
+    test('the till page is whole and usable by everybody', async ({ page, context }) => {
+      await page.goto(`${server.url}/till/`);
+      await settled(page);
+      await accessible(page);
+      await look(page, name, '/till/log-in');
+      await logIn(context, server.url, TILL, language);
+      await page.goto(`${server.url}/till/`);
+      await settled(page);
+      await fits(page);
+      await accessible(page);
+      await look(page, name, '/till/');
+    });
+  });
+}
+
+/** Waits until what the page asked for is there. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+  await expect(page.getByRole('status', { name: /Loading|Загрузка/ })).toHaveCount(0);
+}
+
+/** Keeps a picture where `SHOTS` names a folder, for who looks at them. */
+async function look(page: Page, name: string, path: string): Promise<void> {
+  const folder = process.env.SHOTS;
+  if (!folder) return;
+  const file = `${path.replaceAll(/[^a-z0-9]+/gi, '-')} ${name}.png`.replace(/^-/, '');
+  await page.screenshot({ path: join(folder, file) });
+}

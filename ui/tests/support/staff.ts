@@ -1,0 +1,23 @@
+import type { BrowserContext } from '@playwright/test';
+
+/** Log-ins of a demo base, as `regulars demo` prints them. */
+export const DEMO = { login: 'demo', password: 'demo-regulars' };
+export const TILL = { login: 'till', password: 'till-regulars' };
+
+/** What a script says to be taken for the console. */
+export const OURS = { 'X-Regulars': 'console' };
+
+/** Logs the whole context in without the form, in a language. */
+export async function logIn(
+  context: BrowserContext,
+  url: string,
+  who: { login: string; password: string },
+  language: string,
+): Promise<void> {
+  const entered = await context.request.post(`${url}/v1/session`, { headers: OURS, data: who });
+  if (!entered.ok()) throw new Error(`${who.login}: ${entered.status()} ${await entered.text()}`);
+  await context.request.patch(`${url}/v1/session`, { headers: OURS, data: { language } });
+  await context.addInitScript((chosen) => {
+    localStorage.setItem('regulars.language', chosen);
+  }, language);
+}
