@@ -510,7 +510,7 @@ export interface paths {
         };
         /**
          * List products
-         * @description Goods of the catalogue, by code.
+         * @description Goods of the catalogue, by code; with `q` those whose code or name has the text in it.
          *
          *     Needs a key or a session with the scope `catalogue:read`.
          */
@@ -2466,6 +2466,24 @@ export interface components {
              * @default []
              */
             tags?: string[];
+        };
+        /** @description Where a member stands. */
+        MemberSummary: {
+            /** @description Available points by unit. */
+            balances: components["schemas"]["ByUnit"];
+            last_purchase_at: components["schemas"]["Moment"] | null;
+            /**
+             * Format: int64
+             * @description Purchases of which something was kept.
+             */
+            purchases: number;
+            /** @description Paid by money for them and kept. */
+            spent: components["schemas"]["Decimal"];
+            /**
+             * @description The name of the level in the program's first scheme; `null` below the first threshold.
+             * @example Silver
+             */
+            tier: string | null;
         };
         /** @description Where a member stands. */
         MemberSummary: {
@@ -7996,6 +8014,8 @@ export interface operations {
                 cursor?: string;
                 /** @description Items of a page, 1 to 200. Absent: 50. */
                 limit?: number;
+                /** @description A part of the code or the name, in any case. Absent: all goods. */
+                q?: string;
             };
             header?: never;
             path?: never;
