@@ -2485,24 +2485,6 @@ export interface components {
              */
             tier: string | null;
         };
-        /** @description Where a member stands. */
-        MemberSummary: {
-            /** @description Available points by unit. */
-            balances: components["schemas"]["ByUnit"];
-            last_purchase_at: components["schemas"]["Moment"] | null;
-            /**
-             * Format: int64
-             * @description Purchases of which something was kept.
-             */
-            purchases: number;
-            /** @description Paid by money for them and kept. */
-            spent: components["schemas"]["Decimal"];
-            /**
-             * @description The name of the level in the program's first scheme; `null` below the first threshold.
-             * @example Silver
-             */
-            tier: string | null;
-        };
         /** @description What a rule that nearly applied lacks: one of the fields. */
         Missing: {
             /** @description So much more money in the basket. */
