@@ -9,8 +9,8 @@
 
 mod bad_input;
 mod caller;
-mod import;
 mod catalogue;
+mod import;
 mod mutants;
 mod pages;
 mod repeat;
