@@ -35,11 +35,12 @@ export function MemberFacts({ member, accounts }: Props) {
       {accounts.data?.accounts.map((account) => (
         <Balance key={account.unit} account={account} />
       ))}
-      {tiers.map((tier) => (
+      {tiers.map((tier, place) => (
         <Fact
           key={tier.scheme}
           name={t.tier}
-          value={tier.level}
+          // The list of members knows the name of the first scheme's level.
+          value={(place === 0 && summary?.tier) || tier.level}
           notes={[tier.until && t.until(format.date(lastDay(tier.until)))]}
         />
       ))}

@@ -1,11 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 
 import { answer, api } from '../../api/client';
-import { pending } from '../../api/pending';
 import type { components } from '../../api/schema';
-import type { Decimal } from '../../format/formats';
 import { useLanguage } from '../../i18n/language';
-import { queryText } from '../common/address';
 import { after, usePaged } from '../common/paged';
 import { useMay } from '../session/session';
 
@@ -16,30 +13,18 @@ export type Lot = components['schemas']['Lot'];
 export type Posting = components['schemas']['Posting'];
 export type AuditLine = components['schemas']['AuditLine'];
 
-/** What a member came to, as lists show it. */
-export interface Summary {
-  tier: string | null;
-  balances: Record<string, Decimal>;
-  purchases: number;
-  spent: Decimal;
-  last_purchase_at: string | null;
-}
-
-export type MemberRow = Member & { summary?: Summary };
-
-interface Listed<T> {
-  items: T[];
-  next: string | null;
-}
+export type MemberRow = components['schemas']['MemberListed'];
 
 const PAGE = 50;
 
 /** Members found by any identifier or part of a name; the newest when nothing is looked for. */
 export function useMembers(q: string) {
-  return usePaged(['members', 'list', q], (cursor) =>
-    pending<Listed<MemberRow>>(
-      'GET',
-      `/v1/members${queryText({ q, summary: true, limit: PAGE, cursor })}`,
+  const { language } = useLanguage();
+  return usePaged(['members', 'list', q, language], (cursor) =>
+    answer(
+      api.GET('/v1/members', {
+        params: { query: { ...(q ? { q } : {}), summary: 'true', ...page(cursor) } },
+      }),
     ),
   );
 }
@@ -52,14 +37,15 @@ export function useMember(id: string) {
 }
 
 /** What they bought in all, as the list of members tells it. */
-export function useSummary(member: Member | undefined) {
-  const by = member && identifier(member);
+export function useSummary(member: Member) {
+  const { language } = useLanguage();
+  const by = identifier(member);
   return useQuery({
-    queryKey: ['members', member?.id, 'summary'],
+    queryKey: ['members', member.id, 'summary', language],
     queryFn: async () => {
-      const path = `/v1/members${queryText({ ...by, summary: true, limit: 1 })}`;
-      const found = await pending<Listed<MemberRow>>('GET', path);
-      return found.items.find(({ id }) => id === member?.id)?.summary ?? null;
+      const query = { ...by, summary: 'true', limit: 1 };
+      const found = await answer(api.GET('/v1/members', { params: { query } }));
+      return found.items.find(({ id }) => id === member.id)?.summary ?? null;
     },
     enabled: Boolean(by),
   });
