@@ -56,7 +56,7 @@ function OneProgram({ programs, version }: Props) {
   return (
     <Page
       title={about?.name ?? version.id}
-      about={<VersionPick programs={programs} version={version} />}
+      about={<VersionPick programs={programs} version={version} zone={about?.zone} />}
       actions={
         may('programs:write') &&
         !isLive(programs, version) && (
@@ -66,7 +66,7 @@ function OneProgram({ programs, version }: Props) {
         )
       }
     >
-      <Strip programs={programs} version={version} />
+      <Strip programs={programs} version={version} zone={about?.zone} />
       <Tabs
         value={tab}
         onChange={(next) =>

@@ -84,6 +84,7 @@ export function PublishDialog({ programs, version, close }: Props) {
           programs={programs}
           version={version}
           at={at === null || past ? null : format.moment(at, zone)}
+          zone={zone}
         />
         <Differences programs={programs} version={version} />
         <div>
@@ -128,9 +129,10 @@ interface ConsequencesProps {
   programs: Programs;
   version: Version;
   at: string | null;
+  zone: string;
 }
 
-function Consequences({ programs, version, at }: ConsequencesProps) {
+function Consequences({ programs, version, at, zone }: ConsequencesProps) {
   const t = useWords(versionWords);
   const format = useFormat();
   const { live } = programs;
@@ -152,7 +154,7 @@ function Consequences({ programs, version, at }: ConsequencesProps) {
         )}
         <List.Item>{first ? t.keepsNone : t.keeps(live.version)}</List.Item>
         {coming && (
-          <List.Item>{t.alsoSet(coming.version.version, format.moment(coming.at))}</List.Item>
+          <List.Item>{t.alsoSet(coming.version.version, format.moment(coming.at, zone))}</List.Item>
         )}
         {!first && <List.Item>{t.undo}</List.Item>}
       </List>

@@ -10,10 +10,12 @@ import { programWords } from './words';
 interface Props {
   programs: Programs;
   version: Version;
+  /** The program's clocks. */
+  zone: string | undefined;
 }
 
 /** What to know about the version looked at: another decides, one is coming, a newer one waits. */
-export function Strip({ programs, version }: Props) {
+export function Strip({ programs, version, zone }: Props) {
   const t = useWords(programWords);
   const format = useFormat();
   const { live } = programs;
@@ -52,7 +54,7 @@ export function Strip({ programs, version }: Props) {
     <div className={style.strip}>
       <span>
         {coming
-          ? t.coming(coming.version.version, format.moment(coming.at))
+          ? t.coming(coming.version.version, format.moment(coming.at, zone))
           : waits && t.newer(waits.version)}
       </span>
       {shown && (

@@ -10,10 +10,12 @@ import { programWords } from './words';
 interface Props {
   programs: Programs;
   version: Version;
+  /** The program's clocks. */
+  zone: string | undefined;
 }
 
 /** Which version is looked at, where it stands, and the others to look at. */
-export function VersionPick({ programs, version }: Props) {
+export function VersionPick({ programs, version, zone }: Props) {
   const t = useWords(programWords);
   const navigate = useNavigate();
   const { part } = useParams({ strict: false });
@@ -42,7 +44,7 @@ export function VersionPick({ programs, version }: Props) {
         }}
       />
       <StandingBadge standing={standing} />
-      <StandingText standing={standing} version={version} />
+      <StandingText standing={standing} version={version} zone={zone} />
     </Group>
   );
 }
@@ -75,13 +77,20 @@ export function StandingBadge({ standing }: { standing: Standing }) {
   );
 }
 
+interface StandingProps {
+  standing: Standing;
+  version: Version;
+  /** The program's clocks. */
+  zone: string | undefined;
+}
+
 /** Since when, from when or till when a version decides. */
-export function StandingText({ standing, version }: { standing: Standing; version: Version }) {
+export function StandingText({ standing, version, zone }: StandingProps) {
   const t = useWords(programWords);
   const format = useFormat();
   if (standing.is === 'live')
     return <>{standing.since && t.liveSince(format.date(standing.since))}</>;
-  if (standing.is === 'set') return <>{t.setFor(format.moment(standing.at))}</>;
+  if (standing.is === 'set') return <>{t.setFor(format.moment(standing.at, zone))}</>;
   if (standing.is === 'stored') return <>{t.storedAt(format.relative(version.stored_at))}</>;
   return <>{t.pastFromTo(format.date(standing.from), format.date(standing.to))}</>;
 }

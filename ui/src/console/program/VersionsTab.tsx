@@ -1,10 +1,12 @@
 import { Button, Group, Select, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
 
-import { useFormat, useWords } from '../../i18n/language';
+import { useFormat, useLanguage, useWords } from '../../i18n/language';
 import { Asked } from '../common/Asked';
 import { type Column, DataTable } from '../common/DataTable';
 import { useMay } from '../session/session';
+import { aboutProgram } from './about';
 import type { ProgramSearch } from './address';
 import { type Programs, useChanges, type Version, type VersionFile } from './asks';
 import { Changes } from './Changes';
@@ -26,7 +28,9 @@ export function VersionsTab({ programs, file, publish }: Props) {
   const start = useWords(startWords);
   const may = useMay();
   const navigate = useNavigate();
-  const columns = useColumns(programs, publish);
+  const { language } = useLanguage();
+  const { zone } = useMemo(() => aboutProgram(file.text, language), [file.text, language]);
+  const columns = useColumns(programs, zone, publish);
   return (
     <Stack gap="xl">
       <DataTable
@@ -60,7 +64,11 @@ export function VersionsTab({ programs, file, publish }: Props) {
   );
 }
 
-function useColumns(programs: Programs, publish: (version: Version) => void): Column<Version>[] {
+function useColumns(
+  programs: Programs,
+  zone: string,
+  publish: (version: Version) => void,
+): Column<Version>[] {
   const t = useWords(versionWords);
   const words = useWords(programWords);
   const format = useFormat();
@@ -85,7 +93,9 @@ function useColumns(programs: Programs, publish: (version: Version) => void): Co
     {
       key: 'period',
       head: t.period,
-      cell: (row) => <StandingText standing={standingOf(programs, row)} version={row} />,
+      cell: (row) => (
+        <StandingText standing={standingOf(programs, row)} version={row} zone={zone} />
+      ),
     },
     {
       key: 'saved',

@@ -25,7 +25,14 @@ export async function completeProgram(
   if (!context.explicit && place.typed === 0) return null;
   const { default: schema } = await import('./program.schema.json');
   const options = optionsAt(schema as Schema, place.path, place.typing);
-  return options.length === 0 ? null : { from: context.pos - place.typed, options };
+  if (options.length === 0) return null;
+  // A name that is being changed has its colon already.
+  const named = context.state.sliceDoc(context.pos, context.pos + 1) === ':';
+  const from = context.pos - place.typed;
+  return {
+    from,
+    options: named ? options.map(({ apply: _, ...option }) => option) : options,
+  };
 }
 
 /** What a schema allows at a path. */
