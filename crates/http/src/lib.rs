@@ -10,6 +10,7 @@ mod cookie;
 mod docs;
 mod event;
 mod exchange;
+mod export;
 mod health;
 mod import;
 mod key;

@@ -6,11 +6,11 @@ use crate::docs;
 use crate::route::{Route, delete, get, page, patch, post, put};
 use crate::scope::Scope::{
     AccountsAdjust, AuditRead, CatalogueRead, CatalogueWrite, EventsWrite, ImportsWrite, KeysWrite,
-    MembersRead, MembersWrite, Open, ProgramsRead, ProgramsWrite, ReportsRead, Session, StaffWrite,
-    Till,
+    MembersExport, MembersRead, MembersWrite, Open, ProgramsRead, ProgramsWrite, ReportsRead,
+    Session, StaffWrite, Till,
 };
 use crate::{
-    account, audit, event, exchange, health, import, key, member, overview, place, product,
+    account, audit, event, exchange, export, health, import, key, member, overview, place, product,
     program, purchase, quote, session, setup, staff, ui,
 };
 
@@ -76,6 +76,9 @@ fn of_the_office() -> Vec<Route> {
         post("/v1/programs/{id}/versions/{version}/test", ProgramsWrite, program::test::test, &program::test::DOC),
         post("/v1/programs/{id}/versions/{version}/publish", ProgramsWrite, program::publish::publish, &program::publish::DOC),
 
+        get("/v1/exports/members", MembersExport, export::members::export, &export::members::DOC),
+        get("/v1/exports/purchases", MembersExport, export::purchases::export, &export::purchases::DOC),
+        get("/v1/exports/entries", MembersExport, export::entries::export, &export::entries::DOC),
         get("/v1/overview", ReportsRead, overview::read::read, &overview::read::DOC),
 
         post("/v1/imports", ImportsWrite, import::upload::upload, &import::upload::DOC).unhurried(),

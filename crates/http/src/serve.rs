@@ -17,7 +17,10 @@ use crate::server::Server;
 
 /// The API over a running system, for tests in the same process and for [`serve`].
 pub fn router(app: App, options: Options) -> Router {
-    let server = Server::new(app, options);
+    routed(Server::new(app, options))
+}
+
+fn routed(server: Server) -> Router {
     let table = routes::table().into_iter();
     let routed = table.fold(Router::new(), |router, route| {
         let (path, handler) = route.guarded(&server);
@@ -44,7 +47,8 @@ where
     F: Future<Output = ()> + Send + 'static,
 {
     let drain = options.drain;
-    let router = router(app.clone(), options);
+    let server = Server::new(app.clone(), options);
+    let router = routed(server.clone());
     // An answer is one small packet; waiting to fill it would cost a till 40 ms.
     let listener = listener.tap_io(|stream| {
         if let Err(error) = stream.set_nodelay(true) {
@@ -56,6 +60,7 @@ where
         shutdown.await;
         tracing::info!("stopping: requests under way may end");
         upload::stop(&app);
+        server.stop();
         let _ = stopping.send(());
     };
     let serving = axum::serve(

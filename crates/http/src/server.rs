@@ -2,6 +2,7 @@
 
 use std::ops::Deref;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use regulars_app::App;
 
@@ -23,6 +24,8 @@ pub struct Inner {
     pub rate: Rate,
     /// Counters and histograms.
     pub metrics: Metrics,
+    /// No new work is begun.
+    stopping: AtomicBool,
 }
 
 impl Server {
@@ -34,7 +37,20 @@ impl Server {
             rate,
             options,
             metrics: Metrics::installed(),
+            stopping: AtomicBool::new(false),
         }))
+    }
+}
+
+impl Server {
+    /// What lasts is to end: the server stops.
+    pub fn stop(&self) {
+        self.0.stopping.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the server stops.
+    pub fn is_stopping(&self) -> bool {
+        self.0.stopping.load(Ordering::Relaxed)
     }
 }
 

@@ -28,7 +28,12 @@ where
             }
         }
     });
-    Body::new(Parts(receiver))
+    of_channel(receiver)
+}
+
+/// A body of parts as they come. An error breaks it off: the connection ends without its last chunk.
+pub fn of_channel(parts: Receiver<io::Result<Bytes>>) -> Body {
+    Body::new(Parts(parts))
 }
 
 struct Parts(Receiver<io::Result<Bytes>>);

@@ -7,7 +7,7 @@ use regulars_engine::id::PostingId;
 use regulars_engine::language::Language;
 use regulars_engine::name::{RuleId, UnitId};
 use regulars_engine::number::Points;
-use regulars_engine::points::{Account, PostingKind};
+use regulars_engine::points::{self, Account, PostingKind};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -115,27 +115,20 @@ fn answer(view: EntryView, scales: Scales<'_>, language: Language) -> Posting {
     let text = view.in_words(language);
     let row = view.row;
     let posting = row.posting;
-    let gained = |account| -> Points {
-        posting
-            .entries
-            .iter()
-            .filter(|entry| entry.account == account)
-            .map(|entry| entry.points)
-            .sum()
-    };
     let entries = posting.entries.iter().map(|entry| Entry {
         account: entry.account,
         lot: entry.lot.map(|lot| lot.0),
         points: scales.points(&posting.unit, entry.points),
     });
+    let (kind, id) = cause(row.cause);
     Posting {
         posting: row.id,
         kind: posting.kind,
-        available: scales.points(&posting.unit, gained(Account::Available)),
-        pending: scales.points(&posting.unit, gained(Account::Pending)),
+        available: scales.points(&posting.unit, gained(&posting, Account::Available)),
+        pending: scales.points(&posting.unit, gained(&posting, Account::Pending)),
         at: Moment::utc(posting.at),
         posted_at: Moment::utc(row.posted_at),
-        cause: cause(row.cause),
+        cause: CauseAnswer { kind, id },
         entries: entries.collect(),
         text,
         rule: posting.rule,
@@ -143,8 +136,18 @@ fn answer(view: EntryView, scales: Scales<'_>, language: Language) -> Posting {
     }
 }
 
-fn cause(cause: Cause) -> CauseAnswer {
-    let (kind, id) = match cause {
+/// What an account gains by a posting.
+pub fn gained(posting: &points::Posting, account: Account) -> Points {
+    let of = posting
+        .entries
+        .iter()
+        .filter(|entry| entry.account == account);
+    of.map(|entry| entry.points).sum()
+}
+
+/// The word for what a posting belongs to, and our id of it.
+pub fn cause(cause: Cause) -> (&'static str, Option<String>) {
+    match cause {
         Cause::Purchase(id) => ("purchase", Some(id.to_string())),
         Cause::Return(id) => ("return", Some(id.to_string())),
         Cause::Void(id) => ("void", Some(id.to_string())),
@@ -152,6 +155,5 @@ fn cause(cause: Cause) -> CauseAnswer {
         Cause::Adjustment(id) => ("adjustment", Some(id.to_string())),
         Cause::Registration => ("registration", None),
         Cause::Time => ("time", None),
-    };
-    CauseAnswer { kind, id }
+    }
 }

@@ -3,7 +3,6 @@
 use axum::extract::State;
 use regulars_app::member::{self, MemberFilter, MemberView};
 use regulars_app::{Identifier, IdentifierKind, Page};
-use regulars_engine::language::Language;
 use regulars_engine::name::StoreId;
 use serde::Deserialize;
 
@@ -14,7 +13,7 @@ use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
 use crate::page::{Listed, Paging};
 use crate::parse::{card, email, phone};
 use crate::problem::{Kind, Problem};
-use crate::render::Spoken;
+use crate::render::{LANGUAGE, Spoken};
 use crate::server::Server;
 
 /// The reference.
@@ -44,10 +43,7 @@ pub const DOC: Doc = Doc {
             "summary",
             "`true`: with tier, balances and sums of purchases.",
         ),
-        (
-            "language",
-            "`en` or `ru`, for the tier's name. Absent: that of `Accept-Language`.",
-        ),
+        LANGUAGE,
         ("limit", "Items of a page, 1 to 200. Absent: 50."),
         ("cursor", "The `next` of the page before, unchanged."),
     ],
@@ -71,7 +67,6 @@ pub struct FindParams {
     tag: Option<String>,
     store: Option<StoreId>,
     summary: bool,
-    language: Option<String>,
     limit: Option<usize>,
     cursor: Option<String>,
 }
@@ -82,10 +77,6 @@ pub async fn find(
     Spoken(language): Spoken,
     Params(params): Params<FindParams>,
 ) -> Outcome<Listed<MemberListed>> {
-    let language = params
-        .language
-        .as_deref()
-        .map_or(language, Language::of_tag);
     let summary = params.summary;
     let page = page(&server, params).await?;
     let mut summaries = match summary {

@@ -2,7 +2,6 @@
 
 use axum::extract::State;
 use regulars_app::overview::{self, OverviewRequest};
-use regulars_engine::language::Language;
 use regulars_engine::name::StoreId;
 use regulars_engine::time::LocalDate;
 use serde::Deserialize;
@@ -11,7 +10,7 @@ use super::answer::Overview;
 use crate::body::{Answer, Outcome, Params};
 use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
 use crate::parse::day;
-use crate::render::Spoken;
+use crate::render::{LANGUAGE, Spoken};
 use crate::server::Server;
 
 /// The reference.
@@ -39,10 +38,7 @@ pub const DOC: Doc = Doc {
             "store",
             "One store. Absent: all, and purchases without one.",
         ),
-        (
-            "language",
-            "`en` or `ru`. Absent: that of `Accept-Language`.",
-        ),
+        LANGUAGE,
     ],
     body: Takes::Nothing,
     status: 200,
@@ -58,7 +54,6 @@ pub struct OverviewParams {
     from: Option<String>,
     to: Option<String>,
     store: Option<StoreId>,
-    language: Option<String>,
 }
 
 /// Reads the overview.
@@ -75,9 +70,6 @@ pub async fn read(
         to: date("to", params.to)?,
         store: params.store.filter(|store| !store.as_str().is_empty()),
     };
-    let language = params
-        .language
-        .map_or(language, |tag| Language::of_tag(&tag));
     let read = overview::read(&server.app, request).await?;
     Ok(Answer::ok(Overview::of(&read, language)))
 }

@@ -69,6 +69,18 @@ pub enum State {
     Voided,
 }
 
+impl State {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Posted => "posted",
+            Self::PartlyReturned => "partly_returned",
+            Self::Returned => "returned",
+            Self::Voided => "voided",
+        }
+    }
+}
+
 /// Units of a line that came back.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = ReturnedUnits)]

@@ -117,7 +117,11 @@ pub async fn search(
 }
 
 impl SearchParams {
-    fn check(self) -> Result<(PurchaseFilter, Option<Cursor>, usize), Problem> {
+    /// The filter, the cursor and the length of a page.
+    ///
+    /// # Errors
+    /// `bad_query`.
+    pub fn check(self) -> Result<(PurchaseFilter, Option<Cursor>, usize), Problem> {
         let (cursor, limit) = Paging {
             limit: self.limit,
             cursor: self.cursor,

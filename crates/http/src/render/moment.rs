@@ -1,5 +1,7 @@
 //! Instants as RFC 3339 under the offset they were decided under.
 
+use std::fmt;
+
 use regulars_engine::time::{Instant, UtcOffset};
 use serde::{Serialize, Serializer};
 use utoipa::openapi::RefOr;
@@ -28,12 +30,18 @@ impl Moment {
     }
 }
 
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.offset {
+            UtcOffset::ZERO => self.at.fmt(f),
+            offset => f.write_str(&self.at.format_at(offset)),
+        }
+    }
+}
+
 impl Serialize for Moment {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.offset {
-            UtcOffset::ZERO => serializer.collect_str(&self.at),
-            offset => serializer.serialize_str(&self.at.format_at(offset)),
-        }
+        serializer.collect_str(self)
     }
 }
 

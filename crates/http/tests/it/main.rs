@@ -10,6 +10,7 @@
 mod bad_input;
 mod caller;
 mod catalogue;
+mod exports;
 mod import;
 mod mutants;
 mod pages;
