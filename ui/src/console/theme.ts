@@ -54,6 +54,11 @@ export const theme = createTheme({
     // A layer's head is no banner of the page.
     ModalHeader: { defaultProps: { component: 'div' } },
     DrawerHeader: { defaultProps: { component: 'div' } },
+    // They leave by themselves.
+    Notification: {
+      defaultProps: { withCloseButton: false },
+      styles: { description: { color: 'var(--ink-2)' } },
+    },
     ModalTitle: { defaultProps: { fz: 'lg', fw: 620 } },
     DrawerTitle: { defaultProps: { fz: 'lg', fw: 620 } },
   },
@@ -67,6 +72,8 @@ const tokens = {
   '--mantine-color-default-border': 'var(--line)',
   '--mantine-color-anchor': 'var(--accent-ink)',
   '--mantine-color-error': 'var(--harm)',
+  '--mantine-color-red-light': 'var(--harm-soft)',
+  '--mantine-color-red-light-color': 'var(--harm)',
   '--mantine-color-placeholder': 'var(--ink-2)',
 };
 

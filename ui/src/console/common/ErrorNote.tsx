@@ -15,7 +15,7 @@ export function ErrorNote({ error, again }: Props) {
   const t = useWords(commonWords);
   return (
     <Alert color="red" role="alert" title={title(error, t)} my="md">
-      {error instanceof Problem && error.detail && <Text>{error.detail}</Text>}
+      {error instanceof Problem && !isPlain(error) && error.detail && <Text>{error.detail}</Text>}
       {error instanceof Problem && error.errors.length > 0 && (
         <List size="sm" mt="xs">
           {error.errors.map((fault) => (
@@ -26,7 +26,7 @@ export function ErrorNote({ error, again }: Props) {
         </List>
       )}
       <Group gap="sm" mt="xs">
-        {again && (
+        {again && !isPlain(error) && (
           <Button size="xs" variant="default" onClick={again}>
             {t.again}
           </Button>
@@ -39,6 +39,11 @@ export function ErrorNote({ error, again }: Props) {
       </Group>
     </Alert>
   );
+}
+
+/** The title says it whole: asking once more changes nothing, and the details are for programmers. */
+function isPlain(error: Error): boolean {
+  return error instanceof Problem && (error.status === 403 || error.status === 404);
 }
 
 function title(error: Error, t: (typeof commonWords)['en']): string {

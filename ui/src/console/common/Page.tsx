@@ -1,6 +1,8 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
 
+import style from './Page.module.css';
+
 interface Props {
   title: string;
   /** A line under the title. */
@@ -17,8 +19,8 @@ export function Page({ title, about, actions, children }: Props) {
   }, [title]);
   return (
     <Stack gap="lg">
-      <Group justify="space-between" align="flex-start" gap="sm">
-        <div>
+      <div className={style.head}>
+        <div className={style.title}>
           <Title order={1}>{title}</Title>
           {about && (
             <Text component="div" c="dimmed">
@@ -27,7 +29,7 @@ export function Page({ title, about, actions, children }: Props) {
           )}
         </div>
         {actions && <Group gap="xs">{actions}</Group>}
-      </Group>
+      </div>
       {children}
     </Stack>
   );

@@ -8,6 +8,9 @@ import { More } from '../common/More';
 import { type AuditLine, useAudit } from './queries';
 import { membersWords, memberWords } from './words';
 
+/** Our ids of what was done: nothing a reader can use. */
+const INTERNAL = /\s*\badj_\w+/g;
+
 /** Who changed what of a member, latest first. */
 export function HistoryTab({ target }: { target: string }) {
   const t = useWords(memberWords);
@@ -56,7 +59,7 @@ function What({ line }: { line: AuditLine }) {
       )}
       {line.note && (
         <Text size="sm" c="dimmed">
-          {line.note}
+          {line.note.replace(INTERNAL, '')}
         </Text>
       )}
       <Text size="xs" c="dimmed" hiddenFrom="sm">
