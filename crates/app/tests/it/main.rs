@@ -6,6 +6,7 @@ mod demo;
 mod import;
 mod jobs;
 mod till;
+mod upload;
 
 use std::sync::Arc;
 

@@ -10,5 +10,6 @@ mod key;
 mod program;
 mod real_data;
 mod serve;
+mod upload;
 mod user;
 mod verify;

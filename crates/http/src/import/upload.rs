@@ -4,7 +4,8 @@ use axum::body::Body as Stream;
 use axum::extract::{Request, State};
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
-use regulars_app::upload::{self, Incoming};
+use regulars_app::Caller;
+use regulars_app::upload::{self, Incoming, Upload};
 use serde::Deserialize;
 
 use super::shape::{FileKind, ImportDetail};
@@ -57,26 +58,36 @@ pub struct Query {
 pub async fn upload(
     State(server): State<Server>,
     By(caller): By,
-    Params(query): Params<Query>,
+    query: Result<Params<Query>, Problem>,
     Spoken(language): Spoken,
     request: Request,
 ) -> Outcome<ImportDetail> {
-    let name = name(query.name)?;
-    must_be_the_file(request.headers())?;
-    let announced = announced(request.headers());
-    let mut body = request.into_body();
-    let most = server.options.upload_bytes;
-    if announced.is_some_and(|length| length > most) {
+    let (parts, mut body) = request.into_parts();
+    let kept = keep(&server, &caller, query, &parts.headers, &mut body).await;
+    if kept.is_err() {
         hear_out(&server, &mut body).await;
+    }
+    let detail = ImportDetail::of(kept?, language);
+    Ok(Answer(StatusCode::CREATED, detail))
+}
+
+async fn keep(
+    server: &Server,
+    caller: &Caller,
+    query: Result<Params<Query>, Problem>,
+    headers: &HeaderMap,
+    body: &mut Stream,
+) -> Result<Upload, Problem> {
+    let Params(query) = query?;
+    let name = name(query.name)?;
+    must_be_the_file(headers)?;
+    let (announced, most) = (announced(headers), server.options.upload_bytes);
+    if announced.is_some_and(|length| length > most) {
         return Err(too_large(most));
     }
     let mut incoming = upload::receive(&server.app, query.kind.into(), name, announced).await?;
-    receive(&server, &mut body, &mut incoming, most).await?;
-    let upload = incoming.finish(caller.by).await?;
-    Ok(Answer(
-        StatusCode::CREATED,
-        ImportDetail::of(upload, language),
-    ))
+    receive(server, body, &mut incoming, most).await?;
+    Ok(incoming.finish(caller.by).await?)
 }
 
 /// Takes the body to its end. It may take as long as it likes, but not stand still.
@@ -90,7 +101,6 @@ async fn receive(
     while let Some(chunk) = chunk(server, body).await? {
         length = length.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
         if length > most {
-            hear_out(server, body).await;
             return Err(too_large(most));
         }
         incoming.write(&chunk).await?;
@@ -110,7 +120,8 @@ async fn chunk(server: &Server, body: &mut Stream) -> Result<Option<axum::body::
     }
 }
 
-/// Reads on for a while, so that a caller that only listens after sending hears the answer.
+/// Reads on for a while, so that a caller that only listens after sending hears the answer and can use the connection
+/// again.
 async fn hear_out(server: &Server, body: &mut Stream) {
     let mut length = 0;
     while let Ok(Some(more)) = chunk(server, body).await {
@@ -186,7 +197,7 @@ mod tests {
         };
         check(None, Some("import.csv"));
         check(Some(" "), Some("import.csv"));
-        check(Some("C:\\Users\\ann\\Клиенты.csv"), Some("Клиенты.csv"));
+        check(Some("Documents\\Клиенты.csv"), Some("Клиенты.csv"));
         check(Some("../../etc/passwd"), Some("passwd"));
         check(Some("a\nb"), None);
         check(Some(&"щ".repeat(TEXT_MAX + 1)), None);

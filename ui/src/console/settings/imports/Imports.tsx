@@ -55,7 +55,7 @@ export function Imports() {
                   key: 'state',
                   head: t.state,
                   cell: (one) =>
-                    one.state === 'done' && one.dry_run ? t.checked : t.states[one.state],
+                    one.state === 'done' && one.asked?.dry_run ? t.checked : t.states[one.state],
                 },
                 {
                   key: 'rows',

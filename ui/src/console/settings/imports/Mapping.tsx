@@ -12,7 +12,7 @@ import { importWords } from './words';
 export function Mapping({ one }: { one: Import }) {
   const t = useWords(importWords);
   const queries = useQueryClient();
-  const [map, setMap] = useState<Record<string, string | null>>(one.suggested);
+  const [map, setMap] = useState<Record<string, string | null>>(one.asked?.map ?? one.suggested);
   const [history, setHistory] = useState(true);
   const running = useMutation({
     mutationFn: (dryRun: boolean) =>

@@ -33,7 +33,7 @@ export function One({ id, back }: { id: string; back: () => void }) {
                 <Title order={2}>{one.name}</Title>
                 <Text c="dimmed">
                   {t.kinds[one.kind]} ·{' '}
-                  {one.state === 'done' && one.dry_run ? t.checked : t.states[one.state]}
+                  {one.state === 'done' && one.asked?.dry_run ? t.checked : t.states[one.state]}
                 </Text>
               </div>
               {!isUnderway(one) && <Remove id={id} done={back} />}
@@ -54,19 +54,16 @@ function Underway({ one }: { one: Import }) {
   const format = useFormat();
   const {
     rows,
-    bytes,
-    bytes_total: total,
+    percent,
     seconds_left: left,
   } = one.progress ?? {
     rows: 0,
-    bytes: 0,
-    bytes_total: 1,
+    percent: 0,
     seconds_left: null,
   };
-  const share = total === 0 ? 0 : (100 * bytes) / total;
   return (
     <Stack gap={6} role="status">
-      <Progress value={share} animated aria-label={t.states[one.state]} size="lg" />
+      <Progress value={percent} animated aria-label={t.states[one.state]} size="lg" />
       <Text>
         {t.progress(format.number(rows), rows)}
         {left !== null && ` · ${t.left(Math.round(left / 60))}`}

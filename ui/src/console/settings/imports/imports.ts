@@ -28,11 +28,10 @@ export interface Import {
   sample: string[][];
   suggested: Record<string, string>;
   fields: { name: string; required: boolean; about: string }[];
-  dry_run?: boolean | null;
+  asked?: { map: Record<string, string>; dry_run: boolean } | null;
   progress?: {
     rows: number;
-    bytes: number;
-    bytes_total: number;
+    percent: number;
     seconds_left: number | null;
   } | null;
   result?: Result | null;
