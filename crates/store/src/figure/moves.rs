@@ -11,6 +11,7 @@ use rusqlite::{Connection, Row};
 
 use super::{HOUR_MS, NEVER, PointsMoved, Sales, hour};
 use crate::codec::{PurchaseState, name_or_none, number, number_or_none, offset, word};
+use crate::owner::Guard;
 use crate::rows::one;
 use crate::sql::{Statement, figure as sql};
 use crate::{Cause, Changeset, NewPurchase, NewReturn, OwnerChange, StoreError};
@@ -43,11 +44,13 @@ struct Sold {
 }
 
 impl Moves {
-    /// Notes a changeset that is about to be written. What it changes is still as it was.
+    /// Notes a changeset that is about to be written. What it changes is still as it was; `guards` are those of its
+    /// owners, in their order.
     pub(crate) fn before(
         &mut self,
         conn: &Connection,
         changeset: &Changeset,
+        guards: &[Guard],
     ) -> Result<(), StoreError> {
         let touched = touched(changeset);
         for purchase in &touched {
@@ -69,8 +72,8 @@ impl Moves {
         }
         self.note_members(conn, changeset)?;
         let places = Places::of(changeset);
-        for change in &changeset.owners {
-            self.note_owner(conn, &places, change)?;
+        for (change, guard) in changeset.owners.iter().zip(guards) {
+            self.note_owner(conn, &places, change, *guard)?;
         }
         Ok(())
     }
@@ -125,12 +128,17 @@ impl Moves {
         conn: &Connection,
         places: &Places<'_>,
         change: &OwnerChange,
+        guard: Guard,
     ) -> Result<(), StoreError> {
         for (_, cause, posting) in &change.postings {
             self.note_posting(conn, places, *cause, posting)?;
         }
         for lot in &change.lots {
-            if let Some((end, unit, left)) = stored_lot(conn, change.owner, lot)? {
+            let is_old = lot.number.0 < guard.next_lot;
+            let stored = is_old
+                .then(|| stored_lot(conn, change.owner, lot))
+                .transpose()?;
+            if let Some((end, unit, left)) = stored.flatten() {
                 self.leave(end, unit, (-left.0, -left.1));
             }
             self.leave(

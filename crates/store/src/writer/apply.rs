@@ -19,7 +19,7 @@ pub(super) fn apply(
     guards: &[Guard],
 ) -> Result<(), StoreError> {
     let (conn, posted_at) = (batch.conn, changeset.posted_at);
-    batch.figures.before(conn, changeset)?;
+    batch.figures.before(conn, changeset, guards)?;
     changeset
         .new_members
         .iter()

@@ -132,6 +132,7 @@ fn no_hot_read_scans_a_table() {
         "member_list",
         "member_find",
         "purchase_search_external",
+        "session_end_all",
         "member_with_date",
         "product_list",
         "store_list",
