@@ -1,3 +1,5 @@
+import { useEffect, useState } from 'react';
+
 import { isZero, negative } from '../../format/decimal';
 import { useWords } from '../../i18n/language';
 import type { Quote } from '../basket/body';
@@ -12,6 +14,7 @@ export function Changed({ before }: { before: Quote }) {
   const t = useWords(dialogWords);
   const { basket, confirm, money, open, priced } = useTill();
   const now = priced.fresh ? priced.quote : null;
+  const seen = useSeen();
   const rows: [string, string, string | undefined][] = [
     ...before.lines.map((line): [string, string, string | undefined] => [
       basket.lines.find((each) => each.line === line.line)?.name ?? String(line.line),
@@ -30,8 +33,10 @@ export function Changed({ before }: { before: Quote }) {
       onSubmit={confirm}
       buttons={
         <>
-          <Key onClick={() => open(null)}>{t.changed.back}</Key>
-          <Key name="F10" tone="main" submit primary disabled={now === null}>
+          <Key first onClick={() => open(null)}>
+            {t.changed.back}
+          </Key>
+          <Key name="F10" tone="main" submit primary disabled={now === null || !seen}>
             {t.changed.confirm}
           </Key>
         </>
@@ -68,4 +73,16 @@ export function Changed({ before }: { before: Quote }) {
       </p>
     </Dialog>
   );
+}
+
+/** Who presses the key that sells twice in a hurry does not confirm a price unseen. */
+const SEEN_MS = 800;
+
+function useSeen(): boolean {
+  const [seen, setSeen] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSeen(true), SEEN_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return seen;
 }

@@ -21,10 +21,15 @@ export function ReceiptDialog({ receipt, member }: { receipt: Receipt; member: s
   const accounts = useAccounts(posted ? member : null, up, `${language} ${receipt.number}`);
   const balance = accounts?.accounts.map(({ name, available }) => ({ name, points: available }));
   const text = receiptText({ ...receipt, balance: balance ?? null }, words, format, money);
+  const titles = {
+    posted: t.receipt.title,
+    offline: t.receipt.offline,
+    unanswered: t.receipt.unanswered,
+  };
   const close = () => open(null);
   return (
     <Dialog
-      title={posted ? t.receipt.title : t.receipt.offline}
+      title={titles[receipt.state]}
       onClose={close}
       onSubmit={close}
       buttons={

@@ -5,7 +5,8 @@ import { Problem } from '../../api/problem';
 import type { components } from '../../api/schema';
 import { isZero } from '../../format/decimal';
 import { useFormat, useLanguage, useWords } from '../../i18n/language';
-import { byCard, byPhone, type Member, nameOf } from '../buyer/members';
+import { byCard, byPhone, type Member, nameOf, readAccounts } from '../buyer/members';
+import { unitName } from '../buyer/useAccounts';
 import { birthDate, names } from '../buyer/typed';
 import { reach } from '../link/link';
 import { isNoAnswer } from '../queue/queue';
@@ -132,12 +133,13 @@ function useRegister() {
           signal,
         }),
       );
+      const accounts = await readAccounts(member.id).catch(() => null);
       till.takeMember(member);
       const gift = Object.entries(member.granted).find(([, points]) => !isZero(points));
       till.say(
         'good',
         gift
-          ? `${t.register.done(nameOf(member))} ${t.register.gift(format.number(gift[1]), till.unit(gift[0]))}`
+          ? `${t.register.done(nameOf(member))} ${t.register.gift(format.number(gift[1]), unitName(gift[0], accounts))}`
           : t.register.done(nameOf(member)),
       );
       till.open(null);

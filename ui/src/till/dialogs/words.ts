@@ -91,6 +91,7 @@ export const dialogWords = words(
     receipt: {
       title: 'Sold',
       offline: 'Sold offline',
+      unanswered: 'Kept on this till',
       print: 'Print',
       next: 'Next buyer',
       text: 'Receipt',
@@ -223,6 +224,7 @@ export const dialogWords = words(
     receipt: {
       title: 'Продано',
       offline: 'Продано без связи',
+      unanswered: 'Сохранено на кассе',
       print: 'Печать',
       next: 'Следующий',
       text: 'Чек',

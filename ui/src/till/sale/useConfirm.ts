@@ -113,7 +113,7 @@ export function useConfirm(parts: Parts) {
     } else {
       over(receiptOf(head(), mine.quote, parts.unit, 'unanswered'));
     }
-    await waiting.look();
+    await (up ? waiting.sendNow() : waiting.look());
   };
 
   return { confirm, sending: sale.sending, leaveSale };

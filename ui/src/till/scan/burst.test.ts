@@ -48,6 +48,16 @@ test('a scanner presses Latin keys, whatever the layout writes', () => {
   expect(end.scanned).toBe('bH-.1');
 });
 
+test('the first key of a scan may be slow to be heard', () => {
+  let burst = NO_BURST;
+  for (const [at, key] of [...'burger'].entries()) {
+    const stroke = { key, code: '', shift: false, at: at === 0 ? 0 : 200 + at * 5 };
+    burst = take(burst, stroke).burst;
+  }
+  const end = take(burst, { key: 'Enter', code: 'Enter', shift: false, at: 235 });
+  expect(end.scanned).toBe('burger');
+});
+
 test('another key breaks a burst off', () => {
   expect(play(['2', '9', '0', 'Escape', '0', '1', 'Enter'], 5).at(-1)).toBe(null);
 });

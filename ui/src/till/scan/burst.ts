@@ -24,6 +24,8 @@ export const NO_BURST: Burst = {
 
 /** The longest pause between two keys of a scanner: a wireless one stumbles now and then. */
 const PAUSE_MS = 120;
+/** The longest after its first key, which may wake the page up. */
+const FIRST_PAUSE_MS = 250;
 /** What its keys take on average, at most. The fastest typists of the world need 60. */
 const AVERAGE_MS = 45;
 /** Fewer characters may be a person's double tap. */
@@ -36,7 +38,8 @@ export const BLANK_MS = 400;
  * person typed does not belong to it.
  */
 export function take(burst: Burst, stroke: Stroke): { burst: Burst; scanned: string | null } {
-  const follows = stroke.at - burst.last <= PAUSE_MS;
+  const pause = stroke.at - burst.last;
+  const follows = pause <= (burst.text.length === 1 ? FIRST_PAUSE_MS : PAUSE_MS);
   if (stroke.key === 'Enter' || stroke.key === 'Tab') {
     const fast = stroke.at - burst.first <= AVERAGE_MS * burst.text.length;
     const whole = follows && fast && burst.text.length >= SHORTEST;
@@ -48,8 +51,9 @@ export function take(burst: Burst, stroke: Stroke): { burst: Burst; scanned: str
     const silent = ['Shift', 'Control', 'Alt', 'CapsLock'].includes(stroke.key);
     return { burst: silent && follows ? burst : NO_BURST, scanned: null };
   }
+  const first = burst.text.length === 1 ? stroke.at - Math.min(pause, AVERAGE_MS) : burst.first;
   const next = follows
-    ? { ...burst, text: burst.text + character, last: stroke.at }
+    ? { text: burst.text + character, first, last: stroke.at }
     : { text: character, first: stroke.at, last: stroke.at };
   return { burst: next, scanned: null };
 }

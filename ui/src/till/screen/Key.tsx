@@ -9,6 +9,8 @@ interface Props {
   primary?: boolean;
   disabled?: boolean;
   submit?: boolean;
+  /** Has the focus when its window opens. */
+  first?: boolean;
   pressed?: boolean;
   onClick?: () => void;
   children: ReactNode;
@@ -21,6 +23,7 @@ export function Key({
   primary = false,
   disabled = false,
   submit = false,
+  first = false,
   pressed,
   onClick,
   children,
@@ -32,6 +35,7 @@ export function Key({
       disabled={disabled}
       onClick={onClick}
       data-primary={primary || undefined}
+      data-first={first || undefined}
       {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
       {...(name ? { 'aria-keyshortcuts': name } : {})}
     >
