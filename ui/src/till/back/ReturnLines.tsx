@@ -86,7 +86,9 @@ export function ReturnLines({ purchase, onOther }: { purchase: Purchase; onOther
         <thead>
           <tr>
             <th scope="col">{t.columns.goods}</th>
-            <th scope="col">{t.columns.paid}</th>
+            <th scope="col" className={styles.narrow}>
+              {t.columns.paid}
+            </th>
             <th scope="col">{t.columns.left}</th>
             <th scope="col">{t.columns.quantity}</th>
           </tr>
@@ -160,7 +162,7 @@ function Line({ purchase, line, name, text, onText, disabled }: LineProps) {
           {name}
         </label>
       </th>
-      <td>{money(line.to_pay)}</td>
+      <td className={styles.narrow}>{money(line.to_pay)}</td>
       <td>{format.number(rest)}</td>
       <td>
         {text === undefined ? null : (

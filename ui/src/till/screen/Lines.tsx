@@ -49,6 +49,7 @@ function Line({ line, selected }: { line: BasketLine; selected: boolean }) {
   const till = useTill();
   const { discount, toPay } = useAmounts(line);
   const price = till.up ? line.price : shelfPrice(line, till.basket.buyer);
+  const cheaper = discount !== null && !isZero(discount);
   const choose = () => till.change({ do: 'select', line: line.line });
   return (
     <tr
@@ -85,10 +86,11 @@ function Line({ line, selected }: { line: BasketLine; selected: boolean }) {
           till.money(price)
         )}
       </td>
-      <td className={styles.discount}>
-        {discount === null || isZero(discount) ? '' : till.money(negative(discount))}
+      <td className={styles.discount}>{cheaper ? till.money(negative(discount)) : ''}</td>
+      <td className={styles.toPay}>
+        {till.money(toPay)}
+        {cheaper ? <small aria-hidden="true">{till.money(negative(discount))}</small> : null}
       </td>
-      <td className={styles.toPay}>{till.money(toPay)}</td>
     </tr>
   );
 }
