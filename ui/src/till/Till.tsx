@@ -44,9 +44,10 @@ export function Till(props: Props) {
   useScanner({
     prefix: till.reading.prefix,
     suffix: till.reading.suffix,
+    off: locked,
     onScan: (code) => {
       setText('');
-      if (!locked) scanned(till, code);
+      scanned(till, code);
     },
   });
   useFocusBack(till.dialog === null && till.sending === null && !locked);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { isGtin, type Known, type Sort, stripped, tell } from './tell';
+import { isCode, isGtin, type Known, type Sort, stripped, tell } from './tell';
 
 const shop: Known = {
   cards: ['29', 'BH-'],
@@ -41,6 +41,18 @@ test('what scanners put around a code is taken off', () => {
     ['', ''],
   ];
   for (const [scanned, code] of cases) expect(stripped(scanned)).toBe(code);
+});
+
+test('only codes are taken out of the fields of a window', () => {
+  const cases: [string, boolean][] = [
+    ['2900000000018', true],
+    ['BH-000017', true],
+    ['+79270000001', false],
+    ['Ann Lee', false],
+    ['Константин', false],
+    ['250', false],
+  ];
+  for (const [text, code] of cases) expect(isCode(text), text).toBe(code);
 });
 
 test('check digits of goods numbers', () => {

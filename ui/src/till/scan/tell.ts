@@ -23,6 +23,11 @@ export function stripped(scanned: string): string {
   return scanned.replace(CONTROLS, '').trim().replace(SYMBOLOGY, '').trim();
 }
 
+/** Whether a text that came fast into a field of a window is a code, and not something typed there. */
+export function isCode(text: string): boolean {
+  return /^[^\s+]\S{5,}$/.test(text) && /\d/.test(text);
+}
+
 /** What a code may be. Goods that are known are goods whatever they look like; the rest is told by its form. */
 export function tell(code: string, known: Known): Sort[] {
   if (known.hasGoods(code)) return ['goods'];

@@ -1,12 +1,14 @@
 import { useEffect, useEffectEvent } from 'react';
 
 import { isDouble, NO_BURST, take } from './burst';
-import { stripped } from './tell';
+import { isCode, stripped } from './tell';
 
 interface Options {
   /** What the scanner puts before and after a code. */
   prefix: string;
   suffix: string;
+  /** Nobody is logged in: what is typed is a password. */
+  off: boolean;
   onScan: (code: string) => void;
 }
 
@@ -16,7 +18,7 @@ type Field = HTMLInputElement | HTMLTextAreaElement;
  * Hears the scanner wherever the focus is. What it wrote into a field on the way is taken out again, so that a scan is
  * never half of something typed.
  */
-export function useScanner({ prefix, suffix, onScan }: Options): void {
+export function useScanner({ prefix, suffix, off, onScan }: Options): void {
   const scanned = useEffectEvent((text: string) => {
     let code = stripped(text);
     if (prefix !== '' && code.startsWith(prefix)) code = code.slice(prefix.length);
@@ -24,6 +26,7 @@ export function useScanner({ prefix, suffix, onScan }: Options): void {
     if (code !== '') onScan(code);
   });
   useEffect(() => {
+    if (off) return;
     let burst = NO_BURST;
     let field: { element: Field; value: string } | null = null;
     let before = { code: '', at: Number.NEGATIVE_INFINITY };
@@ -34,6 +37,9 @@ export function useScanner({ prefix, suffix, onScan }: Options): void {
       if (taken.burst.text.length === 1) field = fieldOf(event.target);
       burst = taken.burst;
       if (taken.scanned === null) return;
+      // In a window Tab goes on to the next field, and a fast typist is not a scanner.
+      const typing = field?.element.closest('dialog') != null;
+      if (typing && (event.key === 'Tab' || !isCode(stripped(taken.scanned)))) return;
       event.preventDefault();
       event.stopPropagation();
       if (field) restore(field.element, field.value);
@@ -43,7 +49,7 @@ export function useScanner({ prefix, suffix, onScan }: Options): void {
     };
     window.addEventListener('keydown', hear, { capture: true });
     return () => window.removeEventListener('keydown', hear, { capture: true });
-  }, []);
+  }, [off]);
 }
 
 function fieldOf(target: EventTarget | null): { element: Field; value: string } | null {
