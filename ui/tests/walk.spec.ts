@@ -37,7 +37,7 @@ for (const language of ['en', 'ru'] as const) {
       try {
         await setUp(page, server, speak);
         await publish(page, speak);
-        await tellOfGoods(page, speak);
+        await tellOfGoods(page, server, speak);
         await sellFourTimes(page, server, speak);
         await seeAndExplain(page, server, speak);
         await takeBack(page, speak);
@@ -75,10 +75,10 @@ async function publish(page: Page, speak: Speak): Promise<void> {
 }
 
 /** A store and a burger, in the settings. */
-async function tellOfGoods(page: Page, speak: Speak): Promise<void> {
+async function tellOfGoods(page: Page, server: Server, speak: Speak): Promise<void> {
   const t = speak(settingsWords);
   const common = speak(commonWords);
-  await page.goto('/console/settings/stores');
+  await page.goto(`${server.url}/console/settings/stores`);
   await page.getByRole('button', { name: t.stores.add }).first().click();
   const form = page.getByRole('dialog');
   await form.getByLabel(t.id).fill('kazan-1');
@@ -151,7 +151,9 @@ async function redeemMost(page: Page, speak: Speak): Promise<void> {
 /** Home counts the sales; the member's page says where the points come from. */
 async function seeAndExplain(page: Page, server: Server, speak: Speak): Promise<void> {
   await page.goto(`${server.url}/console/`);
-  const counted = page.getByRole('link', { name: new RegExp(`^${speak(homeWords).purchases}\\s*4`) });
+  const counted = page.getByRole('link', {
+    name: new RegExp(`^${speak(homeWords).purchases}\\s*4`),
+  });
   await expect(counted).toBeVisible();
   await page.goto(`${server.url}/console/members`);
   await page.getByRole('row', { name: /Ann Lee/ }).click();
@@ -179,6 +181,8 @@ async function adjust(page: Page, server: Server, speak: Speak): Promise<void> {
   await form.getByLabel(t.howMany).fill('100');
   await form.getByLabel(t.reason).fill('a cold burger');
   await form.getByRole('button', { name: t.look }).click();
-  await form.getByRole('button', { name: new RegExp(t.doGive('100').replace(/100.*/, '100')) }).click();
+  await form
+    .getByRole('button', { name: new RegExp(t.doGive('100').replace(/100.*/, '100')) })
+    .click();
   await expect(page.getByText(t.done)).toBeVisible();
 }

@@ -11,7 +11,7 @@ import { createRoot } from 'react-dom/client';
 
 import { Problem } from '../api/problem';
 import { LanguageProvider } from '../i18n/language';
-import { nonce } from './nonce';
+import { nonce, shareNonce } from './nonce';
 import { router } from './router';
 import { theme, variables } from './theme';
 
@@ -24,6 +24,8 @@ const queries = new QueryClient({
     },
   },
 });
+
+shareNonce();
 
 const root = document.getElementById('root');
 if (root) {

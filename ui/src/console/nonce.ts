@@ -2,3 +2,8 @@
 export function nonce(): string {
   return document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 }
+
+/** Tells it to what keeps the page still under a layer, which knows this variable of a bundler and nothing else. */
+export function shareNonce(): void {
+  Object.assign(globalThis, { __webpack_nonce__: nonce() });
+}
