@@ -11,6 +11,7 @@ import { settingsWords } from '../src/console/settings/words';
 import { commonWords } from '../src/console/common/words';
 import type { Words } from '../src/i18n/words';
 import { dialogWords } from '../src/till/dialogs/words';
+import { screenWords } from '../src/till/screen/words';
 import { sessionWords as tillSessionWords } from '../src/till/session/words';
 import { type Server, serve } from './support/server';
 import { accessible, expect, test } from './support/test';
@@ -102,11 +103,12 @@ async function sellFourTimes(page: Page, server: Server, speak: Speak): Promise<
   await page.goto(`${server.url}/till/`);
   await expect(page.getByRole('button', { name: place.begin })).toBeVisible();
   await page.getByLabel(place.till).press('Enter');
+  await expect(page.getByLabel(speak(screenWords).searchLabel).first()).toBeVisible();
   await page.keyboard.press('F3');
   await expect(page.getByRole('dialog', { name: t.register.title })).toBeVisible();
-  await page.keyboard.type('+79270000001');
+  await type(page, '+79270000001');
   await page.keyboard.press('Tab');
-  await page.keyboard.type('Ann Lee');
+  await type(page, 'Ann Lee');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Ann Lee').first()).toBeVisible();
   for (const sale of [1, 2, 3, 4]) {
@@ -126,15 +128,17 @@ async function sellFourTimes(page: Page, server: Server, speak: Speak): Promise<
 }
 
 async function findAnn(page: Page): Promise<void> {
-  await page.keyboard.type('0001');
+  await type(page, '0001');
   await expect(page.getByRole('option', { name: /Ann Lee/ })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('complementary').getByText('Ann Lee')).toBeVisible();
 }
 
 async function addBurger(page: Page): Promise<void> {
-  await page.keyboard.type('burger');
+  await type(page, 'burger');
+  const quoted = priced(page);
   await page.keyboard.press('Enter');
+  await quoted;
   await expect(page.getByRole('row', { name: /Burger/ })).toBeVisible();
 }
 
@@ -143,7 +147,9 @@ async function redeemMost(page: Page, speak: Speak): Promise<void> {
   await expect(page.getByText(/360/).first()).toBeVisible();
   await page.keyboard.press('F6');
   await expect(page.getByRole('dialog', { name: t.redeem.title })).toBeVisible();
+  const quoted = priced(page);
   await page.keyboard.press('Enter');
+  await quoted;
   await expect(page.getByRole('dialog', { name: t.redeem.title })).toBeHidden();
   await expect(page.getByText(/200[.,]00/).first()).toBeVisible();
 }
@@ -185,4 +191,14 @@ async function adjust(page: Page, server: Server, speak: Speak): Promise<void> {
     .getByRole('button', { name: new RegExp(t.doGive('100').replace(/100.*/, '100')) })
     .click();
   await expect(page.getByText(t.done)).toBeVisible();
+}
+
+/** Types as a person does: what comes faster is a scanner. */
+function type(page: Page, text: string): Promise<void> {
+  return page.keyboard.type(text, { delay: 70 });
+}
+
+/** The price has come: before it has, the till does not sell. */
+async function priced(page: Page): Promise<void> {
+  await page.waitForResponse((answer) => answer.url().endsWith('/v1/quotes') && answer.ok());
 }
