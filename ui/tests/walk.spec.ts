@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+
 import type { Page } from '@playwright/test';
 
 import { homeWords } from '../src/console/home/words';
@@ -5,6 +7,7 @@ import { memberWords } from '../src/console/member/words';
 import { pointsWords } from '../src/console/member/points/words';
 import { programWords, versionWords } from '../src/console/program/words';
 import { startWords } from '../src/console/program/start/words';
+import { backWords } from '../src/console/purchase/back/words';
 import { purchaseWords } from '../src/console/purchase/words';
 import { sessionWords } from '../src/console/session/words';
 import { settingsWords } from '../src/console/settings/words';
@@ -43,6 +46,7 @@ for (const language of ['en', 'ru'] as const) {
         await seeAndExplain(page, server, speak);
         await takeBack(page, speak);
         await adjust(page, server, speak);
+        await take(page, speak);
       } finally {
         await server.stop();
       }
@@ -175,22 +179,40 @@ async function takeBack(page: Page, speak: Speak): Promise<void> {
   const t = speak(purchaseWords);
   await page.getByRole('row').nth(1).click();
   await page.getByRole('button', { name: t.return }).click();
-  await expect(page.getByRole('dialog')).toBeVisible();
+  const back = speak(backWords);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: back.everything }).click();
+  await dialog.getByRole('button', { name: back.look }).click();
+  await accessible(page);
+  await dialog.getByRole('button', { name: /200[.,]00/ }).click();
+  await expect(dialog.getByText(back.handOverNow)).toBeVisible();
 }
 
+/** Points given by hand, with what they lead to before and after. */
 async function adjust(page: Page, server: Server, speak: Speak): Promise<void> {
   const t = speak(pointsWords);
   await page.goto(`${server.url}/console/members`);
   await page.getByRole('row', { name: /Ann Lee/ }).click();
+  await expect(page.getByText('360').first()).toBeVisible();
   await page.getByRole('button', { name: speak(memberWords).adjust }).click();
   const form = page.getByRole('dialog');
   await form.getByLabel(t.howMany).fill('100');
   await form.getByLabel(t.reason).fill('a cold burger');
   await form.getByRole('button', { name: t.look }).click();
-  await form
-    .getByRole('button', { name: new RegExp(t.doGive('100').replace(/100.*/, '100')) })
-    .click();
+  await form.getByRole('button', { name: /100/ }).click();
   await expect(page.getByText(t.done)).toBeVisible();
+  await expect(page.getByText('460').first()).toBeVisible();
+}
+
+/** The ledger as a file: every movement of the walk. */
+async function take(page: Page, speak: Speak): Promise<void> {
+  await page.getByRole('tab', { name: speak(memberWords).tabs.points }).click();
+  const coming = page.waitForEvent('download');
+  await page.getByRole('link', { name: speak(pointsWords).export }).click();
+  const file = await readFile(await (await coming).path(), 'utf8');
+  const rows = file.trim().split('\r\n');
+  expect(rows.length).toBeGreaterThan(8);
+  expect(rows.some((row) => row.includes('100'))).toBe(true);
 }
 
 /** Types as a person does: what comes faster is a scanner. */
