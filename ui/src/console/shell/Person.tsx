@@ -13,6 +13,8 @@ import { api } from '../../api/client';
 import { useWords } from '../../i18n/language';
 import { useSession } from '../session/session';
 import { sessionWords } from '../session/words';
+import { useBegin } from '../tour/useTour';
+import { tourWords } from '../tour/words';
 import { LanguageSwitch } from './LanguageSwitch';
 import { shellWords } from './words';
 
@@ -20,6 +22,8 @@ import { shellWords } from './words';
 export function Person() {
   const t = useWords(shellWords);
   const own = useWords(sessionWords);
+  const tour = useWords(tourWords);
+  const begin = useBegin();
   const { data } = useSession();
   const queries = useQueryClient();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
@@ -63,6 +67,7 @@ export function Person() {
           />
         </Group>
         <Menu.Divider />
+        {begin && <Menu.Item onClick={begin}>{tour.name}</Menu.Item>}
         <Menu.Item component="a" href="/till/">
           {t.till}
         </Menu.Item>

@@ -7,6 +7,7 @@ import { useWords } from '../../i18n/language';
 import mark from '../../style/mark.svg';
 import { Gate } from '../session/Gate';
 import { useMay } from '../session/session';
+import { Tour } from '../tour/Tour';
 import { Icon } from './Icon';
 import { Keys } from './Keys';
 import { PAGES } from './pages';
@@ -79,6 +80,7 @@ function Frame() {
           ))}
         </Stack>
       </AppShell.Navbar>
+      <Tour />
       <AppShell.Main id="content" tabIndex={-1}>
         <div className={style.content}>
           <Outlet />
