@@ -67,7 +67,7 @@ export function Person() {
           />
         </Group>
         <Menu.Divider />
-        {begin && <Menu.Item onClick={begin}>{tour.name}</Menu.Item>}
+        {begin && <Menu.Item onClick={begin}>{tour.menu}</Menu.Item>}
         <Menu.Item component="a" href="/till/">
           {t.till}
         </Menu.Item>

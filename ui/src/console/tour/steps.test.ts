@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { DONE, lookAt, memberAt, stepAt, STEPS, stepsFor } from './steps';
+import { keptOf, lookAt, memberAt, stepAt, STEPS, stepsFor } from './steps';
 
 const all = [...STEPS];
 
@@ -22,7 +22,7 @@ test('each step knows its screen', () => {
 });
 
 test('it begins on the first screen and nowhere else', () => {
-  expect(lookAt(null, all, { path: '/' })).toEqual({
+  expect(lookAt('new', all, { path: '/' })).toEqual({
     step: 'home',
     number: 1,
     of: 5,
@@ -31,9 +31,8 @@ test('it begins on the first screen and nowhere else', () => {
     before: null,
     after: 'members',
   });
-  expect(lookAt(null, all, { path: '/playground' })).toBeNull();
-  expect(lookAt(null, all, { path: '/settings' })).toBeNull();
-  expect(lookAt('nonsense', all, { path: '/playground' })).toBeNull();
+  expect(lookAt('new', all, { path: '/playground' })).toBeNull();
+  expect(lookAt('new', all, { path: '/settings' })).toBeNull();
 });
 
 test('once begun it follows the screen', () => {
@@ -63,18 +62,23 @@ test('a member’s points are on the screen only under their tab', () => {
 
 test('dismissed, it is seen nowhere', () => {
   for (const path of ['/', '/members', '/settings']) {
-    expect(lookAt(DONE, all, { path })).toBeNull();
+    expect(lookAt('done', all, { path })).toBeNull();
   }
 });
 
 test('nobody is shown what their role does not allow', () => {
   const steps = stepsFor((scope) => scope === 'members:read');
   expect(steps).toEqual(['members', 'points']);
-  expect(lookAt(null, steps, { path: '/' })).toBeNull();
+  expect(lookAt('new', steps, { path: '/' })).toBeNull();
   expect(lookAt('members', steps, { path: '/program' })).toMatchObject({
     step: 'members',
     of: 2,
     away: true,
   });
-  expect(lookAt(null, [], { path: '/' })).toBeNull();
+  expect(lookAt('new', [], { path: '/' })).toBeNull();
+});
+
+test('a browser keeps a step or the end, and nothing else', () => {
+  expect(['home', 'points', 'done'].map(keptOf)).toEqual(['home', 'points', 'done']);
+  expect([undefined, '', 'null', 'new', 'step 3'].map(keptOf)).toEqual(Array(5).fill('new'));
 });

@@ -2,8 +2,13 @@
 export const STEPS = ['home', 'members', 'points', 'program', 'playground'] as const;
 export type Step = (typeof STEPS)[number];
 
-/** What stands in the browser's store once nobody wants to see it again. */
-export const DONE = 'done';
+/** What a browser keeps: not begun yet, the step somebody is at, or that nobody wants to see it again. */
+export type Kept = 'new' | Step | 'done';
+
+/** Reads what a browser keeps; what makes no sense is as good as nothing. */
+export function keptOf(text: string | undefined): Kept {
+  return (['done', ...STEPS] as const).find((known) => known === text) ?? 'new';
+}
 
 /** What a person needs to be shown the screen of a step. */
 const SCOPES: Record<Step, string> = {
@@ -57,11 +62,11 @@ export function memberAt(path: string): string | null {
 
 /**
  * Where the first look stands, or nothing when it is not to be seen. The screen decides, so that it follows who
- * walks by themselves; what was stored counts elsewhere. Not begun yet, it waits on the first screen.
+ * walks by themselves; what was kept counts elsewhere. Not begun yet, it waits on the first screen.
  */
-export function lookAt(stored: string | null, steps: Step[], address: Address): Look | null {
-  if (stored === DONE) return null;
-  const begun = steps.find((step) => step === stored);
+export function lookAt(kept: Kept, steps: Step[], address: Address): Look | null {
+  if (kept === 'done') return null;
+  const begun = steps.find((step) => step === kept);
   const at = steps.find((step) => step === stepAt(address.path));
   const step = begun ? (at ?? begun) : at;
   if (!step || (!begun && step !== steps[0])) return null;

@@ -5,16 +5,16 @@ import { useEffect, useState } from 'react';
 
 import { answer, api } from '../../api/client';
 import { useMay } from '../session/session';
-import { DONE, lookAt, memberAt, type Step, stepsFor } from './steps';
+import { type Kept, keptOf, lookAt, memberAt, type Step, stepsFor } from './steps';
 
-/** The step this browser is at, or that nobody wants to see it again. Plain text: tests and people set it by hand. */
-export function useKept() {
-  return useLocalStorage<string | null>({
+/** How far this browser is. Plain text, so that `regulars.tour` = `done` switches it off by hand. */
+function useKept() {
+  return useLocalStorage<Kept>({
     key: 'regulars.tour',
-    defaultValue: null,
+    defaultValue: 'new',
     getInitialValueInEffect: false,
     serialize: String,
-    deserialize: (text) => text ?? null,
+    deserialize: keptOf,
   });
 }
 
@@ -40,13 +40,13 @@ export function useTour() {
   const { open, opening, failed } = useOpen(member);
   const { tab } = search as { tab?: unknown };
   const look = lookAt(kept, stepsFor(may), { path: pathname, tab });
-  const anybody = useAnybody(look !== null && kept === null);
-  const shown = kept !== null || anybody ? look : null;
+  const anybody = useAnybody(look !== null && kept === 'new');
+  const shown = kept !== 'new' || anybody ? look : null;
   const step = shown?.step;
   useEffect(() => {
     if (step) keep(step);
   }, [step, keep]);
-  return { look: shown, open, opening, failed, dismiss: () => keep(DONE) };
+  return { look: shown, open, opening, failed, dismiss: () => keep('done') };
 }
 
 /** Whether there is anybody to show: on an empty base Home has its own first steps. */

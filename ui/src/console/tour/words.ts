@@ -4,6 +4,7 @@ import { words } from '../../i18n/words';
 export const tourWords = words(
   {
     name: 'First look',
+    menu: 'First look',
     step: (number: number, of: number) => `${number} of ${of}`,
     announced: (number: number, of: number, title: string, text: string) =>
       `First look, step ${number} of ${of}. ${title}. ${text}`,
@@ -17,7 +18,8 @@ export const tourWords = words(
     texts: {
       home: 'Sales, members and points, each against the period before. A figure opens the list it counts.',
       members: 'Type four digits of a phone number or part of a name, and open somebody.',
-      points: 'Every movement under Points says in a sentence which rule gave it, and how much.',
+      points:
+        'What is left names its purchase and rule. Below, each movement is told in a sentence.',
       program:
         'What the program promises, in plain words made from the same file that prices each basket.',
       playground: 'Put something into the basket: each line tells its discounts and its points.',
@@ -30,10 +32,10 @@ export const tourWords = words(
     dismiss: 'Dismiss the first look',
   },
   {
-    name: 'Первое знакомство',
+    name: 'Знакомство',
+    menu: 'Знакомство с Regulars',
     step: (number, of) => `${number} из ${of}`,
-    announced: (number, of, title, text) =>
-      `Первое знакомство, шаг ${number} из ${of}. ${title}. ${text}`,
+    announced: (number, of, title, text) => `Знакомство, шаг ${number} из ${of}. ${title}. ${text}`,
     titles: {
       home: 'День в цифрах',
       members: 'Любой по четырём цифрам',
@@ -45,7 +47,7 @@ export const tourWords = words(
       home: 'Продажи, участники и баллы в сравнении с прошлым периодом. За каждой цифрой — её список.',
       members: 'Введите четыре цифры телефона или часть имени и откройте участника.',
       points:
-        'На вкладке «Баллы» у каждого движения сказано, какое правило сработало и сколько вышло.',
+        'У каждого остатка названы покупка и правило, а ниже каждое движение объяснено словами.',
       program:
         'Что обещает программа, простыми словами. Их даёт тот же файл, по которому считается каждая корзина.',
       playground: 'Положите что-нибудь в корзину: в каждой строке видно, откуда скидка и баллы.',
