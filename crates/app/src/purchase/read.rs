@@ -180,12 +180,29 @@ impl ReturnView {
     }
 }
 
-/// Reads a purchase.
+/// Reads a purchase with what the catalogue calls its goods now, in the order of its lines.
 ///
 /// # Errors
 /// `NotFound`.
-pub async fn read(app: &App, named: DocumentRef) -> Result<PurchaseView> {
-    app.read(move |_, reader| read_view(reader, &named)).await
+pub async fn read_with_names(
+    app: &App,
+    named: DocumentRef,
+) -> Result<(PurchaseView, Vec<Option<String>>)> {
+    app.read(move |_, reader| {
+        let view = read_view(reader, &named)?;
+        let names = view.lines.iter().map(|line| name_of(reader, line));
+        let names = names.collect::<Result<_>>()?;
+        Ok((view, names))
+    })
+    .await
+}
+
+fn name_of(reader: &Reader<'_>, line: &PurchaseLine) -> Result<Option<String>> {
+    let Some(sku) = &line.sku else {
+        return Ok(None);
+    };
+    let product = reader.product(sku)?;
+    Ok(product.and_then(|row| row.facts.name.clone()))
 }
 
 /// Reads a return.

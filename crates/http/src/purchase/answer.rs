@@ -7,7 +7,7 @@ use regulars_app::{App, LiveProgram, ProgramVersion, PurchaseHead, StoredDecisio
 use regulars_engine::basket::{Priced, Totals};
 use regulars_engine::id::{MemberId, PurchaseId};
 use regulars_engine::language::Language;
-use regulars_engine::name::StoreId;
+use regulars_engine::name::{Sku, StoreId};
 use regulars_engine::time::Instant;
 use regulars_engine::words::Buyer;
 use serde::Serialize;
@@ -134,13 +134,44 @@ impl Purchase {
 pub struct PurchaseRead {
     #[serde(flatten)]
     purchase: Purchase,
+    /// What was sold, by line.
+    goods: Vec<Sold>,
     /// Why it came out as it did.
     explanation: ExplanationAnswer,
 }
 
+/// Goods of a line.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = SoldGoods)]
+struct Sold {
+    /// The till's number of the line.
+    line: u32,
+    /// The code it was sold by.
+    #[schema(value_type = Option<String>, example = "burger")]
+    sku: Option<Sku>,
+    /// What the catalogue calls it now.
+    #[schema(example = "Burger")]
+    name: Option<String>,
+}
+
+fn sold(view: &PurchaseView, names: Vec<Option<String>>) -> Vec<Sold> {
+    let lines = view.lines.iter().zip(names);
+    let sold = lines.map(|(line, name)| Sold {
+        line: line.number,
+        sku: line.sku.clone(),
+        name,
+    });
+    sold.collect()
+}
+
 impl PurchaseRead {
-    /// A purchase and why it came out so, in this language.
-    pub fn of(app: &App, view: PurchaseView, language: Language) -> Self {
+    /// A purchase with the names of its goods and why it came out so, in this language.
+    pub fn of(
+        app: &App,
+        view: PurchaseView,
+        names: Vec<Option<String>>,
+        language: Language,
+    ) -> Self {
         let live = program_of(app, view.version.as_ref(), view.at);
         let manner = Manner {
             program: &live.program,
@@ -155,6 +186,7 @@ impl PurchaseRead {
         let nothing = nothing();
         let priced = view.decision.priced.as_ref().unwrap_or(&nothing);
         Self {
+            goods: sold(&view, names),
             explanation: ExplanationAnswer::of(priced, buyer, manner),
             purchase: Purchase::of(app, view, false, language),
         }

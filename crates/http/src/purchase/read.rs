@@ -41,6 +41,8 @@ pub async fn read(
     Spoken(language): Spoken,
     Address(id): Address<String>,
 ) -> Outcome<PurchaseRead> {
-    let view = purchase::read(&server.app, document::<PurchaseId>(&id, &caller)?).await?;
-    Ok(Answer::ok(PurchaseRead::of(&server.app, view, language)))
+    let named = document::<PurchaseId>(&id, &caller)?;
+    let (view, names) = purchase::read_with_names(&server.app, named).await?;
+    let read = PurchaseRead::of(&server.app, view, names, language);
+    Ok(Answer::ok(read))
 }

@@ -4,7 +4,7 @@ import { isZero } from '../../format/decimal';
 import { useFormat, useWords } from '../../i18n/language';
 import { useMoney } from '../common/money';
 import style from './purchase.module.css';
-import type { PricedLine, Purchase, Sentence } from './queries';
+import { goodsOf, type PricedLine, type Purchase, type Sentence } from './queries';
 import { Sentences } from './Sentences';
 import { purchaseWords } from './words';
 
@@ -52,7 +52,7 @@ function Line({ line, sentences, returned, purchase }: LineProps) {
       <div className={style.sold}>
         <div className={style.goods}>
           <Text component="span" fw={550}>
-            {t.line(line.line)}
+            {goodsOf(purchase, line) ?? t.line(line.line)}
           </Text>
           <Text component="span" c="dimmed">
             {t.units(format.number(line.quantity))}

@@ -13,6 +13,12 @@ type Schemas = components['schemas'];
 export type PurchaseRow = Schemas['PurchaseSummary'] & Partial<Schemas['PurchaseListed']>;
 export type Purchase = Schemas['PurchaseRead'];
 export type PricedLine = Schemas['PricedLine'];
+
+/** What the goods of a line are called, or their code; nothing for an amount without goods. */
+export function goodsOf(purchase: Purchase, line: PricedLine): string | null {
+  const sold = purchase.goods.find((each) => each.line === line.line);
+  return sold?.name ?? sold?.sku ?? null;
+}
 export type Sentence = Schemas['ExplanationSentence'];
 export type Back = Schemas['Back'];
 export type ByUnit = Record<string, string>;

@@ -9,7 +9,7 @@ import { useFormat, useWords } from '../../../i18n/language';
 import { Dialog } from '../../common/Dialog';
 import { useMoney } from '../../common/money';
 import style from '../purchase.module.css';
-import type { PricedLine, Purchase } from '../queries';
+import { goodsOf, type PricedLine, type Purchase } from '../queries';
 import { purchaseWords } from '../words';
 import { Confirm } from './Confirm';
 import { Outcome } from './Outcome';
@@ -125,6 +125,7 @@ function PickLine({ line, purchase, value, change }: PickLineProps) {
   const own = useWords(purchaseWords);
   const format = useFormat();
   const money = useMoney();
+  const name = goodsOf(purchase, line) ?? own.line(line.line);
   const most = left(purchase, line);
   const wrong = value === undefined ? null : flaw(purchase, line, value);
   return (
@@ -132,7 +133,7 @@ function PickLine({ line, purchase, value, change }: PickLineProps) {
       <Checkbox
         checked={value !== undefined}
         onChange={(event) => change(event.currentTarget.checked ? most : undefined)}
-        label={own.line(line.line)}
+        label={name}
         description={`${own.units(format.number(line.quantity))} · ${money(line.to_pay)}`}
       />
       {value !== undefined && (
@@ -140,7 +141,7 @@ function PickLine({ line, purchase, value, change }: PickLineProps) {
           <TextInput
             w={110}
             inputMode="decimal"
-            aria-label={t.quantityOf(own.line(line.line))}
+            aria-label={t.quantityOf(name)}
             value={value}
             onChange={(event) => change(event.currentTarget.value)}
             error={wrong && t.flaws[wrong](format.number(most))}
