@@ -22,7 +22,7 @@ const STEPS: &[Step] = &[
         "clippy",
         Work::Component("clippy --workspace --all-targets -- -D warnings"),
     ),
-    Step("tests", Work::Cargo("test --workspace")),
+    Step("tests", Work::Cargo("test --workspace --no-fail-fast")),
     Step(
         "programs",
         Work::Cargo("run --quiet --package regulars-cli -- program test programs/"),
