@@ -8,6 +8,11 @@ CREATE VIRTUAL TABLE members_index USING fts5 (
     tokenize = 'trigram case_sensitive 1'
 );
 
+-- Imports write many members in a transaction: fewer and larger pieces are merged less often.
+INSERT INTO members_index (members_index, rank) VALUES ('hashsize', 16777216);
+INSERT INTO members_index (members_index, rank) VALUES ('automerge', 16);
+INSERT INTO members_index (members_index, rank) VALUES ('crisismerge', 64);
+
 UPDATE profiles SET search = '  ' || replace(replace(replace(search, 'ё', 'е'), '+', ''), ' ', '  ') || '  ' || coalesce(
     (SELECT group_concat(lower(value), '  ') || '  ' FROM identifiers i
      WHERE i.member = profiles.member AND kind IN ('card', 'external_id')), '');

@@ -2,8 +2,9 @@
 //!
 //! An index of trigrams over the words of each member answers it. Every word stands between two spaces on each side, so
 //! that a trigram can also say where a word begins or ends: one letter asks for `␣␣л`, two for `␣ли`, and a whole word
-//! for the spaces around it. What fits better comes first: whole words, then beginnings of words (of numbers the ends, as
-//! people tell them), then any part; and in each the newest member first.
+//! for the spaces around it. What fits better comes first: whole words, then beginnings of words, then any part; and in
+//! each the newest member first. Of numbers people tell the last four digits, or type them from the beginning; a whole one
+//! is nobody else's, and not asked for apart.
 
 use regulars_engine::id::MemberId;
 use regulars_engine::member::Profile;
@@ -23,6 +24,9 @@ const LETTERS_MAX: usize = 64;
 
 /// A word shorter than this has no trigram, and is looked for at the beginnings of words.
 const TRIGRAM: usize = 3;
+
+/// Digits up to so many are looked for at the ends of numbers first.
+const LAST_DIGITS: usize = 4;
 
 /// Around every word.
 const GAP: &str = "  ";
@@ -137,7 +141,7 @@ fn words(q: &str) -> Vec<String> {
 enum Fit {
     /// It is the word.
     Whole,
-    /// It is its beginning, or the end of a number.
+    /// It is its beginning, or the last digits of a number.
     Edge,
     /// It is a part of it.
     Any,
@@ -160,12 +164,15 @@ fn ask(word: &str, fit: Fit) -> String {
 /// Letters that must stand together, spaces included.
 fn phrase(word: &str, fit: Fit) -> String {
     let quoted = word.replace('"', "\"\"");
-    let is_short = word.chars().count() < TRIGRAM;
+    let letters = word.chars().count();
+    let is_number = is_number(word);
     match fit {
-        Fit::Whole => format!("\"{GAP}{quoted}{GAP}\""),
-        Fit::Edge if is_number(word) && !is_short => format!("\"{quoted}{GAP}\""),
-        Fit::Any if !is_short => format!("\"{quoted}\""),
-        Fit::Edge | Fit::Any => format!("\"{GAP}{quoted}\""),
+        Fit::Whole if !is_number => format!("\"{GAP}{quoted}{GAP}\""),
+        Fit::Any if letters >= TRIGRAM => format!("\"{quoted}\""),
+        Fit::Whole | Fit::Edge if is_number && (TRIGRAM..=LAST_DIGITS).contains(&letters) => {
+            format!("\"{quoted}{GAP}\"")
+        }
+        Fit::Whole | Fit::Edge | Fit::Any => format!("\"{GAP}{quoted}\""),
     }
 }
 
@@ -272,19 +279,17 @@ mod tests {
         let check = |q: &str, expected: &[&str]| assert_eq!(questions(q), expected, "{q}");
         check("Ким", &[r#""  ким  ""#, r#""  ким""#, r#""ким""#]);
         check("ки", &[r#""  ки  ""#, r#""  ки""#]);
-        check("4 567", &[r#""  4567  ""#, r#""4567  ""#, r#""4567""#]);
+        check("4 567", &[r#""4567  ""#, r#""4567""#]);
+        check("45678", &[r#""  45678""#, r#""45678""#]);
+        check("45", &[r#""  45""#]);
         check(
             "89000",
-            &[
-                r#"("  89000  " OR "  79000  ")"#,
-                r#"("89000  " OR "79000  ")"#,
-                r#"("89000" OR "79000")"#,
-            ],
+            &[r#"("  89000" OR "  79000")"#, r#"("89000" OR "79000")"#],
         );
         check(
             "ann 12",
             &[
-                r#""  ann  " AND "  12  ""#,
+                r#""  ann  " AND "  12""#,
                 r#""  ann" AND "  12""#,
                 r#""ann" AND "  12""#,
             ],
