@@ -26,12 +26,12 @@ CREATE TABLE sales_hours (
 
 CREATE TABLE points_hours (
     hour INTEGER NOT NULL,
-    store TEXT NOT NULL,
     unit TEXT NOT NULL,
+    store TEXT NOT NULL,
     issued INTEGER NOT NULL,
     redeemed INTEGER NOT NULL,
     expired INTEGER NOT NULL,
-    PRIMARY KEY (hour, store, unit)
+    PRIMARY KEY (hour, unit, store)
 ) STRICT, WITHOUT ROWID;
 
 -- What is left in lots, by the hour it burns; 9223372036854775807: never.
@@ -88,8 +88,8 @@ SELECT (local - ((local % 86400000) + 86400000) % 86400000) / 86400000 AS day, s
 FROM sales_documents WHERE purchases > 0 GROUP BY 1, 2, 3;
 
 CREATE VIEW points_hours_expected AS
-SELECT (e.at - ((e.at % 3600000) + 3600000) % 3600000) / 3600000 AS hour, coalesce(p.store, r.store, '') AS store,
-       e.unit AS unit,
+SELECT (e.at - ((e.at % 3600000) + 3600000) % 3600000) / 3600000 AS hour, e.unit AS unit,
+       coalesce(p.store, r.store, '') AS store,
        -sum(CASE WHEN e.account IN ('issued', 'reversed') THEN e.points ELSE 0 END) AS issued,
        sum(CASE WHEN e.account = 'redeemed' THEN e.points ELSE 0 END) AS redeemed,
        sum(CASE WHEN e.account = 'expired' THEN e.points ELSE 0 END) AS expired

@@ -17,7 +17,7 @@ ON CONFLICT (day, store, hour) DO UPDATE SET purchases = sales_hours.purchases +
 
 -- name: figure_move_points
 INSERT INTO points_hours (hour, store, unit, issued, redeemed, expired) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-ON CONFLICT (hour, store, unit) DO UPDATE SET
+ON CONFLICT (hour, unit, store) DO UPDATE SET
     issued = points_hours.issued + excluded.issued,
     redeemed = points_hours.redeemed + excluded.redeemed,
     expired = points_hours.expired + excluded.expired;
@@ -61,9 +61,7 @@ FROM sales_days WHERE day >= ?1 AND day <= ?2 AND (?3 = '' OR store = ?3)
 GROUP BY day ORDER BY day;
 
 -- name: figure_hours
-SELECT ((day % 7) + 10) % 7, hour, sum(purchases)
-FROM sales_hours WHERE day >= ?1 AND day <= ?2 AND (?3 = '' OR store = ?3)
-GROUP BY 1, 2 HAVING sum(purchases) <> 0 ORDER BY 1, 2;
+SELECT day, hour, purchases FROM sales_hours WHERE day >= ?1 AND day <= ?2 AND (?3 = '' OR store = ?3);
 
 -- name: figure_points
 SELECT hour, unit, sum(issued), sum(redeemed), sum(expired)

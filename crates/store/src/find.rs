@@ -93,18 +93,52 @@ fn is_number(text: &str) -> bool {
             .all(|letter| letter.is_ascii_digit() || between(letter))
 }
 
-/// Puts a member's text into the index.
-pub(crate) fn index(conn: &Connection, member: MemberId, text: &str) -> Result<(), StoreError> {
-    touch(conn, sql::MEMBER_INDEX, (member.raw(), text))
+/// Texts to put into the index and to take out of it. Written together at the end of a transaction: FTS5 writes what it
+/// has gathered whenever another statement needs a savepoint, and a piece of its own for each member would have to be
+/// merged with all others.
+#[derive(Debug, Default)]
+pub(crate) struct IndexMoves(Vec<IndexMove>);
+
+#[derive(Debug)]
+struct IndexMove {
+    member: MemberId,
+    /// Exactly as it was put.
+    dropped: Option<String>,
+    put: String,
 }
 
-/// Takes a member's text, exactly as it was put, out of the index.
-pub(crate) fn drop_from_index(
-    conn: &Connection,
-    member: MemberId,
-    text: &str,
-) -> Result<(), StoreError> {
-    touch(conn, sql::MEMBER_DROP_INDEX, (member.raw(), text))
+impl IndexMoves {
+    /// A new member's text.
+    pub(crate) fn put(&mut self, member: MemberId, text: String) {
+        self.0.push(IndexMove {
+            member,
+            dropped: None,
+            put: text,
+        });
+    }
+
+    /// A member's text in place of an old one.
+    pub(crate) fn replace(&mut self, member: MemberId, old: String, new: String) {
+        if old != new {
+            self.0.push(IndexMove {
+                member,
+                dropped: Some(old),
+                put: new,
+            });
+        }
+    }
+
+    /// Writes them, in order.
+    pub(crate) fn write(self, conn: &Connection) -> Result<(), StoreError> {
+        for moved in self.0 {
+            let member = moved.member.raw();
+            if let Some(old) = moved.dropped {
+                touch(conn, sql::MEMBER_DROP_INDEX, (member, old))?;
+            }
+            touch(conn, sql::MEMBER_INDEX, (member, moved.put))?;
+        }
+        Ok(())
+    }
 }
 
 /// A question, as the index takes it: what fits best first. Empty: it asks for nothing in particular.

@@ -13,9 +13,10 @@ use crate::codec::{
     Word, json_or_default, name_or_none, number, number_or_none, small, to_json, to_json_list,
     word, word_or_none,
 };
+use crate::find::{self, IndexMoves};
 use crate::rows::{all, one, run, sql_limit, touch};
 use crate::sql::member as sql;
-use crate::{Identifier, Reader, StoreError, find};
+use crate::{Identifier, Reader, StoreError};
 
 /// The yearly date every profile may have.
 const BIRTHDAY: &str = "birthday";
@@ -106,16 +107,18 @@ fn date_or_none(row: &Row<'_>, column: usize) -> Result<Option<LocalDate>, Store
     text.map(parse).transpose()
 }
 
-/// Writes a new member's profile and puts it into the index.
+/// Writes a new member's profile.
 pub(crate) fn insert_profile(
     conn: &Connection,
     member: MemberId,
     profile: &Profile,
     identifiers: &[Identifier],
+    index: &mut IndexMoves,
 ) -> Result<(), StoreError> {
     let text = find::text(profile, identifiers);
     write_profile(conn, member, profile, &text)?;
-    find::index(conn, member, &text)
+    index.put(member, text);
+    Ok(())
 }
 
 /// Writes a changed profile over the old one. Identifiers that go are gone, those that come are `added`.
@@ -124,6 +127,7 @@ pub(crate) fn update_profile(
     member: MemberId,
     profile: &Profile,
     added: &[Identifier],
+    index: &mut IndexMoves,
 ) -> Result<(), StoreError> {
     let kept = identifiers(conn, member)?;
     let text = find::text(profile, kept.iter().chain(added));
@@ -135,11 +139,9 @@ pub(crate) fn update_profile(
     for (month_day, date) in yearly_dates(birth_date, &dates) {
         touch(conn, sql::MEMBER_DROP_DATE, (month_day, date, member.raw()))?;
     }
-    if text != old_text {
-        find::drop_from_index(conn, member, &old_text)?;
-        find::index(conn, member, &text)?;
-    }
-    write_profile(conn, member, profile, &text)
+    write_profile(conn, member, profile, &text)?;
+    index.replace(member, old_text, text);
+    Ok(())
 }
 
 fn write_profile(

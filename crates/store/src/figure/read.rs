@@ -1,5 +1,7 @@
 //! What reports ask.
 
+use std::collections::BTreeMap;
+
 use regulars_engine::id::MemberId;
 use regulars_engine::name::{SchemeId, StoreId, TierId, UnitId};
 use regulars_engine::number::Points;
@@ -14,6 +16,9 @@ use crate::{Reader, StoreError};
 
 /// The furthest a place's clock is from UTC.
 const OFFSET_MAX_MS: i64 = 24 * HOUR_MS;
+
+/// The weekday of the first day, 1970-01-01, from Monday.
+const THURSDAY: i64 = 3;
 
 /// Purchases of an hour of the week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,13 +94,21 @@ impl Reader<'_> {
         store: Option<&StoreId>,
     ) -> Result<Vec<Weekly>, StoreError> {
         let params = (day_number(from), day_number(to), store_word(store));
-        all(self.conn, sql::FIGURE_HOURS, params, |row| {
-            Ok(Weekly {
-                weekday: row.get(0)?,
-                hour: row.get(1)?,
-                purchases: row.get(2)?,
-            })
-        })
+        let mut week: BTreeMap<(u8, u8), i64> = BTreeMap::new();
+        let mut statement = self.conn.prepare_cached(sql::FIGURE_HOURS.text)?;
+        let mut rows = statement.query(params)?;
+        while let Some(row) = rows.next()? {
+            let weekday = u8::try_from((row.get::<_, i64>(0)? + THURSDAY).rem_euclid(7));
+            let hour = (weekday.unwrap_or_default(), row.get(1)?);
+            *week.entry(hour).or_default() += row.get::<_, i64>(2)?;
+        }
+        let busy = week.into_iter().filter(|(_, purchases)| *purchases != 0);
+        let weekly = busy.map(|((weekday, hour), purchases)| Weekly {
+            weekday,
+            hour,
+            purchases,
+        });
+        Ok(weekly.collect())
     }
 
     /// Points moved, by hour and unit, each hour by its beginning.

@@ -4,6 +4,7 @@ use regulars_engine::time::Instant;
 use rusqlite::Connection;
 
 use super::batch::Batch;
+use crate::find::IndexMoves;
 use crate::ledger::BalanceMove;
 use crate::owner::{self, Guard};
 use crate::{
@@ -23,8 +24,8 @@ pub(super) fn apply(
     changeset
         .new_members
         .iter()
-        .try_for_each(|new| register(conn, new))?;
-    change_profiles(conn, &changeset.profiles)?;
+        .try_for_each(|new| register(conn, new, &mut batch.index))?;
+    change_profiles(conn, &changeset.profiles, &mut batch.index)?;
     if let Some(call) = &changeset.call {
         call::put(conn, call, posted_at)?;
     }
@@ -51,16 +52,20 @@ pub(super) fn apply(
     Ok(())
 }
 
-fn register(conn: &Connection, new: &NewMember) -> Result<(), StoreError> {
+fn register(conn: &Connection, new: &NewMember, index: &mut IndexMoves) -> Result<(), StoreError> {
     owner::insert(conn, new.id, new.registered_at)?;
-    member::insert_profile(conn, new.id, &new.profile, &new.identifiers)?;
+    member::insert_profile(conn, new.id, &new.profile, &new.identifiers, index)?;
     new.identifiers
         .iter()
         .try_for_each(|added| member::add_identifier(conn, new.id, added))
 }
 
 /// Identifiers are dropped from all before any is added: one may pass from a member to another.
-fn change_profiles(conn: &Connection, changes: &[ProfileChange]) -> Result<(), StoreError> {
+fn change_profiles(
+    conn: &Connection,
+    changes: &[ProfileChange],
+    index: &mut IndexMoves,
+) -> Result<(), StoreError> {
     for change in changes {
         change
             .drop
@@ -69,7 +74,7 @@ fn change_profiles(conn: &Connection, changes: &[ProfileChange]) -> Result<(), S
     }
     for change in changes {
         owner::block(conn, change.member, change.blocked)?;
-        member::update_profile(conn, change.member, &change.profile, &change.add)?;
+        member::update_profile(conn, change.member, &change.profile, &change.add, index)?;
         change
             .add
             .iter()

@@ -5,6 +5,7 @@ use rusqlite::Connection;
 use super::guard::{self, Verdict};
 use super::{Writer, apply};
 use crate::figure::Moves;
+use crate::find::IndexMoves;
 use crate::meta::WriterMark;
 use crate::{
     Changeset, CommitError, Committed, Fault, FaultPoint, StoreError, connection, journal,
@@ -33,6 +34,8 @@ pub(super) struct Batch<'a> {
     pub(super) mark: WriterMark,
     /// What the batch does to the figures.
     pub(super) figures: Moves,
+    /// What it does to the index of members.
+    pub(super) index: IndexMoves,
     wrote: bool,
 }
 
@@ -171,6 +174,7 @@ fn fill(
         end: None,
         mark,
         figures: Moves::default(),
+        index: IndexMoves::default(),
         wrote: false,
     };
     let mut outcomes = Vec::with_capacity(changesets.len());
@@ -182,6 +186,7 @@ fn fill(
     }
     batch.figures.write(conn)?;
     batch.mark.put(conn)?;
+    batch.index.write(conn)?;
     Ok((outcomes, Some(batch.mark)))
 }
 
