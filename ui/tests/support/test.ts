@@ -31,7 +31,7 @@ export async function accessible(page: Page): Promise<void> {
         .slice(0, 5)
         .join(', ')}`,
   );
-  expect(found, `axe on ${page.url()}`).toEqual([]);
+  expect.soft(found, `axe on ${page.url()}`).toEqual([]);
 }
 
 /** Holds that nothing sticks out to the side: a phone scrolls one way. */
@@ -40,5 +40,5 @@ export async function fits(page: Page): Promise<void> {
     document.documentElement.scrollWidth,
     document.documentElement.clientWidth,
   ]);
-  expect(content, `width of ${page.url()}`).toBeLessThanOrEqual(window ?? 0);
+  expect.soft(content, `width of ${page.url()}`).toBeLessThanOrEqual(window ?? 0);
 }

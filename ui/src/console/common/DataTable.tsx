@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { KeyboardEvent, ReactNode } from 'react';
 
 import style from './Rows.module.css';
+import { Sideways } from './Sideways';
 
 /** A column: its head and what it shows of a row. */
 export interface Column<R> {
@@ -32,7 +33,7 @@ export function DataTable<R>({ label, columns, rows, rowKey, open, href }: Props
   const look = (column: Column<R>) =>
     [column.number && style.number, column.minor && style.minor].filter(Boolean).join(' ');
   return (
-    <Table.ScrollContainer minWidth={0} type="native">
+    <Sideways label={label}>
       <Table className={style.table ?? ''} aria-label={label}>
         <Table.Thead>
           <Table.Tr>
@@ -68,7 +69,7 @@ export function DataTable<R>({ label, columns, rows, rowKey, open, href }: Props
           })}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </Sideways>
   );
 }
 

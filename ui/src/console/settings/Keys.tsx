@@ -1,4 +1,14 @@
-import { Button, Checkbox, Code, CopyButton, Group, Stack, Text, TextInput } from '@mantine/core';
+import {
+  Button,
+  Checkbox,
+  Code,
+  CopyButton,
+  Group,
+  Stack,
+  Text,
+  TextInput,
+  VisuallyHidden,
+} from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 
@@ -90,7 +100,11 @@ export function Keys() {
                   head: t.keys.state,
                   cell: (key) => (key.revoked_at ? t.keys.revoked : t.keys.works),
                 },
-                { key: 'revoke', head: '', cell: revoke },
+                {
+                  key: 'revoke',
+                  head: <VisuallyHidden>{t.keys.revoke}</VisuallyHidden>,
+                  cell: revoke,
+                },
               ]}
             />
           )

@@ -1,4 +1,4 @@
-import { Badge, Button } from '@mantine/core';
+import { Badge, Button, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -58,7 +58,7 @@ export function People() {
               },
               {
                 key: 'blocked',
-                head: '',
+                head: <VisuallyHidden>{t.people.blocked}</VisuallyHidden>,
                 cell: (person) =>
                   person.blocked && (
                     <Badge color="red" variant="light">

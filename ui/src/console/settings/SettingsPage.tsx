@@ -42,11 +42,11 @@ export function SettingsPage() {
             </Link>
           ))}
         </nav>
-        <section aria-label={t.parts[chosen.name]}>
+        <div>
           <Suspense fallback={<Rows />}>
             <Content />
           </Suspense>
-        </section>
+        </div>
       </div>
     </Page>
   );

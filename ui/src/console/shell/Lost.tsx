@@ -2,7 +2,7 @@ import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 
 import { useWords } from '../../i18n/language';
-import { Empty } from '../common/Empty';
+import { Page } from '../common/Page';
 import { commonWords } from '../common/words';
 import { shellWords } from './words';
 
@@ -11,13 +11,12 @@ export function Lost() {
   const t = useWords(commonWords);
   const shell = useWords(shellWords);
   return (
-    <Empty
-      title={t.notFound}
-      action={
+    <Page title={t.notFound}>
+      <div>
         <Anchor component={Link} to="/">
           {shell.home}
         </Anchor>
-      }
-    />
+      </div>
+    </Page>
   );
 }

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { pending } from '../../../api/pending';
 import { useWords } from '../../../i18n/language';
 import { ErrorNote } from '../../common/ErrorNote';
+import { Sideways } from '../../common/Sideways';
 import { chosenMap, type Import, missing } from './imports';
 import { importWords } from './words';
 
@@ -30,7 +31,7 @@ export function Mapping({ one }: { one: Import }) {
         <Title order={3}>{t.map}</Title>
         <Text c="dimmed">{t.mapAbout}</Text>
       </div>
-      <Table.ScrollContainer minWidth={0} type="native">
+      <Sideways label={t.map}>
         <Table aria-label={t.map}>
           <Table.Thead>
             <Table.Tr>
@@ -71,7 +72,7 @@ export function Mapping({ one }: { one: Import }) {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </Sideways>
       {one.kind === 'purchases' && (
         <Checkbox
           checked={history}
