@@ -65,7 +65,7 @@ for (const { language, width, height, scheme } of LOOKS) {
         `${server.url}/v1/purchases?limit=1&identified=true`,
       );
       const member = (await known.json()).items[0].id;
-      const purchase = (await bought.json()).items[0].id;
+      const { purchase } = (await bought.json()).items[0];
       const some = [`/console/members/${member}`, `/console/purchases/${purchase}`];
       for (const path of [...PAGES, ...some]) {
         await page.goto(server.url + path);
@@ -84,6 +84,11 @@ for (const { language, width, height, scheme } of LOOKS) {
       await logIn(context, server.url, TILL, language);
       await page.goto(`${server.url}/till/`);
       await settled(page);
+      await fits(page);
+      await accessible(page);
+      await look(page, name, '/till/place');
+      await page.getByRole('button', { name: /Begin|Начать/ }).click();
+      await expect(page.getByRole('combobox')).toBeVisible();
       await fits(page);
       await accessible(page);
       await look(page, name, '/till/');
