@@ -228,7 +228,11 @@ fn a_change_by_cookie_needs_the_header_of_our_pages() {
     let (server, admin) = with_admin();
     let call = |method: &str, path: &str, headers: &[(&str, &str)]| {
         let headers = [&[("cookie", admin.as_str())], headers].concat();
-        let body = json!({"name": "Olga"}).to_string();
+        // A body nobody reads ends its connection, and with it the call after it.
+        let body = match method {
+            "GET" | "OPTIONS" => String::new(),
+            _ => json!({"name": "Olga"}).to_string(),
+        };
         server.send_bare(method, path, "application/json", body.as_bytes(), &headers)
     };
     check(&call("PATCH", "/v1/session", &[]), 403, "forbidden");
