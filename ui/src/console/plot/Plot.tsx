@@ -1,5 +1,5 @@
 import { ActionIcon, Group, Menu, Table, Title, useComputedColorScheme } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
 import { useWords } from '../../i18n/language';
 import { Icon } from '../shell/Icon';
@@ -106,6 +106,8 @@ type Chart = ReturnType<(typeof import('./engine'))['init']>;
 function useDrawing(option: (look: Look) => EChartsOption, scheme: string, hidden: boolean) {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<Chart | null>(null);
+  // Made anew with the scheme; new figures alone are told to the chart below.
+  const draw = useEffectEvent((on: Chart) => on.setOption(option(look())));
   useEffect(() => {
     const element = place.current;
     if (hidden || !element) return;
@@ -114,7 +116,7 @@ function useDrawing(option: (look: Look) => EChartsOption, scheme: string, hidde
     void import('./engine').then(({ init }) => {
       if (gone) return;
       chart.current = init(element, null, { renderer: 'canvas' });
-      chart.current.setOption(option(look()));
+      draw(chart.current);
       watch.observe(element);
     });
     return () => {
@@ -123,8 +125,6 @@ function useDrawing(option: (look: Look) => EChartsOption, scheme: string, hidde
       chart.current?.dispose();
       chart.current = null;
     };
-    // Made anew with the scheme; new figures alone are told to the chart below.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [scheme, hidden]);
   useEffect(() => {
     chart.current?.setOption(option(look()), { notMerge: true });

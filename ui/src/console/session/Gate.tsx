@@ -1,9 +1,9 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 
 import { SESSION_ENDED } from '../../api/client';
 import { ErrorNote } from '../common/ErrorNote';
 import { useLanguage } from '../../i18n/language';
-import { LANGUAGES } from '../../i18n/words';
+import { LANGUAGES, type Language } from '../../i18n/words';
 import { LogIn } from './LogIn';
 import { useSession } from './session';
 import { SetUp } from './SetUp';
@@ -19,10 +19,12 @@ export function Gate({ children }: { children: ReactNode }) {
     window.addEventListener(SESSION_ENDED, end);
     return () => window.removeEventListener(SESSION_ENDED, end);
   }, []);
+  // Only when somebody logs in: afterwards the switch decides.
+  const speak = useEffectEvent((theirs: Language) => {
+    if (theirs !== language) choose(theirs);
+  });
   useEffect(() => {
-    if (own && own !== language) choose(own);
-    // Only when somebody logs in: afterwards the switch decides.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    if (own) speak(own);
   }, [own]);
   if (error && !data) return <ErrorNote error={error} again={() => void refetch()} />;
   if (!data) return null;

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 
 import { api } from '../../api/client';
 import { Problem } from '../../api/problem';
@@ -45,11 +45,11 @@ function Find({ number, onFound }: { number: string; onFound: (purchase: Purchas
       setBusy(false);
     }
   };
+  const look = useEffectEvent(() => void find(number));
   useEffect(() => {
     // A scanned receipt is looked for at once.
-    const first = setTimeout(() => void find(number), 0);
+    const first = setTimeout(() => look(), 0);
     return () => clearTimeout(first);
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [number]);
   return (
     <Dialog

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react';
 
 import { useFormat, useLanguage, useWords } from '../../i18n/language';
 import { api } from '../../api/client';
@@ -153,15 +153,16 @@ function useMoney(currency: string | null) {
 function useResumed(id: string, change: Till['change'], say: Till['say']): void {
   const t = useWords(tillWords);
   const [first] = useState(id);
+  const resume = useEffectEvent(() => {
+    change({ do: 'fresh', id: receiptNumber() });
+    say('wait', t.said.resumed(first));
+  });
+  // Only what was there when the page opened.
   useEffect(() => {
     const look = async () => {
       const all = await disk.all().catch(() => []);
-      if (!all.some((sale) => sale.id === first)) return;
-      change({ do: 'fresh', id: receiptNumber() });
-      say('wait', t.said.resumed(first));
+      if (all.some((sale) => sale.id === first)) resume();
     };
     void look();
-    // Only what was there when the page opened.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [first]);
 }

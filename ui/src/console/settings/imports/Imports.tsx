@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { pending } from '../../../api/pending';
+import { answer, api } from '../../../api/client';
 import { useFormat, useWords } from '../../../i18n/language';
 import { Asked } from '../../common/Asked';
 import { DataTable } from '../../common/DataTable';
@@ -9,7 +9,7 @@ import { Empty } from '../../common/Empty';
 import { Moment } from '../../common/Moment';
 import { PartHead } from '../Part';
 import { settingsWords } from '../words';
-import { type Import, isUnderway } from './imports';
+import { isUnderway } from './imports';
 import { One } from './One';
 import { Upload } from './Upload';
 import { importWords } from './words';
@@ -25,7 +25,7 @@ export function Imports() {
   const [opened, setOpened] = useState<string | null>(null);
   const query = useQuery({
     queryKey: ['imports', 'list'],
-    queryFn: () => pending<{ items: Import[] }>('GET', '/v1/imports'),
+    queryFn: () => answer(api.GET('/v1/imports')),
     refetchInterval: (asked) => (asked.state.data?.items.some(isUnderway) ? WATCH_MS : false),
   });
   if (opened) return <One id={opened} back={() => setOpened(null)} />;

@@ -2,26 +2,31 @@ import { Button, Checkbox, Group, Select, Stack, Table, Text, Title } from '@man
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { pending } from '../../../api/pending';
+import { answer, api } from '../../../api/client';
 import { useWords } from '../../../i18n/language';
 import { ErrorNote } from '../../common/ErrorNote';
 import { Sideways } from '../../common/Sideways';
-import { chosenMap, type Import, missing } from './imports';
+import { chosenMap, type Detail, missing } from './imports';
 import { importWords } from './words';
 
 /** Which column is what, and the start. */
-export function Mapping({ one }: { one: Import }) {
+export function Mapping({ one }: { one: Detail }) {
   const t = useWords(importWords);
   const queries = useQueryClient();
   const [map, setMap] = useState<Record<string, string | null>>(one.asked?.map ?? one.suggested);
   const [history, setHistory] = useState(true);
   const running = useMutation({
     mutationFn: (dryRun: boolean) =>
-      pending<Import>('POST', `/v1/imports/${one.id}/run`, {
-        map: chosenMap(map),
-        dry_run: dryRun,
-        ...(one.kind === 'purchases' ? { history } : {}),
-      }),
+      answer(
+        api.POST('/v1/imports/{id}/run', {
+          params: { path: { id: one.id } },
+          body: {
+            map: chosenMap(map),
+            dry_run: dryRun,
+            ...(one.kind === 'products' ? {} : { history }),
+          },
+        }),
+      ),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['imports'] }),
   });
   const lacking = missing(one.fields, map).length > 0;
@@ -73,12 +78,12 @@ export function Mapping({ one }: { one: Import }) {
           </Table.Tbody>
         </Table>
       </Sideways>
-      {one.kind === 'purchases' && (
+      {one.kind !== 'products' && (
         <Checkbox
           checked={history}
           onChange={(event) => setHistory(event.currentTarget.checked)}
-          label={t.history}
-          description={t.historyAbout}
+          label={t.history[one.kind]}
+          description={t.historyAbout[one.kind]}
         />
       )}
       {running.error && <ErrorNote error={running.error} />}
@@ -104,7 +109,7 @@ export function Mapping({ one }: { one: Import }) {
 }
 
 /** The first values of a column. */
-function examples(one: Import, column: string | null | undefined): string {
+function examples(one: Detail, column: string | null | undefined): string {
   const place = column ? one.columns.indexOf(column) : -1;
   if (place < 0) return '';
   return one.sample

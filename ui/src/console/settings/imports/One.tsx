@@ -2,7 +2,7 @@ import { Button, Group, Progress, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { pending } from '../../../api/pending';
+import { api } from '../../../api/client';
 import { useFormat, useWords } from '../../../i18n/language';
 import { Asked } from '../../common/Asked';
 import { Dialog } from '../../common/Dialog';
@@ -99,7 +99,7 @@ function Remove({ id, done }: { id: string; done: () => void }) {
   const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
   const removing = useMutation({
-    mutationFn: () => pending('DELETE', `/v1/imports/${id}`),
+    mutationFn: () => api.DELETE('/v1/imports/{id}', { params: { path: { id } } }),
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: ['imports', 'list'] });
       done();

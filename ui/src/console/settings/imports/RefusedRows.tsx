@@ -1,13 +1,11 @@
 import { Anchor, Group, Title } from '@mantine/core';
 
-import { pending } from '../../../api/pending';
+import { answer, api } from '../../../api/client';
 import { useFormat, useWords } from '../../../i18n/language';
 import { Asked } from '../../common/Asked';
-import { queryText } from '../../common/address';
 import { DataTable } from '../../common/DataTable';
 import { More } from '../../common/More';
-import { usePaged } from '../../common/paged';
-import type { Refused } from './imports';
+import { after, usePaged } from '../../common/paged';
 import style from './Imports.module.css';
 import { importWords } from './words';
 
@@ -16,9 +14,10 @@ export function RefusedRows({ id }: { id: string }) {
   const t = useWords(importWords);
   const format = useFormat();
   const { query, rows } = usePaged(['imports', id, 'refused'], (cursor) =>
-    pending<{ items: Refused[]; next: string | null }>(
-      'GET',
-      `/v1/imports/${id}/refused${queryText({ limit: 100, cursor })}`,
+    answer(
+      api.GET('/v1/imports/{id}/refused', {
+        params: { path: { id }, query: { limit: 100, ...after(cursor) } },
+      }),
     ),
   );
   return (

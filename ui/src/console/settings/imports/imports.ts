@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 
-import { pending } from '../../../api/pending';
+import { answer, api } from '../../../api/client';
+import type { components } from '../../../api/schema';
 
-export type Kind = 'members' | 'purchases' | 'products';
+type Schemas = components['schemas'];
+export type Kind = Schemas['ImportKind'];
 export const KINDS: Kind[] = ['members', 'purchases', 'products'];
 
 /** A figure of a finished import; which there are depends on what was imported. */
@@ -14,54 +16,29 @@ export const RESULTS = [
   'unchanged',
   'refused',
 ] as const;
-export type Result = Partial<Record<(typeof RESULTS)[number], number>>;
 
 /** A file on its way into the base. */
-export interface Import {
-  id: string;
-  kind: Kind;
-  name: string;
-  bytes: number;
-  state: 'uploaded' | 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted';
-  created_at?: string;
-  columns: string[];
-  sample: string[][];
-  suggested: Record<string, string>;
-  fields: { name: string; required: boolean; about: string }[];
-  asked?: { map: Record<string, string>; dry_run: boolean } | null;
-  progress?: {
-    rows: number;
-    percent: number;
-    seconds_left: number | null;
-  } | null;
-  result?: Result | null;
-  error?: string | null;
-}
-
-/** A row that was not imported. */
-export interface Refused {
-  line: number;
-  column: string | null;
-  reason: string;
-  row: string[];
-}
+export type Import = Schemas['Import'];
+/** The same with its columns, a sample and what may be told of them. */
+export type Detail = Schemas['ImportDetail'];
 
 /** How often a running import is asked after, ms. */
 const WATCH_MS = 700;
 
-export const isUnderway = ({ state }: Import) => state === 'running' || state === 'queued';
+export const isUnderway = ({ state }: Pick<Import, 'state'>) =>
+  state === 'running' || state === 'queued';
 
 export function useImport(id: string) {
   return useQuery({
     queryKey: ['imports', id],
-    queryFn: () => pending<Import>('GET', `/v1/imports/${id}`),
+    queryFn: () => answer(api.GET('/v1/imports/{id}', { params: { path: { id } } })),
     refetchInterval: (query) =>
       query.state.data && isUnderway(query.state.data) ? WATCH_MS : false,
   });
 }
 
 /** Sends a file; `told` hears the share that has gone, 0 to 1. */
-export function upload(kind: Kind, file: File, told: (share: number) => void): Promise<Import> {
+export function upload(kind: Kind, file: File, told: (share: number) => void): Promise<Detail> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const query = new URLSearchParams({ kind, name: file.name });
@@ -72,7 +49,7 @@ export function upload(kind: Kind, file: File, told: (share: number) => void): P
     request.upload.onprogress = ({ loaded, total }) => told(total === 0 ? 0 : loaded / total);
     request.onerror = () => reject(new Error('upload'));
     request.onload = () => {
-      if (request.status < 300) resolve(JSON.parse(request.responseText) as Import);
+      if (request.status < 300) resolve(JSON.parse(request.responseText) as Detail);
       else reject(new Response(request.responseText, { status: request.status }));
     };
     request.send(file);
@@ -86,7 +63,10 @@ export function chosenMap(map: Record<string, string | null>): Record<string, st
   );
 }
 
-/** Fields a file must have that no column was chosen for. */
-export function missing(fields: Import['fields'], map: Record<string, string | null>): string[] {
-  return fields.filter((field) => field.required && !map[field.name]).map((field) => field.name);
+/** Fields a file must have, or one of several, that no column was chosen for. */
+export function missing(fields: Detail['fields'], map: Record<string, string | null>): string[] {
+  const has = (name: string) => Boolean(map[name]);
+  const lacks = ({ name, required, one_of: others }: Detail['fields'][number]) =>
+    (required && !has(name)) || (others.length > 0 && ![name, ...others].some(has));
+  return fields.filter(lacks).map((field) => field.name);
 }

@@ -34,8 +34,14 @@ export const importWords = words(
     sample: 'First rows',
     none: 'not in the file',
     required: 'required',
-    history: 'As history: keep purchases without points',
-    historyAbout: 'Otherwise the live program gives points for them, as of their time.',
+    history: {
+      members: 'As history: members join without points for joining',
+      purchases: 'As history: keep purchases without points',
+    },
+    historyAbout: {
+      members: 'Otherwise each of them gets what the live program gives for joining.',
+      purchases: 'Otherwise the live program gives points for them, as of their time.',
+    },
     dryRun: 'Check without importing',
     run: 'Import',
     again: 'Run again',
@@ -89,8 +95,14 @@ export const importWords = words(
     sample: 'Первые строки',
     none: 'нет в файле',
     required: 'обязательно',
-    history: 'Как историю: покупки без баллов',
-    historyAbout: 'Иначе действующая программа начислит за них баллы по состоянию на их время.',
+    history: {
+      members: 'Как историю: без баллов за вступление',
+      purchases: 'Как историю: покупки без баллов',
+    },
+    historyAbout: {
+      members: 'Иначе каждый получит то, что действующая программа даёт за вступление.',
+      purchases: 'Иначе действующая программа начислит за них баллы по состоянию на их время.',
+    },
     dryRun: 'Проверить, не загружая',
     run: 'Загрузить',
     again: 'Запустить снова',
