@@ -7,7 +7,11 @@ use crate::tidy::manifest::dependencies;
 const MAY_USE: &[(&str, &[&str])] = &[
     ("regulars-engine", &[]),
     ("regulars-store", &["regulars-engine"]),
-    ("regulars-app", &["regulars-store", "regulars-engine"]),
+    ("regulars-insight", &["regulars-engine"]),
+    (
+        "regulars-app",
+        &["regulars-store", "regulars-insight", "regulars-engine"],
+    ),
     ("regulars-http", &["regulars-app", "regulars-engine"]),
     (
         "regulars-cli",
@@ -19,6 +23,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "regulars-http",
             "regulars-app",
             "regulars-store",
+            "regulars-insight",
             "regulars-engine",
         ],
     ),
@@ -26,7 +31,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 
 pub const RULE: Rule = Rule {
     name: "crate direction",
-    reason: "cli → http → app → store → engine: http never reaches the store past app, \
+    reason: "cli → http → app → { store, insight } → engine: http never reaches the store past app, \
              and the engine knows nobody (see ARCHITECTURE.md)",
     check,
 };
