@@ -61,6 +61,16 @@ WHERE i.members_index MATCH ?6 AND i.rowid < ?1
   AND (?4 = '' OR p.store = ?4)
 ORDER BY i.rowid DESC LIMIT ?5;
 
+-- Identifiers of a kind that begin so, in their order, after one of them. No text is greater than the one that ends in the
+-- last letter there is.
+-- name: member_find_number
+SELECT i.value, i.member FROM identifiers i CROSS JOIN profiles p ON p.member = i.member
+WHERE i.kind = ?1 AND i.value >= ?2 AND i.value < ?2 || char(1114111) AND i.value > ?7
+  AND (?3 = '' OR p.city = ?3)
+  AND (?4 = '' OR p.tags LIKE ?4 ESCAPE '\')
+  AND (?5 = '' OR p.store = ?5)
+ORDER BY i.value LIMIT ?6;
+
 -- name: member_index
 INSERT INTO members_index (rowid, search) VALUES (?1, ?2);
 

@@ -219,7 +219,10 @@ pub(crate) fn holder(
     })
 }
 
-fn identifiers(conn: &Connection, member: MemberId) -> Result<Vec<Identifier>, StoreError> {
+pub(crate) fn identifiers(
+    conn: &Connection,
+    member: MemberId,
+) -> Result<Vec<Identifier>, StoreError> {
     all(conn, sql::MEMBER_IDENTIFIERS, [member.raw()], |row| {
         Ok(Identifier {
             kind: word(row, 0)?,

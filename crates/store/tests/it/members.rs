@@ -197,6 +197,47 @@ fn what_fits_better_comes_first_and_no_page_repeats_it() {
 }
 
 #[test]
+fn beginnings_of_numbers_come_first_and_in_their_order() {
+    let shop = Shop::open();
+    let inside = named(&shop, "Ким", &["4290001"]);
+    let both = named(&shop, "Ким", &["2900019", "2900011"]);
+    let first = named(&shop, "Ким", &["2900010", "79002900010"]);
+    let phone = Profile {
+        phone: Some("+79002900018".to_owned()),
+        ..Profile::default()
+    };
+    let number = Identifier {
+        kind: IdentifierKind::Phone,
+        value: "+79002900018".to_owned(),
+    };
+    let phone = shop.register_with(phone, vec![number]);
+    for limit in 1..=5 {
+        let pages = format!("pages of {limit}");
+        assert_eq!(
+            found(&shop, "29000", limit),
+            [first, both, phone, inside],
+            "{pages}"
+        );
+        assert_eq!(
+            found(&shop, "290001", limit),
+            [first, both, phone, inside],
+            "{pages}"
+        );
+        assert_eq!(found(&shop, "2900011", limit), [both], "{pages}");
+        assert_eq!(
+            found(&shop, "7 900 29000", limit),
+            [first, phone],
+            "{pages}"
+        );
+        assert_eq!(
+            found(&shop, "8 900 29000", limit),
+            [phone, first],
+            "{pages}"
+        );
+    }
+}
+
+#[test]
 fn a_member_is_found_by_the_words_as_they_stand_now() {
     let shop = Shop::open();
     let ann = named(&shop, "Петрова", &["7000 001"]);

@@ -3,14 +3,17 @@
 //! An index of trigrams over the words of each member answers it. Every word stands between two spaces on each side, so
 //! that a trigram can also say where a word begins or ends: one letter asks for `␣␣л`, two for `␣ли`, and a whole word
 //! for the spaces around it. What fits better comes first: whole words, then beginnings of words, then any part; and in
-//! each the newest member first. Of numbers people tell the last four digits, or type them from the beginning; a whole one
-//! is nobody else's, and not asked for apart.
+//! each the newest member first. Of numbers people tell the last four digits, or type them from the beginning: more
+//! digits than four are looked for at the beginnings of identifiers first, then anywhere.
+
+mod number;
 
 use regulars_engine::id::MemberId;
 use regulars_engine::member::Profile;
 use regulars_engine::name::StoreId;
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 
+use self::number::Beginning;
 use crate::codec::{number, to_json};
 use crate::rows::{all, sql_limit, touch};
 use crate::sql::member as sql;
@@ -141,9 +144,53 @@ impl IndexMoves {
     }
 }
 
-/// A question, as the index takes it: what fits best first. Empty: it asks for nothing in particular.
-fn questions(q: &str) -> Vec<String> {
-    let words = words(q);
+/// What is asked for, in the order the pages tell it.
+#[derive(Debug, Default)]
+struct Questions {
+    /// Beginnings of a number, before the texts.
+    beginnings: Vec<Beginning>,
+    /// As the index takes them: what fits best first. Empty: nothing in particular is asked for.
+    texts: Vec<String>,
+}
+
+impl Questions {
+    fn of(q: &str) -> Self {
+        let words = words(q);
+        if let [word] = words.as_slice()
+            && is_number(word)
+            && word.len() > LAST_DIGITS
+        {
+            return Self {
+                beginnings: number::beginnings(word),
+                texts: vec![ask(word, Fit::Any)],
+            };
+        }
+        Self {
+            beginnings: Vec::new(),
+            texts: texts(&words),
+        }
+    }
+
+    /// The text at a place, without what an earlier one has found.
+    fn text(&self, place: usize) -> Option<String> {
+        let question = self.texts.get(place)?;
+        let better = place
+            .checked_sub(1)
+            .and_then(|better| self.texts.get(better));
+        Some(match better {
+            Some(better) => format!("({question}) NOT ({better})"),
+            None => question.clone(),
+        })
+    }
+
+    /// How many there are to ask in turn; a list of everybody is one.
+    fn len(&self) -> usize {
+        (self.beginnings.len() + self.texts.len()).max(1)
+    }
+}
+
+/// Questions to the index for words of which each must be found.
+fn texts(words: &[String]) -> Vec<String> {
     if words.is_empty() {
         return Vec::new();
     }
@@ -210,8 +257,35 @@ fn phrase(word: &str, fit: Fit) -> String {
     }
 }
 
+/// What narrows a search beside the question; an empty word does not.
+#[derive(Debug)]
+struct Narrowed<'f> {
+    city: &'f str,
+    tag: String,
+    store: &'f str,
+}
+
+impl<'f> Narrowed<'f> {
+    fn by(filter: &'f MemberFilter) -> Result<Self, StoreError> {
+        let tag = filter.tag.as_deref().map(tag_pattern).transpose()?;
+        Ok(Self {
+            city: filter.city.as_deref().unwrap_or_default(),
+            tag: tag.unwrap_or_default(),
+            store: filter
+                .store
+                .as_ref()
+                .map(StoreId::as_str)
+                .unwrap_or_default(),
+        })
+    }
+}
+
+/// The question a page has come to, and the last member it told there.
+type Place = (usize, Option<MemberId>);
+
 impl Reader<'_> {
-    /// Members by filter: those that fit better first, of those that fit equally the newest first.
+    /// Members by filter: those that fit better first, of those that fit equally the newest first. Members whose numbers
+    /// begin with five or more digits come before others that have them, in the order of the numbers.
     ///
     /// # Errors
     /// [`StoreError::BadCursor`], a database that cannot be read.
@@ -221,20 +295,19 @@ impl Reader<'_> {
         after: Option<&Cursor>,
         limit: usize,
     ) -> Result<Page<MemberRow>, StoreError> {
-        let questions = questions(filter.q.as_deref().unwrap_or_default());
-        let mut at = after.map_or(Ok((0, i64::MAX)), Cursor::pair)?;
-        let mut found: Vec<(i64, MemberId)> = Vec::new();
-        let last = i64::try_from(questions.len()).unwrap_or(0) - 1;
-        loop {
-            let left = limit.saturating_add(1).saturating_sub(found.len());
-            let members = self.find(filter, &questions, at, left)?;
+        let questions = Questions::of(filter.q.as_deref().unwrap_or_default());
+        let narrowed = Narrowed::by(filter)?;
+        let mut at = after.map_or(Ok((0, None)), place_of)?;
+        let mut found: Vec<(usize, MemberId)> = Vec::new();
+        while found.len() <= limit && at.0 < questions.len() {
+            let left = limit.saturating_add(1) - found.len();
+            let members = self.find(&narrowed, &questions, at, left)?;
             found.extend(members.into_iter().map(|member| (at.0, member)));
-            if found.len() > limit || at.0 >= last {
-                break;
-            }
-            at = (at.0 + 1, i64::MAX);
+            at = (at.0 + 1, None);
         }
-        let page = Page::cut(found, limit, |(fit, id)| Cursor::of_pair(*fit, id.raw()));
+        let page = Page::cut(found, limit, |(place, id)| {
+            Cursor::of_pair(i64::try_from(*place).unwrap_or(i64::MAX), id.raw())
+        });
         let rows = page.items.into_iter().map(|(_, id)| self.member(id));
         let rows: Vec<Option<MemberRow>> = rows.collect::<Result<_, _>>()?;
         Ok(Page {
@@ -243,38 +316,69 @@ impl Reader<'_> {
         })
     }
 
-    /// Members that fit as well as this question asks, and not better, older than one of them.
+    /// Members that fit as well as the question at this place asks, and not better.
     fn find(
         &self,
-        filter: &MemberFilter,
-        questions: &[String],
-        (fit, before): (i64, i64),
+        narrowed: &Narrowed<'_>,
+        questions: &Questions,
+        (place, after): Place,
         limit: usize,
     ) -> Result<Vec<MemberId>, StoreError> {
-        let city = filter.city.as_deref().unwrap_or_default();
-        let tag = filter.tag.as_deref().map(tag_pattern).transpose()?;
-        let tag = tag.unwrap_or_default();
-        let store = filter
-            .store
-            .as_ref()
-            .map(StoreId::as_str)
-            .unwrap_or_default();
-        let limit = sql_limit(limit);
-        let place = usize::try_from(fit).map_err(|_| StoreError::BadCursor)?;
-        let Some(question) = questions.get(place) else {
-            let params = (before, city, tag, store, limit);
-            return all(self.conn, sql::MEMBER_LIST, params, |row| number(row, 0));
+        let begins = &questions.beginnings;
+        if place < begins.len() {
+            return number::told_at(self.conn, narrowed, begins, place, after, limit);
+        }
+        let Some(question) = questions.text(place - begins.len()) else {
+            return self.newest(narrowed, None, after, limit);
         };
-        let question = match place
-            .checked_sub(1)
-            .and_then(|better| questions.get(better))
-        {
-            Some(better) => format!("({question}) NOT ({better})"),
-            None => question.clone(),
-        };
-        let params = (before, city, tag, store, limit, question);
-        all(self.conn, sql::MEMBER_FIND, params, |row| number(row, 0))
+        let mut found = Vec::new();
+        let mut after = after;
+        while found.len() < limit {
+            let members = self.newest(narrowed, Some(&question), after, limit)?;
+            after = members.last().copied();
+            let is_last = members.len() < limit;
+            for member in members {
+                if begins.is_empty() || !number::fits(self.conn, begins, member)? {
+                    found.push(member);
+                }
+            }
+            if is_last {
+                break;
+            }
+        }
+        found.truncate(limit);
+        Ok(found)
     }
+
+    /// Members whose words fit a question of the index, or all: the newest first, older than one of them.
+    fn newest(
+        &self,
+        narrowed: &Narrowed<'_>,
+        question: Option<&str>,
+        after: Option<MemberId>,
+        limit: usize,
+    ) -> Result<Vec<MemberId>, StoreError> {
+        let before = after.map_or(i64::MAX, MemberId::raw);
+        let Narrowed { city, tag, store } = narrowed;
+        let limit = sql_limit(limit);
+        let member = |row: &Row<'_>| number(row, 0);
+        match question {
+            Some(question) => {
+                let params = (before, city, tag, store, limit, question);
+                all(self.conn, sql::MEMBER_FIND, params, member)
+            }
+            None => {
+                let params = (before, city, tag, store, limit);
+                all(self.conn, sql::MEMBER_LIST, params, member)
+            }
+        }
+    }
+}
+
+fn place_of(cursor: &Cursor) -> Result<Place, StoreError> {
+    let (place, member) = cursor.pair()?;
+    let place = usize::try_from(place).map_err(|_| StoreError::BadCursor)?;
+    Ok((place, Some(MemberId::from_raw(member))))
 }
 
 /// A pattern for lists of tags that have this one.
@@ -310,16 +414,14 @@ mod tests {
 
     #[test]
     fn a_question_asks_for_what_fits_best_first() {
-        let check = |q: &str, expected: &[&str]| assert_eq!(questions(q), expected, "{q}");
+        let check =
+            |q: &str, expected: &[&str]| assert_eq!(Questions::of(q).texts, expected, "{q}");
         check("Ким", &[r#""  ким  ""#, r#""  ким""#, r#""ким""#]);
         check("ки", &[r#""  ки  ""#, r#""  ки""#]);
         check("4 567", &[r#""4567  ""#, r#""4567""#]);
-        check("45678", &[r#""  45678""#, r#""45678""#]);
+        check("45678", &[r#""45678""#]);
         check("45", &[r#""  45""#]);
-        check(
-            "89000",
-            &[r#"("  89000" OR "  79000")"#, r#"("89000" OR "79000")"#],
-        );
+        check("89000", &[r#"("89000" OR "79000")"#]);
         check(
             "ann 12",
             &[
