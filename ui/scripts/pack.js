@@ -1,4 +1,4 @@
-// After the build: a compressed copy of each text beside it, which the server embeds and sends, and the weight of each
+// After the builds: a compressed copy of each text beside it, which the server embeds and sends, and the weight of each
 // entry's first load against its budget.
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,10 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 const DIST = new URL('../dist/', import.meta.url).pathname;
 /** The most a first load may weigh, KB of 1,000 bytes under gzip, styles and scripts together. */
 const BUDGETS_KB = { console: 260, till: 90 };
+/** Entries that fetch all their parts at once. Of the others a page's parts come with the page. */
+const WHOLE = new Set(['till']);
 const TEXTS = /\.(html|js|css|svg)$/;
+const LOADED = /\.(js|css)$/;
 
 for (const file of readdirSync(DIST, { recursive: true, encoding: 'utf8' })) {
   const path = join(DIST, file);
@@ -20,19 +23,32 @@ for (const file of readdirSync(DIST, { recursive: true, encoding: 'utf8' })) {
 
 let within = true;
 for (const [entry, budget] of Object.entries(BUDGETS_KB)) {
-  const html = readFileSync(join(DIST, `${entry}.html`), 'utf8');
-  const loaded = [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+\.(?:js|css))"/g)].map(
-    (match) => match[1],
-  );
-  const bytes = loaded.reduce(
-    (sum, file) => sum + gzipSync(readFileSync(join(DIST, file))).length,
-    0,
-  );
-  const weight = (bytes / 1000).toFixed(1);
+  const files = firstLoad(entry).map((file) => [gzipSync(readFileSync(file)).length, file]);
+  const bytes = files.reduce((sum, [size]) => sum + size, 0);
   const fits = bytes <= budget * 1000;
   within &&= fits;
   console.log(
-    `${entry}: ${weight} KB gzip of ${loaded.length} files at first load, budget ${budget} KB${fits ? '' : ': OVER'}`,
+    `${entry}: ${inKb(bytes)} KB gzip of ${files.length} files at first load, budget ${budget} KB${fits ? '' : ': OVER'}`,
   );
+  for (const [size, file] of files.sort(([a], [b]) => b - a)) {
+    console.log(`  ${inKb(size).padStart(6)} ${file.slice(DIST.length)}`);
+  }
 }
 process.exitCode = within ? 0 : 1;
+
+/** Scripts and styles an entry fetches before it can be used: what its page names, and what those name in turn. */
+function firstLoad(entry) {
+  const assets = readdirSync(join(DIST, 'assets')).filter((name) => LOADED.test(name));
+  const reached = new Set([join(DIST, `${entry}.html`)]);
+  for (const file of reached) {
+    if (!file.endsWith('.html') && !WHOLE.has(entry)) continue;
+    const text = readFileSync(file, 'utf8');
+    const named = assets.filter((name) => text.includes(name));
+    named.forEach((name) => reached.add(join(DIST, 'assets', name)));
+  }
+  return [...reached].filter((file) => LOADED.test(file));
+}
+
+function inKb(bytes) {
+  return (bytes / 1000).toFixed(1);
+}

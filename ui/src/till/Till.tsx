@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useState } from 'react';
+import { Suspense, useLayoutEffect, useState } from 'react';
 
 import { besides } from './loading';
 import { useTillState } from './sale/useTillState';
@@ -117,7 +117,7 @@ function scanned(till: TillState, code: string): void {
 
 /** With a keyboard at hand typing goes to the search field; on a touch screen it would only raise the screen's keyboard. */
 function useFocusBack(free: boolean): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (free && window.matchMedia('(pointer: fine)').matches) focusSearch();
   }, [free]);
 }

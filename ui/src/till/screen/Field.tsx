@@ -47,7 +47,7 @@ export function Field({
         inputMode={inputMode}
         placeholder={placeholder}
         autoComplete={autoComplete}
-        spellCheck={false}
+        spellCheck="false"
         disabled={disabled}
         data-first={first || undefined}
         aria-invalid={error ? true : undefined}

@@ -67,7 +67,7 @@ export function Search({ text, onText, people, onLeave }: Props) {
         aria-activedescendant={open && options[at] ? `${list}-${at}` : undefined}
         placeholder={people ? t.searchMember : t.search}
         autoComplete="off"
-        spellCheck={false}
+        spellCheck="false"
         value={text}
         onChange={(event) => onText(event.currentTarget.value)}
         onKeyDown={onKeyDown}

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type FormEvent, type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 
 import { useWords } from '../../i18n/language';
 import styles from './Dialog.module.css';
@@ -22,12 +22,12 @@ export function Dialog({ title, onClose, onSubmit, wide = false, foot, buttons, 
   const t = useWords(windowWords);
   const id = useId();
   const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before the next key is pressed: it is meant for the window. It closes by leaving the page.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
     const first = dialog?.querySelector<HTMLElement>('[data-first]');
     (first ?? dialog?.querySelector<HTMLElement>('input, [data-primary]'))?.focus();
-    return () => dialog?.close();
   }, []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
