@@ -2,20 +2,20 @@
 
 use super::leaf::{AgoTest, Condition, Test, TimeTest, WindowTest, YearlyTest};
 use super::range::Range;
-use super::view::{MemberFacts, MemberView};
-use crate::time::{Instant, LocalTime, Span, Window, Zone};
+use super::view::View;
+use crate::time::{Instant, LocalTime, Span, Zone};
 
 /// The first instant after the view's own at which the condition could answer otherwise although nothing new
 /// happens; `None` if never. It may be too early, never too late.
-pub fn next_change_at(condition: &Condition, view: &MemberView<'_>) -> Option<Instant> {
+pub fn next_change_at(condition: &Condition, view: &impl View) -> Option<Instant> {
     let own = own_change(condition, view);
     own.into_iter()
-        .chain(view.member.changes_at)
-        .filter(|at| *at > view.member.at)
+        .chain(view.changes_at())
+        .filter(|at| *at > view.at())
         .min()
 }
 
-fn own_change(condition: &Condition, view: &MemberView<'_>) -> Option<Instant> {
+fn own_change(condition: &Condition, view: &impl View) -> Option<Instant> {
     match condition {
         Condition::Always | Condition::Never => None,
         Condition::All(parts) | Condition::Any(parts) => {
@@ -27,32 +27,25 @@ fn own_change(condition: &Condition, view: &MemberView<'_>) -> Option<Instant> {
     }
 }
 
-fn test_changes(test: &Test, view: &MemberView<'_>) -> Option<Instant> {
-    let member = view.member;
+fn test_changes(test: &Test, view: &impl View) -> Option<Instant> {
     match test {
         Test::Yearly(_, YearlyTest::Around { .. } | YearlyTest::ThisMonth) | Test::Age(_) => {
-            Some(next_day(member.at, &member.zone))
+            Some(next_day(view.at(), view.zone()))
         }
-        Test::Registered(ago) => ago_changes(ago, member.registered_at?, member),
-        Test::LastPurchase(ago) => ago_changes(ago, member.last_purchase_at?, member),
-        Test::Purchases(test) => window_changes(&test.window, view.purchases.at, member),
-        Test::Favourite { within, .. } => {
-            let window = WindowTest {
-                within: Some(*within),
-                fixed: Window::ALWAYS,
-            };
-            window_changes(&window, view.purchases.at, member)
-        }
-        Test::Events(test) => window_changes(&test.window, view.events.at, member),
-        Test::Time(test) => time_changes(test, member),
+        Test::Registered(ago) => ago_changes(ago, view.registered_at()?, view),
+        Test::LastPurchase(ago) => ago_changes(ago, view.last_purchase_at()?, view),
+        Test::Purchases(test) => window_changes(&test.window, view.purchase_times(), view),
+        Test::Favourite { window, .. } => window_changes(window, view.purchase_times(), view),
+        Test::Events(test) => window_changes(&test.window, view.event_times(), view),
+        Test::Time(test) => time_changes(test, view),
         _ => None,
     }
 }
 
-fn ago_changes(ago: &AgoTest, happened_at: Instant, member: &MemberFacts) -> Option<Instant> {
+fn ago_changes(ago: &AgoTest, happened_at: Instant, view: &impl View) -> Option<Instant> {
     match ago {
-        AgoTest::Within(span) => leaves(*span, happened_at, member),
-        AgoTest::Days(range) => crosses(range, happened_at, member.at),
+        AgoTest::Within(window) => leaves(window.within?, happened_at, view),
+        AgoTest::Days(range) => crosses(range, happened_at, view.at()),
     }
 }
 
@@ -67,10 +60,10 @@ fn crosses(range: &Range, happened_at: Instant, now: Instant) -> Option<Instant>
 }
 
 /// When something of a column could leave the window, or come back into it.
-fn window_changes(test: &WindowTest, column: &[Instant], member: &MemberFacts) -> Option<Instant> {
+fn window_changes(test: &WindowTest, column: &[Instant], view: &impl View) -> Option<Instant> {
     let span = test.within?;
     let candidates = column.iter().filter(|at| test.fixed.contains(**at));
-    candidates.filter_map(|at| leaves(span, *at, member)).min()
+    candidates.filter_map(|at| leaves(span, *at, view)).min()
 }
 
 /// When something could leave a window of this length, or come back into it.
@@ -78,8 +71,8 @@ fn window_changes(test: &WindowTest, column: &[Instant], member: &MemberFacts) -
 /// The start of a window that is counted in local days or months does not move evenly: it waits for midnight, and
 /// goes back where a month is shorter. So such a window may change with every local day, as long as what happened
 /// is not out of its reach for good.
-fn leaves(span: Span, happened_at: Instant, member: &MemberFacts) -> Option<Instant> {
-    let (now, zone) = (member.at, &member.zone);
+fn leaves(span: Span, happened_at: Instant, view: &impl View) -> Option<Instant> {
+    let (now, zone) = (view.at(), view.zone());
     let end = span.after(happened_at, zone);
     if matches!(span, Span::Minutes(_) | Span::Hours(_) | Span::Days(_)) {
         return Some(end.plus_ms(1)).filter(|at| *at > now);
@@ -110,8 +103,8 @@ fn same_time(now: Instant, happened_at: Instant, zone: &Zone) -> Instant {
 /// differ, twice, and a day for clocks.
 const SLACK_MS: i64 = 8 * 86_400_000;
 
-fn time_changes(test: &TimeTest, member: &MemberFacts) -> Option<Instant> {
-    let (now, zone) = (member.at, &member.zone);
+fn time_changes(test: &TimeTest, view: &impl View) -> Option<Instant> {
+    let (now, zone) = (view.at(), view.zone());
     if now >= test.fixed.to {
         return None;
     }

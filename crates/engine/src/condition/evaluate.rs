@@ -6,14 +6,14 @@ use super::leaf::{
 };
 use super::line::BasketFacts;
 use super::past::{favourite_is, purchases_hold};
-use super::view::{MemberFacts, MemberView};
+use super::view::View;
 use crate::member::Value;
 use crate::name::LaneId;
-use crate::number::{Money, Points};
-use crate::time::{Instant, Window, within_anniversary};
+use crate::number::Money;
+use crate::time::{Instant, within_anniversary};
 
 /// Whether the condition holds.
-pub fn holds(condition: &Condition, view: &MemberView<'_>) -> bool {
+pub fn holds(condition: &Condition, view: &impl View) -> bool {
     match condition {
         Condition::Always => true,
         Condition::Never => false,
@@ -25,27 +25,27 @@ pub fn holds(condition: &Condition, view: &MemberView<'_>) -> bool {
     }
 }
 
-pub(super) fn test_holds(test: &Test, view: &MemberView<'_>) -> bool {
+pub(super) fn test_holds(test: &Test, view: &impl View) -> bool {
     match test {
         Test::BasketTotal(threshold, range) => {
             basket_total(threshold, view).is_some_and(|total| range.contains(total.minor()))
         }
         Test::BasketLines(test) => view
-            .basket
+            .basket()
             .is_some_and(|basket| test.range.contains(test.measured(basket))),
         Test::BasketStore(words) => view
-            .basket
+            .basket()
             .is_some_and(|basket| words.holds_one(basket.store)),
         Test::BasketChannel(words) => view
-            .basket
+            .basket()
             .is_some_and(|basket| words.holds_one(basket.channel)),
         Test::Coupon(codes) => view
-            .basket
+            .basket()
             .is_some_and(|basket| basket.coupons.iter().any(|code| codes.contains(*code))),
-        Test::Time(time) => time_holds(time, view.member),
+        Test::Time(time) => time_holds(time, view),
         Test::ThisEvent(tests) => view
-            .event
-            .is_some_and(|event| properties_hold(tests, &event.properties)),
+            .event()
+            .is_some_and(|event| properties_hold(tests, |name| event.properties.get(name))),
         Test::Known(yes) => view.is_known() == *yes,
         Test::Stamp => false,
         about_member => view.is_known() && member_holds(about_member, view),
@@ -53,51 +53,43 @@ pub(super) fn test_holds(test: &Test, view: &MemberView<'_>) -> bool {
 }
 
 /// Leaves about an identified buyer.
-fn member_holds(test: &Test, view: &MemberView<'_>) -> bool {
-    let member = view.member;
+fn member_holds(test: &Test, view: &impl View) -> bool {
     match test {
-        Test::Tier(tier) => tier_holds(tier, member),
-        Test::Word(word, test) => test.holds(member.word(*word)),
-        Test::HasEmail(present) => member.profile.email.is_some() == *present,
-        Test::HasPhone(present) => member.profile.phone.is_some() == *present,
-        Test::Yearly(date, test) => yearly_holds(date, test, member),
-        Test::Age(range) => age(member).is_some_and(|age| range.contains(age)),
-        Test::Attribute(name, test) => test.holds(member.profile.attributes.get(name)),
-        Test::Registered(ago) => member
-            .registered_at
-            .is_some_and(|at| ago_holds(ago, at, member)),
+        Test::Tier(tier) => tier_holds(tier, view),
+        Test::Word(word, test) => test.holds(view.words(*word)),
+        Test::HasEmail(present) => view.has_email() == *present,
+        Test::HasPhone(present) => view.has_phone() == *present,
+        Test::Yearly(date, test) => yearly_holds(date, test, view),
+        Test::Age(range) => age(view).is_some_and(|age| range.contains(age)),
+        Test::Attribute(name, test) => test.holds(view.attribute(name)),
+        Test::Registered(ago) => view
+            .registered_at()
+            .is_some_and(|at| ago_holds(ago, at, view)),
         Test::Purchases(test) => purchases_hold(test, view),
-        Test::LastPurchase(ago) => member
-            .last_purchase_at
-            .is_some_and(|at| ago_holds(ago, at, member)),
-        Test::NeverBought(never) => member.last_purchase_at.is_none() == *never,
-        Test::Favourite { of, is, within } => favourite_is(*of, is, *within, view),
-        Test::Balance(unit, range) => range.contains(balance(*unit, member).raw()),
+        Test::LastPurchase(ago) => view
+            .last_purchase_at()
+            .is_some_and(|at| ago_holds(ago, at, view)),
+        Test::NeverBought(never) => view.last_purchase_at().is_none() == *never,
+        Test::Favourite { of, is, window } => favourite_is(*of, is, window, view),
+        Test::Balance(unit, range) => range.contains(view.balance(*unit).raw()),
         Test::Events(test) => test.count.contains(event_count(test, view)),
-        Test::Consent(channel, state) => {
-            member
-                .profile
-                .consents
-                .get(channel)
-                .map(|consent| consent.state)
-                == *state
-        }
+        Test::Consent(channel, state) => view.consent(channel) == *state,
         _ => false,
     }
 }
 
-fn tier_holds(test: &TierTest, member: &MemberFacts) -> bool {
-    let rank = member.ranks.get(test.scheme).copied().unwrap_or_default();
+fn tier_holds(test: &TierTest, view: &impl View) -> bool {
+    let rank = view.rank(test.scheme);
     test.accepted.get(rank).copied().unwrap_or_default()
 }
 
-fn yearly_holds(date: &YearlyDate, test: &YearlyTest, member: &MemberFacts) -> bool {
+fn yearly_holds(date: &YearlyDate, test: &YearlyTest, view: &impl View) -> bool {
     let date = match date {
-        YearlyDate::Birth => member.profile.birth_date,
-        YearlyDate::Named(name) => member.profile.dates.get(name).copied(),
+        YearlyDate::Birth => view.birth_date(),
+        YearlyDate::Named(name) => view.date(name),
     };
     let Some(date) = date else { return false };
-    let today = member.local.date;
+    let today = view.local().date;
     match test {
         YearlyTest::Around { before, after } => within_anniversary(date, today, *before, *after),
         YearlyTest::Month(months) => months.contains(&date.month()),
@@ -106,62 +98,52 @@ fn yearly_holds(date: &YearlyDate, test: &YearlyTest, member: &MemberFacts) -> b
 }
 
 /// Whole years since birth; who was born on 29 February is a year older on 28 February of a common year.
-fn age(member: &MemberFacts) -> Option<i64> {
-    let (born, today) = (member.profile.birth_date?, member.local.date);
+fn age(view: &impl View) -> Option<i64> {
+    let (born, today) = (view.birth_date()?, view.local().date);
     let had_birthday = crate::time::anniversary(born, today.year()) <= today;
     Some(i64::from(today.year() - born.year()) - i64::from(!had_birthday))
 }
 
 /// Whether something that happened then is as long ago as asked. What is yet to come is not.
-fn ago_holds(ago: &AgoTest, happened_at: Instant, member: &MemberFacts) -> bool {
+fn ago_holds(ago: &AgoTest, happened_at: Instant, view: &impl View) -> bool {
     match ago {
-        AgoTest::Within(span) => Window::last(*span, member.at, &member.zone).contains(happened_at),
+        AgoTest::Within(window) => window.at(view.at(), view.zone()).contains(happened_at),
         AgoTest::Days(range) => {
-            happened_at <= member.at && range.contains(member.at.ms_since(happened_at))
+            happened_at <= view.at() && range.contains(view.at().ms_since(happened_at))
         }
     }
 }
 
-pub(super) fn balance(unit: usize, member: &MemberFacts) -> Points {
-    member.balances.get(unit).copied().unwrap_or_default()
-}
-
-fn event_count(test: &EventTest, view: &MemberView<'_>) -> i64 {
-    let events = view.events;
-    let window = places_in(events.at, &test.window, view.member);
+fn event_count(test: &EventTest, view: &impl View) -> i64 {
+    let window = places_in(view.event_times(), &test.window, view);
     let counts = |n: &usize| {
-        events.kind.get(*n) == Some(&test.kind)
-            && events
-                .event
-                .get(*n)
-                .is_some_and(|event| properties_hold(&test.filter, &event.properties))
+        view.event_kind(*n) == test.kind
+            && properties_hold(&test.filter, |name| view.event_property(*n, name))
     };
     whole(window.filter(counts).count())
 }
 
-fn properties_hold(
+fn properties_hold<'a>(
     tests: &[(String, ValueTest)],
-    properties: &std::collections::BTreeMap<String, Value>,
+    property: impl Fn(&str) -> Option<&'a Value>,
 ) -> bool {
-    tests
-        .iter()
-        .all(|(name, test)| test.holds(properties.get(name)))
+    tests.iter().all(|(name, test)| test.holds(property(name)))
 }
 
 /// Places of the instants inside a window, of a column that is sorted by time.
 pub(super) fn places_in(
     column: &[Instant],
     window: &WindowTest,
-    member: &MemberFacts,
+    view: &impl View,
 ) -> std::ops::Range<usize> {
-    let window = window.at(member.at, &member.zone);
+    let window = window.at(view.at(), view.zone());
     let first = column.partition_point(|at| *at < window.from);
     let end = column.partition_point(|at| *at < window.to);
     first..end.max(first)
 }
 
-pub(super) fn basket_total(threshold: &Threshold, view: &MemberView<'_>) -> Option<Money> {
-    let basket = view.basket?;
+pub(super) fn basket_total(threshold: &Threshold, view: &impl View) -> Option<Money> {
+    let basket = view.basket()?;
     match threshold {
         Threshold::BeforeDiscounts => Some(basket.before_discounts),
         Threshold::Final => Some(basket.now()),
@@ -178,9 +160,9 @@ fn after(basket: &BasketFacts, lane: &LaneId) -> Option<Money> {
         .map(|(_, total)| *total)
 }
 
-fn time_holds(test: &TimeTest, member: &MemberFacts) -> bool {
-    let local = &member.local;
-    test.fixed.contains(member.at)
+fn time_holds(test: &TimeTest, view: &impl View) -> bool {
+    let local = view.local();
+    test.fixed.contains(view.at())
         && test.week.as_ref().is_none_or(|week| week.contains(local))
         && (test.months.is_empty() || test.months.contains(&local.date.month()))
         && test.dates.is_none_or(|dates| dates.contains(local.date))

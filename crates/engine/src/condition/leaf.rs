@@ -1,9 +1,10 @@
 //! Compiled conditions: every name an integer, every amount exact.
 
-use super::file::{EntryFile, MemberWord};
+use super::file::{ConditionFile, EntryFile, MemberWord};
 use super::line::{BasketFacts, LineWhere, fold_code};
 use super::names::{NameId, NameSet};
 use super::range::Range;
+use super::scalar::Scalar;
 use super::written::Dimension;
 use crate::member::{ConsentState, Value};
 use crate::name::{LaneId, SegmentId};
@@ -48,6 +49,56 @@ impl Condition {
                 _ => false,
             },
         }
+    }
+}
+
+impl Condition {
+    /// The condition as it could have been written. One that had a problem comes back with a problem.
+    pub fn written(&self) -> ConditionFile {
+        let all = |parts: &[Self]| parts.iter().map(Self::written).collect();
+        let entry = match self {
+            Self::Always => return ConditionFile { entries: vec![] },
+            Self::Never => EntryFile::Any(vec![]),
+            Self::All(parts) => EntryFile::All(all(parts)),
+            Self::Any(parts) => EntryFile::Any(all(parts)),
+            Self::Not(not) => EntryFile::Not(Box::new(not.inner.written())),
+            Self::Segment(segment) => EntryFile::Segment(Scalar::new(segment.id.as_str())),
+            Self::Leaf(leaf) => leaf.written.clone(),
+        };
+        ConditionFile {
+            entries: vec![entry],
+        }
+    }
+
+    /// How many tests it makes, those of its segments included.
+    pub fn tests(&self) -> usize {
+        match self {
+            Self::Always | Self::Never | Self::Leaf(_) => 1,
+            Self::All(parts) | Self::Any(parts) => parts.iter().map(Self::tests).sum(),
+            Self::Not(not) => not.inner.tests(),
+            Self::Segment(segment) => segment.when.tests(),
+        }
+    }
+}
+
+impl Negated {
+    /// What must not hold.
+    pub fn inner(&self) -> &Condition {
+        &self.inner
+    }
+}
+
+impl InSegment {
+    /// Who is in it.
+    pub fn when(&self) -> &Condition {
+        &self.when
+    }
+}
+
+impl Leaf {
+    /// As written.
+    pub fn written(&self) -> &EntryFile {
+        &self.written
     }
 }
 
@@ -100,7 +151,7 @@ pub(super) enum Test {
     Favourite {
         of: Dimension,
         is: NameSet,
-        within: Span,
+        window: WindowTest,
     },
     /// Balance of the program's n-th unit.
     Balance(usize, Range),
@@ -183,7 +234,7 @@ pub(super) enum YearlyTest {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum AgoTest {
     /// In the last so long.
-    Within(Span),
+    Within(WindowTest),
     /// So many times 24 hours ago.
     Days(Range),
 }
@@ -284,6 +335,14 @@ pub(super) struct WindowTest {
 }
 
 impl WindowTest {
+    /// The last so long.
+    pub fn last(span: Span) -> Self {
+        Self {
+            within: Some(span),
+            fixed: Window::ALWAYS,
+        }
+    }
+
     /// The window as it lies at an instant, which is itself outside.
     pub fn at(&self, at: Instant, zone: &Zone) -> Window {
         let from = self

@@ -1,5 +1,7 @@
 //! A basket as conditions read it, and the filter that says which lines a rule is about.
 
+use std::sync::Arc;
+
 use super::leaf::WordTest;
 use super::names::NameId;
 use super::range::Range;
@@ -150,13 +152,19 @@ impl LineFacts {
 }
 
 /// A line of a basket or of a past purchase, as filters compare it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct LineRow<'a> {
+#[derive(Debug, Clone, Copy, Default)]
+pub struct LineRow<'a> {
+    /// Goods.
     pub sku: NameId,
+    /// Brand.
     pub brand: NameId,
+    /// Categories.
     pub category: &'a [NameId],
+    /// Units.
     pub quantity: Quantity,
+    /// Amount before discounts in a basket, money paid in the past.
     pub amount: Money,
+    /// Lanes that took something off it; of the past nobody knows.
     pub discounted: &'a [LaneId],
 }
 
@@ -173,6 +181,8 @@ pub struct LineWhere {
     pub(super) discounted: Option<DiscountedTest>,
     pub(super) any: Vec<LineWhere>,
     pub(super) not: Option<Box<LineWhere>>,
+    /// Whether it is about each of the goods it was prepared for, a bit each.
+    pub(super) of_goods: Option<Arc<[u64]>>,
 }
 
 /// What must have reduced a line.

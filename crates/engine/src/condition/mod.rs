@@ -1,4 +1,4 @@
-//! Conditions: one typed grammar and its one evaluator, over a [`MemberView`].
+//! Conditions: one typed grammar and its one evaluator, over a [`View`].
 //!
 //! `file` and `written` are the grammar as it stands in a program, `compile` checks it and makes a [`Condition`],
 //! `evaluate` answers whether it holds. A leaf about a buyer who is not identified does not hold, except
@@ -11,9 +11,11 @@ mod evaluate;
 mod file;
 mod leaf;
 mod line;
+mod loaded;
 mod names;
 mod needs;
 mod past;
+mod prepare;
 mod range;
 mod scalar;
 mod switch;
@@ -26,14 +28,16 @@ pub use describe::{describe, describe_lines};
 pub use due::next_change_at;
 pub use evaluate::holds;
 pub use file::{ConditionFile, Contact, EntryFile, MemberWord};
-pub use leaf::Condition;
-pub use line::{BasketFacts, CLUB_LANE, LineFacts, LineWhere};
+pub use leaf::{Condition, InSegment, Leaf, Negated};
+pub use line::{BasketFacts, CLUB_LANE, LineFacts, LineRow, LineWhere};
+pub use loaded::{MemberColumns, MemberView};
 pub use names::{NameId, Names};
 pub use needs::needs;
+pub use prepare::prepare;
 pub use scalar::{OneOrMany, Scalar, Short, Shorthand};
 pub(crate) use unmet::lacks;
 pub use unmet::{Unmet, unmet};
-pub use view::{MemberColumns, MemberView};
+pub use view::View;
 pub use written::{
     AgoFile, AroundFile, BasketLinesFile, BasketTotalFile, ClvFile, CompareFile, ConsentFile,
     Dimension, DiscountedFile, DistinctFile, EventsFile, FavouriteFile, LastPurchaseFile,

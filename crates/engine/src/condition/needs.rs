@@ -39,8 +39,8 @@ fn add(condition: &Condition, needs: &mut Needs) {
 fn of_test(test: &Test) -> Needs {
     match test {
         Test::Purchases(test) => of_purchases(test),
-        Test::Favourite { of, within, .. } => Needs {
-            purchases: Some(*within),
+        Test::Favourite { of, window, .. } => Needs {
+            purchases: window.within,
             lines: of.is_of_lines(),
             places: is_of_places(*of),
             ..Needs::default()

@@ -1,16 +1,15 @@
 //! What past purchases answer: counts, sums, averages, different values, favourites.
 
 use super::evaluate::places_in;
-use super::leaf::{Measure, PurchaseTest, PurchaseWhere, WindowTest, one, whole};
-use super::line::{LineRow, LineWhere};
+use super::leaf::{Measure, PurchaseTest, PurchaseWhere, WindowTest, WordTest, whole};
+use super::line::LineWhere;
 use super::names::{NameId, NameSet};
-use super::view::{MemberView, Purchases};
+use super::view::View;
 use super::written::Dimension;
 use crate::number::{Money, Quantity};
-use crate::time::{Span, Window};
 
 /// Whether past purchases are as asked.
-pub(super) fn purchases_hold(test: &PurchaseTest, view: &MemberView<'_>) -> bool {
+pub(super) fn purchases_hold(test: &PurchaseTest, view: &impl View) -> bool {
     if test.measure != Measure::Average {
         return test.range.contains(measured(test, view));
     }
@@ -23,25 +22,21 @@ pub(super) fn purchases_hold(test: &PurchaseTest, view: &MemberView<'_>) -> bool
 
 /// What is measured of the purchases that count: purchases, minor units, ten-thousandths of units or different
 /// values. Of an average it is the sum.
-pub(super) fn measured(test: &PurchaseTest, view: &MemberView<'_>) -> i64 {
+pub(super) fn measured(test: &PurchaseTest, view: &impl View) -> i64 {
     match test.measure {
         Measure::Count => whole(counted(test, view).count()),
         Measure::Sum | Measure::Average => sum(test, view).minor(),
         Measure::Units => counted(test, view)
             .flat_map(|n| lines(test, view, n))
-            .map(|line| line.quantity)
+            .map(|place| view.line(place).quantity)
             .sum::<Quantity>()
             .raw(),
         Measure::Distinct(of) => {
             let mut values = Vec::new();
             for n in counted(test, view) {
-                values_of(
-                    of,
-                    &view.purchases,
-                    n,
-                    test.filter.lines.as_ref(),
-                    |value| values.push(value),
-                );
+                values_of(of, view, n, test.filter.lines.as_ref(), |value| {
+                    values.push(value);
+                });
             }
             values.sort_unstable();
             values.dedup();
@@ -51,90 +46,95 @@ pub(super) fn measured(test: &PurchaseTest, view: &MemberView<'_>) -> i64 {
 }
 
 /// Places of the purchases that count.
-fn counted<'a>(
+fn counted<'a, V: View>(
     test: &'a PurchaseTest,
-    view: &'a MemberView<'_>,
-) -> impl Iterator<Item = usize> + use<'a> {
-    let places = places_in(view.purchases.at, &test.window, view.member);
-    places.filter(move |n| test.filter.holds(&view.purchases, *n))
+    view: &'a V,
+) -> impl Iterator<Item = usize> + use<'a, V> {
+    let places = places_in(view.purchase_times(), &test.window, view);
+    places.filter(move |n| test.filter.holds(view, *n))
 }
 
 /// Money paid: for whole purchases, or for the lines that the filter is about.
-fn sum(test: &PurchaseTest, view: &MemberView<'_>) -> Money {
+fn sum(test: &PurchaseTest, view: &impl View) -> Money {
     let paid = |n: usize| match &test.filter.lines {
-        None => view.purchases.amount.get(n).copied().unwrap_or_default(),
-        Some(_) => lines(test, view, n).map(|line| line.amount).sum(),
+        None => view.purchase_amount(n),
+        Some(_) => lines(test, view, n)
+            .map(|place| view.line(place).amount)
+            .sum(),
     };
     counted(test, view).map(paid).sum()
 }
 
-/// Lines of the n-th purchase that the filter is about.
-fn lines<'a>(
+/// Places of the lines of the n-th purchase that the filter is about.
+fn lines<'a, V: View>(
     test: &'a PurchaseTest,
-    view: &MemberView<'a>,
+    view: &'a V,
     n: usize,
-) -> impl Iterator<Item = LineRow<'a>> + use<'a> {
+) -> impl Iterator<Item = usize> + use<'a, V> {
     let filter = test.filter.lines.as_ref();
-    view.purchases
-        .lines(n)
-        .filter(move |line| filter.is_none_or(|filter| filter.matches_row(line)))
+    view.lines(n)
+        .filter(move |place| filter.is_none_or(|filter| view.line_fits(filter, *place)))
 }
 
 impl PurchaseWhere {
-    fn holds(&self, purchases: &Purchases<'_>, n: usize) -> bool {
-        let named = |test: &Option<super::leaf::WordTest>, column: &[NameId]| {
+    fn holds(&self, view: &impl View, n: usize) -> bool {
+        let named = |test: &Option<WordTest>, of: Dimension| {
             test.as_ref()
-                .is_none_or(|test| test.holds_one(column.get(n).copied().unwrap_or_default()))
+                .is_none_or(|test| test.holds_one(view.purchase_word(of, n)))
         };
-        named(&self.store, purchases.store)
-            && named(&self.channel, purchases.channel)
-            && named(&self.city, purchases.city)
-            && named(&self.country, purchases.country)
+        named(&self.store, Dimension::Store)
+            && named(&self.channel, Dimension::Channel)
+            && named(&self.city, Dimension::City)
+            && named(&self.country, Dimension::Country)
             && self.week.as_ref().is_none_or(|week| {
-                purchases
-                    .local(n)
-                    .is_some_and(|local| week.contains(&local))
+                let local = view.purchase_local(n);
+                local.is_some_and(|local| week.contains(&local))
             })
-            && self
-                .lines
-                .as_ref()
-                .is_none_or(|filter| purchases.lines(n).any(|line| filter.matches_row(&line)))
+            && self.lines.as_ref().is_none_or(|filter| {
+                let mut places = view.lines(n);
+                places.any(|place| view.line_fits(filter, place))
+            })
     }
 }
 
 /// Calls `each` with every value of a dimension that the n-th purchase has; days are numbers since 1970.
 fn values_of(
     of: Dimension,
-    purchases: &Purchases<'_>,
+    view: &impl View,
     n: usize,
     filter: Option<&LineWhere>,
     mut each: impl FnMut(i64),
 ) {
-    let mut each_name = |name: NameId| {
-        one(&name)
-            .iter()
-            .for_each(|name| each(i64::from(name.number())))
-    };
-    let of_purchase = |column: &[NameId]| column.get(n).copied().unwrap_or_default();
-    match of {
-        Dimension::Store => each_name(of_purchase(purchases.store)),
-        Dimension::Channel => each_name(of_purchase(purchases.channel)),
-        Dimension::City => each_name(of_purchase(purchases.city)),
-        Dimension::Country => each_name(of_purchase(purchases.country)),
-        Dimension::Day => purchases
-            .local(n)
-            .into_iter()
-            .for_each(|local| each(i64::from(local.date.days()))),
-        Dimension::Sku | Dimension::Category | Dimension::Brand => {
-            let lines = purchases.lines(n);
-            for line in lines.filter(|line| filter.is_none_or(|filter| filter.matches_row(line))) {
-                match of {
-                    Dimension::Sku => each_name(line.sku),
-                    Dimension::Brand => each_name(line.brand),
-                    _ => line.category.iter().for_each(|name| each_name(*name)),
-                }
-            }
+    if of == Dimension::Day {
+        let local = view.purchase_local(n).into_iter();
+        return local.for_each(|local| each(i64::from(local.date.days())));
+    }
+    if !of.is_of_lines() {
+        return each_name(view.purchase_word(of, n), |name| {
+            each(i64::from(name.number()))
+        });
+    }
+    for place in view.lines(n) {
+        if filter.is_none_or(|filter| view.line_fits(filter, place)) {
+            names_of_line(of, view, place, |name| each(i64::from(name.number())));
         }
+    }
+}
+
+/// Calls `each` with a name, if it is one.
+fn each_name(name: NameId, mut each: impl FnMut(NameId)) {
+    if name != NameId::NONE {
+        each(name);
+    }
+}
+
+/// Calls `each` with the goods, the brand or every category of a line.
+fn names_of_line(of: Dimension, view: &impl View, place: usize, mut each: impl FnMut(NameId)) {
+    let line = view.line(place);
+    match of {
+        Dimension::Sku => each_name(line.sku, each),
+        Dimension::Brand => each_name(line.brand, each),
+        _ => line.category.iter().for_each(|name| each(*name)),
     }
 }
 
@@ -143,16 +143,18 @@ fn values_of(
 pub(super) fn favourite_is(
     of: Dimension,
     is: &NameSet,
-    within: Span,
-    view: &MemberView<'_>,
+    window: &WindowTest,
+    view: &impl View,
 ) -> bool {
-    let window = WindowTest {
-        within: Some(within),
-        fixed: Window::ALWAYS,
-    };
     let mut rows: Vec<Bought> = Vec::new();
-    for n in places_in(view.purchases.at, &window, view.member) {
-        rows.extend(bought(of, &view.purchases, n));
+    for purchase in places_in(view.purchase_times(), window, view) {
+        each_bought(of, view, purchase, |name, amount| {
+            rows.push(Bought {
+                name,
+                purchase,
+                amount,
+            });
+        });
     }
     rows.sort_unstable_by_key(|row| (row.name, row.purchase));
     let scores: Vec<(NameId, i64, Money)> = rows
@@ -185,39 +187,14 @@ struct Bought {
     amount: Money,
 }
 
-fn bought(of: Dimension, purchases: &Purchases<'_>, purchase: usize) -> Vec<Bought> {
-    let amount = purchases.amount.get(purchase).copied().unwrap_or_default();
-    let whole = |column: &[NameId]| {
-        let name = column.get(purchase).copied().unwrap_or_default();
-        one(&name)
-            .iter()
-            .map(|name| Bought {
-                name: *name,
-                purchase,
-                amount,
-            })
-            .collect()
-    };
-    let by_line = |names: fn(&LineRow<'_>) -> Vec<NameId>| {
-        let lines = purchases.lines(purchase);
-        lines
-            .flat_map(|line| {
-                names(&line).into_iter().map(move |name| Bought {
-                    name,
-                    purchase,
-                    amount: line.amount,
-                })
-            })
-            .collect()
-    };
-    match of {
-        Dimension::Store => whole(purchases.store),
-        Dimension::Channel => whole(purchases.channel),
-        Dimension::City => whole(purchases.city),
-        Dimension::Country => whole(purchases.country),
-        Dimension::Day => Vec::new(),
-        Dimension::Sku => by_line(|line| one(&line.sku).to_vec()),
-        Dimension::Brand => by_line(|line| one(&line.brand).to_vec()),
-        Dimension::Category => by_line(|line| line.category.to_vec()),
+/// Calls `each` with every name of a dimension that the n-th purchase has, and the money paid under it.
+fn each_bought(of: Dimension, view: &impl View, n: usize, mut each: impl FnMut(NameId, Money)) {
+    if !of.is_of_lines() {
+        let amount = view.purchase_amount(n);
+        return each_name(view.purchase_word(of, n), |name| each(name, amount));
+    }
+    for place in view.lines(n) {
+        let amount = view.line(place).amount;
+        names_of_line(of, view, place, |name| each(name, amount));
     }
 }

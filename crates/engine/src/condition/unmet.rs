@@ -1,9 +1,10 @@
 //! Why a condition does not hold, and what is missing where it can be counted.
 
-use super::evaluate::{balance, basket_total, holds, test_holds};
+use super::evaluate::{basket_total, holds, test_holds};
 use super::leaf::{Condition, Leaf, LineMeasure, Measure, Test};
+use super::loaded::MemberView;
 use super::past::measured;
-use super::view::MemberView;
+use super::view::View;
 use crate::basket::Missing;
 use crate::number::{Money, Points, Quantity};
 
@@ -85,7 +86,7 @@ fn missing(test: &Test, view: &MemberView<'_>) -> Option<Missing> {
             Some(Missing::Money(Money::from_minor(gap)))
         }
         Test::BasketLines(test) => {
-            let gap = test.range.shortfall(test.measured(view.basket?))?;
+            let gap = test.range.shortfall(test.measured(view.basket()?))?;
             match test.measure {
                 LineMeasure::Units => Some(Missing::Units(Quantity::from_raw(gap))),
                 LineMeasure::Sum => Some(Missing::Money(Money::from_minor(gap))),
@@ -97,8 +98,8 @@ fn missing(test: &Test, view: &MemberView<'_>) -> Option<Missing> {
             .shortfall(measured(test, view))
             .map(Missing::Purchases),
         Test::Balance(unit, range) if view.is_known() => {
-            let gap = range.shortfall(balance(*unit, view.member).raw())?;
-            let unit = view.member.units.get(*unit)?.clone();
+            let gap = range.shortfall(view.balance(*unit).raw())?;
+            let unit = view.unit(*unit)?.clone();
             Some(Missing::Points {
                 unit,
                 points: Points::from_raw(gap),

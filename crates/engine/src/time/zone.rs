@@ -84,6 +84,18 @@ impl Zone {
         UtcOffset::from_seconds(self.rules.to_offset(timestamp(at)).seconds())
     }
 
+    /// Offsets of a stretch of time, each with the instant it holds from; the first holds from the stretch's own start.
+    pub fn offsets(&self, window: Window) -> Vec<(Instant, UtcOffset)> {
+        let mut offsets = vec![(window.from, self.offset_at(window.from))];
+        let changes = self.rules.following(timestamp(window.from));
+        let changes = changes.map(|change| {
+            let at = Instant::from_ms(change.timestamp().as_millisecond());
+            (at, UtcOffset::from_seconds(change.offset().seconds()))
+        });
+        offsets.extend(changes.take_while(|(at, _)| *at < window.to));
+        offsets
+    }
+
     /// What wall clocks show at an instant.
     pub fn local(&self, at: Instant) -> Local {
         Local::at_offset(at, self.offset_at(at))
@@ -439,6 +451,21 @@ mod tests {
             zone.day(LocalDate::MIN);
             zone.day(LocalDate::MAX);
         }
+    }
+
+    #[test]
+    fn offsets_of_a_stretch_are_those_of_its_instants() {
+        let berlin = zone("Europe/Berlin");
+        let window = Window {
+            from: berlin.parse_local("2025-01-01").unwrap(),
+            to: berlin.parse_local("2027-01-01").unwrap(),
+        };
+        let offsets = berlin.offsets(window);
+        assert_eq!(offsets.len(), 5);
+        for (at, offset) in offsets {
+            assert_eq!(berlin.offset_at(at), offset, "{at}");
+        }
+        assert_eq!(zone("UTC").offsets(Window::ALWAYS).len(), 1);
     }
 
     fn any_zone() -> impl Strategy<Value = Zone> {

@@ -80,6 +80,7 @@ impl Compiler<'_> {
                 .not
                 .as_ref()
                 .map(|not| Box::new(self.lines(not, &join(path, "not")))),
+            of_goods: None,
         }
     }
 

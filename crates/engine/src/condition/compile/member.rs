@@ -3,7 +3,7 @@
 use super::{Compiler, Counts, join};
 use crate::condition::file::{Contact, MemberWord};
 use crate::condition::leaf::{
-    AgoTest, Comparator, Literal, Test, TierTest, ValueTest, YearlyDate, YearlyTest,
+    AgoTest, Comparator, Literal, Test, TierTest, ValueTest, WindowTest, YearlyDate, YearlyTest,
 };
 use crate::condition::range::{Bound, Range};
 use crate::condition::scalar::{OneOrMany, Scalar};
@@ -174,7 +174,7 @@ impl Compiler<'_> {
         path: &str,
     ) -> Option<AgoTest> {
         match (within, days) {
-            (Some(span), None) => Some(AgoTest::Within(span)),
+            (Some(span), None) => Some(AgoTest::Within(WindowTest::last(span))),
             (None, Some(days)) => self
                 .days_ago(days, &join(path, "days_ago"))
                 .map(AgoTest::Days),

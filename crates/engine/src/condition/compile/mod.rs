@@ -15,7 +15,7 @@ use crate::condition::scalar::{OneOrMany, Scalar, Short};
 use crate::condition::written::{CompareFile, LineWhereFile, TimeFile, WordsFile};
 use crate::name::{LaneId, SchemeId, TierId, UnitId};
 use crate::number::{Currency, Quantity, Scale};
-use crate::program::{Problem, Segment, remedy};
+use crate::program::{Problem, Program, Segment, TierScheme, remedy};
 use crate::time::{Instant, WeekHours, Window, Zone};
 
 /// What a program declares, as far as conditions refer to it. Orders are those of the compiled program.
@@ -49,6 +49,32 @@ impl Known {
             lanes: vec![],
             names: Names::default(),
         }
+    }
+
+    /// What a compiled program declares, its segments included, with names of one's own: whoever keeps members under
+    /// names of theirs compiles conditions against those.
+    pub fn of(program: &Program, names: Names) -> Self {
+        let units = program.units.iter();
+        let levels =
+            |scheme: &TierScheme| scheme.levels.iter().map(|level| level.id.clone()).collect();
+        let schemes = program.schemes.iter();
+        let mut known = Self {
+            units: units.map(|unit| (unit.id.clone(), unit.scale)).collect(),
+            schemes: schemes
+                .map(|scheme| (scheme.id.clone(), levels(scheme)))
+                .collect(),
+            lanes: program.lanes.iter().map(|lane| lane.id.clone()).collect(),
+            names,
+            ..Self::new(program.currency, program.zone.clone())
+        };
+        for segment in &program.segments {
+            let file = segment.when.written();
+            // The program has compiled, so nothing is left to tell.
+            let when = compile(&file, "", &mut known, &mut Vec::new());
+            let id = segment.id.clone();
+            known.segments.push(Segment { id, when });
+        }
+        known
     }
 }
 

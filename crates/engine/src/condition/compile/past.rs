@@ -115,7 +115,9 @@ impl Compiler<'_> {
     pub(super) fn last_purchase(&mut self, file: &LastPurchaseFile, path: &str) -> Option<Test> {
         match (file.within, &file.days_ago, file.never) {
             (None, None, Some(never)) => Some(Test::NeverBought(never)),
-            (Some(span), None, None) => Some(Test::LastPurchase(AgoTest::Within(span))),
+            (Some(span), None, None) => {
+                Some(Test::LastPurchase(AgoTest::Within(WindowTest::last(span))))
+            }
             (None, Some(days), None) => {
                 let days = self.days_ago(days, &join(path, "days_ago"))?;
                 Some(Test::LastPurchase(AgoTest::Days(days)))
@@ -142,7 +144,7 @@ impl Compiler<'_> {
         Some(Test::Favourite {
             of: file.of,
             is,
-            within: file.within,
+            window: WindowTest::last(file.within),
         })
     }
 
