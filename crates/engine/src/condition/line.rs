@@ -13,7 +13,7 @@ use crate::program::Program;
 use crate::situation::Situation;
 
 /// The channel of a basket that does not say.
-pub(super) const DEFAULT_CHANNEL: &str = "store";
+pub const DEFAULT_CHANNEL: &str = "store";
 
 /// The name under which the club price stands among lanes.
 pub const CLUB_LANE: &str = "club";
@@ -218,10 +218,11 @@ impl LineWhere {
 
     /// Whether the rule is about this line.
     pub fn matches(&self, line: &LineFacts) -> bool {
-        self.matches_row(&line.row())
+        self.fits(&line.row())
     }
 
-    pub(super) fn matches_row(&self, line: &LineRow<'_>) -> bool {
+    /// Whether the rule is about a line that is read elsewhere.
+    pub fn fits(&self, line: &LineRow<'_>) -> bool {
         self.sku
             .as_ref()
             .is_none_or(|test| test.holds_one(line.sku))
@@ -243,11 +244,8 @@ impl LineWhere {
                 .discounted
                 .as_ref()
                 .is_none_or(|test| test.holds(line.discounted))
-            && (self.any.is_empty() || self.any.iter().any(|filter| filter.matches_row(line)))
-            && !self
-                .not
-                .as_ref()
-                .is_some_and(|filter| filter.matches_row(line))
+            && (self.any.is_empty() || self.any.iter().any(|filter| filter.fits(line)))
+            && !self.not.as_ref().is_some_and(|filter| filter.fits(line))
     }
 }
 

@@ -29,7 +29,7 @@ pub use due::next_change_at;
 pub use evaluate::holds;
 pub use file::{ConditionFile, Contact, EntryFile, MemberWord};
 pub use leaf::{Condition, InSegment, Leaf, Negated};
-pub use line::{BasketFacts, CLUB_LANE, LineFacts, LineRow, LineWhere};
+pub use line::{BasketFacts, CLUB_LANE, DEFAULT_CHANNEL, LineFacts, LineRow, LineWhere};
 pub use loaded::{MemberColumns, MemberView};
 pub use names::{NameId, Names};
 pub use needs::needs;

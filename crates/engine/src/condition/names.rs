@@ -52,6 +52,16 @@ impl Names {
         name.map_or(NameId::NONE, |name| self.id(name))
     }
 
+    /// How many names.
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
     /// Reads the names of one member's past.
     pub fn reader(&self) -> NameReader<'_> {
         NameReader {

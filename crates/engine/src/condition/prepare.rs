@@ -103,7 +103,7 @@ impl LineWhere {
             return;
         }
         let word = |goods: &[LineRow<'_>]| {
-            let fits = goods.iter().map(|row| u64::from(self.matches_row(row)));
+            let fits = goods.iter().map(|row| u64::from(self.fits(row)));
             fits.enumerate().fold(0, |word, (n, fits)| word | fits << n)
         };
         let words: Vec<u64> = goods.chunks(64).map(word).collect();

@@ -66,7 +66,7 @@ pub trait View {
     fn line(&self, place: usize) -> LineRow<'_>;
     /// Whether a filter is about the line at a place. A view that knows its goods may know the answer beforehand.
     fn line_fits(&self, filter: &LineWhere, place: usize) -> bool {
-        filter.matches_row(&self.line(place))
+        filter.fits(&self.line(place))
     }
 
     /// When events happened, oldest first.
