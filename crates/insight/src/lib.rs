@@ -5,3 +5,6 @@
 //! experiments, as functions over plain slices.
 //!
 //! It is fed by its caller: it knows neither the store nor HTTP, reads no clock and draws no random number.
+
+pub mod column;
+pub mod segment;

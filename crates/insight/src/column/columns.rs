@@ -1,0 +1,256 @@
+//! Base and delta: all members, with what has changed since the base was made.
+
+use std::collections::BTreeMap;
+
+use regulars_engine::condition::Names;
+use regulars_engine::id::MemberId;
+use regulars_engine::situation::Place;
+
+use super::dictionary::Dictionary;
+use super::part::Part;
+use super::record::MemberRecord;
+use crate::segment::Bits;
+
+/// The most members a part begins with. Parts are what threads take, what a cache holds bits of, and what is copied at a
+/// time when the delta is folded in.
+pub const PART_MEMBERS: usize = 32_768;
+
+/// The columns of all members.
+#[derive(Debug, Default)]
+pub struct Columns {
+    words: Dictionary,
+    base: Vec<BasePart>,
+    /// Slices that replace the base's, and who is gone.
+    delta: BTreeMap<MemberId, Option<Part>>,
+    /// Up to where the journal has been read.
+    position: i64,
+    /// The number the next part takes.
+    next_part: u64,
+}
+
+/// A part of the base, which nobody changes.
+#[derive(Debug, Default)]
+pub struct BasePart {
+    /// Its number: no two parts ever have the same.
+    pub number: u64,
+    /// The columns.
+    pub part: Part,
+    /// Members the delta replaces or has removed.
+    pub replaced: Bits,
+}
+
+/// Bytes that the columns take, and what for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Memory {
+    /// Members in the base.
+    pub members: usize,
+    /// Their purchases.
+    pub purchases: usize,
+    /// Their lines.
+    pub lines: usize,
+    /// Members in the delta.
+    pub changed: usize,
+    /// Bytes of the base.
+    pub base_bytes: usize,
+    /// Bytes of the delta.
+    pub delta_bytes: usize,
+    /// Bytes of the dictionary.
+    pub words_bytes: usize,
+}
+
+impl Memory {
+    /// All bytes.
+    pub fn bytes(&self) -> usize {
+        self.base_bytes + self.delta_bytes + self.words_bytes
+    }
+}
+
+impl Columns {
+    /// Up to where the journal has been read.
+    pub fn position(&self) -> i64 {
+        self.position
+    }
+
+    /// Says up to where the journal has been read.
+    pub fn set_position(&mut self, position: i64) {
+        self.position = position;
+    }
+
+    /// What the numbers stand for.
+    pub fn words(&self) -> &Dictionary {
+        &self.words
+    }
+
+    /// The names, lent to compile conditions against: new ones get numbers that mean the same from now on.
+    pub fn with_names<T>(&mut self, with: impl FnOnce(Names) -> (T, Names)) -> T {
+        let (answer, names) = with(std::mem::take(&mut self.words.names));
+        self.words.names = names;
+        answer
+    }
+
+    /// Takes over what the catalogue of places says of a store.
+    pub fn put_place(&mut self, place: &Place) {
+        self.words.put_place(place);
+    }
+
+    /// Adds a member to the end of the base. Members come in the order of their ids; one that does not goes to the delta.
+    pub fn push(&mut self, record: &MemberRecord) {
+        let last = self.base.last().and_then(|last| last.part.ids.last());
+        if last.is_some_and(|last| *last >= record.member.id) {
+            return self.put(record);
+        }
+        let full = self
+            .base
+            .last()
+            .is_none_or(|last| last.part.len() >= PART_MEMBERS);
+        if full {
+            self.shrink_last();
+            let number = self.number();
+            self.base.push(BasePart {
+                number,
+                ..BasePart::default()
+            });
+        }
+        if let Some(last) = self.base.last_mut() {
+            last.part.push(record, &mut self.words);
+            last.replaced.set_len(last.part.len());
+        }
+    }
+
+    /// Ends the adding of members one after the other.
+    pub fn shrink_last(&mut self) {
+        if let Some(last) = self.base.last_mut() {
+            last.part.shrink();
+        }
+    }
+
+    fn number(&mut self) -> u64 {
+        self.next_part += 1;
+        self.next_part
+    }
+
+    /// Replaces a member's slice, or adds a member.
+    pub fn put(&mut self, record: &MemberRecord) {
+        let mut slice = Part::default();
+        slice.push(record, &mut self.words);
+        self.replace(record.member.id, Some(slice));
+    }
+
+    /// Removes a member who was merged or erased.
+    pub fn remove(&mut self, member: MemberId) {
+        self.replace(member, None);
+    }
+
+    fn replace(&mut self, member: MemberId, slice: Option<Part>) {
+        self.delta.insert(member, slice);
+        let place = self.part_of(member);
+        if let Some(base) = place.and_then(|place| self.base.get_mut(place))
+            && let Ok(n) = base.part.ids.binary_search(&member)
+        {
+            base.replaced.set(n);
+        }
+    }
+
+    /// The part in whose range an id lies: the last one that begins at or before it, or the first.
+    fn part_of(&self, member: MemberId) -> Option<usize> {
+        let begins = |base: &BasePart| base.part.ids.first().is_some_and(|first| *first <= member);
+        let after = self.base.partition_point(begins);
+        (!self.base.is_empty()).then(|| after.saturating_sub(1))
+    }
+
+    /// Parts of the base.
+    pub fn base(&self) -> &[BasePart] {
+        &self.base
+    }
+
+    /// Slices of members that have changed, each a part of one, by id.
+    pub fn changed(&self) -> impl Iterator<Item = &Part> {
+        self.delta.values().flatten()
+    }
+
+    /// How many members the delta replaces, adds or removes.
+    pub fn delta_len(&self) -> usize {
+        self.delta.len()
+    }
+
+    /// Folds the delta into the base, part by part: never more than one part stands twice.
+    pub fn fold(&mut self) {
+        while self.fold_one() {}
+    }
+
+    /// Folds the changes of one part into it; false if there are none left.
+    pub fn fold_one(&mut self) -> bool {
+        let Some(first) = self.delta.keys().next().copied() else {
+            return false;
+        };
+        let place = self.part_of(first);
+        let old = place.and_then(|place| self.base.get(place));
+        let end = place.and_then(|place| self.base.get(place + 1)?.part.ids.first().copied());
+        let mut changes = std::mem::take(&mut self.delta);
+        if let Some(end) = end {
+            self.delta = changes.split_off(&end);
+        }
+        let none = Part::default();
+        let parts = merge(old.map_or(&none, |old| &old.part), &changes);
+        let fresh: Vec<BasePart> = parts
+            .into_iter()
+            .map(|part| BasePart {
+                number: self.number(),
+                replaced: Bits::empty(part.len()),
+                part,
+            })
+            .collect();
+        let gone = place.map_or(0..0, |place| place..place + 1);
+        self.base.splice(gone, fresh);
+        true
+    }
+
+    /// What the columns take.
+    pub fn memory(&self) -> Memory {
+        let mut memory = Memory {
+            changed: self.delta.len(),
+            words_bytes: self.words.memory(),
+            delta_bytes: self
+                .changed()
+                .map(|part| size_of::<Part>() + part.memory())
+                .sum(),
+            ..Memory::default()
+        };
+        for base in &self.base {
+            memory.members += base.part.len();
+            memory.purchases += base.part.purchases();
+            memory.lines += base.part.lines();
+            memory.base_bytes += base.part.memory();
+        }
+        memory
+    }
+}
+
+/// A part with changes in it, in order of ids; in two if it has grown by half.
+fn merge(old: &Part, changes: &BTreeMap<MemberId, Option<Part>>) -> Vec<Part> {
+    let most = if old.len() + changes.len() > PART_MEMBERS * 3 / 2 {
+        (old.len() + changes.len()).div_ceil(2).min(PART_MEMBERS)
+    } else {
+        PART_MEMBERS * 3 / 2
+    };
+    let mut parts: Vec<Part> = vec![Part::default()];
+    let mut add = |from: &Part, n: usize| {
+        if parts.last().is_none_or(|last| last.len() >= most) {
+            parts.push(Part::default());
+        }
+        if let Some(last) = parts.last_mut() {
+            last.copy(from, n);
+        }
+    };
+    let mut n = 0;
+    for (id, slice) in changes {
+        let upto = old.ids.partition_point(|known| known < id);
+        (n..upto).for_each(|n| add(old, n));
+        n = upto + usize::from(old.ids.get(upto) == Some(id));
+        slice.iter().for_each(|slice| add(slice, 0));
+    }
+    (n..old.len()).for_each(|n| add(old, n));
+    parts.iter_mut().for_each(Part::shrink);
+    parts.retain(|part| !part.is_empty());
+    parts
+}

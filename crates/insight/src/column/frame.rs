@@ -1,0 +1,117 @@
+//! What a question is asked against: the instant, and the program in force.
+
+use regulars_engine::condition::{NameId, Names};
+use regulars_engine::program::{Program, TierScheme};
+use regulars_engine::time::{Instant, Local, UtcOffset, Window, Zone};
+
+use super::dictionary::Dictionary;
+
+/// The instant of a question, with what the program says of levels, units and clocks.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    pub(crate) at: Instant,
+    pub(crate) zone: Zone,
+    pub(crate) local: Local,
+    /// Units of the program, by its order.
+    pub(crate) units: Vec<NameId>,
+    /// Schemes of the program, by its order.
+    pub(crate) schemes: Vec<Ranks>,
+    /// The program's clock.
+    clock: Clock,
+    /// Clocks of stores with a zone of their own; empty unless the program reads them.
+    clocks: Vec<Clock>,
+}
+
+/// Levels of a scheme by rank: 0 for no level, 1 for the lowest.
+#[derive(Debug, Clone)]
+pub(crate) struct Ranks {
+    pub id: NameId,
+    /// The rank of who has never had a level.
+    pub start: usize,
+    levels: Vec<NameId>,
+}
+
+impl Ranks {
+    fn of(scheme: &TierScheme, names: &Names) -> Self {
+        let start = scheme.start().map(|start| start.id.clone());
+        let place = scheme
+            .levels
+            .iter()
+            .position(|level| Some(&level.id) == start.as_ref());
+        let levels = scheme.levels.iter();
+        Self {
+            id: names.id(scheme.id.as_str()),
+            start: place.map_or(0, |place| place + 1),
+            levels: levels.map(|level| names.id(level.id.as_str())).collect(),
+        }
+    }
+
+    pub fn rank(&self, level: NameId) -> usize {
+        let place = self.levels.iter().position(|known| *known == level);
+        place.map_or(0, |place| place + 1)
+    }
+}
+
+impl Frame {
+    /// The program as of an instant.
+    pub fn new(program: &Program, words: &Dictionary, at: Instant) -> Self {
+        let units = program.units.iter();
+        let schemes = program.schemes.iter();
+        let zones = words.zones().iter().filter(|_| program.store_time);
+        Self {
+            at,
+            local: program.zone.local(at),
+            units: units.map(|unit| words.names.id(unit.id.as_str())).collect(),
+            schemes: schemes
+                .map(|scheme| Ranks::of(scheme, &words.names))
+                .collect(),
+            clock: Clock::new(&program.zone, at),
+            clocks: zones.map(|zone| Clock::new(zone, at)).collect(),
+            zone: program.zone.clone(),
+        }
+    }
+
+    /// The instant.
+    pub fn at(&self) -> Instant {
+        self.at
+    }
+
+    /// The program's zone.
+    pub fn zone(&self) -> &Zone {
+        &self.zone
+    }
+
+    /// The clock of a store by the place of its zone.
+    pub(crate) fn clock(&self, zone: Option<u16>) -> &Clock {
+        let own = zone.and_then(|zone| self.clocks.get(usize::from(zone)));
+        own.unwrap_or(&self.clock)
+    }
+}
+
+/// A zone's clock with its changes looked up beforehand: wall clocks of millions of purchases are read off it.
+#[derive(Debug, Clone)]
+pub(crate) struct Clock {
+    /// Instants from which an offset holds, in order.
+    changes: Vec<(Instant, UtcOffset)>,
+}
+
+impl Clock {
+    fn new(zone: &Zone, to: Instant) -> Self {
+        /// Purchases are not older than tills that send them: 1980-01-01.
+        const OLDEST: i64 = 315_532_800_000;
+        let from = Instant::from_ms(OLDEST).min(to);
+        let window = Window { from, to };
+        Self {
+            changes: zone.offsets(window),
+        }
+    }
+
+    pub fn local(&self, at: Instant) -> Local {
+        let after = self.changes.partition_point(|(change, _)| *change <= at);
+        let change = self.changes.get(after.saturating_sub(1));
+        Local::at_offset(
+            at,
+            change.map_or(UtcOffset::from_seconds(0), |(_, offset)| *offset),
+        )
+    }
+}

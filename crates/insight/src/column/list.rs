@@ -1,0 +1,85 @@
+//! Columns of lists: where each one's items begin and end.
+
+use std::ops::Range;
+
+/// A place in a column. Columns of a part stay far below the end of 32 bits.
+pub(crate) fn place(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// A place as an index.
+pub(crate) fn index(place: u32) -> usize {
+    usize::try_from(place).unwrap_or(usize::MAX)
+}
+
+/// Ends of lists that lie one behind the other.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ends(Vec<u32>);
+
+impl Ends {
+    /// Ends the list that is being made, with so many items in all lists so far.
+    pub fn close(&mut self, items: usize) {
+        self.0.push(place(items));
+    }
+
+    /// Places of the items of the n-th list.
+    pub fn range(&self, n: usize) -> Range<usize> {
+        let end = |n: usize| self.0.get(n).copied().map_or(0, index);
+        n.checked_sub(1).map_or(0, end)..end(n)
+    }
+
+    /// Gives back what was set aside for more.
+    pub fn shrink(&mut self) {
+        self.0.shrink_to_fit();
+    }
+
+    /// Bytes it takes.
+    pub fn memory(&self) -> usize {
+        self.0.capacity() * size_of::<u32>()
+    }
+}
+
+/// A list of small items for each member.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List<T> {
+    ends: Ends,
+    items: Vec<T>,
+}
+
+impl<T> Default for List<T> {
+    fn default() -> Self {
+        Self {
+            ends: Ends::default(),
+            items: Vec::new(),
+        }
+    }
+}
+
+impl<T: Copy> List<T> {
+    /// Adds the next member's list.
+    pub fn push(&mut self, items: impl IntoIterator<Item = T>) {
+        self.items.extend(items);
+        self.ends.close(self.items.len());
+    }
+
+    /// The n-th member's list.
+    pub fn of(&self, n: usize) -> &[T] {
+        self.items.get(self.ends.range(n)).unwrap_or_default()
+    }
+
+    /// Adds a list of another column.
+    pub fn copy(&mut self, from: &Self, n: usize) {
+        self.push(from.of(n).iter().copied());
+    }
+
+    /// Gives back what was set aside for more.
+    pub fn shrink(&mut self) {
+        self.ends.shrink();
+        self.items.shrink_to_fit();
+    }
+
+    /// Bytes it takes.
+    pub fn memory(&self) -> usize {
+        self.ends.memory() + self.items.capacity() * size_of::<T>()
+    }
+}

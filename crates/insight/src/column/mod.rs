@@ -1,0 +1,25 @@
+//! Member-major columns: what conditions read of every member, in memory and in order.
+//!
+//! A [`Part`] holds some thousands of members, column by column; [`Columns`] are parts that nobody changes (the base) and
+//! a delta of members whose slice has changed since, each copied whole. [`ColumnView`] lends one member of either to the
+//! engine's evaluator as of the instant of a [`Frame`]. [`Dictionary`] says what the numbers in columns stand for.
+//!
+//! A purchase takes 28 bytes, a line 12, a live lot 32, a member about 100, so that 700,000 members with 10 million purchases
+//! of 50 million lines fit into a gigabyte ([`Columns::memory`]).
+
+mod columns;
+mod dictionary;
+mod frame;
+pub(crate) mod list;
+mod narrow;
+mod part;
+mod record;
+mod view;
+
+pub use columns::{BasePart, Columns, Memory, PART_MEMBERS};
+pub use dictionary::Dictionary;
+pub use frame::Frame;
+pub use narrow::Narrow;
+pub use part::Part;
+pub use record::{MemberRecord, Sale};
+pub use view::ColumnView;

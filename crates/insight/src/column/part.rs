@@ -1,0 +1,367 @@
+//! A range of members, column by column.
+//!
+//! Members stand in the order of their ids. What a member has several of lies in one slice of its column, oldest first, and
+//! the slices lie in the members' order: purchases by member, lines by purchase. So every question about a member reads
+//! a few stretches of memory from the front to the back.
+
+use std::ops::Range;
+
+use regulars_engine::condition::NameId;
+use regulars_engine::id::MemberId;
+use regulars_engine::member::{ConsentState, Gender, Profile};
+use regulars_engine::name::StoreId;
+use regulars_engine::points::{LotNumber, LotState, Wallet};
+use regulars_engine::situation::{PastEvent, PastLine, TierState};
+use regulars_engine::time::{Instant, LocalDate};
+
+use super::dictionary::Dictionary;
+use super::list::{Ends, List};
+use super::narrow::Narrow;
+use super::record::{MemberRecord, Sale};
+
+/// The columns of a range of members.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Part {
+    /// Whose, in order.
+    pub(crate) ids: Vec<MemberId>,
+    /// What there is one of.
+    pub(crate) people: Vec<Person>,
+    pub(crate) tags: List<NameId>,
+    pub(crate) dates: List<(u32, LocalDate)>,
+    pub(crate) consents: List<(u32, ConsentState)>,
+    /// Key and value.
+    pub(crate) attributes: List<(u32, u32)>,
+    /// Levels held, scheme by scheme, oldest first.
+    pub(crate) tiers: List<Level>,
+    /// Live lots, and debts as lots below zero.
+    pub(crate) lots: List<LotRow>,
+    pub(crate) purchases: Purchases,
+    pub(crate) events: Events,
+}
+
+/// Facts of a member that are one each.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Person {
+    pub registered_at: Instant,
+    pub birth_date: Option<LocalDate>,
+    pub first_name: NameId,
+    pub last_name: NameId,
+    pub city: NameId,
+    pub gender: NameId,
+    pub language: NameId,
+    pub store: NameId,
+    pub has_email: bool,
+    pub has_phone: bool,
+    pub blocked: bool,
+}
+
+/// A level held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Level {
+    pub scheme: NameId,
+    /// [`NameId::NONE`]: below the first threshold.
+    pub level: NameId,
+    pub since: Instant,
+    /// Till when it is kept, if it is the last one.
+    pub until: Option<Instant>,
+}
+
+/// Points that count from one instant up to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct LotRow {
+    pub unit: NameId,
+    pub points: i64,
+    pub from: Instant,
+    pub to: Instant,
+}
+
+/// Purchases by member, and their lines by purchase.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Purchases {
+    pub of: Ends,
+    pub at: Vec<Instant>,
+    /// Store, channel and till, as a number of the dictionary.
+    pub outlet: Vec<u32>,
+    /// Money paid, net of returns. What was sold is this and what came back.
+    pub net: Narrow,
+    /// Money given back.
+    pub returned: Narrow,
+    pub lines: Ends,
+    /// Goods, as a number of the dictionary.
+    pub goods: Vec<u32>,
+    pub quantity: Narrow,
+    pub amount: Narrow,
+}
+
+/// Events by member, and their properties by event.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Events {
+    pub of: Ends,
+    pub at: Vec<Instant>,
+    pub kind: Vec<NameId>,
+    /// Key and value.
+    pub properties: List<(u32, u32)>,
+}
+
+impl Part {
+    /// How many members.
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Whether there is nobody.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// Adds a member whose id is above all others here.
+    pub fn push(&mut self, record: &MemberRecord, words: &mut Dictionary) {
+        let profile = &record.member.profile;
+        self.ids.push(record.member.id);
+        self.people.push(Person::of(record, words));
+        self.tags
+            .push(profile.tags.iter().map(|tag| words.names.intern(tag)));
+        let dates = profile.dates.iter();
+        self.dates
+            .push(dates.map(|(name, date)| (words.key(name), *date)));
+        let consents = profile.consents.iter();
+        self.consents
+            .push(consents.map(|(channel, consent)| (words.key(channel), consent.state)));
+        let attributes = profile.attributes.iter();
+        self.attributes
+            .push(attributes.map(|(name, value)| (words.key(name), words.value(value))));
+        let held = record.tiers.iter();
+        let held = held.flat_map(|(scheme, held)| held.iter().map(move |state| (scheme, state)));
+        self.tiers
+            .push(held.map(|(scheme, state)| Level::of(scheme.as_str(), state, words)));
+        self.lots.push(lots(&record.wallet, words));
+        self.purchases.push(&record.sales, words);
+        self.events.push(&record.events, words);
+    }
+
+    /// Adds a member of another part, whose id is above all others here.
+    pub fn copy(&mut self, from: &Self, n: usize) {
+        let (Some(id), Some(person)) = (from.ids.get(n), from.people.get(n)) else {
+            return;
+        };
+        self.ids.push(*id);
+        self.people.push(*person);
+        self.tags.copy(&from.tags, n);
+        self.dates.copy(&from.dates, n);
+        self.consents.copy(&from.consents, n);
+        self.attributes.copy(&from.attributes, n);
+        self.tiers.copy(&from.tiers, n);
+        self.lots.copy(&from.lots, n);
+        self.purchases.copy(&from.purchases, n);
+        self.events.copy(&from.events, n);
+    }
+
+    /// Gives back what was set aside for more.
+    pub fn shrink(&mut self) {
+        self.ids.shrink_to_fit();
+        self.people.shrink_to_fit();
+        self.tags.shrink();
+        self.dates.shrink();
+        self.consents.shrink();
+        self.attributes.shrink();
+        self.tiers.shrink();
+        self.lots.shrink();
+        self.purchases.shrink();
+        self.events.shrink();
+    }
+
+    /// Bytes it takes.
+    pub fn memory(&self) -> usize {
+        self.ids.capacity() * size_of::<MemberId>()
+            + self.people.capacity() * size_of::<Person>()
+            + self.tags.memory()
+            + self.dates.memory()
+            + self.consents.memory()
+            + self.attributes.memory()
+            + self.tiers.memory()
+            + self.lots.memory()
+            + self.purchases.memory()
+            + self.events.memory()
+    }
+
+    /// Purchases here.
+    pub fn purchases(&self) -> usize {
+        self.purchases.at.len()
+    }
+
+    /// Lines of purchases here.
+    pub fn lines(&self) -> usize {
+        self.purchases.goods.len()
+    }
+}
+
+impl Person {
+    fn of(record: &MemberRecord, words: &mut Dictionary) -> Self {
+        let profile: &Profile = &record.member.profile;
+        Self {
+            registered_at: record.member.registered_at,
+            birth_date: profile.birth_date,
+            first_name: words.name(profile.first_name.as_deref()),
+            last_name: words.name(profile.last_name.as_deref()),
+            city: words.name(profile.city.as_deref()),
+            gender: words.name(profile.gender.map(Gender::key)),
+            language: words.name(profile.language.as_deref()),
+            store: words.name(profile.store.as_ref().map(StoreId::as_str)),
+            has_email: profile.email.is_some(),
+            has_phone: profile.phone.is_some(),
+            blocked: record.member.blocked,
+        }
+    }
+}
+
+impl Level {
+    fn of(scheme: &str, state: &TierState, words: &mut Dictionary) -> Self {
+        Self {
+            scheme: words.names.intern(scheme),
+            level: words.name(state.level.as_ref().map(|level| level.as_str())),
+            since: state.since,
+            until: state.until,
+        }
+    }
+}
+
+/// Points by the time in which they count. A lot that a hold reserves counts for as long as the hold lives.
+fn lots(wallet: &Wallet, words: &mut Dictionary) -> Vec<LotRow> {
+    let held_till = |lot: LotNumber| {
+        let holds = wallet.holds.iter();
+        let holds = holds.filter(|hold| hold.lots.iter().any(|held| held.lot == lot));
+        holds.map(|hold| hold.expires_at).max()
+    };
+    let live = wallet.lots.iter();
+    let live = live.filter(|lot| lot.state != LotState::Expired && !lot.remaining.is_zero());
+    let mut rows: Vec<LotRow> = live
+        .map(|lot| LotRow {
+            unit: words.names.intern(lot.unit.as_str()),
+            points: lot.remaining.raw(),
+            from: match lot.state {
+                LotState::Pending => lot.activates_at,
+                LotState::Active | LotState::Expired => Instant::MIN,
+            },
+            to: match lot.expires_at {
+                Some(end) => held_till(lot.number).map_or(end, |held| held.max(end)),
+                None => Instant::MAX,
+            },
+        })
+        .collect();
+    rows.extend(wallet.debts.iter().map(|debt| LotRow {
+        unit: words.names.intern(debt.unit.as_str()),
+        points: -debt.remaining.raw(),
+        from: Instant::MIN,
+        to: Instant::MAX,
+    }));
+    rows
+}
+
+impl Purchases {
+    fn push(&mut self, sales: &[Sale], words: &mut Dictionary) {
+        for sale in sales {
+            self.at.push(sale.past.at);
+            self.outlet.push(words.outlet(sale));
+            self.net.push(sale.past.amount.minor());
+            self.returned.push(sale.returned.minor());
+            sale.past
+                .lines
+                .iter()
+                .for_each(|line| self.push_line(line, words));
+            self.lines.close(self.goods.len());
+        }
+        self.of.close(self.at.len());
+    }
+
+    fn push_line(&mut self, line: &PastLine, words: &mut Dictionary) {
+        self.goods.push(words.goods(line));
+        self.quantity.push(line.quantity.raw());
+        self.amount.push(line.amount.minor());
+    }
+
+    fn copy(&mut self, from: &Self, member: usize) {
+        let bought = from.of.range(member);
+        for n in bought.clone() {
+            let lines = from.lines.range(n);
+            let goods = from.goods.get(lines.clone()).unwrap_or_default();
+            self.goods.extend_from_slice(goods);
+            self.quantity.copy(&from.quantity, lines.clone());
+            self.amount.copy(&from.amount, lines);
+            self.lines.close(self.goods.len());
+        }
+        self.at
+            .extend_from_slice(from.at.get(bought.clone()).unwrap_or_default());
+        self.outlet
+            .extend_from_slice(from.outlet.get(bought.clone()).unwrap_or_default());
+        self.net.copy(&from.net, bought.clone());
+        self.returned.copy(&from.returned, bought);
+        self.of.close(self.at.len());
+    }
+
+    /// When the purchases of a range were made.
+    pub fn times(&self, bought: Range<usize>) -> &[Instant] {
+        self.at.get(bought).unwrap_or_default()
+    }
+
+    fn shrink(&mut self) {
+        self.of.shrink();
+        self.at.shrink_to_fit();
+        self.outlet.shrink_to_fit();
+        self.net.shrink();
+        self.returned.shrink();
+        self.lines.shrink();
+        self.goods.shrink_to_fit();
+        self.quantity.shrink();
+        self.amount.shrink();
+    }
+
+    fn memory(&self) -> usize {
+        let numbers = self.outlet.capacity() + self.goods.capacity();
+        self.of.memory()
+            + self.at.capacity() * size_of::<Instant>()
+            + numbers * size_of::<u32>()
+            + self.net.memory()
+            + self.returned.memory()
+            + self.lines.memory()
+            + self.quantity.memory()
+            + self.amount.memory()
+    }
+}
+
+impl Events {
+    fn push(&mut self, events: &[PastEvent], words: &mut Dictionary) {
+        for event in events {
+            self.at.push(event.at);
+            self.kind.push(words.names.intern(&event.kind));
+            let properties = event.properties.iter();
+            self.properties
+                .push(properties.map(|(name, value)| (words.key(name), words.value(value))));
+        }
+        self.of.close(self.at.len());
+    }
+
+    fn copy(&mut self, from: &Self, member: usize) {
+        let done = from.of.range(member);
+        done.clone()
+            .for_each(|n| self.properties.copy(&from.properties, n));
+        self.at
+            .extend_from_slice(from.at.get(done.clone()).unwrap_or_default());
+        self.kind
+            .extend_from_slice(from.kind.get(done).unwrap_or_default());
+        self.of.close(self.at.len());
+    }
+
+    fn shrink(&mut self) {
+        self.of.shrink();
+        self.at.shrink_to_fit();
+        self.kind.shrink_to_fit();
+        self.properties.shrink();
+    }
+
+    fn memory(&self) -> usize {
+        self.of.memory()
+            + self.at.capacity() * size_of::<Instant>()
+            + self.kind.capacity() * size_of::<NameId>()
+            + self.properties.memory()
+    }
+}

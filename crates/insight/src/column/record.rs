@@ -1,0 +1,32 @@
+//! What is brought in of one member.
+
+use regulars_engine::name::SchemeId;
+use regulars_engine::number::Money;
+use regulars_engine::points::Wallet;
+use regulars_engine::situation::{Member, PastEvent, PastPurchase, TierState};
+
+/// Everything conditions may read of a member, of all time.
+#[derive(Debug, Clone)]
+pub struct MemberRecord {
+    /// Who, with the profile.
+    pub member: Member,
+    /// Live lots, debts and holds.
+    pub wallet: Wallet,
+    /// Levels held by scheme, oldest first.
+    pub tiers: Vec<(SchemeId, Vec<TierState>)>,
+    /// Purchases that are kept, wholly or in part, oldest first.
+    pub sales: Vec<Sale>,
+    /// Events, oldest first.
+    pub events: Vec<PastEvent>,
+}
+
+/// A purchase with what conditions do not read but figures do.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sale {
+    /// As conditions read it: amounts are net of what came back.
+    pub past: PastPurchase,
+    /// Money given back for what came back.
+    pub returned: Money,
+    /// Till.
+    pub till: Option<String>,
+}

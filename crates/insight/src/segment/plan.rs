@@ -1,0 +1,62 @@
+//! A condition taken apart into leaves, each of which is asked and remembered by itself.
+
+use regulars_engine::condition::{Condition, Leaf, needs};
+
+/// A prepared condition as a tree of leaves. Where several must hold, those that cost least stand first.
+#[derive(Debug)]
+pub(super) enum Plan {
+    Always,
+    Never,
+    All(Vec<Plan>),
+    Any(Vec<Plan>),
+    Not(Box<Plan>),
+    Leaf(Box<PlanLeaf>),
+}
+
+/// A leaf with the words under which its answer is remembered.
+#[derive(Debug)]
+pub(super) struct PlanLeaf {
+    pub key: String,
+    pub condition: Condition,
+}
+
+impl Plan {
+    pub(super) fn of(condition: &Condition) -> Self {
+        match condition {
+            Condition::Always => Self::Always,
+            Condition::Never => Self::Never,
+            Condition::All(parts) => Self::All(cheapest_first(parts)),
+            Condition::Any(parts) => Self::Any(cheapest_first(parts)),
+            Condition::Not(not) => Self::Not(Box::new(Self::of(not.inner()))),
+            // Everyone who is asked about is known, so a member is in a segment if its condition holds.
+            Condition::Segment(segment) => Self::of(segment.when()),
+            Condition::Leaf(leaf) => Self::Leaf(Box::new(PlanLeaf {
+                key: key(leaf),
+                condition: condition.clone(),
+            })),
+        }
+    }
+}
+
+fn cheapest_first(parts: &[Condition]) -> Vec<Plan> {
+    let mut parts: Vec<&Condition> = parts.iter().collect();
+    parts.sort_by_key(|part| cost(part));
+    parts.into_iter().map(Plan::of).collect()
+}
+
+/// How much must be read: the member alone, purchases or events, lines.
+fn cost(condition: &Condition) -> u8 {
+    let needs = needs(condition);
+    let past = [needs.purchases.is_some(), needs.purchases_since.is_some()];
+    let done = [needs.events.is_some(), needs.events_since.is_some()];
+    match (needs.lines, past.into_iter().chain(done).any(|read| read)) {
+        (true, _) => 2,
+        (false, true) => 1,
+        (false, false) => 0,
+    }
+}
+
+/// What is written says what is meant, as long as the program is the same.
+fn key(leaf: &Leaf) -> String {
+    format!("{:?}", leaf.written())
+}

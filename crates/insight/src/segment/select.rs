@@ -1,0 +1,192 @@
+//! Who is in a segment: one pass of the engine's evaluator over the columns.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use parking_lot::Mutex;
+use regulars_engine::condition::{Condition, holds, needs, prepare};
+use regulars_engine::program::Program;
+use regulars_engine::time::Instant;
+
+use super::bits::Bits;
+use super::cache::{Answer, LeafCache};
+use super::plan::{Plan, PlanLeaf};
+use crate::column::{BasePart, ColumnView, Columns, Frame, Part};
+
+/// Columns as of an instant, under a program: what questions are put to.
+#[derive(Debug)]
+pub struct Asked<'a> {
+    columns: &'a Columns,
+    frame: Frame,
+    cache: &'a LeafCache,
+}
+
+/// A set of members of the columns it was made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Selection {
+    /// By part of the base.
+    pub(super) base: Vec<Bits>,
+    /// Of the members that have changed since.
+    pub(super) changed: Bits,
+}
+
+/// Stands for everybody among the leaves.
+const EVERYBODY: &str = "";
+
+impl<'a> Asked<'a> {
+    /// Columns as of an instant. The cache is the program's.
+    pub fn new(columns: &'a Columns, program: &Program, cache: &'a LeafCache, at: Instant) -> Self {
+        Self {
+            columns,
+            frame: Frame::new(program, columns.words(), at),
+            cache,
+        }
+    }
+
+    /// The instant.
+    pub fn at(&self) -> Instant {
+        self.frame.at()
+    }
+
+    /// Up to where the journal has been read.
+    pub fn position(&self) -> i64 {
+        self.columns.position()
+    }
+
+    /// All who had joined by then and are not blocked.
+    pub fn everybody(&self) -> Selection {
+        self.select(&Condition::Always)
+    }
+
+    /// Members for whom a condition holds; it has been compiled against the names of the columns.
+    pub fn select(&self, condition: &Condition) -> Selection {
+        let goods = if needs(condition).lines {
+            self.columns.words().goods_rows()
+        } else {
+            Vec::new()
+        };
+        let prepared = prepare(condition, self.frame.at(), self.frame.zone(), &goods);
+        let plan = Plan::of(&prepared);
+        let base = self.each_part(|_, part| {
+            let mask = self.counting(part).without(&part.replaced);
+            self.ask(&plan, part, &mask)
+        });
+        let slices: Vec<&Part> = self.columns.changed().collect();
+        let changed = Bits::of(slices.len(), |n| {
+            let view = slices.get(n).and_then(|slice| self.view(slice, 0));
+            view.is_some_and(|view| view.counts() && holds(&prepared, &view))
+        });
+        Selection { base, changed }
+    }
+
+    pub(super) fn view<'p>(&'p self, part: &'p Part, n: usize) -> Option<ColumnView<'p>> {
+        ColumnView::new(&self.frame, self.columns.words(), part, n)
+    }
+
+    pub(super) fn columns(&self) -> &Columns {
+        self.columns
+    }
+
+    /// Members of a part who had joined by then and are not blocked.
+    fn counting(&self, part: &BasePart) -> Bits {
+        let everybody = Bits::full(part.part.len());
+        self.remembered(EVERYBODY, part, &everybody, |view| view.counts())
+    }
+
+    /// Those of the mask for whom the plan holds.
+    fn ask(&self, plan: &Plan, part: &BasePart, mask: &Bits) -> Bits {
+        if mask.is_empty() {
+            return mask.clone();
+        }
+        match plan {
+            Plan::Always => mask.clone(),
+            Plan::Never => Bits::empty(part.part.len()),
+            Plan::All(plans) => plans
+                .iter()
+                .fold(mask.clone(), |left, plan| self.ask(plan, part, &left)),
+            Plan::Any(plans) => {
+                let mut left = mask.clone();
+                for plan in plans {
+                    left = left.without(&self.ask(plan, part, &left));
+                }
+                mask.without(&left)
+            }
+            Plan::Not(plan) => mask.without(&self.ask(plan, part, mask)),
+            Plan::Leaf(leaf) => self.ask_leaf(leaf, part, mask),
+        }
+    }
+
+    fn ask_leaf(&self, leaf: &PlanLeaf, part: &BasePart, mask: &Bits) -> Bits {
+        self.remembered(&leaf.key, part, mask, |view| holds(&leaf.condition, view))
+    }
+
+    /// Asks those of the mask who have not been asked yet.
+    fn remembered(
+        &self,
+        key: &str,
+        part: &BasePart,
+        mask: &Bits,
+        answers: impl Fn(&ColumnView<'_>) -> bool,
+    ) -> Bits {
+        let known = self.cache.get(key, self.frame.at(), part.number);
+        let fresh = known
+            .as_ref()
+            .map_or_else(|| mask.clone(), |known| mask.without(&known.asked));
+        if let Some(known) = known.as_ref().filter(|_| fresh.is_empty()) {
+            return known.holds.and(mask);
+        }
+        let mut answer = known.map_or_else(
+            || Answer {
+                asked: Bits::empty(part.part.len()),
+                holds: Bits::empty(part.part.len()),
+            },
+            |known| Answer::clone(&known),
+        );
+        for n in fresh.iter() {
+            if self.view(&part.part, n).is_some_and(|view| answers(&view)) {
+                answer.holds.set(n);
+            }
+        }
+        answer.asked = answer.asked.or(&fresh);
+        let found = answer.holds.and(mask);
+        self.cache
+            .put(key, self.frame.at(), part.number, Arc::new(answer));
+        found
+    }
+
+    /// Does something with every part, on all cores; answers stand in the order of the parts.
+    pub(super) fn each_part<T: Send>(&self, each: impl Fn(usize, &BasePart) -> T + Sync) -> Vec<T> {
+        let parts = self.columns.base();
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        if parts.len() < 2 || cores < 2 {
+            return parts
+                .iter()
+                .enumerate()
+                .map(|(n, part)| each(n, part))
+                .collect();
+        }
+        let next = AtomicUsize::new(0);
+        let done: Mutex<Vec<(usize, T)>> = Mutex::new(Vec::with_capacity(parts.len()));
+        let work = || {
+            while let Some((n, part)) = take(parts, &next) {
+                let answer = each(n, part);
+                done.lock().push((n, answer));
+            }
+        };
+        std::thread::scope(|threads| {
+            (1..cores.min(parts.len())).for_each(|_| {
+                threads.spawn(work);
+            });
+            work();
+        });
+        let mut done = done.into_inner();
+        done.sort_unstable_by_key(|(n, _)| *n);
+        done.into_iter().map(|(_, answer)| answer).collect()
+    }
+}
+
+/// The next part nobody has taken.
+fn take<'p>(parts: &'p [BasePart], next: &AtomicUsize) -> Option<(usize, &'p BasePart)> {
+    let n = next.fetch_add(1, Ordering::Relaxed);
+    parts.get(n).map(|part| (n, part))
+}

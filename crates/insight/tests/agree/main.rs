@@ -1,0 +1,178 @@
+//! The till and the columns answer alike: random members, random conditions, one evaluator over two views.
+
+mod conditions;
+mod people;
+
+use proptest::prelude::*;
+use regulars_engine::condition::{
+    Condition, ConditionFile, Known, MemberColumns, Names, compile, holds, next_change_at,
+};
+use regulars_engine::decision::When;
+use regulars_engine::id::MemberId;
+use regulars_engine::program::Program;
+use regulars_engine::time::Instant;
+use regulars_insight::column::{ColumnView, Columns, Frame};
+use regulars_insight::segment::{Asked, LeafCache};
+
+use people::Person;
+
+fn program(zone: &str, store_time: bool) -> Program {
+    let text = format!(
+        r#"{{
+        "program": {{ "id": "p", "name": "P", "currency": "RUB", "time_zone": "{zone}", "store_time": {store_time} }},
+        "units": {{ "points": {{ "value": {{ "points": 1, "money": "1.00" }} }}, "stars": {{ "decimals": 1 }} }},
+        "tiers": {{ "status": {{ "metric": "spend", "period": "lifetime",
+            "levels": [ {{ "id": "bronze", "from": 0 }}, {{ "id": "silver", "from": "100.00" }}, {{ "id": "gold", "from": "500.00" }} ] }} }},
+        "segments": {{ "lost": {{ "last_purchase": {{ "days_ago": {{ "gt": 60 }} }} }} }}
+        }}"#
+    );
+    Program::read(&text).unwrap_or_else(|problems| panic!("{problems:?}"))
+}
+
+/// A condition compiled against names, which come back with those it has added.
+fn compiled(json: &str, program: &Program, names: Names) -> (Condition, Names) {
+    let file: ConditionFile =
+        serde_json::from_str(json).unwrap_or_else(|error| panic!("{json}: {error}"));
+    let mut known = Known::of(program, names);
+    let mut problems = Vec::new();
+    let condition = compile(&file, "when", &mut known, &mut problems);
+    assert!(problems.is_empty(), "{json}: {problems:?}");
+    (condition, known.names)
+}
+
+/// What the till says of a member.
+fn at_the_till(json: &str, program: &Program, person: &Person, at: Instant) -> bool {
+    let mut program = program.clone();
+    let (condition, names) = compiled(json, &program, Names::default());
+    program.names = names;
+    let columns = MemberColumns::of(&program, &person.situation(), When::now(at));
+    holds(&condition, &columns.view())
+}
+
+fn columns_of(people: &[Person]) -> Columns {
+    let mut columns = Columns::default();
+    people::places()
+        .iter()
+        .for_each(|place| columns.put_place(place));
+    people
+        .iter()
+        .for_each(|person| columns.push(&person.record()));
+    columns.shrink_last();
+    columns
+}
+
+fn in_columns(
+    json: &str,
+    program: &Program,
+    columns: &mut Columns,
+    at: Instant,
+    cache: &LeafCache,
+) -> Vec<MemberId> {
+    let condition = columns.with_names(|names| compiled(json, program, names));
+    let asked = Asked::new(columns, program, cache, at);
+    asked.members(&asked.select(&condition))
+}
+
+fn expected(json: &str, program: &Program, people: &[Person], at: Instant) -> Vec<MemberId> {
+    let people = people.iter().filter(|person| person.counts(at));
+    let inside = people.filter(|person| at_the_till(json, program, person, at));
+    inside.map(|person| person.member.id).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(700))]
+
+    #[test]
+    fn both_views_of_a_member_answer_alike(
+        json in conditions::condition(),
+        zone in prop::sample::select(vec!["Europe/Moscow", "Europe/Berlin", "Pacific/Apia"]),
+        store_time in any::<bool>(),
+        people in people::people(),
+        at in people::instant(),
+    ) {
+        let program = program(zone, store_time);
+        let mut columns = columns_of(&people);
+        let found = in_columns(&json, &program, &mut columns, at, &LeafCache::default());
+        prop_assert_eq!(found, expected(&json, &program, &people, at), "{} at {}", json, at);
+
+        let condition = columns.with_names(|names| compiled(&json, &program, names));
+        let frame = Frame::new(&program, columns.words(), at);
+        for (n, person) in people.iter().enumerate() {
+            let view = ColumnView::new(&frame, columns.words(), &columns.base()[0].part, n).unwrap();
+            let answer = at_the_till(&json, &program, person, at);
+            prop_assert_eq!(holds(&condition, &view), answer, "unprepared: {} at {}", &json, at);
+            if !person.counts(at) {
+                continue;
+            }
+            // The answer stands until it is said to change; a year will do where it never does.
+            let change = next_change_at(&condition, &view);
+            let length = change.map_or(366 * 86_400_000, |change| change.ms_since(at));
+            prop_assert!(length > 0);
+            for passed in [length / 3, length - 1] {
+                let then = at.plus_ms(passed);
+                let stands = at_the_till(&json, &program, person, then) == answer;
+                prop_assert!(stands, "{json} is {answer} at {at}, not at {then}; next change {change:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn base_and_delta_are_as_good_as_new(
+        json in conditions::condition(),
+        before in people::people(),
+        changes in people::people(),
+        gone in prop::collection::vec(0..8_i64, 0..3),
+        at in people::instant(),
+        folds in 0..3_usize,
+    ) {
+        let program = program("Europe/Moscow", false);
+        let cache = LeafCache::default();
+        let mut columns = columns_of(&before);
+        // What is remembered of the base must not hide what has changed since.
+        in_columns(&json, &program, &mut columns, at, &cache);
+        changes.iter().for_each(|person| columns.put(&person.record()));
+        gone.iter().for_each(|id| columns.remove(MemberId::from_raw(*id)));
+        if folds == 1 { columns.fold_one(); }
+        if folds == 2 { columns.fold(); }
+
+        let mut now: std::collections::BTreeMap<_, _> = before.iter().map(|person| (person.member.id, person)).collect();
+        now.extend(changes.iter().map(|person| (person.member.id, person)));
+        gone.iter().for_each(|id| { now.remove(&MemberId::from_raw(*id)); });
+        let now: Vec<Person> = now.into_values().cloned().collect();
+        let expected = expected(&json, &program, &now, at);
+        for _ in 0..2 {
+            let found = in_columns(&json, &program, &mut columns, at, &cache);
+            prop_assert_eq!(&found, &expected, "{} at {} after {} folds", json, at, folds);
+        }
+    }
+
+    #[test]
+    fn sums_and_overlaps_are_those_of_the_members(
+        one in conditions::condition(),
+        two in conditions::condition(),
+        people in people::people(),
+        at in people::instant(),
+    ) {
+        let program = program("Europe/Moscow", false);
+        let mut columns = columns_of(&people);
+        let compiled = [&one, &two].map(|json| columns.with_names(|names| compiled(json, &program, names)));
+        let cache = LeafCache::default();
+        let asked = Asked::new(&columns, &program, &cache, at);
+        let selections = compiled.map(|condition| asked.select(&condition));
+        let sets = [&one, &two].map(|json| expected(json, &program, &people, at));
+        let overlaps = asked.overlap(&selections);
+        prop_assert_eq!(overlaps.len(), 3);
+        for overlap in overlaps {
+            let inside = |id: &MemberId| sets.iter().map(|set| set.contains(id)).collect::<Vec<_>>() == overlap.inside;
+            let members = people.iter().filter(|person| inside(&person.member.id));
+            let (mut count, mut purchases, mut revenue) = (0, 0, regulars_engine::number::Money::ZERO);
+            for person in members {
+                let past: Vec<_> = person.history.iter().filter(|past| past.at < at).collect();
+                count += 1;
+                purchases += past.len();
+                revenue += past.iter().map(|past| past.amount).sum();
+            }
+            prop_assert_eq!((overlap.sum.members, overlap.sum.purchases, overlap.sum.revenue), (count, purchases, revenue));
+        }
+    }
+}
