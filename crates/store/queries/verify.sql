@@ -1,19 +1,20 @@
 -- What verification reads: ledger tables in the order of owners, and purchases that contradict their lines.
 
 -- name: verify_owners
-SELECT id, next_lot, next_debt FROM owners ORDER BY id;
+SELECT id, next_lot, next_debt FROM owners WHERE id > ?1 ORDER BY id LIMIT ?2;
 
 -- name: verify_entries
-SELECT owner, posting, unit, account, lot, points FROM entries ORDER BY owner, posting, place;
+SELECT owner, posting, unit, account, lot, points FROM entries WHERE owner > ?1 AND owner <= ?2
+ORDER BY owner, posting, place;
 
 -- name: verify_lots
-SELECT owner, number, unit, remaining, state FROM lots ORDER BY owner;
+SELECT owner, number, unit, remaining, state FROM lots WHERE owner > ?1 AND owner <= ?2 ORDER BY owner;
 
 -- name: verify_debts
-SELECT owner, number, unit, remaining FROM debts ORDER BY owner, number;
+SELECT owner, number, unit, remaining FROM debts WHERE owner > ?1 AND owner <= ?2 ORDER BY owner, number;
 
 -- name: verify_balances
-SELECT owner, unit, available, pending, debt FROM balances ORDER BY owner, unit;
+SELECT owner, unit, available, pending, debt FROM balances WHERE owner > ?1 AND owner <= ?2 ORDER BY owner, unit;
 
 -- name: verify_purchase_sums
 SELECT p.id, p.member, p.amount, p.discount, p.redeemed, p.to_pay, p.returned, p.state,

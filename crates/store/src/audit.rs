@@ -2,9 +2,9 @@
 
 use regulars_engine::id::{AuditId, KeyId, StaffId};
 use regulars_engine::time::Instant;
-use rusqlite::{Connection, Row};
 
 use crate::codec::{Number, json_or_default, number, to_json_list};
+use crate::database::{Connection, Row};
 use crate::rows::{all, sql_limit, touch};
 use crate::sql::audit as sql;
 use crate::{Cursor, NewAudit, Page, Reader, StoreError};

@@ -9,10 +9,10 @@
 use std::path::Path;
 
 use regulars_engine::id::PurchaseId;
-use rusqlite::types::Value;
-use rusqlite::{Connection, Row, params_from_iter};
+use rusqlite::{Connection, params_from_iter};
 use serde::Deserialize;
 
+use crate::database::{Kept, Row, ToValue};
 use crate::rows::{all, one, sql_limit};
 use crate::sql::{Statement, bare as sql, call, journal, ledger, owner, purchase};
 use crate::{Options, StoreError, connection, folder};
@@ -59,7 +59,7 @@ pub struct Rows(Vec<Vec<Write>>);
 #[derive(Debug, Clone)]
 struct Write {
     statement: usize,
-    values: Vec<Value>,
+    values: Vec<Kept>,
 }
 
 /// The part of a fact that names the purchase.
@@ -115,7 +115,7 @@ impl Bare {
             &self.conn,
             sql::BARE_POSTED,
             (after, sql_limit(limit)),
-            |row| Ok((row.get::<_, String>(5)?, values(row)?)),
+            |row| Ok((row.get::<String>(5)?, row.kept()?)),
         )?;
         let purchases = facts.into_iter().map(|(payload, fact)| {
             let mut writes = self.copies(purchase_of(&payload)?)?;
@@ -131,7 +131,7 @@ impl Bare {
     fn copies(&self, purchase: PurchaseId) -> Result<Vec<Write>, StoreError> {
         let mut writes = Vec::new();
         for (statement, (from, _)) in COPIES.into_iter().enumerate() {
-            let found = all(&self.conn, from, [purchase.raw()], values)?;
+            let found = all(&self.conn, from, [purchase.raw()], |row| row.kept())?;
             let found = found.into_iter().map(|values| Write { statement, values });
             writes.extend(found);
         }
@@ -152,20 +152,13 @@ impl Bare {
             self.conn.execute_batch("BEGIN IMMEDIATE")?;
             for write in purchases.iter().flatten() {
                 if let Some(statement) = prepared.get_mut(write.statement) {
-                    statement.execute(params_from_iter(&write.values))?;
+                    statement.execute(params_from_iter(write.values.iter().map(Kept::value)))?;
                 }
             }
             self.conn.execute_batch("COMMIT")?;
         }
         Ok(())
     }
-}
-
-fn values(row: &Row<'_>) -> Result<Vec<Value>, StoreError> {
-    let columns = 0..row.as_ref().column_count();
-    Ok(columns
-        .map(|column| row.get(column))
-        .collect::<Result<_, _>>()?)
 }
 
 fn purchase_of(payload: &str) -> Result<PurchaseId, StoreError> {

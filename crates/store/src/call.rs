@@ -1,9 +1,9 @@
 //! Identities of calls with the answers to give again.
 
 use regulars_engine::time::Instant;
-use rusqlite::Connection;
 
 use crate::codec::{number, number_or_none};
+use crate::database::Connection;
 use crate::rows::{one, run, sql_limit, touch};
 use crate::sql::call as sql;
 use crate::{Answer, Call, Reader, StoreError};

@@ -9,10 +9,10 @@ use regulars_engine::member::Gender;
 use regulars_engine::number::{Money, Points, Price, Quantity};
 use regulars_engine::points::{Account, DebtNumber, LotNumber, LotState, PostingKind};
 use regulars_engine::time::{Instant, UtcOffset};
-use rusqlite::Row;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::database::Row;
 use crate::{Cause, ExternalId, IdentifierKind, ProgramVersion, StaffRole, StoreError};
 
 /// A type kept in one integer column.
@@ -60,7 +60,7 @@ pub(crate) fn number_or_none<T: Number>(
     row: &Row<'_>,
     column: usize,
 ) -> Result<Option<T>, StoreError> {
-    Ok(row.get::<_, Option<i64>>(column)?.map(T::of))
+    Ok(row.get::<Option<i64>>(column)?.map(T::of))
 }
 
 /// The name in a text column.
@@ -68,10 +68,7 @@ pub(crate) fn name<T: for<'t> From<&'t str>>(
     row: &Row<'_>,
     column: usize,
 ) -> Result<T, StoreError> {
-    let text = row
-        .get_ref(column)?
-        .as_str()
-        .map_err(rusqlite::Error::from)?;
+    let text = row.text(column)?;
     Ok(T::from(text))
 }
 
@@ -80,21 +77,18 @@ pub(crate) fn name_or_none<T: for<'t> From<&'t str>>(
     row: &Row<'_>,
     column: usize,
 ) -> Result<Option<T>, StoreError> {
-    let text = row
-        .get_ref(column)?
-        .as_str_or_null()
-        .map_err(rusqlite::Error::from)?;
+    let text = row.text_or_none(column)?;
     Ok(text.map(T::from))
 }
 
 /// A small count, as lots, debts, versions and lines are numbered.
 pub(crate) fn small(row: &Row<'_>, column: usize) -> Result<u32, StoreError> {
-    Ok(row.get(column)?)
+    row.get(column)
 }
 
 /// A count of rows.
 pub(crate) fn count(row: &Row<'_>, column: usize) -> Result<u64, StoreError> {
-    Ok(u64::try_from(row.get::<_, i64>(column)?).unwrap_or(0))
+    Ok(u64::try_from(row.get::<i64>(column)?).unwrap_or(0))
 }
 
 /// The number of a lot.
@@ -207,19 +201,13 @@ pub(crate) enum PurchaseState {
 
 /// The word in a text column.
 pub(crate) fn word<T: Word>(row: &Row<'_>, column: usize) -> Result<T, StoreError> {
-    let text = row
-        .get_ref(column)?
-        .as_str()
-        .map_err(rusqlite::Error::from)?;
+    let text = row.text(column)?;
     T::parse(text).ok_or_else(|| unknown_word::<T>(text))
 }
 
 /// The word in a text column that may be empty.
 pub(crate) fn word_or_none<T: Word>(row: &Row<'_>, column: usize) -> Result<Option<T>, StoreError> {
-    let text = row
-        .get_ref(column)?
-        .as_str_or_null()
-        .map_err(rusqlite::Error::from)?;
+    let text = row.text_or_none(column)?;
     text.map(|text| T::parse(text).ok_or_else(|| unknown_word::<T>(text)))
         .transpose()
 }
@@ -235,10 +223,7 @@ fn unknown_word<T: Word>(text: &str) -> StoreError {
 
 /// The cause of a posting in two columns, its kind first.
 pub(crate) fn cause(row: &Row<'_>, column: usize) -> Result<Cause, StoreError> {
-    let kind = row
-        .get_ref(column)?
-        .as_str()
-        .map_err(rusqlite::Error::from)?;
+    let kind = row.text(column)?;
     let id: Option<i64> = row.get(column + 1)?;
     let cause = match (kind, id) {
         ("purchase", Some(id)) => Cause::Purchase(PurchaseId::of(id)),
@@ -293,10 +278,7 @@ pub(crate) fn json<T: DeserializeOwned>(
     column: usize,
     table: &'static str,
 ) -> Result<T, StoreError> {
-    let text = row
-        .get_ref(column)?
-        .as_str()
-        .map_err(rusqlite::Error::from)?;
+    let text = row.text(column)?;
     parse_json(text, table)
 }
 
@@ -306,10 +288,7 @@ pub(crate) fn json_or_default<T: DeserializeOwned + Default>(
     column: usize,
     table: &'static str,
 ) -> Result<T, StoreError> {
-    let text = row
-        .get_ref(column)?
-        .as_str_or_null()
-        .map_err(rusqlite::Error::from)?;
+    let text = row.text_or_none(column)?;
     text.map_or_else(|| Ok(T::default()), |text| parse_json(text, table))
 }
 

@@ -8,10 +8,10 @@ use regulars_engine::id::MemberId;
 use regulars_engine::name::{RuleId, SchemeId, SegmentId, TierId};
 use regulars_engine::situation::TierState;
 use regulars_engine::time::Instant;
-use rusqlite::Connection;
 
 use crate::StoreError;
 use crate::codec::{name, name_or_none, number, number_or_none, small};
+use crate::database::Connection;
 use crate::rows::{all, one, run, touch};
 use crate::sql::counter as sql;
 
@@ -39,7 +39,7 @@ pub(crate) fn counters(
             conn,
             sql::COUNTER_GET,
             (owner.raw(), key.to_string()),
-            |row| Ok(row.get(0)?),
+            |row| row.get(0),
         )?;
         if let Some(value) = value {
             counters.set(key.clone(), value);

@@ -3,9 +3,9 @@
 use regulars_engine::id::MemberId;
 use regulars_engine::situation::PastEvent;
 use regulars_engine::time::Instant;
-use rusqlite::Connection;
 
 use crate::codec::{json_or_default, number, to_json};
+use crate::database::Connection;
 use crate::rows::{all, touch};
 use crate::sql::event as sql;
 use crate::{NewEvent, StoreError};

@@ -2,9 +2,9 @@
 
 use regulars_engine::id::JobId;
 use regulars_engine::time::Instant;
-use rusqlite::{Connection, Row};
 
 use crate::codec::{count, number, small};
+use crate::database::{Connection, Row};
 use crate::rows::{all, run, sql_limit, touch};
 use crate::sql::job as sql;
 use crate::{Lane, NewJob, Reader, StoreError};
@@ -160,7 +160,7 @@ impl Reader<'_> {
         all(self.conn, sql::JOB_DEAD, [sql_limit(limit)], |row| {
             Ok(DeadJob {
                 job: job_row(row)?,
-                reason: row.get::<_, Option<String>>(7)?.unwrap_or_default(),
+                reason: row.get::<Option<String>>(7)?.unwrap_or_default(),
             })
         })
     }

@@ -2,9 +2,9 @@
 
 use regulars_engine::id::MemberId;
 use regulars_engine::time::Instant;
-use rusqlite::Connection;
 
 use crate::codec::{number, number_or_none};
+use crate::database::Connection;
 use crate::rows::{all, one, sql_limit, touch};
 use crate::sql::journal as sql;
 use crate::{Fact, Reader, StoreError};
@@ -28,7 +28,7 @@ pub struct JournalRow {
 
 /// Position of the last fact; 0 if there is none.
 pub(crate) fn end(conn: &Connection) -> Result<i64, StoreError> {
-    Ok(one(conn, sql::JOURNAL_END, (), |row| Ok(row.get(0)?))?.unwrap_or(0))
+    Ok(one(conn, sql::JOURNAL_END, (), |row| row.get(0))?.unwrap_or(0))
 }
 
 pub(crate) fn insert(

@@ -2,9 +2,9 @@
 
 use regulars_engine::id::KeyId;
 use regulars_engine::time::Instant;
-use rusqlite::{Connection, Row};
 
 use crate::codec::{json, number, number_or_none, to_json};
+use crate::database::{Connection, Row};
 use crate::rows::{all, one, touch};
 use crate::sql::key as sql;
 use crate::{NewKey, Reader, StoreError};

@@ -5,12 +5,12 @@ use regulars_engine::name::{RuleId, UnitId};
 use regulars_engine::number::Points;
 use regulars_engine::points::{Account, Debt, Entry, Lot, LotNumber, Posting};
 use regulars_engine::time::Instant;
-use rusqlite::{Connection, Row, params};
 
 use crate::codec::{
     Word, cause, cause_columns, debt_number, lot_number, name, name_or_none, number,
     number_or_none, word,
 };
+use crate::database::{Connection, Row};
 use crate::rows::{all, run, sql_limit, touch};
 use crate::sql::ledger as sql;
 use crate::{Cause, Cursor, Page, Reader, StoreError};
@@ -50,7 +50,7 @@ pub(crate) fn put_lot(
 ) -> Result<(), StoreError> {
     let expires_at = lot.expires_at.map(Instant::ms);
     if lot.number.0 < next_lot {
-        let params = params![
+        let params = (
             owner.raw(),
             lot.number.0,
             lot.remaining.raw(),
@@ -58,13 +58,13 @@ pub(crate) fn put_lot(
             lot.activates_at.ms(),
             lot.state.word(),
             expires_at,
-        ];
+        );
         return match run(conn, sql::LOT_UPDATE_LIVE, params)? {
             0 => touch(conn, sql::LOT_UPDATE_DEAD, params),
             _ => Ok(()),
         };
     }
-    let params = params![
+    let params = (
         owner.raw(),
         lot.number.0,
         lot.unit.as_str(),
@@ -76,7 +76,7 @@ pub(crate) fn put_lot(
         expires_at,
         lot.rule.as_str(),
         lot.purchase.map(PurchaseId::raw),
-    ];
+    );
     touch(conn, sql::LOT_INSERT, params)
 }
 
@@ -103,7 +103,7 @@ pub(crate) fn insert_posting(
 ) -> Result<(), StoreError> {
     let (cause, cause_id) = cause_columns(*cause);
     for (place, entry) in (1_i64..).zip(&posting.entries) {
-        let params = params![
+        let params = (
             owner.raw(),
             id.raw(),
             place,
@@ -118,7 +118,7 @@ pub(crate) fn insert_posting(
             entry.account.word(),
             entry.lot.map(|lot| lot.0),
             entry.points.raw(),
-        ];
+        );
         touch(conn, sql::ENTRY_INSERT, params)?;
     }
     Ok(())
@@ -231,7 +231,7 @@ pub(crate) fn debts(conn: &Connection, owner: MemberId) -> Result<Vec<Debt>, Sto
             unit: name(row, 1)?,
             amount: number(row, 2)?,
             remaining: number(row, 3)?,
-            lot: row.get::<_, Option<u32>>(4)?.map(LotNumber),
+            lot: row.get::<Option<u32>>(4)?.map(LotNumber),
             at: number(row, 5)?,
         })
     })
@@ -248,7 +248,7 @@ fn side(row: &Row<'_>) -> Result<(PostingRow, Entry), StoreError> {
         entries: Vec::new(),
     };
     let (id, posted_at, cause) = (number(row, 0)?, number(row, 4)?, cause(row, 5)?);
-    let lot = row.get::<_, Option<u32>>(10)?.map(LotNumber);
+    let lot = row.get::<Option<u32>>(10)?.map(LotNumber);
     let entry = Entry {
         account: word(row, 9)?,
         lot,

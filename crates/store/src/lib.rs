@@ -12,6 +12,7 @@ mod codec;
 mod commit;
 mod connection;
 mod counter;
+mod database;
 mod error;
 mod event;
 mod figure;

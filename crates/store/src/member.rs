@@ -7,12 +7,12 @@ use regulars_engine::member::Profile;
 use regulars_engine::name::StoreId;
 use regulars_engine::situation::Member;
 use regulars_engine::time::{Instant, LocalDate};
-use rusqlite::{Connection, Row, params};
 
 use crate::codec::{
     Word, json_or_default, name_or_none, number, number_or_none, small, to_json, to_json_list,
     word, word_or_none,
 };
+use crate::database::{Connection, Row};
 use crate::find::{self, IndexMoves};
 use crate::rows::{all, one, run, sql_limit, touch};
 use crate::sql::member as sql;
@@ -93,10 +93,7 @@ fn profile(row: &Row<'_>, column: usize) -> Result<Profile, StoreError> {
 }
 
 fn date_or_none(row: &Row<'_>, column: usize) -> Result<Option<LocalDate>, StoreError> {
-    let text = row
-        .get_ref(column)?
-        .as_str_or_null()
-        .map_err(rusqlite::Error::from)?;
+    let text = row.text_or_none(column)?;
     let parse = |text: &str| {
         text.parse().map_err(|_| StoreError::Inconsistent {
             table: "profiles",
@@ -133,7 +130,7 @@ pub(crate) fn update_profile(
     let text = find::text(profile, kept.iter().chain(added));
     let old = one(conn, sql::MEMBER_BEFORE, [member.raw()], |row| {
         let dates: BTreeMap<String, LocalDate> = json_or_default(row, 1, "profiles")?;
-        Ok((date_or_none(row, 0)?, dates, row.get::<_, String>(2)?))
+        Ok((date_or_none(row, 0)?, dates, row.get::<String>(2)?))
     })?;
     let (birth_date, dates, old_text) = old.unwrap_or_default();
     for (month_day, date) in yearly_dates(birth_date, &dates) {
@@ -166,24 +163,24 @@ fn put_profile(
     let map = |empty: bool, json: Result<String, StoreError>| {
         if empty { Ok(None) } else { json.map(Some) }
     };
-    let params = params![
+    let params = (
         member.raw(),
-        profile.first_name,
-        profile.middle_name,
-        profile.last_name,
+        &profile.first_name,
+        &profile.middle_name,
+        &profile.last_name,
         profile.birth_date.map(|date| date.to_string()),
         profile.gender.map(Word::word),
-        profile.city,
-        profile.phone,
-        profile.email,
-        profile.language,
+        &profile.city,
+        &profile.phone,
+        &profile.email,
+        &profile.language,
         profile.store.as_ref().map(StoreId::as_str),
         to_json_list(&profile.tags)?,
         map(profile.dates.is_empty(), to_json(&profile.dates))?,
         map(profile.consents.is_empty(), to_json(&profile.consents))?,
         map(profile.attributes.is_empty(), to_json(&profile.attributes))?,
         text,
-    ];
+    );
     touch(conn, sql::MEMBER_PUT_PROFILE, params)
 }
 

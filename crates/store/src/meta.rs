@@ -1,9 +1,9 @@
 //! What the data says of itself.
 
 use regulars_engine::time::Instant;
-use rusqlite::Connection;
 
 use crate::codec::{count, number_or_none};
+use crate::database::Connection;
 use crate::rows::{one, run, touch};
 use crate::sql::meta as sql;
 use crate::{Reader, StoreError, journal};
@@ -82,13 +82,13 @@ impl WriterMark {
 
     /// Number of the last transaction of this process that is there.
     pub(crate) fn last_batch(conn: &Connection, writer: i64) -> Result<i64, StoreError> {
-        Ok(one(conn, sql::WRITER_BATCH, [writer], |row| Ok(row.get(0)?))?.unwrap_or(0))
+        Ok(one(conn, sql::WRITER_BATCH, [writer], |row| row.get(0))?.unwrap_or(0))
     }
 }
 
 /// A random number ≥ 0.
 pub(crate) fn random(conn: &Connection) -> Result<i64, StoreError> {
-    Ok(one(conn, sql::META_RANDOM, (), |row| Ok(row.get(0)?))?.unwrap_or(0))
+    Ok(one(conn, sql::META_RANDOM, (), |row| row.get(0))?.unwrap_or(0))
 }
 
 /// Gives the data a new identity.
@@ -104,7 +104,7 @@ pub(crate) fn new_epoch(conn: &Connection) -> Result<(), StoreError> {
 }
 
 fn value(conn: &Connection, key: &str) -> Result<String, StoreError> {
-    let value = one(conn, sql::META_GET, [key], |row| Ok(row.get(0)?))?;
+    let value = one(conn, sql::META_GET, [key], |row| row.get(0))?;
     value.ok_or_else(|| StoreError::Inconsistent {
         table: "meta",
         key: key.to_owned(),

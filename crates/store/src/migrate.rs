@@ -71,11 +71,11 @@ fn last_applied(conn: &Connection) -> Result<u32, StoreError> {
 /// Applies one migration, unless another process has done so meanwhile.
 fn apply(conn: &mut Connection, migration: &Migration) -> Result<(), StoreError> {
     let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    run(&transaction, sql::MIGRATION_TABLE, ())?;
+    run(&*transaction, sql::MIGRATION_TABLE, ())?;
     if last_applied(&transaction)? < migration.version {
         transaction.execute_batch(migration.text)?;
         touch(
-            &transaction,
+            &*transaction,
             sql::MIGRATION_INSERT,
             (migration.version, migration.name),
         )?;

@@ -2,9 +2,9 @@
 
 use regulars_engine::id::MemberId;
 use regulars_engine::time::Instant;
-use rusqlite::Connection;
 
 use crate::codec::{number, number_or_none, small};
+use crate::database::Connection;
 use crate::rows::{all, one, sql_limit, touch};
 use crate::sql::{Statement, owner as sql};
 use crate::{OwnerChange, Reader, StoreError};

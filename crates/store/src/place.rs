@@ -3,9 +3,9 @@
 use regulars_engine::name::StoreId;
 use regulars_engine::situation::Place;
 use regulars_engine::time::Zone;
-use rusqlite::{Connection, Row};
 
 use crate::codec::name;
+use crate::database::{Connection, Row};
 use crate::rows::{all, one, sql_limit, touch};
 use crate::sql::place as sql;
 use crate::{Cursor, Page, Reader, StoreError, StoreRow};

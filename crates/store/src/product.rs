@@ -3,9 +3,9 @@
 use regulars_engine::name::Sku;
 use regulars_engine::number::Price;
 use regulars_engine::situation::Product;
-use rusqlite::{Connection, Row};
 
 use crate::codec::{json_or_default, name, number_or_none, to_json_list};
+use crate::database::{Connection, Row};
 use crate::rows::{all, one, sql_limit, touch};
 use crate::sql::product as sql;
 use crate::{Cursor, Page, ProductRow, Reader, StoreError};

@@ -2,9 +2,9 @@
 
 use regulars_engine::name::ProgramId;
 use regulars_engine::time::Instant;
-use rusqlite::{Connection, Row};
 
 use crate::codec::{number, program_version, small};
+use crate::database::{Connection, Row};
 use crate::rows::{all, one, touch};
 use crate::sql::program as sql;
 use crate::{NewVersion, ProgramVersion, Publication, Reader, StoreError};
@@ -87,7 +87,7 @@ impl Reader<'_> {
     /// A database that cannot be read.
     pub fn program_text(&self, version: &ProgramVersion) -> Result<Option<String>, StoreError> {
         let params = (version.program.as_str(), version.version);
-        one(self.conn, sql::VERSION_TEXT, params, |row| Ok(row.get(0)?))
+        one(self.conn, sql::VERSION_TEXT, params, |row| row.get(0))
     }
 
     /// Versions of a program, or of all, oldest first.

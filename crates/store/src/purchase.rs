@@ -6,12 +6,12 @@ use regulars_engine::name::{ProgramId, Sku, StoreId};
 use regulars_engine::number::{Money, Quantity};
 use regulars_engine::situation::{PastLine, PastPurchase};
 use regulars_engine::time::{Instant, UtcOffset};
-use rusqlite::{Connection, Row, params};
 
 use crate::codec::{
     PurchaseState, external, json_or_default, name_or_none, number, number_or_none, offset,
     program_version_or_none, small, to_json_list, word,
 };
+use crate::database::{Connection, Row};
 use crate::rows::{all, one, run, sql_limit, touch};
 use crate::sql::purchase as sql;
 use crate::{
@@ -100,7 +100,7 @@ pub(crate) fn insert(
 ) -> Result<(), StoreError> {
     let external = purchase.external.as_ref();
     let version = purchase.version.as_ref();
-    let params = params![
+    let params = (
         purchase.id.raw(),
         external.map(|external| external.integration.as_str()),
         external.map(|external| external.id.as_str()),
@@ -109,9 +109,9 @@ pub(crate) fn insert(
         purchase.offset.seconds(),
         posted_at.ms(),
         purchase.store.as_ref().map(StoreId::as_str),
-        purchase.till,
-        purchase.cashier,
-        purchase.channel,
+        &purchase.till,
+        &purchase.cashier,
+        &purchase.channel,
         version.map(|version| ProgramId::as_str(&version.program)),
         version.map(|version| version.version),
         purchase.totals.amount.minor(),
@@ -119,7 +119,7 @@ pub(crate) fn insert(
         purchase.totals.redeemed.minor(),
         purchase.totals.to_pay.minor(),
         purchase.exchange.map(ExchangeId::raw),
-    ];
+    );
     touch(conn, sql::PURCHASE_INSERT, params)?;
     for line in &purchase.lines {
         insert_line(conn, purchase.id, line)?;
@@ -139,17 +139,17 @@ fn insert_line(
     purchase: PurchaseId,
     line: &PurchaseLine,
 ) -> Result<(), StoreError> {
-    let params = params![
+    let params = (
         purchase.raw(),
         line.number,
         line.sku.as_ref().map(Sku::as_str),
         to_json_list(&line.category)?,
-        line.brand,
+        &line.brand,
         line.quantity.raw(),
         line.price.raw(),
         line.amount.minor(),
         line.to_pay.minor(),
-    ];
+    );
     touch(conn, sql::PURCHASE_INSERT_LINE, params)
 }
 

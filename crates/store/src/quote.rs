@@ -2,9 +2,9 @@
 
 use regulars_engine::id::{MemberId, QuoteId};
 use regulars_engine::points::Hold;
-use rusqlite::{Connection, Row};
 
 use crate::codec::{json, number, program_version, to_json};
+use crate::database::{Connection, Row};
 use crate::rows::{all, one, run, touch};
 use crate::sql::quote as sql;
 use crate::{NewHold, ProgramVersion, Reader, StoreError};

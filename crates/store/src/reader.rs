@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use parking_lot::{Condvar, Mutex};
-use rusqlite::Connection;
+use rusqlite::Connection as SqliteConnection;
 
+use crate::database::Connection;
 use crate::{StoreError, connection};
 
 /// A snapshot to read from. What it can answer is with the nouns: `member.rs`, `purchase.rs`, …
@@ -24,7 +25,7 @@ pub(crate) struct Readers {
 
 #[derive(Debug, Default)]
 struct Pool {
-    idle: Vec<Connection>,
+    idle: Vec<SqliteConnection>,
     open: usize,
 }
 
@@ -46,7 +47,7 @@ impl Readers {
         let borrowed = self.borrow()?;
         let conn = borrowed.conn()?;
         let snapshot = conn.unchecked_transaction()?;
-        let answer = read(&Reader { conn: &snapshot });
+        let answer = read(&Reader { conn: &*snapshot });
         snapshot.finish()?;
         answer
     }
@@ -73,11 +74,11 @@ impl Readers {
 /// A connection on loan: goes back also when the reading fails or panics.
 struct Borrowed<'a> {
     readers: &'a Readers,
-    conn: Option<Connection>,
+    conn: Option<SqliteConnection>,
 }
 
 impl Borrowed<'_> {
-    fn conn(&self) -> Result<&Connection, StoreError> {
+    fn conn(&self) -> Result<&SqliteConnection, StoreError> {
         self.conn.as_ref().ok_or(StoreError::Closed)
     }
 }
@@ -85,7 +86,7 @@ impl Borrowed<'_> {
 impl Drop for Borrowed<'_> {
     fn drop(&mut self) {
         let mut pool = self.readers.pool.lock();
-        match self.conn.take().filter(Connection::is_autocommit) {
+        match self.conn.take().filter(SqliteConnection::is_autocommit) {
             Some(conn) => pool.idle.push(conn),
             None => pool.open -= 1,
         }

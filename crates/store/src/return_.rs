@@ -4,9 +4,9 @@ use regulars_engine::id::{ExchangeId, MemberId, PurchaseId, ReturnId};
 use regulars_engine::name::{Sku, StoreId};
 use regulars_engine::number::Money;
 use regulars_engine::time::{Instant, UtcOffset};
-use rusqlite::{Connection, Row, params};
 
 use crate::codec::{external, name_or_none, number, number_or_none, offset, small};
+use crate::database::{Connection, Row};
 use crate::rows::{all, one, touch};
 use crate::sql::return_ as sql;
 use crate::{ExternalId, NewReturn, Reader, ReturnLine, StoreError, purchase};
@@ -47,7 +47,7 @@ pub(crate) fn insert(
     posted_at: Instant,
 ) -> Result<(), StoreError> {
     let external = new.external.as_ref();
-    let params = params![
+    let params = (
         new.id.raw(),
         external.map(|external| external.integration.as_str()),
         external.map(|external| external.id.as_str()),
@@ -58,9 +58,9 @@ pub(crate) fn insert(
         posted_at.ms(),
         new.store.as_ref().map(StoreId::as_str),
         new.refund.minor(),
-        new.decision,
+        &new.decision,
         new.exchange.map(ExchangeId::raw),
-    ];
+    );
     touch(conn, sql::RETURN_INSERT, params)?;
     for line in &new.lines {
         let sku = line.sku.as_ref().map(Sku::as_str);

@@ -1,8 +1,9 @@
 //! Running statements: one row, all rows, exactly one row touched.
 
-use rusqlite::{Connection, Params, Row};
+use std::ops::ControlFlow;
 
 use crate::StoreError;
+use crate::database::{Connection, Params, Row};
 use crate::sql::Statement;
 
 impl From<rusqlite::Error> for StoreError {
@@ -24,9 +25,14 @@ pub(crate) fn one<T>(
     params: impl Params,
     read: impl FnOnce(&Row<'_>) -> Result<T, StoreError>,
 ) -> Result<Option<T>, StoreError> {
-    let mut prepared = conn.prepare_cached(statement.text)?;
-    let mut rows = prepared.query(params)?;
-    rows.next()?.map(read).transpose()
+    let (mut found, mut read) = (None, Some(read));
+    params.with(|values| {
+        conn.query(statement, values, &mut |row| {
+            found = read.take().map(|read| read(row)).transpose()?;
+            Ok(ControlFlow::Break(()))
+        })
+    })?;
+    Ok(found)
 }
 
 /// All rows a statement gives.
@@ -36,13 +42,26 @@ pub(crate) fn all<T>(
     params: impl Params,
     mut read: impl FnMut(&Row<'_>) -> Result<T, StoreError>,
 ) -> Result<Vec<T>, StoreError> {
-    let mut prepared = conn.prepare_cached(statement.text)?;
-    let mut rows = prepared.query(params)?;
     let mut items = Vec::new();
-    while let Some(row) = rows.next()? {
+    each(conn, statement, params, |row| {
         items.push(read(row)?);
-    }
+        Ok(())
+    })?;
     Ok(items)
+}
+
+/// Tells all rows a statement gives, one by one.
+pub(crate) fn each(
+    conn: &Connection,
+    statement: Statement,
+    params: impl Params,
+    mut tell: impl FnMut(&Row<'_>) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    params.with(|values| {
+        conn.query(statement, values, &mut |row| {
+            tell(row).map(ControlFlow::Continue)
+        })
+    })
 }
 
 /// Runs a statement; answers how many rows it touched.
@@ -51,7 +70,7 @@ pub(crate) fn run(
     statement: Statement,
     params: impl Params,
 ) -> Result<usize, StoreError> {
-    Ok(conn.prepare_cached(statement.text)?.execute(params)?)
+    params.with(|values| conn.run(statement, values))
 }
 
 /// Runs a statement that must touch exactly one row.

@@ -3,9 +3,9 @@
 use regulars_engine::id::MemberId;
 use regulars_engine::name::StoreId;
 use regulars_engine::time::LocalDate;
-use rusqlite::{Row, params};
 
 use crate::codec::{PurchaseState, number_or_none, word};
+use crate::database::Row;
 use crate::rows::{all, sql_limit};
 use crate::sql::purchase as sql;
 use crate::{Cursor, Page, PurchaseHead, Reader, StoreError, purchase};
@@ -94,7 +94,7 @@ impl Reader<'_> {
         let from = filter.from.map_or(i64::MIN, start);
         let to = filter.to.map_or(i64::MAX, |day| start(day) + DAY_MS);
         let external = filter.external.as_deref().unwrap_or_default();
-        let params = params![
+        let params = (
             at.min(to.saturating_add(DAY_MS)),
             id,
             from.saturating_sub(DAY_MS),
@@ -109,7 +109,7 @@ impl Reader<'_> {
             filter.standing.map(Standing::word).unwrap_or_default(),
             external,
             sql_limit(limit).saturating_add(1),
-        ];
+        );
         let statement = if external.is_empty() {
             sql::PURCHASE_SEARCH
         } else {

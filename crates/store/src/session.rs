@@ -1,9 +1,9 @@
 //! Sessions of staff.
 
 use regulars_engine::time::Instant;
-use rusqlite::Connection;
 
 use crate::codec::number;
+use crate::database::Connection;
 use crate::rows::{one, run, touch};
 use crate::sql::session as sql;
 use crate::{Reader, SessionMove, StaffRow, StoreError, staff};

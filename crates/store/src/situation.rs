@@ -11,8 +11,8 @@ use regulars_engine::points::Wallet;
 use regulars_engine::program::Needs;
 use regulars_engine::situation::{PastPurchase, Place, Product, Situation};
 use regulars_engine::time::{Instant, Span, Zone};
-use rusqlite::Connection;
 
+use crate::database::Connection;
 use crate::{Reader, StoreError, counter, event, ledger, member, place, product, purchase, quote};
 
 /// What a decision about one owner needs loaded.

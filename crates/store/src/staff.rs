@@ -4,9 +4,9 @@ use regulars_engine::id::StaffId;
 use regulars_engine::language::Language;
 use regulars_engine::name::StoreId;
 use regulars_engine::time::Instant;
-use rusqlite::{Connection, Row};
 
 use crate::codec::{Word, name_or_none, number, word};
+use crate::database::{Connection, Row};
 use crate::rows::{all, one, touch};
 use crate::sql::staff as sql;
 use crate::{Reader, StoreError};
@@ -65,7 +65,7 @@ pub(crate) fn put(conn: &Connection, row: &StaffRow) -> Result<(), StoreError> {
 
 /// A number that moves with every change of anybody's row; 0: there is nobody.
 pub(crate) fn mark(conn: &Connection) -> Result<i64, StoreError> {
-    Ok(one(conn, sql::STAFF_MARK, (), |row| Ok(row.get(0)?))?.unwrap_or(0))
+    Ok(one(conn, sql::STAFF_MARK, (), |row| row.get(0))?.unwrap_or(0))
 }
 
 /// Somebody, in the first nine columns.

@@ -7,10 +7,10 @@ use regulars_engine::name::{SchemeId, StoreId, TierId, UnitId};
 use regulars_engine::number::Money;
 use regulars_engine::points::{Account, Lot, LotState, Posting};
 use regulars_engine::time::{Instant, UtcOffset};
-use rusqlite::{Connection, Row};
 
 use super::{HOUR_MS, NEVER, PointsMoved, Sales, hour};
 use crate::codec::{PurchaseState, name_or_none, number, number_or_none, offset, word};
+use crate::database::{Connection, Row};
 use crate::owner::Guard;
 use crate::rows::one;
 use crate::sql::{Statement, figure as sql};
@@ -367,7 +367,7 @@ fn stored_tier(
         conn,
         sql::FIGURE_TIER,
         (owner.raw(), scheme.as_str()),
-        |row| Ok(row.get::<_, String>(0)?),
+        |row| row.get::<String>(0),
     )?;
     Ok(level.map(TierId::new))
 }

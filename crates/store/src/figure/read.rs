@@ -6,11 +6,11 @@ use regulars_engine::id::MemberId;
 use regulars_engine::name::{SchemeId, StoreId, TierId, UnitId};
 use regulars_engine::number::Points;
 use regulars_engine::time::{Instant, LocalDate};
-use rusqlite::Row;
 
 use super::{HOUR_MS, PointsMoved, Sales, day_number, hour, hour_start};
 use crate::codec::{count, name, number};
-use crate::rows::{all, one};
+use crate::database::Row;
+use crate::rows::{all, each, one};
 use crate::sql::figure as sql;
 use crate::{Reader, StoreError};
 
@@ -95,13 +95,12 @@ impl Reader<'_> {
     ) -> Result<Vec<Weekly>, StoreError> {
         let params = (day_number(from), day_number(to), store_word(store));
         let mut week: BTreeMap<(u8, u8), i64> = BTreeMap::new();
-        let mut statement = self.conn.prepare_cached(sql::FIGURE_HOURS.text)?;
-        let mut rows = statement.query(params)?;
-        while let Some(row) = rows.next()? {
-            let weekday = u8::try_from((row.get::<_, i64>(0)? + THURSDAY).rem_euclid(7));
+        each(self.conn, sql::FIGURE_HOURS, params, |row| {
+            let weekday = u8::try_from((row.get::<i64>(0)? + THURSDAY).rem_euclid(7));
             let hour = (weekday.unwrap_or_default(), row.get(1)?);
-            *week.entry(hour).or_default() += row.get::<_, i64>(2)?;
-        }
+            *week.entry(hour).or_default() += row.get::<i64>(2)?;
+            Ok(())
+        })?;
         let busy = week.into_iter().filter(|(_, purchases)| *purchases != 0);
         let weekly = busy.map(|((weekday, hour), purchases)| Weekly {
             weekday,
@@ -200,9 +199,8 @@ impl Reader<'_> {
         let day_ms = 24 * HOUR_MS;
         let first = day_number(from) * day_ms - OFFSET_MAX_MS;
         let last = (day_number(to) + 1) * day_ms + OFFSET_MAX_MS;
-        let mut statement = self.conn.prepare_cached(sql::FIGURE_BUYERS.text)?;
-        let mut rows = statement.query((first, last, store_word(store)))?;
-        while let Some(row) = rows.next()? {
+        let params = (first, last, store_word(store));
+        each(self.conn, sql::FIGURE_BUYERS, params, |row| {
             let local_ms: i64 = row.get(1)?;
             let day = i32::try_from(local_ms.div_euclid(day_ms)).unwrap_or(0);
             let day = LocalDate::from_days(day);
@@ -210,8 +208,8 @@ impl Reader<'_> {
                 let member = number(row, 0)?;
                 tell(Visit { member, day });
             }
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
     /// Stores that sold on each day from `from` to `to`, and on none since, up to `today`.

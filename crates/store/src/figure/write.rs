@@ -1,9 +1,8 @@
 //! Writes the moves of a batch, each figure once.
 
-use rusqlite::Connection;
-
 use super::{Moves, Sales};
 use crate::StoreError;
+use crate::database::Connection;
 use crate::rows::touch;
 use crate::sql::figure as sql;
 

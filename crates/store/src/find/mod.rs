@@ -11,10 +11,10 @@ mod number;
 use regulars_engine::id::MemberId;
 use regulars_engine::member::Profile;
 use regulars_engine::name::StoreId;
-use rusqlite::{Connection, Row};
 
 use self::number::Beginning;
 use crate::codec::{number, to_json};
+use crate::database::{Connection, Row};
 use crate::rows::{all, sql_limit, touch};
 use crate::sql::member as sql;
 use crate::{Cursor, Identifier, MemberRow, Page, Reader, StoreError};

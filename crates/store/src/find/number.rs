@@ -5,10 +5,10 @@
 //! members come in the order of the numbers.
 
 use regulars_engine::id::MemberId;
-use rusqlite::Connection;
 
 use super::{Narrowed, TRIGRAM};
 use crate::codec::{Word, number};
+use crate::database::Connection;
 use crate::rows::{all, sql_limit};
 use crate::sql::member as sql;
 use crate::{Identifier, IdentifierKind, StoreError, member};

@@ -2,11 +2,11 @@
 
 use regulars_engine::id::{MemberId, PurchaseId};
 use regulars_engine::number::{Money, Quantity};
-use rusqlite::{Connection, Row};
 
 use super::VerifyReport;
 use crate::StoreError;
 use crate::codec::{PurchaseState, count, number, number_or_none, word};
+use crate::database::{Connection, Row};
 use crate::rows::{all, one};
 use crate::sql::verify as sql;
 
@@ -37,7 +37,7 @@ struct ReturnedLine {
 
 /// The database file itself. Nothing else is worth comparing before it.
 pub(super) fn check_pages(conn: &Connection, report: &mut VerifyReport) -> Result<(), StoreError> {
-    let broken: Vec<String> = all(conn, sql::VERIFY_PAGES, (), |row| Ok(row.get(0)?))?;
+    let broken: Vec<String> = all(conn, sql::VERIFY_PAGES, (), |row| row.get(0))?;
     for found in broken {
         report.differ(None, "database file".to_owned(), "ok".to_owned(), found);
     }

@@ -1,9 +1,8 @@
 //! Figures against what they add up.
 
-use rusqlite::Connection;
-
 use super::VerifyReport;
 use crate::StoreError;
+use crate::database::Connection;
 use crate::rows::all;
 use crate::sql::{Statement, verify as sql};
 

@@ -6,16 +6,17 @@ use regulars_engine::id::{MemberId, PostingId};
 use regulars_engine::name::UnitId;
 use regulars_engine::number::Points;
 use regulars_engine::points::{Account, LotState};
-use rusqlite::{Connection, Row, Statement as Prepared};
 
 use super::VerifyReport;
 use super::stream::Stream;
 use crate::StoreError;
 use crate::codec::{name, number, small, word};
-use crate::sql::{Statement, verify as sql};
+use crate::database::{Connection, Row};
+use crate::rows::all;
+use crate::sql::verify as sql;
 
-/// How often progress is told.
-const STEP: u64 = 1_000;
+/// Owners read at once, and how often progress is told.
+const STEP: u32 = 1_000;
 
 struct EntryRow {
     posting: PostingId,
@@ -71,54 +72,35 @@ struct Recomputed {
     postings: BTreeMap<(PostingId, UnitId), Points>,
 }
 
-/// Statements that read along the owners, each open for the whole pass.
-struct Tables<'c> {
-    entries: Prepared<'c>,
-    lots: Prepared<'c>,
-    debts: Prepared<'c>,
-    balances: Prepared<'c>,
-}
-
-impl<'c> Tables<'c> {
-    fn prepare(conn: &'c Connection) -> Result<Self, StoreError> {
-        let prepare = |statement: Statement| conn.prepare(statement.text);
-        Ok(Self {
-            entries: prepare(sql::VERIFY_ENTRIES)?,
-            lots: prepare(sql::VERIFY_LOTS)?,
-            debts: prepare(sql::VERIFY_DEBTS)?,
-            balances: prepare(sql::VERIFY_BALANCES)?,
-        })
-    }
-}
-
-/// The tables, read side by side.
-struct Streams<'s> {
-    entries: Stream<'s, EntryRow>,
-    lots: Stream<'s, LotRow>,
-    debts: Stream<'s, DebtRow>,
-    balances: Stream<'s, BalanceRow>,
+/// The tables of a range of owners, read side by side.
+struct Streams {
+    entries: Stream<EntryRow>,
+    lots: Stream<LotRow>,
+    debts: Stream<DebtRow>,
+    balances: Stream<BalanceRow>,
     /// Rows whose owner does not exist.
     strays: u64,
 }
 
-impl<'s> Streams<'s> {
-    fn open(tables: &'s mut Tables<'_>) -> Result<Self, StoreError> {
+impl Streams {
+    /// Rows of owners after the first, up to the last.
+    fn open(conn: &Connection, range: (i64, i64)) -> Result<Self, StoreError> {
         Ok(Self {
-            entries: Stream::new(tables.entries.query(())?, entry_row)?,
-            lots: Stream::new(tables.lots.query(())?, lot_row)?,
-            debts: Stream::new(tables.debts.query(())?, debt_row)?,
-            balances: Stream::new(tables.balances.query(())?, balance_row)?,
+            entries: Stream::open(conn, sql::VERIFY_ENTRIES, range, entry_row)?,
+            lots: Stream::open(conn, sql::VERIFY_LOTS, range, lot_row)?,
+            debts: Stream::open(conn, sql::VERIFY_DEBTS, range, debt_row)?,
+            balances: Stream::open(conn, sql::VERIFY_BALANCES, range, balance_row)?,
             strays: 0,
         })
     }
 
-    fn owner(&mut self, id: MemberId, next_lot: u32, next_debt: u32) -> Result<Owner, StoreError> {
-        let (entries, stray_entries) = self.entries.take(id)?;
-        let (lots, stray_lots) = self.lots.take(id)?;
-        let (debts, stray_debts) = self.debts.take(id)?;
-        let (balances, stray_balances) = self.balances.take(id)?;
+    fn owner(&mut self, id: MemberId, next_lot: u32, next_debt: u32) -> Owner {
+        let (entries, stray_entries) = self.entries.take(id);
+        let (lots, stray_lots) = self.lots.take(id);
+        let (debts, stray_debts) = self.debts.take(id);
+        let (balances, stray_balances) = self.balances.take(id);
         self.strays += stray_entries + stray_lots + stray_debts + stray_balances;
-        Ok(Owner {
+        Owner {
             id,
             next_lot,
             next_debt,
@@ -126,12 +108,12 @@ impl<'s> Streams<'s> {
             lots,
             debts,
             balances,
-        })
+        }
     }
 
-    fn all_strays(&mut self) -> Result<u64, StoreError> {
-        let left = [self.entries.rest()?, self.lots.rest()?, self.debts.rest()?];
-        Ok(self.strays + left.iter().sum::<u64>() + self.balances.rest()?)
+    fn all_strays(self) -> u64 {
+        let left = [self.entries.rest(), self.lots.rest(), self.debts.rest()];
+        self.strays + left.iter().sum::<u64>() + self.balances.rest()
     }
 }
 
@@ -141,24 +123,34 @@ pub(super) fn check(
     report: &mut VerifyReport,
     progress: &mut impl FnMut(u64),
 ) -> Result<(), StoreError> {
-    let mut tables = Tables::prepare(conn)?;
-    let mut streams = Streams::open(&mut tables)?;
-    let mut owners = conn.prepare(sql::VERIFY_OWNERS.text)?;
-    let mut rows = owners.query(())?;
-    while let Some(row) = rows.next()? {
-        let owner = streams.owner(number(row, 0)?, small(row, 1)?, small(row, 2)?)?;
-        report.members += 1;
-        check_owner(&owner, report);
-        if report.members.is_multiple_of(STEP) {
-            progress(report.members);
+    let mut strays = 0;
+    let mut from = i64::MIN;
+    loop {
+        let owners: Vec<(MemberId, u32, u32)> =
+            all(conn, sql::VERIFY_OWNERS, (from, STEP), |row| {
+                Ok((number(row, 0)?, small(row, 1)?, small(row, 2)?))
+            })?;
+        let last = owners
+            .last()
+            .filter(|_| u32::try_from(owners.len()) == Ok(STEP));
+        let to = last.map_or(i64::MAX, |(id, ..)| id.raw());
+        let mut streams = Streams::open(conn, (from, to))?;
+        for (id, next_lot, next_debt) in &owners {
+            check_owner(&streams.owner(*id, *next_lot, *next_debt), report);
+            report.members += 1;
         }
+        strays += streams.all_strays();
+        progress(report.members);
+        if to == i64::MAX {
+            break;
+        }
+        from = to;
     }
-    progress(report.members);
     report.compare(
         None,
         || "ledger rows without an owner".to_owned(),
         0,
-        streams.all_strays()?,
+        strays,
     );
     Ok(())
 }

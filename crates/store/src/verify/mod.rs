@@ -92,10 +92,10 @@ pub(crate) fn verify(
         ok: true,
         ..VerifyReport::default()
     };
-    documents::check_pages(&snapshot, &mut report)?;
-    ledger::check(&snapshot, &mut report, &mut progress)?;
-    documents::check(&snapshot, &mut report)?;
-    figures::check(&snapshot, &mut report)?;
+    documents::check_pages(&*snapshot, &mut report)?;
+    ledger::check(&*snapshot, &mut report, &mut progress)?;
+    documents::check(&*snapshot, &mut report)?;
+    figures::check(&*snapshot, &mut report)?;
     snapshot.finish()?;
     Ok(report)
 }

@@ -1,9 +1,9 @@
 //! Writes a changeset whose guards hold.
 
 use regulars_engine::time::Instant;
-use rusqlite::Connection;
 
 use super::batch::Batch;
+use crate::database::Connection;
 use crate::find::IndexMoves;
 use crate::ledger::BalanceMove;
 use crate::owner::{self, Guard};

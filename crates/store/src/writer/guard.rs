@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use regulars_engine::id::{MemberId, PurchaseId};
-use rusqlite::Connection;
 
 use crate::codec::PurchaseState;
+use crate::database::Connection;
 use crate::owner::{self, Guard};
 use crate::{
     Answer, Call, Changeset, CommitError, Identifier, OwnerChange, SeenPurchase, StoreError, call,
