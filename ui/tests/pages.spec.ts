@@ -2,12 +2,9 @@ import { join } from 'node:path';
 
 import type { Page } from '@playwright/test';
 
-import { demo, type Server } from './support/server';
+import { localeOf } from './support/speak';
 import { DEMO, logIn, TILL } from './support/staff';
 import { accessible, expect, fits, test } from './support/test';
-
-/** Members of the base the pages are looked at with: lists have pages, and making it takes seconds. */
-const MEMBERS = 300;
 
 /** Every look a page has. */
 const LOOKS = [
@@ -36,27 +33,19 @@ const PAGES = [
   '/console/nowhere',
 ];
 
-let server: Server;
-
-test.beforeAll(async () => {
-  test.setTimeout(180_000);
-  server = await demo(MEMBERS);
-});
-
-test.afterAll(() => server.stop());
-
 for (const { language, width, height, scheme } of LOOKS) {
   const name = `${language} ${width} ${scheme}`;
   test.describe(name, () => {
     test.use({
       viewport: { width, height },
       colorScheme: scheme,
-      locale: language === 'ru' ? 'ru-RU' : 'en-GB',
+      locale: localeOf[language],
     });
 
     test('every page of the console is whole and usable by everybody', async ({
       page,
       context,
+      shop: server,
     }) => {
       test.setTimeout(240_000);
       await logIn(context, server.url, DEMO, language);
@@ -76,7 +65,11 @@ for (const { language, width, height, scheme } of LOOKS) {
       }
     });
 
-    test('the till page is whole and usable by everybody', async ({ page, context }) => {
+    test('the till page is whole and usable by everybody', async ({
+      page,
+      context,
+      shop: server,
+    }) => {
       await page.goto(`${server.url}/till/`);
       await settled(page);
       await accessible(page);

@@ -12,27 +12,24 @@ import { purchaseWords } from '../src/console/purchase/words';
 import { sessionWords } from '../src/console/session/words';
 import { settingsWords } from '../src/console/settings/words';
 import { commonWords } from '../src/console/common/words';
-import type { Words } from '../src/i18n/words';
 import { dialogWords } from '../src/till/dialogs/words';
 import { screenWords } from '../src/till/screen/words';
 import { sessionWords as tillSessionWords } from '../src/till/session/words';
 import { type Server, serve } from './support/server';
+import { localeOf, type Speak, speakIn } from './support/speak';
 import { accessible, expect, test } from './support/test';
-
-/** The words of a screen in the language of the walk. */
-type Speak = <T>(words: Words<T>) => T;
 
 for (const language of ['en', 'ru'] as const) {
   test.describe(language, () => {
     test.use({
       viewport: { width: 1440, height: 900 },
-      locale: language === 'ru' ? 'ru-RU' : 'en-GB',
+      locale: localeOf[language],
       acceptDownloads: true,
     });
 
     test('from the first run to a corrected balance', async ({ page, context }) => {
       test.setTimeout(180_000);
-      const speak: Speak = (words) => (language === 'ru' ? words.ru : words.en) as never;
+      const speak = speakIn(language);
       await context.addInitScript((chosen) => {
         localStorage.setItem('regulars.language', chosen);
         localStorage.setItem('regulars.tour', 'done');

@@ -98,8 +98,8 @@ pub fn admit(server: &Server, caller: &Caller, scope: Scope) -> Result<(), Probl
         _ => return Ok(()),
     };
     let own = caller.scopes.join(", ");
-    Err(Problem::new(
-        Kind::Forbidden,
+    Err(Problem::lacking(
+        needed,
         format!("this call needs the scope `{needed}`; yours are: {own}"),
     ))
 }

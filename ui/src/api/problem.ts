@@ -43,6 +43,11 @@ export class Problem extends Error {
     );
   }
 
+  /** The scope that was missing, where the call was refused for the lack of one. */
+  get needs(): string | null {
+    return typeof this.body.needs === 'string' ? this.body.needs : null;
+  }
+
   /** What is said of a place of the body: `/member/phone`. */
   at(pointer: string): string | undefined {
     return this.errors.find((fault) => fault.pointer === pointer)?.message;

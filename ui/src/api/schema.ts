@@ -2875,6 +2875,11 @@ export interface components {
             /** @description Each wrong place of the request. */
             errors: components["schemas"]["WrongField"][];
             /**
+             * @description With `forbidden`: the scope that is missing, where one is.
+             * @example members:write
+             */
+            needs?: string | null;
+            /**
              * Format: int32
              * @description HTTP status.
              */

@@ -1,4 +1,6 @@
-import type { BrowserContext } from '@playwright/test';
+import type { APIRequestContext, BrowserContext } from '@playwright/test';
+
+import type { Role } from '../../src/console/session/session';
 
 /** Log-ins of a demo base, as `regulars demo` prints them. */
 export const DEMO = { login: 'demo', password: 'demo-regulars' };
@@ -20,4 +22,21 @@ export async function logIn(
   await context.addInitScript((chosen) => {
     localStorage.setItem('regulars.language', chosen);
   }, language);
+}
+
+/** Hires somebody, as the administrator of a demo base; who is hired already stays. */
+export async function hire(
+  request: APIRequestContext,
+  url: string,
+  role: Role,
+): Promise<{ login: string; password: string }> {
+  const who = { login: `the-${role}`, password: `the-${role}-of-a-test` };
+  await request.post(`${url}/v1/session`, { headers: OURS, data: DEMO });
+  const hired = await request.post(`${url}/v1/staff`, {
+    headers: OURS,
+    data: { ...who, name: `The ${role}`, role },
+  });
+  if (!hired.ok() && hired.status() !== 409)
+    throw new Error(`${role}: ${hired.status()} ${await hired.text()}`);
+  return who;
 }

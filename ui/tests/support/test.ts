@@ -1,8 +1,22 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test as base } from '@playwright/test';
 
-/** Faults a page may not have, gathered while a test runs. */
-export const test = base.extend<{ clean: undefined }>({
+import { demo, type Server } from './server';
+
+/** Members of the base that screens are looked at with: lists have pages, and making it takes seconds. */
+const MEMBERS = 300;
+
+/** What every test is given: faults a page may not have are gathered while it runs; one shop in business serves all. */
+export const test = base.extend<{ clean: undefined }, { shop: Server }>({
+  shop: [
+    // A fixture names what it takes: nothing that would start anything.
+    async ({ browserName: _ }, use) => {
+      const server = await demo(MEMBERS);
+      await use(server);
+      await server.stop();
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
   clean: [
     async ({ page }, use) => {
       const faults: string[] = [];

@@ -100,8 +100,8 @@ pub async fn create(
 fn gives_no_more(caller: &Caller, scopes: &[String]) -> Result<(), Problem> {
     let known = |scope: &&String| key::SCOPES.contains(&scope.as_str());
     match scopes.iter().filter(known).find(|scope| !caller.may(scope)) {
-        Some(scope) => Err(Problem::new(
-            Kind::Forbidden,
+        Some(scope) => Err(Problem::lacking(
+            scope,
             format!("a key without the scope `{scope}` cannot give it"),
         )),
         None => Ok(()),

@@ -37,6 +37,10 @@ pub struct Problem {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<crate::basket::Decision>)]
     decision: Option<Box<RawValue>>,
+    /// With `forbidden`: the scope that is missing, where one is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "members:write")]
+    needs: Option<String>,
     /// Seconds to wait, sent as `Retry-After`.
     #[serde(skip)]
     retry_after: Option<u32>,
@@ -67,6 +71,7 @@ impl Problem {
             detail: detail.into(),
             errors: Vec::new(),
             decision: None,
+            needs: None,
             retry_after: None,
         }
     }
@@ -103,6 +108,14 @@ impl Problem {
     pub fn with_decision(mut self, decision: Box<RawValue>) -> Self {
         self.decision = Some(decision);
         self
+    }
+
+    /// Refused for the lack of a scope.
+    pub fn lacking(scope: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self {
+            needs: Some(scope.into()),
+            ..Self::new(Kind::Forbidden, detail)
+        }
     }
 
     /// To be tried again after so many seconds.

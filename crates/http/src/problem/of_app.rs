@@ -34,7 +34,7 @@ impl From<AppError> for Problem {
             AppError::BadImport(_) => Self::new(Kind::BadImport, detail),
             AppError::ImportRunning => Self::new(Kind::ImportRunning, detail),
             AppError::NoRoom(_) => Self::new(Kind::Unavailable, detail).retry_after(60),
-            AppError::Forbidden(_) => Self::new(Kind::Forbidden, detail),
+            AppError::Forbidden(scope) => Self::lacking(scope, detail),
             AppError::Unavailable(_) => Self::new(Kind::Unavailable, detail).retry_after(1),
             AppError::Internal(why) => {
                 tracing::error!(why, "a call failed");

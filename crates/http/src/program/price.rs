@@ -130,8 +130,8 @@ pub async fn price(
 fn may_look(caller: &Caller, buyer: &PlayBuyer) -> Result<(), Problem> {
     let needed = Scope::MembersRead.word().unwrap_or_default();
     match buyer {
-        PlayBuyer::Member(_) if !caller.may(needed) => Err(Problem::new(
-            Kind::Forbidden,
+        PlayBuyer::Member(_) if !caller.may(needed) => Err(Problem::lacking(
+            needed,
             format!(
                 "to price for a member you need the scope `{needed}`; make somebody up instead"
             ),

@@ -16,7 +16,7 @@ fn key(server: &TestServer, scopes: &[&str]) -> String {
 }
 
 /// The status of a read with this `Authorization`, and the answer's `type`.
-fn read_as(server: &TestServer, authorization: Option<&str>) -> (u16, String) {
+fn read_as(server: &TestServer, authorization: Option<&str>) -> (u16, String, Option<String>) {
     let client = ureq::Agent::config_builder()
         .http_status_as_error(false)
         .build()
@@ -31,6 +31,7 @@ fn read_as(server: &TestServer, authorization: Option<&str>) -> (u16, String) {
     (
         answer.status().as_u16(),
         body["type"].as_str().unwrap_or_default().to_owned(),
+        body["needs"].as_str().map(str::to_owned),
     )
 }
 
@@ -38,13 +39,17 @@ fn read_as(server: &TestServer, authorization: Option<&str>) -> (u16, String) {
 fn a_call_needs_a_key_with_its_scope() {
     let server = burgers();
     let bearer = |scopes: &[&str]| format!("Bearer {}", key(&server, scopes));
-    let unauthorized = (401, "/problems/unauthorized".to_owned());
+    let unauthorized = (401, "/problems/unauthorized".to_owned(), None);
     assert_eq!(read_as(&server, None), unauthorized);
     assert_eq!(read_as(&server, Some("Bearer rgl_0")), unauthorized);
     assert_eq!(read_as(&server, Some("Basic cm9vdDpyb290")), unauthorized);
     assert_eq!(
         read_as(&server, Some(&bearer(&["till"]))),
-        (403, "/problems/forbidden".to_owned())
+        (
+            403,
+            "/problems/forbidden".to_owned(),
+            Some("members:read".to_owned())
+        )
     );
     assert_eq!(
         read_as(&server, Some(&bearer(&["till", "members:read"]))).0,

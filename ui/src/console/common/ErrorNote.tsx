@@ -2,6 +2,8 @@ import { Alert, Button, Group, List, Text } from '@mantine/core';
 
 import { Problem, Unreachable } from '../../api/problem';
 import { useWords } from '../../i18n/language';
+import { useRight } from '../session/rights';
+import { rightWords } from '../session/words';
 import { commonWords } from './words';
 
 interface Props {
@@ -13,9 +15,10 @@ interface Props {
 /** What went wrong, why, and what to do; with the code to quote. */
 export function ErrorNote({ error, again }: Props) {
   const t = useWords(commonWords);
+  const why = useWhy(error);
   return (
     <Alert color="red" role="alert" title={title(error, t)} my="md">
-      {error instanceof Problem && !isPlain(error) && error.detail && <Text>{error.detail}</Text>}
+      {why && <Text>{why}</Text>}
       {error instanceof Problem && error.errors.length > 0 && (
         <List size="sm" mt="xs">
           {error.errors.map((fault) => (
@@ -26,7 +29,7 @@ export function ErrorNote({ error, again }: Props) {
         </List>
       )}
       <Group gap="sm" mt="xs">
-        {again && !isPlain(error) && (
+        {again && !isFinal(error) && (
           <Button size="xs" variant="default" onClick={again}>
             {t.again}
           </Button>
@@ -41,13 +44,22 @@ export function ErrorNote({ error, again }: Props) {
   );
 }
 
-/** The title says it whole: asking once more changes nothing, and the details are for programmers. */
-function isPlain(error: Error): boolean {
+/** What stands under the title: the missing right by its name, else the server's own words. */
+function useWhy(error: Error): string | null {
+  const t = useWords(rightWords);
+  const right = useRight();
+  if (!(error instanceof Problem) || error.status === 401 || error.status === 404) return null;
+  return error.needs ? t.lacks(right(error.needs)) : error.detail;
+}
+
+/** Asking once more changes nothing. */
+function isFinal(error: Error): boolean {
   return error instanceof Problem && (error.status === 403 || error.status === 404);
 }
 
 function title(error: Error, t: (typeof commonWords)['en']): string {
   if (error instanceof Unreachable) return t.gone;
+  if (error instanceof Problem && error.status === 401) return t.ended;
   if (error instanceof Problem && error.status === 403) return t.forbidden;
   if (error instanceof Problem && error.status === 404) return t.notFound;
   return t.failed;

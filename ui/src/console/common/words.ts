@@ -5,7 +5,8 @@ export const commonWords = words(
   {
     again: 'Try again',
     gone: 'The server does not answer. What you see may be out of date; nothing was changed.',
-    forbidden: 'Your role does not allow this. Ask an administrator.',
+    ended: 'Your session had ended, and nothing was changed. Log in and try again.',
+    forbidden: 'Your role does not allow this.',
     notFound: 'There is nothing at this address.',
     failed: 'This could not be done.',
     code: (code: string) => `Code: ${code}`,
@@ -25,7 +26,8 @@ export const commonWords = words(
   {
     again: 'Повторить',
     gone: 'Сервер не отвечает. То, что на экране, могло устареть; ничего не изменено.',
-    forbidden: 'Вашей роли это не разрешено. Обратитесь к администратору.',
+    ended: 'Сеанс закончился, ничего не изменено. Войдите и повторите.',
+    forbidden: 'Вашей роли это не разрешено.',
     notFound: 'По этому адресу ничего нет.',
     failed: 'Не получилось.',
     code: (code) => `Код: ${code}`,

@@ -1,7 +1,6 @@
 import { Stack, Text, ThemeIcon, Timeline, Title, Anchor } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 
 import { answer, api } from '../../api/client';
 import { useWords } from '../../i18n/language';
@@ -10,6 +9,15 @@ import { Icon } from '../shell/Icon';
 import { homeWords } from './words';
 
 const TICK = 'M4.500 10.500l3.500 3.500 7.500-8';
+
+/** The way, and what a person needs to go each step of it. */
+const STEPS = [
+  { name: 'program', to: '/program', needs: 'programs:write' },
+  { name: 'store', to: '/settings/stores', needs: 'catalogue:write' },
+  { name: 'goods', to: '/settings/goods', needs: 'catalogue:write' },
+  { name: 'key', to: '/settings/keys', needs: 'keys:write' },
+  { name: 'sale', to: '/till/', needs: 'till' },
+] as const;
 
 /** What stands between an empty base and the first priced basket; each step is ticked by what is really there. */
 export function FirstSteps({ published }: { published: boolean }) {
@@ -36,54 +44,38 @@ export function FirstSteps({ published }: { published: boolean }) {
     key: (keys.data?.items.length ?? 0) > 0,
     sale: false,
   };
-  const step = (name: keyof typeof done, link: ReactNode) => (
-    <Timeline.Item
-      key={name}
-      bullet={
-        done[name] && (
-          <ThemeIcon size={22} radius="xl">
-            <Icon path={TICK} size={14} />
-          </ThemeIcon>
-        )
-      }
-      title={link}
-    >
-      <Text c="dimmed">{t.steps[name].about}</Text>
-    </Timeline.Item>
-  );
+  const steps = STEPS.filter(({ needs }) => may(needs));
   return (
     <Stack maw={560}>
       <Title order={2}>{t.start}</Title>
       <Timeline
         bulletSize={22}
         lineWidth={2}
-        active={Object.values(done).findIndex((one) => !one) - 1}
+        active={steps.findIndex(({ name }) => !done[name]) - 1}
       >
-        {step(
-          'program',
-          <Anchor component={Link} to="/program">
-            {t.steps.program.title}
-          </Anchor>,
-        )}
-        {step(
-          'store',
-          <Anchor component={Link} to="/settings/stores">
-            {t.steps.store.title}
-          </Anchor>,
-        )}
-        {step(
-          'goods',
-          <Anchor component={Link} to="/settings/goods">
-            {t.steps.goods.title}
-          </Anchor>,
-        )}
-        {step(
-          'key',
-          <Anchor component={Link} to="/settings/keys">
-            {t.steps.key.title}
-          </Anchor>,
-        )}
-        {step('sale', <Anchor href="/till/">{t.steps.sale.title}</Anchor>)}
+        {steps.map(({ name, to }) => (
+          <Timeline.Item
+            key={name}
+            bullet={
+              done[name] && (
+                <ThemeIcon size={22} radius="xl">
+                  <Icon path={TICK} size={14} />
+                </ThemeIcon>
+              )
+            }
+            title={
+              name === 'sale' ? (
+                <Anchor href={to}>{t.steps[name].title}</Anchor>
+              ) : (
+                <Anchor component={Link} to={to}>
+                  {t.steps[name].title}
+                </Anchor>
+              )
+            }
+          >
+            <Text c="dimmed">{t.steps[name].about}</Text>
+          </Timeline.Item>
+        ))}
       </Timeline>
     </Stack>
   );

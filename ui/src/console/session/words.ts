@@ -17,6 +17,12 @@ export const sessionWords = words(
     name: 'Your name',
     passwordAbout: 'At least ten characters.',
     create: 'Create and log in',
+    roles: {
+      admin: 'Administrator',
+      marketer: 'Marketer',
+      agent: 'Service',
+      cashier: 'Cashier',
+    },
   },
   {
     logIn: 'Войти',
@@ -34,5 +40,60 @@ export const sessionWords = words(
     name: 'Ваше имя',
     passwordAbout: 'Не короче десяти символов.',
     create: 'Создать и войти',
+    roles: {
+      admin: 'Администратор',
+      marketer: 'Маркетолог',
+      agent: 'Служба заботы',
+      cashier: 'Кассир',
+    },
+  },
+);
+
+/** Scopes as people call them: what a role allows. */
+export const rightWords = words(
+  {
+    rights: {
+      till: 'Sell and take back',
+      'members:read': 'See members and purchases',
+      'members:write': 'Register and change members',
+      'members:export': 'Export lists',
+      'accounts:adjust': 'Correct balances',
+      'catalogue:read': 'See goods and stores',
+      'catalogue:write': 'Change goods and stores',
+      'programs:read': 'See programs',
+      'programs:write': 'Change and publish programs',
+      'reports:read': 'See figures',
+      'imports:write': 'Import files',
+      'keys:write': 'Create and revoke keys',
+      'staff:write': 'Manage staff',
+      'audit:read': 'See who changed what',
+    },
+    title: 'This page is not open to you',
+    lacks: (right: string) =>
+      `Your role does not have the right “${right}”. An administrator can give you another role.`,
+    lacksAs: (right: string, role: string) =>
+      `It needs the right “${right}”, which the role ${role} does not have. An administrator can give you another role.`,
+  },
+  {
+    rights: {
+      till: 'Продажи и возвраты',
+      'members:read': 'Просмотр участников и покупок',
+      'members:write': 'Регистрация и изменение участников',
+      'members:export': 'Выгрузка списков',
+      'accounts:adjust': 'Исправление баланса',
+      'catalogue:read': 'Просмотр товаров и магазинов',
+      'catalogue:write': 'Изменение товаров и магазинов',
+      'programs:read': 'Просмотр программ',
+      'programs:write': 'Изменение и публикация программ',
+      'reports:read': 'Просмотр показателей',
+      'imports:write': 'Загрузка файлов',
+      'keys:write': 'Выпуск и отзыв ключей',
+      'staff:write': 'Управление сотрудниками',
+      'audit:read': 'Просмотр журнала действий',
+    },
+    title: 'Эта страница вам недоступна',
+    lacks: (right) => `У вашей роли нет права «${right}». Другую роль может дать администратор.`,
+    lacksAs: (right, role) =>
+      `Нужно право «${right}», а у роли «${role}» его нет. Другую роль может дать администратор.`,
   },
 );

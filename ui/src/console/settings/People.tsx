@@ -12,6 +12,7 @@ import { Moment } from '../common/Moment';
 import { useStores } from '../common/stores';
 import { PartHead } from './Part';
 import { PersonForm } from './PersonForm';
+import { sessionWords } from '../session/words';
 import { settingsWords } from './words';
 
 export type Person = components['schemas']['Staff'];
@@ -19,6 +20,7 @@ export type Person = components['schemas']['Staff'];
 /** Who may log in. */
 export function People() {
   const t = useWords(settingsWords);
+  const session = useWords(sessionWords);
   const { storeName } = useStores();
   const [edited, setEdited] = useState<Person | 'new' | null>(null);
   const query = useQuery({
@@ -42,7 +44,7 @@ export function People() {
               {
                 key: 'role',
                 head: t.people.role,
-                cell: (person) => t.people.roleShort[person.role],
+                cell: (person) => session.roles[person.role],
               },
               {
                 key: 'store',

@@ -4,6 +4,7 @@ import { type ComponentType, lazy, Suspense } from 'react';
 import { useWords } from '../../i18n/language';
 import { Rows } from '../common/Asked';
 import { Page } from '../common/Page';
+import { NoRight } from '../session/NoRight';
 import { useMay } from '../session/session';
 import { type PartName, PARTS } from './parts';
 import style from './Settings.module.css';
@@ -25,7 +26,8 @@ export function SettingsPage() {
   const may = useMay();
   const { part } = useParams({ strict: false });
   const allowed = PARTS.filter(({ scope }) => scope === null || may(scope));
-  const chosen = allowed.find(({ name }) => name === part);
+  const chosen = PARTS.find(({ name }) => name === part);
+  if (chosen?.scope && !may(chosen.scope)) return <NoRight scope={chosen.scope} />;
   if (!chosen) {
     return (
       <Navigate to="/settings/$part" params={{ part: allowed[0]?.name ?? 'account' }} replace />

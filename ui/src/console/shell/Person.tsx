@@ -11,7 +11,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { api } from '../../api/client';
 import { useWords } from '../../i18n/language';
-import { useSession } from '../session/session';
+import { useMay, useSession } from '../session/session';
 import { sessionWords } from '../session/words';
 import { useBegin } from '../tour/useTour';
 import { tourWords } from '../tour/words';
@@ -24,6 +24,7 @@ export function Person() {
   const own = useWords(sessionWords);
   const tour = useWords(tourWords);
   const begin = useBegin();
+  const may = useMay();
   const { data } = useSession();
   const queries = useQueryClient();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
@@ -68,9 +69,11 @@ export function Person() {
         </Group>
         <Menu.Divider />
         {begin && <Menu.Item onClick={begin}>{tour.menu}</Menu.Item>}
-        <Menu.Item component="a" href="/till/">
-          {t.till}
-        </Menu.Item>
+        {may('till') && (
+          <Menu.Item component="a" href="/till/">
+            {t.till}
+          </Menu.Item>
+        )}
         <Menu.Item component="a" href="/docs">
           {t.docs}
         </Menu.Item>

@@ -6,6 +6,7 @@ import { Link, Outlet } from '@tanstack/react-router';
 import { useWords } from '../../i18n/language';
 import mark from '../../style/mark.svg';
 import { Gate } from '../session/Gate';
+import { Guard } from '../session/Guard';
 import { useMay } from '../session/session';
 import { Tour } from '../tour/Tour';
 import { Icon } from './Icon';
@@ -54,7 +55,11 @@ function Frame() {
             justify="flex-start"
             className={style.search ?? ''}
             leftSection={<Icon path={LOUPE} size={16} />}
-            rightSection={<Kbd size="xs">/</Kbd>}
+            rightSection={
+              <Kbd size="xs" visibleFrom="sm">
+                /
+              </Kbd>
+            }
             onClick={spotlight.open}
           >
             {t.search}
@@ -83,7 +88,9 @@ function Frame() {
       <Tour />
       <AppShell.Main id="content" tabIndex={-1}>
         <div className={style.content}>
-          <Outlet />
+          <Guard>
+            <Outlet />
+          </Guard>
         </div>
       </AppShell.Main>
       <Palette />

@@ -62,3 +62,13 @@ export const PAGES: RailPage[] = [
     icon: 'M3 6h8M15 6h2M3 14h2M9 14h8M13 4v4M7 12v4',
   },
 ];
+
+/** What a person needs to see an address below `/console`; nothing for one that is no page of the rail. */
+export function scopeOf(path: string): string | null {
+  // A purchase is told whole to who sells; its row in the list to who sees members.
+  if (/^\/purchases\/./.test(path)) return 'till';
+  const page = PAGES.find(({ path: own }) =>
+    own === '/' ? path === own : path === own || path.startsWith(`${own}/`),
+  );
+  return page?.scope ?? null;
+}
