@@ -1,10 +1,11 @@
 //! Balances by unit, lots, and tiers, as of now: what is due but not yet posted is applied on the fly.
 
 use regulars_engine::decision::When;
-use regulars_engine::name::{SchemeId, SegmentId, TierId, UnitId};
+use regulars_engine::name::{SchemeId, SegmentId, UnitId};
 use regulars_engine::number::Points;
 use regulars_engine::points::{Book, Lot, LotState};
 use regulars_engine::situation::Situation;
+use regulars_engine::tier::{Progress, progress};
 use regulars_engine::time::Instant;
 
 use std::sync::Arc;
@@ -48,15 +49,13 @@ pub struct AccountView {
     pub lots: Vec<Lot>,
 }
 
-/// The tier in force in one scheme.
+/// Where the member stands in one scheme.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TierView {
     /// Scheme.
     pub scheme: SchemeId,
-    /// Level; `None` below the first threshold.
-    pub level: Option<TierId>,
-    /// Kept until; `None`: no end.
-    pub until: Option<Instant>,
+    /// The level held, the way up and what it takes to stay.
+    pub progress: Progress,
 }
 
 /// Reads a member's accounts.
@@ -83,13 +82,9 @@ fn view(live: Arc<LiveProgram>, situation: &Situation, when: When) -> AccountsVi
         .iter()
         .map(|unit| account(&book, &unit.id))
         .collect();
-    let tiers = live.program.schemes.iter().map(|scheme| {
-        let state = situation.tiers.get(&scheme.id);
-        TierView {
-            scheme: scheme.id.clone(),
-            level: scheme.level_of(situation).map(|level| level.id.clone()),
-            until: state.and_then(|state| state.until),
-        }
+    let tiers = live.program.schemes.iter().map(|scheme| TierView {
+        scheme: scheme.id.clone(),
+        progress: progress(&live.program, situation, scheme, when),
     });
     let tiers = tiers.collect();
     AccountsView {

@@ -7,6 +7,7 @@
 
 mod end;
 mod fall;
+mod progress;
 mod rise;
 
 #[cfg(test)]
@@ -14,6 +15,7 @@ mod tests;
 
 pub use end::end_of_period;
 pub use fall::after_return;
+pub use progress::{Goal, Progress, Won, progress};
 pub use rise::after_metric;
 
 use crate::counter::{Counted, CounterKey};

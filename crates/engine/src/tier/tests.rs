@@ -7,7 +7,7 @@ use crate::situation::{Situation, TierState};
 use crate::tier::{after_metric, end_of_period};
 use crate::time::Instant;
 
-fn program(policies: &str) -> Program {
+pub(super) fn program(policies: &str) -> Program {
     let text = format!(
         "
 program: {{ id: test, name: Test, currency: RUB, time_zone: UTC }}
@@ -22,12 +22,12 @@ tiers:
     Program::read(&text).unwrap()
 }
 
-fn instant(day: &str) -> Instant {
+pub(super) fn instant(day: &str) -> Instant {
     crate::time::Zone::utc().parse_instant(day).unwrap()
 }
 
 /// A member at a level till a day, with the spend of some years in roubles.
-fn situation(state: Option<(&str, &str)>, spend: &[(&str, i64)]) -> Situation {
+pub(super) fn situation(state: Option<(&str, &str)>, spend: &[(&str, i64)]) -> Situation {
     let mut situation = Situation::default();
     if let Some((level, until)) = state {
         let since = instant("2024-05-05");

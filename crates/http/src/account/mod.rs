@@ -3,3 +3,4 @@
 pub mod adjust;
 pub mod entries;
 pub mod read;
+mod tier;

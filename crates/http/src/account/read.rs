@@ -4,17 +4,19 @@ use axum::extract::State;
 use regulars_app::account::{self, AccountView, AccountsView};
 use regulars_engine::id::PurchaseId;
 use regulars_engine::language::Language;
-use regulars_engine::name::{RuleId, SchemeId, SegmentId, TierId, UnitId};
+use regulars_engine::name::{RuleId, SegmentId, UnitId};
 use regulars_engine::points::{Lot, LotState};
+use regulars_engine::words::Words;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::tier::Tier;
 use crate::body::{Address, Answer, Outcome};
 use crate::member::ID;
 use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
 use crate::parse::member;
 use crate::problem::Kind;
-use crate::render::{Decimal, Moment, Scales, Spoken};
+use crate::render::{Decimal, LANGUAGE, Moment, Scales, Spoken};
 use crate::server::Server;
 
 /// The reference.
@@ -23,9 +25,10 @@ pub const DOC: Doc = Doc {
     noun: Noun::Accounts,
     summary: "Read balances",
     description: "Balances of a member by unit with their lots, tiers and segments, as of now: what activates or expires by now \
-        has done so in the answer.",
+        has done so in the answer. Of each tier scheme: the level held, what is missing to the next one and by when, and what \
+        it takes to keep the present one.",
     address: &[ID],
-    query: &[],
+    query: &[LANGUAGE],
     body: Takes::Nothing,
     status: 200,
     answer: Gives::Json(Shape::of::<Accounts>()),
@@ -40,7 +43,7 @@ pub struct Accounts {
     as_of: Moment,
     /// One account for each unit of the program, in its order.
     accounts: Vec<Account>,
-    /// The level held in each scheme of the program.
+    /// The level held in each scheme of the program, and the way to the next one.
     tiers: Vec<Tier>,
     /// Segments of the program the member is in.
     #[schema(value_type = Vec<String>, example = json!(["lost"]))]
@@ -53,7 +56,7 @@ struct Account {
     /// The unit.
     #[schema(value_type = String, example = "points")]
     unit: UnitId,
-    /// Its name, in the language of `Accept-Language` (`en` or `ru`).
+    /// Its name.
     #[schema(example = "bonuses")]
     name: String,
     /// Active points less debt.
@@ -93,19 +96,6 @@ struct LotAnswer {
     purchase: Option<PurchaseId>,
 }
 
-/// The level held in a scheme.
-#[derive(Debug, Serialize, ToSchema)]
-struct Tier {
-    /// The scheme.
-    #[schema(value_type = String, example = "status")]
-    scheme: SchemeId,
-    /// The level; `null` below the first threshold.
-    #[schema(value_type = Option<String>, example = "silver")]
-    level: Option<TierId>,
-    /// Kept until; `null`: no end.
-    until: Option<Moment>,
-}
-
 /// Reads a member's balances.
 pub async fn read(
     State(server): State<Server>,
@@ -117,11 +107,11 @@ pub async fn read(
 }
 
 fn answer(view: &AccountsView, language: Language) -> Accounts {
-    let tiers = view.tiers.iter().map(|tier| Tier {
-        scheme: tier.scheme.clone(),
-        level: tier.level.clone(),
-        until: tier.until.map(Moment::utc),
-    });
+    let words = Words {
+        program: &view.live.program,
+        language,
+    };
+    let tiers = view.tiers.iter().filter_map(|tier| Tier::of(tier, words));
     Accounts {
         as_of: Moment::utc(view.as_of),
         accounts: view

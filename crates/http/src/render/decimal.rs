@@ -31,6 +31,15 @@ impl Decimal {
         }
     }
 
+    /// A count.
+    pub fn whole(count: i64) -> Self {
+        Self {
+            raw: count,
+            places: 0,
+            least: 0,
+        }
+    }
+
     /// A ratio in hundredths, with both of its decimals.
     pub fn hundredths(raw: i64) -> Self {
         Self {

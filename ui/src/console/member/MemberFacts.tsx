@@ -35,12 +35,11 @@ export function MemberFacts({ member, accounts }: Props) {
       {accounts.data?.accounts.map((account) => (
         <Balance key={account.unit} account={account} />
       ))}
-      {tiers.map((tier, place) => (
+      {tiers.map((tier) => (
         <Fact
           key={tier.scheme}
           name={t.tier}
-          // The list of members knows the name of the first scheme's level.
-          value={(place === 0 && summary?.tier) || tier.level}
+          value={tier.name}
           notes={[tier.until && t.until(format.date(lastDay(tier.until)))]}
         />
       ))}

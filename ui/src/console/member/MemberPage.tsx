@@ -16,6 +16,7 @@ import { AdjustDialog } from './points/AdjustDialog';
 import { PointsTab } from './points/PointsTab';
 import { type Member, useAccounts, useMember } from './queries';
 import { TABS, type Tab } from './search';
+import { TierWay } from './TierWay';
 import { memberWords } from './words';
 
 /** Everything about one person. */
@@ -46,6 +47,9 @@ function Loaded({ member }: { member: Member }) {
       actions={adjustable && <Button onClick={open}>{t.adjust}</Button>}
     >
       <MemberFacts member={member} accounts={accounts} />
+      {accounts.data?.tiers.map((tier) => (
+        <TierWay key={tier.scheme} tier={tier} />
+      ))}
       <MemberTabs member={member} />
       {accounts.data && (
         <AdjustDialog

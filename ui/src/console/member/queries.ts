@@ -9,6 +9,7 @@ import { useMay } from '../session/session';
 export type Member = components['schemas']['Member'];
 export type Accounts = components['schemas']['Accounts'];
 export type Account = components['schemas']['Account'];
+export type Tier = components['schemas']['Tier'];
 export type Lot = components['schemas']['Lot'];
 export type Posting = components['schemas']['Posting'];
 export type AuditLine = components['schemas']['AuditLine'];

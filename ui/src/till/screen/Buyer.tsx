@@ -61,7 +61,7 @@ function Tiers({ tiers }: { tiers: Accounts['tiers'] }) {
     <ul className={styles.tiers}>
       {held.map((tier) => (
         <li key={tier.scheme}>
-          <strong>{tier.level}</strong>
+          <strong>{tier.name}</strong>
           {tier.until ? <span>{t.since(format.date(tier.until))}</span> : null}
         </li>
       ))}

@@ -1,0 +1,140 @@
+//! The way to the next level and what keeps the present one, in sentences.
+
+use super::Words;
+use crate::language::Language;
+use crate::name::TierId;
+use crate::number::{Money, Points};
+use crate::program::describe::parts::{Sentence, named};
+use crate::program::{TierMetric, TierScheme};
+use crate::tier::{Goal, Progress, Won};
+use crate::time::Instant;
+
+impl Words<'_> {
+    /// What a member on the way through a scheme wants to know: what was won, what is missing, what it takes to stay.
+    pub fn progress(self, scheme: &TierScheme, progress: &Progress) -> Vec<String> {
+        let next = match &progress.next {
+            Some(goal) => self.way_up(scheme, goal),
+            None => self.pick("The highest level", "Высший уровень").to_owned(),
+        };
+        let won = progress.won.as_ref().map(|won| self.won(scheme, won));
+        let stay = progress.until.map(|until| match &progress.keep {
+            Some(goal) => self.stay(scheme, goal, until),
+            None => self.ends(scheme, progress.level.as_ref(), until),
+        });
+        won.into_iter()
+            .chain([next])
+            .chain(stay)
+            .map(|statement| Sentence::new(self.language, &statement).end())
+            .collect()
+    }
+
+    /// `$660 more through 31 December 2026 for Gold`.
+    fn way_up(self, scheme: &TierScheme, goal: &Goal) -> String {
+        let level = self.level(scheme, Some(&goal.level));
+        let more = self.more(scheme, goal.missing);
+        let to = goal.counts_to.map(|to| self.last_day(to));
+        self.pick(
+            match &to {
+                Some(to) => format!("{more} through {to} for {level}"),
+                None => format!("{more} for {level}"),
+            },
+            match &to {
+                Some(to) => format!("до уровня {level} {more} по {to} включительно"),
+                None => format!("до уровня {level} {more}"),
+            },
+        )
+    }
+
+    fn won(self, scheme: &TierScheme, won: &Won) -> String {
+        let level = self.level(scheme, Some(&won.level));
+        match won.begins.map(|begins| self.day(begins)) {
+            Some(day) => self.pick(
+                format!("{level} begins on {day}"),
+                format!("уровень {level} начнёт действовать {day}"),
+            ),
+            None => self.pick(
+                format!("{level} begins with the next purchase"),
+                format!("уровень {level} начнёт действовать со следующей покупкой"),
+            ),
+        }
+    }
+
+    /// `To keep Silver after 31 December 2026: $60 more by then`.
+    fn stay(self, scheme: &TierScheme, goal: &Goal, until: Instant) -> String {
+        let level = self.level(scheme, Some(&goal.level));
+        let (after, missing) = (self.last_day(until), goal.missing);
+        if goal.missing == 0 {
+            return self.pick(
+                format!("{level} is kept after {after} too"),
+                format!("уровень {level} сохранится и после {after}"),
+            );
+        }
+        match goal.counts_from.map(|from| self.day(from)) {
+            Some(from) => {
+                let all = self.metric(scheme, missing);
+                self.pick(
+                    format!("to keep {level} after {after}: {all} from {from} on"),
+                    format!("чтобы сохранить {level} после {after}, нужно {all} начиная с {from}"),
+                )
+            }
+            None => {
+                let more = self.more(scheme, missing);
+                self.pick(
+                    format!("to keep {level} after {after}: {more} by then"),
+                    format!("чтобы сохранить {level} после {after}, нужно {more} до этого дня включительно"),
+                )
+            }
+        }
+    }
+
+    /// A level that nothing keeps.
+    fn ends(self, scheme: &TierScheme, level: Option<&TierId>, until: Instant) -> String {
+        let (level, last) = (self.level(scheme, level), self.last_day(until));
+        self.pick(
+            format!("{level} is held through {last}, then it has to be reached anew"),
+            format!(
+                "уровень {level} действует по {last} включительно, потом его нужно заслужить заново"
+            ),
+        )
+    }
+
+    fn level(self, scheme: &TierScheme, id: Option<&TierId>) -> String {
+        let known = scheme.levels.iter().find(|level| Some(&level.id) == id);
+        let name = known.map_or("", |level| named(&level.name, self.language));
+        self.pick(name.to_owned(), format!("«{name}»"))
+    }
+
+    /// `$660 more`, `3 more purchases`.
+    fn more(self, scheme: &TierScheme, missing: i64) -> String {
+        match (&scheme.metric, self.language) {
+            (TierMetric::Visits, Language::En) => {
+                let en = ["more purchase", "more purchases"];
+                self.language.count(missing, en, ["", "", ""])
+            }
+            (_, Language::En) => format!("{} more", self.metric(scheme, missing)),
+            (_, Language::Ru) => format!("ещё {}", self.metric(scheme, missing)),
+        }
+    }
+
+    /// `$660`, `3 purchases`, `120 bonuses`.
+    fn metric(self, scheme: &TierScheme, metric: i64) -> String {
+        match &scheme.metric {
+            TierMetric::Spend => self.money(Money::from_minor(metric)),
+            TierMetric::Earned(unit) => self.points(unit, Points::from_raw(metric)),
+            TierMetric::Visits => {
+                let en = ["purchase", "purchases"];
+                self.language
+                    .count(metric, en, ["покупка", "покупки", "покупок"])
+            }
+        }
+    }
+
+    fn day(self, at: Instant) -> String {
+        self.language.date(self.program.zone.date(at))
+    }
+
+    /// The last day before an instant that ends one.
+    fn last_day(self, end: Instant) -> String {
+        self.day(end.plus_ms(-1))
+    }
+}
