@@ -69,7 +69,7 @@ pub(crate) fn insert(
     touch(conn, sql::AUDIT_INSERT, params)
 }
 
-fn columns(by: Actor) -> (&'static str, Option<i64>) {
+pub(crate) fn columns(by: Actor) -> (&'static str, Option<i64>) {
     match by {
         Actor::Staff(id) => ("staff", Some(id.raw())),
         Actor::Key(id) => ("key", Some(id.raw())),
@@ -77,7 +77,11 @@ fn columns(by: Actor) -> (&'static str, Option<i64>) {
     }
 }
 
-fn actor(row: &Row<'_>, column: usize) -> Result<Actor, StoreError> {
+pub(crate) fn actor(
+    row: &Row<'_>,
+    column: usize,
+    table: &'static str,
+) -> Result<Actor, StoreError> {
     let kind: String = row.get(column)?;
     let id: Option<i64> = row.get(column + 1)?;
     match (kind.as_str(), id) {
@@ -85,7 +89,7 @@ fn actor(row: &Row<'_>, column: usize) -> Result<Actor, StoreError> {
         ("key", Some(id)) => Ok(Actor::Key(KeyId::of(id))),
         ("machine", None) => Ok(Actor::Machine),
         _ => Err(StoreError::Inconsistent {
-            table: "audit",
+            table,
             key: format!("`{kind}` {id:?}"),
             what: "nobody can be this".to_owned(),
         }),
@@ -96,7 +100,7 @@ fn audit_row(row: &Row<'_>) -> Result<AuditRow, StoreError> {
     Ok(AuditRow {
         id: number(row, 0)?,
         at: number(row, 1)?,
-        by: actor(row, 2)?,
+        by: actor(row, 2, "audit")?,
         name: row.get(4)?,
         action: row.get(5)?,
         target: row.get(6)?,

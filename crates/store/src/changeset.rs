@@ -6,8 +6,8 @@ use regulars_engine::basket::Totals;
 use regulars_engine::counter::CounterMove;
 use regulars_engine::decision::SegmentMove;
 use regulars_engine::id::{
-    AuditId, EventId, ExchangeId, JobId, KeyId, MemberId, PostingId, PurchaseId, QuoteId, ReturnId,
-    StaffId,
+    AdjustmentId, AuditId, EventId, ExchangeId, JobId, KeyId, MemberId, PostingId, PurchaseId,
+    QuoteId, ReturnId, StaffId,
 };
 use regulars_engine::member::{Profile, Value};
 use regulars_engine::name::{Category, ProgramId, RuleId, SchemeId, Sku, StoreId};
@@ -41,6 +41,8 @@ pub struct Changeset {
     pub tombstones: Vec<ExternalId>,
     /// Custom events.
     pub events: Vec<NewEvent>,
+    /// Corrections by hand.
+    pub adjustments: Vec<NewAdjustment>,
     /// Goods put into the catalogue.
     pub products: Vec<(Sku, ProductRow)>,
     /// Places put into the catalogue.
@@ -225,11 +227,24 @@ pub enum Cause {
     /// A custom event.
     Event(EventId),
     /// A correction by hand.
-    Adjustment(regulars_engine::id::AdjustmentId),
+    Adjustment(AdjustmentId),
     /// Registration.
     Registration,
     /// Time.
     Time,
+}
+
+/// A correction by hand: why, and by whom. Its points are postings of its cause.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewAdjustment {
+    /// Our id.
+    pub id: AdjustmentId,
+    /// Whose balance.
+    pub member: MemberId,
+    /// Who corrects it.
+    pub by: Actor,
+    /// Why, as they wrote it. Personal data.
+    pub reason: String,
 }
 
 /// A hold and what it promises.

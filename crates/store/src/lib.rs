@@ -3,6 +3,7 @@
 //! [`Store::read`] answers questions from one snapshot, above all [`Reader::situation`]; [`Store::submit`] applies a
 //! [`Changeset`] whole or not at all. A noun has one file here (`purchase.rs`) and one of SQL (`queries/purchase.sql`).
 
+mod adjustment;
 mod audit;
 mod backup;
 pub mod bare;
@@ -47,6 +48,7 @@ mod store;
 mod verify;
 mod writer;
 
+pub use adjustment::AdjustmentRow;
 pub use audit::{Actor, AuditFilter, AuditRow};
 pub use backup::{BackupProgress, restore};
 pub use call::CallRow;

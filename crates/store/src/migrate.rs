@@ -39,6 +39,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "scenarios",
         text: include_str!("../migrations/0005_scenarios.sql"),
     },
+    Migration {
+        version: 6,
+        name: "adjustments",
+        text: include_str!("../migrations/0006_adjustments.sql"),
+    },
 ];
 
 /// Brings the tables up to date.

@@ -30,7 +30,8 @@ impl Whose {
     }
 }
 
-/// All personal data there is. Custom events carry what an integrator puts in them, so they count as personal.
+/// All personal data there is. Custom events carry what an integrator puts in them, reasons
+/// what somebody typed, so they count as personal.
 pub const PERSONAL: &[Personal] = &[
     Personal {
         table: "profiles",
@@ -67,6 +68,11 @@ pub const PERSONAL: &[Personal] = &[
         table: "events",
         whose: Whose::Member("member"),
         columns: &["properties"],
+    },
+    Personal {
+        table: "adjustments",
+        whose: Whose::Member("member"),
+        columns: &["reason"],
     },
     Personal {
         table: "staff",

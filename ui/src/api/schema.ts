@@ -459,7 +459,7 @@ export interface paths {
         };
         /**
          * Read balances
-         * @description Balances of a member by unit with their lots, tiers and segments, as of now: what activates or expires by now has done so in the answer.
+         * @description Balances of a member by unit with their lots, tiers and segments, as of now: what activates or expires by now has done so in the answer. Of each tier scheme: the level held, what is missing to the next one and by when, and what it takes to keep the present one.
          *
          *     Needs a key or a session with the scope `members:read`.
          */
@@ -1202,7 +1202,7 @@ export interface components {
             /** @description Lots with something left, in the order they are spent; pending ones last. */
             lots: components["schemas"]["Lot"][];
             /**
-             * @description Its name, in the language of `Accept-Language` (`en` or `ru`).
+             * @description Its name.
              * @example bonuses
              */
             name: string;
@@ -1229,7 +1229,7 @@ export interface components {
              *     ]
              */
             segments: string[];
-            /** @description The level held in each scheme of the program. */
+            /** @description The level held in each scheme of the program, and the way to the next one. */
             tiers: components["schemas"]["Tier"][];
         };
         /** @description A correction done. */
@@ -2734,6 +2734,7 @@ export interface components {
             at: components["schemas"]["Moment"];
             /** @description What the balance gains; below zero: loses. */
             available: components["schemas"]["Decimal"];
+            by: components["schemas"]["AuditDoer"] | null;
             /** @description What it belongs to. */
             cause: components["schemas"]["Cause"];
             /** @description Its sides; they sum to zero. */
@@ -2753,6 +2754,11 @@ export interface components {
              * @example pst_01HZX3V8K0G04
              */
             posting: string;
+            /**
+             * @description Why a balance was corrected by hand, as somebody wrote it.
+             * @example a cold burger
+             */
+            reason: string | null;
             /**
              * @description The rule behind it.
              * @example base
@@ -3831,7 +3837,7 @@ export interface components {
             /** @description Rules no scenario has seen at work. */
             uncovered: string[];
         };
-        /** @description The level held in a scheme. */
+        /** @description The level held in a scheme, and the way to the next one. */
         Tier: {
             /**
              * @description The level; `null` below the first threshold.
@@ -3839,11 +3845,77 @@ export interface components {
              */
             level: string | null;
             /**
+             * @description Its name.
+             * @example Silver
+             */
+            name: string | null;
+            /** @description The way up and what it takes to stay. */
+            progress: components["schemas"]["TierProgress"];
+            /**
              * @description The scheme.
              * @example status
              */
             scheme: string;
             until: components["schemas"]["Moment"] | null;
+        };
+        /** @description So much for a level. */
+        TierGoal: {
+            counts_from: components["schemas"]["Moment"] | null;
+            counts_to: components["schemas"]["Moment"] | null;
+            /** @description What it takes. */
+            from: components["schemas"]["Decimal"];
+            /**
+             * @description The level.
+             * @example gold
+             */
+            level: string;
+            /** @description What of it is missing. */
+            missing: components["schemas"]["Decimal"];
+            /**
+             * @description Its name.
+             * @example Gold
+             */
+            name: string;
+        };
+        /** @description The way to the next level. */
+        TierProgress: {
+            ends: components["schemas"]["Moment"] | null;
+            keep: components["schemas"]["TierGoal"] | null;
+            /**
+             * @description What the scheme counts: `spend` (money paid, less returns), `visits` (purchases) or `earned` (points).
+             * @example spend
+             */
+            metric: string;
+            next: components["schemas"]["TierGoal"] | null;
+            /** @description What was counted in the running period. */
+            now: components["schemas"]["Decimal"];
+            /**
+             * @description The same, told.
+             * @example [
+             *       "960 ₽ more through 31 December 2026 for Gold."
+             *     ]
+             */
+            sentences: string[];
+            /**
+             * @description The unit of `earned`.
+             * @example points
+             */
+            unit: string | null;
+            won: components["schemas"]["TierWon"] | null;
+        };
+        /** @description A level earned that has not begun. */
+        TierWon: {
+            begins: components["schemas"]["Moment"] | null;
+            /**
+             * @description The level.
+             * @example gold
+             */
+            level: string;
+            /**
+             * @description Its name.
+             * @example Gold
+             */
+            name: string;
         };
         /** @description Sums over the lines. */
         Totals: {
@@ -7685,7 +7757,10 @@ export interface operations {
     };
     account_read: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Language of sentences, `en` or `ru`. Absent: as `Accept-Language` says, else English. */
+                language?: string;
+            };
             header?: never;
             path: {
                 /** @description The member: our id `mem_…`, or `ext:` and your own, as in `ext:crm-17`. */
@@ -7702,6 +7777,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Accounts"];
+                };
+            };
+            /** @description - `bad_query`: A query parameter or header is unknown, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A query parameter or header is unknown, or cannot be read.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The query is wrong",
+                     *       "type": "/problems/bad_query"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */

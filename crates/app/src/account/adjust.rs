@@ -10,7 +10,7 @@ use regulars_engine::number::Points;
 use regulars_engine::points::Book;
 use regulars_engine::program::Program;
 use regulars_engine::time::Instant;
-use regulars_store::{Actor, Cause, Changeset, Fact, NewAudit, Reader};
+use regulars_store::{Actor, Cause, Changeset, Fact, NewAdjustment, NewAudit, Reader};
 use serde::{Deserialize, Serialize};
 
 use crate::app::{App, Commit};
@@ -123,7 +123,7 @@ fn step(
     };
     let (change, facts) = ledger.close(when.posted_at);
     let payload = serde_json::json!({
-        "adjustment": id.to_string(), "unit": outcome.unit, "points": outcome.points.raw(), "reason": request.reason,
+        "adjustment": id.to_string(), "unit": outcome.unit, "points": outcome.points.raw(),
     });
     let mut changeset = Changeset {
         posted_at: when.posted_at,
@@ -131,6 +131,12 @@ fn step(
         ..Changeset::default()
     };
     changeset.call = keyed::call(app, request.keyed.as_ref(), &outcome);
+    changeset.adjustments = vec![NewAdjustment {
+        id,
+        member: owner,
+        by: request.by,
+        reason: request.reason.trim().to_owned(),
+    }];
     changeset.audit = vec![told(app, &live.program, request.by, &outcome)];
     changeset.facts.push(Fact {
         at: when.at,

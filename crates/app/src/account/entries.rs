@@ -7,8 +7,8 @@ use regulars_engine::basket::Priced;
 use regulars_engine::id::{PurchaseId, ReturnId};
 use regulars_engine::language::Language;
 use regulars_engine::time::LocalDate;
-use regulars_engine::words::{Occasion, Words};
-use regulars_store::{Cause, Cursor, Page, PostingRow, Reader};
+use regulars_engine::words::{Hand, Occasion, Words};
+use regulars_store::{Actor, AdjustmentRow, Cause, Cursor, Page, PostingRow, Reader};
 
 use crate::app::App;
 use crate::basket::MemberRef;
@@ -26,6 +26,8 @@ pub struct EntryView {
     live: Arc<LiveProgram>,
     /// The purchase it belongs to, or whose goods came back.
     purchase: Option<Arc<Bought>>,
+    /// Why and by whom, of a correction by hand.
+    pub correction: Option<AdjustmentRow>,
 }
 
 /// A purchase, as far as a sentence tells it.
@@ -48,6 +50,7 @@ impl EntryView {
             },
             (Cause::Void(_), Some(bought)) => Occasion::Void { of: bought.on },
             (Cause::Return(_), _) => Occasion::Return { of },
+            (Cause::Adjustment(_), _) => self.correction.as_ref().map_or(Occasion::Other, of_hand),
             _ => Occasion::Other,
         };
         let words = Words {
@@ -55,6 +58,19 @@ impl EntryView {
             language,
         };
         words.entry(&self.row.posting, &occasion)
+    }
+}
+
+fn of_hand(correction: &AdjustmentRow) -> Occasion<'_> {
+    let name = correction.name.as_deref();
+    let by = match correction.by {
+        Actor::Staff(_) => name.map(Hand::Person),
+        Actor::Key(_) => name.map(Hand::Key),
+        Actor::Machine => None,
+    };
+    Occasion::Correction {
+        reason: &correction.reason,
+        by,
     }
 }
 
@@ -78,10 +94,15 @@ pub async fn entries(
                 Some(bought) => bought.live.clone(),
                 None => app.programs().at(row.posting.at),
             };
+            let correction = match row.cause {
+                Cause::Adjustment(id) => reader.adjustment(id)?,
+                _ => None,
+            };
             Ok(EntryView {
                 row,
                 live,
                 purchase,
+                correction,
             })
         };
         Ok(Page {

@@ -7,3 +7,4 @@ mod read;
 pub use adjust::{Adjusted, AdjustmentRequest, adjust};
 pub use entries::{EntryView, entries};
 pub use read::{AccountView, AccountsView, TierView, read};
+pub use regulars_store::AdjustmentRow;

@@ -30,8 +30,24 @@ pub enum Occasion<'a> {
         /// The purchase's local day.
         of: LocalDate,
     },
-    /// Anything the posting and its rule tell alone: an event, joining, time, a correction.
+    /// A correction by hand.
+    Correction {
+        /// Why, as somebody wrote it.
+        reason: &'a str,
+        /// Who did it; `None`: the machine.
+        by: Option<Hand<'a>>,
+    },
+    /// Anything the posting and its rule tell alone: an event, joining, time.
     Other,
+}
+
+/// Who did something by hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hand<'a> {
+    /// A person, by name.
+    Person(&'a str),
+    /// Whoever holds an API key, by its name.
+    Key(&'a str),
 }
 
 impl Words<'_> {
@@ -127,6 +143,23 @@ impl Words<'_> {
         }
     }
 
+    /// `reason: a cold burger; by Anna Petrova`.
+    fn correction(self, reason: &str, by: Option<Hand<'_>>) -> String {
+        let reason = reason.trim_end_matches('.');
+        let reason = format!("{}: {reason}", self.pick("reason", "причина"));
+        let by = by.map(|by| match (by, self.language) {
+            (Hand::Person(name), Language::En) => format!("by {name}"),
+            (Hand::Person(name), Language::Ru) => format!("сотрудник: {name}"),
+            (Hand::Key(name), Language::En) => format!("by the key {name}"),
+            (Hand::Key(name), Language::Ru) => format!("ключ API: {name}"),
+        });
+        [Some(reason), by]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join("; ")
+    }
+
     fn corrected(self, posting: &Posting) -> String {
         let gained: Points = posting
             .entries
@@ -177,6 +210,7 @@ impl Words<'_> {
                     .to_owned(),
             ),
             Occasion::Void { of } => Some(say("void of the purchase of", "отмена покупки", *of)),
+            Occasion::Correction { reason, by } => Some(self.correction(reason, *by)),
             Occasion::Other => None,
         }
     }

@@ -5,11 +5,12 @@ mod basket;
 mod earning;
 mod entry;
 mod near;
+mod progress;
 mod redemption;
 #[cfg(test)]
 mod tests;
 
-pub use entry::Occasion;
+pub use entry::{Hand, Occasion};
 
 use serde::Serialize;
 

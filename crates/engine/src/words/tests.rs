@@ -392,6 +392,14 @@ redeem: { points: { max_share: 50% } }";
     let back = Occasion::Return { of: Some(on) };
     let void = Occasion::Void { of: on };
     let other = Occasion::Other;
+    let by_anna = Occasion::Correction {
+        reason: "a cold burger.",
+        by: Some(Hand::Person("Anna Petrova")),
+    };
+    let by_key = Occasion::Correction {
+        reason: "a cold burger",
+        by: Some(Hand::Key("crm")),
+    };
     for (kind, rule, points, occasion, en, ru) in [
         (
             PostingKind::Earn,
@@ -466,6 +474,22 @@ redeem: { points: { max_share: 50% } }";
             "5 бонусов — списание вручную.",
         ),
         (
+            PostingKind::Adjust,
+            "adjustment",
+            5,
+            &by_anna,
+            "5 bonuses given by hand; reason: a cold burger; by Anna Petrova.",
+            "5 бонусов — начисление вручную; причина: a cold burger; сотрудник: Anna Petrova.",
+        ),
+        (
+            PostingKind::Adjust,
+            "adjustment",
+            -5,
+            &by_key,
+            "5 bonuses taken off by hand; reason: a cold burger; by the key crm.",
+            "5 бонусов — списание вручную; причина: a cold burger; ключ API: crm.",
+        ),
+        (
             PostingKind::Opening,
             "opening",
             500,
@@ -490,4 +514,105 @@ redeem: { points: { max_share: 50% } }";
         assert_eq!(say(Language::En), en);
         assert_eq!(say(Language::Ru), ru);
     }
+}
+
+/// What a member who spent so much this year, and holds a level, reads on 10 March 2026.
+fn check_way(tiers: &str, held: Option<(&str, &str)>, spent: i64, expected: &[(&str, &str)]) {
+    let program = program(&format!(
+        "tiers: {{ status: {{ {tiers}, levels: [{{ id: base, from: 0 }}, {{ id: silver, name: Silver, from: 100 }}, {{ id: gold, name: Gold, from: 1000 }}] }} }}"
+    ));
+    let scheme = &program.schemes[0];
+    let at = |day: &str| program.zone.parse_instant(day).unwrap();
+    let when = crate::decision::When::now(at("2026-03-10"));
+    let mut situation = member(0);
+    if let Some((level, until)) = held {
+        let state = crate::situation::TierState {
+            level: Some(level.into()),
+            since: at("2025-05-05"),
+            until: Some(at(until)),
+        };
+        situation.tiers.insert(scheme.id.clone(), state);
+    }
+    let key = scheme.counter(when.at, &program.zone);
+    situation.counters.set(key, spent);
+    let progress = crate::tier::progress(&program, &situation, scheme, when);
+    let read = |language| {
+        let words = Words {
+            program: &program,
+            language,
+        };
+        let told = words.progress(scheme, &progress);
+        told.iter().map(|text| plain(text)).collect::<Vec<_>>()
+    };
+    let (en, ru): (Vec<_>, Vec<_>) = expected.iter().copied().unzip();
+    assert_eq!(read(Language::En), en);
+    assert_eq!(read(Language::Ru), ru);
+}
+
+#[test]
+fn the_way_to_the_next_level() {
+    let year = "metric: spend, period: calendar_year";
+    check_way(
+        year,
+        Some(("silver", "2027-01-01")),
+        4_000,
+        &[
+            (
+                "960 ₽ more through 31 December 2026 for Gold.",
+                "До уровня «Gold» ещё 960 ₽ по 31 декабря 2026 включительно.",
+            ),
+            (
+                "To keep Silver after 31 December 2026: 60 ₽ more by then.",
+                "Чтобы сохранить «Silver» после 31 декабря 2026, нужно ещё 60 ₽ до этого дня включительно.",
+            ),
+        ],
+    );
+    check_way(
+        year,
+        Some(("gold", "2028-01-01")),
+        140_000,
+        &[
+            ("The highest level.", "Высший уровень."),
+            (
+                "To keep Gold after 31 December 2027: 1000 ₽ from 1 January 2027 on.",
+                "Чтобы сохранить «Gold» после 31 декабря 2027, нужно 1000 ₽ начиная с 1 января 2027.",
+            ),
+        ],
+    );
+    check_way(
+        "metric: spend, period: calendar_year, keep: this_period",
+        Some(("gold", "2027-01-01")),
+        140_000,
+        &[
+            ("The highest level.", "Высший уровень."),
+            (
+                "Gold is held through 31 December 2026, then it has to be reached anew.",
+                "Уровень «Gold» действует по 31 декабря 2026 включительно, потом его нужно заслужить заново.",
+            ),
+        ],
+    );
+    check_way(
+        "metric: visits, period: calendar_year, upgrade: at_period_end",
+        None,
+        121,
+        &[
+            (
+                "Silver begins on 1 January 2027.",
+                "Уровень «Silver» начнёт действовать 1 января 2027.",
+            ),
+            (
+                "879 more purchases through 31 December 2026 for Gold.",
+                "До уровня «Gold» ещё 879 покупок по 31 декабря 2026 включительно.",
+            ),
+        ],
+    );
+    check_way(
+        "metric: { earned: points }, period: lifetime",
+        None,
+        99,
+        &[(
+            "1 bonus more for Silver.",
+            "До уровня «Silver» ещё 1 бонус.",
+        )],
+    );
 }

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use regulars_app::Cause;
-use regulars_app::account::{self, EntryView};
+use regulars_app::account::{self, AdjustmentRow, EntryView};
 use regulars_engine::id::PostingId;
 use regulars_engine::language::Language;
 use regulars_engine::name::{RuleId, UnitId};
@@ -11,6 +11,7 @@ use regulars_engine::points::{self, Account, PostingKind};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::audit::Doer;
 use crate::body::{Address, Answer, Outcome, Params};
 use crate::member::ID;
 use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
@@ -62,6 +63,11 @@ pub struct Posting {
     rule: Option<RuleId>,
     /// What it belongs to.
     cause: CauseAnswer,
+    /// Why a balance was corrected by hand, as somebody wrote it.
+    #[schema(example = "a cold burger")]
+    reason: Option<String>,
+    /// Who corrected it.
+    by: Option<Doer>,
     /// Its sides; they sum to zero.
     entries: Vec<Entry>,
     /// What happened and why, in a sentence.
@@ -113,6 +119,10 @@ pub async fn entries(
 
 fn answer(view: EntryView, scales: Scales<'_>, language: Language) -> Posting {
     let text = view.in_words(language);
+    let (reason, by) = match view.correction {
+        Some(AdjustmentRow { by, name, reason }) => (Some(reason), Some(Doer::of(by, name))),
+        None => (None, None),
+    };
     let row = view.row;
     let posting = row.posting;
     let entries = posting.entries.iter().map(|entry| Entry {
@@ -129,6 +139,8 @@ fn answer(view: EntryView, scales: Scales<'_>, language: Language) -> Posting {
         at: Moment::utc(posting.at),
         posted_at: Moment::utc(row.posted_at),
         cause: CauseAnswer { kind, id },
+        reason,
+        by,
         entries: entries.collect(),
         text,
         rule: posting.rule,

@@ -108,21 +108,24 @@ pub async fn list(
     Ok(Answer::ok(Listed::of(page, Line::from)))
 }
 
-impl From<AuditRow> for Line {
-    fn from(row: AuditRow) -> Self {
-        let (kind, id) = match row.by {
+impl Doer {
+    /// Who did it, by their present name.
+    pub fn of(by: Actor, name: Option<String>) -> Self {
+        let (kind, id) = match by {
             Actor::Staff(id) => ("staff", Some(id.to_string())),
             Actor::Key(id) => ("key", Some(id.to_string())),
             Actor::Machine => ("machine", None),
         };
+        Self { kind, id, name }
+    }
+}
+
+impl From<AuditRow> for Line {
+    fn from(row: AuditRow) -> Self {
         Self {
             id: row.id,
             at: Moment::utc(row.at),
-            by: Doer {
-                kind,
-                id,
-                name: row.name,
-            },
+            by: Doer::of(row.by, row.name),
             action: row.action,
             target: row.target,
             fields: row.fields,

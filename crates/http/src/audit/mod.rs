@@ -1,3 +1,5 @@
 //! Who changed what.
 
 pub mod list;
+
+pub use list::Doer;

@@ -8,7 +8,7 @@ use crate::find::IndexMoves;
 use crate::ledger::BalanceMove;
 use crate::owner::{self, Guard};
 use crate::{
-    Cause, Changeset, NewMember, OwnerChange, ProfileChange, StoreError, audit, call, counter,
+    Changeset, NewMember, OwnerChange, ProfileChange, StoreError, adjustment, audit, call, counter,
     event, job, journal, key, ledger, member, place, product, program, purchase, quote, return_,
     session, staff,
 };
@@ -104,7 +104,11 @@ fn write_documents(conn: &Connection, changeset: &Changeset) -> Result<(), Store
     changeset
         .events
         .iter()
-        .try_for_each(|new| event::insert(conn, new, posted_at))
+        .try_for_each(|new| event::insert(conn, new, posted_at))?;
+    changeset
+        .adjustments
+        .iter()
+        .try_for_each(|new| adjustment::insert(conn, new))
 }
 
 fn change_owner(
@@ -229,6 +233,7 @@ fn ids(changeset: &Changeset) -> impl Iterator<Item = i64> + '_ {
     let keys = changeset.new_keys.iter().map(|new| new.id.raw());
     let staff = changeset.staff.iter().map(|row| row.id.raw());
     let audit = changeset.audit.iter().map(|new| new.id.raw());
+    let adjustments = changeset.adjustments.iter().map(|new| new.id.raw());
     let owners = changeset.owners.iter().flat_map(owner_ids);
     members
         .chain(purchases)
@@ -238,18 +243,12 @@ fn ids(changeset: &Changeset) -> impl Iterator<Item = i64> + '_ {
         .chain(keys)
         .chain(staff)
         .chain(audit)
+        .chain(adjustments)
         .chain(owners)
 }
 
 fn owner_ids(change: &OwnerChange) -> impl Iterator<Item = i64> + '_ {
     let postings = change.postings.iter().map(|(id, _, _)| id.raw());
-    let adjustments = change
-        .postings
-        .iter()
-        .filter_map(|(_, cause, _)| match cause {
-            Cause::Adjustment(id) => Some(id.raw()),
-            _ => None,
-        });
     let quotes = change.hold.iter().map(|new| new.hold.quote.raw());
-    postings.chain(adjustments).chain(quotes)
+    postings.chain(quotes)
 }
