@@ -1,9 +1,9 @@
 //! Corrections by hand: why, and by whom.
 
 use regulars_engine::id::AdjustmentId;
-use rusqlite::Connection;
 
 use crate::audit::{actor, columns};
+use crate::database::Connection;
 use crate::rows::{one, touch};
 use crate::sql::adjustment as sql;
 use crate::{Actor, NewAdjustment, Reader, StoreError};
