@@ -4,22 +4,18 @@
 //!
 //! `best`: the greatest benefit to the buyer over all lines together, before rounding. Where what an offer
 //! gives on a line does not depend on the other lines, that is the best offer of each line. Offers with a cap
-//! or an amount for the basket are then settled by branch and bound up to [`NODES`] nodes; beyond it the best
-//! choice found stands. Either way the outcome is never worse than any single offer alone.
-
-use std::cmp::Reverse;
+//! or an amount for the basket are then settled by a search (see `search`), those that share no line apart from
+//! each other. The outcome is never worse than any single offer alone.
 
 use crate::basket::offer::{Benefit, Bid, Goods, Pricer, Sums};
+use crate::basket::search::{NODES, Search};
 use crate::number::Money;
-
-/// How many partial choices are looked at before the search ends.
-const NODES: u32 = 5_000;
 
 /// The winner of each line, as its place among the contenders.
 pub(super) type Winners = Vec<Option<usize>>;
 
 /// The highest priority wins each line. Contenders come by priority, then id.
-pub(super) fn by_priority(contenders: &[Pricer<'_>], stall: &[Option<Goods<'_>>]) -> Winners {
+pub(super) fn by_priority(contenders: &[Pricer<'_>], stall: &[Option<Goods>]) -> Winners {
     let mut winners = vec![None; stall.len()];
     let mut start = 0;
     for equals in contenders.chunk_by(|a, b| a.offer.priority == b.offer.priority) {
@@ -33,7 +29,7 @@ pub(super) fn by_priority(contenders: &[Pricer<'_>], stall: &[Option<Goods<'_>>]
 
 /// The choice with the greatest benefit, and whether the search for it came to its end. Contenders come by
 /// priority, then id; so are ties settled.
-pub(super) fn best(contenders: &[Pricer<'_>], stall: &[Option<Goods<'_>>]) -> (Winners, bool) {
+pub(super) fn best(contenders: &[Pricer<'_>], stall: &[Option<Goods>]) -> (Winners, bool) {
     if contenders.iter().all(Pricer::is_plain) {
         return (best_of_each_line(contenders, stall), true);
     }
@@ -44,7 +40,7 @@ pub(super) fn best(contenders: &[Pricer<'_>], stall: &[Option<Goods<'_>>]) -> (W
 }
 
 /// The contender that gives most on each line, the first of equals.
-fn best_of_each_line(contenders: &[Pricer<'_>], stall: &[Option<Goods<'_>>]) -> Winners {
+fn best_of_each_line(contenders: &[Pricer<'_>], stall: &[Option<Goods>]) -> Winners {
     let mut best: Vec<Option<(usize, Benefit)>> = vec![None; stall.len()];
     for (contender, pricer) in contenders.iter().enumerate() {
         for bid in pricer.bids(stall) {
@@ -61,31 +57,33 @@ fn best_of_each_line(contenders: &[Pricer<'_>], stall: &[Option<Goods<'_>>]) -> 
 }
 
 /// What everybody bids for.
-struct Field<'a> {
-    contenders: &'a [Pricer<'a>],
-    stall: &'a [Option<Goods<'a>>],
+pub(super) struct Field<'a> {
+    pub contenders: &'a [Pricer<'a>],
+    pub stall: &'a [Option<Goods>],
     /// Per line: the best of the offers whose lines stand for themselves.
-    plain: Vec<Option<Plain>>,
+    pub plain: Vec<Option<Plain>>,
     /// Bids of the other offers, by contender, then line.
     intricate: Vec<Intricate>,
     /// Per contender: its bids for every line, added up.
     sums: Vec<Sums>,
 }
 
+/// A bid that stands for itself.
 #[derive(Clone, Copy)]
-struct Plain {
-    contender: usize,
-    worth: Benefit,
+pub(super) struct Plain {
+    pub contender: usize,
+    pub worth: Benefit,
 }
 
+/// A bid of an offer whose lines depend on each other.
 #[derive(Clone, Copy)]
-struct Intricate {
-    contender: usize,
-    bid: Bid,
+pub(super) struct Intricate {
+    pub contender: usize,
+    pub bid: Bid,
 }
 
 impl<'a> Field<'a> {
-    fn survey(contenders: &'a [Pricer<'a>], stall: &'a [Option<Goods<'a>>]) -> Self {
+    fn survey(contenders: &'a [Pricer<'a>], stall: &'a [Option<Goods>]) -> Self {
         let mut field = Self {
             contenders,
             stall,
@@ -127,15 +125,16 @@ impl<'a> Field<'a> {
             .iter()
             .map(|plain| plain.map(|plain| plain.contender));
         let mut winners: Winners = plain.collect();
-        if self.intricate.is_empty() {
-            return (winners, true);
+        let (mut left, mut exact) = (NODES, true);
+        for bids in apart(&self.intricate, self.stall.len()) {
+            let found = Search::over(self, &bids, left).run();
+            found
+                .winners
+                .for_each(|(line, contender)| winners[line] = Some(contender));
+            left = left.saturating_sub(found.nodes);
+            exact &= found.exact;
         }
-        let mut search = Search::over(self);
-        search.go(0, Benefit::default());
-        for (line, option) in search.lines.iter().zip(&search.best) {
-            winners[line.place] = Some(line.options[*option].contender);
-        }
-        (winners, search.nodes < NODES)
+        (winners, exact)
     }
 
     /// A single offer that gives more than the choice takes all its lines. Rounding a total once can do that,
@@ -168,198 +167,38 @@ impl<'a> Field<'a> {
     }
 }
 
-/// The search over the lines that offers with a cap or a total bid for.
-struct Search<'a> {
-    /// Contenders with a cap or a total, with what each has won on the way and can still win.
-    intricate: Vec<Runner<'a>>,
-    lines: Vec<Contested>,
-    /// Per depth, what lines from here on can still bring by plain offers,
-    reach_plain: Vec<Benefit>,
-    /// and by any one offer a line.
-    reach: Vec<Benefit>,
-    way: Vec<usize>,
-    best: Vec<usize>,
-    best_worth: Option<Benefit>,
-    nodes: u32,
-}
-
-/// A contender whose lines depend on each other.
-struct Runner<'a> {
-    pricer: &'a Pricer<'a>,
-    won: Sums,
-    open: Sums,
-}
-
-/// A line that several may win.
-struct Contested {
-    place: usize,
-    options: Vec<Candidate>,
-}
-
-/// Who may win it.
-#[derive(Clone, Copy)]
-struct Candidate {
-    contender: usize,
-    worth: Benefit,
-    /// Of an intricate contender: its place in [`Search::intricate`] and its bid.
-    bid: Option<(usize, Sums)>,
-    at_most: Benefit,
-}
-
-impl<'a> Search<'a> {
-    fn over(field: &Field<'a>) -> Self {
-        let mut intricate: Vec<Runner<'a>> = Vec::new();
-        let mut lines: Vec<Contested> = (0..field.stall.len())
-            .map(|place| Contested {
-                place,
-                options: Vec::new(),
-            })
-            .collect();
-        let mut last = None;
-        for Intricate { contender, bid } in &field.intricate {
-            let pricer = &field.contenders[*contender];
-            if last.replace(*contender) != Some(*contender) {
-                intricate.push(Runner {
-                    pricer,
-                    won: Sums::default(),
-                    open: Sums::default(),
-                });
-            }
-            let place = intricate.len() - 1;
-            let sums = pricer.sum(bid);
-            intricate[place].open = intricate[place].open + sums;
-            lines[bid.line].options.push(Candidate {
-                contender: *contender,
-                worth: bid.worth(),
-                bid: Some((place, sums)),
-                at_most: bid.at_most(),
-            });
-        }
-        lines.retain(|line| !line.options.is_empty());
-        for line in &mut lines {
-            if let Some(Plain { contender, worth }) = field.plain[line.place] {
-                line.options.push(Candidate {
-                    contender,
-                    worth,
-                    bid: None,
-                    at_most: worth,
-                });
-            }
-        }
-        // The lines that lose least by leaving their plain offer come first.
-        lines.sort_by_key(|line| (line.plain_worth(), line.place));
-        let mut reach_plain = vec![Benefit::default(); lines.len() + 1];
-        let mut reach = reach_plain.clone();
-        for (depth, line) in lines.iter().enumerate().rev() {
-            reach_plain[depth] = reach_plain[depth + 1] + line.plain_worth();
-            reach[depth] = reach[depth + 1] + line.at_most();
-        }
-        let (way, best) = (vec![0; lines.len()], vec![0; lines.len()]);
-        Self {
-            intricate,
-            lines,
-            reach_plain,
-            reach,
-            way,
-            best,
-            best_worth: None,
-            nodes: 0,
+/// Bids in groups of which none shares a line with another, in the order of their first bids.
+fn apart(bids: &[Intricate], lines: usize) -> Vec<Vec<Intricate>> {
+    let mut leads_to: Vec<usize> = (0..lines).collect();
+    for of_one in bids.chunk_by(|a, b| a.contender == b.contender) {
+        for pair in of_one.windows(2) {
+            let (one, other) = (
+                end_of(&mut leads_to, pair[0].bid.line),
+                end_of(&mut leads_to, pair[1].bid.line),
+            );
+            leads_to[one.max(other)] = one.min(other);
         }
     }
-
-    /// Tries every winner of the line at `depth`, given what plain offers have brought so far.
-    fn go(&mut self, depth: usize, plain: Benefit) {
-        if depth == self.lines.len() {
-            let worth = plain + self.won();
-            if self.best_worth.is_none_or(|best| worth > best) {
-                self.best_worth = Some(worth);
-                self.best.clone_from(&self.way);
-            }
-            return;
-        }
-        let bound = self.bound(depth, plain);
-        let options = self.by_gain(depth);
-        let bids = |option: &Candidate| option.bid;
-        let closed: Vec<(usize, Sums)> =
-            self.lines[depth].options.iter().filter_map(bids).collect();
-        for (place, sums) in &closed {
-            self.intricate[*place].open = self.intricate[*place].open - *sums;
-        }
-        for option in options {
-            let hopeless = self.best_worth.is_some_and(|best| bound <= best);
-            if hopeless || self.nodes >= NODES {
-                break;
-            }
-            self.nodes += 1;
-            self.way[depth] = option;
-            self.take(self.lines[depth].options[option], depth, plain);
-        }
-        for (place, sums) in closed {
-            self.intricate[place].open = self.intricate[place].open + sums;
-        }
-    }
-
-    /// Goes on with a line taken by one of its options.
-    fn take(&mut self, option: Candidate, depth: usize, plain: Benefit) {
-        let Some((place, sums)) = option.bid else {
-            return self.go(depth + 1, plain + option.worth);
-        };
-        let before = self.intricate[place].won;
-        self.intricate[place].won = before + sums;
-        self.go(depth + 1, plain);
-        self.intricate[place].won = before;
-    }
-
-    /// Options of a line, the one that adds most first.
-    fn by_gain(&self, depth: usize) -> Vec<usize> {
-        let options = &self.lines[depth].options;
-        let gain = |option: &Candidate| match option.bid {
-            None => option.worth,
-            Some((place, sums)) => {
-                let Runner { pricer, won, .. } = &self.intricate[place];
-                pricer.worth(*won + sums) - pricer.worth(*won)
-            }
-        };
-        let mut order: Vec<usize> = (0..options.len()).collect();
-        order.sort_by_cached_key(|option| {
-            (Reverse(gain(&options[*option])), options[*option].contender)
+    let mut group_of: Vec<Option<usize>> = vec![None; lines];
+    let mut groups: Vec<Vec<Intricate>> = Vec::new();
+    for bid in bids {
+        let end = end_of(&mut leads_to, bid.bid.line);
+        let group = *group_of[end].get_or_insert_with(|| {
+            groups.push(Vec::new());
+            groups.len() - 1
         });
-        order
+        groups[group].push(*bid);
     }
-
-    /// More than this cannot come of the way so far.
-    fn bound(&self, depth: usize, plain: Benefit) -> Benefit {
-        let runners = self.intricate.iter();
-        let each_to_all: Benefit = runners
-            .map(|runner| runner.pricer.worth(runner.won + runner.open))
-            .sum();
-        let one_a_line = self.won() + self.reach[depth];
-        plain + (each_to_all + self.reach_plain[depth]).min(one_a_line)
-    }
-
-    /// What the intricate contenders have won on the way.
-    fn won(&self) -> Benefit {
-        self.intricate
-            .iter()
-            .map(|runner| runner.pricer.worth(runner.won))
-            .sum()
-    }
+    groups
 }
 
-impl Contested {
-    fn plain_worth(&self) -> Benefit {
-        let plain = self.options.iter().find(|option| option.bid.is_none());
-        plain.map_or(Benefit::default(), |option| option.worth)
+/// The line that stands for all that a line is joined with; the way there is made shorter.
+fn end_of(leads_to: &mut [usize], mut line: usize) -> usize {
+    while leads_to[line] != line {
+        leads_to[line] = leads_to[leads_to[line]];
+        line = leads_to[line];
     }
-
-    /// The most one offer can bring here, whatever it brings elsewhere.
-    fn at_most(&self) -> Benefit {
-        self.options
-            .iter()
-            .map(|option| option.at_most)
-            .max()
-            .unwrap_or_default()
-    }
+    line
 }
 
 #[cfg(test)]
@@ -369,8 +208,7 @@ mod tests {
     use super::{Field, best};
     use crate::basket::offer::{Benefit, Goods, Pricer, Stall, Sums};
     use crate::basket::tests::program;
-    use crate::condition::LineFacts;
-    use crate::number::Money;
+    use crate::number::{Money, Quantity};
     use crate::program::{Level, Program};
 
     /// A program whose offers compete for the basket.
@@ -391,12 +229,13 @@ mod tests {
     }
 
     /// Lines of so much, each with what can be taken off it.
-    fn stall<'a>(lines: &[(i64, i64)], facts: &'a LineFacts) -> Stall<'a> {
+    fn stall(lines: &[(i64, i64)]) -> Stall {
         let goods = |(line, (base, room)): (usize, &(i64, i64))| {
             let base = Money::from_minor(*base);
             Some(Goods {
                 line,
-                facts,
+                quantity: Quantity::ONE,
+                amount: base,
                 base,
                 room: Money::from_minor(*room).min(base),
             })
@@ -454,8 +293,7 @@ mod tests {
         ) {
             let (texts, on): (Vec<String>, Vec<Vec<usize>>) = offers.into_iter().unzip();
             let program = competing(&texts);
-            let (pricers, facts) = (pricers(&program, &on), LineFacts::default());
-            let stall = stall(&lines, &facts);
+            let (pricers, stall) = (pricers(&program, &on), stall(&lines));
             let field = Field::survey(&pricers, &stall);
             let (winners, exact) = field.choose();
             prop_assert!(exact);
@@ -475,8 +313,7 @@ mod tests {
             .map(|n| (3_000 + n * n * 37 % 997, 5_000))
             .collect();
         let on = vec![(0..lines.len()).collect(); offers.len()];
-        let (pricers, facts) = (pricers(&program, &on), LineFacts::default());
-        let stall = stall(&lines, &facts);
+        let (pricers, stall) = (pricers(&program, &on), stall(&lines));
         let (winners, exact) = best(&pricers, &stall);
         assert!(!exact);
         let field = Field::survey(&pricers, &stall);

@@ -13,13 +13,18 @@ use crate::basket::offer::{Bid, Goods, Pricer, Stall, Sums, Take};
 use crate::basket::{Discount, Flag, Pricing, Sale};
 use crate::condition;
 use crate::number::Money;
-use crate::program::{Choose, Lane, LaneBase, Live, Offer, OfferClass};
+use crate::program::{Choose, Lane, LaneBase, LiveOffers, Offer, OfferClass};
 
 /// Lets the offers of a lane take their discounts. `live` are the program's offers that could apply.
-pub(super) fn run<'a>(sale: &Sale<'a>, lane: &'a Lane, live: &[Live], pricing: &mut Pricing<'a>) {
-    let offers = live.iter().filter_map(|live| {
-        let offer = sale.program.offers.get(live.offer)?;
-        (offer.lane == lane.id).then_some((offer, live))
+pub(super) fn run<'a>(
+    sale: &Sale<'a>,
+    lane: &'a Lane,
+    live: &LiveOffers,
+    pricing: &mut Pricing<'a>,
+) {
+    let offers = live.offers.iter().filter_map(|one| {
+        let offer = sale.program.offers.get(one.offer)?;
+        (offer.lane == lane.id).then(|| (offer, live.lines_of(one)))
     });
     if lane.apply_all {
         apply_all(sale, lane, offers, pricing);
@@ -33,13 +38,13 @@ pub(super) fn run<'a>(sale: &Sale<'a>, lane: &'a Lane, live: &[Live], pricing: &
 fn apply_all<'a, 'l>(
     sale: &Sale<'a>,
     lane: &'a Lane,
-    offers: impl Iterator<Item = (&'a Offer, &'l Live)>,
+    offers: impl Iterator<Item = (&'a Offer, Option<&'l [usize]>)>,
     pricing: &mut Pricing<'a>,
 ) {
-    for (offer, live) in offers {
-        if let Some(pricer) = applying(sale, lane, offer, live, pricing) {
-            let base = base_of(lane, pricing);
-            give(lane, &pricer, &base, pricing);
+    for (offer, lines) in offers {
+        if let Some(pricer) = applying(sale, lane, offer, lines, pricing) {
+            let mut stall = stall(&base_of(lane, pricing), pricing);
+            give(lane, &pricer, &mut stall, pricing);
         }
     }
 }
@@ -47,14 +52,14 @@ fn apply_all<'a, 'l>(
 fn compete<'a, 'l>(
     sale: &Sale<'a>,
     lane: &'a Lane,
-    offers: impl Iterator<Item = (&'a Offer, &'l Live)>,
+    offers: impl Iterator<Item = (&'a Offer, Option<&'l [usize]>)>,
     pricing: &mut Pricing<'a>,
 ) {
     let mut exclusive = Vec::new();
     let mut common = Vec::new();
     let mut always = Vec::new();
-    for (offer, live) in offers {
-        let Some(pricer) = applying(sale, lane, offer, live, pricing) else {
+    for (offer, lines) in offers {
+        let Some(pricer) = applying(sale, lane, offer, lines, pricing) else {
             continue;
         };
         match offer.class {
@@ -67,8 +72,11 @@ fn compete<'a, 'l>(
     for (offer, takes) in winners(lane, exclusive, &common, &base, pricing) {
         record(lane, offer, takes, pricing);
     }
-    for pricer in always {
-        give(lane, &pricer, &base, pricing);
+    if !always.is_empty() {
+        let mut stall = stall(&base, pricing);
+        for pricer in always {
+            give(lane, &pricer, &mut stall, pricing);
+        }
     }
 }
 
@@ -78,7 +86,7 @@ fn applying<'a>(
     sale: &Sale<'a>,
     lane: &Lane,
     offer: &'a Offer,
-    live: &Live,
+    among: Option<&[usize]>,
     pricing: &mut Pricing<'a>,
 ) -> Option<Pricer<'a>> {
     let view = pricing.view(sale);
@@ -89,7 +97,7 @@ fn applying<'a>(
         // Most offers that could apply and do not are far from it: their lines need not be looked at.
         Some(hint::near_miss(&offer.id, &offer.when, &view)?)
     };
-    let lines = pricing.lines_of(offer.lines.as_ref(), live.lines.as_deref());
+    let lines = pricing.lines_of(offer.lines.as_ref(), among);
     if lines.is_empty() || !sale.may_use(&offer.id, offer.limit.as_ref()) {
         return None;
     }
@@ -111,12 +119,13 @@ fn base_of(lane: &Lane, pricing: &Pricing<'_>) -> Vec<Money> {
 }
 
 /// The lines as offers meet them; those that no discount may touch are left out.
-fn stall<'p>(base: &[Money], pricing: &'p Pricing<'_>) -> Stall<'p> {
+fn stall(base: &[Money], pricing: &Pricing<'_>) -> Stall {
     let goods = |line: usize| {
         let open = !pricing.lines[line].has(Flag::NoDiscount);
         open.then(|| Goods {
             line,
-            facts: &pricing.facts.lines[line],
+            quantity: pricing.lines[line].quantity,
+            amount: pricing.facts.lines[line].amount,
             base: base[line],
             room: pricing.room(line),
         })
@@ -160,7 +169,7 @@ fn winners<'a>(
 /// follows. Says what they take and whether the basket is closed; the lines they take leave the stall.
 fn settle_exclusive<'a>(
     mut exclusive: Vec<Pricer<'a>>,
-    stall: &mut Stall<'_>,
+    stall: &mut Stall,
 ) -> (Vec<(&'a Offer, Vec<Take>)>, bool) {
     let mut won = Vec::new();
     while let Some(first) = exclusive.first() {
@@ -188,12 +197,19 @@ fn settle_exclusive<'a>(
     (won, false)
 }
 
-/// Gives an offer on every line it is on, competing with nobody.
-fn give(lane: &Lane, pricer: &Pricer<'_>, base: &[Money], pricing: &mut Pricing<'_>) {
-    let bids: Vec<Bid> = pricer.bids(&stall(base, pricing)).collect();
-    if !bids.is_empty() {
-        record(lane, pricer.offer, pricer.settle(&bids), pricing);
+/// Gives an offer on every line it is on, competing with nobody; those after it find less room.
+fn give(lane: &Lane, pricer: &Pricer<'_>, stall: &mut Stall, pricing: &mut Pricing<'_>) {
+    let bids: Vec<Bid> = pricer.bids(stall).collect();
+    if bids.is_empty() {
+        return;
     }
+    let takes = pricer.settle(&bids);
+    for take in &takes {
+        if let Some(goods) = &mut stall[take.line] {
+            goods.room -= take.granted;
+        }
+    }
+    record(lane, pricer.offer, takes, pricing);
 }
 
 /// Takes the discounts off the lines. An offer that comes to nothing leaves no trace.

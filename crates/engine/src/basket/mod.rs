@@ -11,6 +11,7 @@ mod price;
 mod pricing;
 mod redeem;
 mod sale;
+mod search;
 mod sold;
 #[cfg(test)]
 pub(crate) mod tests;

@@ -11,7 +11,6 @@
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Sub};
 
-use crate::condition::LineFacts;
 use crate::number::{Money, Quantity, Ratio, Rounding, distribute, mul_div};
 use crate::program::{AmountPer, Level, Offer, OfferShape};
 
@@ -21,11 +20,13 @@ pub(super) struct Benefit(i128);
 
 /// A line as the offers of a lane meet it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Goods<'a> {
+pub(super) struct Goods {
     /// Place of the line in the basket.
     pub line: usize,
-    /// What line filters read.
-    pub facts: &'a LineFacts,
+    /// Units of it that are still to be had.
+    pub quantity: Quantity,
+    /// Their amount before discounts.
+    pub amount: Money,
     /// What the lane's offers compute on.
     pub base: Money,
     /// What can be taken off.
@@ -99,7 +100,7 @@ pub(super) struct Pricer<'a> {
 }
 
 /// Lines of a basket as the offers of a lane meet them; `None` where nothing can be taken any more.
-pub(super) type Stall<'a> = Vec<Option<Goods<'a>>>;
+pub(super) type Stall = Vec<Option<Goods>>;
 
 impl<'a> Pricer<'a> {
     /// The offer as a lane of this level applies it to these lines.
@@ -112,18 +113,18 @@ impl<'a> Pricer<'a> {
     }
 
     /// What the offer would do to the lines it is on.
-    pub fn bids(&self, stall: &[Option<Goods<'_>>]) -> impl Iterator<Item = Bid> {
+    pub fn bids(&self, stall: &[Option<Goods>]) -> impl Iterator<Item = Bid> {
         self.lines
             .iter()
             .filter_map(|line| self.bid(stall[*line].as_ref()?))
     }
 
     /// What the offer would do to a line it is on; `None` if nothing.
-    pub fn bid(&self, goods: &Goods<'_>) -> Option<Bid> {
+    pub fn bid(&self, goods: &Goods) -> Option<Bid> {
         let most = match self.offer.max_line_share {
             Some(share) => goods
                 .room
-                .min(share_of(share, goods.facts.amount, Rounding::Floor)),
+                .min(share_of(share, goods.amount, Rounding::Floor)),
             None => goods.room,
         };
         if !most.is_positive() {
@@ -261,17 +262,17 @@ impl<'a> Pricer<'a> {
         }
     }
 
-    fn wanted_on_line(&self, goods: &Goods<'_>) -> Money {
+    fn wanted_on_line(&self, goods: &Goods) -> Money {
         let rounding = self.offer.rounding;
         match &self.offer.shape {
             OfferShape::Percent(share) => share_of(*share, goods.base, rounding),
             OfferShape::Amount {
                 money,
                 per: AmountPer::Unit,
-            } => per_unit(*money, goods.facts.quantity, rounding),
+            } => per_unit(*money, goods.quantity, rounding),
             OfferShape::Amount { money, .. } => *money,
             OfferShape::FixedPrice(price) => {
-                (goods.base - per_unit(*price, goods.facts.quantity, rounding)).or_zero()
+                (goods.base - per_unit(*price, goods.quantity, rounding)).or_zero()
             }
         }
     }

@@ -1,8 +1,8 @@
 //! Prices a basket: the fixed stages, in order.
 
 use crate::basket::{
-    Priced, PricedBy, Pricing, RedeemAsk, Redemption, Sale, Totals, club, coupon, hint, lane,
-    redeem, sold,
+    Earning, Priced, PricedBy, Pricing, RedeemAsk, Redemption, Sale, Totals, club, coupon, hint,
+    lane, redeem, sold,
 };
 use crate::decision::{Discrepancy, When};
 use crate::event::Purchase;
@@ -18,7 +18,6 @@ pub fn price(program: &Program, situation: &Situation, purchase: &Purchase, when
 }
 
 /// A basket after stages 1–3: what every variant of a quote begins with.
-#[derive(Clone)]
 pub(crate) struct Discounted<'a> {
     pricing: Pricing<'a>,
     /// Where a till sold for something else than the rules say.
@@ -31,7 +30,7 @@ impl<'a> Discounted<'a> {
         let mut pricing = Pricing::at_shelf_prices(sale);
         if sale.is_in_program_life() {
             club::apply(sale, &mut pricing);
-            let live = sale.program.index.live(&pricing.facts);
+            let live = sale.program.index.live(&pricing.view(sale), sale.when.at);
             for lane in &sale.program.lanes {
                 lane::run(sale, lane, &live, &mut pricing);
             }
@@ -44,6 +43,18 @@ impl<'a> Discounted<'a> {
             pricing,
             discrepancies,
         }
+    }
+
+    /// What would be paid and earned if so many points were redeemed.
+    pub fn would_come_to(&mut self, sale: &Sale<'a>, asks: &[RedeemAsk]) -> (Totals, Vec<Earning>) {
+        let pricing = &mut self.pricing;
+        let met = pricing.met.len();
+        redeem::apply(sale, asks, pricing);
+        let earnings = earn(sale, pricing);
+        let totals = pricing.totals();
+        pricing.give_back_points();
+        pricing.met.truncate(met);
+        (totals, earnings.rules)
     }
 
     /// Points redeemed as asked, then points earned.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::basket::{Discount, Flag, Hint, Line, PricedLine, Redeemed, Sale};
+use crate::basket::{Discount, Flag, Hint, Line, PricedLine, Redeemed, Sale, Totals};
 use crate::condition::{BasketFacts, LineFacts, LineWhere, MemberView};
 use crate::name::{LaneId, RuleId};
 use crate::number::Currency;
@@ -11,7 +11,6 @@ use crate::points::EarnedLines;
 use crate::situation::Product;
 
 /// Lines with what the stages did to them so far, and the same lines as conditions read them.
-#[derive(Clone)]
 pub(crate) struct Pricing<'a> {
     /// What conditions and line filters read: amounts before and now. Same order as `lines`.
     pub facts: BasketFacts,
@@ -26,7 +25,6 @@ pub(crate) struct Pricing<'a> {
 }
 
 /// A line with what the stages did to it so far.
-#[derive(Clone)]
 pub(crate) struct PricingLine {
     /// The till's number of the line.
     pub number: u32,
@@ -81,14 +79,35 @@ impl<'a> Pricing<'a> {
 
     /// Places of the lines that a filter is about, among those it could be about.
     pub fn lines_of(&self, filter: Option<&LineWhere>, among: Option<&[usize]>) -> Vec<usize> {
-        let mut lines = match among {
-            Some(lines) => lines.to_vec(),
-            None => (0..self.lines.len()).collect(),
-        };
-        if let Some(filter) = filter {
-            lines.retain(|line| filter.matches(&self.facts.lines[*line]));
+        let is_about =
+            |line: &usize| filter.is_none_or(|filter| filter.matches(&self.facts.lines[*line]));
+        match among {
+            Some(lines) => lines.iter().copied().filter(is_about).collect(),
+            None => (0..self.lines.len()).filter(is_about).collect(),
         }
-        lines
+    }
+
+    /// Sums over the lines as they are now.
+    pub fn totals(&self) -> Totals {
+        let mut totals = Totals::default();
+        for (line, facts) in self.lines.iter().zip(&self.facts.lines) {
+            totals.amount += facts.amount;
+            totals.redeemed += line.redeemed.iter().map(|redeemed| redeemed.amount).sum();
+            totals.to_pay += facts.now;
+        }
+        totals.discount = totals.amount - totals.redeemed - totals.to_pay;
+        totals
+    }
+
+    /// Undoes every redemption.
+    pub fn give_back_points(&mut self) {
+        for (line, facts) in self.lines.iter_mut().zip(&mut self.facts.lines) {
+            facts.now += line
+                .redeemed
+                .drain(..)
+                .map(|redeemed| redeemed.amount)
+                .sum();
+        }
     }
 
     /// What the buyer would pay for a line now.

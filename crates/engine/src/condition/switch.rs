@@ -3,6 +3,8 @@
 use super::leaf::{Condition, Test, WordTest};
 use super::line::{BasketFacts, LineFacts, LineWhere};
 use super::names::NameId;
+use crate::name::SegmentId;
+use crate::time::Window;
 
 impl Condition {
     /// Names of which the basket must have at least one for the condition to hold; `None` if it could hold
@@ -20,6 +22,30 @@ impl Condition {
                 _ => None,
             },
             Self::Always | Self::Never | Self::Not(_) | Self::Segment(_) => None,
+        }
+    }
+
+    /// The window outside which the condition cannot hold.
+    pub fn window(&self) -> Window {
+        match self {
+            Self::All(parts) => {
+                let windows = parts.iter().map(Self::window);
+                windows.fold(Window::ALWAYS, Window::overlap)
+            }
+            Self::Leaf(leaf) => match &leaf.test {
+                Test::Time(time) => time.fixed,
+                _ => Window::ALWAYS,
+            },
+            _ => Window::ALWAYS,
+        }
+    }
+
+    /// A segment that the buyer must be in for the condition to hold, and who is in it.
+    pub fn segment(&self) -> Option<(&SegmentId, &Self)> {
+        match self {
+            Self::All(parts) => parts.iter().find_map(Self::segment),
+            Self::Segment(segment) => Some((&segment.id, &segment.when)),
+            _ => None,
         }
     }
 }

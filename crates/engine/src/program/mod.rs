@@ -13,7 +13,7 @@ mod schema;
 
 pub use describe::{Change, ChangeKind, Group, InWords, Subject};
 pub use file::ProgramFile;
-pub use index::{Live, OfferIndex};
+pub use index::{Live, LiveOffers, OfferIndex};
 pub use model::*;
 pub use problem::{Problem, remedy, suggest};
 pub use schema::schema;

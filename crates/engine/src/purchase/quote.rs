@@ -32,18 +32,27 @@ pub struct Variant {
 pub fn quote(program: &Program, situation: &Situation, purchase: &Purchase, when: When) -> Quote {
     let book = Book::open(program, &situation.wallet, when);
     let sale = Sale::new(program, situation, purchase, &book);
-    let discounted = Discounted::of(&sale);
+    let mut discounted = Discounted::of(&sale);
     let all = program.redeem.iter().map(|rule| RedeemAsk {
         unit: rule.unit.clone(),
         much: RedeemMuch::Max,
     });
-    let variant = |asks: &[RedeemAsk]| {
-        let Priced { totals, earn, .. } = discounted.clone().redeem_and_earn(&sale, asks);
+    let all: Vec<RedeemAsk> = all.collect();
+    let mut variant = |asks: &[RedeemAsk]| {
+        let (totals, earn) = discounted.would_come_to(&sale, asks);
         Variant { totals, earn }
     };
+    let without_redemption = variant(&[]);
+    let asks = &purchase.basket.redeem;
+    let with_max = (*asks != all).then(|| variant(&all));
+    let asked = discounted.redeem_and_earn(&sale, asks);
+    let as_asked = || Variant {
+        totals: asked.totals,
+        earn: asked.earn.clone(),
+    };
     Quote {
-        without_redemption: variant(&[]),
-        with_max_redemption: variant(&all.collect::<Vec<_>>()),
-        asked: discounted.redeem_and_earn(&sale, &purchase.basket.redeem),
+        without_redemption,
+        with_max_redemption: with_max.unwrap_or_else(as_asked),
+        asked,
     }
 }

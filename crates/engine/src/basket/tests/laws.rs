@@ -85,6 +85,18 @@ fn switch() -> impl Strategy<Value = String> {
             "{ all: [{ basket.total: { gte: 100 } }, { basket.channel: [web, kiosk] }] }"
         )),
         Just(when("{ not: { basket.coupon: SPRING } }")),
+        Just(when("{ segment: everybody }")),
+        Just(when(
+            "{ all: [{ segment: kazan }, { basket.total: { gte: 100 } }] }"
+        )),
+        Just(when(
+            "{ any: [{ segment: kazan }, { segment: everybody }] }"
+        )),
+        Just(when("{ time: { from: 2000-01-01 } }")),
+        Just(when("{ time: { from: 1999-01-01, to: 2000-01-01 } }")),
+        Just(when(
+            "{ all: [{ time: { to: 2100-01-01 } }, { segment: everybody }] }"
+        )),
     ]
 }
 
@@ -252,7 +264,8 @@ proptest! {
     ) {
         let offers: Vec<String> =
             offers.into_iter().map(|(offer, switch)| format!("{offer}{switch}")).collect();
-        let lanes = "lanes: [{ id: goods, level: line }, { id: whole, level: basket }]\n";
+        let lanes = "segments: { everybody: { member.known: true }, kazan: { member.city: Казань } }\n\
+            lanes: [{ id: goods, level: line }, { id: whole, level: basket }]\n";
         let mut program = program(&format!("{lanes}{}", section(&numbered(offers))));
         let purchase = purchase(&format!("{basket} code=SPRING"));
         let indexed = price(&program, &member(0), &purchase, today());
