@@ -14,6 +14,7 @@ pub mod demo;
 mod error;
 pub mod event;
 pub mod exchange;
+pub mod experiment;
 pub mod folder;
 pub mod health;
 pub mod import;

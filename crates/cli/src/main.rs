@@ -5,6 +5,7 @@ mod bench;
 mod config;
 mod data;
 mod demo;
+mod experiment;
 mod failure;
 mod import;
 mod key;
@@ -45,6 +46,9 @@ enum Command {
     /// Print the OpenAPI document of the HTTP API.
     #[command(hide = true)]
     Openapi,
+    /// Read experiments.
+    #[command(subcommand)]
+    Experiment(experiment::Command),
     /// Bring in files of other systems.
     #[command(subcommand)]
     Import(import::Command),
@@ -73,6 +77,7 @@ fn main() -> ExitCode {
         Command::Serve(args) => serve::run(args),
         Command::Openapi => openapi::run(),
         Command::Demo(args) => demo::run(args),
+        Command::Experiment(command) => experiment::run(&command),
         Command::Import(command) => import::run(&command),
         Command::Program(command) => program::run(command),
         Command::Verify(args) => verify::run(&args),

@@ -6,5 +6,9 @@
 //!
 //! It is fed by its caller: it knows neither the store nor HTTP, reads no clock and draws no random number.
 
+pub mod clv;
 pub mod column;
+pub mod experiment;
+pub mod number;
+pub mod rfm;
 pub mod segment;

@@ -36,6 +36,7 @@ pub use purchases::{PurchasesImport, purchases};
 pub use refused::RefusedRow;
 pub(crate) use refused::{CsvText, keep, page};
 pub use report::{Report, Sums};
+pub(crate) use source::{RawRow, Source};
 pub use suggest::suggest;
 
 use crate::error::AppError;

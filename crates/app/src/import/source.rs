@@ -18,29 +18,29 @@ const BYTE_ORDER_MARK: &[u8] = &[0xef, 0xbb, 0xbf];
 const BUFFER: usize = 256 * 1024;
 
 /// An open file, at its next row.
-pub(super) struct Source {
+pub(crate) struct Source {
     path: PathBuf,
     rows: csv::Reader<Box<dyn Read>>,
     record: ByteRecord,
     /// The header line.
-    pub(super) headers: Vec<String>,
+    pub(crate) headers: Vec<String>,
     /// Fields are divided by semicolons, so numbers may be written with a comma.
-    pub(super) decimal_comma: bool,
+    pub(crate) decimal_comma: bool,
     read: Rc<Cell<u64>>,
     /// Length of the file on disk.
-    pub(super) bytes: u64,
+    pub(crate) bytes: u64,
 }
 
 /// A row, not yet understood.
-pub(super) struct RawRow<'s> {
+pub(crate) struct RawRow<'s> {
     /// Line of the file it starts on, from 1; the header is line 1.
-    pub(super) line: u64,
+    pub(crate) line: u64,
     record: &'s ByteRecord,
 }
 
 impl Source {
     /// Opens a file and reads its header.
-    pub(super) fn open(path: &Path) -> Result<Self, ImportError> {
+    pub(crate) fn open(path: &Path) -> Result<Self, ImportError> {
         let fail = |source| ImportError::File {
             path: path.to_owned(),
             source,
@@ -75,7 +75,7 @@ impl Source {
     }
 
     /// The next row; `None` at the end of the file.
-    pub(super) fn next(&mut self) -> Result<Option<RawRow<'_>>, ImportError> {
+    pub(crate) fn next(&mut self) -> Result<Option<RawRow<'_>>, ImportError> {
         match self.rows.read_byte_record(&mut self.record) {
             Ok(true) => {
                 let line = self.record.position().map_or(0, csv::Position::line);
@@ -93,24 +93,24 @@ impl Source {
     }
 
     /// Bytes of the file on disk that have been read.
-    pub(super) fn bytes_read(&self) -> u64 {
+    pub(crate) fn bytes_read(&self) -> u64 {
         self.read.get()
     }
 }
 
 impl<'s> RawRow<'s> {
     /// How many fields it has.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.record.len()
     }
 
     /// A field; `None` behind the row's end.
-    pub(super) fn field(&self, column: usize) -> Option<&'s [u8]> {
+    pub(crate) fn field(&self, column: usize) -> Option<&'s [u8]> {
         self.record.get(column)
     }
 
     /// Every field, for telling rows that are alike.
-    pub(super) fn bytes(&self) -> impl Iterator<Item = &'s [u8]> {
+    pub(crate) fn bytes(&self) -> impl Iterator<Item = &'s [u8]> {
         self.record.iter()
     }
 }

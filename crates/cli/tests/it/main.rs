@@ -5,6 +5,7 @@
 mod backup;
 mod binary;
 mod demo;
+mod experiment;
 mod import;
 mod key;
 mod program;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::binary::Folder;
+use crate::binary::{Folder, regulars, run};
 
 const CDNOW: &str = "cdnow_sample/cdnow_sample.csv.gz";
 const CDNOW_MAP: &str = "member=master_id,at=date,amount=amount";
@@ -179,4 +179,60 @@ fn online_retail_comes_out_as_published_with_effects() {
         (&json!(0), &report["imported"])
     );
     assert_eq!(folder.check(), verified);
+}
+
+const CATS: &str = "cookie_cats/cookie_cats.csv.gz";
+
+/// Compares the arms of the game, each file told in its own words.
+fn cats(file: &Path, metric: &str, kind: &str) -> Value {
+    let arguments = ["experiment", "analyse", "--json", "--file"];
+    let told = ["--arm", "version", "--control", "gate_30"];
+    let asked = ["--metric", metric, "--kind", kind];
+    let ran = run(regulars().args(arguments).arg(file).args(told).args(asked));
+    assert_eq!(ran.code, 0, "{ran:?}");
+    ran.json()
+}
+
+/// A figure to nine digits.
+fn check_near(found: &Value, expected: &Value) {
+    let (found, expected) = (found.as_f64().unwrap(), expected.as_f64().unwrap());
+    let distance = (found - expected).abs();
+    assert!(distance <= 1e-9 * expected.abs(), "{found} for {expected}");
+}
+
+#[test]
+fn cookie_cats_comes_out_as_published() {
+    let Some((file, figures)) = real(CATS) else {
+        return;
+    };
+    for (metric, kind, rate, p, interval) in [
+        (
+            "retention_1",
+            "proportion",
+            "rate",
+            "p_value_two_sided",
+            "ci95_newcombe",
+        ),
+        (
+            "sum_gamerounds",
+            "mean",
+            "mean",
+            "p_value_two_sided",
+            "ci95",
+        ),
+    ] {
+        let (found, expected) = (cats(&file, metric, kind), &figures[metric]);
+        let arm = &found["arms"][0];
+        assert_eq!(arm["arm"], figures["treated"]);
+        assert_eq!(found["control"]["n"], expected["control"]["n"]);
+        assert_eq!(arm["n"], expected["treated"]["n"]);
+        check_near(&found["control"]["mean"], &expected["control"][rate]);
+        check_near(&arm["mean"], &expected["treated"][rate]);
+        check_near(&arm["diff"], &expected["absolute_lift"]);
+        check_near(&arm["lift"], &expected["relative_lift"]);
+        check_near(&arm["p"], &expected[p]);
+        check_near(&arm["ci"][0], &expected[interval][0]);
+        check_near(&arm["ci"][1], &expected[interval][1]);
+        check_near(&found["srm_p"], &figures["srm"]["p_value"]);
+    }
 }

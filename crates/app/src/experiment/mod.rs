@@ -1,0 +1,10 @@
+//! Experiments: what the arms of any file say.
+
+mod analyse;
+mod read;
+
+pub use analyse::{Asked, analyse};
+pub use read::ExperimentError;
+pub use regulars_insight::experiment::{
+    Analysis, ArmResult, ControlResult, Cut, Interval, Kind, SPLIT_LEAST_P,
+};

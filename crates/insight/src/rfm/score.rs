@@ -1,0 +1,288 @@
+//! Scores 1 to n, n best, on three axes.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// Scores of a member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Cell {
+    /// Recency: the best bought last.
+    pub r: u8,
+    /// Frequency.
+    pub f: u8,
+    /// Monetary.
+    pub m: u8,
+}
+
+/// Members with a purchase, as columns of one length.
+#[derive(Debug, Clone, Copy)]
+pub struct Buyers<'b> {
+    /// Day of the last purchase, whenever it was.
+    pub last_day: &'b [i64],
+    /// Purchases in the window.
+    pub frequency: &'b [i64],
+    /// What was paid and kept in the window, in minor units.
+    pub monetary: &'b [i64],
+}
+
+/// How values become scores.
+#[derive(Debug, Clone)]
+pub enum Method<'m> {
+    /// By cut points of value: equal values have equal scores, so bins may be uneven.
+    Value,
+    /// Even bins: equal values are divided by external id as text. For comparison with SQL.
+    Ntile {
+        /// External ids, one for each buyer.
+        ids: &'m [&'m str],
+    },
+    /// By given bounds, from the second score up: a value at or above a bound has at least its score.
+    Thresholds {
+        /// Days of the last purchase.
+        last_day: &'m [i64],
+        /// Purchases.
+        frequency: &'m [i64],
+        /// Minor units.
+        monetary: &'m [i64],
+    },
+}
+
+/// How members are scored.
+#[derive(Debug, Clone)]
+pub struct How<'m> {
+    /// Scores go from 1 to this; 5 is usual.
+    pub bins: u8,
+    /// How.
+    pub method: Method<'m>,
+    /// Frequency within each recency score, monetary within both, instead of each on its own.
+    pub nested: bool,
+}
+
+/// Scores of one axis in the order of its values.
+pub type Scores = Vec<u8>;
+
+/// Scores every buyer. Nobody for nobody; one buyer, or buyers all alike, have 1 by value.
+pub fn score(buyers: Buyers<'_>, how: &How<'_>) -> Vec<Cell> {
+    let all: Vec<usize> = (0..buyers.last_day.len()).collect();
+    let axis = |axis: Axis, groups: Vec<Vec<usize>>| score_groups(buyers, how, axis, &groups);
+    let recency = axis(Axis::Recency, vec![all.clone()]);
+    let within = |key: &dyn Fn(usize) -> (u8, u8)| match how.nested {
+        true => grouped(&all, key),
+        false => vec![all.clone()],
+    };
+    let frequency = axis(Axis::Frequency, within(&|place| (recency[place], 0)));
+    let monetary = axis(
+        Axis::Monetary,
+        within(&|place| (recency[place], frequency[place])),
+    );
+    let cells = recency.iter().zip(&frequency).zip(&monetary);
+    cells
+        .map(|((r, f), m)| Cell {
+            r: *r,
+            f: *f,
+            m: *m,
+        })
+        .collect()
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Axis {
+    Recency,
+    Frequency,
+    Monetary,
+}
+
+fn grouped(places: &[usize], key: impl Fn(usize) -> (u8, u8)) -> Vec<Vec<usize>> {
+    let mut groups: BTreeMap<(u8, u8), Vec<usize>> = BTreeMap::new();
+    for place in places {
+        groups.entry(key(*place)).or_default().push(*place);
+    }
+    groups.into_values().collect()
+}
+
+fn score_groups(buyers: Buyers<'_>, how: &How<'_>, axis: Axis, groups: &[Vec<usize>]) -> Scores {
+    let column = match axis {
+        Axis::Recency => buyers.last_day,
+        Axis::Frequency => buyers.frequency,
+        Axis::Monetary => buyers.monetary,
+    };
+    let score = |values: &[i64], places: &[usize]| match &how.method {
+        Method::Value => by_value(values, how.bins),
+        Method::Ntile { ids } => {
+            let own: Vec<&str> = places
+                .iter()
+                .filter_map(|place| ids.get(*place).copied())
+                .collect();
+            ntile(values, &own, how.bins)
+        }
+        Method::Thresholds {
+            last_day,
+            frequency,
+            monetary,
+        } => by_thresholds(
+            values,
+            match axis {
+                Axis::Recency => last_day,
+                Axis::Frequency => frequency,
+                Axis::Monetary => monetary,
+            },
+        ),
+    };
+    if let [all] = groups {
+        return score(column, all);
+    }
+    let mut scores = vec![1; column.len()];
+    for places in groups {
+        let values: Vec<i64> = places.iter().map(|place| column[*place]).collect();
+        for (place, found) in places.iter().zip(score(&values, places)) {
+            scores[*place] = found;
+        }
+    }
+    scores
+}
+
+/// Scores by cut points of value: the k-th cut is the value at place ⌈k·n/bins⌉ of the sorted values (nearest rank), and
+/// a value has the score 1 + how many cuts lie below it. Equal values have equal scores; where more than the last
+/// bin are equal, nobody has the highest.
+pub fn by_value(values: &[i64], bins: u8) -> Scores {
+    let cuts = cuts(values, bins);
+    values
+        .iter()
+        .map(|value| above(&cuts, |cut| cut < value))
+        .collect()
+}
+
+/// Scores by bounds in rising order: 1 + how many bounds are at or below the value.
+pub fn by_thresholds(values: &[i64], bounds: &[i64]) -> Scores {
+    values
+        .iter()
+        .map(|value| above(bounds, |bound| bound <= value))
+        .collect()
+}
+
+/// Scores of even bins as SQL's NTILE: in the order of value, then of id as bytes, the first e of n = bins·q + e rows'
+/// bins hold q + 1, the others q. Ids that are missing count as empty.
+pub fn ntile(values: &[i64], ids: &[&str], bins: u8) -> Scores {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    let key = |place: &usize| (values[*place], ids.get(*place).copied().unwrap_or_default());
+    order.sort_by(|one, other| key(one).cmp(&key(other)));
+    let bins_wide = usize::from(bins.max(1));
+    let (each, extra) = (values.len() / bins_wide, values.len() % bins_wide);
+    let mut scores = vec![1; values.len()];
+    let mut ranked = order.into_iter();
+    for bin in 1..=bins {
+        let size = each + usize::from(usize::from(bin) <= extra);
+        for place in ranked.by_ref().take(size) {
+            scores[place] = bin;
+        }
+    }
+    scores
+}
+
+fn above(bounds: &[i64], is_below: impl Fn(&i64) -> bool) -> u8 {
+    let below = bounds.iter().filter(|bound| is_below(bound)).count();
+    u8::try_from(below + 1).unwrap_or(u8::MAX)
+}
+
+/// The cut points between bins, each found without sorting the rest.
+fn cuts(values: &[i64], bins: u8) -> Vec<i64> {
+    let (n, bins) = (values.len(), usize::from(bins.max(1)));
+    if n == 0 {
+        return Vec::new();
+    }
+    let mut rest = values.to_vec();
+    let mut rest = rest.as_mut_slice();
+    let mut passed = 0;
+    let mut cuts = Vec::with_capacity(bins);
+    for bin in 1..bins {
+        let place = (bin * n).div_ceil(bins) - 1;
+        let within = place.saturating_sub(passed);
+        if rest.is_empty() || (place < passed && !cuts.is_empty()) {
+            cuts.extend(cuts.last().copied());
+            continue;
+        }
+        let (_, cut, higher) = rest.select_nth_unstable(within);
+        cuts.push(*cut);
+        rest = higher;
+        passed = place + 1;
+    }
+    cuts
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn equal_values_have_equal_scores() {
+        let check = |values: &[i64], expected: &[u8]| {
+            assert_eq!(by_value(values, 5), expected, "{values:?}");
+        };
+        check(&[1, 2, 3, 4, 5], &[1, 2, 3, 4, 5]);
+        check(&[1, 1, 1, 2, 9], &[1, 1, 1, 4, 5]);
+        check(&[7, 7, 7], &[1, 1, 1]);
+        check(&[7], &[1]);
+        check(&[], &[]);
+        check(&[3, 1], &[3, 1]);
+    }
+
+    #[test]
+    fn even_bins_divide_ties_by_id_as_text() {
+        assert_eq!(ntile(&[1, 1, 1], &["9", "10", "100"], 3), [3, 1, 2]);
+        let scores = ntile(
+            &[4, 4, 4, 4, 4, 4, 4],
+            &["a", "b", "c", "d", "e", "f", "g"],
+            5,
+        );
+        assert_eq!(scores, [1, 1, 2, 2, 3, 4, 5]);
+        assert_eq!(ntile(&[4], &["a"], 5), [1]);
+        assert!(ntile(&[], &[], 5).is_empty());
+    }
+
+    #[test]
+    fn bounds_are_reached_from_below() {
+        assert_eq!(by_thresholds(&[9, 10, 11, 30], &[10, 20, 30]), [1, 2, 2, 4]);
+    }
+
+    #[test]
+    fn nested_scores_are_counted_within_the_others() {
+        let buyers = Buyers {
+            last_day: &[1, 1, 9, 9],
+            frequency: &[1, 2, 3, 4],
+            monetary: &[5, 5, 5, 5],
+        };
+        let how = |nested| How {
+            bins: 2,
+            method: Method::Value,
+            nested,
+        };
+        let frequency = |nested| -> Vec<u8> {
+            score(buyers, &how(nested))
+                .iter()
+                .map(|cell| cell.f)
+                .collect()
+        };
+        assert_eq!(frequency(false), [1, 1, 2, 2]);
+        assert_eq!(frequency(true), [1, 2, 1, 2]);
+    }
+
+    proptest! {
+        #[test]
+        fn cuts_are_those_of_sorted_values(
+            values in prop::collection::vec(-5_i64..20, 0..60),
+            bins in 2_u8..10,
+        ) {
+            let mut sorted = values.clone();
+            sorted.sort_unstable();
+            let n = values.len();
+            let expected: Vec<u8> = values.iter().map(|value| {
+                let below = (1..usize::from(bins))
+                    .filter(|bin| sorted[(bin * n).div_ceil(usize::from(bins)) - 1] < *value);
+                1 + u8::try_from(below.count()).unwrap()
+            }).collect();
+            prop_assert_eq!(by_value(&values, bins), expected);
+        }
+    }
+}
