@@ -131,6 +131,7 @@ fn pages() -> Vec<Route> {
         page("/console/{*rest}", ui::console),
         page("/till", ui::till),
         page("/till/", ui::till),
+        page("/till/worker.js", ui::worker),
         page("/till/{*rest}", ui::till),
         page("/assets/{name}", ui::asset),
     ]

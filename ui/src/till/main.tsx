@@ -3,6 +3,7 @@ import '../style/base.css';
 import { createRoot } from 'react-dom/client';
 
 import { LanguageProvider } from '../i18n/language';
+import { keepOffline } from './offline/release';
 import { Gate } from './session/Gate';
 import { applyLook } from './session/look';
 
@@ -15,3 +16,5 @@ if (root) {
     </LanguageProvider>,
   );
 }
+// After what the page itself needs.
+window.addEventListener('load', () => void keepOffline().catch(() => undefined), { once: true });

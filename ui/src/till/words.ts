@@ -16,7 +16,7 @@ export const tillWords = words(
     waiting: (count: number) => `${count} ${english(count, SALES.en)} not sent yet`,
     refusedCount: (count: number) => `${count} refused`,
     settings: 'Till settings',
-    online: 'Connected',
+    newer: 'New version: reload',
     sent: (count: number) => `${count} ${english(count, SALES.en)} sent to the server`,
     keys: {
       help: 'Help',
@@ -64,7 +64,7 @@ export const tillWords = words(
     refusedCount: (count) =>
       `${count} ${russian(count, { one: 'отклонена', few: 'отклонены', many: 'отклонено' })}`,
     settings: 'Настройки кассы',
-    online: 'На связи',
+    newer: 'Новая версия: обновить',
     sent: (count) =>
       `${russian(count, { one: 'Отправлена', few: 'Отправлены', many: 'Отправлено' })} ${count} ${russian(count, SALES.ru)}`,
     keys: {

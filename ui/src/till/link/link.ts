@@ -70,6 +70,13 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+/** Calls back each time the server is found again. */
+export function onUp(back: () => void): void {
+  listeners.add(() => {
+    if (up) back();
+  });
+}
+
 /** Whether the server answers. */
 export function useUp(): boolean {
   return useSyncExternalStore(subscribe, () => up);

@@ -1,4 +1,6 @@
 import { useWords } from '../../i18n/language';
+import { isEmpty } from '../basket/basket';
+import { reload, useNewer } from '../offline/release';
 import { useTill } from '../till';
 import { tillWords } from '../words';
 import styles from './TopBar.module.css';
@@ -25,6 +27,7 @@ export function TopBar() {
             .join(', ')}
         </button>
       )}
+      <Newer />
       <span className={styles.staff}>{staff.name}</span>
       <button
         type="button"
@@ -40,6 +43,19 @@ export function TopBar() {
         </svg>
       </button>
     </header>
+  );
+}
+
+/** A newer release is loaded between two baskets, never over one. */
+function Newer() {
+  const t = useWords(tillWords);
+  const { basket, dialog, sending } = useTill();
+  const between = isEmpty(basket) && basket.buyer === null && dialog === null && sending === null;
+  if (!useNewer() || !between) return null;
+  return (
+    <button type="button" className={styles.newer} onClick={reload}>
+      {t.newer}
+    </button>
   );
 }
 
