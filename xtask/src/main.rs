@@ -44,9 +44,9 @@ enum Chore {
     Ui,
     /// Check the rules of the house over every file of the repository.
     Tidy,
-    /// Write docs/openapi.json from the routes.
+    /// Write docs/openapi.json from the routes, and the schema of program files for the editor.
     Openapi {
-        /// Write nothing; fail if the file differs from the routes.
+        /// Write nothing; fail if a file differs from the code.
         #[arg(long)]
         check: bool,
     },

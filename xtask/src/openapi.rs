@@ -1,4 +1,4 @@
-//! `cargo xtask openapi`: the checked-in description of the API follows the routes.
+//! `cargo xtask openapi`: the checked-in descriptions of the API and of program files follow the code.
 
 use std::fs;
 
@@ -7,40 +7,53 @@ use anyhow::{Context, Result, ensure};
 use crate::cargo;
 use crate::output::say;
 
-const FILE: &str = "docs/openapi.json";
+/// A description made by the binary: its file, and the arguments of `regulars` that print it.
+struct Described {
+    file: &'static str,
+    by: &'static [&'static str],
+}
 
-/// Writes `docs/openapi.json` from the routes, or with `check` answers whether it is up to date.
+const DESCRIBED: &[Described] = &[
+    Described {
+        file: "docs/openapi.json",
+        by: &["openapi"],
+    },
+    // The editor of the console completes by it.
+    Described {
+        file: "ui/src/console/program/editor/program.schema.json",
+        by: &["program", "schema"],
+    },
+];
+
+/// Writes the descriptions anew, or with `check` answers whether they are up to date.
 pub fn run(check: bool) -> Result<bool> {
-    let path = cargo::root().join(FILE);
-    let wanted = described_by_routes()?;
-    if !check {
-        fs::write(&path, wanted).with_context(|| format!("cannot write {FILE}"))?;
-        return Ok(true);
-    }
-    let current = fs::read(&path).with_context(|| format!("cannot read {FILE}"))?;
-    let same = current == wanted;
-    if !same {
-        say(format_args!(
-            "{FILE} differs from the routes: run `cargo xtask openapi` and commit it"
-        ));
+    let mut same = true;
+    for described in DESCRIBED {
+        let Described { file, by } = described;
+        let path = cargo::root().join(file);
+        let wanted = printed(by)?;
+        if !check {
+            fs::write(&path, wanted).with_context(|| format!("cannot write {file}"))?;
+        } else if fs::read(&path).with_context(|| format!("cannot read {file}"))? != wanted {
+            say(format_args!(
+                "{file} differs from the code: run `cargo xtask openapi` and commit it"
+            ));
+            same = false;
+        }
     }
     Ok(same)
 }
 
-fn described_by_routes() -> Result<Vec<u8>> {
-    let mut command = cargo::command(&[
-        "run",
-        "--quiet",
-        "--package",
-        "regulars-cli",
-        "--",
-        "openapi",
-    ]);
+fn printed(by: &[&str]) -> Result<Vec<u8>> {
+    let mut arguments = vec!["run", "--quiet", "--package", "regulars-cli", "--"];
+    arguments.extend(by);
+    let mut command = cargo::command(&arguments);
     let answer = command.stderr(std::process::Stdio::inherit()).output();
     let answer = answer.with_context(|| format!("cannot start {command:?}"))?;
     ensure!(
         answer.status.success(),
-        "`regulars openapi` ended with {}",
+        "`regulars {}` ended with {}",
+        by.join(" "),
         answer.status
     );
     Ok(answer.stdout)

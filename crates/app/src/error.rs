@@ -2,6 +2,7 @@
 
 use regulars_engine::decision::Refusal;
 use regulars_engine::program::Problem;
+use regulars_engine::time::Instant;
 use regulars_store::{IdentifierKind, StoreError};
 
 use crate::purchase::PriceChanged;
@@ -71,6 +72,11 @@ pub enum AppError {
     /// The import waits or runs.
     #[error("the import is under way; wait for it, or cancel it")]
     ImportRunning,
+    /// A publication decides already, or is about to.
+    #[error(
+        "it has decided since {0}, or is about to; publish the version of before again instead"
+    )]
+    LiveAlready(Instant),
     /// The disk has no room for it.
     #[error("{0}")]
     NoRoom(String),

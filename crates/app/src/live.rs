@@ -101,7 +101,9 @@ fn no_program() -> Arc<LiveProgram> {
 }
 
 fn read(store: &Store, known: &[Arc<LiveProgram>]) -> Result<Vec<Arc<LiveProgram>>> {
-    let publications = store.read(|reader| reader.publications())?;
+    let mut publications = store.read(|reader| reader.publications())?;
+    // One that was said early for a later instant still comes after those said meanwhile.
+    publications.sort_by_key(|publication| publication.live_at);
     publications
         .into_iter()
         .map(|publication| {

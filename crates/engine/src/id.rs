@@ -206,6 +206,8 @@ ids! {
     AuditId "aud" "audit";
     /// A file brought in.
     ImportId "imp" "import";
+    /// A version of a program made live.
+    PublicationId "pbl" "publication";
 }
 
 /// A member owns accounts under the same number.

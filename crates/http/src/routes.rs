@@ -75,6 +75,7 @@ fn of_the_office() -> Vec<Route> {
         post("/v1/programs/{id}/versions/{version}/price", ProgramsRead, program::price::price, &program::price::DOC),
         post("/v1/programs/{id}/versions/{version}/test", ProgramsWrite, program::test::test, &program::test::DOC),
         post("/v1/programs/{id}/versions/{version}/publish", ProgramsWrite, program::publish::publish, &program::publish::DOC),
+        delete("/v1/programs/{id}/publications/{publication}", ProgramsWrite, program::cancel::cancel, &program::cancel::DOC),
 
         get("/v1/exports/members", MembersExport, export::members::export, &export::members::DOC),
         get("/v1/exports/purchases", MembersExport, export::purchases::export, &export::purchases::DOC),

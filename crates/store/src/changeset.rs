@@ -6,8 +6,8 @@ use regulars_engine::basket::Totals;
 use regulars_engine::counter::CounterMove;
 use regulars_engine::decision::SegmentMove;
 use regulars_engine::id::{
-    AdjustmentId, AuditId, EventId, ExchangeId, JobId, KeyId, MemberId, PostingId, PurchaseId,
-    QuoteId, ReturnId, StaffId,
+    AdjustmentId, AuditId, EventId, ExchangeId, JobId, KeyId, MemberId, PostingId, PublicationId,
+    PurchaseId, QuoteId, ReturnId, StaffId,
 };
 use regulars_engine::member::{Profile, Value};
 use regulars_engine::name::{Category, ProgramId, RuleId, SchemeId, Sku, StoreId};
@@ -53,6 +53,8 @@ pub struct Changeset {
     pub scenarios: Vec<(ProgramId, String)>,
     /// Program version made live.
     pub publications: Vec<Publication>,
+    /// Publications taken back.
+    pub cancelled_publications: Vec<PublicationId>,
     /// Keys created.
     pub new_keys: Vec<NewKey>,
     /// Keys revoked.
@@ -405,15 +407,21 @@ pub struct NewVersion {
     pub version: ProgramVersion,
     /// The file, as sent.
     pub text: String,
+    /// Who stores it.
+    pub by: Actor,
 }
 
 /// A version that decides from an instant on.
 #[derive(Debug, Clone)]
 pub struct Publication {
+    /// Our id.
+    pub id: PublicationId,
     /// Which.
     pub version: ProgramVersion,
     /// From when.
     pub live_at: Instant,
+    /// Who says so.
+    pub by: Actor,
 }
 
 /// An API key.

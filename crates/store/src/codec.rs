@@ -1,8 +1,8 @@
 //! Between columns and the engine's types.
 
 use regulars_engine::id::{
-    AdjustmentId, AuditId, EventId, ExchangeId, JobId, KeyId, MemberId, PostingId, PurchaseId,
-    QuoteId, ReturnId, StaffId,
+    AdjustmentId, AuditId, EventId, ExchangeId, JobId, KeyId, MemberId, PostingId, PublicationId,
+    PurchaseId, QuoteId, ReturnId, StaffId,
 };
 use regulars_engine::language::Language;
 use regulars_engine::member::Gender;
@@ -36,6 +36,7 @@ numbers! {
     ReturnId by from_raw;
     QuoteId by from_raw;
     PostingId by from_raw;
+    PublicationId by from_raw;
     EventId by from_raw;
     AdjustmentId by from_raw;
     ExchangeId by from_raw;

@@ -44,6 +44,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "adjustments",
         text: include_str!("../migrations/0006_adjustments.sql"),
     },
+    Migration {
+        version: 7,
+        name: "publications",
+        text: include_str!("../migrations/0007_publications.sql"),
+    },
 ];
 
 /// Brings the tables up to date.

@@ -1,13 +1,15 @@
 //! Program versions and publications.
 
+use regulars_engine::id::PublicationId;
 use regulars_engine::name::ProgramId;
 use regulars_engine::time::Instant;
 
+use crate::audit::{actor, columns};
 use crate::codec::{number, program_version, small};
 use crate::database::{Connection, Row};
 use crate::rows::{all, one, touch};
 use crate::sql::program as sql;
-use crate::{NewVersion, ProgramVersion, Publication, Reader, StoreError};
+use crate::{Actor, NewVersion, ProgramVersion, Publication, Reader, StoreError};
 
 /// A stored program version, without its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,17 +18,27 @@ pub struct VersionRow {
     pub version: ProgramVersion,
     /// When it was stored.
     pub posted_at: Instant,
+    /// Who stored it.
+    pub by: Actor,
+    /// The present name of that person or key.
+    pub name: Option<String>,
 }
 
 /// A publication.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublicationRow {
+    /// Our id.
+    pub id: PublicationId,
     /// Which version.
     pub version: ProgramVersion,
     /// It decides from here on.
     pub live_at: Instant,
     /// When that was said.
     pub posted_at: Instant,
+    /// Who said it.
+    pub by: Actor,
+    /// The present name of that person or key.
+    pub name: Option<String>,
 }
 
 pub(crate) fn insert_version(
@@ -35,11 +47,16 @@ pub(crate) fn insert_version(
     posted_at: Instant,
 ) -> Result<(), StoreError> {
     let ProgramVersion { program, version } = &new.version;
-    touch(
-        conn,
-        sql::VERSION_INSERT,
-        (program.as_str(), version, &new.text, posted_at.ms()),
-    )
+    let (kind, by) = columns(new.by);
+    let params = (
+        program.as_str(),
+        version,
+        &new.text,
+        posted_at.ms(),
+        kind,
+        by,
+    );
+    touch(conn, sql::VERSION_INSERT, params)
 }
 
 /// Writes the scenario file of a program.
@@ -65,18 +82,37 @@ pub(crate) fn publish(
     posted_at: Instant,
 ) -> Result<(), StoreError> {
     let ProgramVersion { program, version } = &new.version;
-    touch(
-        conn,
-        sql::PUBLICATION_INSERT,
-        (program.as_str(), version, new.live_at.ms(), posted_at.ms()),
-    )
+    let (kind, by) = columns(new.by);
+    let params = (
+        new.id.raw(),
+        program.as_str(),
+        version,
+        new.live_at.ms(),
+        posted_at.ms(),
+        kind,
+        by,
+    );
+    touch(conn, sql::PUBLICATION_INSERT, params)
+}
+
+/// Takes a publication back; one that is taken back already is an error.
+pub(crate) fn cancel(
+    conn: &Connection,
+    publication: PublicationId,
+    posted_at: Instant,
+) -> Result<(), StoreError> {
+    let params = (publication.raw(), posted_at.ms());
+    touch(conn, sql::PUBLICATION_CANCEL, params)
 }
 
 fn publication_row(row: &Row<'_>) -> Result<PublicationRow, StoreError> {
     Ok(PublicationRow {
-        version: program_version(row, 0)?,
-        live_at: number(row, 2)?,
-        posted_at: number(row, 3)?,
+        id: number(row, 0)?,
+        version: program_version(row, 1)?,
+        live_at: number(row, 3)?,
+        posted_at: number(row, 4)?,
+        by: actor(row, 5, "publications")?,
+        name: row.get(7)?,
     })
 }
 
@@ -100,6 +136,8 @@ impl Reader<'_> {
             Ok(VersionRow {
                 version: program_version(row, 0)?,
                 posted_at: number(row, 2)?,
+                by: actor(row, 3, "program_versions")?,
+                name: row.get(5)?,
             })
         })
     }
@@ -133,7 +171,7 @@ impl Reader<'_> {
         one(self.conn, sql::PUBLICATION_LIVE, [at.ms()], publication_row)
     }
 
-    /// Publications, in the order they were said.
+    /// Publications that were not taken back, in the order they were said.
     ///
     /// # Errors
     /// A database that cannot be read.

@@ -645,6 +645,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/programs/{id}/publications/{publication}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Cancel a publication
+         * @description Takes a publication back that has not begun to decide, at least two seconds before it would. One that decides already is not undone: publish the version of before again.
+         *
+         *     Needs a key or a session with the scope `programs:write`.
+         */
+        delete: operations["program_cancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/programs/{id}/scenarios": {
         parameters: {
             query?: never;
@@ -712,7 +734,7 @@ export interface paths {
         };
         /**
          * Read a version
-         * @description A version of a program: its file, as it was sent, and its rules in sentences.
+         * @description A version of a program: its file, as it was sent, what the file says of itself, its rules in sentences, and who stored and published it.
          *
          *     Needs a key or a session with the scope `programs:read`.
          */
@@ -2578,6 +2600,19 @@ export interface components {
         Much: ("max" | "none") | (string | number) | {
             money: string | number;
         };
+        /** @description A name in the languages of the interface. */
+        Names: {
+            /**
+             * @description English.
+             * @example bonuses
+             */
+            en: string;
+            /**
+             * @description Russian.
+             * @example бонусы
+             */
+            ru: string;
+        };
         /** @description A key just made. */
         NewKey: {
             /** @description Whose it is. */
@@ -2983,6 +3018,30 @@ export interface components {
              */
             version: number;
         };
+        /** @description What a program says of itself. */
+        ProgramAbout: {
+            /**
+             * @description Currency of every amount, ISO 4217.
+             * @example RUB
+             */
+            currency: string;
+            /**
+             * @description Its id.
+             * @example burger-heroes
+             */
+            id: string;
+            /** @description Its name. */
+            name: components["schemas"]["Names"];
+            /** @description Schemes of levels, in the file's order. */
+            tiers: components["schemas"]["ProgramTiers"][];
+            /**
+             * @description Zone of its days, by IANA name.
+             * @example Europe/Moscow
+             */
+            time_zone: string;
+            /** @description Units, in the file's order. */
+            units: components["schemas"]["ProgramUnit"][];
+        };
         /** @description A part of a program that differs. */
         ProgramChange: {
             /**
@@ -3023,6 +3082,7 @@ export interface components {
         };
         /** @description A file looked over. */
         ProgramChecked: {
+            about: components["schemas"]["ProgramAbout"] | null;
             /**
              * @description The program's id; `null` for a file with problems.
              * @example burger-heroes
@@ -3038,6 +3098,18 @@ export interface components {
             /** @description Its rules in words; empty for a file with problems. */
             sentences: components["schemas"]["Sentence"][];
         };
+        /** @description A level. */
+        ProgramLevel: {
+            /** @description From this much of what the scheme counts: money, points or purchases. */
+            from: components["schemas"]["Decimal"];
+            /**
+             * @description Its id.
+             * @example silver
+             */
+            id: string;
+            /** @description Its name. */
+            name: components["schemas"]["Names"];
+        };
         /** @description Versions of programs. */
         Programs: {
             /** @description As of when. */
@@ -3049,6 +3121,39 @@ export interface components {
             /** @description Always `null`: the list is whole. */
             next: string | null;
         };
+        /** @description A scheme of levels. */
+        ProgramTiers: {
+            /**
+             * @description What is counted: `spend`, `earned` or `visits`.
+             * @example spend
+             */
+            counts: string;
+            /**
+             * @description Its id.
+             * @example level
+             */
+            id: string;
+            /** @description Levels, lowest first. */
+            levels: components["schemas"]["ProgramLevel"][];
+        };
+        /** @description A unit of account. */
+        ProgramUnit: {
+            /**
+             * @description Its id.
+             * @example points
+             */
+            id: string;
+            /** @description Its name, plural. */
+            name: components["schemas"]["Names"];
+            /**
+             * Format: int32
+             * @description Decimals of its amounts.
+             * @example 0
+             */
+            scale: number;
+            /** @description What points are worth; `null`: they cannot be spent on goods. */
+            value: unknown;
+        };
         /** @description A stored version. */
         ProgramVersion: {
             /**
@@ -3058,8 +3163,12 @@ export interface components {
             id: string;
             /** @description Since when it decides, each time it was published. */
             live_at: components["schemas"]["Moment"][];
+            /** @description Each time it was published, less those that were cancelled. */
+            publications: components["schemas"]["VersionPublication"][];
             /** @description When it was stored. */
             stored_at: components["schemas"]["Moment"];
+            /** @description Who stored it. */
+            stored_by: components["schemas"]["AuditDoer"];
             /**
              * Format: int32
              * @description Its version, from 1.
@@ -3069,6 +3178,7 @@ export interface components {
         };
         /** @description A version with its file. */
         ProgramVersionFile: {
+            about: components["schemas"]["ProgramAbout"] | null;
             /**
              * @description The program.
              * @example burger-heroes
@@ -3076,10 +3186,14 @@ export interface components {
             id: string;
             /** @description Since when it decides, each time it was published. */
             live_at: components["schemas"]["Moment"][];
+            /** @description Each time it was published, less those that were cancelled. */
+            publications: components["schemas"]["VersionPublication"][];
             /** @description Its rules in words. */
             sentences: components["schemas"]["Sentence"][];
             /** @description When it was stored. */
             stored_at: components["schemas"]["Moment"];
+            /** @description Who stored it. */
+            stored_by: components["schemas"]["AuditDoer"];
             /** @description The file, as sent. */
             text: string;
             /**
@@ -3098,6 +3212,11 @@ export interface components {
             id: string;
             /** @description It decides from here on. */
             live_at: components["schemas"]["Moment"];
+            /**
+             * @description Our id, by which it is cancelled.
+             * @example pbl_01HZX3V8K0G04
+             */
+            publication: string;
             /**
              * Format: int32
              * @description Its version.
@@ -3499,6 +3618,8 @@ export interface components {
              * @example base
              */
             id: string;
+            /** @description The line of the file it begins at, from 1. */
+            line: number | null;
             /**
              * @description What it is about: `unit`, `earn`, `activity`, `tier`, `segment`, `club_price`, `offer`, `redeem` or `returns`.
              * @example earn
@@ -3800,6 +3921,15 @@ export interface components {
             /** @description 1 to 10,000 stores. */
             items: components["schemas"]["StoreRequest"][];
         };
+        /** @description A scenario that was played. */
+        TestedScenario: {
+            /** @description Its line in the file. */
+            line: number | null;
+            /** @description Whether everything came true. */
+            passed: boolean;
+            /** @description The scenario. */
+            scenario: string;
+        };
         /** @description The first step of a scenario that went wrong. */
         TestFailure: {
             /** @description What it does. */
@@ -3834,6 +3964,8 @@ export interface components {
             failures: components["schemas"]["TestFailure"][];
             /** @description Scenarios in which everything came true. */
             passed: number;
+            /** @description Every scenario, in the file's order. */
+            scenarios: components["schemas"]["TestedScenario"][];
             /** @description Rules no scenario has seen at work. */
             uncovered: string[];
         };
@@ -3974,6 +4106,20 @@ export interface components {
             redeemed: components["schemas"]["Decimal"];
             /** @description Left to pay by money. */
             to_pay: components["schemas"]["Decimal"];
+        };
+        /** @description A version made live from an instant on. */
+        VersionPublication: {
+            /**
+             * @description Our id, by which it is cancelled.
+             * @example pbl_01HZX3V8K0G04
+             */
+            id: string;
+            /** @description It decides from here on. */
+            live_at: components["schemas"]["Moment"];
+            /** @description When that was said. */
+            published_at: components["schemas"]["Moment"];
+            /** @description Who said it. */
+            published_by: components["schemas"]["AuditDoer"];
         };
         /** @description What a void came to. */
         Voided: {
@@ -9415,6 +9561,162 @@ export interface operations {
             };
         };
     };
+    program_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The program, as its file says under `program.id`. */
+                id: string;
+                /** @description The publication: `pbl_…`. */
+                publication: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `not_found`: Nothing has this id, or not for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Nothing has this id, or not for this key.",
+                     *       "errors": [],
+                     *       "status": 404,
+                     *       "title": "There is no such thing",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `live_already`: A publication can be cancelled until two seconds before it would decide. To undo one that decides, publish the version of before again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A publication can be cancelled until two seconds before it would decide. To undo one that decides, publish the version of before again.",
+                     *       "errors": [],
+                     *       "status": 409,
+                     *       "title": "It decides already",
+                     *       "type": "/problems/live_already"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     scenarios_read: {
         parameters: {
             query?: never;
@@ -10097,7 +10399,7 @@ export interface operations {
             path: {
                 /** @description The program, as its file says under `program.id`. */
                 id: string;
-                /** @description The number of the version. */
+                /** @description The number of the version, or `current` for the one that decides now. */
                 version: string;
             };
             cookie?: never;

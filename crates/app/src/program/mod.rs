@@ -1,5 +1,6 @@
-//! Program versions: looked over, stored, read, compared, tested, played with, published.
+//! Program versions: looked over, stored, read, compared, tested, played with, published, taken back.
 
+mod cancel;
 mod changes;
 mod check;
 mod compiled;
@@ -11,12 +12,14 @@ mod read;
 mod scenarios;
 mod test;
 
+pub use cancel::cancel;
 pub use changes::changes;
 pub use check::{Checked, check};
 pub use list::{ProgramView, list};
 pub use price::{PlayBuyer, PlayRequest, Played, TypedMember, price};
 pub use publish::{Published, publish};
 pub use put::put;
-pub use read::{VersionView, read};
+pub use read::{VersionView, current, read};
+pub use regulars_store::PublicationRow;
 pub use scenarios::{ScenariosView, put_scenarios, scenarios};
 pub use test::test;

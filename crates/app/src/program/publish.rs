@@ -1,5 +1,6 @@
 //! Makes a version decide from an instant on.
 
+use regulars_engine::id::PublicationId;
 use regulars_engine::time::Instant;
 use regulars_store::{Actor, Changeset, Fact, NewAudit, ProgramVersion, Publication};
 
@@ -10,11 +11,13 @@ use crate::error::{AppError, Result};
 use crate::job;
 
 /// Every process sees a publication before it goes live: they look once a second.
-const NOTICE_MS: i64 = 2_000;
+pub(super) const NOTICE_MS: i64 = 2_000;
 
 /// A publication.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Published {
+    /// Our id.
+    pub id: PublicationId,
     /// Which version.
     pub version: ProgramVersion,
     /// It decides from here on.
@@ -44,6 +47,7 @@ pub async fn publish(
     }
     let live_at = live_at(app, at)?;
     let now = app.now();
+    let id = PublicationId::from_raw(app.next_id());
     let payload = serde_json::json!({"program": version.program, "version": version.version, "live_at": live_at.ms()});
     let audit = NewAudit {
         note: Some(format!("{} {live_at}", version.version)),
@@ -58,8 +62,10 @@ pub async fn publish(
         audit: vec![audit],
         posted_at: now,
         publications: vec![Publication {
+            id,
             version: version.clone(),
             live_at,
+            by,
         }],
         jobs: job::after_publishing(app, live_at),
         facts: vec![Fact {
@@ -78,7 +84,11 @@ pub async fn publish(
             ));
         }
     }
-    Ok(Published { version, live_at })
+    Ok(Published {
+        id,
+        version,
+        live_at,
+    })
 }
 
 fn live_at(app: &App, at: Option<Instant>) -> Result<Instant> {

@@ -115,6 +115,7 @@ fn step(
         versions: vec![NewVersion {
             version: version(next),
             text: text.clone(),
+            by: *by,
         }],
         facts: vec![Fact {
             at: now,

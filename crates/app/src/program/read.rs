@@ -1,8 +1,9 @@
 //! One version of a program.
 
+use regulars_engine::name::ProgramId;
 use regulars_engine::program::Program;
 use regulars_engine::time::Instant;
-use regulars_store::ProgramVersion;
+use regulars_store::{Actor, ProgramVersion, PublicationRow};
 
 use crate::app::App;
 use crate::error::{AppError, Result};
@@ -18,8 +19,25 @@ pub struct VersionView {
     pub program: Option<Program>,
     /// When it was stored.
     pub posted_at: Instant,
-    /// Since when it decides, each time it was published.
-    pub live_at: Vec<Instant>,
+    /// Who stored it.
+    pub by: Actor,
+    /// The present name of that person or key.
+    pub name: Option<String>,
+    /// Its publications, in the order they were said.
+    pub publications: Vec<PublicationRow>,
+}
+
+/// Reads the version of a program that decides now.
+///
+/// # Errors
+/// `NotFound` where another program decides.
+pub async fn current(app: &App, program: ProgramId) -> Result<VersionView> {
+    let live = app.programs().at(app.now());
+    if live.version.program == program {
+        read(app, live.version.clone()).await
+    } else {
+        Err(AppError::not_found("live version of program", program))
+    }
 }
 
 /// Reads a version.
@@ -43,16 +61,16 @@ pub async fn read(app: &App, version: ProgramVersion) -> Result<VersionView> {
         let publications = reader
             .publications()?
             .into_iter()
-            .filter(|publication| publication.version == version);
-        let live_at = publications
-            .map(|publication| publication.live_at)
+            .filter(|publication| publication.version == version)
             .collect();
         Ok(VersionView {
             version: row.version,
             program: Program::read(&text).ok(),
             text,
             posted_at: row.posted_at,
-            live_at,
+            by: row.by,
+            name: row.name,
+            publications,
         })
     })
     .await

@@ -16,6 +16,39 @@ pub(super) fn line(root: &Node, path: &str) -> Option<usize> {
     Some(line)
 }
 
+/// The line of an entry of a section: of a map by its key, of a list by the `id` of its items.
+pub(super) fn entry(root: &Node, section: &str, id: &str) -> Option<usize> {
+    let section = match section {
+        "" => root,
+        name => child(root, name)?,
+    };
+    match &section.kind {
+        Kind::Scalar { .. } => None,
+        Kind::Map(entries) => entries
+            .iter()
+            .find(|(key, _)| key.text == id)
+            .map(|(key, _)| key.line),
+        Kind::List(items) => items
+            .iter()
+            .find(|item| child(item, "id").is_some_and(|value| is_word(value, id)))
+            .map(|item| item.line),
+    }
+}
+
+fn child<'n>(node: &'n Node, name: &str) -> Option<&'n Node> {
+    match &node.kind {
+        Kind::Map(entries) => entries
+            .iter()
+            .find(|(key, _)| key.text == name)
+            .map(|(_, value)| value),
+        _ => None,
+    }
+}
+
+fn is_word(node: &Node, word: &str) -> bool {
+    matches!(&node.kind, Kind::Scalar { text, .. } if text == word)
+}
+
 /// The child the path names next, its line, and what is left of the path.
 fn step<'n, 'p>(node: &'n Node, path: &'p str) -> Option<(&'n Node, usize, &'p str)> {
     match &node.kind {

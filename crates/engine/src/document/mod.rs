@@ -107,6 +107,12 @@ impl Document {
         locate::line(&self.root, path)
     }
 
+    /// The line of an entry of a section: of a map by its key, of a list by the `id` of its items. An empty name means
+    /// the sections themselves.
+    pub fn line_of_entry(&self, section: &str, id: &str) -> Option<usize> {
+        locate::entry(&self.root, section, id)
+    }
+
     /// Gives problems found later their lines, and puts them in the order of the text.
     pub fn in_order(&self, mut problems: Vec<Problem>) -> Vec<Problem> {
         for problem in &mut problems {

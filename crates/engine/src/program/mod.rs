@@ -8,6 +8,7 @@ pub(crate) mod describe;
 pub mod file;
 mod index;
 mod model;
+mod place;
 mod problem;
 mod schema;
 
@@ -15,6 +16,7 @@ pub use describe::{Change, ChangeKind, Group, InWords, Subject};
 pub use file::ProgramFile;
 pub use index::{Live, LiveOffers, OfferIndex};
 pub use model::*;
+pub use place::Places;
 pub use problem::{Problem, remedy, suggest};
 pub use schema::schema;
 

@@ -23,7 +23,7 @@ pub use engine::EngineBackend;
 pub use expect::{Expectation, LineFact, Mismatch, PointsOf, StandingFact, Subject, Sum};
 pub use parse::parse;
 pub use record::record;
-pub use report::{Failure, ScenarioReport};
+pub use report::{Failure, Played, ScenarioReport};
 pub use run::{run, test};
 pub use step::{Action, AdjustAsk, EventAsk, PurchaseAsk, Registration, ReturnAsk, Scenario, Step};
 

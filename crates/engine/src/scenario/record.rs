@@ -56,6 +56,7 @@ pub fn record(
     let notes = recorder.notes(basket, &outcome);
     let scenario = Scenario {
         name: name.to_owned(),
+        line: None,
         steps: recorder.steps,
     };
     write(program, &scenario, &notes)

@@ -11,10 +11,23 @@ pub struct ScenarioReport {
     pub passed: usize,
     /// Scenarios in which something did not.
     pub failed: usize,
+    /// Every scenario, in the file's order.
+    pub played: Vec<Played>,
     /// Where each failed scenario failed first.
     pub failures: Vec<Failure>,
     /// Rules no scenario has seen at work.
     pub uncovered: Vec<String>,
+}
+
+/// A scenario that was played.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Played {
+    /// The scenario.
+    pub scenario: String,
+    /// Its line in the file.
+    pub line: Option<usize>,
+    /// Whether everything came true.
+    pub passed: bool,
 }
 
 /// The first step of a scenario that went wrong.

@@ -6,8 +6,8 @@ use crate::program::{Problem, Program};
 use crate::scenario::coverage;
 use crate::scenario::expect::NONE;
 use crate::scenario::{
-    Action, Backend, EngineBackend, Failure, Fault, Mismatch, Outcome, Scenario, ScenarioReport,
-    Step, Subject, parse,
+    Action, Backend, EngineBackend, Failure, Fault, Mismatch, Outcome, Played, Scenario,
+    ScenarioReport, Step, Subject, parse,
 };
 
 /// Reads a scenario file and plays it on the engine alone.
@@ -36,6 +36,11 @@ pub fn run<B: Backend>(
             }
             Err(fault) => Some(not_started(scenario, &fault)),
         };
+        report.played.push(Played {
+            scenario: scenario.name.clone(),
+            line: scenario.line,
+            passed: failure.is_none(),
+        });
         match failure {
             None => report.passed += 1,
             Some(failure) => {

@@ -14,6 +14,8 @@ use crate::time::Instant;
 pub struct Scenario {
     /// What it shows.
     pub name: String,
+    /// Line in the file, from 1.
+    pub line: Option<usize>,
     /// Its steps, in order of time.
     pub steps: Vec<Step>,
 }

@@ -89,6 +89,9 @@ kinds! {
         "Somebody must be able to run the installation. Make somebody else an administrator first."
     SetUpAlready "set_up_already" CONFLICT "It is set up already"
         "There is an administrator. Log in, or ask them to add you."
+    LiveAlready "live_already" CONFLICT "It decides already"
+        "A publication can be cancelled until two seconds before it would decide. To undo one that decides, publish the \
+         version of before again."
     ImportRunning "import_running" CONFLICT "The import is under way"
         "The file waits to be imported, or is being imported. Wait for it, or cancel it first."
     TooLarge "too_large" PAYLOAD_TOO_LARGE "The body is too large"

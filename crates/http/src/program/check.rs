@@ -8,6 +8,7 @@ use regulars_engine::program::{Problem as Found, Program};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::about::About;
 use crate::body::{Answer, FileText, Outcome};
 use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
 use crate::render::{LANGUAGE, Spoken};
@@ -40,6 +41,8 @@ pub struct Checked {
     /// The program's name.
     #[schema(example = "Burger Heroes")]
     name: Option<String>,
+    /// What the program says of itself.
+    about: Option<About>,
     /// What is wrong, in the file's order; empty for a file that can be stored.
     problems: Vec<FileProblem>,
     /// Its rules in words; empty for a file with problems.
@@ -66,20 +69,21 @@ pub async fn check(
     Spoken(language): Spoken,
     FileText(text): FileText,
 ) -> Outcome<Checked> {
-    let checked = match program::check(&server.app, text).await? {
-        Ok(program) => right(&program, language),
+    let checked = match program::check(&server.app, text.clone()).await? {
+        Ok(program) => right(&program, &text, language),
         Err(problems) => wrong(problems),
     };
     Ok(Answer::ok(checked))
 }
 
-fn right(program: &Program, language: Language) -> Checked {
+fn right(program: &Program, text: &str, language: Language) -> Checked {
     let name = language.pick(&program.name.en, &program.name.ru);
     Checked {
         id: Some(program.id.clone()),
         name: Some(name.clone()),
+        about: Some(About::of(program)),
         problems: Vec::new(),
-        sentences: SentenceAnswer::all(program, language),
+        sentences: SentenceAnswer::all(program, text, language),
     }
 }
 
@@ -93,6 +97,7 @@ fn wrong(problems: Vec<Found>) -> Checked {
     Checked {
         id: None,
         name: None,
+        about: None,
         problems: problems.into_iter().map(problem).collect(),
         sentences: Vec::new(),
     }

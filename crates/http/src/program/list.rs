@@ -6,6 +6,8 @@ use regulars_engine::name::ProgramId;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::publication::PublicationAnswer;
+use crate::audit::Doer;
 use crate::basket::ProgramRef;
 use crate::body::{Address, Answer, Outcome};
 use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
@@ -71,8 +73,12 @@ struct Version {
     version: u32,
     /// When it was stored.
     stored_at: Moment,
+    /// Who stored it.
+    stored_by: Doer,
     /// Since when it decides, each time it was published.
     live_at: Vec<Moment>,
+    /// Each time it was published, less those that were cancelled.
+    publications: Vec<PublicationAnswer>,
 }
 
 /// Lists all programs.
@@ -92,16 +98,24 @@ pub async fn versions(
 
 fn answer(view: &ProgramView) -> Programs {
     let items = view.versions.iter().map(|row| {
-        let publications = view
+        let publications: Vec<_> = view
             .publications
             .iter()
-            .filter(|publication| publication.version == row.version);
+            .filter(|publication| publication.version == row.version)
+            .cloned()
+            .collect();
         Version {
             id: row.version.program.clone(),
             version: row.version.version,
             stored_at: Moment::utc(row.posted_at),
+            stored_by: Doer::of(row.by, row.name.clone()),
             live_at: publications
+                .iter()
                 .map(|publication| Moment::utc(publication.live_at))
+                .collect(),
+            publications: publications
+                .into_iter()
+                .map(PublicationAnswer::from)
                 .collect(),
         }
     });

@@ -1,9 +1,12 @@
-//! Programs: looked over, listed, read, compared, stored, tested, played with, published.
+//! Programs: looked over, listed, read, compared, stored, tested, played with, published, taken back.
 
+mod about;
+pub mod cancel;
 pub mod changes;
 pub mod check;
 pub mod list;
 pub mod price;
+mod publication;
 pub mod publish;
 pub mod put;
 pub mod read;

@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use regulars_app::program;
+use regulars_engine::id::PublicationId;
 use regulars_engine::name::ProgramId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -46,6 +47,9 @@ pub struct PublishBody {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Publication)]
 pub struct Published {
+    /// Our id, by which it is cancelled.
+    #[schema(value_type = String, example = "pbl_01HZX3V8K0G04")]
+    publication: PublicationId,
     /// The program.
     #[schema(value_type = String, example = "burger-heroes")]
     id: ProgramId,
@@ -69,6 +73,7 @@ pub async fn publish(
     let at = wrong.finish(Some(at))?.map(|stated| stated.at);
     let published = program::publish(&server.app, caller.by, named, at).await?;
     Ok(Answer::ok(Published {
+        publication: published.id,
         id: published.version.program,
         version: published.version.version,
         live_at: Moment::utc(published.live_at),

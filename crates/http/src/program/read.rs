@@ -6,7 +6,10 @@ use regulars_engine::name::ProgramId;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::about::About;
 use super::list::ID;
+use super::publication::PublicationAnswer;
+use crate::audit::Doer;
 use crate::body::{Address, Answer, Outcome};
 use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
 use crate::parse;
@@ -18,13 +21,23 @@ use crate::words::SentenceAnswer;
 /// What `{version}` is.
 pub const VERSION: (&str, &str) = ("version", "The number of the version.");
 
+/// In place of a number, the version that decides now.
+const CURRENT: &str = "current";
+
 /// The reference.
 pub const DOC: Doc = Doc {
     id: "program_read",
     noun: Noun::Programs,
     summary: "Read a version",
-    description: "A version of a program: its file, as it was sent, and its rules in sentences.",
-    address: &[ID, VERSION],
+    description: "A version of a program: its file, as it was sent, what the file says of itself, its rules in sentences, and who stored \
+        and published it.",
+    address: &[
+        ID,
+        (
+            "version",
+            "The number of the version, or `current` for the one that decides now.",
+        ),
+    ],
     query: &[LANGUAGE],
     body: Takes::Nothing,
     status: 200,
@@ -45,8 +58,14 @@ pub struct VersionFile {
     version: u32,
     /// When it was stored.
     stored_at: Moment,
+    /// Who stored it.
+    stored_by: Doer,
     /// Since when it decides, each time it was published.
     live_at: Vec<Moment>,
+    /// Each time it was published, less those that were cancelled.
+    publications: Vec<PublicationAnswer>,
+    /// What it says of itself; `null` for a file of an earlier release that this one would refuse.
+    about: Option<About>,
     /// The file, as sent.
     text: String,
     /// Its rules in words.
@@ -59,16 +78,30 @@ pub async fn read(
     Spoken(language): Spoken,
     Address((id, version)): Address<(String, String)>,
 ) -> Outcome<VersionFile> {
-    let view = program::read(&server.app, parse::version(&id, &version)?).await?;
+    let view = match version.as_str() {
+        CURRENT => program::current(&server.app, ProgramId::new(id)).await?,
+        number => program::read(&server.app, parse::version(&id, number)?).await?,
+    };
+    let program = view.program.as_ref();
     Ok(Answer::ok(VersionFile {
         id: view.version.program,
         version: view.version.version,
         stored_at: Moment::utc(view.posted_at),
-        live_at: view.live_at.into_iter().map(Moment::utc).collect(),
-        text: view.text,
-        sentences: view
-            .program
-            .map(|program| SentenceAnswer::all(&program, language))
+        stored_by: Doer::of(view.by, view.name),
+        live_at: view
+            .publications
+            .iter()
+            .map(|publication| Moment::utc(publication.live_at))
+            .collect(),
+        publications: view
+            .publications
+            .into_iter()
+            .map(PublicationAnswer::from)
+            .collect(),
+        about: program.map(About::of),
+        sentences: program
+            .map(|program| SentenceAnswer::all(program, &view.text, language))
             .unwrap_or_default(),
+        text: view.text,
     }))
 }

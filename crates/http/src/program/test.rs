@@ -40,10 +40,24 @@ pub struct Tested {
     passed: usize,
     /// Scenarios in which something did not.
     failed: usize,
+    /// Every scenario, in the file's order.
+    scenarios: Vec<Played>,
     /// Where each failed scenario failed first.
     failures: Vec<Failure>,
     /// Rules no scenario has seen at work.
     uncovered: Vec<String>,
+}
+
+/// A scenario that was played.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = TestedScenario)]
+struct Played {
+    /// The scenario.
+    scenario: String,
+    /// Its line in the file.
+    line: Option<usize>,
+    /// Whether everything came true.
+    passed: bool,
 }
 
 /// The first step of a scenario that went wrong.
@@ -89,9 +103,20 @@ pub async fn test(
     Ok(Answer::ok(Tested {
         passed: report.passed,
         failed: report.failed,
+        scenarios: report.played.into_iter().map(Played::from).collect(),
         failures: report.failures.into_iter().map(Failure::from).collect(),
         uncovered: report.uncovered,
     }))
+}
+
+impl From<scenario::Played> for Played {
+    fn from(played: scenario::Played) -> Self {
+        Self {
+            scenario: played.scenario,
+            line: played.line,
+            passed: played.passed,
+        }
+    }
 }
 
 impl From<scenario::Failure> for Failure {

@@ -1,7 +1,7 @@
 //! Rules of a program in words.
 
 use regulars_engine::language::Language;
-use regulars_engine::program::{Group, InWords, Program, Subject};
+use regulars_engine::program::{Group, InWords, Places, Program, Subject};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -18,26 +18,28 @@ pub struct SentenceAnswer {
     /// The id of that in the file; of redemption the unit's.
     #[schema(example = "base")]
     id: String,
+    /// The line of the file it begins at, from 1.
+    line: Option<usize>,
     /// The sentence.
     #[schema(example = "Bonuses: 5% of the amount paid.")]
     text: String,
 }
 
-impl From<InWords> for SentenceAnswer {
-    fn from(words: InWords) -> Self {
+impl SentenceAnswer {
+    /// A whole program, of this file.
+    pub fn all(program: &Program, text: &str, language: Language) -> Vec<Self> {
+        let places = Places::of(text);
+        let words = program.in_words(language).into_iter();
+        words.map(|words| Self::at(&places, words)).collect()
+    }
+
+    fn at(places: &Places, words: InWords) -> Self {
         Self {
+            line: places.line(words.subject, &words.id),
             group: words.group,
             subject: words.subject,
             id: words.id,
             text: words.text,
         }
-    }
-}
-
-impl SentenceAnswer {
-    /// A whole program.
-    pub fn all(program: &Program, language: Language) -> Vec<Self> {
-        let words = program.in_words(language).into_iter();
-        words.map(Self::from).collect()
     }
 }

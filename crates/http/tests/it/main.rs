@@ -14,6 +14,7 @@ mod exports;
 mod import;
 mod mutants;
 mod pages;
+mod program;
 mod repeat;
 mod screens;
 mod server;

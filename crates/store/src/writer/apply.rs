@@ -185,6 +185,10 @@ fn write_catalogue(conn: &Connection, changeset: &Changeset) -> Result<(), Store
         .iter()
         .try_for_each(|new| program::publish(conn, new, posted_at))?;
     changeset
+        .cancelled_publications
+        .iter()
+        .try_for_each(|cancelled| program::cancel(conn, *cancelled, posted_at))?;
+    changeset
         .new_keys
         .iter()
         .try_for_each(|new| key::insert(conn, new, posted_at))?;

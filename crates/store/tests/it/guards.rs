@@ -311,6 +311,7 @@ fn a_program_version_is_stored_once() {
     let version = || NewVersion {
         version: program_version(1),
         text: "program: {}".to_owned(),
+        by: Actor::Machine,
     };
     let store = || Changeset {
         posted_at: day(1),

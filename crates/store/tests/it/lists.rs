@@ -1,6 +1,6 @@
 //! What is kept and listed beside members and purchases: ledger, catalogue, programs, keys, journal, marks.
 
-use regulars_engine::id::{EventId, KeyId};
+use regulars_engine::id::{EventId, KeyId, PublicationId};
 use regulars_engine::name::{ProgramId, Sku, StoreId};
 use regulars_store::*;
 
@@ -125,6 +125,7 @@ fn the_latest_publication_not_after_an_instant_is_live() {
         let version = NewVersion {
             version: program_version(number),
             text: format!("version {number}"),
+            by: Actor::Machine,
         };
         shop.commit(Changeset {
             posted_at: day(0),
@@ -132,10 +133,12 @@ fn the_latest_publication_not_after_an_instant_is_live() {
             ..Changeset::default()
         });
     }
-    let publish = |number, live| {
+    let publish = |id, number, live| {
         let publication = Publication {
+            id: PublicationId::from_raw(id),
             version: program_version(number),
             live_at: day(live),
+            by: Actor::Machine,
         };
         shop.commit(Changeset {
             posted_at: day(0),
@@ -143,9 +146,9 @@ fn the_latest_publication_not_after_an_instant_is_live() {
             ..Changeset::default()
         });
     };
-    publish(1, 1);
-    publish(2, 5);
-    publish(1, 5);
+    publish(1, 1, 1);
+    publish(2, 2, 5);
+    publish(3, 1, 5);
     let live = |at| {
         let live = shop
             .store
@@ -157,14 +160,20 @@ fn the_latest_publication_not_after_an_instant_is_live() {
         [live(0), live(1), live(4), live(5)],
         [None, Some(1), Some(1), Some(1)]
     );
-    publish(2, 5);
+    publish(4, 2, 5);
     assert_eq!(live(6), Some(2));
+    shop.commit(Changeset {
+        posted_at: day(0),
+        cancelled_publications: vec![PublicationId::from_raw(4)],
+        ..Changeset::default()
+    });
+    assert_eq!(live(6), Some(1));
     assert_eq!(
         shop.store
             .read(|reader| reader.publications())
             .unwrap()
             .len(),
-        4
+        3
     );
     assert_eq!(
         shop.store

@@ -22,6 +22,8 @@ export const commonWords = words(
     no: 'No',
     clear: 'Clear',
     back: 'Back',
+    machine: 'The server',
+    key: (name: string) => `key ${name}`,
   },
   {
     again: 'Повторить',
@@ -43,5 +45,7 @@ export const commonWords = words(
     no: 'Нет',
     clear: 'Очистить',
     back: 'Назад',
+    machine: 'Сервер',
+    key: (name) => `ключ ${name}`,
   },
 );

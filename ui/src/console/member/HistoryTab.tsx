@@ -3,6 +3,7 @@ import { Text } from '@mantine/core';
 import { useFormat, useWords } from '../../i18n/language';
 import { Asked } from '../common/Asked';
 import { DataTable } from '../common/DataTable';
+import { useDoer } from '../common/doer';
 import { Empty } from '../common/Empty';
 import { More } from '../common/More';
 import { type AuditLine, useAudit } from './queries';
@@ -15,7 +16,7 @@ const INTERNAL = /\s*\badj_\w+/g;
 export function HistoryTab({ target }: { target: string }) {
   const t = useWords(memberWords);
   const format = useFormat();
-  const doers: Record<string, string> = t.doers;
+  const doer = useDoer();
   const { query, rows } = useAudit(target);
   return (
     <Asked query={query}>
@@ -29,7 +30,7 @@ export function HistoryTab({ target }: { target: string }) {
               rowKey={(line) => line.id}
               columns={[
                 { key: 'what', head: t.what, cell: (line) => <What line={line} /> },
-                { key: 'who', head: t.who, cell: ({ by }) => by.name ?? doers[by.kind] ?? by.kind },
+                { key: 'who', head: t.who, cell: ({ by }) => doer(by) },
                 { key: 'when', head: t.when, minor: true, cell: ({ at }) => format.dateTime(at) },
               ]}
             />

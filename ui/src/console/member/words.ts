@@ -137,7 +137,6 @@ export const memberWords = words(
     when: 'When',
     noHistory: 'Nobody has changed anything',
     noHistoryAbout: 'Changes by people and by keys stand here, with what they touched.',
-    doers: { staff: 'Somebody of the staff', key: 'An API key', machine: 'Regulars itself' },
     actions: {
       'member.register': 'Registered',
       'member.change': 'Changed',
@@ -175,7 +174,6 @@ export const memberWords = words(
     when: 'Когда',
     noHistory: 'Никто ничего не менял',
     noHistoryAbout: 'Здесь видно, кто и что изменил: сотрудники и ключи API.',
-    doers: { staff: 'Сотрудник', key: 'Ключ API', machine: 'Сам Regulars' },
     actions: {
       'member.register': 'Регистрация',
       'member.change': 'Изменение данных',

@@ -8,7 +8,7 @@ import { Asked } from '../common/Asked';
 import { Empty } from '../common/Empty';
 import { LinkButton } from '../common/LinkButton';
 import { Page } from '../common/Page';
-import { type About, aboutProgram } from '../program/about';
+import { type About, aboutIn } from '../program/about';
 import type { ProgramSearch } from '../program/address';
 import { type Programs, usePrograms, useVersion, type Version } from '../program/asks';
 import { chosen, isLive } from '../program/standing';
@@ -60,11 +60,8 @@ function NoProgram() {
 function Trials({ version }: { version: Version }) {
   const { language } = useLanguage();
   const file = useVersion(version);
-  const text = file.data?.text;
-  const about = useMemo(
-    () => (text === undefined ? null : aboutProgram(text, language)),
-    [text, language],
-  );
+  const own = file.data?.about;
+  const about = useMemo(() => (own ? aboutIn(own, language) : null), [own, language]);
   return <Asked query={file}>{() => about && <Trying version={version} about={about} />}</Asked>;
 }
 

@@ -8,7 +8,6 @@ import { newId } from '../../api/client';
 import { useWords } from '../../i18n/language';
 import { ErrorNote } from '../common/ErrorNote';
 import { useMay } from '../session/session';
-import { lineOfRule } from './about';
 import type { ProgramSearch } from './address';
 import { type Programs, useCheck, useStore, type VersionFile } from './asks';
 import { useDraft } from './draft';
@@ -110,8 +109,8 @@ export function FileTab({ programs, file }: Props) {
 function useRulePlace(file: VersionFile): { line: number } | null {
   const { rule } = useSearch({ strict: false }) as ProgramSearch;
   return useMemo(() => {
-    const line = rule ? lineOfRule(file.text, rule) : null;
-    return line === null ? null : { line };
+    const line = file.sentences.find(({ id }) => id === rule)?.line;
+    return line ? { line } : null;
   }, [rule, file]);
 }
 

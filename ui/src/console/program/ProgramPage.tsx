@@ -6,7 +6,7 @@ import { useLanguage, useWords } from '../../i18n/language';
 import { Asked } from '../common/Asked';
 import { Page } from '../common/Page';
 import { useMay } from '../session/session';
-import { aboutProgram } from './about';
+import { aboutIn } from './about';
 import { type Part, PARTS, partOf, type ProgramSearch } from './address';
 import { type Programs, usePrograms, useVersion, type Version, type VersionFile } from './asks';
 import { FileTab } from './FileTab';
@@ -50,7 +50,7 @@ function OneProgram({ programs, version }: Props) {
   const navigate = useNavigate();
   const file = useVersion(version);
   const [publishing, setPublishing] = useState<Version | null>(null);
-  const about = file.data && aboutProgram(file.data.text, language);
+  const about = file.data?.about && aboutIn(file.data.about, language);
   const standing = standingOf(programs, version);
   const tab = partOf(part);
   return (

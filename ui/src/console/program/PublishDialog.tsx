@@ -2,11 +2,10 @@ import { Button, Checkbox, Group, List, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 
-import { useFormat, useLanguage, useWords } from '../../i18n/language';
+import { useFormat, useWords } from '../../i18n/language';
 import { Dialog } from '../common/Dialog';
 import { ErrorNote } from '../common/ErrorNote';
 import { commonWords } from '../common/words';
-import { aboutProgram } from './about';
 import {
   type Programs,
   useChanges,
@@ -34,10 +33,7 @@ export function PublishDialog({ programs, version, close }: Props) {
   const t = useWords(versionWords);
   const common = useWords(commonWords);
   const format = useFormat();
-  const { language } = useLanguage();
-  const file = useVersion(version);
-  const about = file.data ? aboutProgram(file.data.text, language) : null;
-  const zone = about?.zone || 'UTC';
+  const zone = useVersion(version).data?.about?.time_zone ?? 'UTC';
   const firstEver = programs.live.version === 0;
   const [later, setLater] = useState(false);
   const [local, setLocal] = useState<Local | null>(null);

@@ -9,7 +9,6 @@ import { Asked } from '../common/Asked';
 import { Empty } from '../common/Empty';
 import { ErrorNote } from '../common/ErrorNote';
 import { useMay } from '../session/session';
-import { scenariosOf } from './about';
 import {
   type TestReport,
   useScenarios,
@@ -101,9 +100,7 @@ function Played({ file, stored }: { file: VersionFile; stored: string }) {
         {test.error && problems.length === 0 && (
           <ErrorNote error={test.error} again={() => void test.refetch()} />
         )}
-        {test.data && (
-          <Report report={test.data} text={settled} file={file} go={(line) => setPlace({ line })} />
-        )}
+        {test.data && <Report report={test.data} file={file} go={(line) => setPlace({ line })} />}
       </div>
     </div>
   );
@@ -111,17 +108,15 @@ function Played({ file, stored }: { file: VersionFile; stored: string }) {
 
 interface ReportProps {
   report: TestReport;
-  text: string;
   file: VersionFile;
   go: (line: number) => void;
 }
 
-function Report({ report, text, file, go }: ReportProps) {
+function Report({ report, file, go }: ReportProps) {
   const t = useWords(scenarioWords);
   const [only, setOnly] = useState(false);
-  const names = useMemo(() => scenariosOf(text), [text]);
   const failures = new Map(report.failures.map((failure) => [failure.scenario, failure]));
-  const shown = only ? names.filter(({ name }) => failures.has(name)) : names;
+  const shown = only ? report.scenarios.filter(({ passed }) => !passed) : report.scenarios;
   const first = report.failures[0]?.scenario;
   return (
     <>
@@ -139,13 +134,13 @@ function Report({ report, text, file, go }: ReportProps) {
         )}
       </Group>
       <div className={style.scroll}>
-        {shown.map(({ name, line }) => (
+        {shown.map(({ scenario, line, passed }) => (
           <Scenario
-            key={`${line} ${name}`}
-            name={name}
-            line={line}
-            failure={failures.get(name) ?? null}
-            first={name === first}
+            key={`${line} ${scenario}`}
+            name={scenario}
+            line={line ?? 1}
+            failure={passed ? null : (failures.get(scenario) ?? null)}
+            first={scenario === first}
             go={go}
           />
         ))}

@@ -1,17 +1,24 @@
 import { Button, Group, Select, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useState } from 'react';
 
-import { useFormat, useLanguage, useWords } from '../../i18n/language';
+import { useFormat, useWords } from '../../i18n/language';
 import { Asked } from '../common/Asked';
 import { type Column, DataTable } from '../common/DataTable';
+import { type Doer, useDoer } from '../common/doer';
 import { useMay } from '../session/session';
-import { aboutProgram } from './about';
 import type { ProgramSearch } from './address';
-import { type Programs, useChanges, type Version, type VersionFile } from './asks';
+import {
+  type Programs,
+  type Publication,
+  useChanges,
+  type Version,
+  type VersionFile,
+} from './asks';
+import { CancelDialog } from './CancelDialog';
 import { Changes } from './Changes';
 import style from './Program.module.css';
-import { isLive, standingOf } from './standing';
+import { comingOf, isLive, standingOf } from './standing';
 import { startWords } from './start/words';
 import { programWords, versionWords } from './words';
 import { StandingBadge, StandingText } from './VersionPick';
@@ -28,9 +35,8 @@ export function VersionsTab({ programs, file, publish }: Props) {
   const start = useWords(startWords);
   const may = useMay();
   const navigate = useNavigate();
-  const { language } = useLanguage();
-  const { zone } = useMemo(() => aboutProgram(file.text, language), [file.text, language]);
-  const columns = useColumns(programs, zone, publish);
+  const [cancelling, setCancelling] = useState<Cancelling | null>(null);
+  const columns = useColumns(programs, file.about?.time_zone, publish, setCancelling);
   return (
     <Stack gap="xl">
       <DataTable
@@ -46,6 +52,9 @@ export function VersionsTab({ programs, file, publish }: Props) {
           })
         }
       />
+      {cancelling && (
+        <CancelDialog programs={programs} {...cancelling} close={() => setCancelling(null)} />
+      )}
       <Compared programs={programs} file={file} />
       {may('programs:write') && (
         <Group>
@@ -64,10 +73,17 @@ export function VersionsTab({ programs, file, publish }: Props) {
   );
 }
 
+/** A publication to be taken back, and of which version it is. */
+interface Cancelling {
+  version: Version;
+  publication: Publication;
+}
+
 function useColumns(
   programs: Programs,
-  zone: string,
+  zone: string | undefined,
   publish: (version: Version) => void,
+  cancel: (cancelling: Cancelling) => void,
 ): Column<Version>[] {
   const t = useWords(versionWords);
   const words = useWords(programWords);
@@ -94,35 +110,80 @@ function useColumns(
       key: 'period',
       head: t.period,
       cell: (row) => (
-        <StandingText standing={standingOf(programs, row)} version={row} zone={zone} />
+        <>
+          <StandingText standing={standingOf(programs, row)} version={row} zone={zone} />
+          <By who={row.publications.at(-1)?.published_by} />
+        </>
       ),
     },
     {
       key: 'saved',
       head: t.saved,
       minor: true,
-      cell: (row) => format.dateTime(row.stored_at),
+      cell: (row) => (
+        <>
+          {format.dateTime(row.stored_at)}
+          <By who={row.stored_by} />
+        </>
+      ),
     },
     {
       key: 'publish',
       head: <VisuallyHidden>{words.publish}</VisuallyHidden>,
       number: true,
       cell: (row) =>
-        may('programs:write') &&
-        !isLive(programs, row) && (
-          <Button
-            size="compact-sm"
-            variant="default"
-            onClick={(event) => {
-              event.stopPropagation();
-              publish(row);
-            }}
-          >
-            {standingOf(programs, row).is === 'past' ? words.rollBack : words.publish}
-          </Button>
+        may('programs:write') && (
+          <Deeds programs={programs} version={row} publish={publish} cancel={cancel} />
         ),
     },
   ];
+}
+
+/** Who did it, under what they did. */
+function By({ who }: { who: Doer | undefined }) {
+  const t = useWords(versionWords);
+  const doer = useDoer();
+  return (
+    who && (
+      <Text size="xs" c="dimmed">
+        {t.by(doer(who))}
+      </Text>
+    )
+  );
+}
+
+interface DeedsProps {
+  programs: Programs;
+  version: Version;
+  publish: (version: Version) => void;
+  cancel: (cancelling: Cancelling) => void;
+}
+
+/** What can be done with a version; the row itself leads to its rules. */
+function Deeds({ programs, version, publish, cancel }: DeedsProps) {
+  const t = useWords(versionWords);
+  const words = useWords(programWords);
+  const next = comingOf(programs, version)[0];
+  const past = standingOf(programs, version).is === 'past';
+  return (
+    <Group gap="xs" justify="flex-end" wrap="nowrap" onClick={(event) => event.stopPropagation()}>
+      {next && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label={t.cancelLabel(version.version)}
+          onClick={() => cancel({ version, publication: next })}
+        >
+          {t.cancel}
+        </Button>
+      )}
+      {!isLive(programs, version) && (
+        <Button size="compact-sm" variant="default" onClick={() => publish(version)}>
+          {past ? words.rollBack : words.publish}
+        </Button>
+      )}
+    </Group>
+  );
 }
 
 function Compared({ programs, file }: { programs: Programs; file: VersionFile }) {

@@ -7,6 +7,7 @@ import { useLanguage } from '../../i18n/language';
 
 export type Programs = components['schemas']['Programs'];
 export type Version = components['schemas']['ProgramVersion'];
+export type Publication = components['schemas']['VersionPublication'];
 export type VersionFile = components['schemas']['ProgramVersionFile'];
 export type TestReport = components['schemas']['TestReport'];
 export type TestFailure = components['schemas']['TestFailure'];
@@ -160,6 +161,19 @@ export function useStoreScenarios(id: string) {
       });
     },
     onSuccess: (_, text) => queries.setQueryData(['programs', 'scenarios', id], text),
+  });
+}
+
+/** Takes a publication back before it decides. */
+export function useCancel(program: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (publication: string) => {
+      await api.DELETE('/v1/programs/{id}/publications/{publication}', {
+        params: { path: { id: program, publication } },
+      });
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: ['programs'] }),
   });
 }
 

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 
-import { aboutProgram, lineOfRule, scenariosOf, withPlace } from './about';
+import { aboutIn, withPlace } from './about';
 import { programSearch } from './address';
 import { clauses, figures } from './figures';
 import { instantOf, localOf, nextMonday, nextMonth, tomorrow } from './instant';
 import { problemsOf } from './refusal';
 import { changesBetween, grouped, type Sentence, wordsChanged } from './sentences';
-import { chosen, nextSet, standingOf } from './standing';
+import { chosen, decidesInstead, nextSet, standingOf } from './standing';
 import { Problem } from '../../api/problem';
 
 const FILE = `# A chain.
@@ -25,42 +25,38 @@ earn:
     rate: 15%
 `;
 
-test('a program file says what it is', () => {
-  const about = aboutProgram(FILE, 'ru');
+test('a program says what it is in one language', () => {
+  const both = (en: string, ru: string) => ({ en, ru });
+  const about = aboutIn(
+    {
+      id: 'burgers',
+      name: both('Burgers', 'Бургеры'),
+      currency: 'RUB',
+      time_zone: 'Europe/Moscow',
+      units: [{ id: 'points', name: both('bonuses', 'бонусы'), scale: 0, value: null }],
+      tiers: [
+        {
+          id: 'level',
+          counts: 'spend',
+          levels: [{ id: 'first', name: both('First', 'Первый'), from: '0.00' }],
+        },
+      ],
+    },
+    'ru',
+  );
   expect(about).toEqual({
     id: 'burgers',
     name: 'Бургеры',
     currency: 'RUB',
     zone: 'Europe/Moscow',
     units: [{ id: 'points', name: 'бонусы' }],
-    schemes: [
-      {
-        id: 'level',
-        levels: [
-          { id: 'first', name: 'Первый' },
-          { id: 'second', name: 'second' },
-        ],
-      },
-    ],
+    schemes: [{ id: 'level', levels: [{ id: 'first', name: 'Первый' }] }],
   });
-  expect(aboutProgram('', 'en').units).toEqual([]);
-  expect(aboutProgram('program: { id: x, na', 'en').id).toBe('x');
-  expect(aboutProgram('program:\n  id: x\n  name: "A: b"\n', 'en').name).toBe('A: b');
-});
-
-test('rules and scenarios are found by their lines', () => {
-  expect(lineOfRule(FILE, 'base')).toBe(12);
-  expect(lineOfRule(FILE, 'regulars')).toBe(13);
-  expect(lineOfRule(FILE, 'points')).toBe(5);
-  expect(lineOfRule(FILE, 'nobody')).toBeNull();
-  const scenarios = 'scenarios:\n  - scenario: one: two\n    steps: []\n  - scenario: "three"\n';
-  expect(scenariosOf(scenarios).map(({ line }) => line)).toEqual([2, 4]);
-  expect(scenariosOf(scenarios)[1]?.name).toBe('three');
 });
 
 test('another currency and zone leave the rest as it was', () => {
   const moved = withPlace(FILE, 'GBP', 'Europe/London');
-  expect(aboutProgram(moved, 'en')).toMatchObject({ currency: 'GBP', zone: 'Europe/London' });
+  expect(moved).toContain('currency: GBP, time_zone: Europe/London }');
   expect(moved.replace('GBP', 'RUB').replace('London', 'Moscow')).toBe(FILE);
 });
 
@@ -77,6 +73,7 @@ const told = (id: string, text: string, group: Sentence['group'] = 'earn'): Sent
   group,
   subject: 'earn',
   id,
+  line: null,
   text,
 });
 
@@ -119,11 +116,20 @@ test('a moment is of the program’s clocks', () => {
   expect(nextMonth('2026-12-15').date).toBe('2027-01-01');
 });
 
+const ann = { kind: 'staff', id: 'stf_1', name: 'Ann' };
+
 const version = (number: number, ...live_at: string[]) => ({
   id: 'burgers',
   version: number,
   stored_at: '2026-01-01T00:00:00Z',
+  stored_by: ann,
   live_at,
+  publications: live_at.map((live_at) => ({
+    id: `pbl_${number}`,
+    live_at,
+    published_at: '2026-01-01T00:00:00Z',
+    published_by: ann,
+  })),
 });
 
 test('versions stand where their publications put them', () => {
@@ -143,7 +149,9 @@ test('versions stand where their publications put them', () => {
     to: '2026-02-01T00:00:00Z',
   });
   expect(standingOf(programs, two)).toEqual({ is: 'live', since: '2026-02-01T00:00:00Z' });
-  expect(standingOf(programs, three)).toEqual({ is: 'set', at: '2026-04-01T00:00:00Z' });
+  expect(standingOf(programs, three)).toMatchObject({ is: 'set', at: '2026-04-01T00:00:00Z' });
+  const coming = three.publications.slice(0, 1);
+  expect(coming.map((one) => decidesInstead(programs, one))).toEqual([2]);
   expect(standingOf(programs, four)).toEqual({ is: 'stored' });
   expect(nextSet(programs)?.version.version).toBe(3);
   expect(chosen(programs, {})?.version).toBe(2);

@@ -2,28 +2,44 @@ import type { components } from '../../api/schema';
 
 type Programs = components['schemas']['Programs'];
 type Version = components['schemas']['ProgramVersion'];
+type Publication = components['schemas']['VersionPublication'];
 
 /** Where a version stands. */
 export type Standing =
   | { is: 'live'; since: string | null }
-  | { is: 'set'; at: string }
+  | { is: 'set'; at: string; publication: Publication }
   | { is: 'past'; from: string; to: string | null }
   | { is: 'stored' };
 
 /** Where a version stands as of when the list was read. */
 export function standingOf(programs: Programs, version: Version): Standing {
   const order = [...version.live_at].sort(byTime);
-  const past = order.filter((at) => ms(at) <= ms(programs.as_of));
-  const coming = order.filter((at) => ms(at) > ms(programs.as_of));
-  const since = past.at(-1);
+  const since = order.filter((at) => ms(at) <= ms(programs.as_of)).at(-1);
   if (isLive(programs, version)) return { is: 'live', since: since ?? null };
-  if (coming[0]) return { is: 'set', at: coming[0] };
+  const coming = comingOf(programs, version)[0];
+  if (coming) return { is: 'set', at: coming.live_at, publication: coming };
   if (!since) return { is: 'stored' };
   const next = programs.items
     .flatMap((other) => other.live_at)
     .filter((at) => ms(at) > ms(since))
     .sort(byTime)[0];
   return { is: 'past', from: since, to: next ?? null };
+}
+
+/** Publications of a version that are still to come, the next one first. */
+export function comingOf(programs: Programs, version: Version): Publication[] {
+  return version.publications
+    .filter(({ live_at }) => ms(live_at) > ms(programs.as_of))
+    .sort((a, b) => byTime(a.live_at, b.live_at));
+}
+
+/** What decides from a publication's instant on when that publication is cancelled. */
+export function decidesInstead(programs: Programs, { id, live_at }: Publication): number {
+  const before = programs.items
+    .flatMap((version) => version.publications.map((other) => ({ version, other })))
+    .filter(({ other }) => other.id !== id && ms(other.live_at) <= ms(live_at))
+    .sort((a, b) => byTime(a.other.live_at, b.other.live_at));
+  return before.at(-1)?.version.version ?? programs.live.version;
 }
 
 /** Whether it decides now. */

@@ -311,6 +311,14 @@ export const versionWords = words(
     doneNow: (version: number) => `Version ${version} decides now`,
     doneAt: (version: number, at: string) => `Version ${version} goes live ${at}`,
     ruleChanges: 'In the rules',
+    by: (who: string) => `by ${who}`,
+    cancel: 'Cancel…',
+    cancelLabel: (version: number) => `Cancel the publication of version ${version}`,
+    cancelTitle: (version: number) => `Cancel the publication of version ${version}`,
+    cancelAbout: (version: number, at: string, instead: number) =>
+      `Version ${version} will not go live ${at}. Version ${instead} goes on deciding what every till gives. The version itself stays and can be published again.`,
+    confirmCancel: 'Cancel the publication',
+    cancelled: (version: number) => `Version ${version} is no longer scheduled`,
   },
   {
     list: 'Версии программы',
@@ -356,5 +364,13 @@ export const versionWords = words(
     doneNow: (version) => `Версия ${version} действует`,
     doneAt: (version, at) => `Версия ${version} вступит в силу: ${at}`,
     ruleChanges: 'В правилах',
+    by: (who) => who,
+    cancel: 'Снять…',
+    cancelLabel: (version) => `Снять с публикации версию ${version}`,
+    cancelTitle: (version) => `Отмена публикации версии ${version}`,
+    cancelAbout: (version, at, instead) =>
+      `Версия ${version} не вступит в силу ${at}. Что дают кассы, по-прежнему решает версия ${instead}. Сама версия останется, её можно опубликовать снова.`,
+    confirmCancel: 'Отменить публикацию',
+    cancelled: (version) => `Публикация версии ${version} отменена`,
   },
 );

@@ -5,10 +5,10 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { answer, api } from '../../api/client';
-import type { components } from '../../api/schema';
 import { useWords } from '../../i18n/language';
 import { Asked } from '../common/Asked';
 import { DataTable } from '../common/DataTable';
+import { useDoer } from '../common/doer';
 import { Empty } from '../common/Empty';
 import { Moment } from '../common/Moment';
 import { More } from '../common/More';
@@ -16,11 +16,10 @@ import { after, usePaged } from '../common/paged';
 import { PartHead } from './Part';
 import { settingsWords } from './words';
 
-type Line = components['schemas']['AuditLine'];
-
 /** Who did what, when. */
 export function Audit() {
   const t = useWords(settingsWords);
+  const doer = useDoer();
   const [staff, setStaff] = useState<string | null>(null);
   const [typed, setTyped] = useState('');
   const [target] = useDebouncedValue(typed.trim(), 250);
@@ -65,7 +64,7 @@ export function Audit() {
               rowKey={(line) => line.id}
               columns={[
                 { key: 'at', head: t.audit.at, cell: (line) => <Moment at={line.at} /> },
-                { key: 'who', head: t.audit.who, cell: (line) => doer(line, t) },
+                { key: 'who', head: t.audit.who, cell: ({ by }) => doer(by) },
                 { key: 'did', head: t.audit.did, cell: (line) => <code>{line.action}</code> },
                 {
                   key: 'target',
@@ -86,12 +85,6 @@ export function Audit() {
       <More query={query} />
     </>
   );
-}
-
-function doer({ by }: Line, t: (typeof settingsWords)['en']): string {
-  if (by.kind === 'machine') return t.audit.machine;
-  const name = by.name ?? by.id ?? '';
-  return by.kind === 'key' ? t.audit.key(name) : name;
 }
 
 function Target({ id }: { id: string | null }) {

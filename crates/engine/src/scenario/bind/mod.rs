@@ -49,6 +49,10 @@ pub(super) fn bind(
         problems.append(&mut binder.problems);
         bound.push(Scenario {
             name: placed.scenario.scenario.clone(),
+            line: line(match placed.path.as_str() {
+                "" => "scenario",
+                path => path,
+            }),
             steps,
         });
     }

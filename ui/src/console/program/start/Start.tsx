@@ -4,12 +4,12 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 
 import { newId } from '../../../api/client';
-import { useLanguage, useWords } from '../../../i18n/language';
+import { useWords } from '../../../i18n/language';
 import { Asked } from '../../common/Asked';
 import { ErrorNote } from '../../common/ErrorNote';
 import { Page } from '../../common/Page';
 import { useMay } from '../../session/session';
-import { aboutProgram, withPlace } from '../about';
+import { withPlace } from '../about';
 import type { ProgramSearch } from '../address';
 import { type Programs, useCheck, useStore, useStoreScenarios } from '../asks';
 import style from '../Program.module.css';
@@ -64,11 +64,11 @@ function Read({ ready, file, programs }: { ready: Ready; file: string; programs:
   const t = useWords(startWords);
   const program = useWords(programWords);
   const may = useMay();
-  const { language } = useLanguage();
-  const own = aboutProgram(file, language);
-  const [currency, setCurrency] = useState(own.currency);
-  const [zone, setZone] = useState(own.zone);
-  const text = withPlace(file, currency, zone);
+  const own = useCheck(file).data?.about;
+  const [moved, setMoved] = useState<{ currency?: string; zone?: string }>({});
+  const currency = moved.currency ?? own?.currency ?? '';
+  const zone = moved.zone ?? own?.time_zone ?? '';
+  const text = own ? withPlace(file, currency, zone) : file;
   const check = useCheck(text);
   const taking = useTaking(ready, text);
   const problems = check.data?.problems ?? [];
@@ -88,7 +88,9 @@ function Read({ ready, file, programs }: { ready: Ready; file: string; programs:
               value={currency}
               maxLength={3}
               error={fault('currency')}
-              onChange={(event) => setCurrency(event.currentTarget.value.toUpperCase())}
+              onChange={(event) =>
+                setMoved({ ...moved, currency: event.currentTarget.value.toUpperCase() })
+              }
             />
             <TextInput
               label={t.zone}
@@ -96,7 +98,7 @@ function Read({ ready, file, programs }: { ready: Ready; file: string; programs:
               value={zone}
               list="zones"
               error={fault('time_zone')}
-              onChange={(event) => setZone(event.currentTarget.value)}
+              onChange={(event) => setMoved({ ...moved, zone: event.currentTarget.value })}
             />
             <Zones />
             <Button
