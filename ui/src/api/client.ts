@@ -1,6 +1,7 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 
 import { preferred } from '../i18n/language';
+import { heard } from './connection';
 import { Problem, Unreachable } from './problem';
 import type { paths } from './schema';
 
@@ -15,16 +16,24 @@ const introduce: Middleware = {
     return request;
   },
   async onResponse({ response, schemaPath }) {
+    heard(!isGateway(response));
     if (response.ok) return;
+    if (isGateway(response)) throw new Unreachable(response.status);
     if (response.status === 401 && schemaPath !== '/v1/session') {
       window.dispatchEvent(new Event(SESSION_ENDED));
     }
     throw await Problem.of(response);
   },
   onError({ error }) {
+    heard(false);
     return new Unreachable(error);
   },
 };
+
+/** What stands before a server answers for one that is gone: without the words of a problem. */
+function isGateway({ status, headers }: Response): boolean {
+  return status >= 502 && status <= 504 && !headers.get('Content-Type')?.includes('problem+json');
+}
 
 /** Every call of the API, typed from its OpenAPI document. A call that fails throws `Problem` or `Unreachable`. */
 export const api = createClient<paths>({ baseUrl: '/', credentials: 'same-origin' });

@@ -18,7 +18,10 @@ import { theme, variables } from './theme';
 /** A refusal stays one however often it is asked; only a lost connection is worth another try. */
 const queries = new QueryClient({
   defaultOptions: {
+    // A lost server is told of and asked again, whatever the browser thinks of its network.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
       retry: (count, error) => !(error instanceof Problem) && count < 2,
       staleTime: 5_000,
     },

@@ -7,74 +7,88 @@ import {
   stringifySearchWith,
 } from '@tanstack/react-router';
 
+import type { ComponentType } from 'react';
+
+import { patient } from '../api/connection';
 import { validHomeSearch } from './home/period';
 import { membersSearch, memberSearch } from './member/search';
 import { purchasesSearch } from './purchase/search';
 import { programSearch } from './program/address';
+import { Broken } from './shell/Broken';
 import { Lost } from './shell/Lost';
 import { Shell } from './shell/Shell';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: Lost });
 const under = { getParentRoute: () => root };
 
-/** Every page with its address under `/console`. Each is loaded when it is first opened. */
+/** A page that is loaded when it is first opened. */
+function page<K extends string>(load: () => Promise<Record<K, ComponentType>>, name: K) {
+  return lazyRouteComponent(patient(load), name);
+}
+
+/** Every page with its address under `/console`. */
 const tree = root.addChildren([
   createRoute({
     ...under,
     path: '/',
     validateSearch: validHomeSearch,
-    component: lazyRouteComponent(() => import('./home/HomePage'), 'HomePage'),
+    component: page(() => import('./home/HomePage'), 'HomePage'),
   }),
   createRoute({
     ...under,
     path: '/members',
     validateSearch: membersSearch,
-    component: lazyRouteComponent(() => import('./member/MembersPage'), 'MembersPage'),
+    component: page(() => import('./member/MembersPage'), 'MembersPage'),
   }),
   createRoute({
     ...under,
     path: '/members/$id',
     validateSearch: memberSearch,
-    component: lazyRouteComponent(() => import('./member/MemberPage'), 'MemberPage'),
+    component: page(() => import('./member/MemberPage'), 'MemberPage'),
   }),
   createRoute({
     ...under,
     path: '/purchases',
     validateSearch: purchasesSearch,
-    component: lazyRouteComponent(() => import('./purchase/PurchasesPage'), 'PurchasesPage'),
+    component: page(() => import('./purchase/PurchasesPage'), 'PurchasesPage'),
   }),
   createRoute({
     ...under,
     path: '/purchases/$id',
-    component: lazyRouteComponent(() => import('./purchase/PurchasePage'), 'PurchasePage'),
+    component: page(() => import('./purchase/PurchasePage'), 'PurchasePage'),
   }),
   createRoute({
     ...under,
     path: '/program',
     validateSearch: programSearch,
-    component: lazyRouteComponent(() => import('./program/ProgramPage'), 'ProgramPage'),
+    component: page(() => import('./program/ProgramPage'), 'ProgramPage'),
   }),
   createRoute({
     ...under,
     path: '/program/$part',
     validateSearch: programSearch,
-    component: lazyRouteComponent(() => import('./program/ProgramPage'), 'ProgramPage'),
+    component: page(() => import('./program/ProgramPage'), 'ProgramPage'),
   }),
   createRoute({
     ...under,
     path: '/playground',
     validateSearch: programSearch,
-    component: lazyRouteComponent(() => import('./playground/PlaygroundPage'), 'PlaygroundPage'),
+    component: page(() => import('./playground/PlaygroundPage'), 'PlaygroundPage'),
   }),
   createRoute({
     ...under,
     path: '/settings',
-    component: lazyRouteComponent(() => import('./settings/SettingsPage'), 'SettingsPage'),
+    component: page(() => import('./settings/SettingsPage'), 'SettingsPage'),
   }),
   createRoute({
     ...under,
     path: '/settings/$part',
-    component: lazyRouteComponent(() => import('./settings/SettingsPage'), 'SettingsPage'),
+    component: page(() => import('./settings/SettingsPage'), 'SettingsPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/settings/$part/$id',
+    component: page(() => import('./settings/SettingsPage'), 'SettingsPage'),
   }),
 ]);
 
@@ -86,6 +100,7 @@ export const router = createRouter({
   parseSearch: parseSearchWith((text) => text),
   stringifySearch: stringifySearchWith(String),
   defaultPreload: 'intent',
+  defaultErrorComponent: Broken,
   scrollRestoration: true,
 });
 

@@ -2,6 +2,7 @@ import { Skeleton, Stack } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 
+import { Unreachable } from '../../api/problem';
 import { useWords } from '../../i18n/language';
 import { ErrorNote } from './ErrorNote';
 import { commonWords } from './words';
@@ -16,8 +17,10 @@ interface Props<T> {
 /** What the server was asked for: a skeleton, the answer, or what went wrong above the answer of before. */
 export function Asked<T>({ query, waiting, children }: Props<T>) {
   const { data, error, refetch } = query;
-  const note = error && <ErrorNote error={error} again={() => void refetch()} />;
-  if (data === undefined) return note ?? waiting ?? <Rows />;
+  // That the server is gone is told above the page, for all of it; what it held comes by itself.
+  const gone = error instanceof Unreachable;
+  const note = error && !gone && <ErrorNote error={error} again={() => void refetch()} />;
+  if (data === undefined) return note || (waiting ?? <Rows />);
   return (
     <>
       {note}

@@ -34,7 +34,7 @@ export function ErrorNote({ error, again }: Props) {
             {t.again}
           </Button>
         )}
-        {error instanceof Problem && error.kind && (
+        {error instanceof Problem && error.kind && error.status !== 401 && (
           <Text size="xs" c="dimmed">
             {t.code(error.kind)}
           </Text>
@@ -47,7 +47,9 @@ export function ErrorNote({ error, again }: Props) {
 /** What stands under the title: the missing right by its name, else the server's own words. */
 function useWhy(error: Error): string | null {
   const t = useWords(rightWords);
+  const common = useWords(commonWords);
   const right = useRight();
+  if (error instanceof Unreachable) return common.goneAbout;
   if (!(error instanceof Problem) || error.status === 401 || error.status === 404) return null;
   return error.needs ? t.lacks(right(error.needs)) : error.detail;
 }

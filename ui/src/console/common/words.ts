@@ -4,7 +4,8 @@ import { words } from '../../i18n/words';
 export const commonWords = words(
   {
     again: 'Try again',
-    gone: 'The server does not answer. What you see may be out of date; nothing was changed.',
+    gone: 'The server does not answer.',
+    goneAbout: 'What you have typed stays here. Try again when it is back: nothing is done twice.',
     ended: 'Your session had ended, and nothing was changed. Log in and try again.',
     forbidden: 'Your role does not allow this.',
     notFound: 'There is nothing at this address.',
@@ -27,7 +28,9 @@ export const commonWords = words(
   },
   {
     again: 'Повторить',
-    gone: 'Сервер не отвечает. То, что на экране, могло устареть; ничего не изменено.',
+    gone: 'Сервер не отвечает.',
+    goneAbout:
+      'Введённое останется на месте. Повторите, когда он вернётся: дважды ничего не сделается.',
     ended: 'Сеанс закончился, ничего не изменено. Войдите и повторите.',
     forbidden: 'Вашей роли это не разрешено.',
     notFound: 'По этому адресу ничего нет.',

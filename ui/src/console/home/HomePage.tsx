@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 
+import { patient } from '../../api/connection';
 import { useFormat, useWords } from '../../i18n/language';
 import { Asked } from '../common/Asked';
 import { Page } from '../common/Page';
@@ -14,8 +15,8 @@ import { Tiers } from './Tiers';
 import { homeWords } from './words';
 
 /** Plots come after the figures: nobody waits for the library that draws. */
-const Plots = lazy(() =>
-  import('./Plots').then(({ Plots: component }) => ({ default: component })),
+const Plots = lazy(
+  patient(() => import('./Plots').then(({ Plots: component }) => ({ default: component }))),
 );
 
 const NONE: DayFigures[] = [];

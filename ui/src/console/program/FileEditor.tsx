@@ -1,10 +1,11 @@
 import { Skeleton } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 
+import { patient } from '../../api/connection';
 import type { EditorProps } from './editor/CodeEditor';
 import style from './Program.module.css';
 
-const CodeEditor = lazy(() => import('./editor/CodeEditor'));
+const CodeEditor = lazy(patient(() => import('./editor/CodeEditor')));
 
 /** The editor of YAML, loaded when it is first shown. */
 export function FileEditor(props: EditorProps) {

@@ -1,3 +1,4 @@
+import { Container } from '@mantine/core';
 import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 
 import { SESSION_ENDED } from '../../api/client';
@@ -26,7 +27,12 @@ export function Gate({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (own) speak(own);
   }, [own]);
-  if (error && !data) return <ErrorNote error={error} again={() => void refetch()} />;
+  if (error && !data)
+    return (
+      <Container size="xs">
+        <ErrorNote error={error} again={() => void refetch()} />
+      </Container>
+    );
   if (!data) return null;
   if (data.setup_needed) return <SetUp />;
   if (!data.staff) return <LogIn />;

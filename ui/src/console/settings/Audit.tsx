@@ -1,4 +1,4 @@
-import { Group, Select, TextInput } from '@mantine/core';
+import { Anchor, Group, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -90,8 +90,8 @@ export function Audit() {
 function Target({ id }: { id: string | null }) {
   if (!id?.startsWith('mem_')) return id;
   return (
-    <Link to="/members/$id" params={{ id }}>
+    <Anchor component={Link} to={`/members/${id}`}>
       {id}
-    </Link>
+    </Anchor>
   );
 }

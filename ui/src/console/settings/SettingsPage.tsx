@@ -1,6 +1,7 @@
 import { Link, Navigate, useParams } from '@tanstack/react-router';
 import { type ComponentType, lazy, Suspense } from 'react';
 
+import { patient } from '../../api/connection';
 import { useWords } from '../../i18n/language';
 import { Rows } from '../common/Asked';
 import { Page } from '../common/Page';
@@ -10,23 +11,28 @@ import { type PartName, PARTS } from './parts';
 import style from './Settings.module.css';
 import { settingsWords } from './words';
 
+/** A part that is loaded when it is first opened. */
+function part<K extends string>(load: () => Promise<Record<K, ComponentType>>, name: K) {
+  return lazy(patient(async () => ({ default: (await load())[name] })));
+}
+
 const CONTENT: Record<PartName, ComponentType> = {
-  stores: lazy(() => import('./Stores').then(({ Stores }) => ({ default: Stores }))),
-  goods: lazy(() => import('./Goods').then(({ Goods }) => ({ default: Goods }))),
-  imports: lazy(() => import('./imports/Imports').then(({ Imports }) => ({ default: Imports }))),
-  keys: lazy(() => import('./Keys').then(({ Keys }) => ({ default: Keys }))),
-  people: lazy(() => import('./People').then(({ People }) => ({ default: People }))),
-  audit: lazy(() => import('./Audit').then(({ Audit }) => ({ default: Audit }))),
-  account: lazy(() => import('./Account').then(({ Account }) => ({ default: Account }))),
+  stores: part(() => import('./Stores'), 'Stores'),
+  goods: part(() => import('./Goods'), 'Goods'),
+  imports: part(() => import('./imports/Imports'), 'Imports'),
+  keys: part(() => import('./Keys'), 'Keys'),
+  people: part(() => import('./People'), 'People'),
+  audit: part(() => import('./Audit'), 'Audit'),
+  account: part(() => import('./Account'), 'Account'),
 };
 
 /** Settings, a part at an address of its own. */
 export function SettingsPage() {
   const t = useWords(settingsWords);
   const may = useMay();
-  const { part } = useParams({ strict: false });
+  const { part: wanted } = useParams({ strict: false });
   const allowed = PARTS.filter(({ scope }) => scope === null || may(scope));
-  const chosen = PARTS.find(({ name }) => name === part);
+  const chosen = PARTS.find(({ name }) => name === wanted);
   if (chosen?.scope && !may(chosen.scope)) return <NoRight scope={chosen.scope} />;
   if (!chosen) {
     return (

@@ -9,6 +9,7 @@ import { Gate } from '../session/Gate';
 import { Guard } from '../session/Guard';
 import { useMay } from '../session/session';
 import { Tour } from '../tour/Tour';
+import { Connection } from './Connection';
 import { Icon } from './Icon';
 import { Keys } from './Keys';
 import { PAGES } from './pages';
@@ -87,6 +88,7 @@ function Frame() {
       </AppShell.Navbar>
       <Tour />
       <AppShell.Main id="content" tabIndex={-1}>
+        <Connection />
         <div className={style.content}>
           <Guard>
             <Outlet />

@@ -28,6 +28,13 @@ export const shellWords = words(
     closeLayer: 'Close what is open',
     palette: 'Everything by name',
     main: 'Main',
+    gone: 'The server does not answer. What you see may be out of date; it is asked again by itself.',
+    askNow: 'Ask now',
+    backAgain: 'The server answers again.',
+    broken: 'This page could not be shown',
+    brokenAbout:
+      'It may be of an older version than the server. Load it anew; nothing that was saved is lost.',
+    reload: 'Load anew',
   },
   {
     home: 'Главная',
@@ -56,5 +63,11 @@ export const shellWords = words(
     closeLayer: 'Закрыть открытое',
     palette: 'Всё по названию',
     main: 'Основное меню',
+    gone: 'Сервер не отвечает. Данные на экране могли устареть; запрос повторяется сам.',
+    askNow: 'Спросить сейчас',
+    backAgain: 'Сервер снова отвечает.',
+    broken: 'Страница не открылась',
+    brokenAbout: 'Возможно, она от прежней версии сервера. Обновите её: сохранённое не пропадёт.',
+    reload: 'Обновить',
   },
 );

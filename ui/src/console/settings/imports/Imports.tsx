@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useNavigate, useParams } from '@tanstack/react-router';
 
 import { answer, api } from '../../../api/client';
 import { useFormat, useWords } from '../../../i18n/language';
@@ -10,7 +10,9 @@ import { Moment } from '../../common/Moment';
 import { PartHead } from '../Part';
 import { settingsWords } from '../words';
 import { isUnderway } from './imports';
+import style from './Imports.module.css';
 import { One } from './One';
+import { State } from './State';
 import { Upload } from './Upload';
 import { importWords } from './words';
 
@@ -22,17 +24,21 @@ export function Imports() {
   const t = useWords(importWords);
   const settings = useWords(settingsWords);
   const format = useFormat();
-  const [opened, setOpened] = useState<string | null>(null);
+  const { id: opened } = useParams({ strict: false });
+  const navigate = useNavigate();
+  const part = { part: 'imports' };
   const query = useQuery({
     queryKey: ['imports', 'list'],
     queryFn: () => answer(api.GET('/v1/imports')),
     refetchInterval: (asked) => (asked.state.data?.items.some(isUnderway) ? WATCH_MS : false),
   });
-  if (opened) return <One id={opened} back={() => setOpened(null)} />;
+  if (opened) return <One id={opened} />;
   return (
     <>
       <PartHead title={settings.parts.imports} about={t.about} />
-      <Upload done={setOpened} />
+      <Upload
+        done={(id) => void navigate({ to: '/settings/$part/$id', params: { ...part, id } })}
+      />
       <Asked query={query}>
         {({ items }) =>
           items.length === 0 ? (
@@ -43,7 +49,11 @@ export function Imports() {
               rows={items}
               rowKey={(one) => one.id}
               columns={[
-                { key: 'file', head: t.file, cell: (one) => one.name },
+                {
+                  key: 'file',
+                  head: t.file,
+                  cell: (one) => <span className={style.file}>{one.name}</span>,
+                },
                 { key: 'kind', head: t.kind, cell: (one) => t.kinds[one.kind], minor: true },
                 {
                   key: 'at',
@@ -54,14 +64,14 @@ export function Imports() {
                 {
                   key: 'state',
                   head: t.state,
-                  cell: (one) =>
-                    one.state === 'done' && one.asked?.dry_run ? t.checked : t.states[one.state],
+                  cell: (one) => <State one={one} />,
                 },
                 {
                   key: 'rows',
                   head: t.result.imported,
                   cell: (one) => format.number(one.result?.imported),
                   number: true,
+                  minor: true,
                 },
                 {
                   key: 'refused',
@@ -70,7 +80,7 @@ export function Imports() {
                   number: true,
                 },
               ]}
-              open={(one) => setOpened(one.id)}
+              href={(one) => `/settings/imports/${one.id}`}
             />
           )
         }

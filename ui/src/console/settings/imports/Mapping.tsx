@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { answer, api } from '../../../api/client';
 import { useWords } from '../../../i18n/language';
 import { ErrorNote } from '../../common/ErrorNote';
+import rows from '../../common/Rows.module.css';
 import { Sideways } from '../../common/Sideways';
 import { chosenMap, type Detail, missing } from './imports';
 import { importWords } from './words';
@@ -37,12 +38,11 @@ export function Mapping({ one }: { one: Detail }) {
         <Text c="dimmed">{t.mapAbout}</Text>
       </div>
       <Sideways label={t.map}>
-        <Table aria-label={t.map}>
+        <Table aria-label={t.map} layout="fixed" className={rows.table ?? ''}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t.field}</Table.Th>
               <Table.Th>{t.column}</Table.Th>
-              <Table.Th>{t.sample}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -71,8 +71,10 @@ export function Mapping({ one }: { one: Detail }) {
                     value={map[field.name] ?? null}
                     onChange={(column) => setMap({ ...map, [field.name]: column })}
                   />
+                  <Text size="xs" c="dimmed" lineClamp={1}>
+                    {examples(one, map[field.name])}
+                  </Text>
                 </Table.Td>
-                <Table.Td>{examples(one, map[field.name])}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

@@ -1,4 +1,4 @@
-import { Anchor, Group, Title } from '@mantine/core';
+import { Anchor, Group, Text, Title } from '@mantine/core';
 
 import { answer, api } from '../../../api/client';
 import { useFormat, useWords } from '../../../i18n/language';
@@ -10,7 +10,7 @@ import style from './Imports.module.css';
 import { importWords } from './words';
 
 /** Rows that were not imported, with the reason of each. */
-export function RefusedRows({ id }: { id: string }) {
+export function RefusedRows({ id, count }: { id: string; count: number }) {
   const t = useWords(importWords);
   const format = useFormat();
   const { query, rows } = usePaged(['imports', id, 'refused'], (cursor) =>
@@ -21,9 +21,12 @@ export function RefusedRows({ id }: { id: string }) {
     ),
   );
   return (
-    <section aria-label={t.refused}>
+    <div>
       <Group justify="space-between" mb="xs">
-        <Title order={3}>{t.refused}</Title>
+        <div>
+          <Title order={3}>{t.refused}</Title>
+          <Text c="dimmed">{t.refusedAbout(format.number(rows.length), format.number(count))}</Text>
+        </div>
         <Anchor href={`/v1/imports/${id}/refused.csv`} download>
           {t.download}
         </Anchor>
@@ -35,7 +38,7 @@ export function RefusedRows({ id }: { id: string }) {
             rows={rows}
             rowKey={(row) => `${row.line} ${row.column ?? ''} ${row.reason}`}
             columns={[
-              { key: 'line', head: t.line, cell: (row) => format.number(row.line), number: true },
+              { key: 'line', head: t.line, cell: (row) => row.line, number: true },
               { key: 'column', head: t.column, cell: (row) => row.column },
               { key: 'reason', head: t.reason, cell: (row) => row.reason },
               {
@@ -49,6 +52,6 @@ export function RefusedRows({ id }: { id: string }) {
         )}
       </Asked>
       <More query={query} />
-    </section>
+    </div>
   );
 }

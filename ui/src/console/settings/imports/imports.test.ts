@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { chosenMap, missing } from './imports';
+import { chosenMap, missing, type Result, toldOf } from './imports';
 
 test('what is sent are the fields that have a column', () => {
   expect(chosenMap({ at: 'Date', member: null, sku: '' })).toEqual({ at: 'Date' });
@@ -22,4 +22,18 @@ test('one of several is enough, none is not', () => {
   ];
   expect(missing(fields, { phone: null, card: 'Card' })).toEqual([]);
   expect(missing(fields, {})).toEqual(['phone', 'card']);
+});
+
+test('counts of what is not in a file are left out', () => {
+  const none = {
+    rows: 9,
+    imported: 4,
+    refused: 5,
+    unchanged: 0,
+    returns: 0,
+    members: 0,
+    products: 0,
+  };
+  const result = { ...none, purchases: 2 } as Result;
+  expect(toldOf(result)).toEqual(['rows', 'imported', 'refused', 'purchases']);
 });

@@ -7,15 +7,16 @@ type Schemas = components['schemas'];
 export type Kind = Schemas['ImportKind'];
 export const KINDS: Kind[] = ['members', 'purchases', 'products'];
 
-/** A figure of a finished import; which there are depends on what was imported. */
-export const RESULTS = [
-  'rows',
-  'imported',
-  'purchases',
-  'members',
-  'unchanged',
-  'refused',
-] as const;
+export type Result = Schemas['ImportResult'];
+
+/** Counts of a finished run: those that are always told, and those told where there is something to count. */
+const ALWAYS = ['rows', 'imported', 'refused'] as const;
+const OTHERS = ['unchanged', 'purchases', 'returns', 'members', 'products'] as const;
+
+/** The counts of a result that say something. */
+export function toldOf(result: Result) {
+  return [...ALWAYS, ...OTHERS.filter((name) => result[name] > 0)];
+}
 
 /** A file on its way into the base. */
 export type Import = Schemas['Import'];
