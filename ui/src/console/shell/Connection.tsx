@@ -35,7 +35,7 @@ export function Connection() {
       {gone && (
         <div className={style.gone}>
           <Loader size={16} color="var(--wait)" />
-          <span>{t.gone}</span>
+          <div className={style.told}>{t.gone}</div>
           <Button size="compact-sm" variant="default" loading={asking} onClick={now}>
             {t.askNow}
           </Button>
