@@ -104,6 +104,40 @@ test('a newer release waits for the end of the basket', async ({ page, context }
   }
 });
 
+test('of a shop with more goods than the till reads it knows what it has met', async ({
+  page,
+  context,
+}) => {
+  await context.route('**/v1/products?*', (route) => {
+    const search = new URL(route.request().url()).searchParams.has('q');
+    return search ? route.continue() : route.fulfill({ json: { items: [], next: 'more' } });
+  });
+  await logIn(context, server.url, TILL, 'en');
+  await page.goto(`${server.url}/till/`);
+  await page.getByRole('button', { name: words.session.begin }).click();
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await type(page, 'burger hero');
+  await page
+    .getByRole('option', { name: /burger/i })
+    .first()
+    .click();
+  const line = page.getByRole('row', { name: /burger/i });
+  await expect(line).toBeVisible();
+  await page.keyboard.press('F7');
+  await expect(line).toBeHidden();
+
+  await server.kill();
+  await page.reload();
+  await expect(page.getByText(words.offline)).toBeVisible();
+  await type(page, 'cola');
+  await expect(page.getByText(screenWords.en.goodsMet)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await type(page, 'burger');
+  await page.keyboard.press('Enter');
+  await expect(line).toBeVisible();
+  await server.restart();
+});
+
 /** Everything is there that a start without the server needs. */
 async function ready(page: Page): Promise<void> {
   await expect(page.getByLabel(screenWords.en.searchLabel)).toBeVisible();

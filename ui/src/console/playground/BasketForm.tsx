@@ -111,12 +111,12 @@ const MOST = 12;
 
 function GoodsSearch({ add }: { add: (line: BasketLine) => void }) {
   const t = useWords(playgroundWords);
-  const products = useProducts();
   const [typed, setTyped] = useState('');
+  const products = useProducts(typed);
   const goods = products.data ?? [];
   const found = matching(goods, typed).slice(0, MOST);
   const code = typed.trim();
-  const unknown = code !== '' && !goods.some(({ sku }) => sku === code);
+  const unknown = !products.isFetching && code !== '' && !goods.some(({ sku }) => sku === code);
   const choose = (sku: string) => {
     const product = goods.find((one) => one.sku === sku);
     add({ sku, name: product?.name ?? '', quantity: '1', price: product?.price ?? '' });

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 
 import { answer, api } from '../../api/client';
 import type { components } from '../../api/schema';
+import { longestWord } from '../../format/text';
 import { useLanguage } from '../../i18n/language';
 import type { Which } from '../program/asks';
 import { useMay } from '../session/session';
@@ -32,28 +33,19 @@ export function usePrice(which: Which | null, request: PriceRequest | null) {
   });
 }
 
-/** Goods of a page of the catalogue, and how many pages are looked at; goods beyond are typed by their code. */
-const PAGE = 200;
-const MOST_PAGES = 5;
+/** Goods that are looked through for the other words of a search. */
+const LOOKED_AT = 100;
 
-/** The catalogue's goods to choose from. */
-export function useProducts() {
+/** Goods to choose from: those that have the longest word of what is typed in their name or code. */
+export function useProducts(typed: string) {
   const may = useMay();
+  const q = longestWord(typed);
+  const query = { limit: LOOKED_AT, ...(q === '' ? {} : { q }) };
   return useQuery({
-    queryKey: ['products', 'choice'],
-    queryFn: async () => {
-      const goods: Product[] = [];
-      let cursor: string | undefined;
-      for (let page = 0; page < MOST_PAGES; page++) {
-        const query = { limit: PAGE, ...(cursor ? { cursor } : {}) };
-        const { items, next } = await answer(api.GET('/v1/products', { params: { query } }));
-        goods.push(...items);
-        if (!next) break;
-        cursor = next;
-      }
-      return goods;
-    },
+    queryKey: ['products', 'found', q],
+    queryFn: async () => (await answer(api.GET('/v1/products', { params: { query } }))).items,
     enabled: may('catalogue:read'),
+    placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
 }

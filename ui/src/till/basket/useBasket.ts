@@ -1,7 +1,7 @@
 import { useEffect, useReducer } from 'react';
 
 import { receiptNumber } from '../receipt/number';
-import { keep, stored } from '../session/session';
+import { keep, stored } from '../storage';
 import { type Basket, changed, emptyBasket } from './basket';
 
 const STORED = 'regulars.till.basket';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
 import { Stale } from '../link/link';
-import { keep, stored } from '../session/session';
+import { keep, stored } from '../storage';
 import { type Accounts, readAccounts } from './members';
 
 /** What a member has. Of another member, nothing is shown; of the same one, the last answer until the next. */

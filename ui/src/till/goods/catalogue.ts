@@ -2,14 +2,17 @@ import { api } from '../../api/client';
 import { Problem } from '../../api/problem';
 import type { components } from '../../api/schema';
 import type { Goods } from '../basket/basket';
-import { reach } from '../link/link';
-import { type Catalogue, catalogueOf } from './search';
+import { longestWord } from '../../format/text';
+import { isGone, reach } from '../link/link';
+import { keep, stored } from '../storage';
+import { meet, metGoods } from './met';
+import { type Catalogue, catalogueOf, searchGoods } from './search';
 
 type Product = components['schemas']['Product'];
 
 const STORED = 'regulars.till.goods';
 const PAGE = 200;
-/** Shops with more goods than this ask the server for what the till does not know. */
+/** Of shops with more goods the till reads these, and asks the server for the rest as they are met. */
 const MOST_PAGES = 25;
 
 function goodsOf({ sku, name, price, club_price }: Product): Goods {
@@ -18,15 +21,8 @@ function goodsOf({ sku, name, price, club_price }: Product): Goods {
 
 /** What was read last time, so that a till that starts without the server sells. */
 export function rememberedCatalogue(): Catalogue {
-  try {
-    const stored = JSON.parse(localStorage.getItem(STORED) ?? 'null') as {
-      goods: Goods[];
-      whole: boolean;
-    } | null;
-    return stored ? catalogueOf(stored.goods, stored.whole) : catalogueOf([], false);
-  } catch {
-    return catalogueOf([], false);
-  }
+  const kept = stored<{ goods: Goods[]; whole: boolean }>(STORED);
+  return catalogueOf(kept?.goods ?? [], kept?.whole ?? false);
 }
 
 /** Reads the shop's goods and remembers them. */
@@ -46,22 +42,37 @@ export async function readCatalogue(): Promise<Catalogue> {
     if (cursor === null) break;
   }
   const whole = cursor === null;
-  try {
-    localStorage.setItem(STORED, JSON.stringify({ goods, whole }));
-  } catch {
-    // No room: the next start without the server asks for prices.
-    localStorage.removeItem(STORED);
-  }
+  // Where there is no room, the next start without the server asks for prices.
+  keep(STORED, { goods, whole });
   return catalogueOf(goods, whole);
 }
 
-/** Goods the till does not know, from the server; null if the shop has none of that code. */
-export async function askGoods(sku: string): Promise<Goods | null> {
+/** Goods the till has not read, by their code; null if the shop has none of it. Without the server, as they were met last. */
+export async function askGoods(sku: string, up: boolean): Promise<Goods | null> {
+  const met = () => metGoods().find((each) => each.sku === sku) ?? null;
+  if (!up) return met();
   try {
     const params = { path: { sku } };
-    return goodsOf(await reach((signal) => api.GET('/v1/products/{sku}', { params, signal })));
+    const goods = goodsOf(
+      await reach((signal) => api.GET('/v1/products/{sku}', { params, signal })),
+    );
+    meet(goods);
+    return goods;
   } catch (error) {
     if (error instanceof Problem && (error.status === 404 || error.status === 422)) return null;
+    const known = isGone(error) ? met() : null;
+    if (known) return known;
     throw error;
   }
+}
+
+/** Goods the till has not read, by words of their names. */
+export async function findGoods(text: string, stale: AbortSignal): Promise<Goods[]> {
+  // The server looks for a text as it stands; the other words are looked for in what it finds.
+  const query = { q: longestWord(text), limit: PAGE };
+  const list = await reach(
+    (signal) => api.GET('/v1/products', { params: { query }, signal }),
+    stale,
+  );
+  return searchGoods(catalogueOf(list.items.map(goodsOf), false), text, list.items.length);
 }

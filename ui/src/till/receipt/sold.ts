@@ -1,4 +1,4 @@
-import { keep, stored } from '../session/session';
+import { keep, stored } from '../storage';
 
 const STORED = 'regulars.till.sold';
 /** So many receipts this till can name the goods of. */

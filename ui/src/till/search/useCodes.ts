@@ -36,8 +36,8 @@ export function useCodes(options: Options) {
       return Promise.resolve(true);
     },
     goods: async (code) => {
-      const goods =
-        catalogue.bySku.get(code) ?? (up && !catalogue.whole ? await askGoods(code) : null);
+      const read = catalogue.bySku.get(code);
+      const goods = read ?? (catalogue.whole ? null : await askGoods(code, up));
       if (goods) addGoods(goods, false);
       return goods !== null;
     },

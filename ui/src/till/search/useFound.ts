@@ -1,9 +1,12 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 
 import { typed } from '../../format/decimal';
 import { useWords } from '../../i18n/language';
+import type { Goods } from '../basket/basket';
 import { findMembers, type Member, nameOf } from '../buyer/members';
-import { searchGoods } from '../goods/search';
+import { findGoods } from '../goods/catalogue';
+import { meet, metGoods } from '../goods/met';
+import { catalogueOf, searchGoods } from '../goods/search';
 import { Stale } from '../link/link';
 import { phoneShown } from '../buyer/typed';
 import { screenWords } from '../screen/words';
@@ -23,13 +26,15 @@ const MOST_GOODS = 6;
 const SHORTEST = 2;
 const SETTLE_MS = 120;
 
-/** What fits a text: goods of this till at once, members as the server answers. */
+/** What fits a text: goods of this till at once, members and other goods as the server answers. */
 export function useFound(text: string, people: boolean) {
   const t = useWords(screenWords);
   const till = useTill();
   const asked = text.trim();
-  const { members, pending } = useMembers(asked, till.up);
-  const goods = people ? [] : searchGoods(till.catalogue, asked, MOST_GOODS);
+  const who = useAnswers(asked, till.up, findMembers);
+  const members = who.found;
+  const { goods, pending: goodsPending } = useGoods(asked, people);
+  const pending = who.pending || goodsPending;
   const amount = people ? null : amountOf(asked, till.digits);
 
   const options: Found[] = [
@@ -49,7 +54,10 @@ export function useFound(text: string, people: boolean) {
       kind: 'goods' as const,
       title: each.name,
       aside: each.price === null ? '' : till.money(each.price),
-      pick: () => till.addGoods(each, false),
+      pick: () => {
+        if (!till.catalogue.bySku.has(each.sku)) meet(each);
+        till.addGoods(each, false);
+      },
     })),
     ...(amount === null ? members : []).map((each) => ({
       key: `member ${each.id}`,
@@ -69,26 +77,59 @@ export function useFound(text: string, people: boolean) {
       pick: () => till.open({ show: 'register', card: '', ...asProfile(asked) }),
     });
   }
-  const offline = !till.up && asked !== '' && (people || options.length === 0);
-  const nobody = till.up && people && !pending && members.length === 0 && asked.length >= SHORTEST;
-  return { options, pending, note: offline ? t.noMembers : nobody ? t.nobody : null };
+  return { options, pending, note: useNote({ asked, people, pending, options, members }) };
 }
 
-/** Members who fit, of the newest text only. */
-function useMembers(text: string, up: boolean): { members: Member[]; pending: boolean } {
-  const [found, setFound] = useState<{ text: string; members: Member[] }>({
-    text: '',
-    members: [],
-  });
-  const asked = up && text.length >= SHORTEST ? text : '';
+interface Outcome {
+  asked: string;
+  people: boolean;
+  pending: boolean;
+  options: Found[];
+  members: Member[];
+}
+
+/** What is said where nothing, or not everything, could be looked through. */
+function useNote({ asked, people, pending, options, members }: Outcome): string | null {
+  const t = useWords(screenWords);
+  const { catalogue, up } = useTill();
+  if (asked === '') return null;
+  if (!up) {
+    if (people) return t.noMembers;
+    if (options.length > 0) return null;
+    return catalogue.whole ? t.noMembers : `${t.goodsMet} ${t.noMembers}`;
+  }
+  return people && !pending && members.length === 0 && asked.length >= SHORTEST ? t.nobody : null;
+}
+
+/** Goods this till has read, and where the shop has more, those of the server, or without it those met before. */
+function useGoods(asked: string, people: boolean): { goods: Goods[]; pending: boolean } {
+  const { catalogue, up } = useTill();
+  const more = !people && !catalogue.whole;
+  const { found, pending } = useAnswers(asked, up && more, findGoods);
+  const met = useMemo(() => (more && !up ? metGoods() : []), [more, up]);
+  if (people) return { goods: [], pending: false };
+  const here = searchGoods(catalogue, asked, MOST_GOODS);
+  const beyond = up ? found : searchGoods(catalogueOf(met, false), asked, MOST_GOODS);
+  const others = beyond.filter((each) => !catalogue.bySku.has(each.sku));
+  return { goods: [...here, ...others].slice(0, MOST_GOODS), pending };
+}
+
+/** What the server finds, of the newest text only. */
+function useAnswers<T>(
+  text: string,
+  may: boolean,
+  ask: (text: string, stale: AbortSignal) => Promise<T[]>,
+): { found: T[]; pending: boolean } {
+  const [answer, setAnswer] = useState<{ text: string; found: T[] }>({ text: '', found: [] });
+  const asked = may && text.length >= SHORTEST ? text : '';
   useEffect(() => {
     if (asked === '') return;
     const stale = new AbortController();
     const find = async () => {
       try {
-        setFound({ text: asked, members: await findMembers(asked, stale.signal) });
+        setAnswer({ text: asked, found: await ask(asked, stale.signal) });
       } catch (error) {
-        if (!(error instanceof Stale)) setFound({ text: asked, members: [] });
+        if (!(error instanceof Stale)) setAnswer({ text: asked, found: [] });
       }
     };
     const timer = setTimeout(() => void find(), SETTLE_MS);
@@ -96,10 +137,9 @@ function useMembers(text: string, up: boolean): { members: Member[]; pending: bo
       clearTimeout(timer);
       stale.abort();
     };
-  }, [asked]);
-  const fresh = asked !== '' && found.text === asked;
-  // While the next letters are looked for, those found before stay if they still fit on the screen's line.
-  return { members: fresh ? found.members : [], pending: asked !== '' && !fresh };
+  }, [asked, ask]);
+  const fresh = asked !== '' && answer.text === asked;
+  return { found: fresh ? answer.found : [], pending: asked !== '' && !fresh };
 }
 
 /** An amount of money typed with its cents, `250,00`: whole numbers are parts of telephones and cards. */

@@ -1,6 +1,7 @@
 import { api } from '../../api/client';
 import type { components } from '../../api/schema';
 import { reach } from '../link/link';
+import { forget, keep, stored } from '../storage';
 
 export type Session = components['schemas']['Session'];
 /** Who works at the till. */
@@ -61,26 +62,4 @@ export const keepReading = (next: Reading) => keep(READING, next);
 
 export function maySell({ scopes }: Staff): boolean {
   return scopes.includes('till') || scopes.includes('all');
-}
-
-/** What is kept under a name, if it is there and can be read. */
-export function stored<T>(name: string): T | null {
-  try {
-    return JSON.parse(localStorage.getItem(name) ?? 'null') as T | null;
-  } catch {
-    return null;
-  }
-}
-
-/** Keeps something under a name; without room it is not kept. */
-export function keep(name: string, value: unknown): void {
-  try {
-    localStorage.setItem(name, JSON.stringify(value));
-  } catch {
-    forget(name);
-  }
-}
-
-export function forget(name: string): void {
-  localStorage.removeItem(name);
 }
