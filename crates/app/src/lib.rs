@@ -30,6 +30,7 @@ pub mod product;
 pub mod program;
 pub mod purchase;
 pub mod quote;
+pub mod report;
 mod scope;
 mod secret;
 pub mod session;

@@ -40,6 +40,14 @@ pub fn start(folder: &Path, role: Role) -> Result<App, Failure> {
     over(store)
 }
 
+/// Opens a folder that must hold a database, beside a server or not.
+///
+/// # Errors
+/// As [`start`]; a folder without a database.
+pub fn start_existing(folder: &Path) -> Result<App, Failure> {
+    over(open_existing(folder)?)
+}
+
 /// Opens a folder of which nothing is used before it is made to the end and settled: nothing waits for the disk.
 ///
 /// # Errors

@@ -14,6 +14,7 @@ mod openapi;
 mod output;
 mod program;
 mod progress;
+mod report;
 mod restore;
 mod serve;
 mod serving;
@@ -55,6 +56,9 @@ enum Command {
     /// Work with program files.
     #[command(subcommand)]
     Program(program::Command),
+    /// Report what members did, and what they will do.
+    #[command(subcommand)]
+    Report(report::Command),
     /// Recompute the books from their entries and report what differs.
     Verify(verify::Args),
     /// Copy a data folder while it is in use.
@@ -80,6 +84,7 @@ fn main() -> ExitCode {
         Command::Experiment(command) => experiment::run(&command),
         Command::Import(command) => import::run(&command),
         Command::Program(command) => program::run(command),
+        Command::Report(command) => report::run(&command),
         Command::Verify(args) => verify::run(&args),
         Command::Backup(args) => backup::run(&args),
         Command::Restore(args) => restore::run(&args),

@@ -7,8 +7,12 @@
 //! It is fed by its caller: it knows neither the store nor HTTP, reads no clock and draws no random number.
 
 pub mod clv;
+pub mod cohort;
 pub mod column;
 pub mod experiment;
+pub mod history;
+pub mod kpi;
 pub mod number;
+pub mod recommend;
 pub mod rfm;
 pub mod segment;

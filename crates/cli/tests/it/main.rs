@@ -10,6 +10,8 @@ mod import;
 mod key;
 mod program;
 mod real_data;
+mod reference;
+mod report;
 mod serve;
 mod upload;
 mod user;

@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 
 use crate::binary::{Folder, regulars, run};
 
-const CDNOW: &str = "cdnow_sample/cdnow_sample.csv.gz";
-const CDNOW_MAP: &str = "member=master_id,at=date,amount=amount";
-const RETAIL: &str = "online_retail_2009_2010/online_retail_2009_2010.csv.gz";
-const RETAIL_MAP: &str = "id=invoice,at=invoice_date,member=customer_id,sku=stock_code,name=description,\
+pub const CDNOW: &str = "cdnow_sample/cdnow_sample.csv.gz";
+pub const CDNOW_MAP: &str = "member=master_id,at=date,amount=amount";
+pub const RETAIL: &str = "online_retail_2009_2010/online_retail_2009_2010.csv.gz";
+pub const RETAIL_MAP: &str = "id=invoice,at=invoice_date,member=customer_id,sku=stock_code,name=description,\
     quantity=quantity,price=unit_price,store=country";
 
 /// A program in pounds, by which the shop could have given points.
@@ -28,7 +28,7 @@ earn:
     clippy::print_stderr,
     reason = "a check that did not run is told, not hidden"
 )]
-fn real(name: &str) -> Option<(PathBuf, Value)> {
+pub fn real(name: &str) -> Option<(PathBuf, Value)> {
     let folders = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
     let Some(file) = folders
         .map(|folder| folder.join("shared/data").join(name))
@@ -41,7 +41,7 @@ fn real(name: &str) -> Option<(PathBuf, Value)> {
     Some((file, serde_json::from_str(&figures).unwrap()))
 }
 
-fn import(folder: &Folder, file: &Path, map: &str, more: &[&str]) -> Value {
+pub fn import(folder: &Folder, file: &Path, map: &str, more: &[&str]) -> Value {
     let arguments = [
         "import",
         "purchases",

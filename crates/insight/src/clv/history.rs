@@ -1,15 +1,7 @@
 //! A member's purchases as the models read them.
 
+use crate::history::Purchase;
 use crate::number::real;
-
-/// A kept purchase.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Purchase {
-    /// Local day, as days since 1970-01-01.
-    pub day: i32,
-    /// Paid and kept, in minor units.
-    pub amount: i64,
-}
 
 /// A member's past: how often, until when, observed for how long, for how much.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -14,7 +14,7 @@ mod spend;
 pub use fit::{Fitted, fit};
 pub use forecast::{Forecast, Horizon, forecast};
 pub use gate::{Gate, Gates, gates};
-pub use history::{Past, Purchase, past};
+pub use history::{Past, past};
 pub use holdout::{Decile, Holdout, holdout};
 pub use purchasing::{Dropout, Purchasing};
 pub use spend::{Spend, SpendFitted, fit_spend};

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::history::Purchase;
 
 fn near(found: f64, expected: f64, tolerance: f64) {
     assert!(

@@ -1,0 +1,28 @@
+//! Reports over all members: figures by period, cohorts, RFM, customer value, weight of goods, busy hours, what comes next.
+//!
+//! Purchases are those of members, as far as they were kept: voided and wholly returned ones do not count, money is net
+//! of what came back under its purchase. A day is the day at the place of the sale.
+
+mod abc;
+mod base;
+mod clv;
+mod cohorts;
+mod hours;
+mod kpi;
+mod next;
+mod rfm;
+
+pub use abc::{AbcReport, AbcRequest, ClassRow, Item, Of, abc};
+pub use base::Days;
+pub use clv::{BoughtReport, ClvReport, ClvRequest, ForecastRow, Model, SpentReport, Totals, clv};
+pub use cohorts::{CohortRow, Cohorts, cohorts};
+pub use hours::{HourRow, Hours, hours};
+pub use kpi::{Kpi, KpiRow, kpi};
+pub use next::{NextReport, NextRequest, Suggested, Whom, next};
+pub use regulars_insight::clv::{Gate, Holdout, Horizon};
+pub use regulars_insight::cohort::Step;
+pub use regulars_insight::number::Percentiles;
+pub use regulars_insight::recommend::{HitRate, Why};
+pub use rfm::{
+    CellRow, MemberRow, Moves, NameRow, RfmMethod, RfmReport, RfmRequest, ScoreRow, rfm,
+};

@@ -1,0 +1,364 @@
+//! Members by how lately, how often and for how much they bought.
+
+use std::collections::{BTreeMap, HashMap};
+
+use regulars_engine::id::MemberId;
+use regulars_engine::time::LocalDate;
+use regulars_insight::history::{Purchase, within};
+use regulars_insight::rfm::{Buyers, Cell, How, Map, Method, score, transitions};
+use serde::Serialize;
+
+use super::base::{Base, Purse, external_ids};
+use crate::app::App;
+use crate::error::{AppError, Result};
+
+/// How values become scores.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RfmMethod {
+    /// By cut points of value; equal values have equal scores.
+    Value,
+    /// Even bins as SQL's NTILE; equal values are divided by external id as text.
+    Ntile,
+}
+
+/// What is asked.
+#[derive(Debug, Clone)]
+pub struct RfmRequest {
+    /// The day it is as of, its purchases included; absent: today.
+    pub as_of: Option<LocalDate>,
+    /// Purchases at most so many days before that day count for frequency and money; absent: all. Recency is always of
+    /// the whole past.
+    pub window: Option<i32>,
+    /// Scores from 1 to this, 5 usually.
+    pub bins: u8,
+    /// How.
+    pub method: RfmMethod,
+    /// Frequency within recency, money within both.
+    pub nested: bool,
+    /// Tell who moved from where to where since that day.
+    pub since: Option<LocalDate>,
+    /// Tell every member's row.
+    pub each: bool,
+}
+
+/// Members of a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct CellRow {
+    /// Its scores.
+    #[serde(flatten)]
+    pub cell: Cell,
+    /// How many.
+    pub members: u64,
+}
+
+/// Members of a name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NameRow {
+    /// The name; `others` of cells without one.
+    pub name: String,
+    /// How many.
+    pub members: u64,
+    /// What they paid in the window.
+    pub revenue: String,
+}
+
+/// What a score of an axis holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ScoreRow {
+    /// `r`, `f` or `m`.
+    pub axis: &'static str,
+    /// The score.
+    pub score: u8,
+    /// Members.
+    pub members: u64,
+    /// The least: days since the last purchase, purchases, money.
+    pub min: String,
+    /// The most.
+    pub max: String,
+}
+
+/// A member's row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MemberRow {
+    /// Our id.
+    pub member: String,
+    /// The integrator's id.
+    pub external_id: Option<String>,
+    /// The day of the last purchase.
+    pub last: LocalDate,
+    /// Days since then.
+    pub recency_days: i32,
+    /// Purchases in the window.
+    pub frequency: i64,
+    /// Paid and kept in the window.
+    pub monetary: String,
+    /// Scores.
+    #[serde(flatten)]
+    pub cell: Cell,
+    /// The name of the cell.
+    pub name: String,
+}
+
+/// Members that moved from a name to another, or stayed. `null`: without a purchase then.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Moves {
+    /// Where they were.
+    pub from: Option<String>,
+    /// Where they are.
+    pub to: Option<String>,
+    /// How many.
+    pub members: u64,
+}
+
+/// The report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RfmReport {
+    /// The day it is as of.
+    pub as_of: LocalDate,
+    /// The window in days.
+    pub window: Option<i32>,
+    /// Scores.
+    pub bins: u8,
+    /// How.
+    pub method: RfmMethod,
+    /// The currency of money in it.
+    pub currency: String,
+    /// Members with a purchase.
+    pub members: u64,
+    /// Members without: in no cell.
+    pub no_purchase: u64,
+    /// Cells with anybody in them, the best first.
+    pub cells: Vec<CellRow>,
+    /// Names in the map's order; told for five bins, which the map is made for.
+    pub names: Vec<NameRow>,
+    /// What each score holds.
+    pub scores: Vec<ScoreRow>,
+    /// Who moved, if that was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub moves: Option<Vec<Moves>>,
+    /// Everybody, if that was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub each: Option<Vec<MemberRow>>,
+}
+
+/// The bins the map of names is made for.
+const NAMED_BINS: u8 = 5;
+
+/// Makes the report.
+///
+/// # Errors
+/// Bins outside of 2 to 10, a window below a day; a store that cannot be read.
+pub async fn rfm(app: &App, request: RfmRequest) -> Result<RfmReport> {
+    if !(2..=10).contains(&request.bins) {
+        return Err(AppError::field("bins", "go from 2 to 10; 5 is usual"));
+    }
+    if request.window.is_some_and(|window| window < 1) {
+        return Err(AppError::field("window", "is a day or more"));
+    }
+    app.read(move |app, reader| {
+        let zone = &app.programs().at(app.now()).program.zone;
+        let today = request.as_of.unwrap_or_else(|| zone.date(app.now()));
+        let base = Base::load(reader)?;
+        let ids = match request.method == RfmMethod::Ntile || request.each {
+            true => external_ids(reader)?,
+            false => HashMap::new(),
+        };
+        let scored = Scored::of(&base, &ids, &request, today);
+        let all = reader.counts()?.members;
+        Ok(report(&base, &ids, &request, scored, all, Purse::of(app)))
+    })
+    .await
+}
+
+/// Members scored as of a day, in columns.
+struct Scored {
+    as_of: LocalDate,
+    members: Vec<MemberId>,
+    last_day: Vec<i64>,
+    frequency: Vec<i64>,
+    monetary: Vec<i64>,
+    cells: Vec<Cell>,
+}
+
+impl Scored {
+    fn of(
+        base: &Base,
+        ids: &HashMap<MemberId, String>,
+        request: &RfmRequest,
+        as_of: LocalDate,
+    ) -> Self {
+        let mut scored = Self {
+            as_of,
+            members: Vec::new(),
+            last_day: Vec::new(),
+            frequency: Vec::new(),
+            monetary: Vec::new(),
+            cells: Vec::new(),
+        };
+        for (member, purchases) in base.each() {
+            scored.add(member, purchases, request.window);
+        }
+        let own: Vec<&str> = scored
+            .members
+            .iter()
+            .map(|member| ids.get(member).map_or("", String::as_str))
+            .collect();
+        let how = How {
+            bins: request.bins,
+            method: match request.method {
+                RfmMethod::Value => Method::Value,
+                RfmMethod::Ntile => Method::Ntile { ids: &own },
+            },
+            nested: request.nested,
+        };
+        let buyers = Buyers {
+            last_day: &scored.last_day,
+            frequency: &scored.frequency,
+            monetary: &scored.monetary,
+        };
+        scored.cells = score(buyers, &how);
+        scored
+    }
+
+    fn add(&mut self, member: MemberId, purchases: &[Purchase], window: Option<i32>) {
+        let until = within(purchases, LocalDate::MIN.days(), self.as_of.days());
+        let Some(last) = until.last() else { return };
+        let from = window.map_or(LocalDate::MIN.days(), |days| self.as_of.days() - days);
+        let counted = within(until, from, self.as_of.days());
+        self.members.push(member);
+        self.last_day.push(i64::from(last.day));
+        self.frequency
+            .push(i64::try_from(counted.len()).unwrap_or(i64::MAX));
+        self.monetary
+            .push(counted.iter().map(|purchase| purchase.amount).sum());
+    }
+
+    fn named(&self, map: &Map) -> Vec<(i64, String)> {
+        let cells = self.members.iter().zip(&self.cells);
+        cells
+            .map(|(member, cell)| (member.raw(), map.name(*cell).to_owned()))
+            .collect()
+    }
+}
+
+fn report(
+    base: &Base,
+    ids: &HashMap<MemberId, String>,
+    request: &RfmRequest,
+    scored: Scored,
+    all: u64,
+    purse: Purse,
+) -> RfmReport {
+    let map = Map::usual();
+    let mut cells: BTreeMap<Cell, u64> = BTreeMap::new();
+    for cell in &scored.cells {
+        *cells.entry(*cell).or_default() += 1;
+    }
+    let members = u64::try_from(scored.members.len()).unwrap_or(u64::MAX);
+    let moves = request.since.map(|since| {
+        let before = Scored::of(base, ids, request, since).named(&map);
+        moves(&before, &scored.named(&map))
+    });
+    RfmReport {
+        as_of: scored.as_of,
+        window: request.window,
+        bins: request.bins,
+        method: request.method,
+        currency: purse.code(),
+        members,
+        no_purchase: all.saturating_sub(members),
+        cells: cells
+            .into_iter()
+            .rev()
+            .map(|(cell, members)| CellRow { cell, members })
+            .collect(),
+        names: match request.bins {
+            NAMED_BINS => names(&scored, &map, purse),
+            _ => Vec::new(),
+        },
+        scores: scores(&scored, request.bins, purse),
+        moves: moves.filter(|_| request.bins == NAMED_BINS),
+        each: request.each.then(|| each(&scored, ids, &map, purse)),
+    }
+}
+
+fn names(scored: &Scored, map: &Map, purse: Purse) -> Vec<NameRow> {
+    let mut found: HashMap<&str, (u64, i64)> = HashMap::new();
+    for (cell, monetary) in scored.cells.iter().zip(&scored.monetary) {
+        let (members, revenue) = found.entry(map.name(*cell)).or_default();
+        *members += 1;
+        *revenue += monetary;
+    }
+    let all = map.names().chain([regulars_insight::rfm::OTHERS]);
+    all.map(|name| {
+        let (members, revenue) = found.get(name).copied().unwrap_or_default();
+        NameRow {
+            name: name.to_owned(),
+            members,
+            revenue: purse.exact(revenue),
+        }
+    })
+    .collect()
+}
+
+fn scores(scored: &Scored, bins: u8, purse: Purse) -> Vec<ScoreRow> {
+    let today = i64::from(scored.as_of.days());
+    let axis = |axis, score_of: fn(&Cell) -> u8, values: &[i64], write: &dyn Fn(i64) -> String| {
+        let rows = (1..=bins).filter_map(|score| {
+            let pairs = scored.cells.iter().zip(values);
+            let own = pairs.filter(|(cell, _)| score_of(cell) == score);
+            let own: Vec<i64> = own.map(|(_, value)| *value).collect();
+            Some(ScoreRow {
+                axis,
+                score,
+                members: u64::try_from(own.len()).unwrap_or(u64::MAX),
+                min: write(*own.iter().min()?),
+                max: write(*own.iter().max()?),
+            })
+        });
+        rows.collect::<Vec<_>>()
+    };
+    let recency: Vec<i64> = scored.last_day.iter().map(|day| today - day).collect();
+    [
+        axis("r", |cell| cell.r, &recency, &|days| days.to_string()),
+        axis("f", |cell| cell.f, &scored.frequency, &|times| {
+            times.to_string()
+        }),
+        axis("m", |cell| cell.m, &scored.monetary, &|minor| {
+            purse.exact(minor)
+        }),
+    ]
+    .concat()
+}
+
+fn moves(before: &[(i64, String)], after: &[(i64, String)]) -> Vec<Moves> {
+    transitions(before, after)
+        .into_iter()
+        .map(|((from, to), members)| Moves { from, to, members })
+        .collect()
+}
+
+fn each(
+    scored: &Scored,
+    ids: &HashMap<MemberId, String>,
+    map: &Map,
+    purse: Purse,
+) -> Vec<MemberRow> {
+    let row = |(place, member): (usize, &MemberId)| {
+        let cell = *scored.cells.get(place)?;
+        let day = i32::try_from(*scored.last_day.get(place)?).ok()?;
+        let last = LocalDate::from_days(day);
+        Some(MemberRow {
+            member: member.to_string(),
+            external_id: ids.get(member).cloned(),
+            last,
+            recency_days: scored.as_of.days_since(last),
+            frequency: *scored.frequency.get(place)?,
+            monetary: purse.exact(*scored.monetary.get(place)?),
+            cell,
+            name: map.name(cell).to_owned(),
+        })
+    };
+    scored.members.iter().enumerate().filter_map(row).collect()
+}

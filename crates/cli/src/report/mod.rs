@@ -1,0 +1,37 @@
+//! `regulars report`: what members did, and what they will do.
+
+mod abc;
+mod clv;
+mod cohorts;
+mod hours;
+mod kpi;
+mod next;
+mod rfm;
+mod shared;
+
+use crate::failure::Done;
+
+/// Report what members did, and what they will do.
+#[derive(Debug, clap::Subcommand)]
+pub enum Command {
+    Rfm(rfm::Arguments),
+    Cohorts(cohorts::Arguments),
+    Kpi(kpi::Arguments),
+    Clv(clv::Arguments),
+    Abc(abc::Arguments),
+    Hours(hours::Arguments),
+    Next(next::Arguments),
+}
+
+/// Runs a command.
+pub fn run(command: &Command) -> Done {
+    match command {
+        Command::Rfm(arguments) => rfm::run(arguments),
+        Command::Cohorts(arguments) => cohorts::run(arguments),
+        Command::Kpi(arguments) => kpi::run(arguments),
+        Command::Clv(arguments) => clv::run(arguments),
+        Command::Abc(arguments) => abc::run(arguments),
+        Command::Hours(arguments) => hours::run(arguments),
+        Command::Next(arguments) => next::run(arguments),
+    }
+}

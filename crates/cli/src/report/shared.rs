@@ -1,0 +1,93 @@
+//! What every report is told, and how its tables are printed.
+
+use regulars_app::report::Days;
+use regulars_app::{App, Result};
+use regulars_engine::time::LocalDate;
+use serde::Serialize;
+
+use crate::data::{self, Data};
+use crate::failure::Failure;
+use crate::output;
+
+/// What every report is told.
+#[derive(Debug, clap::Args)]
+pub struct Shared {
+    #[command(flatten)]
+    data: Data,
+    /// Print one line of JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+/// The days of a report.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub struct Between {
+    /// The first day, as 2026-03-01; without it from the first purchase.
+    #[arg(long, value_name = "DATE")]
+    from: Option<LocalDate>,
+    /// The last day, included; without it to the last purchase.
+    #[arg(long, value_name = "DATE")]
+    to: Option<LocalDate>,
+}
+
+impl From<Between> for Days {
+    fn from(between: Between) -> Self {
+        Self {
+            from: between.from,
+            to: between.to,
+        }
+    }
+}
+
+impl Shared {
+    /// Makes a report and prints it: as JSON, or as the caller says.
+    pub fn run<T: Serialize>(
+        &self,
+        make: impl AsyncFnOnce(&App) -> Result<T>,
+        tell: impl FnOnce(&T),
+    ) -> std::result::Result<(), Failure> {
+        let app = data::start_existing(&self.data.data)?;
+        let report = data::block_on(async { make(&app).await.map_err(Failure::from) })?;
+        if self.json {
+            output::json(&report);
+        } else {
+            tell(&report);
+        }
+        Ok(())
+    }
+}
+
+/// Prints a table: columns as wide as their widest cell, numbers to the right.
+pub fn table(header: &[&str], rows: &[Vec<String>]) {
+    let width = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        let lengths = cells.map(|cell| cell.chars().count());
+        let name = header.get(column).map_or(0, |name| name.chars().count());
+        lengths.chain([name]).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..header.len()).map(width).collect();
+    let line = |cells: Vec<&str>| {
+        let padded = cells.iter().zip(&widths).map(|(cell, width)| {
+            let is_number = cell.starts_with(|first: char| first.is_ascii_digit() || first == '-');
+            match is_number {
+                true => format!("{cell:>width$}"),
+                false => format!("{cell:<width$}"),
+            }
+        });
+        output::say(padded.collect::<Vec<_>>().join("  ").trim_end());
+    };
+    line(header.to_vec());
+    for row in rows {
+        line(row.iter().map(String::as_str).collect());
+    }
+}
+
+/// A share in percent; a dash where there is none.
+pub fn percent(share: Option<f64>) -> String {
+    share.map_or_else(|| "–".to_owned(), |share| format!("{:.1}%", share * 100.0))
+}
+
+/// A figure, or a dash.
+pub fn or_dash<T: ToString>(value: Option<T>) -> String {
+    value.map_or_else(|| "–".to_owned(), |value| value.to_string())
+}

@@ -1,0 +1,186 @@
+//! `regulars report` on a base made by hand.
+
+use serde_json::{Value, json};
+
+use crate::binary::Folder;
+
+/// Three members and somebody unknown: bread every week, jam with it, and a cake once.
+fn base() -> Folder {
+    let folder = Folder::new();
+    folder.publish("beauty-insider.yaml");
+    let mut text = "id,at,member,sku,price\n".to_owned();
+    let mut row = |id: &str, at: &str, member: &str, sku: &str, price: &str| {
+        text += &format!("{id},{at},{member},{sku},{price}\n");
+    };
+    for (id, day) in [
+        ("a1", "2025-01-06"),
+        ("a2", "2025-01-13"),
+        ("a3", "2025-02-03"),
+    ] {
+        row(id, day, "anna", "bread", "2.00");
+        row(id, day, "anna", "jam", "3.00");
+    }
+    for (id, day) in [("b1", "2025-01-20"), ("b2", "2025-03-10")] {
+        row(id, day, "boris", "bread", "2.00");
+        row(id, day, "boris", "jam", "3.50");
+    }
+    row("c1", "2025-03-11", "clara", "cake", "40.00");
+    row("n1", "2025-03-12", "", "bread", "2.00");
+    let file = folder.file("sales.csv", text);
+    folder.json(&[
+        "import",
+        "purchases",
+        file.to_str().unwrap(),
+        "--history",
+        "--json",
+    ]);
+    folder
+}
+
+fn report(folder: &Folder, arguments: &[&str]) -> Value {
+    folder.json(&[&["report"], arguments, &["--json"]].concat())
+}
+
+#[test]
+fn members_are_scored_named_and_followed() {
+    let folder = base();
+    let found = report(&folder, &["rfm", "--as-of", "2025-03-31", "--each"]);
+    assert_eq!(
+        (&found["members"], &found["no_purchase"]),
+        (&json!(3), &json!(0))
+    );
+    let cells: u64 = found["cells"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|cell| cell["members"].as_u64().unwrap())
+        .sum();
+    assert_eq!(cells, 3);
+    let clara = found["each"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["external_id"] == "clara")
+        .unwrap();
+    assert_eq!(
+        (&clara["recency_days"], &clara["monetary"]),
+        (&json!(20), &json!("40.00"))
+    );
+    let window = report(
+        &folder,
+        &["rfm", "--as-of", "2025-03-31", "--window", "30", "--each"],
+    );
+    let anna = window["each"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["external_id"] == "anna")
+        .unwrap();
+    assert_eq!(
+        (&anna["frequency"], &anna["monetary"]),
+        (&json!(0), &json!("0.00"))
+    );
+    let moves = report(
+        &folder,
+        &["rfm", "--as-of", "2025-03-31", "--since", "2025-01-31"],
+    );
+    let came: u64 = moves["moves"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|moved| moved["from"].is_null())
+        .map(|moved| moved["members"].as_u64().unwrap())
+        .sum();
+    assert_eq!(came, 1);
+    let nobody = report(&folder, &["rfm", "--as-of", "2024-12-31"]);
+    assert_eq!(
+        (&nobody["cells"], &nobody["no_purchase"]),
+        (&json!([]), &json!(3))
+    );
+}
+
+#[test]
+fn figures_and_cohorts_come_out() {
+    let folder = base();
+    let found = report(&folder, &["kpi", "--by", "month"]);
+    let rows = found["rows"].as_array().unwrap();
+    let february = &rows[1];
+    assert_eq!(
+        (&february["period"], &february["buyers"]),
+        (&json!("2025-02"), &json!(1))
+    );
+    assert_eq!(
+        (&february["retention_rate"], &february["average_basket"]),
+        (&json!(0.5), &json!("5.00"))
+    );
+    assert_eq!(rows[2]["identification"], json!(2.0 / 3.0));
+    assert_eq!(found["all"]["revenue"], "66.00");
+    assert_eq!(found["all"]["days_to_next_purchase"]["n"], 3);
+    let found = report(&folder, &["cohorts", "--by", "month"]);
+    assert_eq!(found["rows"][0]["active"], json!([2, 1, 1]));
+    assert_eq!(
+        found["rows"][0]["revenue"],
+        json!(["15.50", "5.00", "5.50"])
+    );
+    let empty = report(&folder, &["kpi", "--from", "2030-01-01"]);
+    assert_eq!(
+        (&empty["rows"], &empty["all"]["average_basket"]),
+        (&json!([]), &Value::Null)
+    );
+}
+
+#[test]
+fn weights_hours_and_what_comes_next_come_out() {
+    let folder = base();
+    let found = report(&folder, &["abc", "--of", "products", "--each"]);
+    assert_eq!(
+        found["each"][0],
+        json!({"id": "cake", "revenue": "40.00", "class": "A", "regularity": "Z"})
+    );
+    let found = report(&folder, &["hours"]);
+    let purchases: i64 = found["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["purchases"].as_i64().unwrap())
+        .sum();
+    assert_eq!(purchases, 7);
+    let found = report(&folder, &["next", "--basket", "jam", "--top", "1"]);
+    assert_eq!(found["suggestions"][0]["sku"], "bread");
+    assert_eq!(found["hit_rate"]["members"], 2);
+    let ran = folder.run(&["report", "next", "--basket", "ham"]);
+    assert!(
+        ran.stderr.contains("`ham`, which no member has bought"),
+        "{ran:?}"
+    );
+}
+
+#[test]
+fn too_little_is_told_instead_of_foretold() {
+    let folder = base();
+    let found = report(&folder, &["clv", "--calibration-end", "2025-03-31"]);
+    assert_eq!(
+        (&found["customers"], &found["bgnbd"]),
+        (&json!(3), &Value::Null)
+    );
+    let shut = found["gates"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|gate| gate["passed"] == false)
+        .count();
+    assert_eq!(shut, 3);
+    let forced = report(
+        &folder,
+        &["clv", "--calibration-end", "2025-03-31", "--ungated"],
+    );
+    assert!(forced["bgnbd"]["log_likelihood"].as_f64().unwrap() < 0.0);
+    for wrong in [
+        &["rfm", "--bins", "1"][..],
+        &["kpi", "--by", "decade"],
+        &["clv", "--horizon", "0"],
+    ] {
+        let ran = folder.run(&[&["report"], wrong].concat());
+        assert_ne!(ran.code, 0, "{ran:?}");
+    }
+}
