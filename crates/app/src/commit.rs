@@ -250,12 +250,16 @@ fn facts(owner: MemberId, decision: &Decision, at: Instant) -> Vec<Fact> {
     }
     for effect in &decision.effects {
         if let EffectKind::Tier {
-            scheme, from, to, ..
+            scheme,
+            from,
+            to,
+            reason,
+            ..
         } = &effect.kind
         {
             facts.push(fact(
                 "tier.changed",
-                serde_json::json!({"scheme": scheme, "from": from, "to": to}),
+                serde_json::json!({"scheme": scheme, "from": from, "to": to, "reason": reason}),
             ));
         }
     }

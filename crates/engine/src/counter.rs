@@ -14,6 +14,8 @@ use crate::time::LocalDate;
 pub enum Counted {
     /// The metric of a tier scheme (minor units of money, or points in the unit's scale, or visits).
     Tier(SchemeId),
+    /// The other metric of a tier scheme.
+    TierOr(SchemeId),
     /// How often a rule was used.
     Uses(RuleId),
 }
@@ -32,11 +34,48 @@ impl fmt::Display for CounterKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.counted {
             Counted::Tier(scheme) => write!(f, "tier:{scheme}")?,
+            Counted::TierOr(scheme) => write!(f, "tier-or:{scheme}")?,
             Counted::Uses(rule) => write!(f, "uses:{rule}")?,
         }
         match &self.period {
             Some(start) => write!(f, "@{start}"),
             None => Ok(()),
+        }
+    }
+}
+
+/// Counters of one kind whose periods begin from a day to another, both included.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CounterRange {
+    /// What is counted.
+    pub counted: Counted,
+    /// First day.
+    pub from: LocalDate,
+    /// Last day.
+    pub to: LocalDate,
+}
+
+impl CounterRange {
+    /// Its first key.
+    pub fn first(&self) -> CounterKey {
+        self.key(self.from)
+    }
+
+    /// Its last key. The stored forms of the keys between stand between those of the first and the last.
+    pub fn last(&self) -> CounterKey {
+        self.key(self.to)
+    }
+
+    /// The key of a stored form, if it is one of the range.
+    pub fn read(&self, stored: &str) -> Option<CounterKey> {
+        let (_, day) = stored.rsplit_once('@')?;
+        Some(self.key(day.parse().ok()?))
+    }
+
+    fn key(&self, day: LocalDate) -> CounterKey {
+        CounterKey {
+            counted: self.counted.clone(),
+            period: Some(day),
         }
     }
 }
@@ -59,6 +98,21 @@ impl Counters {
     /// Moves a counter.
     pub fn add(&mut self, key: &CounterKey, delta: i64) {
         *self.0.entry(key.clone()).or_insert(0) += delta;
+    }
+
+    /// Counters of a range that were set, in order of their days.
+    pub fn in_range(&self, range: &CounterRange) -> impl Iterator<Item = (LocalDate, i64)> {
+        let inside = self.0.range(range.first()..=range.last());
+        inside.filter_map(|(key, value)| Some((key.period?, *value)))
+    }
+
+    /// These counters after some moves.
+    pub fn after(&self, moves: &[CounterMove]) -> Self {
+        let mut counters = self.clone();
+        for moved in moves {
+            counters.add(&moved.key, moved.delta);
+        }
+        counters
     }
 
     /// Every counter that was set, in key order.

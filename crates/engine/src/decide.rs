@@ -23,5 +23,6 @@ pub fn decide(program: &Program, situation: &Situation, event: &Event, when: Whe
         Event::Adjustment(adjustment) => {
             crate::points::decide_adjustment(program, situation, adjustment, when)
         }
+        Event::Level(change) => crate::tier::decide_level(program, situation, change, when),
     }
 }

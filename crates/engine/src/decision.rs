@@ -170,7 +170,33 @@ pub enum EffectKind {
         /// The whole state before, which a void brings back; `None` if the member had none.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         before: Option<TierState>,
+        /// Why.
+        #[serde(default)]
+        reason: TierReason,
     },
+}
+
+/// Why a tier changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TierReason {
+    /// A threshold was crossed.
+    #[default]
+    Earned,
+    /// The level was earned again, and is kept on.
+    Kept,
+    /// The time it was kept for is over.
+    Ended,
+    /// Goods that had won it came back.
+    Returned,
+    /// The purchase that moved it was voided.
+    Voided,
+    /// Given by hand.
+    Granted,
+    /// Frozen by hand.
+    Frozen,
+    /// A grant or a freeze was lifted by hand.
+    Released,
 }
 
 /// No points are left out of the stored form.
@@ -336,6 +362,16 @@ pub enum Refusal {
     },
     /// The event is older than the program accepts; it waits for review.
     TooLate,
+    /// The program has no such level.
+    UnknownLevel {
+        /// As asked.
+        level: TierId,
+    },
+    /// Neither a grant nor a freeze is there to be lifted.
+    NothingToRelease {
+        /// Where.
+        scheme: SchemeId,
+    },
     /// A reward was asked for whose condition does not hold.
     NotAllowed {
         /// The rule.

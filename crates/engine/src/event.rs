@@ -6,7 +6,7 @@ use crate::basket::{Basket, Priced};
 use crate::decision::{Decision, Effect, ReturnedLine, When};
 use crate::id::{PurchaseId, QuoteId};
 use crate::member::Value;
-use crate::name::{StoreId, UnitId};
+use crate::name::{SchemeId, StoreId, TierId, UnitId};
 use crate::number::{Points, Quantity};
 use crate::time::Instant;
 
@@ -34,6 +34,8 @@ pub enum Event {
     Tick,
     /// Points corrected by hand.
     Adjustment(Adjustment),
+    /// A level given, frozen or let go by hand.
+    Level(LevelChange),
 }
 
 /// A purchase to decide.
@@ -155,4 +157,32 @@ pub struct Adjustment {
     pub expires_at: Option<Instant>,
     /// Brought along from another system (`opening`) rather than corrected.
     pub opening: bool,
+}
+
+/// A level changed by hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LevelChange {
+    /// In which scheme.
+    pub scheme: SchemeId,
+    /// How.
+    pub by_hand: ByHand,
+}
+
+/// What a hand does to a level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ByHand {
+    /// Gives a level.
+    Grant {
+        /// Which.
+        level: TierId,
+        /// Till when; `None`: until it is let go.
+        until: Option<Instant>,
+    },
+    /// Stops the clock of the level that is held.
+    Freeze {
+        /// Till when; `None`: until it is let go.
+        until: Option<Instant>,
+    },
+    /// Ends a grant or a freeze.
+    Release,
 }

@@ -202,11 +202,8 @@ fn regular(program: &Program, at: Instant) -> Situation {
         member.profile.city = Some("Нижний: Новгород #1".to_owned());
     }
     for scheme in &program.schemes {
-        let state = TierState {
-            level: scheme.levels.last().map(|level| level.id.clone()),
-            since: at.plus_ms(-30 * DAY_MS),
-            until: None,
-        };
+        let level = scheme.levels.last().map(|level| level.id.clone());
+        let state = TierState::earned(level, at.plus_ms(-30 * DAY_MS), None);
         situation.tiers.insert(scheme.id.clone(), state);
     }
     situation.history = (1..=3)

@@ -45,6 +45,7 @@ fn of_the_till() -> Vec<Route> {
         get("/v1/members/{id}/purchases", MembersRead, purchase::list::list, &purchase::list::DOC),
         get("/v1/members/{id}/accounts", MembersRead, account::read::read, &account::read::DOC),
         get("/v1/members/{id}/entries", MembersRead, account::entries::entries, &account::entries::DOC),
+        post("/v1/members/{id}/levels", AccountsAdjust, account::level::level, &account::level::DOC),
         post("/v1/members/{id}/adjustments", AccountsAdjust, account::adjust::adjust, &account::adjust::DOC),
 
         post("/v1/events", EventsWrite, event::record::record, &event::record::DOC),

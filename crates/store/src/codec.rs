@@ -8,6 +8,7 @@ use regulars_engine::language::Language;
 use regulars_engine::member::Gender;
 use regulars_engine::number::{Money, Points, Price, Quantity};
 use regulars_engine::points::{Account, DebtNumber, LotNumber, LotState, PostingKind};
+use regulars_engine::situation::Held;
 use regulars_engine::time::{Instant, UtcOffset};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -181,6 +182,7 @@ words! {
     IdentifierKind in "identifiers" {
         Card = "card", Phone = "phone", Email = "email", ExternalId = "external_id",
     }
+    Held in "tier_states" { Earned = "earned", Granted = "granted", Frozen = "frozen" }
     Gender in "profiles" { Female = "female", Male = "male", Other = "other" }
     PurchaseState in "purchases" { Sold = "sold", Returned = "returned", Voided = "voided" }
     StaffRole in "staff" {

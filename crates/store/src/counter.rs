@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use regulars_engine::counter::{CounterKey, CounterMove, Counters};
+use regulars_engine::counter::{CounterKey, CounterMove, CounterRange, Counters};
 use regulars_engine::decision::SegmentMove;
 use regulars_engine::id::MemberId;
 use regulars_engine::name::{RuleId, SchemeId, SegmentId, TierId};
@@ -10,7 +10,7 @@ use regulars_engine::situation::TierState;
 use regulars_engine::time::Instant;
 
 use crate::StoreError;
-use crate::codec::{name, name_or_none, number, number_or_none, small};
+use crate::codec::{Word, name, name_or_none, number, number_or_none, small, word};
 use crate::database::Connection;
 use crate::rows::{all, one, run, touch};
 use crate::sql::counter as sql;
@@ -27,11 +27,12 @@ pub(crate) fn move_counter(
     )
 }
 
-/// The counters asked for; one that was never moved is left out.
+/// The counters asked for, and those of the stretches asked for; one that was never moved is left out.
 pub(crate) fn counters(
     conn: &Connection,
     owner: MemberId,
     keys: &[CounterKey],
+    ranges: &[CounterRange],
 ) -> Result<Counters, StoreError> {
     let mut counters = Counters::default();
     for key in keys {
@@ -43,6 +44,23 @@ pub(crate) fn counters(
         )?;
         if let Some(value) = value {
             counters.set(key.clone(), value);
+        }
+    }
+    for range in ranges {
+        let (first, last) = (range.first().to_string(), range.last().to_string());
+        let rows = all(
+            conn,
+            sql::COUNTER_RANGE,
+            (owner.raw(), first, last),
+            |row| {
+                let stored: String = row.get(0)?;
+                Ok((range.read(&stored), row.get(1)?))
+            },
+        )?;
+        for (key, value) in rows {
+            if let Some(key) = key {
+                counters.set(key, value);
+            }
         }
     }
     Ok(counters)
@@ -93,16 +111,25 @@ pub(crate) fn put_tier(
     scheme: &SchemeId,
     state: &TierState,
 ) -> Result<(), StoreError> {
-    let (level, until) = (
-        state.level.as_ref().map(TierId::as_str),
+    let level = state.level.as_ref().map(TierId::as_str);
+    let (until, rises_at) = (
         state.until.map(Instant::ms),
+        state.rises_at.map(Instant::ms),
     );
-    let since = state.since.ms();
+    let (since, held) = (state.since.ms(), state.held.word());
     run(conn, sql::TIER_CUT, (owner.raw(), scheme.as_str(), since))?;
     touch(
         conn,
         sql::TIER_PUT,
-        (owner.raw(), scheme.as_str(), level, since, until),
+        (
+            owner.raw(),
+            scheme.as_str(),
+            level,
+            since,
+            until,
+            held,
+            rises_at,
+        ),
     )
 }
 
@@ -116,6 +143,8 @@ pub(crate) fn tiers(
             level: name_or_none(row, 1)?,
             since: number(row, 2)?,
             until: number_or_none(row, 3)?,
+            held: word(row, 4)?,
+            rises_at: number_or_none(row, 5)?,
         };
         Ok((name(row, 0)?, state))
     })?;

@@ -49,6 +49,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "publications",
         text: include_str!("../migrations/0007_publications.sql"),
     },
+    Migration {
+        version: 8,
+        name: "levels",
+        text: include_str!("../migrations/0008_levels.sql"),
+    },
 ];
 
 /// Brings the tables up to date.

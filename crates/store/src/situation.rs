@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use regulars_engine::counter::CounterKey;
+use regulars_engine::counter::{CounterKey, CounterRange};
 use regulars_engine::id::{MemberId, PurchaseId};
 use regulars_engine::name::{Sku, StoreId};
 use regulars_engine::points::Wallet;
@@ -26,6 +26,8 @@ pub struct Scope<'a> {
     pub posted_at: Instant,
     /// Counters the decision may read or move.
     pub counters: Vec<CounterKey>,
+    /// Counters of whole stretches of days.
+    pub counter_ranges: Vec<CounterRange>,
     /// Uses of rules with a rolling limit are loaded from here; `None`: not at all.
     pub rolling_from: Option<Instant>,
     /// Goods of the basket.
@@ -104,7 +106,7 @@ impl Reader<'_> {
         let situation = Situation {
             member: Some(loaded.member),
             wallet,
-            counters: counter::counters(conn, member, &scope.counters)?,
+            counters: counter::counters(conn, member, &scope.counters, &scope.counter_ranges)?,
             uses: uses.transpose()?.unwrap_or_default(),
             tiers: tiers.collect(),
             earlier_tiers,

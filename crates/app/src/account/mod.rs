@@ -2,9 +2,11 @@
 
 mod adjust;
 mod entries;
+mod level;
 mod read;
 
 pub use adjust::{Adjusted, AdjustmentRequest, adjust};
 pub use entries::{EntryView, entries};
+pub use level::{LevelChanged, LevelRequest, change_level};
 pub use read::{AccountView, AccountsView, TierView, read};
 pub use regulars_store::AdjustmentRow;

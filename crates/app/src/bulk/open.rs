@@ -1,15 +1,15 @@
 //! A ledger kept open from one event to the next.
 
-use std::collections::BTreeSet;
-
+use regulars_engine::decision::When;
 use regulars_engine::id::MemberId;
 use regulars_engine::program::Program;
 use regulars_engine::time::Instant;
-use regulars_store::{Reader, Scope};
+use regulars_store::Reader;
 
 use crate::app::App;
 use crate::commit::Ledger;
 use crate::error::Result;
+use crate::scope;
 
 /// Lots a ledger carries before it sheds the oldest of those with nothing left.
 const LOTS_KEPT: usize = 256;
@@ -70,20 +70,7 @@ fn load<'a>(
     instants: &[Instant],
 ) -> Result<Option<Open<'a>>> {
     let at = instants.iter().min().copied().unwrap_or_default();
-    let counters: BTreeSet<_> = instants
-        .iter()
-        .flat_map(|at| program.counter_keys(*at))
-        .collect();
-    let scope = Scope {
-        needs: &program.needs,
-        at,
-        posted_at: at,
-        counters: counters.into_iter().collect(),
-        rolling_from: program.rolling_from(at),
-        skus: Vec::new(),
-        store: None,
-        lots_of: None,
-    };
+    let scope = scope::with(program, When::now(at), instants);
     let Some(loaded) = reader.situation(owner, &scope)? else {
         return Ok(None);
     };

@@ -178,11 +178,7 @@ fn make_up(
     for (scheme, level) in &typed.tiers {
         match level_of(program, scheme, level) {
             Ok(()) => {
-                let state = TierState {
-                    level: Some(level.clone()),
-                    since: when.at,
-                    until: None,
-                };
+                let state = TierState::earned(Some(level.clone()), when.at, None);
                 situation.tiers.insert(scheme.clone(), state);
             }
             Err(error) => wrong.push(error),

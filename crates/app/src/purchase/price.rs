@@ -131,8 +131,7 @@ pub(crate) fn load_with(
     let made_at = returned.map_or(asked.when.at, |row| row.at);
     let scope = Scope {
         lots_of: returned.map(|row| row.id),
-        counters: scope::counters(program, &[made_at, asked.when.at, asked.when.posted_at]),
-        ..scope_of(asked)
+        ..scope_of(asked, made_at)
     };
     let loaded = match member {
         Some(id) => reader
@@ -159,13 +158,13 @@ pub(crate) fn load_with(
     })
 }
 
-/// What a decision about this basket reads.
-fn scope_of(asked: &Asked) -> Scope<'_> {
+/// What a decision about this basket reads, and about a purchase made then.
+fn scope_of(asked: &Asked, made_at: Instant) -> Scope<'_> {
     let lines = asked.basket.lines.iter();
     Scope {
         skus: lines.filter_map(|line| line.sku.clone()).collect(),
         store: asked.basket.store.clone(),
-        ..scope::bare(&asked.live.program, asked.when)
+        ..scope::with(&asked.live.program, asked.when, &[made_at])
     }
 }
 

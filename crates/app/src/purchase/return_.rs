@@ -235,8 +235,7 @@ pub(crate) fn load_owner(
     let made_at = purchase.map_or(when.at, |row| row.at);
     let scope = Scope {
         lots_of: purchase.map(|row| row.id),
-        counters: scope::counters(&live.program, &[made_at, when.at, when.posted_at]),
-        ..scope::bare(&live.program, when)
+        ..scope::with(&live.program, when, &[made_at])
     };
     match member {
         Some(id) => match reader.situation(id, &scope)? {

@@ -2,7 +2,7 @@
 
 use crate::condition::{MemberColumns, holds};
 use crate::counter::CounterMove;
-use crate::decision::{Decision, Effect, EffectKind, Refusal, When};
+use crate::decision::{Decision, Effect, EffectKind, Refusal, When, add};
 use crate::event::Custom;
 use crate::member::Value;
 use crate::name::UnitId;
@@ -10,6 +10,7 @@ use crate::number::{Points, Quantity};
 use crate::points::{Book, LotDates, NewLot, PostingKind, Spending};
 use crate::program::{Activity, Award, Program, Taking, TakingPoints, TakingTo, Trigger};
 use crate::situation::Situation;
+use crate::tier::metric::Metrics;
 
 /// Activities being fired for one event.
 pub(super) struct Firing<'a> {
@@ -75,11 +76,33 @@ impl<'a> Firing<'a> {
     pub fn close(mut self, outcome: Result<(), Refusal>) -> Decision {
         match outcome {
             Ok(()) => {
+                self.count_points();
                 self.book.close(&mut self.decision);
                 self.decision
             }
             Err(refusal) => Decision::refused(refusal),
         }
+    }
+
+    /// Counts points given towards tiers that go by points earned.
+    fn count_points(&mut self) {
+        let mut given = Vec::new();
+        for effect in &self.decision.effects {
+            if let EffectKind::Grant { unit, points, .. } = &effect.kind {
+                add(&mut given, unit, *points);
+            }
+        }
+        let mut metrics = Metrics::new(self.program, self.situation, self.when);
+        metrics.points(&given);
+        if metrics.is_empty() {
+            return;
+        }
+        let mut now = self.situation.clone();
+        for (scheme, state) in &self.decision.tiers {
+            now.move_tier(scheme, state);
+        }
+        metrics.count(&mut self.decision);
+        metrics.lift(&now, &mut self.decision);
     }
 
     fn fire_one(

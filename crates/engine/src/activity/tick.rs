@@ -1,8 +1,7 @@
 //! Time passed.
 
 use crate::activity::fire::Firing;
-use crate::decision::{Decision, Effect, EffectKind, When};
-use crate::name::RuleId;
+use crate::decision::{Decision, When};
 use crate::program::Program;
 use crate::situation::Situation;
 use crate::tier::end_of_period;
@@ -21,23 +20,13 @@ pub fn decide_tick(program: &Program, situation: &Situation, when: When) -> Deci
     firing.close(Ok(()))
 }
 
-/// Moves tiers whose period has ended.
+/// Moves tiers whose time has come.
 fn end_tiers(program: &Program, now: &mut Situation, when: When, decision: &mut Decision) {
     for scheme in &program.schemes {
-        let Some(state) = end_of_period(program, now, scheme, when) else {
-            continue;
-        };
-        decision.effects.push(Effect {
-            rule: RuleId::new(scheme.id.as_str()),
-            line: None,
-            kind: EffectKind::Tier {
-                scheme: scheme.id.clone(),
-                from: scheme.level_of(now).map(|level| level.id.clone()),
-                to: state.level.clone(),
-                before: now.tiers.get(&scheme.id).cloned(),
-            },
-        });
-        now.move_tier(&scheme.id, &state);
-        decision.tiers.push((scheme.id.clone(), state));
+        if let Some(moved) = end_of_period(program, now, scheme, when) {
+            let state = moved.state.clone();
+            moved.record(scheme, now, decision);
+            now.move_tier(&scheme.id, &state);
+        }
     }
 }

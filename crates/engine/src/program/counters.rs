@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::counter::{Counted, CounterKey};
+use crate::counter::{Counted, CounterKey, CounterRange};
 use crate::name::RuleId;
 use crate::program::{Keep, Limit, LimitPer, Program, TierPeriod, TierScheme, Upgrade};
+use crate::tier::climb::{self, Part};
 use crate::time::{Instant, LocalDate, Period};
 
 /// Every counter a decision at this instant may read or move, in key order.
@@ -26,19 +27,38 @@ pub(crate) fn keys(program: &Program, at: Instant) -> Vec<CounterKey> {
         .collect()
 }
 
+/// Every stretch of counters that a decision at this instant reads.
+pub(crate) fn ranges(program: &Program, at: Instant) -> Vec<CounterRange> {
+    let today = program.zone.date(at);
+    let schemes = program.schemes.iter();
+    let ranges = schemes
+        .flat_map(|scheme| parts(scheme).filter_map(move |part| climb::range(scheme, part, today)));
+    ranges.collect()
+}
+
+fn parts(scheme: &TierScheme) -> impl Iterator<Item = Part> {
+    let of_scheme = |part: &Part| *part == Part::First || scheme.or.is_some();
+    Part::BOTH.into_iter().filter(of_scheme)
+}
+
 fn tier_keys(scheme: &TierScheme, today: LocalDate) -> Vec<CounterKey> {
-    let key = |period| CounterKey {
-        counted: Counted::Tier(scheme.id.clone()),
-        period,
-    };
-    match scheme.period {
-        TierPeriod::Lifetime => vec![key(None)],
+    let days: Vec<Option<LocalDate>> = match scheme.period {
+        TierPeriod::Lifetime => vec![None],
+        TierPeriod::Rolling(_) | TierPeriod::MembershipYear => Vec::new(),
         TierPeriod::Calendar(period) => {
             let start = period.start(today);
-            let before = reads_the_ended_period(scheme).then(|| key(Some(before(period, start))));
-            before.into_iter().chain([key(Some(start))]).collect()
+            let before = reads_the_ended_period(scheme).then(|| before(period, start));
+            before.into_iter().chain([start]).map(Some).collect()
         }
-    }
+    };
+    let key = |part: Part| {
+        let counted = part.counted(scheme);
+        days.iter().map(move |period| CounterKey {
+            counted: counted.clone(),
+            period: *period,
+        })
+    };
+    parts(scheme).flat_map(key).collect()
 }
 
 /// A level won at a period's end, or kept till one, is judged by the period that has ended.

@@ -1,11 +1,11 @@
 //! A compiled program: every reference resolved, every number exact. A program that compiled cannot fail at the till.
 
 use crate::condition::{Condition, LineWhere, Names};
-use crate::counter::CounterKey;
+use crate::counter::{CounterKey, CounterRange};
 use crate::name::{LaneId, ProgramId, RuleId, SchemeId, SegmentId, TierId, UnitId};
 use crate::number::{Currency, Money, Points, Ratio, Rounding, Scale};
 use crate::program::OfferIndex;
-use crate::time::{ExpiryRule, Instant, LocalTime, Period, Span, Zone};
+use crate::time::{ExpireRound, ExpiryRule, Instant, LocalTime, Period, Span, Zone};
 
 /// A program, ready to decide.
 #[derive(Debug, Clone)]
@@ -100,20 +100,28 @@ pub struct TierScheme {
     pub id: SchemeId,
     /// What counts.
     pub metric: TierMetric,
+    /// What counts beside it: a level is reached by either.
+    pub or: Option<TierMetric>,
     /// Over which time.
     pub period: TierPeriod,
-    /// Levels, lowest first, thresholds strictly rising.
+    /// Levels, lowest first, thresholds strictly rising; those by invitation last.
     pub levels: Vec<TierLevel>,
     /// When a threshold crossed counts.
     pub upgrade: Upgrade,
     /// How long a level is kept once won.
     pub keep: Keep,
+    /// How much longer it is kept than that.
+    pub grace: Option<Span>,
+    /// The calendar border its end is moved on to.
+    pub round: Option<ExpireRound>,
     /// Where a member lands when a level is not kept.
     pub downgrade: Downgrade,
+    /// What the metric may do to a level given by hand.
+    pub manual: Manual,
 }
 
 /// What a tier scheme counts.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum TierMetric {
     /// Money paid, net of returns, minor units.
     Spend,
@@ -121,6 +129,8 @@ pub enum TierMetric {
     Earned(UnitId),
     /// Purchases, net of full returns.
     Visits,
+    /// Units of the lines that match (nights), net of returns, in ten-thousandths of a unit.
+    Units(Box<LineWhere>),
 }
 
 /// Period of a tier metric.
@@ -128,6 +138,10 @@ pub enum TierMetric {
 pub enum TierPeriod {
     /// Local calendar periods.
     Calendar(Period),
+    /// Years from the day of joining.
+    MembershipYear,
+    /// The time before each day, in whole local days: a day counts until so long after it.
+    Rolling(Span),
     /// The whole life.
     Lifetime,
 }
@@ -139,8 +153,10 @@ pub struct TierLevel {
     pub id: TierId,
     /// Its name.
     pub name: Text,
-    /// From this much of the metric; 0 for a level everybody has.
-    pub from: i64,
+    /// From this much of the metric; 0 for a level everybody has, `None` for one that is only given by hand.
+    pub from: Option<i64>,
+    /// Or from this much of the other metric.
+    pub or_from: Option<i64>,
 }
 
 /// When a crossed threshold lifts the member.
@@ -159,8 +175,21 @@ pub enum Keep {
     ThisAndNextPeriod,
     /// The rest of this period.
     ThisPeriod,
+    /// As long as the time before each day earns it (rolling periods).
+    Rolling,
+    /// So long from when it was won (rolling periods), to the end of that day.
+    For(Span),
     /// For ever.
     Forever,
+}
+
+/// What the metric may do to a level given by hand, until it ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Manual {
+    /// Nothing.
+    Hold,
+    /// Raise it.
+    Float,
 }
 
 /// Where a member lands at the end of a kept level.
@@ -563,6 +592,11 @@ impl Program {
     /// Every counter a decision at this instant may read or move, in key order.
     pub fn counter_keys(&self, at: Instant) -> Vec<CounterKey> {
         crate::program::counters::keys(self, at)
+    }
+
+    /// Counters of whole stretches of days that a decision at this instant reads.
+    pub fn counter_ranges(&self, at: Instant) -> Vec<CounterRange> {
+        crate::program::counters::ranges(self, at)
     }
 
     /// From when uses of rules with a rolling limit are read; `None`: no rule has one.

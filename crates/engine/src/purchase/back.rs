@@ -166,7 +166,7 @@ impl<'a> LineBack<'a> {
 
     /// What falls due now of an amount the whole line carried: the share of all units returned so far, less the share
     /// of those returned before.
-    fn share(&self, whole: i64) -> i64 {
+    pub fn share(&self, whole: i64) -> i64 {
         let units = self.line.quantity.raw();
         let after = self.before + self.now;
         share_so_far(whole, after.raw(), units) - share_so_far(whole, self.before.raw(), units)

@@ -13,7 +13,7 @@ use crate::number::{Money, Points, Price, Quantity, distribute, distribute_or_eq
 use crate::points::fixture::{day, points, program, unit};
 use crate::points::{Book, NewLot, PostingKind, Spending, Wallet};
 use crate::program::{
-    Downgrade, Keep, PointValue, Program, TierMetric, TierPeriod, TierScheme, Upgrade,
+    Downgrade, Keep, Manual, PointValue, Program, TierMetric, TierPeriod, TierScheme, Upgrade,
 };
 use crate::situation::{Member, Situation};
 use crate::tier::after_metric;
@@ -76,11 +76,15 @@ pub(crate) fn shop() -> Program {
     let scheme = |metric: TierMetric| TierScheme {
         id: scheme_of(&metric),
         metric,
+        or: None,
         period: TierPeriod::Lifetime,
         levels: vec![],
         upgrade: Upgrade::AtOnce,
         keep: Keep::Forever,
+        grace: None,
+        round: None,
         downgrade: Downgrade::ToEarned,
+        manual: Manual::Hold,
     };
     program.schemes = vec![
         scheme(TierMetric::Spend),
@@ -95,6 +99,7 @@ fn scheme_of(metric: &TierMetric) -> SchemeId {
         TierMetric::Spend => "spend",
         TierMetric::Visits => "visits",
         TierMetric::Earned(_) => "earned",
+        TierMetric::Units(_) => "units",
     })
 }
 
@@ -284,17 +289,13 @@ fn lift(
         .iter()
         .find(|scheme| scheme.id.as_str() == id);
     let scheme = scheme.unwrap();
-    let metric = situation.counters.get(&counter(id)) + delta;
-    if let Some(state) = after_metric(program, situation, scheme, when, metric) {
-        let before = situation.tiers.get(id).cloned();
-        let moved = EffectKind::Tier {
-            scheme: scheme.id.clone(),
-            from: before.as_ref().and_then(|before| before.level.clone()),
-            to: state.level.clone(),
-            before,
-        };
-        decision.effects.push(effect(id, moved));
-        decision.tiers.push((scheme.id.clone(), state));
+    let moved = CounterMove {
+        key: counter(id),
+        delta,
+    };
+    let counters = situation.counters.after(&[moved]);
+    if let Some(moved) = after_metric(program, situation, scheme, when, &counters) {
+        moved.record(scheme, situation, decision);
     }
 }
 

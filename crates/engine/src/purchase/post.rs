@@ -5,12 +5,12 @@ use crate::basket::{Basket, Discounted, Priced, PricedBy, Redemption, Sale};
 use crate::counter::CounterMove;
 use crate::decision::{Decision, Discrepancy, Effect, EffectKind, Refusal, When};
 use crate::event::Purchase;
-use crate::name::{RuleId, SchemeId};
+use crate::name::RuleId;
 use crate::number::Points;
 use crate::points::{Book, NewLot, PostingKind, Spending};
-use crate::program::{Limit, Program, TierMetric, TierScheme};
+use crate::program::{Limit, Program};
 use crate::situation::Situation;
-use crate::tier;
+use crate::tier::metric::Metrics;
 
 /// The rule named by points spent on a purchase.
 pub const REDEEM: &str = "redeem";
@@ -205,53 +205,15 @@ impl Posting<'_> {
         self.effect(rule, None, EffectKind::Counter(counter));
     }
 
-    /// Moves the metric of every tier scheme, and lifts the member where a threshold is crossed.
+    /// Moves the metrics of every tier scheme, and lifts the member where a threshold is crossed.
     fn metrics(&mut self, priced: &Priced) {
         if !self.is_member() {
             return;
         }
-        let program = self.program;
-        let mut risen = Vec::new();
-        for scheme in &program.schemes {
-            let delta = metric(scheme, priced);
-            if delta == 0 {
-                continue;
-            }
-            let key = scheme.counter(self.when.at, &program.zone);
-            let total = self.situation.counters.get(&key) + delta;
-            self.count(rule_of(&scheme.id), CounterMove { key, delta });
-            let state = tier::after_metric(program, self.situation, scheme, self.when, total);
-            risen.extend(state.map(|state| (scheme, state)));
-        }
-        for (scheme, state) in risen {
-            let kind = EffectKind::Tier {
-                scheme: scheme.id.clone(),
-                from: scheme
-                    .level_of(self.situation)
-                    .map(|level| level.id.clone()),
-                to: state.level.clone(),
-                before: self.situation.tiers.get(&scheme.id).cloned(),
-            };
-            self.effect(rule_of(&scheme.id), None, kind);
-            self.decision.tiers.push((scheme.id.clone(), state));
-        }
-    }
-}
-
-/// The rule named by what a tier scheme does.
-fn rule_of(scheme: &SchemeId) -> RuleId {
-    RuleId::new(scheme.as_str())
-}
-
-/// What a purchase adds to the metric of a scheme.
-fn metric(scheme: &TierScheme, priced: &Priced) -> i64 {
-    match &scheme.metric {
-        TierMetric::Spend => priced.totals.to_pay.minor(),
-        TierMetric::Visits => 1,
-        TierMetric::Earned(unit) => {
-            let earned = priced.earn.iter().filter(|earning| earning.unit == *unit);
-            earned.map(|earning| earning.amount.raw()).sum()
-        }
+        let mut metrics = Metrics::new(self.program, self.situation, self.when);
+        metrics.purchase(&self.purchase.basket, priced);
+        metrics.count(&mut self.decision);
+        metrics.lift(self.situation, &mut self.decision);
     }
 }
 

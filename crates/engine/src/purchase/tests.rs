@@ -292,7 +292,8 @@ fn ladder(at_once: bool) -> Shop {
     let level = |id: &str, from: i64| TierLevel {
         id: TierId::new(id),
         name: shop.program.units[0].name.clone(),
-        from,
+        from: Some(from),
+        or_from: None,
     };
     shop.program.schemes[0].levels = vec![level("silver", 1_000), level("gold", 5_000)];
     shop

@@ -1,17 +1,18 @@
 //! The inverse of a purchase, in whole or in part: what returns and voids share.
 
 use crate::counter::{Counted, CounterKey, CounterMove};
-use crate::decision::{Decision, Effect, EffectKind, Returned, When, add};
+use crate::decision::{Decision, Effect, EffectKind, Returned, TierReason, When, add};
 use crate::event::PastDecision;
 use crate::name::{RuleId, SchemeId, UnitId};
 use crate::number::{Money, Points};
 use crate::points::{Book, HeldLot, LotNumber, Restoring, Reversal};
-use crate::program::{Program, TierMetric};
+use crate::program::{Program, TierMetric, TierScheme};
 use crate::purchase::back::{LineBack, is_last};
 use crate::purchase::shortfall::Shortfalls;
 use crate::purchase::taken::Taken;
 use crate::situation::{Situation, TierState};
-use crate::tier::after_return;
+use crate::tier::climb::Part;
+use crate::tier::{Moved, after_return};
 
 /// A purchase being undone.
 pub(super) struct Undo<'a> {
@@ -120,17 +121,17 @@ impl<'a> Undo<'a> {
 
     /// Moves tier metrics back, in the period of the purchase.
     pub fn metrics(&mut self) {
-        for (rule, earlier) in counter_moves(&self.purchase.effects) {
-            let Counted::Tier(scheme) = &earlier.key.counted else {
+        for (effect, earlier) in counter_moves(&self.purchase.effects) {
+            let Some(metric) = self.metric_of(&earlier.key.counted) else {
                 continue;
             };
-            let delta = if self.last {
-                -(earlier.delta + self.moved_back(&earlier.key))
-            } else {
-                -self.metric_share(scheme)
+            let delta = match effect.line {
+                Some(line) => -self.line_share(line, earlier.delta),
+                None if self.last => -(earlier.delta + self.moved_back(&earlier.key)),
+                None => -self.metric_share(metric),
             };
             self.count(
-                rule,
+                &effect.rule,
                 CounterMove {
                     key: earlier.key.clone(),
                     delta,
@@ -139,12 +140,22 @@ impl<'a> Undo<'a> {
         }
     }
 
+    /// The metric that a counter holds, if it is one of a tier scheme; of a scheme that is gone, none that shrinks
+    /// before the last return.
+    fn metric_of(&self, counted: &Counted) -> Option<Option<&'a TierMetric>> {
+        match counted {
+            Counted::Tier(id) => Some(self.scheme(id).map(|scheme| &scheme.metric)),
+            Counted::TierOr(id) => Some(self.scheme(id).and_then(|scheme| scheme.or.as_ref())),
+            Counted::Uses(_) => None,
+        }
+    }
+
     /// Moves every counter back by what the purchase moved it.
     pub fn counters(&mut self) {
-        for (rule, earlier) in counter_moves(&self.purchase.effects) {
+        for (effect, earlier) in counter_moves(&self.purchase.effects) {
             let delta = -earlier.delta;
             self.count(
-                rule,
+                &effect.rule,
                 CounterMove {
                     key: earlier.key.clone(),
                     delta,
@@ -180,6 +191,7 @@ impl<'a> Undo<'a> {
                 from,
                 to,
                 before,
+                ..
             } = &effect.kind
             else {
                 continue;
@@ -188,52 +200,47 @@ impl<'a> Undo<'a> {
             if now.is_some_and(|state| state.level != *to) {
                 continue;
             }
-            let as_it_was = TierState {
-                level: from.clone(),
-                since: self.purchase.at,
-                until: None,
+            let as_it_was = TierState::earned(from.clone(), self.purchase.at, None);
+            let moved = Moved {
+                state: before.clone().unwrap_or(as_it_was),
+                reason: TierReason::Voided,
             };
-            let state = before.clone().unwrap_or(as_it_was);
-            self.move_tier(&effect.rule, scheme, state);
+            if let Some(scheme) = self.scheme(scheme) {
+                moved.record(scheme, self.situation, &mut self.decision);
+            }
         }
     }
 
     /// Lowers tiers that returned goods had won, or lets them end with the running period.
     pub fn tiers(&mut self) {
-        let sold_at = self.purchase.at;
-        for moved in self.decision.counters.clone() {
-            let Counted::Tier(id) = &moved.key.counted else {
-                continue;
-            };
-            let mut schemes = self.program.schemes.iter();
-            let Some(scheme) = schemes.find(|scheme| scheme.id == *id) else {
-                continue;
-            };
-            if self.decision.tiers.iter().any(|(moved, _)| moved == id) {
+        let counters = self.situation.counters.after(&self.decision.counters);
+        let (program, situation) = (self.program, self.situation);
+        for scheme in &program.schemes {
+            let moves = self.decision.counters.iter();
+            let mut counted = moves.map(|moved| &moved.key.counted);
+            let fell = counted.any(|counted| {
+                Part::BOTH
+                    .iter()
+                    .any(|part| part.counted(scheme) == *counted)
+            });
+            let brought_back = self
+                .decision
+                .tiers
+                .iter()
+                .any(|(moved, _)| *moved == scheme.id);
+            if !fell || brought_back {
                 continue;
             }
-            let metric = self.situation.counters.get(&moved.key) + moved.delta;
-            let (program, situation) = (self.program, self.situation);
-            let state = after_return(program, situation, scheme, self.when, sold_at, metric);
-            if let Some(state) = state {
-                self.move_tier(&RuleId::new(id.as_str()), id, state);
+            let sold_at = self.purchase.at;
+            let moved = after_return(program, situation, scheme, self.when, sold_at, &counters);
+            if let Some(moved) = moved {
+                moved.record(scheme, situation, &mut self.decision);
             }
         }
     }
 
-    fn move_tier(&mut self, rule: &RuleId, scheme: &SchemeId, state: TierState) {
-        let before = self.situation.tiers.get(scheme);
-        self.decision.effects.push(Effect {
-            rule: rule.clone(),
-            line: None,
-            kind: EffectKind::Tier {
-                scheme: scheme.clone(),
-                from: before.and_then(|before| before.level.clone()),
-                to: state.level.clone(),
-                before: before.cloned(),
-            },
-        });
-        self.decision.tiers.push((scheme.clone(), state));
+    fn scheme(&self, id: &SchemeId) -> Option<&'a TierScheme> {
+        self.program.schemes.iter().find(|scheme| scheme.id == *id)
     }
 
     /// The decision.
@@ -304,13 +311,8 @@ impl<'a> Undo<'a> {
     }
 
     /// What a tier metric loses by the lines that come back now, while others stay.
-    fn metric_share(&self, scheme: &SchemeId) -> i64 {
-        let scheme = self
-            .program
-            .schemes
-            .iter()
-            .find(|known| known.id == *scheme);
-        match scheme.map(|scheme| &scheme.metric) {
+    fn metric_share(&self, metric: Option<&TierMetric>) -> i64 {
+        match metric {
             Some(TierMetric::Spend) => self
                 .lines
                 .iter()
@@ -318,8 +320,15 @@ impl<'a> Undo<'a> {
                 .sum::<Money>()
                 .minor(),
             Some(TierMetric::Earned(unit)) => self.reversed_share(unit).raw(),
-            Some(TierMetric::Visits) | None => 0,
+            Some(TierMetric::Visits | TierMetric::Units(_)) | None => 0,
         }
+    }
+
+    /// What comes back now of an amount that a line carried.
+    fn line_share(&self, number: u32, whole: i64) -> i64 {
+        let mut lines = self.lines.iter();
+        let line = lines.find(|back| back.line.number == number);
+        line.map_or(0, |line| line.share(whole))
     }
 
     fn reversed_share(&self, unit: &UnitId) -> Points {
@@ -349,10 +358,10 @@ impl<'a> Undo<'a> {
     }
 }
 
-/// Counters that some effects moved, with the rule behind each.
-fn counter_moves(effects: &[Effect]) -> impl Iterator<Item = (&RuleId, &CounterMove)> {
+/// Counters that some effects moved, with the effect behind each.
+fn counter_moves(effects: &[Effect]) -> impl Iterator<Item = (&Effect, &CounterMove)> {
     effects.iter().filter_map(|effect| match &effect.kind {
-        EffectKind::Counter(moved) => Some((&effect.rule, moved)),
+        EffectKind::Counter(moved) => Some((effect, moved)),
         _ => None,
     })
 }

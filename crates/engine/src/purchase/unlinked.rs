@@ -2,15 +2,14 @@
 
 use crate::basket::{Flag, Line};
 use crate::condition::{BasketFacts, LineFacts};
-use crate::counter::CounterMove;
-use crate::decision::{Decision, Effect, EffectKind, Returned, ReturnedLine, When};
+use crate::decision::{Decision, Effect, Returned, ReturnedLine, When};
 use crate::event::UnlinkedReturn;
-use crate::name::RuleId;
 use crate::number::{Fraction, Money, Points, Ratio};
 use crate::points::{Book, Reversal};
-use crate::program::{EarnRate, EarnRule, Program, TierMetric, Unit, UnlinkedReverse};
+use crate::program::{EarnRate, EarnRule, Program, Unit, UnlinkedReverse};
 use crate::purchase::shortfall::Shortfalls;
 use crate::situation::Situation;
+use crate::tier::metric::Metrics;
 
 /// Takes goods back without their purchase: the basket's prices are what is refunded.
 ///
@@ -60,7 +59,9 @@ pub fn decide_unlinked(
         });
     }
     if situation.member.is_some() {
-        metrics(program, refund, &returned, &mut decision, when);
+        let mut metrics = Metrics::new(program, situation, when);
+        metrics.unlinked(refund, &returned.reversed);
+        metrics.count(&mut decision);
     }
     decision.returned = Some(returned);
     book.close(&mut decision);
@@ -166,41 +167,11 @@ fn base_points(rule: &EarnRule, unit: &Unit, back: &Back<'_>) -> Fraction {
     }
 }
 
-/// Lowers the tier metrics of money and of points earned; a visit stays a visit.
-fn metrics(
-    program: &Program,
-    refund: Money,
-    returned: &Returned,
-    decision: &mut Decision,
-    when: When,
-) {
-    for scheme in &program.schemes {
-        let back = match &scheme.metric {
-            TierMetric::Spend => refund.minor(),
-            TierMetric::Earned(unit) => {
-                let reversed = returned.reversed.iter().filter(|(known, _)| known == unit);
-                reversed.map(|(_, points)| points.raw()).sum()
-            }
-            TierMetric::Visits => 0,
-        };
-        if back == 0 {
-            continue;
-        }
-        let key = scheme.counter(when.at, &program.zone);
-        let moved = CounterMove { key, delta: -back };
-        decision.counters.push(moved.clone());
-        decision.effects.push(Effect {
-            rule: RuleId::new(scheme.id.as_str()),
-            line: None,
-            kind: EffectKind::Counter(moved),
-        });
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::event::Event;
+    use crate::name::RuleId;
     use crate::number::{Price, Quantity};
     use crate::points::fixture::{left, on, points, unit, wallet};
     use crate::program::{Combine, EarnBase, Shortfall};

@@ -6,7 +6,7 @@ use std::fmt;
 use crate::basket::{CouponAnswer, Hint, Totals};
 use crate::name::{SchemeId, SegmentId, TierId, UnitId};
 use crate::number::{Money, Piece, Points};
-use crate::scenario::{AdjustAsk, EventAsk, PurchaseAsk, Registration, ReturnAsk};
+use crate::scenario::{AdjustAsk, EventAsk, LevelAsk, PurchaseAsk, Registration, ReturnAsk};
 use crate::time::Instant;
 
 /// Something that can play a scenario. Members, purchases and quotes go by the scenario's names.
@@ -77,6 +77,12 @@ pub trait Backend {
     /// # Errors
     /// As [`Backend::register`].
     fn adjust(&mut self, at: Instant, asked: &AdjustAsk) -> Result<Outcome, Fault>;
+
+    /// A level is given, frozen or let go by hand.
+    ///
+    /// # Errors
+    /// As [`Backend::register`].
+    fn level(&mut self, at: Instant, asked: &LevelAsk) -> Result<Outcome, Fault>;
 
     /// Where a member stands now.
     ///

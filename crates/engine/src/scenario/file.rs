@@ -57,6 +57,7 @@ pub(super) struct StepFile {
     pub exchange: Option<ExchangeFile>,
     pub event: Option<EventFile>,
     pub adjust: Option<AdjustFile>,
+    pub level: Option<LevelFile>,
     /// What is waited for, in words.
     pub wait: Option<String>,
     #[serde(default)]
@@ -189,6 +190,21 @@ pub(super) struct AdjustFile {
     pub expires_at: Option<String>,
     #[serde(default)]
     pub opening: bool,
+}
+
+/// A level given, frozen or let go by hand.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LevelFile {
+    pub by: String,
+    /// The only scheme, if not said.
+    pub scheme: Option<String>,
+    pub grant: Option<String>,
+    #[serde(default)]
+    pub freeze: bool,
+    #[serde(default)]
+    pub release: bool,
+    pub until: Option<String>,
 }
 
 /// One word, or a list of them.

@@ -25,7 +25,9 @@ pub use parse::parse;
 pub use record::record;
 pub use report::{Failure, Played, ScenarioReport};
 pub use run::{run, test};
-pub use step::{Action, AdjustAsk, EventAsk, PurchaseAsk, Registration, ReturnAsk, Scenario, Step};
+pub use step::{
+    Action, AdjustAsk, EventAsk, LevelAsk, PurchaseAsk, Registration, ReturnAsk, Scenario, Step,
+};
 
 use serde::Serialize;
 

@@ -112,6 +112,7 @@ pub(super) fn act(step: &Step, backend: &mut impl Backend) -> Result<Outcome, Fa
         Action::Exchange(back, bought) => backend.exchange(at, back, bought),
         Action::Event(asked) => backend.event(at, asked),
         Action::Adjust(asked) => backend.adjust(at, asked),
+        Action::Level(asked) => backend.level(at, asked),
         Action::Wait => Ok(Outcome::default()),
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::basket::Basket;
+use crate::event::LevelChange;
 use crate::member::{Profile, Value};
 use crate::name::{SchemeId, TierId, UnitId};
 use crate::number::{Points, Quantity};
@@ -54,6 +55,8 @@ pub enum Action {
     Event(EventAsk),
     /// Points are corrected by hand.
     Adjust(AdjustAsk),
+    /// A level is given, frozen or let go by hand.
+    Level(LevelAsk),
     /// Time passes.
     Wait,
 }
@@ -70,6 +73,7 @@ impl Action {
             Self::Exchange(..) => "exchange",
             Self::Event(_) => "event",
             Self::Adjust(_) => "adjust",
+            Self::Level(_) => "level",
             Self::Wait => "wait",
         }
     }
@@ -138,4 +142,13 @@ pub struct AdjustAsk {
     pub expires_at: Option<Instant>,
     /// Brought along from another system.
     pub opening: bool,
+}
+
+/// A level changed by hand.
+#[derive(Debug, Clone)]
+pub struct LevelAsk {
+    /// Whose.
+    pub by: String,
+    /// How.
+    pub change: LevelChange,
 }

@@ -103,6 +103,7 @@ impl Writer<'_> {
             | Action::UnlinkedReturn(_)
             | Action::Void(_)
             | Action::Exchange(..)
+            | Action::Level(_)
             | Action::Wait => return None,
         }
         let mut expect = Fields::default();

@@ -39,7 +39,8 @@ impl Situation {
             | Event::Registered
             | Event::Date { .. }
             | Event::Tick
-            | Event::Adjustment(_) => {}
+            | Event::Adjustment(_)
+            | Event::Level(_) => {}
         }
     }
 

@@ -2,14 +2,14 @@
 
 use crate::number::Points;
 use crate::points::{LotState, Wallet};
-use crate::situation::Situation;
+use crate::situation::{Situation, TierState};
 use crate::time::Instant;
 
 impl Situation {
     /// The next instant at which something of the owner is due: a lot activates or expires, a hold lapses, a tier
-    /// ends. `None`: nothing ever.
+    /// ends or begins. `None`: nothing ever.
     pub fn due_at(&self) -> Option<Instant> {
-        let tiers = self.tiers.values().filter_map(|state| state.until);
+        let tiers = self.tiers.values().filter_map(TierState::due_at);
         self.wallet.due_at().into_iter().chain(tiers).min()
     }
 }

@@ -70,8 +70,52 @@ pub struct TierState {
     pub level: Option<TierId>,
     /// Since when.
     pub since: Instant,
-    /// Till when it is kept; `None` for ever.
+    /// Till when it is kept, or frozen; `None` for ever.
     pub until: Option<Instant>,
+    /// How it came to be held.
+    #[serde(default, skip_serializing_if = "Held::is_earned")]
+    pub held: Held,
+    /// When a level earned meanwhile begins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rises_at: Option<Instant>,
+}
+
+impl TierState {
+    /// A level earned.
+    pub fn earned(level: Option<TierId>, since: Instant, until: Option<Instant>) -> Self {
+        Self {
+            level,
+            since,
+            until,
+            held: Held::Earned,
+            rises_at: None,
+        }
+    }
+
+    /// When time next changes it; `None`: never.
+    pub fn due_at(&self) -> Option<Instant> {
+        self.until.into_iter().chain(self.rises_at).min()
+    }
+}
+
+/// How a level is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Held {
+    /// By what the member did.
+    #[default]
+    Earned,
+    /// Given by hand.
+    Granted,
+    /// Whatever it was, it stays until the freeze ends.
+    Frozen,
+}
+
+impl Held {
+    /// Earned levels need no word in the stored form.
+    fn is_earned(&self) -> bool {
+        *self == Self::Earned
+    }
 }
 
 /// A purchase of the past, net of what came back.

@@ -1,44 +1,36 @@
 //! Tiers: levels a member climbs by a metric, and how long they are kept.
 //!
-//! The metric of each period is a counter, moved in stage 8 of a purchase and back by returns. A threshold
-//! crossed lifts the member with the event ([`after_metric`]) or with the next period; a level that has been
-//! kept long enough falls at its end ([`end_of_period`]); one that returned goods had won falls with them or with the
-//! running period, as the program says ([`after_return`]).
+//! The metric of each period is a counter (of each day where a period rolls), moved in stage 8 of a purchase and by what
+//! activities give, and back by returns. A threshold crossed lifts the member with the event ([`after_metric`]) or with
+//! the next period; a level that has been kept long enough falls at its end ([`end_of_period`]); one that returned goods
+//! had won falls with them or with the running period, as the program says ([`after_return`]). Hands give, freeze and let
+//! go ([`decide_level`]).
 
+mod by_hand;
+pub(crate) mod climb;
 mod end;
 mod fall;
+pub(crate) mod metric;
 mod progress;
+mod record;
 mod rise;
 
 #[cfg(test)]
 mod tests;
 
+pub use by_hand::decide_level;
 pub use end::end_of_period;
 pub use fall::after_return;
-pub use progress::{Goal, Progress, Won, progress};
+pub use progress::{Goal, OrGoal, Progress, Won, progress};
+pub use record::Moved;
 pub use rise::after_metric;
 
-use crate::counter::{Counted, CounterKey};
 use crate::name::TierId;
-use crate::program::{TierLevel, TierPeriod, TierScheme};
-use crate::situation::{Situation, TierState};
-use crate::time::{Instant, LocalDate, Period, Zone};
+use crate::program::{Manual, TierLevel, TierScheme};
+use crate::situation::{Held, Situation, TierState};
+use crate::time::Instant;
 
 impl TierScheme {
-    /// The counter that holds the scheme's metric at an instant.
-    pub fn counter(&self, at: Instant, zone: &Zone) -> CounterKey {
-        self.counter_of(zone.date(at))
-    }
-
-    /// The counter that holds the scheme's metric of the period a day lies in.
-    fn counter_of(&self, day: LocalDate) -> CounterKey {
-        let period = self.ending_period().map(|period| period.start(day));
-        CounterKey {
-            counted: Counted::Tier(self.id.clone()),
-            period,
-        }
-    }
-
     /// The level a member is at: the recorded one, else the level everybody has, if there is one.
     pub fn level_of(&self, situation: &Situation) -> Option<&TierLevel> {
         self.rank_of(situation)
@@ -75,14 +67,26 @@ impl TierScheme {
 
     /// Place of the highest level that so much of the metric earns.
     fn rank_for(&self, metric: i64) -> Option<usize> {
-        self.levels.iter().rposition(|level| level.from <= metric)
+        self.rank_of_metrics(metric, None)
     }
 
-    /// The calendar period whose end may end a level; levels of a lifetime metric never end.
-    fn ending_period(&self) -> Option<Period> {
-        match self.period {
-            TierPeriod::Calendar(period) => Some(period),
-            TierPeriod::Lifetime => None,
+    /// Place of the highest level that so much of the metric, or so much of the other one, earns.
+    fn rank_of_metrics(&self, metric: i64, or: Option<i64>) -> Option<usize> {
+        let reached = |from: Option<i64>, metric: Option<i64>| {
+            from.zip(metric)
+                .is_some_and(|(from, metric)| from <= metric)
+        };
+        self.levels
+            .iter()
+            .rposition(|level| reached(level.from, Some(metric)) || reached(level.or_from, or))
+    }
+
+    /// Whether the metric may raise a level that is held so.
+    fn may_rise(&self, held: Held) -> bool {
+        match held {
+            Held::Earned => true,
+            Held::Granted => self.manual == Manual::Float,
+            Held::Frozen => false,
         }
     }
 }

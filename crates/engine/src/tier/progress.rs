@@ -3,9 +3,10 @@
 use crate::decision::When;
 use crate::name::TierId;
 use crate::program::{Keep, Program, TierScheme, Upgrade};
-use crate::situation::{Situation, TierState};
+use crate::situation::{Held, Situation, TierState};
+use crate::tier::climb::{Climb, Part};
 use crate::tier::end_of_period;
-use crate::time::{Instant, LocalDate, Period};
+use crate::time::{Instant, LocalDate};
 
 /// Where a member stands in a scheme, as of an instant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,10 +45,21 @@ pub struct Goal {
     pub from: i64,
     /// What of it is missing; 0: nothing.
     pub missing: i64,
+    /// The threshold of the other metric, which is enough as well.
+    pub or: Option<OrGoal>,
     /// What is bought from here on counts, if that is yet to come.
     pub counts_from: Option<Instant>,
     /// What is bought before this counts; `None`: no end.
     pub counts_to: Option<Instant>,
+}
+
+/// So much of the other metric for a level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OrGoal {
+    /// Its threshold.
+    pub from: i64,
+    /// What of it is missing; 0: nothing.
+    pub missing: i64,
 }
 
 /// Where a member stands in a scheme. What a period's end has brought by `when.at` is taken as done.
@@ -58,43 +70,55 @@ pub fn progress(
     when: When,
 ) -> Progress {
     let state = end_of_period(program, situation, scheme, when)
+        .map(|moved| moved.state)
         .or_else(|| situation.tiers.get(&scheme.id).cloned());
     let held = scheme.rank_in(state.as_ref());
     let way = Way {
-        program,
-        situation,
-        scheme,
+        climb: Climb::of(program, situation, scheme),
         today: program.zone.date(when.at),
     };
-    let metric = way.metric_on(way.today);
-    let earned = scheme
-        .rank_for(metric)
-        .filter(|earned| Some(*earned) > held);
-    let until = state.as_ref().and_then(|state| state.until);
+    let by = state.as_ref().map_or(Held::Earned, |state| state.held);
+    let earned = way.climb.earned_on(way.today);
+    let earned = earned.filter(|earned| Some(*earned) > held && scheme.may_rise(by));
+    let until = state.as_ref().and_then(|state| way.until(held, state));
     Progress {
         level: way.level(held),
         until,
-        metric,
-        ends: way.period().map(|period| way.end_of(period, way.today)),
+        metric: way.climb.metric(Part::First, way.today),
+        ends: way.climb.next(way.today).map(|next| way.start(next)),
         won: earned.and_then(|earned| way.won(earned)),
         next: way.next(held.max(earned)),
-        keep: state.and_then(|state| way.keep(held, &state)),
+        keep: until
+            .filter(|_| by == Held::Earned)
+            .and_then(|until| way.keep(held?, until)),
     }
 }
 
 /// A member on the way through the levels of a scheme.
 struct Way<'a> {
-    program: &'a Program,
-    situation: &'a Situation,
-    scheme: &'a TierScheme,
+    climb: Climb<'a>,
     today: LocalDate,
 }
 
 impl Way<'_> {
+    fn scheme(&self) -> &TierScheme {
+        self.climb.scheme
+    }
+
+    /// Till when a level is held. Where the time before each day counts, what was done since it was won keeps it too.
+    fn until(&self, held: Option<usize>, state: &TierState) -> Option<Instant> {
+        let until = state.until?;
+        let rolls = self.scheme().keep == Keep::Rolling && state.held == Held::Earned;
+        let kept = held
+            .filter(|_| rolls)
+            .and_then(|rank| self.climb.kept_from(rank, self.today, false));
+        Some(kept.map_or(until, |kept| kept.max(until)))
+    }
+
     fn won(&self, earned: usize) -> Option<Won> {
-        let begins = match self.scheme.upgrade {
+        let begins = match self.scheme().upgrade {
             Upgrade::AtOnce => None,
-            Upgrade::AtPeriodEnd => Some(self.end_of(self.period()?, self.today)),
+            Upgrade::AtPeriodEnd => Some(self.start(self.climb.next(self.today)?)),
         };
         let level = self.level(Some(earned))?;
         Some(Won { level, begins })
@@ -106,58 +130,59 @@ impl Way<'_> {
         self.goal(above, self.today)
     }
 
-    /// The present level again, by the metric of the period whose end ends it.
-    fn keep(&self, held: Option<usize>, state: &TierState) -> Option<Goal> {
-        let by_ended = self.scheme.keep == Keep::ThisAndNextPeriod
-            || self.scheme.upgrade == Upgrade::AtPeriodEnd;
-        if !by_ended {
-            return None;
+    /// The present level again, by the metric of the period whose end ends it, or of the time before that day.
+    fn keep(&self, held: usize, until: Instant) -> Option<Goal> {
+        let scheme = self.scheme();
+        let day = self.climb.program.zone.date(until);
+        let Some(start) = self.climb.start(day) else {
+            let goal = self.goal(held, day)?;
+            return Some(Goal {
+                counts_to: Some(until),
+                ..goal
+            });
+        };
+        let by_ended =
+            scheme.keep == Keep::ThisAndNextPeriod || scheme.upgrade == Upgrade::AtPeriodEnd;
+        if start > self.today {
+            return by_ended.then(|| self.goal(held, start.plus_days(-1)))?;
         }
-        let falls_on = self.beginning_from(self.period()?, state.until?);
-        self.goal(held?, falls_on.plus_days(-1))
-    }
-
-    /// A level by the metric of the period a day lies in.
-    fn goal(&self, rank: usize, day: LocalDate) -> Option<Goal> {
-        let level = self.scheme.levels.get(rank)?;
-        let zone = &self.program.zone;
-        let starts = self.period().map(|period| period.start(day));
+        // Its period is over; what is done in the time of grace counts in the running one.
+        let goal = self.goal(held, day)?;
         Some(Goal {
-            level: level.id.clone(),
-            from: level.from,
-            missing: level.from.saturating_sub(self.metric_on(day)).max(0),
-            counts_from: starts
-                .filter(|start| *start > self.today)
-                .map(|start| zone.start_of_day(start)),
-            counts_to: self.period().map(|period| self.end_of(period, day)),
+            counts_to: Some(until),
+            ..goal
         })
     }
 
-    fn metric_on(&self, day: LocalDate) -> i64 {
-        self.situation.counters.get(&self.scheme.counter_of(day))
+    /// A level by the metrics of the period a day lies in, or of the time before it.
+    fn goal(&self, rank: usize, day: LocalDate) -> Option<Goal> {
+        let level = self.scheme().levels.get(rank)?;
+        let reached = self.climb.earned_on(day) >= Some(rank);
+        let missing = |part, from: i64| {
+            let missing = from.saturating_sub(self.climb.metric(part, day));
+            if reached { 0 } else { missing.max(0) }
+        };
+        let from = level.from?;
+        let starts = self.climb.start(day).filter(|start| *start > self.today);
+        Some(Goal {
+            level: level.id.clone(),
+            from,
+            missing: missing(Part::First, from),
+            or: level.or_from.map(|from| OrGoal {
+                from,
+                missing: missing(Part::Or, from),
+            }),
+            counts_from: starts.map(|start| self.start(start)),
+            counts_to: self.climb.next(day).map(|next| self.start(next)),
+        })
     }
 
-    /// First day of the first period that begins at an instant or later.
-    fn beginning_from(&self, period: Period, at: Instant) -> LocalDate {
-        let day = self.program.zone.date(at);
-        let start = period.start(day);
-        if self.program.zone.start_of_day(start) < at {
-            period.end(day)
-        } else {
-            start
-        }
-    }
-
-    fn end_of(&self, period: Period, day: LocalDate) -> Instant {
-        self.program.zone.start_of_day(period.end(day))
-    }
-
-    fn period(&self) -> Option<Period> {
-        self.scheme.ending_period()
+    fn start(&self, day: LocalDate) -> Instant {
+        self.climb.program.zone.start_of_day(day)
     }
 
     fn level(&self, rank: Option<usize>) -> Option<TierId> {
-        let level = self.scheme.levels.get(rank?)?;
+        let level = self.scheme().levels.get(rank?)?;
         Some(level.id.clone())
     }
 }
@@ -311,7 +336,7 @@ mod tests {
         })
     }
 
-    fn with(situation: &Situation, goal: &Goal, more: i64) -> (Situation, i64) {
+    fn with(situation: &Situation, goal: &Goal, more: i64) -> Situation {
         let last = Zone::utc().date(goal.counts_to.unwrap()).plus_days(-1);
         let key = CounterKey {
             counted: Counted::Tier("status".into()),
@@ -319,8 +344,7 @@ mod tests {
         };
         let mut spent = situation.clone();
         spent.counters.add(&key, more);
-        let metric = spent.counters.get(&key);
-        (spent, metric)
+        spent
     }
 
     proptest! {
@@ -339,22 +363,23 @@ mod tests {
             let scheme = &program.schemes[0];
             let when = When::now(instant("2026-03-10"));
             let mut situation = situation(held, &[("2025", before), ("2026", now)]);
-            if let Some(state) = end_of_period(&program, &situation, scheme, when) {
-                situation.tiers.insert(scheme.id.clone(), state);
+            if let Some(moved) = end_of_period(&program, &situation, scheme, when) {
+                situation.tiers.insert(scheme.id.clone(), moved.state);
             }
             let shown = progress(&program, &situation, scheme, when);
             let level_at = |situation: &Situation, at: Instant| {
                 let ended = end_of_period(&program, situation, scheme, When::now(at));
+                let ended = ended.map(|moved| moved.state);
                 scheme.rank_in(ended.as_ref().or(situation.tiers.get(&scheme.id)))
             };
             let rank = |goal: &Goal| scheme.levels.iter().position(|level| level.id == goal.level);
             if let Some(next) = &shown.next {
                 let reached = |more| {
-                    let (spent, metric) = with(&situation, next, more);
+                    let spent = with(&situation, next, more);
                     match scheme.upgrade {
                         Upgrade::AtOnce => {
-                            let risen = after_metric(&program, &spent, scheme, when, metric);
-                            risen.and_then(|state| scheme.rank_in(Some(&state))) >= rank(next)
+                            let risen = after_metric(&program, &spent, scheme, when, &spent.counters);
+                            risen.and_then(|moved| scheme.rank_in(Some(&moved.state))) >= rank(next)
                         }
                         Upgrade::AtPeriodEnd => {
                             level_at(&spent, next.counts_to.unwrap()) >= rank(next)
@@ -367,7 +392,7 @@ mod tests {
             }
             if let Some(keep) = &shown.keep {
                 let kept = |more| {
-                    let (spent, _) = with(&situation, keep, more);
+                    let spent = with(&situation, keep, more);
                     level_at(&spent, shown.until.unwrap()) >= rank(keep)
                 };
                 prop_assert!(kept(keep.missing), "{shown:?}");

@@ -1,12 +1,13 @@
-//! A threshold crossed: the member rises at once.
+//! A threshold crossed: the member rises at once, or with the next period.
 
-use crate::decision::When;
-use crate::program::{Keep, Program, TierScheme, Upgrade};
-use crate::situation::{Situation, TierState};
-use crate::time::{Instant, LocalDate};
+use crate::counter::Counters;
+use crate::decision::{TierReason, When};
+use crate::program::{Program, TierScheme, Upgrade};
+use crate::situation::{Held, Situation, TierState};
+use crate::tier::climb::Climb;
+use crate::tier::record::Moved;
 
-/// The new state of a tier after its metric has come to `metric` in the period of `when.at`; `None` if nothing
-/// changes.
+/// What becomes of a tier after its metrics have come to what `counters` say; `None` if nothing changes.
 ///
 /// Only ever raises: a late event in a closed period lifts the member if the level it earns would still be kept,
 /// and never lowers anybody.
@@ -15,35 +16,47 @@ pub fn after_metric(
     situation: &Situation,
     scheme: &TierScheme,
     when: When,
-    metric: i64,
-) -> Option<TierState> {
-    if scheme.upgrade != Upgrade::AtOnce {
+    counters: &Counters,
+) -> Option<Moved> {
+    let climb = Climb::counting(program, situation, scheme, counters);
+    let state = situation.tiers.get(&scheme.id);
+    if !scheme.may_rise(state.map_or(Held::Earned, |state| state.held)) {
         return None;
     }
-    let earned = scheme.rank_for(metric)?;
+    let day = climb.day(when.at, when.posted_at);
+    let earned = climb.earned_on(day)?;
     if scheme.rank_of(situation).is_some_and(|held| held >= earned) {
         return None;
     }
-    let until = kept_until(program, scheme, program.zone.date(when.at));
+    if scheme.upgrade == Upgrade::AtPeriodEnd {
+        return waits(&climb, state, when);
+    }
+    let until = climb.kept_from(earned, day, true);
     if until.is_some_and(|until| until <= when.posted_at) {
         return None;
     }
-    let level = scheme.levels.get(earned)?;
-    Some(TierState {
-        level: Some(level.id.clone()),
-        since: when.at,
-        until,
+    let level = scheme.levels.get(earned)?.id.clone();
+    Some(Moved {
+        state: TierState::earned(Some(level), when.at, until),
+        reason: TierReason::Earned,
     })
 }
 
-/// When a level earned in the period of a day ends; `None` for never.
-fn kept_until(program: &Program, scheme: &TierScheme, day: LocalDate) -> Option<Instant> {
-    let period = scheme.ending_period()?;
-    let next = period.end(day);
-    let end = match scheme.keep {
-        Keep::ThisPeriod => next,
-        Keep::ThisAndNextPeriod => period.end(next),
-        Keep::Forever => return None,
+/// The level held, looked at again when the period of the event ends.
+fn waits(climb: &Climb<'_>, state: Option<&TierState>, when: When) -> Option<Moved> {
+    let next = climb.next(climb.program.zone.date(when.at))?;
+    let rises_at = climb.program.zone.start_of_day(next);
+    let start = || {
+        let level = climb.scheme.start().map(|level| level.id.clone());
+        TierState::earned(level, when.at, None)
     };
-    Some(program.zone.start_of_day(end))
+    let held = state.cloned().unwrap_or_else(start);
+    let known = held.rises_at.is_some_and(|known| known <= rises_at);
+    (!known).then_some(Moved {
+        state: TierState {
+            rises_at: Some(rises_at),
+            ..held
+        },
+        reason: TierReason::Earned,
+    })
 }

@@ -4,7 +4,7 @@ use crate::counter::{Counted, CounterKey};
 use crate::decision::When;
 use crate::program::Program;
 use crate::situation::{Situation, TierState};
-use crate::tier::{after_metric, end_of_period};
+use crate::tier::{Moved, after_metric, end_of_period};
 use crate::time::Instant;
 
 pub(super) fn program(policies: &str) -> Program {
@@ -31,11 +31,7 @@ pub(super) fn situation(state: Option<(&str, &str)>, spend: &[(&str, i64)]) -> S
     let mut situation = Situation::default();
     if let Some((level, until)) = state {
         let since = instant("2024-05-05");
-        let state = TierState {
-            level: Some(level.into()),
-            since,
-            until: Some(instant(until)),
-        };
+        let state = TierState::earned(Some(level.into()), since, Some(instant(until)));
         situation.tiers.insert("status".into(), state);
     }
     for (year, roubles) in spend {
@@ -49,8 +45,8 @@ pub(super) fn situation(state: Option<(&str, &str)>, spend: &[(&str, i64)]) -> S
 }
 
 /// `level till day`, `level for ever`, or nothing.
-fn shown(state: Option<TierState>) -> String {
-    let Some(state) = state else {
+fn shown(moved: Option<Moved>) -> String {
+    let Some(Moved { state, .. }) = moved else {
         return "no change".to_owned();
     };
     let level = state
@@ -67,13 +63,10 @@ fn a_threshold_crossed_lifts_at_once() {
     let rise = |policies: &str, held: Option<(&str, &str)>, roubles: i64, when: When| {
         let program = program(policies);
         let situation = situation(held, &[]);
-        shown(after_metric(
-            &program,
-            &situation,
-            &program.schemes[0],
-            when,
-            roubles * 100,
-        ))
+        let year = &when.at.to_string()[..4];
+        let counters = super::tests::situation(None, &[(year, roubles)]).counters;
+        let scheme = &program.schemes[0];
+        shown(after_metric(&program, &situation, scheme, when, &counters))
     };
     let now = When::now(instant("2026-03-10"));
     let next = "keep: this_and_next_period";
@@ -97,7 +90,11 @@ fn a_threshold_crossed_lifts_at_once() {
         "silver till 2027-01-01"
     );
     assert_eq!(rise("keep: forever", None, 100, now), "silver for ever");
-    assert_eq!(rise("upgrade: at_period_end", None, 100, now), "no change");
+    // Looked at again when the period ends.
+    assert_eq!(
+        rise("upgrade: at_period_end", None, 100, now),
+        "base for ever"
+    );
 }
 
 #[test]
@@ -108,12 +105,14 @@ fn a_late_event_lifts_if_the_level_would_still_be_kept() {
             at: instant("2025-12-31"),
             posted_at: instant("2026-01-02"),
         };
+        let counters = situation(None, &[("2025", 100)]).counters;
+        let scheme = &program.schemes[0];
         shown(after_metric(
             &program,
             &situation(None, &[]),
-            &program.schemes[0],
+            scheme,
             when,
-            10_000,
+            &counters,
         ))
     };
     assert_eq!(rise("keep: this_and_next_period"), "silver till 2027-01-01");
@@ -180,7 +179,7 @@ fn ends_that_were_missed_are_made_up_for_one_by_one() {
     let program = program("downgrade: one_step");
     let when = When::now(instant("2027-06-01"));
     let missed = situation(Some(("gold", "2026-01-01")), &[]);
-    let state = end_of_period(&program, &missed, &program.schemes[0], when).unwrap();
-    assert_eq!(state.since, instant("2027-01-01"));
-    assert_eq!(shown(Some(state)), "base for ever");
+    let moved = end_of_period(&program, &missed, &program.schemes[0], when).unwrap();
+    assert_eq!(moved.state.since, instant("2027-01-01"));
+    assert_eq!(shown(Some(moved)), "base for ever");
 }

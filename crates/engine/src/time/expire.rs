@@ -33,6 +33,17 @@ pub enum ExpireRound {
     YearEnd,
 }
 
+impl ExpireRound {
+    /// The calendar period whose end it is.
+    pub fn period(self) -> Period {
+        match self {
+            Self::MonthEnd => Period::Month,
+            Self::QuarterEnd => Period::Quarter,
+            Self::YearEnd => Period::Year,
+        }
+    }
+}
+
 /// Whether a lot lives to the end of its last day.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -91,9 +102,7 @@ impl ExpiryRule {
             }
         };
         let period = match (self.round, self.at) {
-            (Some(ExpireRound::MonthEnd), _) => Period::Month,
-            (Some(ExpireRound::QuarterEnd), _) => Period::Quarter,
-            (Some(ExpireRound::YearEnd), _) => Period::Year,
+            (Some(round), _) => round.period(),
             (None, ExpireAt::EndOfLocalDay) => Period::Day,
             (None, ExpireAt::Instant) => return Some(reached),
         };

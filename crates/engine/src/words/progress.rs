@@ -3,7 +3,8 @@
 use super::Words;
 use crate::language::Language;
 use crate::name::TierId;
-use crate::number::{Money, Points};
+use crate::condition::describe_lines;
+use crate::number::{Money, Points, Quantity};
 use crate::program::describe::parts::{Sentence, named};
 use crate::program::{TierMetric, TierScheme};
 use crate::tier::{Goal, Progress, Won};
@@ -31,7 +32,7 @@ impl Words<'_> {
     /// `$660 more through 31 December 2026 for Gold`.
     fn way_up(self, scheme: &TierScheme, goal: &Goal) -> String {
         let level = self.level(scheme, Some(&goal.level));
-        let more = self.more(scheme, goal.missing);
+        let more = self.more_of_either(scheme, goal);
         let to = goal.counts_to.map(|to| self.last_day(to));
         self.pick(
             match &to {
@@ -62,7 +63,7 @@ impl Words<'_> {
     /// `To keep Silver after 31 December 2026: $60 more by then`.
     fn stay(self, scheme: &TierScheme, goal: &Goal, until: Instant) -> String {
         let level = self.level(scheme, Some(&goal.level));
-        let (after, missing) = (self.last_day(until), goal.missing);
+        let after = self.last_day(until);
         if goal.missing == 0 {
             return self.pick(
                 format!("{level} is kept after {after} too"),
@@ -71,14 +72,14 @@ impl Words<'_> {
         }
         match goal.counts_from.map(|from| self.day(from)) {
             Some(from) => {
-                let all = self.metric(scheme, missing);
+                let all = self.all_of_either(scheme, goal);
                 self.pick(
                     format!("to keep {level} after {after}: {all} from {from} on"),
                     format!("чтобы сохранить {level} после {after}, нужно {all} начиная с {from}"),
                 )
             }
             None => {
-                let more = self.more(scheme, missing);
+                let more = self.more_of_either(scheme, goal);
                 self.pick(
                     format!("to keep {level} after {after}: {more} by then"),
                     format!("чтобы сохранить {level} после {after}, нужно {more} до этого дня включительно"),
@@ -104,27 +105,60 @@ impl Words<'_> {
         self.pick(name.to_owned(), format!("«{name}»"))
     }
 
+    /// `$660 more`, or `$660 more or 3 more purchases`.
+    fn more_of_either(self, scheme: &TierScheme, goal: &Goal) -> String {
+        let more = self.more(&scheme.metric, goal.missing);
+        self.or(more, scheme, goal, |metric, missing| self.more(metric, missing))
+    }
+
+    /// `$660`, or `$660 or 3 purchases`.
+    fn all_of_either(self, scheme: &TierScheme, goal: &Goal) -> String {
+        let all = self.metric(&scheme.metric, goal.missing);
+        self.or(all, scheme, goal, |metric, missing| self.metric(metric, missing))
+    }
+
+    fn or(
+        self,
+        first: String,
+        scheme: &TierScheme,
+        goal: &Goal,
+        told: impl Fn(&TierMetric, i64) -> String,
+    ) -> String {
+        match scheme.or.as_ref().zip(goal.or) {
+            None => first,
+            Some((metric, or)) => {
+                let or = told(metric, or.missing);
+                self.pick(format!("{first} or {or}"), format!("{first} или {or}"))
+            }
+        }
+    }
+
     /// `$660 more`, `3 more purchases`.
-    fn more(self, scheme: &TierScheme, missing: i64) -> String {
-        match (&scheme.metric, self.language) {
+    fn more(self, metric: &TierMetric, missing: i64) -> String {
+        match (metric, self.language) {
             (TierMetric::Visits, Language::En) => {
                 let en = ["more purchase", "more purchases"];
                 self.language.count(missing, en, ["", "", ""])
             }
-            (_, Language::En) => format!("{} more", self.metric(scheme, missing)),
-            (_, Language::Ru) => format!("ещё {}", self.metric(scheme, missing)),
+            (_, Language::En) => format!("{} more", self.metric(metric, missing)),
+            (_, Language::Ru) => format!("ещё {}", self.metric(metric, missing)),
         }
     }
 
-    /// `$660`, `3 purchases`, `120 bonuses`.
-    fn metric(self, scheme: &TierScheme, metric: i64) -> String {
-        match &scheme.metric {
-            TierMetric::Spend => self.money(Money::from_minor(metric)),
-            TierMetric::Earned(unit) => self.points(unit, Points::from_raw(metric)),
+    /// `$660`, `3 purchases`, `120 bonuses`, `5 (category: rooms)`.
+    fn metric(self, metric: &TierMetric, amount: i64) -> String {
+        match metric {
+            TierMetric::Spend => self.money(Money::from_minor(amount)),
+            TierMetric::Earned(unit) => self.points(unit, Points::from_raw(amount)),
             TierMetric::Visits => {
                 let en = ["purchase", "purchases"];
                 self.language
-                    .count(metric, en, ["покупка", "покупки", "покупок"])
+                    .count(amount, en, ["покупка", "покупки", "покупок"])
+            }
+            TierMetric::Units(lines) => {
+                let units = Quantity::from_raw(amount).to_string();
+                let lines = describe_lines(lines.written(), self.language);
+                format!("{} ({lines})", self.language.number(&units))
             }
         }
     }

@@ -2,5 +2,6 @@
 
 pub mod adjust;
 pub mod entries;
+pub mod level;
 pub mod read;
 mod tier;

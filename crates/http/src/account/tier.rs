@@ -2,7 +2,7 @@
 
 use regulars_app::account::TierView;
 use regulars_engine::name::{SchemeId, TierId, UnitId};
-use regulars_engine::number::{Money, Points};
+use regulars_engine::number::{Money, Points, Quantity};
 use regulars_engine::program::{Program, TierMetric, TierScheme};
 use regulars_engine::tier;
 use regulars_engine::words::Words;
@@ -33,7 +33,8 @@ pub struct Tier {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = TierProgress)]
 struct Progress {
-    /// What the scheme counts: `spend` (money paid, less returns), `visits` (purchases) or `earned` (points).
+    /// What the scheme counts: `spend` (money paid, less returns), `visits` (purchases), `earned` (points) or
+    /// `units` (of goods: nights).
     #[schema(example = "spend")]
     metric: &'static str,
     /// The unit of `earned`.
@@ -83,6 +84,8 @@ struct Goal {
     from: Decimal,
     /// What of it is missing.
     missing: Decimal,
+    /// What is missing of the other metric, which is enough as well; `null` where the scheme has one metric.
+    or_missing: Option<Decimal>,
     /// What comes from here on counts, if that is yet to be.
     counts_from: Option<Moment>,
     /// What comes before this counts; `null`: no end.
@@ -118,6 +121,7 @@ impl Told<'_> {
             TierMetric::Spend => ("spend", None),
             TierMetric::Visits => ("visits", None),
             TierMetric::Earned(unit) => ("earned", Some(unit.clone())),
+            TierMetric::Units(_) => ("units", None),
         };
         let won = progress.won.as_ref().map(|won| Won {
             level: won.level.clone(),
@@ -127,7 +131,7 @@ impl Told<'_> {
         Progress {
             metric,
             unit,
-            now: self.amount(progress.metric),
+            now: self.amount(&self.scheme.metric, progress.metric),
             ends: progress.ends.map(Moment::utc),
             won,
             next: progress.next.as_ref().map(|goal| self.goal(goal)),
@@ -140,20 +144,27 @@ impl Told<'_> {
         Goal {
             level: goal.level.clone(),
             name: self.name(&goal.level),
-            from: self.amount(goal.from),
-            missing: self.amount(goal.missing),
+            from: self.amount(&self.scheme.metric, goal.from),
+            missing: self.amount(&self.scheme.metric, goal.missing),
+            or_missing: self
+                .scheme
+                .or
+                .as_ref()
+                .zip(goal.or)
+                .map(|(metric, or)| self.amount(metric, or.missing)),
             counts_from: goal.counts_from.map(Moment::utc),
             counts_to: goal.counts_to.map(Moment::utc),
         }
     }
 
     /// So much of the metric.
-    fn amount(&self, metric: i64) -> Decimal {
+    fn amount(&self, metric: &TierMetric, amount: i64) -> Decimal {
         let scales = Scales(self.program());
-        match &self.scheme.metric {
-            TierMetric::Spend => scales.money(Money::from_minor(metric)),
-            TierMetric::Earned(unit) => scales.points(unit, Points::from_raw(metric)),
-            TierMetric::Visits => Decimal::whole(metric),
+        match metric {
+            TierMetric::Spend => scales.money(Money::from_minor(amount)),
+            TierMetric::Earned(unit) => scales.points(unit, Points::from_raw(amount)),
+            TierMetric::Visits => Decimal::whole(amount),
+            TierMetric::Units(_) => Decimal::quantity(Quantity::from_raw(amount)),
         }
     }
 

@@ -72,6 +72,14 @@ impl From<Refusal> for Problem {
                 Kind::UnknownUnit,
                 format!("the program has no unit `{unit}`"),
             ),
+            Refusal::UnknownLevel { level } => Self::new(
+                Kind::UnknownLevel,
+                format!("the program has no level `{level}`"),
+            ),
+            Refusal::NothingToRelease { scheme } => Self::new(
+                Kind::NothingToRelease,
+                format!("the level of `{scheme}` is neither granted nor frozen"),
+            ),
             Refusal::LimitReached { rule } => Self::new(
                 Kind::LimitReached,
                 format!("the limit of the rule `{rule}` is used up"),

@@ -216,11 +216,7 @@ fn members_are_counted_at_the_home_store_they_have() {
 
 fn climb(shop: &Shop, member: MemberId, version: i64, levels: &[(Option<&str>, i64)]) {
     let state = |(level, since): &(Option<&str>, i64)| {
-        let state = TierState {
-            level: level.map(TierId::new),
-            since: day(*since),
-            until: None,
-        };
+        let state = TierState::earned(level.map(TierId::new), day(*since), None);
         (SchemeId::new("status"), state)
     };
     let change = OwnerChange {

@@ -10,7 +10,7 @@ use regulars_engine::name::{RuleId, SchemeId, SegmentId, Sku, StoreId, TierId};
 use regulars_engine::number::{Points, Price};
 use regulars_engine::points::{Account, Debt, DebtNumber, LotNumber, LotState, PostingKind};
 use regulars_engine::program::Needs;
-use regulars_engine::situation::{Product, Situation, TierState};
+use regulars_engine::situation::{Held, Product, Situation, TierState};
 use regulars_engine::time::{LocalDate, Span};
 use regulars_store::*;
 
@@ -297,15 +297,11 @@ fn counters_uses_tiers_and_segments_come_back() {
         delta,
     });
     let rule = RuleId::new("come-back");
-    let silver = TierState {
-        level: Some(TierId::new("silver")),
-        since: day(1),
-        until: Some(day(300)),
-    };
+    let silver = TierState::earned(Some(TierId::new("silver")), day(1), Some(day(300)));
     let gold = |since| TierState {
-        level: Some(TierId::new("gold")),
-        since,
-        until: None,
+        held: Held::Granted,
+        rises_at: Some(day(400)),
+        ..TierState::earned(Some(TierId::new("gold")), since, None)
     };
     let status = SchemeId::new("status");
     let segment = |id: &str, entered| SegmentMove {

@@ -295,6 +295,7 @@ pub fn unchanged(owner: MemberId, expected: i64) -> OwnerChange {
         hold: None,
         released: Vec::new(),
         counters: Vec::new(),
+        counter_ranges: Vec::new(),
         uses: Vec::new(),
         unused: Vec::new(),
         tiers: Vec::new(),

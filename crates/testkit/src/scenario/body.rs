@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use regulars_engine::basket::{Basket, Line, PricedBy, RedeemAsk, RedeemMuch};
+use regulars_engine::event::ByHand;
 use regulars_engine::member::Value as Property;
 use regulars_engine::number::Price;
 use regulars_engine::program::Program;
-use regulars_engine::scenario::{AdjustAsk, Registration};
+use regulars_engine::scenario::{AdjustAsk, LevelAsk, Registration};
 use serde_json::{Map, Value, json};
 
 /// A basket.
@@ -82,6 +83,22 @@ pub(super) fn values(values: &BTreeMap<String, Property>) -> Value {
 }
 
 /// A correction by hand.
+pub(super) fn level(asked: &LevelAsk) -> Value {
+    let mut body = json!({"scheme": asked.change.scheme, "reason": "a scenario says so"});
+    match &asked.change.by_hand {
+        ByHand::Grant { level, until } => {
+            body["grant"] = json!(level);
+            body["until"] = json!(until.map(|at| at.to_string()));
+        }
+        ByHand::Freeze { until } => {
+            body["freeze"] = json!(true);
+            body["until"] = json!(until.map(|at| at.to_string()));
+        }
+        ByHand::Release => body["release"] = json!(true),
+    }
+    body
+}
+
 pub(super) fn adjustment(asked: &AdjustAsk, program: &Program) -> Value {
     let scale = program
         .unit(&asked.unit)

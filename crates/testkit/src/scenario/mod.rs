@@ -9,7 +9,8 @@ use regulars_engine::name::{SchemeId, SegmentId, TierId, UnitId};
 use regulars_engine::number::{Points, Quantity};
 use regulars_engine::program::Program;
 use regulars_engine::scenario::{
-    AdjustAsk, Backend, EventAsk, Fault, Outcome, PurchaseAsk, Registration, ReturnAsk, Standing,
+    AdjustAsk, Backend, EventAsk, Fault, LevelAsk, Outcome, PurchaseAsk, Registration, ReturnAsk,
+    Standing,
 };
 use regulars_engine::time::{Instant, LocalDate};
 use serde_json::{Value, json};
@@ -267,6 +268,13 @@ impl Backend for HttpBackend<'_> {
         let key = self.fresh("adjust");
         let path = format!("/v1/members/{}/adjustments", self.member(&asked.by)?);
         let body = body::adjustment(asked, self.program);
+        answer::outcome(&self.server()?.post_keyed(&path, &key, &body), self.program)
+    }
+
+    fn level(&mut self, _at: Instant, asked: &LevelAsk) -> Result<Outcome, Fault> {
+        let key = self.fresh("level");
+        let path = format!("/v1/members/{}/levels", self.member(&asked.by)?);
+        let body = body::level(asked);
         answer::outcome(&self.server()?.post_keyed(&path, &key, &body), self.program)
     }
 

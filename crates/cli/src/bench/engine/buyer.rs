@@ -34,11 +34,7 @@ pub fn situation() -> Situation {
         blocked: false,
         profile,
     };
-    let silver = TierState {
-        level: Some("silver".into()),
-        since: days_ago(100),
-        until: None,
-    };
+    let silver = TierState::earned(Some("silver".into()), days_ago(100), None);
     let history: Vec<PastPurchase> = (1..=RECENT).rev().map(past).collect();
     Situation {
         member: Some(member),

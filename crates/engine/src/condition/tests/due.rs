@@ -59,11 +59,7 @@ fn without_anything_that_passes_there_is_no_next_change() {
     assert_eq!(next("basket.total: { gte: 5 }", &asked), None);
     asked.situation.history.clear();
     assert_eq!(next("purchases: { within: 30d }", &asked), None);
-    let silver = TierState {
-        level: None,
-        since: at("2026-01-01"),
-        until: Some(at("2026-07-01")),
-    };
+    let silver = TierState::earned(None, at("2026-01-01"), Some(at("2026-07-01")));
     asked.situation.tiers.insert("status".into(), silver);
     assert_eq!(next("tier: silver", &asked), Some(at("2026-07-01")));
 }

@@ -11,8 +11,8 @@ use crate::name::{Category, LaneId, ProgramId, SchemeId, Sku, StoreId, TierId, U
 use crate::number::{Currency, Money, Points, Price, Rounding, Scale};
 use crate::points::{Lot, LotNumber, LotState};
 use crate::program::{
-    Downgrade, Keep, Needs, PointValue, Problem, Program, ReturnPolicy, Segment, Shortfall, Text,
-    TierLevel, TierMetric, TierPeriod, TierScheme, Unit, UnlinkedReverse, Upgrade,
+    Downgrade, Keep, Manual, Needs, PointValue, Problem, Program, ReturnPolicy, Segment, Shortfall,
+    Text, TierLevel, TierMetric, TierPeriod, TierScheme, Unit, UnlinkedReverse, Upgrade,
 };
 use crate::situation::{Member, PastLine, PastPurchase, Situation, TierState};
 use crate::time::{Instant, LocalTime, Span, Zone};
@@ -55,11 +55,13 @@ pub(crate) fn program() -> Program {
     let level = |id: &str, from: i64| TierLevel {
         id: TierId::new(id),
         name: text(id),
-        from,
+        from: Some(from),
+        or_from: None,
     };
     let scheme = TierScheme {
         id: SchemeId::new("status"),
         metric: TierMetric::Spend,
+        or: None,
         period: TierPeriod::Lifetime,
         levels: vec![
             level("bronze", 0),
@@ -68,7 +70,10 @@ pub(crate) fn program() -> Program {
         ],
         upgrade: Upgrade::AtOnce,
         keep: Keep::Forever,
+        grace: None,
+        round: None,
         downgrade: Downgrade::ToEarned,
+        manual: Manual::Hold,
     };
     Program {
         id: ProgramId::new("test"),
@@ -190,11 +195,7 @@ pub(crate) fn ann() -> Situation {
         ..Situation::default()
     };
     situation.wallet.lots.push(lot);
-    let silver = TierState {
-        level: Some("silver".into()),
-        since: at("2026-01-01T00:00"),
-        until: None,
-    };
+    let silver = TierState::earned(Some("silver".into()), at("2026-01-01T00:00"), None);
     situation.tiers.insert("status".into(), silver);
     situation.history = vec![
         bought(

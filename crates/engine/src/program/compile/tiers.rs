@@ -1,17 +1,19 @@
 //! Section `tiers`.
 
 use super::names::text;
-use super::scalar::{field, item, parsed};
+use super::scalar::{field, item, parsed, span};
 use super::scope::Scope;
+use crate::condition;
 use crate::name::{SchemeId, TierId};
-use crate::number::shown;
+use crate::number::{Quantity, shown};
 use crate::program::file::{
-    DowngradeFile, KeepFile, LevelRowFile, MetricFile, Named, PeriodFile, TierFile, UpgradeFile,
+    DowngradeFile, KeepFile, LevelRowFile, ManualFile, MetricFile, Named, PerText, PeriodFile,
+    SpanText, TierFile, UpgradeFile,
 };
 use crate::program::{
-    Downgrade, Keep, Problem, TierLevel, TierMetric, TierPeriod, TierScheme, Upgrade,
+    Downgrade, Keep, Manual, Problem, TierLevel, TierMetric, TierPeriod, TierScheme, Upgrade,
 };
-use crate::time::Period;
+use crate::time::{Period, Span};
 
 /// Every scheme, in file order.
 pub(super) fn compile(
@@ -32,35 +34,69 @@ fn one(
     problems: &mut Vec<Problem>,
 ) -> Option<TierScheme> {
     let path = field("tiers", id);
-    let metric = metric(&file.metric, &field(&path, "metric"), scope, problems);
+    let metrics = metrics(&file.metric, &field(&path, "metric"), scope, problems);
     let period = period(&file.period, &field(&path, "period"), problems);
-    let levels = metric
-        .as_ref()
-        .map(|metric| levels(file, metric, &path, scope, problems));
+    let levels = metrics.as_ref().map(|metrics| {
+        Levels {
+            file,
+            metrics,
+            scope,
+        }
+        .compile(&path, problems)
+    });
     let period = period?;
-    if period == TierPeriod::Lifetime {
-        never_ends(file, &path, problems);
-    }
+    let keep = keep(file, period, &path, problems);
+    let grace = match &file.grace {
+        Some(text) => Some(span(text, &field(&path, "grace"), problems)?),
+        None => None,
+    };
+    policies_fit(file, period, &path, problems);
+    let (metric, or) = metrics?;
     Some(TierScheme {
         id: SchemeId::new(id),
-        metric: metric?,
+        metric,
+        or,
         period,
         levels: levels?,
         upgrade: match file.upgrade {
             None | Some(UpgradeFile::AtOnce) => Upgrade::AtOnce,
             Some(UpgradeFile::AtPeriodEnd) => Upgrade::AtPeriodEnd,
         },
-        keep: match file.keep {
-            None if period == TierPeriod::Lifetime => Keep::Forever,
-            None | Some(KeepFile::ThisAndNextPeriod) => Keep::ThisAndNextPeriod,
-            Some(KeepFile::ThisPeriod) => Keep::ThisPeriod,
-            Some(KeepFile::Forever) => Keep::Forever,
-        },
+        keep: keep?,
+        grace,
+        round: file.round,
         downgrade: match file.downgrade {
             None | Some(DowngradeFile::ToEarned) => Downgrade::ToEarned,
             Some(DowngradeFile::OneStep) => Downgrade::OneStep,
         },
+        manual: match file.manual {
+            None | Some(ManualFile::Hold) => Manual::Hold,
+            Some(ManualFile::Float) => Manual::Float,
+        },
     })
+}
+
+/// The metric, and the one beside it.
+type Metrics = (TierMetric, Option<TierMetric>);
+
+fn metrics(
+    file: &MetricFile,
+    path: &str,
+    scope: &Scope,
+    problems: &mut Vec<Problem>,
+) -> Option<Metrics> {
+    let MetricFile::GreaterOf(list) = file else {
+        return Some((metric(file, path, scope, problems)?, None));
+    };
+    let path = field(path, "greater_of");
+    let [first, or] = list.0.as_slice() else {
+        let message = "two metrics are compared; write [visits, { earned: points }]";
+        problems.push(Problem::new(&path, message));
+        return None;
+    };
+    let first = metric(first, &item(&path, 0), scope, problems);
+    let or = metric(or, &item(&path, 1), scope, problems);
+    Some((first?, Some(or?)))
 }
 
 fn metric(
@@ -76,26 +112,133 @@ fn metric(
             let unit = scope.unit_named(&unit.0, &field(path, "earned"), problems)?;
             Some(TierMetric::Earned(unit.id.clone()))
         }
+        MetricFile::Units(lines) => {
+            let path = field(path, "units");
+            let known = &mut scope.known.borrow_mut();
+            let lines = condition::compile_lines(lines, &path, known, problems);
+            Some(TierMetric::Units(Box::new(lines)))
+        }
+        MetricFile::GreaterOf(_) => {
+            let message = "two metrics are compared and no more; write one here";
+            problems.push(Problem::new(path, message));
+            None
+        }
     }
 }
 
 fn period(file: &PeriodFile, path: &str, problems: &mut Vec<Problem>) -> Option<TierPeriod> {
-    match file {
-        PeriodFile::CalendarYear => Some(TierPeriod::Calendar(Period::Year)),
-        PeriodFile::Quarter => Some(TierPeriod::Calendar(Period::Quarter)),
-        PeriodFile::Month => Some(TierPeriod::Calendar(Period::Month)),
-        PeriodFile::Lifetime => Some(TierPeriod::Lifetime),
-        PeriodFile::Rolling(_) => not_supported("rolling", path, problems),
-        PeriodFile::MembershipYear => not_supported("membership_year", path, problems),
+    Some(match file {
+        PeriodFile::CalendarYear => TierPeriod::Calendar(Period::Year),
+        PeriodFile::Quarter => TierPeriod::Calendar(Period::Quarter),
+        PeriodFile::Month => TierPeriod::Calendar(Period::Month),
+        PeriodFile::Lifetime => TierPeriod::Lifetime,
+        PeriodFile::Rolling(text) => {
+            TierPeriod::Rolling(whole_days(text, &field(path, "rolling"), problems)?)
+        }
+        PeriodFile::MembershipYear => TierPeriod::MembershipYear,
+    })
+}
+
+/// A length of time that is whole days: it is counted by the local day.
+fn whole_days(text: &SpanText, path: &str, problems: &mut Vec<Problem>) -> Option<Span> {
+    /// Every day that counts is a number that is read.
+    const YEARS_MAX: i32 = 5;
+    let span = span(text, path, problems)?;
+    let most = match (span.as_days(), span.as_months()) {
+        (Some(days), _) => days <= YEARS_MAX * 366,
+        (None, Some(months)) => months <= YEARS_MAX * 12,
+        (None, None) => {
+            problems.push(Problem::new(
+                path,
+                "is counted by the day; write 12 months, 1 year or 365d",
+            ));
+            return None;
+        }
+    };
+    if !most {
+        problems.push(Problem::new(path, format!("at most {YEARS_MAX} years")));
+    }
+    most.then_some(span)
+}
+
+fn keep(
+    file: &TierFile,
+    period: TierPeriod,
+    path: &str,
+    problems: &mut Vec<Problem>,
+) -> Option<Keep> {
+    Some(match &file.keep {
+        None => match period {
+            TierPeriod::Lifetime => Keep::Forever,
+            TierPeriod::Rolling(_) => Keep::Rolling,
+            TierPeriod::Calendar(_) | TierPeriod::MembershipYear => Keep::ThisAndNextPeriod,
+        },
+        Some(KeepFile::ThisAndNextPeriod) => Keep::ThisAndNextPeriod,
+        Some(KeepFile::ThisPeriod) => Keep::ThisPeriod,
+        Some(KeepFile::Rolling) => Keep::Rolling,
+        Some(KeepFile::For(text)) => {
+            let path = field(&field(path, "keep"), "for");
+            Keep::For(whole_days(text, &path, problems)?)
+        }
+        Some(KeepFile::Forever) => Keep::Forever,
+    })
+}
+
+/// Policies that have no meaning with the scheme's period.
+fn policies_fit(file: &TierFile, period: TierPeriod, path: &str, problems: &mut Vec<Problem>) {
+    let rolls = matches!(period, TierPeriod::Rolling(_));
+    match period {
+        TierPeriod::Lifetime => never_ends(file, path, problems),
+        TierPeriod::Rolling(_) => rolling_has_no_periods(file, path, problems),
+        TierPeriod::Calendar(_) | TierPeriod::MembershipYear => {}
+    }
+    if !rolls && matches!(file.keep, Some(KeepFile::Rolling | KeepFile::For(_))) {
+        problems.push(Problem::new(
+            field(path, "keep"),
+            "goes with `period: { rolling: 12 months }`; write this_and_next_period, this_period or forever",
+        ));
+    }
+    let lasts = period == TierPeriod::Lifetime || matches!(file.keep, Some(KeepFile::Forever));
+    for (name, said) in [
+        ("grace", file.grace.is_some()),
+        ("round", file.round.is_some()),
+    ] {
+        if lasts && said {
+            problems.push(Problem::new(
+                field(path, name),
+                "a level kept for ever has no end; leave this out",
+            ));
+        }
     }
 }
 
-fn not_supported<T>(period: &str, path: &str, problems: &mut Vec<Problem>) -> Option<T> {
-    let message = format!(
-        "`{period}` is not supported by this version; write calendar_year, quarter, month or lifetime"
-    );
-    problems.push(Problem::new(path, message));
-    None
+/// Where the time before each day counts, there are no periods to speak of.
+fn rolling_has_no_periods(file: &TierFile, path: &str, problems: &mut Vec<Problem>) {
+    let mut tell = |name: &str, message: &str| {
+        problems.push(Problem::new(field(path, name), message));
+    };
+    if matches!(file.upgrade, Some(UpgradeFile::AtPeriodEnd)) {
+        tell(
+            "upgrade",
+            "a rolling time has no end of a period; leave this out",
+        );
+    }
+    if matches!(
+        file.keep,
+        Some(KeepFile::ThisPeriod | KeepFile::ThisAndNextPeriod)
+    ) {
+        tell(
+            "keep",
+            "a rolling time has no periods; write rolling, { for: 1 year } or forever",
+        );
+    }
+    let while_earned = matches!(file.keep, None | Some(KeepFile::Rolling));
+    if while_earned && matches!(file.downgrade, Some(DowngradeFile::OneStep)) {
+        tell(
+            "downgrade",
+            "a level kept as long as it is earned falls to what is earned; leave this out, or write keep: { for: 1 year }",
+        );
+    }
 }
 
 /// Policies that speak of a period's end have no meaning over a lifetime.
@@ -121,68 +264,133 @@ fn never_ends(file: &TierFile, path: &str, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Levels, each with a threshold above the one before.
-fn levels(
-    file: &TierFile,
-    metric: &TierMetric,
-    path: &str,
-    scope: &Scope,
-    problems: &mut Vec<Problem>,
-) -> Vec<TierLevel> {
-    let path = field(path, "levels");
-    if file.levels.is_empty() {
-        problems.push(Problem::new(
-            &path,
-            "a scheme needs a level; write [{ id: silver, from: 350.00 }]",
-        ));
-    }
-    let mut levels: Vec<TierLevel> = Vec::new();
-    for (index, row) in file.levels.0.iter().enumerate() {
-        let path = item(&path, index);
-        let Some(level) = level(row, metric, &path, scope, problems) else {
-            continue;
-        };
-        match levels.last() {
-            Some(below) if level.from <= below.from => {
-                let message = format!(
-                    "must be above the {} of `{}`; write levels from the lowest to the highest",
-                    threshold(file, index),
-                    below.id
-                );
-                problems.push(Problem::new(field(&path, "from"), message));
-            }
-            _ => levels.push(level),
+/// The levels of a scheme, to be compiled.
+struct Levels<'a> {
+    file: &'a TierFile,
+    metrics: &'a Metrics,
+    scope: &'a Scope,
+}
+
+impl Levels<'_> {
+    /// Levels, each with thresholds above the one before; those by invitation last.
+    fn compile(&self, path: &str, problems: &mut Vec<Problem>) -> Vec<TierLevel> {
+        let path = field(path, "levels");
+        if self.file.levels.is_empty() {
+            problems.push(Problem::new(
+                &path,
+                "a scheme needs a level; write [{ id: silver, from: 350.00 }]",
+            ));
         }
+        let mut levels: Vec<TierLevel> = Vec::new();
+        for (index, row) in self.file.levels.0.iter().enumerate() {
+            let path = item(&path, index);
+            let Some(level) = self.level(row, &path, problems) else {
+                continue;
+            };
+            let below = levels.last();
+            if below.is_none_or(|below| self.follows(&level, below, index, &path, problems)) {
+                levels.push(level);
+            }
+        }
+        levels
     }
-    levels
-}
 
-/// The threshold before this one, as written.
-fn threshold(file: &TierFile, index: usize) -> String {
-    let before = index
-        .checked_sub(1)
-        .and_then(|before| file.levels.0.get(before));
-    before.map_or_else(String::new, |row| shown(row.from.as_str()))
-}
-
-fn level(
-    row: &LevelRowFile,
-    metric: &TierMetric,
-    path: &str,
-    scope: &Scope,
-    problems: &mut Vec<Problem>,
-) -> Option<TierLevel> {
-    let from = parsed(row.from.as_str(), &field(path, "from"), problems, |text| {
-        amount(text, metric, scope)
-    })?;
-    if from < 0 {
-        problems.push(Problem::new(field(path, "from"), "cannot be below zero"));
+    /// Whether a level stands above the one below it.
+    fn follows(
+        &self,
+        level: &TierLevel,
+        below: &TierLevel,
+        index: usize,
+        path: &str,
+        problems: &mut Vec<Problem>,
+    ) -> bool {
+        if below.from.is_none() && level.from.is_some() {
+            let message = "levels by invitation stand last; write this one before them";
+            problems.push(Problem::new(path, message));
+            return false;
+        }
+        let pairs = [
+            ("from", level.from, below.from),
+            ("or", level.or_from, below.or_from),
+        ];
+        let wrong = pairs
+            .iter()
+            .find(|(_, here, there)| here.zip(*there).is_some_and(|(here, there)| here <= there));
+        let Some((name, ..)) = wrong else {
+            return true;
+        };
+        let message = format!(
+            "must be above the {} of `{}`; write levels from the lowest to the highest",
+            self.threshold(index, name),
+            below.id
+        );
+        problems.push(Problem::new(field(path, name), message));
+        false
     }
-    Some(TierLevel {
-        id: TierId::new(&row.id.0),
-        name: text(row.name.as_ref(), &row.id.0),
-        from,
-    })
+
+    /// A threshold of the level before this one, as written.
+    fn threshold(&self, index: usize, name: &str) -> String {
+        let before = index.checked_sub(1);
+        let before = before.and_then(|before| self.file.levels.0.get(before));
+        let text = before.and_then(|row| {
+            if name == "or" {
+                row.or.as_ref()
+            } else {
+                row.from.as_ref()
+            }
+        });
+        text.map_or_else(String::new, |text| shown(text.as_str()))
+    }
+
+    fn level(
+        &self,
+        row: &LevelRowFile,
+        path: &str,
+        problems: &mut Vec<Problem>,
+    ) -> Option<TierLevel> {
+        let (metric, or) = self.metrics;
+        let said = (row.from.is_some(), row.or.is_some());
+        let wrong = match (row.invite_only, or.is_some(), said) {
+            (true, _, (false, false))
+            | (false, false, (true, false))
+            | (false, true, (true, true)) => None,
+            (true, ..) => Some("a level by invitation has no threshold; leave `from` out"),
+            (false, true, _) => {
+                Some("is reached by either of two metrics; write { from: 10, or: 5000 }")
+            }
+            (false, false, (_, true)) => {
+                Some("`or` goes with `metric: { greater_of: … }`; write `from` alone")
+            }
+            (false, false, _) => {
+                Some("from which amount is not said; write `from: 350.00`, or `invite_only: true`")
+            }
+        };
+        if let Some(wrong) = wrong {
+            problems.push(Problem::new(path, wrong));
+            return None;
+        }
+        let mut read = |text: &Option<PerText>, metric: Option<&TierMetric>, name: &str| {
+            let (Some(text), Some(metric)) = (text, metric) else {
+                return Some(None);
+            };
+            let path = field(path, name);
+            let amount = parsed(text.as_str(), &path, problems, |text| {
+                amount(text, metric, self.scope)
+            })?;
+            if amount < 0 {
+                problems.push(Problem::new(path, "cannot be below zero"));
+            }
+            Some(Some(amount))
+        };
+        let from = read(&row.from, Some(metric), "from")?;
+        let or_from = read(&row.or, or.as_ref(), "or")?;
+        Some(TierLevel {
+            id: TierId::new(&row.id.0),
+            name: text(row.name.as_ref(), &row.id.0),
+            from,
+            or_from,
+        })
+    }
 }
 
 /// An amount of the metric: minor units, points in the unit's scale, or a count.
@@ -199,6 +407,9 @@ fn amount(text: &str, metric: &TierMetric, scope: &Scope) -> Result<i64, String>
                 shown(text)
             )
         }),
+        TierMetric::Units(_) => Quantity::parse(text)
+            .map(Quantity::raw)
+            .map_err(|error| error.to_string()),
         TierMetric::Earned(id) => {
             let scale = scope
                 .units

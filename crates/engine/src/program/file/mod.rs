@@ -32,7 +32,8 @@ pub use scalar::{
     SpanText, TimeText, Word,
 };
 pub use tier::{
-    DowngradeFile, KeepFile, LevelRowFile, MetricFile, PeriodFile, TierFile, UpgradeFile,
+    DowngradeFile, KeepFile, LevelRowFile, ManualFile, MetricFile, PeriodFile, TierFile,
+    UpgradeFile,
 };
 pub use unit::{UnitFile, ValueFile};
 

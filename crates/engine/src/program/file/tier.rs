@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::List;
 use super::about::NameFile;
 use super::scalar::{PerText, SpanText, Word};
+use crate::condition::LineWhereFile;
+use crate::time::ExpireRound;
 
 /// Levels that members climb.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -22,18 +24,28 @@ pub struct TierFile {
     /// When a crossed threshold lifts the member; `at_once` if not said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub upgrade: Option<UpgradeFile>,
-    /// How long a level is kept; the rest of this period and the next if not said, for ever with `lifetime`.
+    /// How long a level is kept; the rest of this period and the next if not said, for ever with `lifetime`, as long as
+    /// it is earned with `rolling`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub keep: Option<KeepFile>,
+    /// How much longer a level is kept than that; not longer if not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grace: Option<SpanText>,
+    /// The end of a level moved on to the end of the month, quarter or year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub round: Option<ExpireRound>,
     /// Where a member lands when a level is not kept; `to_earned` if not said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub downgrade: Option<DowngradeFile>,
+    /// What the metric may do to a level given by hand; `hold` if not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub manual: Option<ManualFile>,
     /// Levels, lowest first.
     pub levels: List<LevelRowFile>,
 }
 
 /// What a scheme counts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "TierMetric")]
 #[serde(rename_all = "snake_case")]
 pub enum MetricFile {
@@ -43,6 +55,10 @@ pub enum MetricFile {
     Visits,
     /// Points of this unit earned, less those taken back.
     Earned(Word),
+    /// Units of the lines that match, less returns: nights of a hotel.
+    Units(Box<LineWhereFile>),
+    /// Two metrics: a level is reached by either. Levels say `from` for the first and `or` for the second.
+    GreaterOf(List<MetricFile>),
 }
 
 /// The time a scheme counts over.
@@ -58,11 +74,9 @@ pub enum PeriodFile {
     Month,
     /// The whole life.
     Lifetime,
-    /// The time before each instant. Not yet supported.
-    #[schemars(skip)]
+    /// The time before each day, in days, months or years.
     Rolling(SpanText),
-    /// Years from the day of joining. Not yet supported.
-    #[schemars(skip)]
+    /// Years from the day of joining.
     MembershipYear,
 }
 
@@ -78,7 +92,7 @@ pub enum UpgradeFile {
 }
 
 /// How long a level is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "Keep")]
 #[serde(rename_all = "snake_case")]
 pub enum KeepFile {
@@ -86,8 +100,23 @@ pub enum KeepFile {
     ThisAndNextPeriod,
     /// The rest of this period.
     ThisPeriod,
+    /// As long as the time before each day earns it. With `period: rolling`.
+    Rolling,
+    /// So long from the day it was won. With `period: rolling`.
+    For(SpanText),
     /// For ever.
     Forever,
+}
+
+/// What the metric may do to a level given by hand, until it ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Manual")]
+#[serde(rename_all = "snake_case")]
+pub enum ManualFile {
+    /// Nothing: it stands as it was given.
+    Hold,
+    /// Raise it, never lower it.
+    Float,
 }
 
 /// Where a member lands when a level is not kept.
@@ -115,5 +144,12 @@ pub struct LevelRowFile {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<NameFile>,
     /// Reached with this much of the metric; 0 for a level everybody has.
-    pub from: PerText,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<PerText>,
+    /// Or with this much of the second metric of `greater_of`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub or: Option<PerText>,
+    /// Given by hand alone, without `from`. Such levels stand last.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub invite_only: bool,
 }

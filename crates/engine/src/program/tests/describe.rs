@@ -93,6 +93,18 @@ fn everything() {
                 "Уровни по числу покупок за всё время: veteran от 10; уровень сохраняется навсегда.",
             ),
             (
+                "Levels by units of goods (category: travel) or points earned (miles) in a year from the day of joining: guest for everyone, explorer from 10 or 1000, black by invitation; a level is kept to the end of the next period; and 30 days longer, to the end of that month.",
+                "Уровни по количеству товаров (категория: travel) или начисленным баллам (мили) за год со дня вступления: guest у всех, explorer от 10 или 1000, black по приглашению; уровень сохраняется до конца следующего периода; и ещё 30 дней, до конца того месяца.",
+            ),
+            (
+                "Levels by money paid in the last 12 months: wide from $10; a level is kept for 1 year; a level given by hand can still rise.",
+                "Уровни по сумме покупок за последние 12 месяцев: wide от 10 $; уровень сохраняется 1 год; уровень, выданный вручную, может повышаться.",
+            ),
+            (
+                "Levels by number of purchases in the last 30 days: often from 3; a level is kept as long as it is earned.",
+                "Уровни по числу покупок за последние 30 дней: often от 3; уровень сохраняется, пока условие выполняется.",
+            ),
+            (
                 "Points: 8 for each $1 paid; no further rule applies.",
                 "Points: 8 за 1 $ оплаты; следующие правила не применяются.",
             ),

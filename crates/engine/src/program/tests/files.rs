@@ -93,7 +93,7 @@ fn everything_is_read() {
     let thresholds: Vec<i64> = program.schemes[0]
         .levels
         .iter()
-        .map(|level| level.from)
+        .filter_map(|level| level.from)
         .collect();
     assert_eq!(thresholds, [0, 35_000, 100_000]);
     assert_eq!(

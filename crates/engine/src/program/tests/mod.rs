@@ -51,6 +51,14 @@ tiers:
     levels: [{ id: base, from: 0 }, { id: silver, name: Silver, from: 350.00 }, { id: gold, name: { en: Gold, ru: Золото }, from: 1000 }]
   flights: { metric: { earned: miles }, period: quarter, upgrade: at_period_end, keep: forever, levels: [{ id: red, from: 100 }] }
   veterans: { metric: visits, period: lifetime, levels: [{ id: veteran, from: 10 }] }
+  stays:
+    metric: { greater_of: [{ units: { category: travel } }, { earned: miles }] }
+    period: membership_year
+    grace: 30d
+    round: month_end
+    levels: [{ id: guest, from: 0, or: 0 }, { id: explorer, from: 10, or: 1000 }, { id: black, invite_only: true }]
+  window: { metric: spend, period: { rolling: 12 months }, keep: { for: 1 year }, manual: float, levels: [{ id: wide, from: 10 }] }
+  earned: { metric: visits, period: { rolling: 30d }, levels: [{ id: often, from: 3 }] }
 segments:
   big: { all: [{ segment: locals }, { balance.points: { gte: 500.00 } }] }
   locals: { member.city: { in: [Boston] } }

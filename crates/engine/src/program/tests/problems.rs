@@ -123,11 +123,45 @@ fn tiers() {
         &["line 2: tiers.a.metric.earned: there is no unit `mils`; none is declared"],
     );
     check(
-        "tiers: { a: { metric: visits, period: { rolling: 12 months }, levels: [] } }\n",
+        "tiers: { a: { metric: visits, period: { rolling: 12h }, levels: [] } }\n",
         &[
-            "line 2: tiers.a.period: `rolling` is not supported by this version; write calendar_year, quarter, month or lifetime",
+            "line 2: tiers.a.period.rolling: is counted by the day; write 12 months, 1 year or 365d",
             "line 2: tiers.a.levels: a scheme needs a level; write [{ id: silver, from: 350.00 }]",
         ],
+    );
+    check(
+        "tiers: { a: { metric: visits, period: { rolling: 365d }, upgrade: at_period_end, keep: this_period, levels: [{ id: x, from: 1 }] } }\n",
+        &[
+            "line 2: tiers.a.upgrade: a rolling time has no end of a period; leave this out",
+            "line 2: tiers.a.keep: a rolling time has no periods; write rolling, { for: 1 year } or forever",
+        ],
+    );
+    check(
+        "tiers: { a: { metric: visits, period: { rolling: 365d }, downgrade: one_step, levels: [{ id: x, from: 1 }] } }\n",
+        &["line 2: tiers.a.downgrade: a level kept as long as it is earned falls to what is earned; leave this out, or write keep: { for: 1 year }"],
+    );
+    check(
+        "tiers: { a: { metric: visits, period: month, keep: rolling, levels: [{ id: x, from: 1, or: 2 }, { id: y }, { id: z, invite_only: true }, { id: q, from: 5 }] } }\n",
+        &[
+            "line 2: tiers.a.levels[0]: `or` goes with `metric: { greater_of: … }`; write `from` alone",
+            "line 2: tiers.a.levels[1]: from which amount is not said; write `from: 350.00`, or `invite_only: true`",
+            "line 2: tiers.a.levels[3]: levels by invitation stand last; write this one before them",
+            "line 2: tiers.a.keep: goes with `period: { rolling: 12 months }`; write this_and_next_period, this_period or forever",
+        ],
+    );
+    check(
+        "tiers: { a: { metric: { greater_of: [visits, spend] }, period: month, keep: forever, grace: 30d, round: year_end, levels: [{ id: x, from: 1 }, { id: y, from: 1, or: 2 }, { id: z, from: 2, or: 2 }, { id: q, from: 5, or: 6, invite_only: true }] } }\n",
+        &[
+            "line 2: tiers.a.levels[0]: is reached by either of two metrics; write { from: 10, or: 5000 }",
+            "line 2: tiers.a.levels[2].or: must be above the 2 of `y`; write levels from the lowest to the highest",
+            "line 2: tiers.a.levels[3]: a level by invitation has no threshold; leave `from` out",
+            "line 2: tiers.a.grace: a level kept for ever has no end; leave this out",
+            "line 2: tiers.a.round: a level kept for ever has no end; leave this out",
+        ],
+    );
+    check(
+        "tiers: { a: { metric: { greater_of: [visits, { greater_of: [] }] }, period: month, levels: [{ id: x, from: 1 }] } }\n",
+        &["line 2: tiers.a.metric.greater_of[1]: two metrics are compared and no more; write one here"],
     );
     check(
         "tiers: { a: { metric: visits, period: lifetime, upgrade: at_period_end, keep: this_period, levels: [{ id: x, from: -1 }, { id: y, from: many }] } }\n",

@@ -174,7 +174,7 @@ impl Binder<'_> {
         }
     }
 
-    fn only_scheme(&mut self, path: &str) -> Option<SchemeId> {
+    pub(super) fn only_scheme(&mut self, path: &str) -> Option<SchemeId> {
         match self.program.schemes.as_slice() {
             [only] => Some(only.id.clone()),
             [] => {
@@ -185,7 +185,7 @@ impl Binder<'_> {
                 self.wrong(
                     path,
                     "the program has several tier schemes",
-                    "name one after `tier.`",
+                    "name one: `tier.status`, or `scheme: status`",
                 );
                 None
             }

@@ -7,12 +7,13 @@ mod member;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use crate::name::UnitId;
+use crate::event::{ByHand, LevelChange};
+use crate::name::{TierId, UnitId};
 use crate::number::{Points, shown};
 use crate::program::{Problem, Program, Unit};
-use crate::scenario::file::{AdjustFile, EventFile, GoodsFile, ReturnFile, StepFile};
+use crate::scenario::file::{AdjustFile, EventFile, GoodsFile, LevelFile, ReturnFile, StepFile};
 use crate::scenario::parse::{Placed, Several};
-use crate::scenario::{Action, AdjustAsk, EventAsk, ReturnAsk, Scenario, Step};
+use crate::scenario::{Action, AdjustAsk, EventAsk, LevelAsk, ReturnAsk, Scenario, Step};
 use crate::time::Instant;
 
 /// The longest a scenario may last, in local days.
@@ -157,6 +158,7 @@ impl<'a> Binder<'a> {
             written.exchange.is_some(),
             written.event.is_some(),
             written.adjust.is_some(),
+            written.level.is_some(),
             written.wait.is_some(),
         ];
         if given.iter().filter(|given| **given).count() > 1 {
@@ -201,6 +203,11 @@ impl<'a> Binder<'a> {
             return self
                 .adjust(adjust, &format!("{path}.adjust"))
                 .map(Action::Adjust);
+        }
+        if let Some(level) = &written.level {
+            return self
+                .level_by_hand(level, &format!("{path}.level"))
+                .map(Action::Level);
         }
         // A void may name a purchase that comes later.
         let void = written
@@ -277,6 +284,37 @@ impl<'a> Binder<'a> {
             points,
             expires_at,
             opening: adjust.opening,
+        })
+    }
+
+    fn level_by_hand(&mut self, level: &LevelFile, path: &str) -> Option<LevelAsk> {
+        self.member_named(&level.by, &format!("{path}.by"))?;
+        let scheme = match &level.scheme {
+            Some(id) => self.scheme_named(id, &format!("{path}.scheme"))?,
+            None => self.only_scheme(path)?,
+        };
+        let until = level.until.as_ref();
+        let until = until.map(|text| self.instant(text, &format!("{path}.until")));
+        let until = until.map_or(Some(None), |until| until.map(Some))?;
+        let by_hand = match (&level.grant, level.freeze, level.release) {
+            (Some(level), false, false) => ByHand::Grant {
+                level: TierId::new(level),
+                until,
+            },
+            (None, true, false) => ByHand::Freeze { until },
+            (None, false, true) => ByHand::Release,
+            _ => {
+                self.wrong(
+                    path,
+                    "a hand does one thing to a level",
+                    "write grant: gold, freeze: true or release: true",
+                );
+                return None;
+            }
+        };
+        Some(LevelAsk {
+            by: level.by.clone(),
+            change: LevelChange { scheme, by_hand },
         })
     }
 

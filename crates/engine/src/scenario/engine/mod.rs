@@ -18,8 +18,8 @@ use crate::program::{Program, TierScheme};
 use crate::scenario::coverage::Fired;
 use crate::scenario::explain::explain;
 use crate::scenario::{
-    AdjustAsk, Backend, EventAsk, Fault, Outcome, PurchaseAsk, Registration, ReturnAsk, Standing,
-    word,
+    AdjustAsk, Backend, EventAsk, Fault, LevelAsk, Outcome, PurchaseAsk, Registration, ReturnAsk,
+    Standing, word,
 };
 use crate::situation::{Member, Situation, TierState};
 use crate::time::Instant;
@@ -152,11 +152,7 @@ impl Backend for EngineBackend<'_> {
             profile: asked.profile.clone(),
         };
         let held = |(scheme, level): &(SchemeId, TierId)| {
-            let state = TierState {
-                level: Some(level.clone()),
-                since: at,
-                until: None,
-            };
+            let state = TierState::earned(Some(level.clone()), at, None);
             (scheme.clone(), state)
         };
         let situation = Situation {
@@ -261,6 +257,12 @@ impl Backend for EngineBackend<'_> {
             &Event::Adjustment(adjustment),
             When::now(at),
         );
+        Ok(self.outcome(&decision))
+    }
+
+    fn level(&mut self, at: Instant, asked: &LevelAsk) -> Result<Outcome, Fault> {
+        let event = Event::Level(asked.change.clone());
+        let decision = self.post(Some(&asked.by), &event, When::now(at));
         Ok(self.outcome(&decision))
     }
 
