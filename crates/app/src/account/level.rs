@@ -188,17 +188,6 @@ fn parse<'p>(program: &'p Program, request: &LevelRequest, now: Instant) -> Resu
             AppError::field("/scheme", message)
         })?,
     };
-    if let ByHand::Grant { level, .. } = &request.by_hand
-        && !scheme.levels.iter().any(|known| known.id == *level)
-    {
-        let levels = scheme.levels.iter().map(|level| level.id.as_str());
-        let levels: Vec<&str> = levels.collect();
-        let message = format!(
-            "names no level of the scheme; it has: {}",
-            levels.join(", ")
-        );
-        return Err(AppError::field("/grant", message));
-    }
     if let ByHand::Grant { until, .. } | ByHand::Freeze { until } = &request.by_hand
         && until.is_some_and(|until| until <= now)
     {

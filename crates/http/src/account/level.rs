@@ -33,7 +33,12 @@ pub const DOC: Doc = Doc {
     status: 201,
     answer: Gives::Json(Shape::of::<LevelAnswer>()),
     also: &[],
-    problems: &[Kind::NotFound, Kind::NothingToRelease, Kind::KeyReused],
+    problems: &[
+        Kind::NotFound,
+        Kind::NothingToRelease,
+        Kind::UnknownLevel,
+        Kind::KeyReused,
+    ],
 };
 
 /// A change of a level.

@@ -138,7 +138,9 @@ fn tiers() {
     );
     check(
         "tiers: { a: { metric: visits, period: { rolling: 365d }, downgrade: one_step, levels: [{ id: x, from: 1 }] } }\n",
-        &["line 2: tiers.a.downgrade: a level kept as long as it is earned falls to what is earned; leave this out, or write keep: { for: 1 year }"],
+        &[
+            "line 2: tiers.a.downgrade: a level kept as long as it is earned falls to what is earned; leave this out, or write keep: { for: 1 year }",
+        ],
     );
     check(
         "tiers: { a: { metric: visits, period: month, keep: rolling, levels: [{ id: x, from: 1, or: 2 }, { id: y }, { id: z, invite_only: true }, { id: q, from: 5 }] } }\n",
@@ -161,7 +163,9 @@ fn tiers() {
     );
     check(
         "tiers: { a: { metric: { greater_of: [visits, { greater_of: [] }] }, period: month, levels: [{ id: x, from: 1 }] } }\n",
-        &["line 2: tiers.a.metric.greater_of[1]: two metrics are compared and no more; write one here"],
+        &[
+            "line 2: tiers.a.metric.greater_of[1]: two metrics are compared and no more; write one here",
+        ],
     );
     check(
         "tiers: { a: { metric: visits, period: lifetime, upgrade: at_period_end, keep: this_period, levels: [{ id: x, from: -1 }, { id: y, from: many }] } }\n",
