@@ -1,9 +1,9 @@
 //! The way to the next level and what keeps the present one, in sentences.
 
 use super::Words;
+use crate::condition::describe_lines;
 use crate::language::Language;
 use crate::name::TierId;
-use crate::condition::describe_lines;
 use crate::number::{Money, Points, Quantity};
 use crate::program::describe::parts::{Sentence, named};
 use crate::program::{TierMetric, TierScheme};
@@ -108,13 +108,17 @@ impl Words<'_> {
     /// `$660 more`, or `$660 more or 3 more purchases`.
     fn more_of_either(self, scheme: &TierScheme, goal: &Goal) -> String {
         let more = self.more(&scheme.metric, goal.missing);
-        self.or(more, scheme, goal, |metric, missing| self.more(metric, missing))
+        self.or(more, scheme, goal, |metric, missing| {
+            self.more(metric, missing)
+        })
     }
 
     /// `$660`, or `$660 or 3 purchases`.
     fn all_of_either(self, scheme: &TierScheme, goal: &Goal) -> String {
         let all = self.metric(&scheme.metric, goal.missing);
-        self.or(all, scheme, goal, |metric, missing| self.metric(metric, missing))
+        self.or(all, scheme, goal, |metric, missing| {
+            self.metric(metric, missing)
+        })
     }
 
     fn or(

@@ -5,6 +5,8 @@ use crate::basket::Priced;
 use crate::basket::tests::{member, purchase, stranger, today};
 use crate::points::{Account, Entry, Posting, PostingKind};
 use crate::situation::Situation;
+use crate::situation::TierState;
+use crate::tier::climb::{Climb, Part};
 use crate::time::LocalDate;
 
 const HEAD: &str = "
@@ -526,14 +528,11 @@ fn check_way(tiers: &str, held: Option<(&str, &str)>, spent: i64, expected: &[(&
     let when = crate::decision::When::now(at("2026-03-10"));
     let mut situation = member(0);
     if let Some((level, until)) = held {
-        let state = crate::situation::TierState {
-            level: Some(level.into()),
-            since: at("2025-05-05"),
-            until: Some(at(until)),
-        };
+        let since = at("2025-05-05");
+        let state = TierState::earned(Some(level.into()), since, Some(at(until)));
         situation.tiers.insert(scheme.id.clone(), state);
     }
-    let key = scheme.counter(when.at, &program.zone);
+    let key = Climb::of(&program, &situation, scheme).key(Part::First, program.zone.date(when.at));
     situation.counters.set(key, spent);
     let progress = crate::tier::progress(&program, &situation, scheme, when);
     let read = |language| {
