@@ -20,14 +20,28 @@ use regulars_engine::time::Instant;
 use regulars_engine::words::{Buyer, Words};
 
 /// Programs that must be there.
-const GALLERY: [&str; 7] = [
+const GALLERY: [&str; 21] = [
+    "actions",
     "beauty-insider",
     "body-club",
     "burger-heroes",
     "discount-card",
+    "executive-club",
+    "flying-club",
+    "hyatt",
+    "hybrid",
+    "jewellery-chain",
     "no-program",
+    "plant-a-tree",
+    "prime",
+    "quarter-gift",
+    "shoe-vip",
+    "stamp-card",
+    "stickers",
+    "toms",
     "treats",
     "two-prices",
+    "wind-down",
 ];
 
 fn folder() -> PathBuf {
@@ -57,38 +71,10 @@ fn check(id: &str) {
 }
 
 #[test]
-fn burger_heroes() {
-    check("burger-heroes");
-}
-
-#[test]
-fn beauty_insider() {
-    check("beauty-insider");
-}
-
-#[test]
-fn two_prices() {
-    check("two-prices");
-}
-
-#[test]
-fn treats() {
-    check("treats");
-}
-
-#[test]
-fn body_club() {
-    check("body-club");
-}
-
-#[test]
-fn discount_card() {
-    check("discount-card");
-}
-
-#[test]
-fn no_program() {
-    check("no-program");
+fn every_program_does_what_its_scenarios_say() {
+    for id in GALLERY {
+        check(id);
+    }
 }
 
 /// Keys of our enums, which no sentence for people may have in it.

@@ -93,15 +93,18 @@ late: { accept: 45d }
 "#;
 
 /// The ready-made programs.
-const GALLERY: [&str; 7] = [
-    include_str!("../../../../../programs/beauty-insider.yaml"),
-    include_str!("../../../../../programs/body-club.yaml"),
-    include_str!("../../../../../programs/burger-heroes.yaml"),
-    include_str!("../../../../../programs/discount-card.yaml"),
-    include_str!("../../../../../programs/no-program.yaml"),
-    include_str!("../../../../../programs/treats.yaml"),
-    include_str!("../../../../../programs/two-prices.yaml"),
-];
+fn gallery() -> Vec<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../programs");
+    let files = std::fs::read_dir(folder).unwrap();
+    let mut paths: Vec<_> = files.map(|file| file.unwrap().path()).collect();
+    paths.retain(|path| !path.to_string_lossy().ends_with(".scenarios.yaml"));
+    paths.sort();
+    assert!(paths.len() > 6);
+    paths
+        .iter()
+        .map(|path| std::fs::read_to_string(path).unwrap())
+        .collect()
+}
 
 /// The lines of a minimal program, to which a table adds what it is about.
 const HEAD: &str = "program: { id: test, name: Test, currency: RUB, time_zone: Europe/Moscow }\n";
