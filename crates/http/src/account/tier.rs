@@ -2,13 +2,13 @@
 
 use regulars_app::account::TierView;
 use regulars_engine::name::{SchemeId, TierId, UnitId};
-use regulars_engine::number::{Money, Points, Quantity};
 use regulars_engine::program::{Program, TierMetric, TierScheme};
 use regulars_engine::tier;
 use regulars_engine::words::Words;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::program::about::word;
 use crate::render::{Decimal, Moment, Scales};
 
 /// The level held in a scheme, and the way to the next one.
@@ -117,11 +117,9 @@ struct Told<'a> {
 
 impl Told<'_> {
     fn progress(&self, progress: &tier::Progress) -> Progress {
-        let (metric, unit) = match &self.scheme.metric {
-            TierMetric::Spend => ("spend", None),
-            TierMetric::Visits => ("visits", None),
-            TierMetric::Earned(unit) => ("earned", Some(unit.clone())),
-            TierMetric::Units(_) => ("units", None),
+        let unit = match &self.scheme.metric {
+            TierMetric::Earned(unit) => Some(unit.clone()),
+            TierMetric::Spend | TierMetric::Visits | TierMetric::Units(_) => None,
         };
         let won = progress.won.as_ref().map(|won| Won {
             level: won.level.clone(),
@@ -129,9 +127,9 @@ impl Told<'_> {
             begins: won.begins.map(Moment::utc),
         });
         Progress {
-            metric,
+            metric: word(&self.scheme.metric),
             unit,
-            now: self.amount(&self.scheme.metric, progress.metric),
+            now: Scales(self.program()).metric(&self.scheme.metric, progress.metric),
             ends: progress.ends.map(Moment::utc),
             won,
             next: progress.next.as_ref().map(|goal| self.goal(goal)),
@@ -144,27 +142,16 @@ impl Told<'_> {
         Goal {
             level: goal.level.clone(),
             name: self.name(&goal.level),
-            from: self.amount(&self.scheme.metric, goal.from),
-            missing: self.amount(&self.scheme.metric, goal.missing),
+            from: Scales(self.program()).metric(&self.scheme.metric, goal.from),
+            missing: Scales(self.program()).metric(&self.scheme.metric, goal.missing),
             or_missing: self
                 .scheme
                 .or
                 .as_ref()
                 .zip(goal.or)
-                .map(|(metric, or)| self.amount(metric, or.missing)),
+                .map(|(metric, or)| Scales(self.program()).metric(metric, or.missing)),
             counts_from: goal.counts_from.map(Moment::utc),
             counts_to: goal.counts_to.map(Moment::utc),
-        }
-    }
-
-    /// So much of the metric.
-    fn amount(&self, metric: &TierMetric, amount: i64) -> Decimal {
-        let scales = Scales(self.program());
-        match metric {
-            TierMetric::Spend => scales.money(Money::from_minor(amount)),
-            TierMetric::Earned(unit) => scales.points(unit, Points::from_raw(amount)),
-            TierMetric::Visits => Decimal::whole(amount),
-            TierMetric::Units(_) => Decimal::quantity(Quantity::from_raw(amount)),
         }
     }
 

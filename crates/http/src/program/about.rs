@@ -1,7 +1,6 @@
 //! What a program says of itself, for who shows it.
 
 use regulars_engine::name::{ProgramId, SchemeId, TierId, UnitId};
-use regulars_engine::number::{Money, Points};
 use regulars_engine::program::{
     PointValue, Program, Text, TierLevel, TierMetric, TierScheme, Unit,
 };
@@ -75,9 +74,12 @@ struct SchemeAbout {
     /// Its id.
     #[schema(value_type = String, example = "level")]
     id: SchemeId,
-    /// What is counted: `spend`, `earned` or `visits`.
+    /// What is counted: `spend`, `earned`, `visits` or `units` (of goods: nights).
     #[schema(example = "spend")]
     counts: &'static str,
+    /// What is counted beside it: a level is reached by either.
+    #[schema(example = "earned")]
+    or_counts: Option<&'static str>,
     /// Levels, lowest first.
     levels: Vec<LevelAbout>,
 }
@@ -91,8 +93,10 @@ struct LevelAbout {
     id: TierId,
     /// Its name.
     name: Names,
-    /// From this much of what the scheme counts: money, points or purchases.
-    from: Decimal,
+    /// From this much of what the scheme counts: money, points, purchases or goods; `null`: by invitation alone.
+    from: Option<Decimal>,
+    /// Or from this much of what it counts beside it.
+    or_from: Option<Decimal>,
 }
 
 impl About {
@@ -144,28 +148,32 @@ impl UnitAbout {
 
 impl SchemeAbout {
     fn of(program: &Program, scheme: &TierScheme) -> Self {
+        let scales = Scales(program);
         let level = |level: &TierLevel| LevelAbout {
             id: level.id.clone(),
             name: Names::of(&level.name),
-            from: amount(program, &scheme.metric, level.from),
+            from: level.from.map(|from| scales.metric(&scheme.metric, from)),
+            or_from: scheme
+                .or
+                .as_ref()
+                .zip(level.or_from)
+                .map(|(metric, from)| scales.metric(metric, from)),
         };
         Self {
             id: scheme.id.clone(),
-            counts: match scheme.metric {
-                TierMetric::Spend => "spend",
-                TierMetric::Earned(_) => "earned",
-                TierMetric::Visits => "visits",
-            },
+            counts: word(&scheme.metric),
+            or_counts: scheme.or.as_ref().map(word),
             levels: scheme.levels.iter().map(level).collect(),
         }
     }
 }
 
-fn amount(program: &Program, metric: &TierMetric, from: i64) -> Decimal {
-    let scales = Scales(program);
+/// A metric in a word.
+pub fn word(metric: &TierMetric) -> &'static str {
     match metric {
-        TierMetric::Spend => scales.money(Money::from_minor(from)),
-        TierMetric::Earned(unit) => scales.points(unit, Points::from_raw(from)),
-        TierMetric::Visits => Decimal::whole(from),
+        TierMetric::Spend => "spend",
+        TierMetric::Earned(_) => "earned",
+        TierMetric::Visits => "visits",
+        TierMetric::Units(_) => "units",
     }
 }

@@ -1,6 +1,6 @@
 //! Programs: looked over, listed, read, compared, stored, tested, played with, published, taken back.
 
-mod about;
+pub mod about;
 pub mod cancel;
 pub mod changes;
 pub mod check;

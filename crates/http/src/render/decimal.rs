@@ -4,7 +4,7 @@ use std::fmt;
 
 use regulars_engine::name::UnitId;
 use regulars_engine::number::{Money, Points, Price, Quantity};
-use regulars_engine::program::Program;
+use regulars_engine::program::{Program, TierMetric};
 use serde::{Serialize, Serializer};
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
@@ -106,6 +106,16 @@ impl Scales<'_> {
             raw: money.minor(),
             places,
             least: places,
+        }
+    }
+
+    /// So much of what a tier scheme counts.
+    pub fn metric(self, metric: &TierMetric, amount: i64) -> Decimal {
+        match metric {
+            TierMetric::Spend => self.money(Money::from_minor(amount)),
+            TierMetric::Earned(unit) => self.points(unit, Points::from_raw(amount)),
+            TierMetric::Visits => Decimal::whole(amount),
+            TierMetric::Units(_) => Decimal::quantity(Quantity::from_raw(amount)),
         }
     }
 
