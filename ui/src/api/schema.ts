@@ -516,6 +516,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{id}/levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give, freeze or let go of a level
+         * @description Changes a member's level by hand, with a reason. One of `grant`, `freeze` and `release` says how. A level given stands to its end, whatever the member buys; then the level earned before stands again if its time is not over. A freeze stops the clock of the level that is held.
+         *
+         *     Needs a key or a session with the scope `accounts:adjust`.
+         */
+        post: operations["account_level"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{id}/purchases": {
         parameters: {
             query?: never;
@@ -2164,6 +2186,37 @@ export interface components {
              */
             scopes: string[];
         };
+        /** @description A level as it is now. */
+        Level: {
+            /**
+             * @description The level before; `null` below the first threshold.
+             * @example silver
+             */
+            before: string | null;
+            /**
+             * @description `earned`, `granted` or `frozen`.
+             * @example granted
+             */
+            held: string;
+            /**
+             * @description The level now; `null` below the first threshold.
+             * @example gold
+             */
+            level: string | null;
+            /**
+             * @description Whose.
+             * @example mem_01HZX3V8K0G04
+             */
+            member: string;
+            /** @description It was done before; this is the same answer. */
+            replayed: boolean;
+            /**
+             * @description The scheme.
+             * @example status
+             */
+            scheme: string;
+            until: components["schemas"]["Moment"] | null;
+        };
         /** @description Members at a level. */
         LevelCount: {
             /**
@@ -2181,6 +2234,29 @@ export interface components {
              * @example status
              */
             scheme: string;
+        };
+        /** @description A change of a level. */
+        LevelRequest: {
+            /** @description Stop the clock of the level that is held. */
+            freeze?: boolean;
+            /**
+             * @description The level to give.
+             * @example gold
+             */
+            grant?: string | null;
+            /**
+             * @description Why, in a few words without personal data.
+             * @example Moved over from the partner's program
+             */
+            reason: string;
+            /** @description End a grant or a freeze now. */
+            release?: boolean;
+            /**
+             * @description The scheme. Absent: the program's only one.
+             * @example status
+             */
+            scheme?: string | null;
+            until?: components["schemas"]["Instant"] | null;
         };
         /** @description What members have of a unit: points not yet spent or burned. */
         Liability: {
@@ -3100,8 +3176,7 @@ export interface components {
         };
         /** @description A level. */
         ProgramLevel: {
-            /** @description From this much of what the scheme counts: money, points or purchases. */
-            from: components["schemas"]["Decimal"];
+            from: components["schemas"]["Decimal"] | null;
             /**
              * @description Its id.
              * @example silver
@@ -3109,6 +3184,7 @@ export interface components {
             id: string;
             /** @description Its name. */
             name: components["schemas"]["Names"];
+            or_from: components["schemas"]["Decimal"] | null;
         };
         /** @description Versions of programs. */
         Programs: {
@@ -3124,7 +3200,7 @@ export interface components {
         /** @description A scheme of levels. */
         ProgramTiers: {
             /**
-             * @description What is counted: `spend`, `earned` or `visits`.
+             * @description What is counted: `spend`, `earned`, `visits` or `units` (of goods: nights).
              * @example spend
              */
             counts: string;
@@ -3135,6 +3211,11 @@ export interface components {
             id: string;
             /** @description Levels, lowest first. */
             levels: components["schemas"]["ProgramLevel"][];
+            /**
+             * @description What is counted beside it: a level is reached by either.
+             * @example earned
+             */
+            or_counts: string | null;
         };
         /** @description A unit of account. */
         ProgramUnit: {
@@ -4008,13 +4089,15 @@ export interface components {
              * @example Gold
              */
             name: string;
+            or_missing: components["schemas"]["Decimal"] | null;
         };
         /** @description The way to the next level. */
         TierProgress: {
             ends: components["schemas"]["Moment"] | null;
             keep: components["schemas"]["TierGoal"] | null;
             /**
-             * @description What the scheme counts: `spend` (money paid, less returns), `visits` (purchases) or `earned` (points).
+             * @description What the scheme counts: `spend` (money paid, less returns), `visits` (purchases), `earned` (points) or
+             *     `units` (of goods: nights).
              * @example spend
              */
             metric: string;
@@ -8396,6 +8479,248 @@ export interface operations {
                      *       "status": 404,
                      *       "title": "There is no such thing",
                      *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    account_level: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat: within 30 days the same key with the same body gets the same answer, with another body it is refused. Unique for each API key and call. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The member: our id `mem_…`, or `ext:` and your own, as in `ext:crm-17`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LevelRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Level"];
+                };
+            };
+            /**
+             * @description - `bad_json`: The body is not well-formed JSON in UTF-8. `detail` says at which line and column.
+             *     - `bad_shape`: A field is unknown, missing or of the wrong type. `errors` points at it and says what would be right.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not well-formed JSON in UTF-8. `detail` says at which line and column.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The body is not JSON",
+                     *       "type": "/problems/bad_json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `not_found`: Nothing has this id, or not for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Nothing has this id, or not for this key.",
+                     *       "errors": [],
+                     *       "status": 404,
+                     *       "title": "There is no such thing",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `nothing_to_release`: The member's level is neither granted nor frozen. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The member's level is neither granted nor frozen.",
+                     *       "errors": [],
+                     *       "status": 409,
+                     *       "title": "Nothing is held by hand",
+                     *       "type": "/problems/nothing_to_release"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_large`: `detail` states the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`detail` states the limit.",
+                     *       "errors": [],
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unsupported_media_type`: Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`.",
+                     *       "errors": [],
+                     *       "status": 415,
+                     *       "title": "Not in this format",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `invalid`: The body could be read, but values in it are not possible. `errors` has one entry for each.
+             *     - `unknown_level`: The program has no level of this name.
+             *     - `key_reused`: The same `id` or `Idempotency-Key` came before with a different body. Repeat the call byte for byte, or take a new id.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body could be read, but values in it are not possible. `errors` has one entry for each.",
+                     *       "errors": [],
+                     *       "status": 422,
+                     *       "title": "A value is wrong",
+                     *       "type": "/problems/invalid"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

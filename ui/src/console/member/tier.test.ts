@@ -7,6 +7,7 @@ const goal = (level: string, counts_from: string | null = null) => ({
   name: level,
   from: '100.00',
   missing: '60.00',
+  or_missing: null,
   counts_from,
   counts_to: null,
 });

@@ -38,7 +38,8 @@ test('a program says what it is in one language', () => {
         {
           id: 'level',
           counts: 'spend',
-          levels: [{ id: 'first', name: both('First', 'Первый'), from: '0.00' }],
+          or_counts: null,
+          levels: [{ id: 'first', name: both('First', 'Первый'), from: '0.00', or_from: null }],
         },
       ],
     },
