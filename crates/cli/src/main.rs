@@ -47,7 +47,7 @@ enum Command {
     /// Print the OpenAPI document of the HTTP API.
     #[command(hide = true)]
     Openapi,
-    /// Read experiments.
+    /// Plan and read experiments.
     #[command(subcommand)]
     Experiment(experiment::Command),
     /// Bring in files of other systems.

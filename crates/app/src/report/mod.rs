@@ -10,6 +10,7 @@ mod cohorts;
 mod hours;
 mod kpi;
 mod next;
+mod nps;
 mod rfm;
 
 pub use abc::{AbcReport, AbcRequest, ClassRow, Item, Of, abc};
@@ -19,6 +20,7 @@ pub use cohorts::{CohortRow, Cohorts, cohorts};
 pub use hours::{HourRow, Hours, hours};
 pub use kpi::{Kpi, KpiRow, kpi};
 pub use next::{NextReport, NextRequest, Suggested, Whom, next};
+pub use nps::{NpsPart, NpsReport, NpsRequest, NpsRow, nps};
 pub use regulars_insight::clv::{Gate, Holdout, Horizon};
 pub use regulars_insight::cohort::Step;
 pub use regulars_insight::number::Percentiles;

@@ -155,7 +155,7 @@ fn interval(bounds: Option<Interval>) -> String {
     })
 }
 
-fn share(text: &str) -> Result<f64, String> {
+pub(super) fn share(text: &str) -> Result<f64, String> {
     let wrong = || "is no share between 0 and 1, such as 0.05".to_owned();
     let share: f64 = text.parse().map_err(|_| wrong())?;
     (share > 0.0 && share < 1.0)

@@ -6,6 +6,7 @@ mod cohorts;
 mod hours;
 mod kpi;
 mod next;
+mod nps;
 mod rfm;
 mod shared;
 
@@ -21,6 +22,7 @@ pub enum Command {
     Abc(abc::Arguments),
     Hours(hours::Arguments),
     Next(next::Arguments),
+    Nps(nps::Arguments),
 }
 
 /// Runs a command.
@@ -33,5 +35,6 @@ pub fn run(command: &Command) -> Done {
         Command::Abc(arguments) => abc::run(arguments),
         Command::Hours(arguments) => hours::run(arguments),
         Command::Next(arguments) => next::run(arguments),
+        Command::Nps(arguments) => nps::run(arguments),
     }
 }

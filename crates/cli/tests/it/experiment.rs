@@ -86,3 +86,24 @@ fn arms_of_wrong_sizes_and_wrong_words_are_told() {
     let ran = analyse(&folder, "arm,bought\noffer,1\n", &mean);
     assert!(ran.stderr.contains("no unit is in the control"), "{ran:?}");
 }
+
+#[test]
+fn a_plan_says_how_many_it_takes() {
+    let plan = |more: &[&str]| {
+        run(regulars()
+            .args(["experiment", "plan", "--baseline"])
+            .args(more))
+    };
+    let found = plan(&["0.05", "--lift", "0.1", "--json"]).json();
+    assert_eq!(found["control_needed"], 17_596.0);
+    let ran = plan(&["0.05", "--units", "100000"]);
+    assert!(
+        ran.stdout.contains("100000 units will show a lift of 13"),
+        "{ran:?}"
+    );
+    let ran = plan(&["5"]);
+    assert!(
+        ran.code != 0 && ran.stderr.contains("a mean needs a deviation"),
+        "{ran:?}"
+    );
+}

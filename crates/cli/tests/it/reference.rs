@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::binary::Folder;
+use crate::binary::{Folder, regulars, run};
 use crate::real_data::{CDNOW, CDNOW_MAP, RETAIL, RETAIL_MAP, import, real};
 
 fn report(folder: &Folder, arguments: &[&str]) -> Value {
@@ -196,6 +196,39 @@ fn online_retail_has_the_figures_published() {
         &all["days_to_next_purchase"],
         &figures["days_between_purchases_all"],
     );
+}
+
+#[test]
+fn the_airport_is_recommended_as_computed() {
+    let Some((file, figures)) = real("sfo_nps_2017/sfo_nps_2017.csv.gz") else {
+        return;
+    };
+    let asked = ["--answer", "NETPRO", "--by", "AGE", "--json"];
+    let ran = run(regulars()
+        .args(["report", "nps", "--file"])
+        .arg(file)
+        .args(asked));
+    let found = ran.json();
+    for (ours, theirs) in [
+        ("rows", "respondents"),
+        ("answers", "answered"),
+        ("promoters", "promoters"),
+        ("passives", "passives"),
+        ("detractors", "detractors"),
+    ] {
+        assert_eq!(found[ours], figures[theirs], "{ours}");
+    }
+    check_near(&found["nps"], &figures["nps"], 1e-9);
+    check_near(&found["standard_error"], &figures["standard_error"], 1e-9);
+    check_near(&found["ci"][0], &figures["ci95"][0], 1e-9);
+    check_near(&found["ci"][1], &figures["ci95"][1], 1e-9);
+    check_near(&found["mean"], &figures["mean_score"], 1e-9);
+    for (age, expected) in figures["by_age_code"].as_object().unwrap() {
+        let mut parts = found["by"].as_array().unwrap().iter();
+        let part = parts.find(|part| part["value"] == age.as_str()).unwrap();
+        assert_eq!(part["answers"], expected["answered"], "{age}");
+        check_near(&part["nps"], &expected["nps"], 1e-9);
+    }
 }
 
 fn check_month(row: &Value, month: &Value) {

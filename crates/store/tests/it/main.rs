@@ -8,6 +8,7 @@ mod faults;
 mod figures;
 mod group_commit;
 mod guards;
+mod history;
 mod jobs;
 mod lists;
 mod members;
