@@ -16,7 +16,9 @@ pub use price::PriceChanged;
 pub(crate) use price::{Asked, Pricing, find, load, load_with, when_of};
 pub use read::{DocumentRef, PurchaseView, ReturnView, read_return, read_with_names};
 pub(crate) use read::{find_purchase, read_return_view, read_view};
-pub use regulars_store::{Buyer, PurchaseFilter, PurchaseFound, Standing};
-pub use return_::{ReturnLineRequest, ReturnRequest, Returned, return_goods};
+pub use regulars_store::{Buyer, PurchaseFilter, PurchaseFound, ReturnRow, Standing};
+pub use return_::{
+    ReturnLineRequest, ReturnRequest, Returned, ReturnedGoods, preview_return, return_goods,
+};
 pub use unlinked::{UnlinkedRequest, return_unlinked};
-pub use void::{Voided, void};
+pub use void::{Voided, preview_void, void};

@@ -32,6 +32,13 @@ pub struct ReturnRequest {
     pub call: CallKey,
     /// The purchase.
     pub purchase: DocumentRef,
+    /// What comes back of it.
+    pub goods: ReturnedGoods,
+}
+
+/// What comes back of a purchase.
+#[derive(Debug, Clone, Default)]
+pub struct ReturnedGoods {
     /// When; `None`: now.
     pub at: Option<Stated>,
     /// Where, if not where it was bought.
@@ -97,6 +104,23 @@ pub async fn return_goods(app: &App, caller: &Caller, request: ReturnRequest) ->
     }
 }
 
+/// What a return would come to now. Nothing is written, and nothing promised.
+///
+/// # Errors
+/// An unknown purchase, more than is left, `Voided`.
+pub async fn preview_return(
+    app: &App,
+    purchase: DocumentRef,
+    goods: ReturnedGoods,
+) -> Result<ReturnView> {
+    app.read(move |app, reader| {
+        let row = find_purchase(reader, &purchase)?;
+        let decided = decide(app, reader, &row, &goods)?;
+        Ok(ReturnView::fresh(self::row(&decided, None), decided.stored))
+    })
+    .await
+}
+
 enum Step {
     Known(Box<Returned>),
     Commit(Box<(Changeset, Returned)>),
@@ -114,7 +138,7 @@ fn step(app: &App, reader: &Reader<'_>, caller: &Caller, request: &ReturnRequest
         })));
     }
     let row = find_purchase(reader, &request.purchase)?;
-    let decided = decide(app, reader, &row, request)?;
+    let decided = decide(app, reader, &row, &request.goods)?;
     let call = Call {
         scope: call_scope(caller),
         key: request.call.key.clone(),
@@ -174,11 +198,11 @@ fn decide(
     app: &App,
     reader: &Reader<'_>,
     row: &PurchaseRow,
-    request: &ReturnRequest,
+    goods: &ReturnedGoods,
 ) -> Result<Decided> {
-    let (when, _) = when_of(app, request.at.map(|stated| stated.at), PricedBy::Here)?;
+    let (when, _) = when_of(app, goods.at.map(|stated| stated.at), PricedBy::Here)?;
     let live = live_of(app, row, when);
-    let lines = request
+    let lines = goods
         .lines
         .iter()
         .map(|line| ReturnAsk {
@@ -201,11 +225,11 @@ fn decide(
         purchase: Some(row.id),
         member: row.member,
         when,
-        offset: request
+        offset: goods
             .at
             .and_then(|stated| stated.offset)
             .unwrap_or(live.program.zone.offset_at(when.at)),
-        store: request.store.clone().or_else(|| row.store.clone()),
+        store: goods.store.clone().or_else(|| row.store.clone()),
         stored: StoredDecision::of(decision),
         owner,
         skus: row

@@ -72,6 +72,26 @@ pub async fn void(app: &App, caller: &Caller, purchase: DocumentRef) -> Result<V
     }
 }
 
+/// What a void would come to now. Nothing is written, and nothing promised.
+///
+/// # Errors
+/// Refused after a return or after the business day; `NotFound`, also where a void would leave a tombstone.
+pub async fn preview_void(
+    app: &App,
+    purchase: DocumentRef,
+) -> Result<(Box<PurchaseView>, Box<StoredDecision>)> {
+    app.read(move |app, reader| match step(app, reader, &purchase)? {
+        (
+            _,
+            Voided::Purchase {
+                purchase, decision, ..
+            },
+        ) => Ok((purchase, decision)),
+        (_, Voided::Tombstone { .. }) => Err(AppError::not_found("purchase", purchase)),
+    })
+    .await
+}
+
 fn step(
     app: &App,
     reader: &Reader<'_>,

@@ -1,6 +1,9 @@
 //! The main job: quote, confirm, return, void.
 
-use regulars_app::purchase::{ConfirmRequest, DocumentRef, ReturnRequest, confirm, return_goods};
+use regulars_app::purchase::{
+    ConfirmRequest, DocumentRef, ReturnRequest, ReturnedGoods, confirm, preview_return,
+    return_goods,
+};
 use regulars_app::{MuchRequest, quote};
 use regulars_engine::member::Profile;
 use regulars_store::ExternalId;
@@ -34,6 +37,7 @@ async fn a_purchase_is_quoted_confirmed_and_returned() {
         again.purchase.decision, first.purchase.decision,
         "the stored answer is the answer given"
     );
+    let before = system.balance(ann).await;
     let external = ExternalId {
         integration: "local".to_owned(),
         id: "r-1".to_owned(),
@@ -41,14 +45,23 @@ async fn a_purchase_is_quoted_confirmed_and_returned() {
     let request = ReturnRequest {
         call: key("ret-1", "body"),
         purchase: DocumentRef::External(external),
-        at: None,
-        store: None,
-        lines: Vec::new(),
+        goods: ReturnedGoods::default(),
     };
+    let foreseen = preview_return(&system.app, request.purchase.clone(), request.goods.clone());
+    let foreseen = foreseen.await.unwrap();
+    assert_eq!(
+        system.balance(ann).await,
+        before,
+        "a preview changes nothing"
+    );
     let back = return_goods(&system.app, &local(), request.clone())
         .await
         .unwrap();
     assert_eq!(back.return_.refund.minor(), 20_000);
+    assert_eq!(
+        foreseen.decision.returned, back.return_.decision.returned,
+        "what was foreseen came"
+    );
     assert_eq!(system.balance(ann).await, 300);
     assert!(
         return_goods(&system.app, &local(), request)
@@ -72,9 +85,7 @@ async fn goods_of_a_stranger_come_back_once() {
     let give_back = |id: &str| ReturnRequest {
         call: key(id, "body"),
         purchase: DocumentRef::Id(sold.purchase.id.raw()),
-        at: None,
-        store: None,
-        lines: Vec::new(),
+        goods: ReturnedGoods::default(),
     };
     let caller = local();
     let (one, other) = tokio::join!(

@@ -136,6 +136,52 @@ impl Return {
     }
 }
 
+/// What a return or a void would bring back now.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct BackPreview {
+    /// The purchase.
+    #[schema(value_type = Option<String>, example = "pur_01HZX3V8K0G04")]
+    purchase: Option<PurchaseId>,
+    /// Who bought.
+    #[schema(value_type = Option<String>, example = "mem_01HZX3V8K0G04")]
+    member: Option<MemberId>,
+    #[serde(flatten)]
+    back: Back,
+}
+
+impl BackPreview {
+    /// A return that is not made.
+    pub fn of_return(app: &App, view: ReturnView, language: Language) -> Self {
+        let Return {
+            purchase,
+            member,
+            back,
+            ..
+        } = Return::of(app, view, false, language);
+        Self {
+            purchase,
+            member,
+            back,
+        }
+    }
+
+    /// A void that is not made.
+    pub fn of_void(
+        app: &App,
+        view: PurchaseView,
+        decision: &StoredDecision,
+        language: Language,
+    ) -> Self {
+        let member = view.member;
+        let Voided { purchase, back, .. } = Voided::of(app, view, decision, false, language);
+        Self {
+            purchase,
+            member,
+            back,
+        }
+    }
+}
+
 /// What a void came to.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Voided {

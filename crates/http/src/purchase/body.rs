@@ -157,6 +157,23 @@ pub struct ReturnBody {
     pub lines: Vec<ReturnLineBody>,
 }
 
+/// Goods that may come back: a return without an `id`.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = ReturnPreviewRequest)]
+pub struct ReturnPreviewBody {
+    /// When it would happen. Absent: now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<StatedInstant>,
+    /// What would come back. Empty: everything that is left.
+    #[serde(
+        default,
+        deserialize_with = "or_default",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub lines: Vec<ReturnLineBody>,
+}
+
 /// A line that comes back.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use regulars_app::CallKey;
-use regulars_app::purchase::{self, ReturnRequest};
+use regulars_app::purchase::{self, ReturnRequest, ReturnedGoods};
 use regulars_engine::id::{PurchaseId, ReturnId};
 
 use super::back::Return;
@@ -72,9 +72,7 @@ fn check(body: ReturnBody, purchase: purchase::DocumentRef) -> Result<ReturnRequ
     wrong.finish(id.map(|id| ReturnRequest {
         call: CallKey::new(id, &canonical),
         purchase,
-        at,
-        store,
-        lines,
+        goods: ReturnedGoods { at, store, lines },
     }))
 }
 

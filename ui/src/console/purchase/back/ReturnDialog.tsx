@@ -1,5 +1,6 @@
 import { Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 
 import { answer, api } from '../../../api/client';
@@ -13,7 +14,7 @@ import { goodsOf, type PricedLine, type Purchase } from '../queries';
 import { purchaseWords } from '../words';
 import { Confirm } from './Confirm';
 import { Outcome } from './Outcome';
-import { type Asked, effect, flaw, left, returnLines } from './returning';
+import { type Asked, flaw, left, pickable, returnLines } from './returning';
 import { backWords } from './words';
 
 interface Props {
@@ -29,23 +30,29 @@ export function ReturnDialog({ opened, onClose, purchase }: Props) {
   const [asked, setAsked] = useState<Asked>({});
   const [looking, setLooking] = useState(false);
   const returning = useReturn(purchase);
-  const will = effect(purchase, asked);
+  const preview = usePreview(purchase, asked);
   const content = () => {
     if (returning.data)
       return <Outcome back={returning.data} purchase={purchase} close={onClose} />;
     if (!looking) {
       return (
-        <Pick purchase={purchase} asked={asked} setAsked={setAsked} next={() => setLooking(true)} />
+        <Pick
+          purchase={purchase}
+          asked={asked}
+          setAsked={setAsked}
+          refund={preview.data?.refund}
+          next={() => setLooking(true)}
+        />
       );
     }
     return (
       <Confirm
         purchase={purchase}
-        effect={will}
+        preview={preview}
         doing={returning}
         back={() => setLooking(false)}
         confirm={() => returning.mutate(asked)}
-        label={t.doReturn(money(will.refund))}
+        label={(back) => t.doReturn(money(back.refund))}
       />
     );
   };
@@ -60,20 +67,22 @@ interface PickProps {
   purchase: Purchase;
   asked: Asked;
   setAsked: (asked: Asked) => void;
+  /** What it would give back, as far as the server has said. */
+  refund: string | undefined;
   next: () => void;
 }
 
 /** Which lines, and how much of each. */
-function Pick({ purchase, asked, setAsked, next }: PickProps) {
+function Pick({ purchase, asked, setAsked, refund, next }: PickProps) {
   const t = useWords(backWords);
   const money = useMoney();
   const open = purchase.lines.filter((line) => !isZero(left(purchase, line)));
   const all = Object.fromEntries(open.map((line) => [line.line, left(purchase, line)]));
   const picked = open.filter((line) => line.line in asked);
-  const wrong = picked.some((line) => flaw(purchase, line, asked[line.line] ?? '') !== null);
+  const ready = pickable(purchase, asked);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!wrong && picked.length > 0) next();
+    if (ready) next();
   };
   return (
     <form onSubmit={submit} noValidate>
@@ -103,9 +112,9 @@ function Pick({ purchase, asked, setAsked, next }: PickProps) {
       </div>
       <Group justify="space-between" mt="md">
         <Text fw={550} role="status">
-          {picked.length > 0 && !wrong && t.refund(money(effect(purchase, asked).refund))}
+          {ready && refund !== undefined && t.refund(money(refund))}
         </Text>
-        <Button type="submit" disabled={wrong || picked.length === 0}>
+        <Button type="submit" disabled={!ready}>
           {t.look}
         </Button>
       </Group>
@@ -156,6 +165,28 @@ function PickLine({ line, purchase, value, change }: PickLineProps) {
       )}
     </div>
   );
+}
+
+/** Keystrokes this close together ask once. */
+const TYPING_MS = 150;
+
+/** What a return of the lines would come to, decided by the server as the return itself. */
+function usePreview(purchase: Purchase, asked: Asked) {
+  const [settled] = useDebouncedValue(asked, TYPING_MS);
+  const lines = returnLines(settled);
+  return useQuery({
+    queryKey: ['purchases', purchase.purchase, 'return-preview', lines],
+    queryFn: () =>
+      answer(
+        api.POST('/v1/purchases/{id}/returns/preview', {
+          params: { path: { id: purchase.purchase } },
+          body: { lines },
+        }),
+      ),
+    enabled: pickable(purchase, settled),
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+  });
 }
 
 function useReturn(purchase: Purchase) {

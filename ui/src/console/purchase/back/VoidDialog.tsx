@@ -1,5 +1,5 @@
 import { Stack, Text } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 
 import { answer, api } from '../../../api/client';
 import { useWords } from '../../../i18n/language';
@@ -7,7 +7,6 @@ import { Dialog } from '../../common/Dialog';
 import type { Purchase } from '../queries';
 import { Confirm } from './Confirm';
 import { Outcome } from './Outcome';
-import { wholeEffect } from './returning';
 import { backWords } from './words';
 
 interface Props {
@@ -20,6 +19,7 @@ interface Props {
 export function VoidDialog({ opened, onClose, purchase }: Props) {
   const t = useWords(backWords);
   const queries = useQueryClient();
+  const preview = usePreview(purchase, opened);
   const voiding = useMutation({
     mutationFn: () =>
       answer(api.POST('/v1/purchases/{id}/void', { params: { path: { id: purchase.purchase } } })),
@@ -38,14 +38,29 @@ export function VoidDialog({ opened, onClose, purchase }: Props) {
           <Text>{t.voidAbout}</Text>
           <Confirm
             purchase={purchase}
-            effect={wholeEffect(purchase)}
+            preview={preview}
             doing={voiding}
             back={onClose}
             confirm={() => voiding.mutate()}
-            label={t.doVoid}
+            label={() => t.doVoid}
           />
         </Stack>
       )}
     </Dialog>
   );
+}
+
+/** What the void would come to, decided by the server as the void itself. */
+function usePreview(purchase: Purchase, opened: boolean) {
+  return useQuery({
+    queryKey: ['purchases', purchase.purchase, 'void-preview'],
+    queryFn: () =>
+      answer(
+        api.POST('/v1/purchases/{id}/void/preview', {
+          params: { path: { id: purchase.purchase } },
+        }),
+      ),
+    enabled: opened,
+    gcTime: 0,
+  });
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import type { Purchase } from '../queries';
-import { effect, flaw, left, missing, returnLines, wholeEffect } from './returning';
+import { flaw, left, pickable, returnLines } from './returning';
 
 const purchase = {
   lines: [
@@ -30,23 +30,8 @@ const purchase = {
 } as unknown as Purchase;
 const [first, second] = purchase.lines as [Purchase['lines'][0], Purchase['lines'][0]];
 
-test('parts of a line add up to the whole, whatever came back before', () => {
-  expect(left(purchase, first)).toBe('2');
-  // After one of three: 30.00 of 90.01; after two: 60.01; the last takes the rest.
-  expect(effect(purchase, { 1: '1' })).toEqual({
-    refund: '30.01',
-    restored: { points: '4' },
-    reversed: { points: '1' },
-  });
-  expect(effect(purchase, { 1: '2' }).refund).toBe('60.01');
-  expect(wholeEffect(purchase)).toEqual({
-    refund: '110.01',
-    restored: { points: '7' },
-    reversed: { points: '5', stamps: '1' },
-  });
-});
-
 test('no more comes back than is left', () => {
+  expect(left(purchase, first)).toBe('2');
   expect(flaw(purchase, first, '2')).toBeNull();
   expect(flaw(purchase, first, '3')).toBe('tooMany');
   expect(flaw(purchase, second, '0,532')).toBeNull();
@@ -54,10 +39,8 @@ test('no more comes back than is left', () => {
   expect(returnLines({ 2: '0,5' })).toEqual([{ line: 2, quantity: '0.5' }]);
 });
 
-test('what the member no longer has is told beforehand', () => {
-  const whole = wholeEffect(purchase);
-  const has = (spendable: string) => [{ unit: 'stamps', spendable, pending: '0' }];
-  expect(missing(whole, has('0'))).toEqual({ stamps: '1' });
-  expect(missing(whole, has('1'))).toEqual({});
-  expect(missing(whole, [{ unit: 'points', spendable: '0', pending: '0' }])).toEqual({});
+test('something is picked, and of each line no more than is left', () => {
+  expect(pickable(purchase, {})).toBe(false);
+  expect(pickable(purchase, { 1: '2' })).toBe(true);
+  expect(pickable(purchase, { 1: '2', 2: '1' })).toBe(false);
 });

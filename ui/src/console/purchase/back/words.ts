@@ -20,8 +20,8 @@ export const backWords = words(
     handOver: (amount: string) => `${amount} goes back to the buyer.`,
     restored: (points: string) => `Spent points go back to the balance — ${points}.`,
     reversed: (points: string) => `Points this purchase earned are taken back — ${points}.`,
-    missing: (points: string) =>
-      `The balance will not cover it — ${points}. As the program says, that is kept back from the money, owed, or forgiven.`,
+    willWithhold: (amount: string) => `${amount} is kept back for points already spent.`,
+    willOwe: (points: string) => `The member will owe — ${points}.`,
     doReturn: (amount: string) => `Return ${amount}`,
     doVoid: 'Cancel the purchase',
     voidAbout:
@@ -50,8 +50,8 @@ export const backWords = words(
     handOver: (amount) => `Покупателю вернётся ${amount}`,
     restored: (points) => `Потраченное вернётся на счёт — ${points}.`,
     reversed: (points) => `Начисленное за покупку отменится — ${points}.`,
-    missing: (points) =>
-      `На счёте не хватит — ${points}. По правилам программы это удержится из суммы, станет долгом или простится.`,
+    willWithhold: (amount) => `Удержится за уже потраченные баллы: ${amount}.`,
+    willOwe: (points) => `У участника появится долг — ${points}.`,
     doReturn: (amount) => `Вернуть ${amount}`,
     doVoid: 'Отменить покупку',
     voidAbout:
