@@ -89,18 +89,17 @@ pub fn admit(server: &Server, caller: &Caller, scope: Scope) -> Result<(), Probl
             let detail = format!("a caller may make {most} requests a second; wait {seconds} s");
             Problem::new(Kind::TooManyRequests, detail).retry_after(seconds)
         })?;
-    let needed = match (scope, scope.word()) {
-        (Scope::Session, _) if caller.staff().is_none() => {
-            let detail = "this call is for people who have logged in; a key cannot make it";
-            return Err(Problem::new(Kind::Forbidden, detail));
-        }
-        (_, Some(word)) if !caller.may(word) => word,
-        _ => return Ok(()),
-    };
-    let own = caller.scopes.join(", ");
+    if scope == Scope::Session && caller.staff().is_none() {
+        let detail = "this call is for people who have logged in; a key cannot make it";
+        return Err(Problem::new(Kind::Forbidden, detail));
+    }
+    if scope.admits(caller) {
+        return Ok(());
+    }
+    let (needed, own) = (scope.in_words(), caller.scopes.join(", "));
     Err(Problem::lacking(
-        needed,
-        format!("this call needs the scope `{needed}`; yours are: {own}"),
+        scope.word(),
+        format!("this call needs the scope {needed}; yours are: {own}"),
     ))
 }
 

@@ -1,5 +1,7 @@
 //! What a key may be for. The words are those of `app::key::SCOPES`.
 
+use regulars_app::Caller;
+
 /// What a call needs of the key or the session it is made with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
@@ -9,6 +11,8 @@ pub enum Scope {
     Session,
     /// Quotes, purchases, returns, voids, exchanges.
     Till,
+    /// Reading one purchase or return: those who make them, and those who see them in lists.
+    Purchases,
     /// Reading members, their accounts and purchases.
     MembersRead,
     /// Registering and changing members.
@@ -37,6 +41,8 @@ pub enum Scope {
     StaffWrite,
     /// Reading who changed what.
     AuditRead,
+    /// Trying failed jobs again, marking differences as reviewed.
+    ReviewWrite,
 }
 
 impl Scope {
@@ -60,28 +66,55 @@ impl Scope {
         (Self::ImportsWrite, "bring files in"),
         (Self::StaffWrite, "list, add and change staff"),
         (Self::AuditRead, "read who changed what"),
+        (
+            Self::ReviewWrite,
+            "try failed jobs again, mark differences as reviewed",
+        ),
     ];
 
-    /// The word for it; `None` for calls that need none.
-    pub const fn word(self) -> Option<&'static str> {
-        Some(match self {
-            Self::Open | Self::Session => return None,
-            Self::Till => "till",
-            Self::MembersRead => "members:read",
-            Self::MembersWrite => "members:write",
-            Self::AccountsAdjust => "accounts:adjust",
-            Self::EventsWrite => "events:write",
-            Self::CatalogueRead => "catalogue:read",
-            Self::CatalogueWrite => "catalogue:write",
-            Self::ProgramsRead => "programs:read",
-            Self::ProgramsWrite => "programs:write",
-            Self::KeysWrite => "keys:write",
-            Self::ReportsRead => "reports:read",
-            Self::MembersExport => "members:export",
-            Self::ImportsWrite => "imports:write",
-            Self::StaffWrite => "staff:write",
-            Self::AuditRead => "audit:read",
-        })
+    /// The words for it, any of which is enough; none for calls that need none.
+    pub const fn words(self) -> &'static [&'static str] {
+        match self {
+            Self::Open | Self::Session => &[],
+            Self::Till => &["till"],
+            Self::Purchases => &["members:read", "till"],
+            Self::MembersRead => &["members:read"],
+            Self::MembersWrite => &["members:write"],
+            Self::AccountsAdjust => &["accounts:adjust"],
+            Self::EventsWrite => &["events:write"],
+            Self::CatalogueRead => &["catalogue:read"],
+            Self::CatalogueWrite => &["catalogue:write"],
+            Self::ProgramsRead => &["programs:read"],
+            Self::ProgramsWrite => &["programs:write"],
+            Self::KeysWrite => &["keys:write"],
+            Self::ReportsRead => &["reports:read"],
+            Self::MembersExport => &["members:export"],
+            Self::ImportsWrite => &["imports:write"],
+            Self::StaffWrite => &["staff:write"],
+            Self::AuditRead => &["audit:read"],
+            Self::ReviewWrite => &["review:write"],
+        }
+    }
+
+    /// The first of them; nothing for calls that need none.
+    pub fn word(self) -> &'static str {
+        self.words().first().copied().unwrap_or_default()
+    }
+
+    /// Whether a caller has one of them, or none is needed.
+    pub fn admits(self, caller: &Caller) -> bool {
+        let words = self.words();
+        words.is_empty() || words.iter().any(|word| caller.may(word))
+    }
+
+    /// The same in a sentence: `till` or `members:read`.
+    pub fn in_words(self) -> String {
+        let words: Vec<String> = self
+            .words()
+            .iter()
+            .map(|word| format!("`{word}`"))
+            .collect();
+        words.join(" or ")
     }
 }
 
@@ -91,8 +124,8 @@ mod tests {
 
     #[test]
     fn these_are_the_scopes_keys_are_made_with() {
-        let ours = Scope::ALL.iter().filter_map(|(scope, _)| scope.word());
-        let mut ours: Vec<_> = ours.chain(["all"]).collect();
+        let ours = Scope::ALL.iter().flat_map(|(scope, _)| scope.words());
+        let mut ours: Vec<_> = ours.copied().chain(["all"]).collect();
         let mut known = regulars_app::key::SCOPES.to_vec();
         ours.sort_unstable();
         known.sort_unstable();

@@ -63,8 +63,8 @@ pub struct PurchaseView {
     pub decision: StoredDecision,
     /// Units that came back, by line.
     pub returned: Vec<(u32, Quantity)>,
-    /// Money given back so far.
-    pub refunded: Money,
+    /// What came back, in order of posting.
+    pub returns: Vec<ReturnRow>,
     /// Cancelled.
     pub voided: bool,
 }
@@ -107,7 +107,7 @@ impl PurchaseView {
             lines: row.lines,
             decision,
             returned: Vec::new(),
-            refunded: Money::ZERO,
+            returns: Vec::new(),
             voided: false,
         }
     }
@@ -137,11 +137,16 @@ impl PurchaseView {
                 .iter()
                 .map(|line| (line.line.number, line.returned_quantity))
                 .collect(),
-            refunded: row.returns.iter().map(|back| back.refund).sum(),
+            returns: row.returns,
             lines: row.lines.into_iter().map(|line| line.line).collect(),
             decision,
             voided: row.voided,
         })
+    }
+
+    /// Money given back so far.
+    pub fn refunded(&self) -> Money {
+        self.returns.iter().map(|back| back.refund).sum()
     }
 }
 

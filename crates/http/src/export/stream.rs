@@ -136,9 +136,9 @@ impl<L: Listing + Sync> Sending<L> {
         }
         let caller = auth::identify(&self.server, &Method::GET, &self.headers).await;
         let caller = caller.map_err(|problem| problem.detail().to_owned())?;
-        match Scope::MembersExport.word() {
-            Some(word) if !caller.may(word) => Err("the caller may not export any more".to_owned()),
-            _ => Ok(()),
+        match Scope::MembersExport.admits(&caller) {
+            true => Ok(()),
+            false => Err("the caller may not export any more".to_owned()),
         }
     }
 }

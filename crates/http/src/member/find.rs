@@ -39,10 +39,7 @@ pub const DOC: Doc = Doc {
         ("city", "City, exactly."),
         ("tag", "A label, exactly."),
         ("store", "Home store."),
-        (
-            "summary",
-            "`true`: with tier, balances and sums of purchases.",
-        ),
+        listed::SUMMARY,
         LANGUAGE,
         ("limit", "Items of a page, 1 to 200. Absent: 50."),
         ("cursor", "The `next` of the page before, unchanged."),

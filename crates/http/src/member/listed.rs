@@ -1,4 +1,4 @@
-//! Members in lists.
+//! Members with where they stand.
 
 use regulars_app::LiveProgram;
 use regulars_app::member::{Summaries, Summary};
@@ -9,7 +9,13 @@ use utoipa::ToSchema;
 use super::answer::Member;
 use crate::render::{ByUnit, Decimal, Moment, Scales};
 
-/// A member in a list.
+/// The query that asks for summaries.
+pub const SUMMARY: (&str, &str) = (
+    "summary",
+    "`true`: with tier, balances and sums of purchases.",
+);
+
+/// A member, and where they stand.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MemberListed {
     /// The member.

@@ -111,9 +111,7 @@ fn session() -> SecurityScheme {
 fn scopes() -> String {
     let mut text = "An API key. Each call names the scope it needs:\n".to_owned();
     for (scope, about) in Scope::ALL {
-        if let Some(word) = scope.word() {
-            text.push_str(&format!("\n- `{word}`: {about}"));
-        }
+        text.push_str(&format!("\n- {}: {about}", scope.in_words()));
     }
     text.push_str("\n- `all`: everything");
     text
@@ -180,23 +178,26 @@ fn operation(route: &Route, doc: &Doc, inlined: &mut Inlined) -> Operation {
     for (status, kinds) in problems(route, doc) {
         operation = operation.response(status.to_string(), problem(&kinds));
     }
-    let operation = match (route.scope, route.scope.word()) {
-        (_, Some(word)) => operation
-            .security(SecurityRequirement::new(KEY, [word]))
-            .security(SecurityRequirement::new(SESSION, [word])),
+    let operation = match (route.scope, route.scope.words()) {
         (Scope::Session, _) => operation.security(SecurityRequirement::new(SESSION, [""; 0])),
-        _ => operation.security(SecurityRequirement::default()),
+        (_, []) => operation.security(SecurityRequirement::default()),
+        (_, words) => words.iter().fold(operation, |operation, word| {
+            operation
+                .security(SecurityRequirement::new(KEY, [*word]))
+                .security(SecurityRequirement::new(SESSION, [*word]))
+        }),
     };
     operation.build()
 }
 
 fn description(route: &Route, doc: &Doc) -> String {
-    match route.scope.word() {
-        Some(word) => format!(
-            "{}\n\nNeeds a key or a session with the scope `{word}`.",
-            doc.description
+    match route.scope.words() {
+        [] => doc.description.to_owned(),
+        _ => format!(
+            "{}\n\nNeeds a key or a session with the scope {}.",
+            doc.description,
+            route.scope.in_words()
         ),
-        None => doc.description.to_owned(),
     }
 }
 

@@ -128,12 +128,13 @@ pub async fn price(
 
 /// A real member's points are a member's data.
 fn may_look(caller: &Caller, buyer: &PlayBuyer) -> Result<(), Problem> {
-    let needed = Scope::MembersRead.word().unwrap_or_default();
+    let needed = Scope::MembersRead;
     match buyer {
-        PlayBuyer::Member(_) if !caller.may(needed) => Err(Problem::lacking(
-            needed,
+        PlayBuyer::Member(_) if !needed.admits(caller) => Err(Problem::lacking(
+            needed.word(),
             format!(
-                "to price for a member you need the scope `{needed}`; make somebody up instead"
+                "to price for a member you need the scope {}; make somebody up instead",
+                needed.in_words()
             ),
         )),
         _ => Ok(()),

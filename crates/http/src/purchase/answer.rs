@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use regulars_app::purchase::PurchaseView;
+use regulars_app::purchase::{PurchaseView, ReturnRow};
 use regulars_app::{App, LiveProgram, ProgramVersion, PurchaseHead, StoredDecision};
 use regulars_engine::basket::{Priced, Totals};
-use regulars_engine::id::{MemberId, PurchaseId};
+use regulars_engine::id::{MemberId, PurchaseId, ReturnId};
 use regulars_engine::language::Language;
 use regulars_engine::name::{Sku, StoreId};
 use regulars_engine::time::Instant;
@@ -113,7 +113,7 @@ impl Purchase {
             state: state(&view),
             decision: Decision::of(program, priced.unwrap_or(&nothing()), manner),
             discrepancies: discrepancies(&view.decision, manner),
-            refunded: manner.scales().money(view.refunded),
+            refunded: manner.scales().money(view.refunded()),
             returned: brought_back(&view),
             purchase: view.id,
             id: view.external.map(|external| external.id),
@@ -136,6 +136,8 @@ pub struct PurchaseRead {
     purchase: Purchase,
     /// What was sold, by line.
     goods: Vec<Sold>,
+    /// What came back, in order.
+    returns: Vec<CameBack>,
     /// Why it came out as it did.
     explanation: ExplanationAnswer,
 }
@@ -152,6 +154,56 @@ struct Sold {
     /// What the catalogue calls it now.
     #[schema(example = "Burger")]
     name: Option<String>,
+}
+
+/// A return of the purchase.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ReturnOfPurchase)]
+struct CameBack {
+    /// Our id of it.
+    #[schema(value_type = String, example = "ret_01HZX3V8K0G04")]
+    #[serde(rename = "return")]
+    return_: ReturnId,
+    /// The caller's own id of it.
+    #[schema(example = "ret-1")]
+    id: Option<String>,
+    /// When it happened.
+    at: Moment,
+    /// Where.
+    #[schema(value_type = Option<String>, example = "kazan-1")]
+    store: Option<StoreId>,
+    /// Money given back.
+    refund: Decimal,
+    /// Lines that came back.
+    lines: Vec<LineBack>,
+}
+
+/// A line of a return.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = LineOfReturn)]
+struct LineBack {
+    /// The till's number of the purchase's line.
+    line: u32,
+    /// Units.
+    quantity: Decimal,
+    /// What they were worth.
+    refund: Decimal,
+}
+
+fn came_back(row: &ReturnRow, scales: Scales<'_>) -> CameBack {
+    let lines = row.lines.iter().map(|line| LineBack {
+        line: line.number,
+        quantity: Decimal::quantity(line.quantity),
+        refund: scales.money(line.refund),
+    });
+    CameBack {
+        return_: row.id,
+        id: row.external.as_ref().map(|external| external.id.clone()),
+        at: Moment::local(row.at, row.offset),
+        store: row.store.clone(),
+        refund: scales.money(row.refund),
+        lines: lines.collect(),
+    }
 }
 
 fn sold(view: &PurchaseView, names: Vec<Option<String>>) -> Vec<Sold> {
@@ -187,6 +239,11 @@ impl PurchaseRead {
         let priced = view.decision.priced.as_ref().unwrap_or(&nothing);
         Self {
             goods: sold(&view, names),
+            returns: view
+                .returns
+                .iter()
+                .map(|row| came_back(row, manner.scales()))
+                .collect(),
             explanation: ExplanationAnswer::of(priced, buyer, manner),
             purchase: Purchase::of(app, view, false, language),
         }

@@ -10,7 +10,7 @@ import { Moment } from '../common/Moment';
 import { useStores } from '../common/stores';
 import { lastDay, nextExpiry } from './points/lots';
 import style from './member.module.css';
-import { type Account, type Accounts, type Member, useSummary } from './queries';
+import { type Account, type Accounts, type Member } from './queries';
 import { memberWords } from './words';
 
 interface Props {
@@ -24,7 +24,7 @@ export function MemberFacts({ member, accounts }: Props) {
   const format = useFormat();
   const money = useMoney();
   const { storeName } = useStores();
-  const summary = useSummary(member).data;
+  const { summary } = member;
   const tiers = (accounts.data?.tiers ?? []).filter((tier) => tier.level !== null);
   if (accounts.error) {
     return <ErrorNote error={accounts.error} again={() => void accounts.refetch()} />;

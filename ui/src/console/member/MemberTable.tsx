@@ -9,12 +9,12 @@ import { useMoney } from '../common/money';
 import { Moment } from '../common/Moment';
 import { Marked } from './Marked';
 import style from './member.module.css';
-import type { MemberRow } from './queries';
+import type { Member } from './queries';
 import type { ColumnName } from './useColumns';
 import { membersWords } from './words';
 
 interface Props {
-  members: MemberRow[];
+  members: Member[];
   columns: ColumnName[];
   /** What was looked for, to be marked. */
   wanted: string;
@@ -29,7 +29,7 @@ export function MemberTable({ members, columns, wanted }: Props) {
     head: t.columns[column],
     ...all[column],
   }));
-  const name: Column<MemberRow> = {
+  const name: Column<Member> = {
     key: 'name',
     head: t.columns.name,
     cell: (member) => <Name member={member} wanted={wanted} />,
@@ -45,9 +45,7 @@ export function MemberTable({ members, columns, wanted }: Props) {
   );
 }
 
-function useAllColumns(
-  wanted: string,
-): Record<ColumnName, Omit<Column<MemberRow>, 'key' | 'head'>> {
+function useAllColumns(wanted: string): Record<ColumnName, Omit<Column<Member>, 'key' | 'head'>> {
   const format = useFormat();
   const money = useMoney();
   return {
@@ -94,7 +92,7 @@ function useAllColumns(
   };
 }
 
-function Name({ member, wanted }: { member: MemberRow; wanted: string }) {
+function Name({ member, wanted }: { member: Member; wanted: string }) {
   const t = useWords(membersWords);
   const name = memberName(member);
   const other = found(member, wanted);
@@ -123,10 +121,7 @@ function Name({ member, wanted }: { member: MemberRow; wanted: string }) {
 }
 
 /** The identifier by which somebody was found, where no column shows it. */
-function found(
-  member: MemberRow,
-  wanted: string,
-): { kind: 'card' | 'external'; text: string } | null {
+function found(member: Member, wanted: string): { kind: 'card' | 'external'; text: string } | null {
   if (wanted.length < 3) return null;
   const card = member.cards.find((own) => own.includes(wanted.replace(/\s/g, '')));
   if (card) return { kind: 'card', text: card };

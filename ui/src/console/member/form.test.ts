@@ -34,6 +34,7 @@ const ann: Member = {
     viber: { state: 'withdrawn', at: '2026-03-01T07:00:00Z' },
   },
   attributes: { shoe: 41, club: '7', vip: true },
+  summary: null,
 };
 
 test('registering sends what was filled in', () => {

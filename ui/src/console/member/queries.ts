@@ -6,15 +6,13 @@ import { useLanguage } from '../../i18n/language';
 import { after, usePaged } from '../common/paged';
 import { useMay } from '../session/session';
 
-export type Member = components['schemas']['Member'];
+export type Member = components['schemas']['MemberListed'];
 export type Accounts = components['schemas']['Accounts'];
 export type Account = components['schemas']['Account'];
 export type Tier = components['schemas']['Tier'];
 export type Lot = components['schemas']['Lot'];
 export type Posting = components['schemas']['Posting'];
 export type AuditLine = components['schemas']['AuditLine'];
-
-export type MemberRow = components['schemas']['MemberListed'];
 
 const PAGE = 50;
 
@@ -30,34 +28,14 @@ export function useMembers(q: string) {
   );
 }
 
+/** A member with what they came to. */
 export function useMember(id: string) {
-  return useQuery({
-    queryKey: ['members', id],
-    queryFn: () => answer(api.GET('/v1/members/{id}', { params: { path: { id } } })),
-  });
-}
-
-/** What they bought in all, as the list of members tells it. */
-export function useSummary(member: Member) {
   const { language } = useLanguage();
-  const by = identifier(member);
   return useQuery({
-    queryKey: ['members', member.id, 'summary', language],
-    queryFn: async () => {
-      const query = { ...by, summary: 'true', limit: 1 };
-      const found = await answer(api.GET('/v1/members', { params: { query } }));
-      return found.items.find(({ id }) => id === member.id)?.summary ?? null;
-    },
-    enabled: Boolean(by),
+    queryKey: ['members', id, 'read', language],
+    queryFn: () =>
+      answer(api.GET('/v1/members/{id}', { params: { path: { id }, query: { summary: 'true' } } })),
   });
-}
-
-function identifier(member: Member): Record<string, string> | undefined {
-  const [card] = member.cards;
-  if (card) return { card };
-  if (member.phone) return { phone: member.phone };
-  if (member.email) return { email: member.email };
-  return member.external_id ? { external_id: member.external_id } : undefined;
 }
 
 /** Balances with their lots and tiers. Units are named in the language of the page. */

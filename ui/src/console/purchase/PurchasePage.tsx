@@ -14,6 +14,7 @@ import { Lines } from './Lines';
 import { isRecent, storeOffset, storeTime } from './moment';
 import style from './purchase.module.css';
 import { type Purchase, usePurchase } from './queries';
+import { Returns } from './Returns';
 import { StateMark } from './StateMark';
 import { Whole } from './Whole';
 import { purchaseWords } from './words';
@@ -44,6 +45,7 @@ function Loaded({ purchase }: { purchase: Purchase }) {
       <div className={style.columns}>
         <Stack gap="xl">
           <Lines purchase={purchase} />
+          {purchase.returns.length > 0 && <Returns purchase={purchase} />}
           <Whole purchase={purchase} />
         </Stack>
         <Aside purchase={purchase} />

@@ -7,7 +7,6 @@ import { useFormat, useWords } from '../../i18n/language';
 import { type Column, DataTable } from '../common/DataTable';
 import { useMoney } from '../common/money';
 import { useStores } from '../common/stores';
-import { useMay } from '../session/session';
 import { storeTime } from './moment';
 import style from './purchase.module.css';
 import { type PurchaseRow, stateOf } from './queries';
@@ -23,7 +22,6 @@ interface Props {
 /** Purchases with their sums. Each opens for those who may see its lines. */
 export function PurchaseTable({ purchases, members = false }: Props) {
   const t = useWords(purchasesWords);
-  const may = useMay();
   const { storeName } = useStores();
   const sums = useSums();
   return (
@@ -31,7 +29,7 @@ export function PurchaseTable({ purchases, members = false }: Props) {
       label={t.title}
       rows={purchases}
       rowKey={({ purchase }) => purchase}
-      href={({ purchase }) => (may('till') ? `/purchases/${purchase}` : null)}
+      href={({ purchase }) => `/purchases/${purchase}`}
       columns={[
         { key: 'at', head: t.columns.at, cell: (row) => <When row={row} members={members} /> },
         {

@@ -1,17 +1,11 @@
 import { Alert, List, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-import type { components } from '../../api/schema';
-import { useFormat, useWords } from '../../i18n/language';
-import { useMoney } from '../common/money';
-import { storeTime } from './moment';
+import { useWords } from '../../i18n/language';
 import style from './purchase.module.css';
 import type { Purchase } from './queries';
 import { Sentences } from './Sentences';
-import { useUnits } from './units';
 import { purchaseWords } from './words';
-
-type Discrepancy = components['schemas']['Discrepancy'];
 
 /** What was decided about the purchase as a whole, what did not apply, what nearly did. */
 export function Whole({ purchase }: { purchase: Purchase }) {
@@ -83,24 +77,11 @@ function Coupons({ coupons }: { coupons: Purchase['coupons'] }) {
 /** Where the till did otherwise than the rules say. */
 function Discrepancies({ purchase }: { purchase: Purchase }) {
   const t = useWords(purchaseWords);
-  const format = useFormat();
-  const money = useMoney();
-  const { list } = useUnits(purchase.member);
-  const say = (found: Discrepancy): string => {
-    if (found.kind === 'price') {
-      return t.differs.price(found.line, money(found.sold), money(found.ruled));
-    }
-    if (found.kind === 'redemption') return t.differs.redemption(list(found.points));
-    if (found.kind === 'clock_ahead') {
-      return t.differs.clock_ahead(format.dateTime(storeTime(found.said)));
-    }
-    return t.differs[found.kind];
-  };
   return (
     <Alert color="yellow" title={t.discrepancies}>
       <List size="sm">
         {purchase.discrepancies.map((found, place) => (
-          <List.Item key={place}>{say(found)}</List.Item>
+          <List.Item key={place}>{found.text}</List.Item>
         ))}
       </List>
     </Alert>

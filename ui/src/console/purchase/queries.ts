@@ -21,6 +21,8 @@ export function goodsOf(purchase: Purchase, line: PricedLine): string | null {
 }
 export type Sentence = Schemas['ExplanationSentence'];
 export type Back = Schemas['Back'];
+export type BackPreview = Schemas['BackPreview'];
+export type ReturnOfPurchase = Schemas['ReturnOfPurchase'];
 export type ByUnit = Record<string, string>;
 
 const PAGE = 50;

@@ -30,7 +30,9 @@ export function useChange(member: Member, onDone: () => void) {
       onDone();
       if (!changed) return;
       intent.done();
-      queries.setQueryData(['members', member.id], changed);
+      queries.setQueriesData<Member>({ queryKey: ['members', member.id, 'read'] }, (before) =>
+        before ? { ...before, ...changed } : before,
+      );
       void queries.invalidateQueries({ queryKey: ['members'] });
       void queries.invalidateQueries({ queryKey: ['audit'] });
       notifications.show({ message: t.saved });

@@ -5,7 +5,6 @@ import { compare, isZero } from '../../../format/decimal';
 import { useFormat, useWords } from '../../../i18n/language';
 import { DataTable } from '../../common/DataTable';
 import { Moment } from '../../common/Moment';
-import { useMay } from '../../session/session';
 import style from '../member.module.css';
 import type { Posting } from '../queries';
 import { pointsWords } from './words';
@@ -29,12 +28,11 @@ export function Ledger({ postings }: { postings: Posting[] }) {
 
 function Why({ posting }: { posting: Posting }) {
   const t = useWords(pointsWords);
-  const may = useMay();
   const format = useFormat();
   const kinds: Record<string, string> = t.kinds;
   const kind = kinds[posting.kind] ?? posting.kind;
   const { cause } = posting;
-  const leads = cause.id?.startsWith('pur_') && may('till');
+  const leads = cause.id?.startsWith('pur_');
   return (
     <div className={style.why}>
       <Text component="div">{posting.text}</Text>

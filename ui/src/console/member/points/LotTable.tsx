@@ -3,7 +3,6 @@ import { Link } from '@tanstack/react-router';
 
 import { useFormat, useWords } from '../../../i18n/language';
 import { DataTable } from '../../common/DataTable';
-import { useMay } from '../../session/session';
 import style from '../member.module.css';
 import type { Account, Lot } from '../queries';
 import { isWithinDays, lastDay, leftOf } from './lots';
@@ -46,10 +45,9 @@ export function LotTable({ account }: { account: Account }) {
 
 function Source({ lot }: { lot: Lot }) {
   const t = useWords(pointsWords);
-  const may = useMay();
   const byHand: Record<string, string> = t.byHand;
   const rule = byHand[lot.rule] ?? t.rule(lot.rule);
-  if (!lot.purchase || !may('till')) return rule;
+  if (!lot.purchase) return rule;
   return (
     <>
       <Anchor component={Link} underline="always" to={`/purchases/${lot.purchase}`}>
