@@ -23,6 +23,8 @@ const PAGES = [
   '/console/program/scenarios',
   '/console/program/versions',
   '/console/playground',
+  '/console/review',
+  '/console/review?list=jobs',
   '/console/settings/stores',
   '/console/settings/goods',
   '/console/settings/imports',

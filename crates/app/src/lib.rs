@@ -11,6 +11,7 @@ mod caller;
 mod clock;
 mod commit;
 pub mod demo;
+pub mod discrepancy;
 mod error;
 pub mod event;
 pub mod exchange;

@@ -6,12 +6,12 @@ use crate::docs;
 use crate::route::{Route, delete, get, page, patch, post, put};
 use crate::scope::Scope::{
     AccountsAdjust, AuditRead, CatalogueRead, CatalogueWrite, EventsWrite, ImportsWrite, KeysWrite,
-    MembersExport, MembersRead, MembersWrite, Open, ProgramsRead, ProgramsWrite, ReportsRead,
-    Session, StaffWrite, Till,
+    MembersExport, MembersRead, MembersWrite, Open, ProgramsRead, ProgramsWrite, Purchases,
+    ReportsRead, ReviewWrite, Session, StaffWrite, Till,
 };
 use crate::{
-    account, audit, event, exchange, export, health, import, key, member, overview, place, product,
-    program, purchase, quote, session, setup, staff, ui,
+    account, audit, discrepancy, event, exchange, export, health, import, job, key, member,
+    overview, place, product, program, purchase, quote, session, setup, staff, ui,
 };
 
 /// The table.
@@ -31,11 +31,15 @@ fn of_the_till() -> Vec<Route> {
 
         post("/v1/purchases", Till, purchase::confirm::confirm, &purchase::confirm::DOC),
         get("/v1/purchases", MembersRead, purchase::search::search, &purchase::search::DOC),
-        get("/v1/purchases/{id}", Till, purchase::read::read, &purchase::read::DOC),
+        get("/v1/purchases/{id}", Purchases, purchase::read::read, &purchase::read::DOC),
         post("/v1/purchases/{id}/returns", Till, purchase::return_::return_, &purchase::return_::DOC),
+        post("/v1/purchases/{id}/returns/preview", Till, purchase::preview::return_, &purchase::preview::RETURN),
         post("/v1/purchases/{id}/void", Till, purchase::void::void, &purchase::void::DOC),
+        post("/v1/purchases/{id}/void/preview", Till, purchase::preview::void, &purchase::preview::VOID),
+        get("/v1/discrepancies", ReportsRead, discrepancy::list::list, &discrepancy::list::DOC),
+        patch("/v1/discrepancies/{purchase}", ReviewWrite, discrepancy::review::review, &discrepancy::review::DOC),
         post("/v1/returns", Till, purchase::unlinked::unlinked, &purchase::unlinked::DOC),
-        get("/v1/returns/{id}", Till, purchase::return_::read, &purchase::return_::READ),
+        get("/v1/returns/{id}", Purchases, purchase::return_::read, &purchase::return_::READ),
         post("/v1/exchanges", Till, exchange::make::make, &exchange::make::DOC),
 
         post("/v1/members", MembersWrite, member::register::register, &member::register::DOC),
@@ -111,6 +115,9 @@ fn of_the_house() -> Vec<Route> {
         post("/v1/staff", StaffWrite, staff::add::add, &staff::add::DOC),
         patch("/v1/staff/{id}", StaffWrite, staff::change::change, &staff::change::DOC),
         get("/v1/audit", AuditRead, audit::list::list, &audit::list::DOC),
+
+        get("/v1/jobs", ReportsRead, job::list::list, &job::list::DOC),
+        post("/v1/jobs/{id}/retry", ReviewWrite, job::retry::retry, &job::retry::DOC),
 
         get("/healthz", Open, health::alive, &health::ALIVE),
         get("/readyz", Open, health::ready, &health::READY),

@@ -28,5 +28,16 @@ SELECT lane,
        count(CASE WHEN state = 'dead' THEN 1 END)
 FROM jobs WHERE state IN ('waiting', 'dead') GROUP BY lane ORDER BY lane;
 
+-- name: job_again
+UPDATE jobs SET state = 'waiting', ready_at = ?2, attempts = 0 WHERE id = ?1 AND state = 'dead';
+
+-- name: job_load
+SELECT id, kind, lane, key, due_at, payload, attempts, state, ready_at, reason FROM jobs WHERE id = ?1;
+
+-- name: job_waiting
+SELECT id, kind, lane, key, due_at, payload, attempts, state, ready_at, reason FROM jobs INDEXED BY jobs_waiting
+WHERE state = 'waiting' AND id < ?1 ORDER BY id DESC LIMIT ?2;
+
 -- name: job_dead
-SELECT id, kind, lane, key, due_at, payload, attempts, reason FROM jobs WHERE state = 'dead' ORDER BY id LIMIT ?1;
+SELECT id, kind, lane, key, due_at, payload, attempts, state, ready_at, reason FROM jobs
+WHERE state = 'dead' AND id < ?1 ORDER BY id DESC LIMIT ?2;

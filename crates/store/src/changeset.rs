@@ -33,6 +33,10 @@ pub struct Changeset {
     pub owners: Vec<OwnerChange>,
     /// Purchases made.
     pub purchases: Vec<NewPurchase>,
+    /// Those of them in which the till did otherwise than the rules say.
+    pub discrepancies: Vec<PurchaseId>,
+    /// Discrepancies looked at, or to be looked at again.
+    pub reviews: Vec<Review>,
     /// Goods returned, linked or not.
     pub returns: Vec<NewReturn>,
     /// Purchases voided.
@@ -74,6 +78,8 @@ pub struct Changeset {
     pub jobs: Vec<NewJob>,
     /// Jobs this changeset is the outcome of: they end with it.
     pub finished_jobs: Vec<JobId>,
+    /// Jobs laid aside that are to be tried again.
+    pub revived_jobs: Vec<JobId>,
     /// Purchases the changeset was decided on. The guard of purchases without a member, whose owner no version
     /// guards; welcome on others.
     pub seen_purchases: Vec<SeenPurchase>,
@@ -247,6 +253,15 @@ pub struct NewAdjustment {
     pub by: Actor,
     /// Why, as they wrote it. Personal data.
     pub reason: String,
+}
+
+/// That the discrepancies of a purchase were looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Review {
+    /// The purchase.
+    pub purchase: PurchaseId,
+    /// Who looked; `None`: they are to be looked at again.
+    pub by: Option<Actor>,
 }
 
 /// A hold and what it promises.

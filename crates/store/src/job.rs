@@ -5,9 +5,9 @@ use regulars_engine::time::Instant;
 
 use crate::codec::{count, number, small};
 use crate::database::{Connection, Row};
-use crate::rows::{all, run, sql_limit, touch};
-use crate::sql::job as sql;
-use crate::{Lane, NewJob, Reader, StoreError};
+use crate::rows::{all, one, run, sql_limit, touch};
+use crate::sql::{Statement, job as sql};
+use crate::{Cursor, Lane, NewJob, Page, Reader, StoreError};
 
 /// A leased job.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,13 +28,28 @@ pub struct Job {
     pub attempts: u32,
 }
 
-/// A job laid aside for good.
+/// A job as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DeadJob {
+pub struct JobRow {
     /// The job.
     pub job: Job,
+    /// Where it stands.
+    pub state: JobState,
+    /// When it can begin, of one that waits.
+    pub ready_at: Instant,
     /// Why it failed the last time.
-    pub reason: String,
+    pub reason: Option<String>,
+}
+
+/// Where a job stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JobState {
+    /// Waiting or leased.
+    Waiting,
+    /// Done.
+    Done,
+    /// Laid aside after too many failures.
+    Dead,
 }
 
 /// Jobs of one lane that are not done.
@@ -125,6 +140,33 @@ pub(crate) fn fail(
     }
 }
 
+/// Puts a job laid aside back, as if it had never been tried; one that is not stays as it is.
+pub(crate) fn revive(conn: &Connection, job: JobId, ready_at: Instant) -> Result<(), StoreError> {
+    run(conn, sql::JOB_AGAIN, (job.raw(), ready_at.ms())).map(|_| ())
+}
+
+fn standing(row: &Row<'_>) -> Result<JobRow, StoreError> {
+    let state: String = row.get(7)?;
+    let state = match state.as_str() {
+        "waiting" => JobState::Waiting,
+        "done" => JobState::Done,
+        "dead" => JobState::Dead,
+        _ => {
+            return Err(StoreError::Inconsistent {
+                table: "jobs",
+                key: format!("state `{state}`"),
+                what: "no such state".to_owned(),
+            });
+        }
+    };
+    Ok(JobRow {
+        job: job_row(row)?,
+        state,
+        ready_at: number(row, 8)?,
+        reason: row.get(9)?,
+    })
+}
+
 fn job_row(row: &Row<'_>) -> Result<Job, StoreError> {
     Ok(Job {
         id: number(row, 0)?,
@@ -152,16 +194,49 @@ impl Reader<'_> {
         })
     }
 
-    /// Jobs laid aside, oldest first.
+    /// A job as it stands.
     ///
     /// # Errors
     /// A database that cannot be read.
-    pub fn dead_jobs(&self, limit: usize) -> Result<Vec<DeadJob>, StoreError> {
-        all(self.conn, sql::JOB_DEAD, [sql_limit(limit)], |row| {
-            Ok(DeadJob {
-                job: job_row(row)?,
-                reason: row.get::<Option<String>>(7)?.unwrap_or_default(),
-            })
-        })
+    pub fn job(&self, id: JobId) -> Result<Option<JobRow>, StoreError> {
+        one(self.conn, sql::JOB_LOAD, [id.raw()], standing)
+    }
+
+    /// Jobs laid aside, latest first.
+    ///
+    /// # Errors
+    /// A cursor that no list gave; a database that cannot be read.
+    pub fn dead_jobs(
+        &self,
+        after: Option<&Cursor>,
+        limit: usize,
+    ) -> Result<Page<JobRow>, StoreError> {
+        self.jobs(sql::JOB_DEAD, after, limit)
+    }
+
+    /// Jobs that wait or are leased, latest first.
+    ///
+    /// # Errors
+    /// A cursor that no list gave; a database that cannot be read.
+    pub fn waiting_jobs(
+        &self,
+        after: Option<&Cursor>,
+        limit: usize,
+    ) -> Result<Page<JobRow>, StoreError> {
+        self.jobs(sql::JOB_WAITING, after, limit)
+    }
+
+    fn jobs(
+        &self,
+        statement: Statement,
+        after: Option<&Cursor>,
+        limit: usize,
+    ) -> Result<Page<JobRow>, StoreError> {
+        let before = after.map_or(Ok(i64::MAX), Cursor::number)?;
+        let most = sql_limit(limit).saturating_add(1);
+        let rows = all(self.conn, statement, (before, most), standing)?;
+        Ok(Page::cut(rows, limit, |row: &JobRow| {
+            Cursor::of_number(row.job.id.raw())
+        }))
     }
 }

@@ -54,6 +54,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "levels",
         text: include_str!("../migrations/0008_levels.sql"),
     },
+    Migration {
+        version: 9,
+        name: "discrepancies",
+        text: include_str!("../migrations/0009_discrepancies.sql"),
+    },
 ];
 
 /// Brings the tables up to date.

@@ -99,6 +99,7 @@ mod tests {
         "counters",
         "debts",
         "decisions",
+        "discrepancies",
         "entries",
         "holds",
         "jobs",

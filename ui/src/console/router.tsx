@@ -14,6 +14,7 @@ import { validHomeSearch } from './home/period';
 import { membersSearch, memberSearch } from './member/search';
 import { purchasesSearch } from './purchase/search';
 import { programSearch } from './program/address';
+import { reviewSearch } from './review/search';
 import { Broken } from './shell/Broken';
 import { Lost } from './shell/Lost';
 import { Shell } from './shell/Shell';
@@ -74,6 +75,12 @@ const tree = root.addChildren([
     path: '/playground',
     validateSearch: programSearch,
     component: page(() => import('./playground/PlaygroundPage'), 'PlaygroundPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/review',
+    validateSearch: reviewSearch,
+    component: page(() => import('./review/ReviewPage'), 'ReviewPage'),
   }),
   createRoute({
     ...under,

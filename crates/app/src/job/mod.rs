@@ -5,9 +5,14 @@
 
 mod dates;
 mod due;
+mod list;
 mod recheck;
+mod retry;
 mod run;
 
+pub use list::{Jobs, list};
+pub use regulars_store::{JobRow, JobState};
+pub use retry::retry;
 pub use run::{Ran, run_due};
 
 use regulars_engine::time::{Instant, LocalDate};

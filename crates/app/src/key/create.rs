@@ -28,6 +28,7 @@ pub const SCOPES: &[&str] = &[
     "imports:write",
     "staff:write",
     "audit:read",
+    "review:write",
 ];
 
 /// A key just created.

@@ -27,6 +27,8 @@ pub enum Attention {
     JobsDead(u64),
     /// Jobs that should have run and have not.
     JobsLate(u64),
+    /// Purchases in which a till did otherwise than the rules say, and nobody has looked.
+    Discrepancies(u64),
     /// Stores that sold every day of a week, and nothing yesterday and today.
     StoresSilent(Vec<StoreId>),
     /// Stores that purchases name and the catalogue does not have.
@@ -41,6 +43,7 @@ impl Attention {
             Self::ProgramEnded => "program_ended",
             Self::JobsDead(_) => "jobs_dead",
             Self::JobsLate(_) => "jobs_late",
+            Self::Discrepancies(_) => "discrepancies",
             Self::StoresSilent(_) => "stores_silent",
             Self::StoresUnknown(_) => "stores_unknown",
         }
@@ -50,7 +53,7 @@ impl Attention {
     pub fn count(&self) -> u64 {
         match self {
             Self::NoProgram | Self::ProgramEnded => 1,
-            Self::JobsDead(count) | Self::JobsLate(count) => *count,
+            Self::JobsDead(count) | Self::JobsLate(count) | Self::Discrepancies(count) => *count,
             Self::StoresSilent(stores) | Self::StoresUnknown(stores) => {
                 u64::try_from(stores.len()).unwrap_or(u64::MAX)
             }
@@ -76,6 +79,7 @@ pub(crate) fn find(
         Some(Attention::JobsLate(
             reader.late_jobs(now.plus_ms(-LATE_MS))?,
         )),
+        Some(Attention::Discrepancies(reader.open_discrepancies()?)),
         Some(Attention::StoresSilent(
             reader.silent_stores(steady, today)?,
         )),

@@ -318,6 +318,9 @@ pub(crate) fn add(
         changeset.owners.push(change);
         changeset.facts.extend(facts);
     }
+    if !stored.discrepancies.is_empty() {
+        changeset.discrepancies.push(id);
+    }
     changeset.purchases.push(row.clone());
     PurchaseView::fresh(row, stored)
 }

@@ -26,6 +26,7 @@ pub fn scopes(role: StaffRole) -> &'static [&'static str] {
             "catalogue:write",
             "reports:read",
             "members:export",
+            "review:write",
         ],
         StaffRole::Agent => &[
             "till",
@@ -35,6 +36,7 @@ pub fn scopes(role: StaffRole) -> &'static [&'static str] {
             "programs:read",
             "catalogue:read",
             "reports:read",
+            "review:write",
         ],
         StaffRole::Cashier => &[
             "till",

@@ -5,12 +5,22 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::Manner;
-use crate::render::{ByUnit, Decimal, Moment};
+use crate::render::{ByUnit, Decimal, Moment, discrepancy};
 
 /// A difference between what a till did and what the rules say, kept for review.
 #[derive(Debug, Serialize, ToSchema)]
+pub struct Discrepancy {
+    #[serde(flatten)]
+    what: Difference,
+    /// The same in a sentence.
+    #[schema(example = "Line 1 was sold for 400 ₽; by the rules it would be 360 ₽.")]
+    text: String,
+}
+
+/// What differs.
+#[derive(Debug, Serialize, ToSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Discrepancy {
+enum Difference {
     /// Sold for another amount than the rules give.
     Price {
         /// Line.
@@ -41,6 +51,15 @@ pub enum Discrepancy {
 impl Discrepancy {
     /// A difference, in this manner.
     pub fn of(found: &decision::Discrepancy, manner: Manner<'_>) -> Self {
+        Self {
+            what: Difference::of(found, manner),
+            text: discrepancy(manner.language, manner.program, found, manner.offset),
+        }
+    }
+}
+
+impl Difference {
+    fn of(found: &decision::Discrepancy, manner: Manner<'_>) -> Self {
         let scales = manner.scales();
         match found {
             decision::Discrepancy::Price { line, sold, ruled } => Self::Price {

@@ -36,6 +36,15 @@ pub fn text(language: Language, attention: &Attention) -> String {
                 format!("{jobs}: опаздывают больше чем на 15 минут"),
             )
         }
+        Attention::Discrepancies(count) => {
+            let count = i64::try_from(*count).unwrap_or(i64::MAX);
+            let en = ["purchase", "purchases"];
+            let purchases = language.count(count, en, ["покупка", "покупки", "покупок"]);
+            language.pick(
+                format!("{purchases} where the till did otherwise than the rules say"),
+                format!("{purchases}: касса разошлась с правилами"),
+            )
+        }
         Attention::StoresSilent(stores) => {
             let named = named(language, stores);
             language.pick(
@@ -94,6 +103,11 @@ mod tests {
                 Attention::JobsLate(5),
                 "5\u{a0}jobs late by more than 15 minutes",
                 "5\u{a0}заданий: опаздывают больше чем на 15 минут",
+            ),
+            (
+                Attention::Discrepancies(2),
+                "2\u{a0}purchases where the till did otherwise than the rules say",
+                "2\u{a0}покупки: касса разошлась с правилами",
             ),
             (
                 Attention::StoresSilent(stores(2)),

@@ -10,4 +10,4 @@ pub use by_unit::{ByUnit, Redeemed};
 pub use decimal::{Decimal, Scales};
 pub use language::{LANGUAGE, Spoken, without_language};
 pub use moment::Moment;
-pub use sentence::{hint, slip_of_purchase, slip_of_return};
+pub use sentence::{discrepancy, hint, slip_of_purchase, slip_of_return};

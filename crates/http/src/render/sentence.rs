@@ -1,7 +1,7 @@
 //! Sentences beside the machine's fields: hints, and lines a till may print.
 
 use regulars_engine::basket::{Earning, Hint, Missing, Priced};
-use regulars_engine::decision::Returned;
+use regulars_engine::decision::{Discrepancy, Returned};
 use regulars_engine::language::Language;
 use regulars_engine::name::UnitId;
 use regulars_engine::number::Points;
@@ -30,6 +30,47 @@ pub fn hint(language: Language, program: &Program, hint: &Hint) -> String {
     match language {
         Language::En => format!("{missing} for {rule}"),
         Language::Ru => format!("{rule}: ещё {missing}"),
+    }
+}
+
+/// What a till did otherwise than the rules say: `Line 2 was sold for $4; by the rules it would be $5.`
+pub fn discrepancy(
+    language: Language,
+    program: &Program,
+    found: &Discrepancy,
+    offset: UtcOffset,
+) -> String {
+    let say = |en: &str, ru: &str| language.pick(en, ru).to_owned();
+    match found {
+        Discrepancy::Price { line, sold, ruled } => {
+            let sold = language.money(*sold, program.currency);
+            let ruled = language.money(*ruled, program.currency);
+            language.pick(
+                format!("Line {line} was sold for {sold}; by the rules it would be {ruled}."),
+                format!("Позиция {line} продана за {sold}, по правилам — {ruled}."),
+            )
+        }
+        Discrepancy::Redemption { unit, points } => {
+            let points = amount(language, program, unit, *points);
+            language.pick(
+                format!("{points} were taken that the balance did not have."),
+                format!("Списано, хотя на счёте не было: {points}."),
+            )
+        }
+        Discrepancy::BlockedCard => say("The card was blocked.", "Карта заблокирована."),
+        Discrepancy::UnknownCard => say("Nobody has this card.", "Такой карты ни у кого нет."),
+        Discrepancy::Late => say(
+            "It came long after it had happened.",
+            "Данные пришли намного позже покупки.",
+        ),
+        Discrepancy::ClockAhead { said } => {
+            let (date, time) = said.wall_clock(offset);
+            let said = format!("{}, {}", language.date(date), language.time_of_day(time));
+            language.pick(
+                format!("The till’s clock was ahead: it said {said}."),
+                format!("Часы кассы спешили: {said}."),
+            )
+        }
     }
 }
 

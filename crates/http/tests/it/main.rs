@@ -16,6 +16,7 @@ mod mutants;
 mod pages;
 mod program;
 mod repeat;
+mod review;
 mod screens;
 mod server;
 mod staff;

@@ -373,7 +373,16 @@ fn the_last_administrator_stays() {
 /// Calls and the roles that may make them: what is answered to anybody else is 403.
 const CALLS: &[(&str, &str, &str)] = &[
     ("admin agent cashier", "POST", "/v1/quotes"),
-    ("admin agent cashier", "GET", "/v1/purchases/ext:none"),
+    (
+        "admin agent cashier marketer",
+        "GET",
+        "/v1/purchases/ext:none",
+    ),
+    (
+        "admin agent cashier",
+        "POST",
+        "/v1/purchases/ext:none/returns/preview",
+    ),
     ("admin agent cashier marketer", "GET", "/v1/members/ext:ann"),
     ("admin agent cashier", "PATCH", "/v1/members/ext:none"),
     ("admin agent", "POST", "/v1/members/ext:none/adjustments"),
@@ -389,6 +398,18 @@ const CALLS: &[(&str, &str, &str)] = &[
     ("admin", "GET", "/v1/keys"),
     ("admin", "GET", "/v1/staff"),
     ("admin", "GET", "/v1/audit"),
+    ("admin agent marketer", "GET", "/v1/jobs?state=failed"),
+    (
+        "admin agent marketer",
+        "POST",
+        "/v1/jobs/job_0000000000009/retry",
+    ),
+    ("admin agent marketer", "GET", "/v1/discrepancies"),
+    (
+        "admin agent marketer",
+        "PATCH",
+        "/v1/discrepancies/pur_0000000000001",
+    ),
 ];
 
 #[test]

@@ -9,8 +9,8 @@ use crate::ledger::BalanceMove;
 use crate::owner::{self, Guard};
 use crate::{
     Changeset, NewMember, OwnerChange, ProfileChange, StoreError, adjustment, audit, call, counter,
-    event, job, journal, key, ledger, member, place, product, program, purchase, quote, return_,
-    session, staff,
+    discrepancy, event, job, journal, key, ledger, member, place, product, program, purchase,
+    quote, return_, session, staff,
 };
 
 /// Writes everything. `guards` are those of the owners, in their order.
@@ -47,6 +47,10 @@ pub(super) fn apply(
         .finished_jobs
         .iter()
         .try_for_each(|done| job::finish(conn, *done))?;
+    changeset
+        .revived_jobs
+        .iter()
+        .try_for_each(|dead| job::revive(conn, *dead, posted_at))?;
     batch.figures.after(conn, changeset)?;
     mark(batch, changeset);
     Ok(())
@@ -89,6 +93,14 @@ fn write_documents(conn: &Connection, changeset: &Changeset) -> Result<(), Store
         .purchases
         .iter()
         .try_for_each(|new| purchase::insert(conn, new, posted_at))?;
+    changeset
+        .discrepancies
+        .iter()
+        .try_for_each(|purchase| discrepancy::insert(conn, *purchase))?;
+    changeset
+        .reviews
+        .iter()
+        .try_for_each(|new| discrepancy::review(conn, new, posted_at))?;
     changeset
         .returns
         .iter()

@@ -103,9 +103,24 @@ fn a_job_that_fails_waits_and_is_laid_aside_in_the_end() {
             dead: 1
         }]
     );
-    let dead = shop.store.read(|reader| reader.dead_jobs(9)).unwrap();
+    let dead = shop.store.read(|reader| reader.dead_jobs(None, 9)).unwrap();
+    let [dead] = dead.items.as_slice() else {
+        panic!("{dead:?}")
+    };
     assert_eq!(
-        (dead[0].job.key.as_str(), dead[0].reason.as_str()),
-        ("a", "never")
+        (dead.job.key.as_str(), dead.reason.as_deref()),
+        ("a", Some("never"))
     );
+    let revived = Changeset {
+        posted_at: day(4),
+        revived_jobs: vec![dead.job.id],
+        ..Changeset::default()
+    };
+    shop.commit(revived.clone());
+    shop.commit(revived);
+    let again = lease(&shop, 4, 9);
+    let tried = again.iter().find(|job| job.key == "a").unwrap();
+    assert_eq!(tried.attempts, 1, "as if it had never been tried");
+    let none = shop.store.read(|reader| reader.dead_jobs(None, 9)).unwrap();
+    assert!(none.items.is_empty());
 }

@@ -67,6 +67,7 @@ export const rightWords = words(
       'keys:write': 'Create and revoke keys',
       'staff:write': 'Manage staff',
       'audit:read': 'See who changed what',
+      'review:write': 'Settle what waits for review',
     },
     title: 'This page is not open to you',
     lacks: (right: string) =>
@@ -90,6 +91,7 @@ export const rightWords = words(
       'keys:write': 'Выпуск и отзыв ключей',
       'staff:write': 'Управление сотрудниками',
       'audit:read': 'Просмотр журнала действий',
+      'review:write': 'Разбор того, что ждёт проверки',
     },
     title: 'Эта страница вам недоступна',
     lacks: (right) => `У вашей роли нет права «${right}». Другую роль может дать администратор.`,

@@ -42,6 +42,7 @@ const SCOPES = [
   'reports:read',
   'members:export',
   'imports:write',
+  'review:write',
   'keys:write',
 ];
 

@@ -9,7 +9,7 @@ import { useWords } from '../../i18n/language';
 import { memberName } from '../common/member';
 import { useMay } from '../session/session';
 import { Icon } from './Icon';
-import { PAGES } from './pages';
+import { PAGES, SIDE_PAGES } from './pages';
 import { shellWords } from './words';
 
 /** Members found at most. */
@@ -28,12 +28,14 @@ export function Palette() {
     enabled: query.length > 1 && may('members:read'),
     placeholderData: keepPreviousData,
   });
-  const pages = PAGES.filter((page) => may(page.scope)).map((page) => ({
-    id: page.path,
-    label: t[page.name],
-    leftSection: <Icon path={page.icon} />,
-    onClick: () => void navigate({ to: page.path }),
-  }));
+  const pages = [...PAGES, ...SIDE_PAGES]
+    .filter((page) => may(page.scope))
+    .map((page) => ({
+      id: page.path,
+      label: t[page.name],
+      leftSection: <Icon path={page.icon} />,
+      onClick: () => void navigate({ to: page.path }),
+    }));
   const wanted = typed.trim().toLowerCase();
   const members = query.length > 1 ? (found.data?.items ?? []) : [];
   const groups: SpotlightActionGroupData[] = [

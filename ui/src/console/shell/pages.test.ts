@@ -2,14 +2,15 @@ import { expect, test } from 'vitest';
 
 import { scopeOf } from './pages';
 
-test('a page needs what its place of the rail needs, a purchase what a till needs', () => {
+test('a page needs what the page it is below needs', () => {
   const needed = {
     '/': 'reports:read',
     '/members': 'members:read',
     '/members/mem_1': 'members:read',
     '/membership': null,
     '/purchases': 'members:read',
-    '/purchases/pur_1': 'till',
+    '/purchases/pur_1': 'members:read',
+    '/review': 'reports:read',
     '/program/file': 'programs:read',
     '/settings/keys': 'catalogue:read',
     '/nowhere': null,

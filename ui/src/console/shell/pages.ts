@@ -2,7 +2,7 @@ import { shellWords } from './words';
 
 type Name = keyof Pick<
   (typeof shellWords)['en'],
-  'home' | 'members' | 'purchases' | 'program' | 'playground' | 'settings'
+  'home' | 'members' | 'purchases' | 'program' | 'playground' | 'settings' | 'review'
 >;
 
 /** A page of the left rail. */
@@ -63,11 +63,19 @@ export const PAGES: RailPage[] = [
   },
 ];
 
-/** What a person needs to see an address below `/console`; nothing for one that is no page of the rail. */
+/** Pages that others lead to; the palette finds them by name. */
+export const SIDE_PAGES: Omit<RailPage, 'key'>[] = [
+  {
+    name: 'review',
+    path: '/review',
+    scope: 'reports:read',
+    icon: 'M4 10.500l4 4 8-9',
+  },
+];
+
+/** What a person needs to see an address below `/console`; nothing for one that is no page. */
 export function scopeOf(path: string): string | null {
-  // A purchase is told whole to who sells; its row in the list to who sees members.
-  if (/^\/purchases\/./.test(path)) return 'till';
-  const page = PAGES.find(({ path: own }) =>
+  const page = [...PAGES, ...SIDE_PAGES].find(({ path: own }) =>
     own === '/' ? path === own : path === own || path.startsWith(`${own}/`),
   );
   return page?.scope ?? null;
