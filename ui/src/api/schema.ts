@@ -2322,7 +2322,7 @@ export interface components {
             state: string;
             /**
              * @description What it does, in a sentence.
-             * @example Birthdays and other yearly dates of 2026-03-10
+             * @example Birthdays and other yearly dates of 10 March 2026
              */
             text: string;
         };

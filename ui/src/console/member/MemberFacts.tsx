@@ -36,12 +36,7 @@ export function MemberFacts({ member, accounts }: Props) {
         <Balance key={account.unit} account={account} />
       ))}
       {tiers.map((tier) => (
-        <Fact
-          key={tier.scheme}
-          name={t.tier}
-          value={tier.name}
-          notes={[tier.until && t.until(format.date(lastDay(tier.until)))]}
-        />
+        <Fact key={tier.scheme} name={t.tier} value={tier.name} notes={[]} />
       ))}
       {summary && (
         <>

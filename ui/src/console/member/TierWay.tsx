@@ -28,9 +28,11 @@ export function TierWay({ tier }: { tier: Tier }) {
           <Progress value={reached(progress.now, aim.from)} size={6} aria-hidden />
         </>
       )}
-      <Text component="p" size="sm" m={0}>
-        {progress.sentences.join(' ')}
-      </Text>
+      {progress.sentences.map((sentence) => (
+        <Text key={sentence} component="p" size="sm" m={0}>
+          {sentence}
+        </Text>
+      ))}
     </section>
   );
 }

@@ -73,7 +73,7 @@ function useColumns(done: boolean): Column<PurchaseDiffers>[] {
   const money = useMoney();
   const columns: Column<PurchaseDiffers>[] = [
     { key: 'purchase', head: t.purchase, cell: (row) => <Which row={row} /> },
-    { key: 'found', head: t.found, cell: (row) => <Found row={row} /> },
+    { key: 'found', head: t.found, minor: true, cell: (row) => <Found row={row} /> },
     { key: 'place', head: t.place, minor: true, cell: (row) => <Place row={row} /> },
     { key: 'paid', head: t.paid, number: true, minor: true, cell: (row) => money(row.to_pay) },
   ];
@@ -100,6 +100,9 @@ function Which({ row }: { row: PurchaseDiffers }) {
       )}
       <Text size="xs" c="dimmed">
         {row.id ?? t.purchase}
+      </Text>
+      <Text component="div" size="sm" hiddenFrom="sm">
+        <Found row={row} />
       </Text>
     </>
   );

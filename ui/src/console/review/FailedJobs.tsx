@@ -10,6 +10,7 @@ import { Moment } from '../common/Moment';
 import { More } from '../common/More';
 import { useMay } from '../session/session';
 import { type Job, useFailedJobs, useRetry } from './queries';
+import style from './review.module.css';
 import { reviewWords } from './words';
 
 /** Work that failed too often, with the reason and another try. */
@@ -21,16 +22,19 @@ export function FailedJobs() {
     {
       key: 'job',
       head: t.job,
-      cell: ({ text, attempts }) => (
+      cell: ({ text, attempts, reason }) => (
         <>
           {text}
           <Text size="xs" c="dimmed">
             {t.tried(attempts)}
           </Text>
+          <Text size="sm" hiddenFrom="sm" className={style.why ?? ''}>
+            {reason}
+          </Text>
         </>
       ),
     },
-    { key: 'why', head: t.why, cell: ({ reason }) => reason },
+    { key: 'why', head: t.why, minor: true, cell: ({ reason }) => reason },
     { key: 'due', head: t.due, minor: true, cell: ({ due_at }) => <Moment at={due_at} /> },
   ];
   if (may('review:write')) {

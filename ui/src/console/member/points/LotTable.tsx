@@ -1,8 +1,10 @@
 import { Anchor, Progress, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 
 import { useFormat, useWords } from '../../../i18n/language';
 import { DataTable } from '../../common/DataTable';
+import { More } from '../../common/More';
 import style from '../member.module.css';
 import type { Account, Lot } from '../queries';
 import { isWithinDays, lastDay, leftOf } from './lots';
@@ -11,15 +13,36 @@ import { pointsWords } from './words';
 /** Days before its end when a lot is worth a warning. */
 const SOON_DAYS = 30;
 
+/** Lots shown at first and by each step: who buys for years has thousands. */
+const STEP = 20;
+
 /** Points given together, in the order they will be spent. */
 export function LotTable({ account }: { account: Account }) {
   const t = useWords(pointsWords);
+  const [shown, setShown] = useState(STEP);
+  const { lots } = account;
+  if (lots.length === 0) return <Text c="dimmed">{t.noLots}</Text>;
+  return (
+    <>
+      <Lots account={account} lots={lots.slice(0, shown)} />
+      <More
+        query={{
+          hasNextPage: shown < lots.length,
+          isFetchingNextPage: false,
+          fetchNextPage: () => setShown(shown + STEP),
+        }}
+      />
+    </>
+  );
+}
+
+function Lots({ account, lots }: { account: Account; lots: Lot[] }) {
+  const t = useWords(pointsWords);
   const format = useFormat();
-  if (account.lots.length === 0) return <Text c="dimmed">{t.noLots}</Text>;
   return (
     <DataTable
       label={t.lots(account.name)}
-      rows={account.lots}
+      rows={lots}
       rowKey={(lot) => String(lot.lot)}
       columns={[
         { key: 'source', head: t.source, cell: (lot) => <Source lot={lot} /> },
