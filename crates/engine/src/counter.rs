@@ -18,6 +18,10 @@ pub enum Counted {
     TierOr(SchemeId),
     /// How often a rule was used.
     Uses(RuleId),
+    /// Goods bought that an offer's steps count: units in ten-thousandths, or minor units of money paid.
+    Bought(RuleId),
+    /// Money an offer has given.
+    Given(RuleId),
 }
 
 /// A counter of one owner: what it counts and in which period (`None`: the whole life).
@@ -36,6 +40,8 @@ impl fmt::Display for CounterKey {
             Counted::Tier(scheme) => write!(f, "tier:{scheme}")?,
             Counted::TierOr(scheme) => write!(f, "tier-or:{scheme}")?,
             Counted::Uses(rule) => write!(f, "uses:{rule}")?,
+            Counted::Bought(rule) => write!(f, "bought:{rule}")?,
+            Counted::Given(rule) => write!(f, "given:{rule}")?,
         }
         match &self.period {
             Some(start) => write!(f, "@{start}"),

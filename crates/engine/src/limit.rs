@@ -2,7 +2,7 @@
 
 use crate::counter::{Counted, CounterKey};
 use crate::name::RuleId;
-use crate::program::{Limit, LimitPer};
+use crate::program::{Limit, LimitPer, MemberCap, Steps, StepsPast};
 use crate::situation::Situation;
 use crate::time::{Instant, Zone};
 
@@ -37,5 +37,29 @@ impl Limit {
                 .map_or(0, |key| situation.counters.get(&key)),
         };
         (self.times - used).max(0)
+    }
+}
+
+impl MemberCap {
+    /// The counter of the money a rule gave the member in the period of an instant.
+    pub fn counter(&self, rule: &RuleId, at: Instant, zone: &Zone) -> CounterKey {
+        CounterKey {
+            counted: Counted::Given(rule.clone()),
+            period: self.period.map(|period| period.key(at, zone)),
+        }
+    }
+}
+
+impl Steps {
+    /// The counter of what the member bought in the period of an instant; `None` if steps count the basket alone.
+    pub fn counter(&self, rule: &RuleId, at: Instant, zone: &Zone) -> Option<CounterKey> {
+        let period = match self.past? {
+            StepsPast::Life => None,
+            StepsPast::Period(period) => Some(period.key(at, zone)),
+        };
+        Some(CounterKey {
+            counted: Counted::Bought(rule.clone()),
+            period,
+        })
     }
 }

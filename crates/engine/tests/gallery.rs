@@ -11,7 +11,7 @@ use regulars_engine::decision::When;
 use regulars_engine::event::{Adjustment, Event, Purchase};
 use regulars_engine::id::{MemberId, PurchaseId};
 use regulars_engine::language::Language;
-use regulars_engine::member::Profile;
+use regulars_engine::member::{Profile, Value};
 use regulars_engine::number::Money;
 use regulars_engine::program::{Problem, Program};
 use regulars_engine::scenario::{self, Action};
@@ -20,17 +20,20 @@ use regulars_engine::time::Instant;
 use regulars_engine::words::{Buyer, Words};
 
 /// Programs that must be there.
-const GALLERY: [&str; 21] = [
+const GALLERY: [&str; 24] = [
     "actions",
+    "b2b-class",
     "beauty-insider",
     "body-club",
     "burger-heroes",
+    "companion",
     "discount-card",
     "executive-club",
     "flying-club",
     "hyatt",
     "hybrid",
     "jewellery-chain",
+    "lamp-wholesale",
     "no-program",
     "plant-a-tree",
     "prime",
@@ -139,11 +142,16 @@ fn explanations(program: &Program, scenarios: &str, words: Words<'_>) -> Vec<Str
 }
 
 fn member(program: &Program, at: Instant) -> Situation {
+    // A customer of class A of those programs that class theirs.
+    let class = ("class".to_owned(), Value::Text("A".to_owned()));
     let member = Member {
         id: MemberId::from_raw(1),
         registered_at: at,
         blocked: false,
-        profile: Profile::default(),
+        profile: Profile {
+            attributes: [class].into(),
+            ..Profile::default()
+        },
     };
     let mut situation = Situation {
         member: Some(member),

@@ -32,6 +32,13 @@ pub struct Priced {
 }
 
 impl Priced {
+    /// What a rule took off all lines.
+    pub fn given_by(&self, rule: &RuleId) -> Money {
+        let discounts = self.lines.iter().flat_map(|line| &line.discounts);
+        let of_rule = discounts.filter(|discount| discount.rule == *rule);
+        of_rule.map(|discount| discount.granted).sum()
+    }
+
     /// Whether a rule gave a discount or points.
     pub fn gave(&self, rule: &RuleId) -> bool {
         let mut discounts = self.lines.iter().flat_map(|line| &line.discounts);

@@ -39,6 +39,26 @@ pub(super) fn best(contenders: &[Pricer<'_>], stall: &[Option<Goods>]) -> (Winne
     (winners, exact)
 }
 
+/// What the best choice gives, to the minor unit.
+pub(super) fn gives_best(contenders: &[Pricer<'_>], stall: &[Option<Goods>]) -> Money {
+    if contenders.is_empty() {
+        return Money::ZERO;
+    }
+    let (winners, _) = best(contenders, stall);
+    gives(contenders, stall, &winners)
+}
+
+/// What winners give, to the minor unit.
+fn gives(contenders: &[Pricer<'_>], stall: &[Option<Goods>], winners: &Winners) -> Money {
+    let gives = |(contender, pricer): (usize, &Pricer<'_>)| {
+        let won = pricer
+            .bids(stall)
+            .filter(|bid| winners[bid.line] == Some(contender));
+        pricer.gives(won.fold(Sums::default(), |sums, bid| sums + pricer.sum(&bid)))
+    };
+    contenders.iter().enumerate().map(gives).sum()
+}
+
 /// The contender that gives most on each line, the first of equals.
 fn best_of_each_line(contenders: &[Pricer<'_>], stall: &[Option<Goods>]) -> Winners {
     let mut best: Vec<Option<(usize, Benefit)>> = vec![None; stall.len()];
@@ -147,23 +167,13 @@ impl<'a> Field<'a> {
                 best = Some((pricer, contender, gives));
             }
         }
-        let better = best.filter(|(_, _, most)| *most > self.gives(winners));
+        let better =
+            best.filter(|(_, _, most)| *most > gives(self.contenders, self.stall, winners));
         if let Some((pricer, contender, _)) = better {
             pricer
                 .bids(self.stall)
                 .for_each(|bid| winners[bid.line] = Some(contender));
         }
-    }
-
-    /// What the winners give, to the minor unit.
-    fn gives(&self, winners: &Winners) -> Money {
-        let gives = |(contender, pricer): (usize, &Pricer<'_>)| {
-            let won = pricer
-                .bids(self.stall)
-                .filter(|bid| winners[bid.line] == Some(contender));
-            pricer.gives(won.fold(Sums::default(), |sums, bid| sums + pricer.sum(&bid)))
-        };
-        self.contenders.iter().enumerate().map(gives).sum()
     }
 }
 
@@ -205,11 +215,13 @@ fn end_of(leads_to: &mut [usize], mut line: usize) -> usize {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Field, best};
+    use super::{Field, best, gives};
     use crate::basket::offer::{Benefit, Goods, Pricer, Stall, Sums};
-    use crate::basket::tests::program;
+    use crate::basket::tests::{member, program, purchase, today};
+    use crate::basket::{Pricing, Sale};
     use crate::number::{Money, Quantity};
-    use crate::program::{Level, Program};
+    use crate::points::Book;
+    use crate::program::Program;
 
     /// A program whose offers compete for the basket.
     fn competing(offers: &[String]) -> Program {
@@ -221,10 +233,24 @@ mod tests {
         ))
     }
 
-    fn pricers<'a>(program: &'a Program, on: &[Vec<usize>]) -> Vec<Pricer<'a>> {
+    /// The offers as they are on goods of these amounts.
+    fn pricers<'a>(
+        program: &'a Program,
+        on: &[Vec<usize>],
+        lines: &[(i64, i64)],
+    ) -> Vec<Pricer<'a>> {
+        let goods: Vec<String> = lines.iter().map(|_| "A p=1".to_owned()).collect();
+        let (buyer, purchase) = (member(0), purchase(&goods.join("; ")));
+        let book = Book::open(program, &buyer.wallet, today());
+        let sale = Sale::new(program, &buyer, &purchase, &book);
+        let pricing = Pricing::at_shelf_prices(&sale);
+        let base: Vec<Money> = lines
+            .iter()
+            .map(|(base, _)| Money::from_minor(*base))
+            .collect();
         let offers = program.offers.iter().zip(on);
         offers
-            .map(|(offer, on)| Pricer::new(offer, Level::Basket, on.clone()))
+            .filter_map(|(offer, on)| Pricer::new(&sale, offer, on.clone(), &base, &pricing))
             .collect()
     }
 
@@ -235,6 +261,7 @@ mod tests {
             Some(Goods {
                 line,
                 quantity: Quantity::ONE,
+                of: Quantity::ONE,
                 amount: base,
                 base,
                 room: Money::from_minor(*room).min(base),
@@ -293,7 +320,7 @@ mod tests {
         ) {
             let (texts, on): (Vec<String>, Vec<Vec<usize>>) = offers.into_iter().unzip();
             let program = competing(&texts);
-            let (pricers, stall) = (pricers(&program, &on), stall(&lines));
+            let (pricers, stall) = (pricers(&program, &on, &lines), stall(&lines));
             let field = Field::survey(&pricers, &stall);
             let (winners, exact) = field.choose();
             prop_assert!(exact);
@@ -313,7 +340,7 @@ mod tests {
             .map(|n| (3_000 + n * n * 37 % 997, 5_000))
             .collect();
         let on = vec![(0..lines.len()).collect(); offers.len()];
-        let (pricers, stall) = (pricers(&program, &on), stall(&lines));
+        let (pricers, stall) = (pricers(&program, &on, &lines), stall(&lines));
         let (winners, exact) = best(&pricers, &stall);
         assert!(!exact);
         let field = Field::survey(&pricers, &stall);
@@ -322,6 +349,6 @@ mod tests {
             .iter()
             .zip(&pricers)
             .map(|(sums, pricer)| pricer.gives(*sums));
-        assert!(field.gives(&winners) >= singles.max().unwrap());
+        assert!(gives(field.contenders, field.stall, &winners) >= singles.max().unwrap());
     }
 }

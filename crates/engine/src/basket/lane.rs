@@ -2,18 +2,20 @@
 //!
 //! Inside a lane every offer computes on the same base: what earlier lanes left (`running`), or the amounts
 //! before all offers (`initial`). First the exclusive offers are settled, then the common ones compete for the
-//! lines that are left, then what `always` applies is added. Between lanes amounts add up.
+//! units that are left, then what `always` applies is added. Between lanes amounts add up, within the caps of the
+//! lane, of the purchase and of the offer's group: an offer that they cut gives less, the later ones first.
 //!
 //! With `apply: all` there is no competition: every offer applies by priority and tests its condition again
 //! on what the ones before it left.
 
-use crate::basket::choose;
+use crate::basket::compete::{Contender, Field, is_cut};
 use crate::basket::hint;
-use crate::basket::offer::{Bid, Goods, Pricer, Stall, Sums, Take};
+use crate::basket::offer::{Goods, Pricer, Stall, Take, trim};
+use crate::basket::set::{SetPricer, leave};
 use crate::basket::{Discount, Flag, Pricing, Sale};
 use crate::condition;
-use crate::number::Money;
-use crate::program::{Choose, Lane, LaneBase, LiveOffers, Offer, OfferClass};
+use crate::number::{Money, Quantity, Rounding};
+use crate::program::{Cap, Lane, LaneBase, LiveOffers, Offer, OfferClass, OfferShape};
 
 /// Lets the offers of a lane take their discounts. `live` are the program's offers that could apply.
 pub(super) fn run<'a>(
@@ -41,12 +43,35 @@ fn apply_all<'a, 'l>(
     offers: impl Iterator<Item = (&'a Offer, Option<&'l [usize]>)>,
     pricing: &mut Pricing<'a>,
 ) {
+    // Units that took part in a set: one unit takes part in one set of a lane.
+    let mut in_sets: Vec<(usize, Quantity)> = Vec::new();
     for (offer, lines) in offers {
-        if let Some(pricer) = applying(sale, lane, offer, lines, pricing) {
-            let mut stall = stall(&base_of(lane, pricing), pricing);
-            give(lane, &pricer, &mut stall, pricing);
+        let base = base_of(lane, pricing);
+        let Some(contender) = applying(sale, offer, lines, &base, pricing) else {
+            continue;
+        };
+        let mut stall = stall(&base, pricing);
+        if let Contender::Set(_) = contender {
+            for (line, units) in &in_sets {
+                leave(&mut stall, *line, *units);
+            }
+            let before = stall.clone();
+            let takes = contender.claim(&mut stall);
+            in_sets.extend(gone(&before, &stall));
+            record(sale, lane, offer, takes, pricing);
+        } else {
+            let takes = contender.claim(&mut stall);
+            record(sale, lane, offer, takes, pricing);
         }
     }
+}
+
+/// Units that left a stall, by line.
+fn gone(before: &Stall, after: &Stall) -> Vec<(usize, Quantity)> {
+    let units = |goods: &Option<Goods>| goods.map_or(Quantity::ZERO, |goods| goods.quantity);
+    let lines = before.iter().zip(after).enumerate();
+    let gone = lines.map(|(line, (before, after))| (line, units(before) - units(after)));
+    gone.filter(|(_, units)| units.is_positive()).collect()
 }
 
 fn compete<'a, 'l>(
@@ -55,28 +80,30 @@ fn compete<'a, 'l>(
     offers: impl Iterator<Item = (&'a Offer, Option<&'l [usize]>)>,
     pricing: &mut Pricing<'a>,
 ) {
-    let mut exclusive = Vec::new();
-    let mut common = Vec::new();
+    let base = base_of(lane, pricing);
+    let mut field = Field::default();
     let mut always = Vec::new();
     for (offer, lines) in offers {
-        let Some(pricer) = applying(sale, lane, offer, lines, pricing) else {
+        let Some(contender) = applying(sale, offer, lines, &base, pricing) else {
             continue;
         };
         match offer.class {
-            OfferClass::Common => common.push(pricer),
-            OfferClass::Always => always.push(pricer),
-            OfferClass::ExclusiveUnits | OfferClass::ExclusiveBasket => exclusive.push(pricer),
+            OfferClass::Always => always.push(contender),
+            _ => field.enter(contender),
         }
     }
-    let base = base_of(lane, pricing);
-    for (offer, takes) in winners(lane, exclusive, &common, &base, pricing) {
-        record(lane, offer, takes, pricing);
+    let whole = stall(&base, pricing);
+    field.thin_out(&whole, |group| pricing.group_room(sale.program, group));
+    let (won, exact) = field.settle(lane.choose, whole);
+    if !exact {
+        pricing.approximate.push(lane.id.clone());
     }
-    if !always.is_empty() {
-        let mut stall = stall(&base, pricing);
-        for pricer in always {
-            give(lane, &pricer, &mut stall, pricing);
-        }
+    for (offer, takes) in won {
+        record(sale, lane, offer, takes, pricing);
+    }
+    for contender in always {
+        let takes = contender.claim(&mut stall(&base, pricing));
+        record(sale, lane, contender.offer(), takes, pricing);
     }
 }
 
@@ -84,11 +111,11 @@ fn compete<'a, 'l>(
 /// the basket is neither.
 fn applying<'a>(
     sale: &Sale<'a>,
-    lane: &Lane,
     offer: &'a Offer,
     among: Option<&[usize]>,
+    base: &[Money],
     pricing: &mut Pricing<'a>,
-) -> Option<Pricer<'a>> {
+) -> Option<Contender<'a>> {
     let view = pricing.view(sale);
     let holds = condition::holds(&offer.when, &view);
     let hint = if holds {
@@ -98,15 +125,30 @@ fn applying<'a>(
         Some(hint::near_miss(&offer.id, &offer.when, &view)?)
     };
     let lines = pricing.lines_of(offer.lines.as_ref(), among);
-    if lines.is_empty() || !sale.may_use(&offer.id, offer.limit.as_ref()) {
+    if lines.is_empty() || !may_use(sale, offer) {
         return None;
     }
-    pricing.hints.extend(hint);
     if !holds {
+        pricing.hints.extend(hint);
         return None;
+    }
+    if let OfferShape::Set(_) = &offer.shape {
+        let set = SetPricer::new(sale, offer, &lines, pricing)?;
+        pricing.met.push(&offer.id);
+        return Some(Contender::Set(set));
     }
     pricing.met.push(&offer.id);
-    Some(Pricer::new(offer, lane.level, lines))
+    Pricer::new(sale, offer, lines, base, pricing).map(Contender::Lines)
+}
+
+/// Whether the buyer may use an offer once more. What is counted for each member is for identified members.
+fn may_use(sale: &Sale<'_>, offer: &Offer) -> bool {
+    let counts_past = match &offer.shape {
+        OfferShape::Steps(steps) => steps.past.is_some(),
+        _ => false,
+    };
+    let counts = counts_past || offer.max_per_member.is_some();
+    (!counts || sale.member().is_some()) && sale.may_use(&offer.id, offer.limit.as_ref())
 }
 
 /// What the lane's offers compute on, line by line.
@@ -125,6 +167,7 @@ fn stall(base: &[Money], pricing: &Pricing<'_>) -> Stall {
         open.then(|| Goods {
             line,
             quantity: pricing.lines[line].quantity,
+            of: pricing.lines[line].quantity,
             amount: pricing.facts.lines[line].amount,
             base: base[line],
             room: pricing.room(line),
@@ -133,111 +176,69 @@ fn stall(base: &[Money], pricing: &Pricing<'_>) -> Stall {
     (0..base.len()).map(goods).collect()
 }
 
-/// What each winner of the lane takes off.
-fn winners<'a>(
-    lane: &Lane,
-    exclusive: Vec<Pricer<'a>>,
-    common: &[Pricer<'a>],
-    base: &[Money],
-    pricing: &mut Pricing<'_>,
-) -> Vec<(&'a Offer, Vec<Take>)> {
-    let mut stall = stall(base, pricing);
-    let (mut won, closed) = settle_exclusive(exclusive, &mut stall);
-    if closed || common.is_empty() {
-        return won;
-    }
-    let (winners, exact) = match lane.choose {
-        Choose::Best => choose::best(common, &stall),
-        Choose::Priority => (choose::by_priority(common, &stall), true),
-    };
-    for (contender, pricer) in common.iter().enumerate() {
-        if winners.contains(&Some(contender)) {
-            let mine = pricer
-                .bids(&stall)
-                .filter(|bid| winners[bid.line] == Some(contender));
-            won.push((pricer.offer, pricer.settle(&mine.collect::<Vec<Bid>>())));
-        }
-    }
-    if !exact {
-        pricing.approximate.push(lane.id.clone());
-    }
-    won
-}
-
-/// Exclusive offers by priority, equal priorities by benefit, then id: each takes the lines it is on from
-/// everybody after it. One with the scope of the basket closes it: nothing else of the lane but `always`
-/// follows. Says what they take and whether the basket is closed; the lines they take leave the stall.
-fn settle_exclusive<'a>(
-    mut exclusive: Vec<Pricer<'a>>,
-    stall: &mut Stall,
-) -> (Vec<(&'a Offer, Vec<Take>)>, bool) {
-    let mut won = Vec::new();
-    while let Some(first) = exclusive.first() {
-        let priority = first.offer.priority;
-        let rivals = exclusive
-            .iter()
-            .take_while(|rival| rival.offer.priority == priority);
-        let worth = |rival: &Pricer<'_>| {
-            let bids = rival.bids(stall);
-            rival.worth(bids.fold(Sums::default(), |sums, bid| sums + rival.sum(&bid)))
-        };
-        let worths: Vec<_> = rivals.map(worth).collect();
-        let first_of_best = (0..worths.len()).rev().max_by_key(|rival| worths[*rival]);
-        let pricer = exclusive.remove(first_of_best.unwrap_or(0));
-        let bids: Vec<Bid> = pricer.bids(stall).collect();
-        if bids.is_empty() {
-            continue;
-        }
-        won.push((pricer.offer, pricer.settle(&bids)));
-        if pricer.offer.class == OfferClass::ExclusiveBasket {
-            return (won, true);
-        }
-        bids.iter().for_each(|bid| stall[bid.line] = None);
-    }
-    (won, false)
-}
-
-/// Gives an offer on every line it is on, competing with nobody; those after it find less room.
-fn give(lane: &Lane, pricer: &Pricer<'_>, stall: &mut Stall, pricing: &mut Pricing<'_>) {
-    let bids: Vec<Bid> = pricer.bids(stall).collect();
-    if bids.is_empty() {
+/// Takes the discounts off the lines, as far as caps go. An offer that comes to nothing leaves no trace, nor does one
+/// that must be whole and is not.
+fn record<'a>(
+    sale: &Sale<'a>,
+    lane: &'a Lane,
+    offer: &'a Offer,
+    mut takes: Vec<Take>,
+    pricing: &mut Pricing<'a>,
+) {
+    trim(&mut takes, cap_left(sale, lane, offer, pricing));
+    let cut = offer.all_or_nothing && is_cut(&takes);
+    if cut || takes.iter().all(|take| take.granted.is_zero()) {
         return;
     }
-    let takes = pricer.settle(&bids);
-    for take in &takes {
-        if let Some(goods) = &mut stall[take.line] {
-            goods.room -= take.granted;
-        }
-    }
-    record(lane, pricer.offer, takes, pricing);
-}
-
-/// Takes the discounts off the lines. An offer that comes to nothing leaves no trace.
-fn record(lane: &Lane, offer: &Offer, takes: Vec<Take>, pricing: &mut Pricing<'_>) {
-    if takes.iter().all(|take| take.granted.is_zero()) {
-        return;
-    }
-    for Take {
-        line,
-        wanted,
-        granted,
-    } in takes
-    {
-        if wanted.is_zero() && granted.is_zero() {
+    for take in takes {
+        if take.wanted.is_zero() && take.granted.is_zero() {
             continue;
         }
-        let quantity = pricing.lines[line].quantity;
         let (rule, of_lane) = (offer.id.clone(), Some(lane.id.clone()));
         pricing.discount(
-            line,
+            take.line,
             &lane.id,
             Discount {
                 rule,
                 lane: of_lane,
-                quantity,
-                wanted,
-                granted,
+                quantity: take.quantity,
+                wanted: take.wanted,
+                granted: take.granted,
             },
         );
     }
+}
+
+/// What the caps of the lane, the purchase and the offer's group leave; `None`: there are none.
+fn cap_left(sale: &Sale<'_>, lane: &Lane, offer: &Offer, pricing: &Pricing<'_>) -> Option<Money> {
+    let amount = pricing.facts.before_discounts;
+    let of_cap = |cap: Cap| {
+        let share = cap
+            .share
+            .map(|share| share.of(amount.minor(), Rounding::Floor));
+        cap.money
+            .into_iter()
+            .chain(share.map(Money::from_minor))
+            .min()
+    };
+    let left = |most: Money, given: Money| (most - given).or_zero();
+    let of_lane = of_cap(lane.cap).map(|most| {
+        left(
+            most,
+            pricing.given(|discount| discount.lane.as_ref() == Some(&lane.id)),
+        )
+    });
+    let of_purchase = of_cap(sale.program.purchase_cap)
+        .map(|most| left(most, pricing.given(|discount| discount.lane.is_some())));
+    let group = offer
+        .group
+        .and_then(|group| Some((group, sale.program.groups.get(group)?)));
+    let of_group = group.and_then(|(place, group)| {
+        if pricing.group_room(sale.program, place) == Some(0) {
+            return Some(Money::ZERO);
+        }
+        let in_group = |discount: &Discount| sale.program.is_in_group(&discount.rule, place);
+        Some(left(group.max_amount?, pricing.given(in_group)))
+    });
+    of_lane.into_iter().chain(of_purchase).chain(of_group).min()
 }

@@ -3,6 +3,7 @@
 mod answer;
 mod choose;
 mod club;
+mod compete;
 mod coupon;
 mod hint;
 mod lane;
@@ -12,7 +13,9 @@ mod pricing;
 mod redeem;
 mod sale;
 mod search;
+mod set;
 mod sold;
+mod steps;
 #[cfg(test)]
 pub(crate) mod tests;
 

@@ -1,5 +1,6 @@
 //! A basket on its way through the stages.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::basket::{Discount, Flag, Hint, Line, PricedLine, Redeemed, Sale, Totals};
@@ -8,6 +9,7 @@ use crate::name::{LaneId, RuleId};
 use crate::number::Currency;
 use crate::number::{Money, Price, Quantity, line_amount, pieces_keeping};
 use crate::points::EarnedLines;
+use crate::program::Program;
 use crate::situation::Product;
 
 /// Lines with what the stages did to them so far, and the same lines as conditions read them.
@@ -85,6 +87,22 @@ impl<'a> Pricing<'a> {
             Some(lines) => lines.iter().copied().filter(is_about).collect(),
             None => (0..self.lines.len()).filter(is_about).collect(),
         }
+    }
+
+    /// What discounts have taken off so far, of those that count.
+    pub fn given(&self, counts: impl Fn(&Discount) -> bool) -> Money {
+        let discounts = self.lines.iter().flat_map(|line| &line.discounts);
+        let counted = discounts.filter(|discount| counts(discount));
+        counted.map(|discount| discount.granted).sum()
+    }
+
+    /// How many more offers of a group may apply; `None`: any number.
+    pub fn group_room(&self, program: &Program, group: usize) -> Option<usize> {
+        let most = program.groups.get(group)?.max_count?;
+        let discounts = self.lines.iter().flat_map(|line| &line.discounts);
+        let of_group = discounts.filter(|discount| program.is_in_group(&discount.rule, group));
+        let applied: BTreeSet<&RuleId> = of_group.map(|discount| &discount.rule).collect();
+        Some(most.saturating_sub(applied.len()))
     }
 
     /// Sums over the lines as they are now.

@@ -56,6 +56,8 @@ pub(crate) fn program() -> Program {
         lanes: vec![],
         offers: vec![],
         index: crate::program::OfferIndex::default(),
+        purchase_cap: crate::program::Cap::default(),
+        groups: vec![],
         redeem: vec![],
         returns: ReturnPolicy {
             restore_grace: Some(Span::Days(30)),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::counter::{Counted, CounterKey, CounterRange};
 use crate::name::RuleId;
-use crate::program::{Keep, Limit, LimitPer, Program, TierPeriod, TierScheme, Upgrade};
+use crate::program::{Keep, Limit, LimitPer, OfferShape, Program, TierPeriod, TierScheme, Upgrade};
 use crate::tier::climb::{self, Part};
 use crate::time::{Instant, LocalDate, Period};
 
@@ -22,6 +22,7 @@ pub(crate) fn keys(program: &Program, at: Instant) -> Vec<CounterKey> {
         .filter_map(|(rule, limit)| use_key(rule, limit, today));
     tiers
         .chain(uses)
+        .chain(offer_keys(program, at))
         .collect::<BTreeSet<_>>()
         .into_iter()
         .collect()
@@ -39,6 +40,22 @@ pub(crate) fn ranges(program: &Program, at: Instant) -> Vec<CounterRange> {
 fn parts(scheme: &TierScheme) -> impl Iterator<Item = Part> {
     let of_scheme = |part: &Part| *part == Part::First || scheme.or.is_some();
     Part::BOTH.into_iter().filter(of_scheme)
+}
+
+/// What steps and caps for each member count.
+fn offer_keys(program: &Program, at: Instant) -> impl Iterator<Item = CounterKey> {
+    let zone = &program.zone;
+    let keys = program.offers.iter().map(move |offer| {
+        let given = offer
+            .max_per_member
+            .map(|cap| cap.counter(&offer.id, at, zone));
+        let bought = match &offer.shape {
+            OfferShape::Steps(steps) => steps.counter(&offer.id, at, zone),
+            _ => None,
+        };
+        [given, bought]
+    });
+    keys.flatten().flatten()
 }
 
 fn tier_keys(scheme: &TierScheme, today: LocalDate) -> Vec<CounterKey> {

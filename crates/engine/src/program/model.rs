@@ -2,9 +2,9 @@
 
 use crate::condition::{Condition, LineWhere, Names};
 use crate::counter::{CounterKey, CounterRange};
-use crate::name::{LaneId, ProgramId, RuleId, SchemeId, SegmentId, TierId, UnitId};
+use crate::name::{ProgramId, RuleId, SchemeId, SegmentId, TierId, UnitId};
 use crate::number::{Currency, Money, Points, Ratio, Rounding, Scale};
-use crate::program::OfferIndex;
+use crate::program::{Cap, Lane, Offer, OfferGroup, OfferIndex};
 use crate::time::{ExpireRound, ExpiryRule, Instant, LocalTime, Period, Span, Zone};
 
 /// A program, ready to decide.
@@ -44,6 +44,10 @@ pub struct Program {
     pub offers: Vec<Offer>,
     /// Which of the offers could apply to a basket.
     pub index: OfferIndex,
+    /// The most all offers take off a purchase.
+    pub purchase_cap: Cap,
+    /// Groups of offers, in file order.
+    pub groups: Vec<OfferGroup>,
     /// Redemption, in the order units are used.
     pub redeem: Vec<RedeemRule>,
     /// What a return does.
@@ -382,115 +386,6 @@ pub enum TakingTo {
     Donated,
 }
 
-/// Where offers compete.
-#[derive(Debug, Clone)]
-pub struct Lane {
-    /// Its name.
-    pub id: LaneId,
-    /// Lines or the basket.
-    pub level: Level,
-    /// Who wins inside it.
-    pub choose: Choose,
-    /// Amounts it starts from.
-    pub base: LaneBase,
-    /// Every offer of it applies, by priority, each testing its threshold again.
-    pub apply_all: bool,
-}
-
-/// What a lane's offers are on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    /// Single lines.
-    Line,
-    /// The whole basket or a filtered part, distributed over lines.
-    Basket,
-}
-
-/// Who wins in a lane.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Choose {
-    /// The greatest benefit to the buyer.
-    Best,
-    /// The highest priority.
-    Priority,
-}
-
-/// Amounts a lane computes on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LaneBase {
-    /// What earlier lanes left.
-    Running,
-    /// Amounts before all offers (after the club price).
-    Initial,
-}
-
-/// A price rule.
-#[derive(Debug, Clone)]
-pub struct Offer {
-    /// Its id.
-    pub id: RuleId,
-    /// Lane it competes in.
-    pub lane: LaneId,
-    /// How it meets others.
-    pub class: OfferClass,
-    /// Higher first.
-    pub priority: i32,
-    /// When it applies.
-    pub when: Condition,
-    /// Lines it is on; `None`: all.
-    pub lines: Option<LineWhere>,
-    /// What it does.
-    pub shape: OfferShape,
-    /// The most it takes off a purchase.
-    pub max_discount: Option<Money>,
-    /// The most it takes off a line, as a share of the line's amount.
-    pub max_line_share: Option<Ratio>,
-    /// How often a member may use it.
-    pub limit: Option<Limit>,
-    /// Rounding of the discount.
-    pub rounding: Rounding,
-}
-
-/// How an offer meets others of its lane.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OfferClass {
-    /// One wins per unit.
-    Common,
-    /// Adds to anything.
-    Always,
-    /// Removes common offers from the units it is on.
-    ExclusiveUnits,
-    /// Removes common offers from the whole basket.
-    ExclusiveBasket,
-}
-
-/// What an offer does to a price.
-#[derive(Debug, Clone, PartialEq)]
-pub enum OfferShape {
-    /// A share off.
-    Percent(Ratio),
-    /// An amount off.
-    Amount {
-        /// How much.
-        money: Money,
-        /// Off what.
-        per: AmountPer,
-    },
-    /// A unit costs this (never more than it did).
-    FixedPrice(Money),
-}
-
-/// What an amount is off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AmountPer {
-    /// The basket, distributed by amount.
-    Basket,
-    /// Each matching line.
-    Line,
-    /// Each unit of matching lines.
-    Unit,
-}
-
 /// How points of a unit pay for goods.
 #[derive(Debug, Clone)]
 pub struct RedeemRule {
@@ -582,6 +477,12 @@ impl Program {
         self.schemes
             .iter()
             .find(|scheme| scheme.levels.iter().any(|l| l.id == *level))
+    }
+
+    /// Whether a rule is an offer of a group.
+    pub fn is_in_group(&self, rule: &RuleId, group: usize) -> bool {
+        let mut offers = self.offers.iter();
+        offers.any(|offer| offer.group == Some(group) && offer.id == *rule)
     }
 
     /// Whether its rules give anything at this instant: it has started and not ended.

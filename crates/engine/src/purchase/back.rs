@@ -86,6 +86,13 @@ pub(super) fn is_last(purchase: &PastDecision, back: &[LineBack<'_>]) -> bool {
 }
 
 impl<'a> LineBack<'a> {
+    /// What of an amount that the whole line moved belongs to the units that come back now.
+    pub fn share_of(&self, moved: i64) -> i64 {
+        let whole = self.line.quantity.raw();
+        let so_far = |units: Quantity| share_so_far(moved, units.raw(), whole);
+        so_far(self.before + self.now) - so_far(self.before)
+    }
+
     /// Money given back.
     pub fn refund(&self) -> Money {
         self.money(self.line.to_pay)

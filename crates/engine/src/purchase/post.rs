@@ -2,13 +2,14 @@
 //! caused it.
 
 use crate::basket::{Basket, Discounted, Priced, PricedBy, Redemption, Sale};
-use crate::counter::CounterMove;
+use crate::condition::BasketFacts;
+use crate::counter::{CounterKey, CounterMove};
 use crate::decision::{Decision, Discrepancy, Effect, EffectKind, Refusal, When};
 use crate::event::Purchase;
 use crate::name::RuleId;
 use crate::number::Points;
 use crate::points::{Book, NewLot, PostingKind, Spending};
-use crate::program::{Limit, Program};
+use crate::program::{Limit, Offer, OfferShape, Program, StepsBy};
 use crate::situation::Situation;
 use crate::tier::metric::Metrics;
 
@@ -52,6 +53,7 @@ pub fn decide(
     posting.redemptions(&priced.redeem, &mut book);
     posting.grants(&priced, &mut book);
     posting.uses(&priced);
+    posting.offers(&priced);
     posting.metrics(&priced);
     let mut decision = posting.decision;
     book.close(&mut decision);
@@ -189,6 +191,52 @@ impl Posting<'_> {
         for (rule, limit) in offers.chain(earn) {
             if let Some(limit) = limit.filter(|_| priced.gave(rule)) {
                 self.use_once(rule, &limit);
+            }
+        }
+    }
+
+    /// Counts what steps and caps for each member look at: goods bought, line by line, and money given.
+    fn offers(&mut self, priced: &Priced) {
+        if !self.is_member() {
+            return;
+        }
+        let (program, at) = (self.program, self.when.at);
+        for offer in &program.offers {
+            if let OfferShape::Steps(steps) = &offer.shape
+                && let Some(key) = steps.counter(&offer.id, at, &program.zone)
+            {
+                self.bought(offer, steps.by, &key, priced);
+            }
+            if let Some(cap) = &offer.max_per_member {
+                let key = cap.counter(&offer.id, at, &program.zone);
+                let delta = priced.given_by(&offer.id).minor();
+                if delta != 0 {
+                    self.count(offer.id.clone(), CounterMove { key, delta });
+                }
+            }
+        }
+    }
+
+    /// Counts the lines that an offer with steps is on, each under an effect of its own: it comes back by itself.
+    fn bought(&mut self, offer: &Offer, by: StepsBy, key: &CounterKey, priced: &Priced) {
+        let facts = BasketFacts::of(self.program, self.basket(), self.situation);
+        for (line, facts) in priced.lines.iter().zip(&facts.lines) {
+            let filter = offer.lines.as_ref();
+            if !filter.is_none_or(|filter| filter.matches(facts)) {
+                continue;
+            }
+            let delta = match by {
+                StepsBy::Units => line.quantity.raw(),
+                StepsBy::Amount => line.to_pay.minor(),
+            };
+            let moved = CounterMove {
+                key: key.clone(),
+                delta,
+            };
+            if delta != 0 {
+                self.decision.counters.push(moved.clone());
+                let kind = EffectKind::Counter(moved);
+                self.effect(offer.id.clone(), Some(line.number), kind);
             }
         }
     }

@@ -27,6 +27,7 @@ pub fn decide_return(
     undo.restore();
     undo.reverse();
     undo.metrics();
+    undo.bought();
     undo.tiers();
     undo.close()
 }

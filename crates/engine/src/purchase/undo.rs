@@ -146,7 +146,26 @@ impl<'a> Undo<'a> {
         match counted {
             Counted::Tier(id) => Some(self.scheme(id).map(|scheme| &scheme.metric)),
             Counted::TierOr(id) => Some(self.scheme(id).and_then(|scheme| scheme.or.as_ref())),
-            Counted::Uses(_) => None,
+            Counted::Uses(_) | Counted::Bought(_) | Counted::Given(_) => None,
+        }
+    }
+
+    /// Lowers what offers with steps counted, by what comes back of each line.
+    pub fn bought(&mut self) {
+        let purchase = self.purchase;
+        for effect in &purchase.effects {
+            let EffectKind::Counter(moved) = &effect.kind else {
+                continue;
+            };
+            let Counted::Bought(_) = moved.key.counted else {
+                continue;
+            };
+            let mut lines = self.lines.iter();
+            let Some(back) = lines.find(|back| Some(back.line.number) == effect.line) else {
+                continue;
+            };
+            let (key, delta) = (moved.key.clone(), -back.share_of(moved.delta));
+            self.count(&effect.rule, CounterMove { key, delta });
         }
     }
 

@@ -175,6 +175,77 @@ fn values_that_cannot_be_meant_are_refused() {
 }
 
 #[test]
+fn sets_steps_and_caps_that_cannot_be_meant_are_refused() {
+    check(&[
+        (
+            "offers: [{ id: a, set: { units: 3 }, free: 3 }]",
+            "offers[0].free",
+            "set: { units: 3 }, free: 1",
+        ),
+        (
+            "offers: [{ id: a, set: { units: 3 } }]",
+            "offers[0]",
+            "free: 1",
+        ),
+        (
+            "offers: [{ id: a, percent: 5%, get: { units: 1 } }]",
+            "offers[0].get",
+            "set",
+        ),
+        (
+            "offers: [{ id: a, lane: basket, set: { units: 3 }, free: 1 }]",
+            "offers[0].set",
+            "line lane",
+        ),
+        (
+            "offers: [{ id: a, set: { unts: 3 }, free: 1 }]",
+            "offers[0].set.unts",
+            "`units`",
+        ),
+        (
+            "offers: [{ id: a, steps: { by: units, levels: [{ from: 5, percent: 5% }, { from: 5, percent: 6% }] } }]",
+            "offers[0].steps.levels[1].from",
+            "above the step before",
+        ),
+        (
+            "offers: [{ id: a, steps: { by: units, per: 30d, levels: [{ from: 5, percent: 5% }] } }]",
+            "offers[0].steps.per",
+            "calendar",
+        ),
+        (
+            "offers: [{ id: a, percent: 5%, group: seasn }]\nlimits: { groups: { season: { max_count: 1 } } }",
+            "offers[0].group",
+            "`season`",
+        ),
+        (
+            "limits: { groups: { season: {} } }",
+            "limits.groups.season",
+            "max_count",
+        ),
+        (
+            "offers: [{ id: a, percent: 5%, every: 10.00 }]",
+            "offers[0].every",
+            "amount",
+        ),
+        (
+            "offers: [{ id: a, amount: 5.00, per: line, every: 10.00 }]",
+            "offers[0].every",
+            "basket",
+        ),
+        (
+            "offers: [{ id: a, amount: 5.00, round_on: unit }]",
+            "offers[0].round_on",
+            "percent",
+        ),
+        (
+            "offers: [{ id: a, percent: 5%, max_per_member: { amount: 5.00, per: 30d } }]",
+            "offers[0].max_per_member.per",
+            "calendar",
+        ),
+    ]);
+}
+
+#[test]
 fn a_scenario_or_program_is_never_read_through_a_float() {
     // 0.1 + 0.2 and 17 digits would not survive one.
     let exact = "program: { id: p, name: P, currency: EUR, time_zone: UTC }

@@ -13,7 +13,55 @@ fn shape() -> impl Strategy<Value = String> {
         (1..100_i64).prop_map(|percent| format!("percent: {percent}.5%")),
         (1..20_000_i64).prop_map(|minor| format!("amount: {}", money(minor))),
         (0..20_000_i64).prop_map(|minor| format!("price: {}", money(minor))),
+        (
+            1..100_i64,
+            prop::sample::select(vec!["unit", "line", "total"])
+        )
+            .prop_map(|(percent, on)| format!("percent: {percent}%, round_on: {on}")),
+        (1..100_i64, 1..30_000_i64)
+            .prop_map(|(percent, cap)| format!("percent: {percent}%, cap_base: {}", money(cap))),
+        steps(),
+        set(),
     ]
+}
+
+/// Steps by units or by money.
+fn steps() -> impl Strategy<Value = String> {
+    let mode = prop::sample::select(vec!["whole", "marginal"]);
+    let by = prop::sample::select(vec!["units", "amount"]);
+    (by, mode, 1..50_i64, 1..50_i64).prop_map(|(by, mode, first, more)| {
+        let second = first + more;
+        format!(
+            "steps: {{ by: {by}, mode: {mode}, levels: [{{ from: {first}, percent: 5% }}, {{ from: {second}, percent: 33.3% }}] }}"
+        )
+    })
+}
+
+/// Something off a set of goods.
+fn set() -> impl Strategy<Value = String> {
+    let off = prop_oneof![
+        (1..100_i64).prop_map(|percent| format!("percent: {percent}.5%")),
+        (1..20_000_i64).prop_map(|minor| format!("amount: {}", money(minor))),
+        (0..20_000_i64).prop_map(|minor| format!("price: {}", money(minor))),
+    ];
+    let pick = prop::sample::select(vec!["cheapest", "dearest"]);
+    (0..4_usize, 1..4_u32, off, pick, any::<bool>()).prop_map(|(kind, units, off, pick, consumes)| {
+        match kind {
+            0 => format!("set: {{ units: {} }}, free: 1, pick: {pick}", units + 1),
+            1 => format!("set: {{ units: {units} }}, {off}"),
+            2 => format!("set: [{{ lines: {{ sku: A }} }}, {{ units: {units}, lines: {{ sku: [B, C] }} }}], {off}"),
+            _ => format!(
+                "set: {{ units: {units} }}, get: {{ lines: {{ sku: [B, D] }} }}, {off}, pick: {pick}, consumes: {consumes}"
+            ),
+        }
+    })
+}
+
+/// Whether a shape is of lines alone.
+fn is_of_lines(offer: &str) -> bool {
+    ["price: ", "steps: ", "set: "]
+        .iter()
+        .any(|word| offer.contains(word))
 }
 
 fn money(minor: i64) -> String {
@@ -23,12 +71,13 @@ fn money(minor: i64) -> String {
 fn caps() -> impl Strategy<Value = String> {
     let most = prop::option::of(1..30_000_i64);
     let share = prop::option::of(1..100_i64);
-    (most, share, 0..3_i32).prop_map(|(most, share, priority)| {
+    let whole = prop::sample::select(vec!["", "", ", all_or_nothing: true"]);
+    (most, share, 0..3_i32, whole).prop_map(|(most, share, priority, whole)| {
         let most = most.map_or(String::new(), |minor| {
             format!(", max_discount: {}", money(minor))
         });
         let share = share.map_or(String::new(), |share| format!(", max_line_share: {share}%"));
-        format!("priority: {priority}{most}{share}")
+        format!("priority: {priority}{most}{share}{whole}")
     })
 }
 
@@ -51,11 +100,7 @@ fn offer(classes: &'static [&'static str]) -> impl Strategy<Value = String> {
         prop::sample::select(classes),
     )
         .prop_map(|(shape, caps, goods, lane, class)| {
-            let lane = if shape.starts_with("price") {
-                "goods"
-            } else {
-                lane
-            };
+            let lane = if is_of_lines(&shape) { "goods" } else { lane };
             format!("lane: {lane}, {class}{shape}, {caps}{goods}")
         })
 }
@@ -291,7 +336,7 @@ proptest! {
         basket in basket(),
     ) {
         // All in one lane, so that they compete.
-        let level = if offers.iter().any(|offer| offer.contains("price: ")) { "line" } else { "basket" };
+        let level = if offers.iter().any(|offer| is_of_lines(offer)) { "line" } else { "basket" };
         let lanes = format!("lanes: [{{ id: goods, level: {level} }}]\n");
         let offers: Vec<String> = offers.iter().map(|offer| offer.replace("lane: whole", "lane: goods")).collect();
         let offers = numbered(offers);

@@ -8,6 +8,8 @@ mod earn;
 mod explain;
 mod laws;
 mod redeem;
+mod sets;
+mod steps;
 mod till;
 
 use std::fmt::Write;

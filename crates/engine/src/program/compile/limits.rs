@@ -1,7 +1,7 @@
 //! Delays, expiry and limits, as several sections have them.
 
 use super::scalar::{field, parsed, span};
-use crate::program::file::{ActivateFile, ExpireFields, ExpireFile, LimitFile, WordOr};
+use crate::program::file::{ActivateFile, ExpireFields, ExpireFile, LimitFile, PeriodText, WordOr};
 use crate::program::{Limit, LimitPer, Problem};
 use crate::time::{ExpireWhen, ExpiryRule, LocalDate, Period, Span};
 
@@ -70,11 +70,16 @@ pub(super) fn limit(
     if times == 0 {
         problems.push(Problem::new(field(&path, "times"), "must be above zero"));
     }
-    let per = parsed(file.per.as_str(), &field(&path, "per"), problems, per)?;
+    let per = per(&file.per, &field(&path, "per"), problems)?;
     Some(Limit { times, per })
 }
 
-fn per(text: &str) -> Result<LimitPer, String> {
+/// The time of a limit.
+pub(super) fn per(text: &PeriodText, path: &str, problems: &mut Vec<Problem>) -> Option<LimitPer> {
+    parsed(text.as_str(), path, problems, read_per)
+}
+
+fn read_per(text: &str) -> Result<LimitPer, String> {
     Ok(match text {
         "life" => LimitPer::Life,
         "day" => LimitPer::Calendar(Period::Day),

@@ -15,6 +15,7 @@ mod returns;
 mod scalar;
 mod scope;
 mod segments;
+mod shapes;
 mod tiers;
 mod units;
 
@@ -77,6 +78,8 @@ fn compile(file: &ProgramFile, problems: &mut Vec<Problem>) -> Option<Program> {
         lanes: scope.lanes,
         index: OfferIndex::of(&offers),
         offers,
+        purchase_cap: scope.purchase_cap,
+        groups: scope.groups,
         redeem,
         returns: returns?,
         late_accept: late_accept?,

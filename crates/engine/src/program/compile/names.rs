@@ -29,6 +29,7 @@ pub(super) fn check(file: &ProgramFile, problems: &mut Vec<Problem>) {
         ("units", keys(&file.units.0)),
         ("tiers", keys(&file.tiers.0)),
         ("segments", keys(&file.segments.0)),
+        ("limits.groups", groups(file)),
     ] {
         ids.iter()
             .for_each(|id| one(id, &field(section, id), problems));
@@ -40,6 +41,11 @@ pub(super) fn check(file: &ProgramFile, problems: &mut Vec<Problem>) {
 
 fn keys<T>(entries: &[(String, T)]) -> Vec<&str> {
     entries.iter().map(|(id, _)| id.as_str()).collect()
+}
+
+fn groups(file: &ProgramFile) -> Vec<&str> {
+    let limits = file.limits.as_ref();
+    limits.map_or_else(Vec::new, |limits| keys(&limits.groups.0))
 }
 
 /// Ids of rules are one family: an earn rule and an offer cannot share one.

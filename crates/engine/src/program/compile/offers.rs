@@ -2,21 +2,29 @@
 
 use super::conditions::{Filter, when};
 use super::limits;
-use super::scalar::{field, item, money, share, some_money};
+use super::scalar::{field, item, share, some_money};
 use super::scope::Scope;
+use super::shapes::shape;
 use crate::name::{LaneId, RuleId};
-use crate::number::Rounding;
+use crate::number::{Currency, Rounding};
 use crate::program::file::{
-    AmountPerFile, ApplyFile, ChooseFile, ClassFile, LaneBaseFile, LaneFile, LevelFile, List,
-    OfferFile, ScopeFile,
+    AmountPerFile, ApplyFile, CapFile, ChooseFile, ClassFile, GroupFile, LaneBaseFile, LaneFile,
+    LevelFile, LimitsFile, List, MoneyText, OfferFile, RoundOnFile, ScopeFile, ShareText,
 };
 use crate::program::{
-    AmountPer, Choose, Lane, LaneBase, Level, Offer, OfferClass, OfferShape, Problem,
+    Cap, Choose, Lane, LaneBase, Level, LimitPer, MemberCap, Offer, OfferClass, OfferGroup,
+    OfferShape, Problem, RoundOn,
 };
 
 /// Line lanes in file order, then basket lanes in file order; a level without a lane gets one.
-pub(super) fn compile_lanes(file: &List<LaneFile>) -> Vec<Lane> {
-    let mut lanes: Vec<Lane> = file.0.iter().map(lane).collect();
+pub(super) fn compile_lanes(
+    file: &List<LaneFile>,
+    currency: Currency,
+    problems: &mut Vec<Problem>,
+) -> Vec<Lane> {
+    let lane =
+        |(index, file): (usize, &LaneFile)| lane(file, &item("lanes", index), currency, problems);
+    let mut lanes: Vec<Lane> = file.0.iter().enumerate().map(lane).collect();
     for (level, name) in [(Level::Line, "line"), (Level::Basket, "basket")] {
         if !lanes.iter().any(|lane| lane.level == level) {
             lanes.push(plain_lane(level, name));
@@ -33,10 +41,18 @@ fn plain_lane(level: Level, name: &str) -> Lane {
         choose: Choose::Best,
         base: LaneBase::Running,
         apply_all: false,
+        cap: Cap::default(),
     }
 }
 
-fn lane(file: &LaneFile) -> Lane {
+fn lane(file: &LaneFile, path: &str, currency: Currency, problems: &mut Vec<Problem>) -> Lane {
+    let cap = cap(
+        file.max_discount.as_ref(),
+        file.max_share.as_ref(),
+        path,
+        currency,
+        problems,
+    );
     Lane {
         id: LaneId::new(&file.id.0),
         level: match file.level {
@@ -52,6 +68,68 @@ fn lane(file: &LaneFile) -> Lane {
             Some(LaneBaseFile::Initial) => LaneBase::Initial,
         },
         apply_all: matches!(file.apply, Some(ApplyFile::All)),
+        cap,
+    }
+}
+
+fn cap(
+    money: Option<&MoneyText>,
+    of_amount: Option<&ShareText>,
+    path: &str,
+    currency: Currency,
+    problems: &mut Vec<Problem>,
+) -> Cap {
+    Cap {
+        money: money
+            .and_then(|text| some_money(text, &field(path, "max_discount"), currency, problems)),
+        share: of_amount.and_then(|text| share(text, &field(path, "max_share"), problems)),
+    }
+}
+
+/// Section `limits`: what bounds a whole purchase, and the groups of offers.
+pub(super) fn compile_limits(
+    file: Option<&LimitsFile>,
+    currency: Currency,
+    problems: &mut Vec<Problem>,
+) -> (Cap, Vec<OfferGroup>) {
+    let Some(file) = file else {
+        return Default::default();
+    };
+    let purchase = |file: &CapFile| {
+        let (money, of_amount) = (file.max_discount.as_ref(), file.max_share.as_ref());
+        cap(money, of_amount, "limits.purchase", currency, problems)
+    };
+    let purchase = file.purchase.as_ref().map(purchase).unwrap_or_default();
+    let group = |(id, file): &(String, GroupFile)| group(id, file, currency, problems);
+    (purchase, file.groups.0.iter().map(group).collect())
+}
+
+fn group(
+    id: &str,
+    file: &GroupFile,
+    currency: Currency,
+    problems: &mut Vec<Problem>,
+) -> OfferGroup {
+    let path = field("limits.groups", id);
+    if file.max_count.is_none() && file.max_amount.is_none() {
+        problems.push(Problem::new(
+            path.as_str(),
+            "bounds nothing; write `max_count: 1` or `max_amount: 300.00`",
+        ));
+    }
+    if file.max_count == Some(0) {
+        problems.push(Problem::new(
+            field(&path, "max_count"),
+            "must be above zero",
+        ));
+    }
+    let money = |text| some_money(text, &field(&path, "max_amount"), currency, problems);
+    OfferGroup {
+        id: id.to_owned(),
+        max_count: file
+            .max_count
+            .map(|count| usize::try_from(count).unwrap_or(usize::MAX)),
+        max_amount: file.max_amount.as_ref().and_then(money),
     }
 }
 
@@ -78,14 +156,22 @@ fn one(file: &OfferFile, path: &str, scope: &Scope, problems: &mut Vec<Problem>)
         not_on: file.exclude.as_ref(),
     };
     let lines = filter.compile(path, scope, problems);
-    let cap = |text| some_money(text, &field(path, "max_discount"), scope.currency, problems);
-    let max_discount = file.max_discount.as_ref().and_then(cap);
+    let mut some = |text: &Option<MoneyText>, name: &str| {
+        let text = text.as_ref()?;
+        some_money(text, &field(path, name), scope.currency, problems)
+    };
+    let max_discount = some(&file.max_discount, "max_discount");
+    let cap_base = some(&file.cap_base, "cap_base");
     let max_line_share = file
         .max_line_share
         .as_ref()
         .and_then(|text| share(text, &field(path, "max_line_share"), problems));
     let limit = limits::limit(file.limit.as_ref(), path, problems);
     let class = class(file, path, problems);
+    let max_per_member = member_cap(file, path, scope, problems);
+    let group = group_of(file, path, scope, problems);
+    let shape = shape?;
+    let round_on = round_on(file, lane?.level, &shape, path, problems);
     Some(Offer {
         id: RuleId::new(&file.id.0),
         lane: lane?.id.clone(),
@@ -93,12 +179,96 @@ fn one(file: &OfferFile, path: &str, scope: &Scope, problems: &mut Vec<Problem>)
         priority: file.priority.unwrap_or(0),
         when: condition,
         lines,
-        shape: shape?,
+        shape,
+        cap_base,
         max_discount,
+        max_per_member,
+        all_or_nothing: file.all_or_nothing,
+        group,
         max_line_share,
         limit,
         rounding: file.round.unwrap_or(Rounding::HalfUp),
+        round_on,
     })
+}
+
+fn member_cap(
+    file: &OfferFile,
+    path: &str,
+    scope: &Scope,
+    problems: &mut Vec<Problem>,
+) -> Option<MemberCap> {
+    let cap = file.max_per_member.as_ref()?;
+    let path = field(path, "max_per_member");
+    let money = some_money(
+        &cap.amount,
+        &field(&path, "amount"),
+        scope.currency,
+        problems,
+    );
+    let period = match limits::per(&cap.per, &field(&path, "per"), problems)? {
+        LimitPer::Life => None,
+        LimitPer::Calendar(period) => Some(period),
+        LimitPer::Rolling(_) => {
+            problems.push(Problem::new(
+                field(&path, "per"),
+                "money is counted over calendar periods; write life, day, week, month, quarter or year",
+            ));
+            return None;
+        }
+    };
+    Some(MemberCap {
+        money: money?,
+        period,
+    })
+}
+
+fn group_of(
+    file: &OfferFile,
+    path: &str,
+    scope: &Scope,
+    problems: &mut Vec<Problem>,
+) -> Option<usize> {
+    let name = &file.group.as_ref()?.0;
+    let place = scope.groups.iter().position(|group| group.id == *name);
+    if place.is_none() {
+        let groups = scope.groups.iter().map(|group| group.id.as_str());
+        problems.push(Problem::unknown(
+            field(path, "group"),
+            "group",
+            name,
+            groups,
+        ));
+    }
+    place
+}
+
+/// A line offer rounds once per line, a basket offer on its total; a price or an amount of each unit cannot be
+/// rounded on a total.
+fn round_on(
+    file: &OfferFile,
+    level: Level,
+    shape: &OfferShape,
+    path: &str,
+    problems: &mut Vec<Problem>,
+) -> RoundOn {
+    let Some(asked) = file.round_on else {
+        return match level {
+            Level::Line => RoundOn::Line,
+            Level::Basket => RoundOn::Total,
+        };
+    };
+    if !matches!(shape, OfferShape::Percent(_)) {
+        problems.push(Problem::new(
+            field(path, "round_on"),
+            "goes with `percent`; leave it out",
+        ));
+    }
+    match asked {
+        RoundOnFile::Unit => RoundOn::Unit,
+        RoundOnFile::Line => RoundOn::Line,
+        RoundOnFile::Total => RoundOn::Total,
+    }
 }
 
 /// The lane an offer names, or the first of the level its shape speaks of.
@@ -109,8 +279,9 @@ fn lane_of<'s>(
     problems: &mut Vec<Problem>,
 ) -> Option<&'s Lane> {
     let Some(name) = &file.lane else {
-        let on_basket =
-            file.amount.is_some() && matches!(file.per, None | Some(AmountPerFile::Basket));
+        let on_basket = file.amount.is_some()
+            && file.set.is_none()
+            && matches!(file.per, None | Some(AmountPerFile::Basket));
         let level = if on_basket {
             Level::Basket
         } else {
@@ -129,87 +300,6 @@ fn lane_of<'s>(
         ));
     }
     found
-}
-
-/// Exactly one of `percent`, `amount` and `price`, and one that its lane can do.
-fn shape(
-    file: &OfferFile,
-    level: Level,
-    path: &str,
-    scope: &Scope,
-    problems: &mut Vec<Problem>,
-) -> Option<OfferShape> {
-    if file.per.is_some() && file.amount.is_none() {
-        problems.push(Problem::new(
-            field(path, "per"),
-            "says what `amount` is off; leave it out, or write `amount`",
-        ));
-    }
-    match (&file.percent, &file.amount, &file.price) {
-        (Some(percent), None, None) => {
-            share(percent, &field(path, "percent"), problems).map(OfferShape::Percent)
-        }
-        (None, Some(amount), None) => {
-            let money = some_money(amount, &field(path, "amount"), scope.currency, problems);
-            let per = amount_per(file, level, path, problems);
-            Some(OfferShape::Amount {
-                money: money?,
-                per: per?,
-            })
-        }
-        (None, None, Some(price)) => {
-            if level == Level::Basket {
-                problems.push(Problem::new(
-                    field(path, "price"),
-                    "a price is of one unit; put the offer into a line lane",
-                ));
-            }
-            money(price, &field(path, "price"), scope.currency, problems)
-                .map(OfferShape::FixedPrice)
-        }
-        (None, None, None) => {
-            problems.push(Problem::new(
-                path,
-                "what it does is not said; write `percent: 10%`, `amount: 50.00` or `price: 99.00`",
-            ));
-            None
-        }
-        _ => {
-            problems.push(Problem::new(
-                path,
-                "only one of `percent`, `amount` and `price` can be said; make an offer of each",
-            ));
-            None
-        }
-    }
-}
-
-fn amount_per(
-    file: &OfferFile,
-    level: Level,
-    path: &str,
-    problems: &mut Vec<Problem>,
-) -> Option<AmountPer> {
-    let per = match (file.per, level) {
-        (None | Some(AmountPerFile::Basket), Level::Basket) => Some(AmountPer::Basket),
-        (None | Some(AmountPerFile::Line), Level::Line) => Some(AmountPer::Line),
-        (Some(AmountPerFile::Unit), Level::Line) => Some(AmountPer::Unit),
-        (Some(AmountPerFile::Basket), Level::Line) | (Some(_), Level::Basket) => None,
-    };
-    if per.is_none() {
-        let help = match level {
-            Level::Line => {
-                "in a line lane write `per: line` or `per: unit`, or put the offer into a basket lane"
-            }
-            Level::Basket => {
-                "in a basket lane write `per: basket`, or put the offer into a line lane"
-            }
-        };
-        problems.push(
-            Problem::new(field(path, "per"), "does not fit the offer's lane").with_help(help),
-        );
-    }
-    per
 }
 
 fn class(file: &OfferFile, path: &str, problems: &mut Vec<Problem>) -> OfferClass {

@@ -8,7 +8,9 @@ use crate::condition::Known;
 use crate::name::SegmentId;
 use crate::number::Currency;
 use crate::program::file::Word;
-use crate::program::{Lane, Problem, ProgramFile, Segment, TierScheme, Unit, remedy};
+use crate::program::{
+    Cap, Lane, OfferGroup, Problem, ProgramFile, Segment, TierScheme, Unit, remedy,
+};
 use crate::time::Zone;
 
 /// The most tests that all conditions of a program make; those of a segment count wherever it is named.
@@ -21,6 +23,8 @@ pub(super) struct Scope {
     pub(super) units: Vec<Unit>,
     pub(super) schemes: Vec<TierScheme>,
     pub(super) lanes: Vec<Lane>,
+    pub(super) purchase_cap: Cap,
+    pub(super) groups: Vec<OfferGroup>,
     pub(super) segments: Vec<SegmentId>,
     /// The same for conditions, which add the names they compare as they are compiled.
     pub(super) known: RefCell<Known>,
@@ -46,6 +50,8 @@ impl Scope {
             Zone::parse,
         );
         let (currency, zone) = (currency?, zone?);
+        let (purchase_cap, groups) =
+            offers::compile_limits(file.limits.as_ref(), currency, problems);
         let mut scope = Self {
             currency,
             known: RefCell::new(Known::new(currency, zone.clone())),
@@ -54,7 +60,9 @@ impl Scope {
             tests_left: Cell::new(TESTS_MAX),
             units: Vec::new(),
             schemes: Vec::new(),
-            lanes: offers::compile_lanes(&file.lanes),
+            lanes: offers::compile_lanes(&file.lanes, currency, problems),
+            purchase_cap,
+            groups,
             segments: file
                 .segments
                 .0

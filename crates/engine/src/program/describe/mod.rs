@@ -8,12 +8,13 @@ pub(crate) mod earning;
 mod levels;
 pub(crate) mod parts;
 pub(crate) mod prices;
+mod sets;
 
 pub use changes::{Change, ChangeKind};
 
 use crate::language::Language;
 use crate::name::RuleId;
-use crate::program::{Activity, Program, Trigger};
+use crate::program::{Activity, Cap, Program, Trigger};
 
 /// The part of a member's life a sentence is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -136,7 +137,21 @@ impl Program {
             let text = prices::redeem(self, rule, language);
             InWords::of(Group::Spend, Subject::Redeem, rule.unit.as_str(), text)
         });
-        club.chain(offers).chain(redeem).collect()
+        let caps = self.caps().filter_map(|(lane, cap)| {
+            let text = sets::cap(self, lane, cap, language)?;
+            let id = lane.unwrap_or("limits");
+            Some(InWords::of(Group::Goods, Subject::Offer, id, text))
+        });
+        club.chain(offers).chain(caps).chain(redeem).collect()
+    }
+
+    /// Caps of lanes, and that of a whole purchase under no lane.
+    fn caps(&self) -> impl Iterator<Item = (Option<&str>, Cap)> {
+        let lanes = self
+            .lanes
+            .iter()
+            .map(|lane| (Some(lane.id.as_str()), lane.cap));
+        lanes.chain([(None, self.purchase_cap)])
     }
 
     /// The rule of that id as a sentence: an earn rule, an activity, an offer or `club_price`.

@@ -124,7 +124,7 @@ pub(super) fn limit(limit: Option<&Limit>, language: Language) -> Option<String>
     Some(format!("{times} {per}"))
 }
 
-fn a_period(period: Period, language: Language) -> &'static str {
+pub(super) fn a_period(period: Period, language: Language) -> &'static str {
     match period {
         Period::Day => language.pick("a day", "в день"),
         Period::Week => language.pick("a week", "в неделю"),

@@ -6,6 +6,8 @@ use crate::language::Language;
 use crate::number::{Points, Ratio};
 use crate::program::{AmountPer, Offer, OfferClass, OfferShape, Program, RedeemRule, ShareOf};
 
+use super::sets;
+
 /// `10% off; on goods (…); at most $100 a purchase.`
 pub(super) fn offer(program: &Program, offer: &Offer, language: Language) -> String {
     let money = |money| language.money(money, program.currency);
@@ -37,6 +39,14 @@ pub(super) fn offer(program: &Program, offer: &Offer, language: Language) -> Str
         )
         .and(cap)
         .and(line_cap)
+        .and(sets::member_cap(program, offer, language))
+        .and(sets::cap_base(program, offer, language))
+        .and(sets::in_group(program, offer, language))
+        .and_if(
+            offer.all_or_nothing,
+            "whole or not at all",
+            "целиком или никак",
+        )
         .and(limit(offer.limit.as_ref(), language))
         .end()
 }
@@ -47,16 +57,25 @@ pub(crate) fn shape(program: &Program, shape: &OfferShape, language: Language) -
             Language::En => format!("{} off", language.share(*share)),
             Language::Ru => format!("скидка {}", language.share(*share)),
         },
-        OfferShape::Amount { money, per } => {
+        OfferShape::Steps(steps) => sets::steps(program, steps, language),
+        OfferShape::Set(set) => sets::set(program, set, language),
+        OfferShape::Amount {
+            money, per, every, ..
+        } => {
             let off = match per {
                 AmountPer::Basket => language.pick("the basket", "на корзину"),
                 AmountPer::Line => language.pick("each line", "на каждую строку"),
                 AmountPer::Unit => language.pick("each unit", "на каждую единицу"),
             };
             let money = language.money(*money, program.currency);
-            match language {
-                Language::En => format!("{money} off {off}"),
-                Language::Ru => format!("скидка {money} {off}"),
+            let every = every.map(|every| language.money(every, program.currency));
+            match (language, every) {
+                (Language::En, None) => format!("{money} off {off}"),
+                (Language::Ru, None) => format!("скидка {money} {off}"),
+                (Language::En, Some(every)) => format!("{money} off each full {every} of goods"),
+                (Language::Ru, Some(every)) => {
+                    format!("скидка {money} с каждых полных {every} покупки")
+                }
             }
         }
         OfferShape::FixedPrice(price) => {

@@ -11,6 +11,7 @@ mod offer;
 mod redeem;
 mod returns;
 mod scalar;
+mod set;
 mod tier;
 mod unit;
 
@@ -22,14 +23,18 @@ pub use earn::{CombineFile, EarnBaseFile, EarnFile, EarnPerFile};
 pub use limit::{ActivateFile, ExpireFields, ExpireFile, LimitFile, Never};
 pub use list::{List, Named, OneOrMany, Unsupported, WordOr};
 pub use offer::{
-    AmountPerFile, ApplyFile, ChooseFile, ClassFile, LaneBaseFile, LaneFile, LevelFile, OfferFile,
-    ScopeFile,
+    AmountPerFile, ApplyFile, ChooseFile, ClassFile, LaneBaseFile, LaneFile, LevelFile,
+    MemberCapFile, OfferFile, PickFile, RoundOnFile, ScopeFile, SplitFile,
 };
 pub use redeem::{RedeemFile, ShareOfFile};
 pub use returns::{LateFile, ReturnsFile, ShortfallFile, SpentFile, TierReturnFile, UnlinkedFile};
 pub use scalar::{
     DateTimeText, MoneyText, NumberText, PerText, PeriodText, PointsText, RateText, ShareText,
     SpanText, TimeText, Word,
+};
+pub use set::{
+    CapFile, GroupFile, LimitsFile, SetFile, SetPartFile, StepFile, StepsByFile, StepsFile,
+    StepsModeFile,
 };
 pub use tier::{
     DowngradeFile, KeepFile, LevelRowFile, ManualFile, MetricFile, PeriodFile, TierFile,
@@ -82,6 +87,9 @@ pub struct ProgramFile {
     /// Events that arrive late.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub late: Option<LateFile>,
+    /// Bounds on discounts of several offers together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limits: Option<LimitsFile>,
     #[serde(default, skip_serializing)]
     #[schemars(skip)]
     coupons: Unsupported,
@@ -106,7 +114,4 @@ pub struct ProgramFile {
     #[serde(default, skip_serializing)]
     #[schemars(skip)]
     partners: Unsupported,
-    #[serde(default, skip_serializing)]
-    #[schemars(skip)]
-    limits: Unsupported,
 }

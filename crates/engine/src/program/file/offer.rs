@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::limit::LimitFile;
-use super::scalar::{MoneyText, ShareText, Word};
+use super::scalar::{MoneyText, PeriodText, ShareText, Word};
+use super::set::{SetFile, SetPartFile, StepsFile};
 use crate::condition::{ConditionFile, LineWhereFile};
 use crate::number::Rounding;
 
@@ -29,6 +30,12 @@ pub struct LaneFile {
     /// How many apply; `one` if not said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub apply: Option<ApplyFile>,
+    /// The most its offers take off a purchase together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_discount: Option<MoneyText>,
+    /// The most its offers take off a purchase together, as a share of its amount before discounts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_share: Option<ShareText>,
 }
 
 /// What a lane's offers are on.
@@ -75,7 +82,7 @@ pub enum ApplyFile {
     All,
 }
 
-/// A rule that lowers prices. One of `percent`, `amount` and `price` says how.
+/// A rule that lowers prices. One of `percent`, `amount`, `price` and `steps` says how; with `set`, for whom of the set.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "Offer")]
 #[serde(
@@ -118,9 +125,48 @@ pub struct OfferFile {
     /// A unit costs this, never more than it did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub price: Option<MoneyText>,
+    /// A share off that grows with units, amounts or what the member bought so far.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub steps: Option<StepsFile>,
+    /// Goods that belong together: it is granted once for every full set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub set: Option<SetFile>,
+    /// Units beside the set that get the discount; the set itself if not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub get: Option<SetPartFile>,
+    /// So many units of the set cost nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub free: Option<u32>,
+    /// Which units get the discount of a set; the cheapest if not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pick: Option<PickFile>,
+    /// Whether the units of the set that pay full price are used up by it; yes if not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consumes: Option<bool>,
+    /// At most so many sets in a purchase.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repeat: Option<u32>,
+    /// The amount is granted once for each full so much of the goods it is on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub every: Option<MoneyText>,
+    /// How an amount off the basket is spread over lines; by their amounts if not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub split: Option<SplitFile>,
+    /// Of the goods it is on, at most so much is discounted, from the first line on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cap_base: Option<MoneyText>,
     /// The most it takes off a purchase.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_discount: Option<MoneyText>,
+    /// The most it gives a member in a time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_per_member: Option<MemberCapFile>,
+    /// Granted whole or not at all, where a cap or a floor would cut it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub all_or_nothing: bool,
+    /// Group of `limits.groups` it counts in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<Word>,
     /// The most it takes off a line, as a share of the line.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_line_share: Option<ShareText>,
@@ -130,6 +176,58 @@ pub struct OfferFile {
     /// Rounding of the discount; `half_up` if not said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub round: Option<Rounding>,
+    /// Where a discount is rounded; a line offer per line, a basket offer on its total if not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub round_on: Option<RoundOnFile>,
+}
+
+/// The most an offer gives a member in a time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "MemberCap")]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { amount: 1000.00, per: month }"
+)]
+pub struct MemberCapFile {
+    /// So much money.
+    pub amount: MoneyText,
+    /// In which time: `life`, `day`, `week`, `month`, `quarter` or `year`.
+    pub per: PeriodText,
+}
+
+/// Which units of a set get its discount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Pick")]
+#[serde(rename_all = "snake_case")]
+pub enum PickFile {
+    /// The cheapest.
+    Cheapest,
+    /// The dearest.
+    Dearest,
+}
+
+/// How an amount is spread over lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Split")]
+#[serde(rename_all = "snake_case")]
+pub enum SplitFile {
+    /// By their amounts.
+    Amount,
+    /// By their units.
+    Quantity,
+}
+
+/// Where a discount is rounded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "RoundOn")]
+#[serde(rename_all = "snake_case")]
+pub enum RoundOnFile {
+    /// For a single unit, times its units.
+    Unit,
+    /// Once on each line.
+    Line,
+    /// Once on the sum of lines.
+    Total,
 }
 
 /// How an offer meets others of its lane.

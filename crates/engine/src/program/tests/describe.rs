@@ -210,3 +210,41 @@ fn one_rule() {
     );
     assert_eq!(say("nothing"), None);
 }
+
+/// The sentence of an offer, in both languages.
+fn check_offer(offer: &str, en: &str, ru: &str) {
+    let program = read(&format!(
+        "{HEAD}limits: {{ groups: {{ season: {{ max_count: 1 }} }} }}\noffers: [{{ id: a, {offer} }}]\n"
+    ));
+    let words = |language| {
+        let words = program.in_words(language).into_iter();
+        let mut offers = words.filter(|part| part.id == "a");
+        offers.next().unwrap().text.replace('\u{a0}', " ")
+    };
+    assert_eq!(words(Language::En), en);
+    assert_eq!(words(Language::Ru), ru);
+}
+
+#[test]
+fn sets_steps_and_caps() {
+    check_offer(
+        "set: { units: 3 }, free: 1",
+        "3 for the price of 2, 1 free, the cheapest.",
+        "3 по цене 2, бесплатно 1, самые дешёвые.",
+    );
+    check_offer(
+        "set: { lines: { sku: phone } }, get: { lines: { sku: case } }, percent: 20%, consumes: false, repeat: 2",
+        "Bought 1 unit (goods: phone): 1 unit (goods: case): 20% off, the cheapest, at most 2 sets a purchase.",
+        "Куплено 1 единица (товар: phone): 1 единица (товар: case): скидка 20%, самые дешёвые, не больше 2 наборов за покупку.",
+    );
+    check_offer(
+        "steps: { by: units, per: year, mode: marginal, levels: [{ from: 101, percent: 5% }] }",
+        "5% off from unit 101, each unit by its own place, counted over a calendar year.",
+        "Скидка 5% с 101-й единицы, каждая единица по своему месту, считая с начала года.",
+    );
+    check_offer(
+        "amount: 5, every: 35, max_per_member: { amount: 100, per: month }, group: season",
+        "5 ₽ off each full 35 ₽ of goods; at most 100 ₽ a calendar month for each member; one of group season, at most 1 of them in a purchase.",
+        "Скидка 5 ₽ с каждых полных 35 ₽ покупки; не больше 100 ₽ в календарный месяц на участника; из группы season, не больше 1 из них в покупке.",
+    );
+}

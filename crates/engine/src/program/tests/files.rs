@@ -162,6 +162,8 @@ fn offers_find_their_lanes() {
     let amount = |minor, per| OfferShape::Amount {
         money: Money::from_minor(minor),
         per,
+        every: None,
+        by_quantity: false,
     };
     assert_eq!(
         offers,

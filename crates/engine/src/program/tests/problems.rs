@@ -258,7 +258,7 @@ fn lanes_and_offers() {
             "line 4: offers[1].percent: `110%` is more than the whole; write 100% or less",
             "line 5: offers[2].lane: there is no lane `lines`; did you mean `line`?",
             "line 6: offers[3]: what it does is not said; write `percent: 10%`, `amount: 50.00` or `price: 99.00`",
-            "line 7: offers[4]: only one of `percent`, `amount` and `price` can be said; make an offer of each",
+            "line 7: offers[4]: only one of `percent`, `amount`, `price` and `steps` can be said; make an offer of each",
             "line 8: offers[5].per: does not fit the offer's lane; in a basket lane write `per: basket`, or put the offer into a line lane",
             "line 9: offers[6].per: does not fit the offer's lane; in a line lane write `per: line` or `per: unit`, or put the offer into a basket lane",
             "line 10: offers[7].price: a price is of one unit; put the offer into a line lane",

@@ -90,10 +90,15 @@ impl Check<'_> {
             };
         for (name, inner) in object {
             let path = format!("{path}.{name}");
-            let by_prefix = patterns.iter().find(|(pattern, _)| {
+            let prefix = |pattern: &str| {
                 let prefix = pattern.trim_start_matches('^').replace('\\', "");
-                name.starts_with(prefix.split('(').next().unwrap_or_default())
-            });
+                prefix.split('(').next().unwrap_or_default().to_owned()
+            };
+            // The longest: `member.attr.` says more than `member.`.
+            let by_prefix = patterns
+                .iter()
+                .filter(|(pattern, _)| name.starts_with(&prefix(pattern)))
+                .max_by_key(|(pattern, _)| prefix(pattern).len());
             let known = schema
                 .get("properties")
                 .and_then(|fields| fields.get(name))
