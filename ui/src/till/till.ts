@@ -61,6 +61,8 @@ export interface Till {
   open: (dialog: Dialog | null) => void;
   notice: Notice | null;
   say: (tone: Notice['tone'], text: string) => void;
+  /** Takes the sentence back, or only the one told. */
+  hush: (text?: string) => void;
   /** Looks a code up and does what it is for. */
   lookUp: (code: string) => Promise<void>;
   takeMember: (member: Member) => void;

@@ -50,6 +50,7 @@ export const tillWords = words(
       notKept: 'This browser does not let the till keep sales. It was not sold.',
       resumed: (number: string) =>
         `Sale ${number} was under way when the page closed. It is being sent.`,
+      looking: (code: string) => `Looking ${code} up…`,
       noAnswer: 'The server did not answer. Try again.',
     },
   },
@@ -99,6 +100,7 @@ export const tillWords = words(
       notKept: 'Браузер не даёт кассе сохранять продажи. Продажа не проведена.',
       resumed: (number) =>
         `Чек ${number} проводился, когда страницу закрыли. Он отправляется на сервер.`,
+      looking: (code) => `Ищем ${code}…`,
       noAnswer: 'Сервер не ответил. Попробуйте ещё раз.',
     },
   },

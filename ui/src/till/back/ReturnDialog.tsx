@@ -6,6 +6,7 @@ import type { components } from '../../api/schema';
 import { useFormat, useWords } from '../../i18n/language';
 import { memberId } from '../buyer/members';
 import { Dialog } from '../window/Dialog';
+import { Waiting } from '../window/Waiting';
 import styles from '../dialogs/Parts.module.css';
 import { reach } from '../link/link';
 import { receiptPaths } from '../receipt/number';
@@ -70,6 +71,7 @@ function Find({ number, onFound }: { number: string; onFound: (purchase: Purchas
         error={error}
         first
       />
+      <Waiting busy={busy} />
       <Recent onChoose={(purchase) => void find(purchase)} />
     </Dialog>
   );

@@ -2,13 +2,12 @@ import { useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react
 
 import { api } from '../../api/client';
 import { reach, Stale } from '../link/link';
+import { SILENCE_MS } from '../window/useSlow';
 import { type Basket, isEmpty, unpriced } from './basket';
 import { type Place, type Quote, quoteBody } from './body';
 
 /** Changes that follow each other this fast are asked about together. */
 const SETTLE_MS = 80;
-/** Longer than this nobody waits without being told. */
-const SILENCE_MS = 300;
 
 export interface Priced {
   /** The newest quote, perhaps of the basket before its last change. */

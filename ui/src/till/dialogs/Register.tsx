@@ -14,6 +14,7 @@ import { Field } from '../screen/Field';
 import { Key } from '../screen/Key';
 import { useTill } from '../till';
 import { Dialog } from '../window/Dialog';
+import { Waiting } from '../window/Waiting';
 import styles from './Parts.module.css';
 import { dialogWords } from './words';
 
@@ -98,6 +99,7 @@ export function Register({ card, ...began }: Props) {
           </div>
         </div>
       ) : null}
+      <Waiting busy={busy} />
       {error === null || placed || taken ? null : (
         <p className={styles.harm} role="alert">
           {isNoAnswer(error) ? t.register.noAnswer : error.message}

@@ -1,23 +1,15 @@
-import { useEffect, useState } from 'react';
-
 import { useWords } from '../../i18n/language';
 import { Key } from '../screen/Key';
 import { useTill } from '../till';
 import { Dialog } from '../window/Dialog';
+import { useSlow } from '../window/useSlow';
 import styles from './Parts.module.css';
 import { dialogWords } from './words';
-
-/** Waits this long before it says that it waits. */
-const SILENCE_MS = 300;
 
 /** The sale is on its way. After a moment it says so; without an answer the cashier decides how to go on. */
 export function SendingDialog() {
   const { sending } = useTill();
-  const [shown, setShown] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setShown(true), SILENCE_MS);
-    return () => clearTimeout(timer);
-  }, []);
+  const shown = useSlow(true);
   if (!sending || (!shown && !sending.unanswered)) return null;
   return <Shown key={String(sending.unanswered)} />;
 }

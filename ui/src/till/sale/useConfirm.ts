@@ -16,6 +16,7 @@ type Parts = Pick<
   | 'basket'
   | 'change'
   | 'digits'
+  | 'hush'
   | 'open'
   | 'place'
   | 'priced'
@@ -29,7 +30,8 @@ type Parts = Pick<
 
 /** Sells the basket: at once where the server answers, kept for later where it does not. */
 export function useConfirm(parts: Parts) {
-  const { basket, change, digits, open, place, priced, say, sold, staff, up, waiting } = parts;
+  const { basket, change, digits, hush, open, place, priced, say, sold, staff, up, waiting } =
+    parts;
   const t = useWords(tillWords);
 
   const head = () => ({
@@ -46,6 +48,8 @@ export function useConfirm(parts: Parts) {
       receipt.number,
       Object.fromEntries(basket.lines.map((line) => [line.line, line.name])),
     );
+    // What was said was of the last buyer.
+    hush();
     open({ show: 'receipt', receipt, member: memberId(basket.buyer) });
     change({ do: 'fresh', id: receiptNumber() });
   };

@@ -36,7 +36,7 @@ export function useTillState({ staff, place, currency, movePlace, leave, locked 
   const up = useUp();
   const may = up && !locked;
   const [dialog, open] = useState<Dialog | null>(null);
-  const { notice, say } = useNotice();
+  const { notice, say, hush } = useNotice();
   const [read, setRead] = useState(reading);
   const { money, digits } = useMoney(currency);
   const sold = useMemo<BodyPlace>(
@@ -64,7 +64,7 @@ export function useTillState({ staff, place, currency, movePlace, leave, locked 
     if (goods.price !== null || basket.lines.some((line) => line.sku === goods.sku)) return;
     open({ show: 'price', line: { line: basket.next, quantity: '1', ...goods }, unknown });
   };
-  const codes = useCodes({ cards: read.cards, catalogue, up, change, addGoods, open, say });
+  const codes = useCodes({ cards: read.cards, catalogue, up, change, addGoods, open, say, hush });
   const newBasket = () => {
     const held = priced.quote?.held === true ? priced.quote.quote : null;
     if (held !== null) void release(held);
@@ -74,6 +74,7 @@ export function useTillState({ staff, place, currency, movePlace, leave, locked 
     basket,
     change,
     digits,
+    hush,
     open,
     place,
     priced,
@@ -126,12 +127,17 @@ function useNotice() {
     (tone: Notice['tone'], text: string) => setNotice({ tone, text, at: Date.now() }),
     [],
   );
+  const hush = useCallback(
+    (text?: string) =>
+      setNotice((shown) => (text === undefined || shown?.text === text ? null : shown)),
+    [],
+  );
   useEffect(() => {
     if (notice === null) return;
     const timer = setTimeout(() => setNotice(null), NOTICE_MS);
     return () => clearTimeout(timer);
   }, [notice]);
-  return { notice, say };
+  return { notice, say, hush };
 }
 
 function useMoney(currency: string | null) {

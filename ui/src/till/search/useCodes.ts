@@ -6,6 +6,7 @@ import type { Catalogue } from '../goods/search';
 import { isGone } from '../link/link';
 import { isGtin, type Sort, tell } from '../scan/tell';
 import type { Dialog, Notice } from '../till';
+import { SILENCE_MS } from '../window/useSlow';
 import { tillWords } from '../words';
 
 interface Options {
@@ -16,11 +17,12 @@ interface Options {
   addGoods: (goods: Goods, unknown: boolean) => void;
   open: (dialog: Dialog | null) => void;
   say: (tone: Notice['tone'], text: string) => void;
+  hush: (text?: string) => void;
 }
 
 /** Looks a code up, in the order of what it may be, and does what it is for. */
 export function useCodes(options: Options) {
-  const { cards, catalogue, up, change, addGoods, open, say } = options;
+  const { cards, catalogue, up, change, addGoods, open, say, hush } = options;
   const t = useWords(tillWords);
 
   const takeMember = (member: Member) => {
@@ -78,12 +80,17 @@ export function useCodes(options: Options) {
       hasGoods: (sku) => catalogue.bySku.has(sku),
       whole: catalogue.whole,
     });
+    const looking = t.said.looking(code);
+    const silence = setTimeout(() => say('wait', looking), SILENCE_MS);
     try {
       for (const sort of sorts) if (await tries[sort](code)) return;
       unknown(code, sorts);
     } catch (error) {
       if (isGone(error)) unknown(code, sorts);
       else say('harm', t.said.noAnswer);
+    } finally {
+      clearTimeout(silence);
+      hush(looking);
     }
   };
   return { lookUp, takeMember };

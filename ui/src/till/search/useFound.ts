@@ -11,6 +11,7 @@ import { Stale } from '../link/link';
 import { phoneShown } from '../buyer/typed';
 import { screenWords } from '../screen/words';
 import { useTill } from '../till';
+import { useSlow } from '../window/useSlow';
 
 /** A line of what was found. */
 export interface Found {
@@ -92,7 +93,9 @@ interface Outcome {
 function useNote({ asked, people, pending, options, members }: Outcome): string | null {
   const t = useWords(screenWords);
   const { catalogue, up } = useTill();
+  const slow = useSlow(pending);
   if (asked === '') return null;
+  if (slow) return t.searching;
   if (!up) {
     if (people) return t.noMembers;
     if (options.length > 0) return null;

@@ -28,9 +28,10 @@ export function Gate() {
   const { session, setSession, ended } = useSession();
   const [place, setPlace] = useState<Place | null>(rememberedPlace);
   const [moving, setMoving] = useState(false);
+  const [leaving, setLeaving] = useState(false);
   useTitle();
 
-  if (session === 'asking') return <Entrance title={t.loading} />;
+  if (session === 'asking' || leaving) return <Entrance title={t.loading} />;
   if (session === 'gone') {
     return (
       <Entrance title={t.gone}>
@@ -49,7 +50,13 @@ export function Gate() {
   const { staff } = session;
   if (staff === null) return <LogIn onDone={setSession} />;
   const leave = () => {
-    void logOut().finally(() => setSession({ ...session, staff: null }));
+    setLeaving(true);
+    void logOut()
+      .catch(() => undefined)
+      .finally(() => {
+        setSession({ ...session, staff: null });
+        setLeaving(false);
+      });
   };
   if (!maySell(staff)) {
     return (

@@ -4,6 +4,7 @@ import { Problem } from '../../api/problem';
 import { isChosen, useLanguage, useWords } from '../../i18n/language';
 import { LANGUAGES } from '../../i18n/words';
 import { Dialog } from '../window/Dialog';
+import { Waiting } from '../window/Waiting';
 import { isGone } from '../link/link';
 import { Field } from '../screen/Field';
 import { Key } from '../screen/Key';
@@ -53,6 +54,7 @@ export function LogIn({ over = false, onDone }: Props) {
         onChange={setPassword}
         autoComplete="current-password"
       />
+      <Waiting busy={entering} />
       {error === null ? null : (
         <p className={styles.harm} role="alert">
           {refusal(error, t)}

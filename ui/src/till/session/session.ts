@@ -39,8 +39,9 @@ export async function logIn(login: string, password: string): Promise<Session> {
 }
 
 export async function logOut(): Promise<void> {
-  await reach((signal) => api.DELETE('/v1/session', { signal }));
+  // Also where the server cannot be told: who opens the page next is not this person.
   forget(SESSION);
+  await reach((signal) => api.DELETE('/v1/session', { signal }));
 }
 
 function remembered(session: Session): Session {
