@@ -107,6 +107,14 @@ impl Purse {
         self.0.format_money(Money::from_minor(minor))
     }
 
+    /// Minor units of a decimal.
+    pub(super) fn parse(self, text: &str) -> Result<i64> {
+        let parsed = self.0.parse_money(text);
+        parsed
+            .map(Money::minor)
+            .map_err(|error| AppError::field("monetary", format!("`{text}`: {error}")))
+    }
+
     /// A quotient, to the nearest minor unit.
     pub(super) fn rounded(self, minor: f64) -> String {
         self.exact(whole(minor))

@@ -26,5 +26,5 @@ pub use regulars_insight::cohort::Step;
 pub use regulars_insight::number::Percentiles;
 pub use regulars_insight::recommend::{HitRate, Why};
 pub use rfm::{
-    CellRow, MemberRow, Moves, NameRow, RfmMethod, RfmReport, RfmRequest, ScoreRow, rfm,
+    CellRow, MemberRow, Moves, NameRow, RfmMethod, RfmReport, RfmRequest, ScoreRow, Thresholds, rfm,
 };

@@ -13,13 +13,25 @@ use crate::app::App;
 use crate::error::{AppError, Result};
 
 /// How values become scores.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RfmMethod {
     /// By cut points of value; equal values have equal scores.
     Value,
     /// Even bins as SQL's NTILE; equal values are divided by external id as text.
     Ntile,
+    /// By bounds of the shop's own; as many scores as bounds and one.
+    Thresholds(Thresholds),
+}
+
+/// Bounds of the second score, the third and so on, as many on each axis.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Thresholds {
+    /// Days since the last purchase, falling: not more than so many.
+    pub recency_days: Vec<i32>,
+    /// Purchases, rising: so many or more.
+    pub frequency: Vec<i64>,
+    /// Money, rising: so much or more, as decimals of the program's currency.
+    pub monetary: Vec<String>,
 }
 
 /// What is asked.
@@ -30,7 +42,7 @@ pub struct RfmRequest {
     /// Purchases at most so many days before that day count for frequency and money; absent: all. Recency is always of
     /// the whole past.
     pub window: Option<i32>,
-    /// Scores from 1 to this, 5 usually.
+    /// Scores from 1 to this, 5 usually; not read with thresholds.
     pub bins: u8,
     /// How.
     pub method: RfmMethod,
@@ -120,8 +132,8 @@ pub struct RfmReport {
     pub window: Option<i32>,
     /// Scores.
     pub bins: u8,
-    /// How.
-    pub method: RfmMethod,
+    /// `value`, `ntile` or `thresholds`.
+    pub method: &'static str,
     /// The currency of money in it.
     pub currency: String,
     /// Members with a purchase.
@@ -148,27 +160,108 @@ const NAMED_BINS: u8 = 5;
 /// Makes the report.
 ///
 /// # Errors
-/// Bins outside of 2 to 10, a window below a day; a store that cannot be read.
+/// Bins outside of 2 to 10, thresholds that do not fit together, a window below a day; a store that cannot be read.
 pub async fn rfm(app: &App, request: RfmRequest) -> Result<RfmReport> {
-    if !(2..=10).contains(&request.bins) {
-        return Err(AppError::field("bins", "go from 2 to 10; 5 is usual"));
-    }
     if request.window.is_some_and(|window| window < 1) {
         return Err(AppError::field("window", "is a day or more"));
     }
+    let ways = Ways::of(&request, Purse::of(app))?;
     app.read(move |app, reader| {
         let zone = &app.programs().at(app.now()).program.zone;
-        let today = request.as_of.unwrap_or_else(|| zone.date(app.now()));
+        let as_of = request.as_of.unwrap_or_else(|| zone.date(app.now()));
         let base = Base::load(reader)?;
-        let ids = match request.method == RfmMethod::Ntile || request.each {
+        let ids = match ways.method == NTILE || request.each {
             true => external_ids(reader)?,
             false => HashMap::new(),
         };
-        let scored = Scored::of(&base, &ids, &request, today);
-        let all = reader.counts()?.members;
-        Ok(report(&base, &ids, &request, scored, all, Purse::of(app)))
+        let all = Asked {
+            base,
+            ids,
+            request,
+            ways,
+            members: reader.counts()?.members,
+        };
+        Ok(report(&all, Scored::of(&all, as_of), Purse::of(app)))
     })
     .await
+}
+
+const NTILE: &str = "ntile";
+
+/// How scores are made, parsed.
+struct Ways {
+    method: &'static str,
+    bins: u8,
+    /// Bounds of days since the last purchase, purchases, minor units.
+    bounds: [Vec<i64>; 3],
+}
+
+impl Ways {
+    fn of(request: &RfmRequest, purse: Purse) -> Result<Self> {
+        let (method, bins, bounds) = match &request.method {
+            RfmMethod::Value => ("value", request.bins, Default::default()),
+            RfmMethod::Ntile => (NTILE, request.bins, Default::default()),
+            RfmMethod::Thresholds(told) => {
+                let bounds = told.parse(purse)?;
+                let bins = u8::try_from(bounds[0].len() + 1).unwrap_or(u8::MAX);
+                ("thresholds", bins, bounds)
+            }
+        };
+        if !(2..=10).contains(&bins) {
+            return Err(AppError::field("bins", "go from 2 to 10; 5 is usual"));
+        }
+        Ok(Self {
+            method,
+            bins,
+            bounds,
+        })
+    }
+}
+
+impl Thresholds {
+    fn parse(&self, purse: Purse) -> Result<[Vec<i64>; 3]> {
+        let recency: Vec<i64> = self.recency_days.iter().copied().map(i64::from).collect();
+        let monetary = self.monetary.iter().map(|text| purse.parse(text));
+        let monetary: Vec<i64> = monetary.collect::<Result<_>>()?;
+        let rising = |bounds: &[i64]| bounds.windows(2).all(|pair| pair[0] < pair[1]);
+        let turned: Vec<i64> = recency.iter().map(|days| -days).collect();
+        for (field, fits, right) in [
+            (
+                "recency",
+                rising(&turned),
+                "falls from bound to bound, as 180,90,60,30",
+            ),
+            (
+                "frequency",
+                rising(&self.frequency),
+                "rises from bound to bound, as 2,3,5,10",
+            ),
+            (
+                "monetary",
+                rising(&monetary),
+                "rises from bound to bound, as 50,100,250,500",
+            ),
+        ] {
+            if !fits {
+                return Err(AppError::field(field, right));
+            }
+        }
+        if recency.len() != self.frequency.len() || recency.len() != monetary.len() {
+            let message = "has as many bounds as the other axes";
+            return Err(AppError::field("recency", message));
+        }
+        Ok([recency, self.frequency.clone(), monetary])
+    }
+}
+
+/// Everything a report is made from.
+struct Asked {
+    base: Base,
+    ids: HashMap<MemberId, String>,
+    request: RfmRequest,
+    ways: Ways,
+    /// Members in all.
+    members: u64,
 }
 
 /// Members scored as of a day, in columns.
@@ -182,12 +275,7 @@ struct Scored {
 }
 
 impl Scored {
-    fn of(
-        base: &Base,
-        ids: &HashMap<MemberId, String>,
-        request: &RfmRequest,
-        as_of: LocalDate,
-    ) -> Self {
+    fn of(asked: &Asked, as_of: LocalDate) -> Self {
         let mut scored = Self {
             as_of,
             members: Vec::new(),
@@ -196,29 +284,39 @@ impl Scored {
             monetary: Vec::new(),
             cells: Vec::new(),
         };
-        for (member, purchases) in base.each() {
-            scored.add(member, purchases, request.window);
+        for (member, purchases) in asked.base.each() {
+            scored.add(member, purchases, asked.request.window);
         }
-        let own: Vec<&str> = scored
-            .members
-            .iter()
-            .map(|member| ids.get(member).map_or("", String::as_str))
-            .collect();
-        let how = How {
-            bins: request.bins,
-            method: match request.method {
-                RfmMethod::Value => Method::Value,
-                RfmMethod::Ntile => Method::Ntile { ids: &own },
+        scored.cells = scored.score(asked);
+        scored
+    }
+
+    fn score(&self, asked: &Asked) -> Vec<Cell> {
+        let name = |member| asked.ids.get(member).map_or("", String::as_str);
+        let ids: Vec<&str> = self.members.iter().map(name).collect();
+        let [recency, frequency, monetary] = &asked.ways.bounds;
+        let today = i64::from(self.as_of.days());
+        let last_day: Vec<i64> = recency.iter().map(|days| today - days).collect();
+        let method = match asked.request.method {
+            RfmMethod::Value => Method::Value,
+            RfmMethod::Ntile => Method::Ntile { ids: &ids },
+            RfmMethod::Thresholds(_) => Method::Thresholds {
+                last_day: &last_day,
+                frequency,
+                monetary,
             },
-            nested: request.nested,
+        };
+        let how = How {
+            bins: asked.ways.bins,
+            method,
+            nested: asked.request.nested,
         };
         let buyers = Buyers {
-            last_day: &scored.last_day,
-            frequency: &scored.frequency,
-            monetary: &scored.monetary,
+            last_day: &self.last_day,
+            frequency: &self.frequency,
+            monetary: &self.monetary,
         };
-        scored.cells = score(buyers, &how);
-        scored
+        score(buyers, &how)
     }
 
     fn add(&mut self, member: MemberId, purchases: &[Purchase], window: Option<i32>) {
@@ -242,44 +340,38 @@ impl Scored {
     }
 }
 
-fn report(
-    base: &Base,
-    ids: &HashMap<MemberId, String>,
-    request: &RfmRequest,
-    scored: Scored,
-    all: u64,
-    purse: Purse,
-) -> RfmReport {
-    let map = Map::usual();
+fn report(asked: &Asked, scored: Scored, purse: Purse) -> RfmReport {
+    let (map, request, bins) = (Map::usual(), &asked.request, asked.ways.bins);
     let mut cells: BTreeMap<Cell, u64> = BTreeMap::new();
     for cell in &scored.cells {
         *cells.entry(*cell).or_default() += 1;
     }
     let members = u64::try_from(scored.members.len()).unwrap_or(u64::MAX);
-    let moves = request.since.map(|since| {
-        let before = Scored::of(base, ids, request, since).named(&map);
+    let named = bins == NAMED_BINS;
+    let moves = request.since.filter(|_| named).map(|since| {
+        let before = Scored::of(asked, since).named(&map);
         moves(&before, &scored.named(&map))
     });
     RfmReport {
         as_of: scored.as_of,
         window: request.window,
-        bins: request.bins,
-        method: request.method,
+        bins,
+        method: asked.ways.method,
         currency: purse.code(),
         members,
-        no_purchase: all.saturating_sub(members),
+        no_purchase: asked.members.saturating_sub(members),
         cells: cells
             .into_iter()
             .rev()
             .map(|(cell, members)| CellRow { cell, members })
             .collect(),
-        names: match request.bins {
-            NAMED_BINS => names(&scored, &map, purse),
-            _ => Vec::new(),
+        names: match named {
+            true => names(&scored, &map, purse),
+            false => Vec::new(),
         },
-        scores: scores(&scored, request.bins, purse),
-        moves: moves.filter(|_| request.bins == NAMED_BINS),
-        each: request.each.then(|| each(&scored, ids, &map, purse)),
+        scores: scores(&scored, bins, purse),
+        moves,
+        each: request.each.then(|| each(&scored, &asked.ids, &map, purse)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! `regulars report rfm`.
 
 use clap::ValueEnum;
-use regulars_app::report::{self, RfmMethod, RfmReport, RfmRequest};
+use regulars_app::report::{self, RfmMethod, RfmReport, RfmRequest, Thresholds};
 use regulars_engine::time::LocalDate;
 
 use super::shared::{Shared, table};
@@ -27,6 +27,15 @@ pub struct Arguments {
     /// How values become scores.
     #[arg(long, default_value = "value")]
     method: Told,
+    /// With thresholds: days since the last purchase for the second score and on, falling, as 180,90,60,30.
+    #[arg(long, value_name = "DAYS,…", value_delimiter = ',')]
+    recency: Vec<i32>,
+    /// With thresholds: purchases, rising, as 2,3,5,10.
+    #[arg(long, value_name = "NUMBER,…", value_delimiter = ',')]
+    frequency: Vec<i64>,
+    /// With thresholds: money, rising, as 50,100,250,500.
+    #[arg(long, value_name = "MONEY,…", value_delimiter = ',')]
+    monetary: Vec<String>,
     /// Score frequency within recency, and money within both.
     #[arg(long)]
     nested: bool,
@@ -44,6 +53,8 @@ enum Told {
     Value,
     /// Even bins as SQL's NTILE: equal values are divided by external id as text.
     Ntile,
+    /// By bounds of your own: `--recency`, `--frequency`, `--monetary`.
+    Thresholds,
 }
 
 /// Reports.
@@ -55,6 +66,11 @@ pub fn run(arguments: &Arguments) -> Done {
         method: match arguments.method {
             Told::Value => RfmMethod::Value,
             Told::Ntile => RfmMethod::Ntile,
+            Told::Thresholds => RfmMethod::Thresholds(Thresholds {
+                recency_days: arguments.recency.clone(),
+                frequency: arguments.frequency.clone(),
+                monetary: arguments.monetary.clone(),
+            }),
         },
         nested: arguments.nested,
         since: arguments.since,

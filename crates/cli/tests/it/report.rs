@@ -184,3 +184,36 @@ fn too_little_is_told_instead_of_foretold() {
         assert_ne!(ran.code, 0, "{ran:?}");
     }
 }
+
+#[test]
+fn a_shop_may_set_its_own_bounds() {
+    let folder = base();
+    let bounds = |recency: &'static str| {
+        let own = [
+            "--method",
+            "thresholds",
+            "--recency",
+            recency,
+            "--frequency",
+            "2,3",
+            "--monetary",
+            "10,30",
+        ];
+        [&["rfm", "--as-of", "2025-03-31"][..], &own].concat()
+    };
+    let found = report(&folder, &bounds("60,21"));
+    assert_eq!(
+        (&found["bins"], &found["method"]),
+        (&json!(3), &json!("thresholds"))
+    );
+    // Clara: 20 days ago, once, 40.00; Boris: 21 days ago, twice, 11.00; Anna: 56 days ago, three times, 15.00.
+    let cell = |r, f, m| json!({"r": r, "f": f, "m": m, "members": 1});
+    assert_eq!(
+        found["cells"],
+        json!([cell(3, 2, 2), cell(3, 1, 3), cell(2, 3, 2)])
+    );
+    for wrong in ["21,60", "60"] {
+        let ran = folder.run(&[&["report"], &bounds(wrong)[..]].concat());
+        assert!(ran.stderr.contains("recency"), "{ran:?}");
+    }
+}
