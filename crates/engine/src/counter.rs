@@ -22,6 +22,8 @@ pub enum Counted {
     Bought(RuleId),
     /// Money an offer has given.
     Given(RuleId),
+    /// Points that the activities of a cap gave, in the unit's scale.
+    Points(RuleId),
 }
 
 /// A counter of one owner: what it counts and in which period (`None`: the whole life).
@@ -42,6 +44,7 @@ impl fmt::Display for CounterKey {
             Counted::Uses(rule) => write!(f, "uses:{rule}")?,
             Counted::Bought(rule) => write!(f, "bought:{rule}")?,
             Counted::Given(rule) => write!(f, "given:{rule}")?,
+            Counted::Points(cap) => write!(f, "points:{cap}")?,
         }
         match &self.period {
             Some(start) => write!(f, "@{start}"),

@@ -20,7 +20,7 @@ use regulars_engine::time::Instant;
 use regulars_engine::words::{Buyer, Words};
 
 /// Programs that must be there.
-const GALLERY: [&str; 24] = [
+const GALLERY: [&str; 27] = [
     "actions",
     "b2b-class",
     "beauty-insider",
@@ -34,6 +34,7 @@ const GALLERY: [&str; 24] = [
     "hybrid",
     "jewellery-chain",
     "lamp-wholesale",
+    "mileage-plus",
     "no-program",
     "plant-a-tree",
     "prime",
@@ -41,10 +42,12 @@ const GALLERY: [&str; 24] = [
     "shoe-vip",
     "stamp-card",
     "stickers",
+    "tenure-club",
     "toms",
     "treats",
     "two-prices",
     "wind-down",
+    "xplr",
 ];
 
 fn folder() -> PathBuf {

@@ -6,9 +6,11 @@ use crate::decision::{Decision, Effect, EffectKind, Refusal, When, add};
 use crate::event::Custom;
 use crate::member::Value;
 use crate::name::UnitId;
-use crate::number::{Points, Quantity};
+use crate::number::{Points, Quantity, Ratio, mul_div};
 use crate::points::{Book, LotDates, NewLot, PostingKind, Spending};
-use crate::program::{Activity, Award, Program, Taking, TakingPoints, TakingTo, Trigger};
+use crate::program::{
+    Activity, Award, AwardPoints, Program, Taking, TakingPoints, TakingTo, Trigger,
+};
 use crate::situation::Situation;
 use crate::tier::metric::Metrics;
 
@@ -125,7 +127,11 @@ impl<'a> Firing<'a> {
             self.take(activity, taking, custom).map_err(Idle::Refused)?;
         }
         for award in &activity.award {
-            self.award(activity, award);
+            let points = self.points_to_give(award, custom).map_err(Idle::Refused)?;
+            let points = self.within_cap(activity, points);
+            if points.is_positive() {
+                self.award(activity, award, points);
+            }
         }
         self.count_use(activity);
         Ok(())
@@ -215,13 +221,61 @@ impl<'a> Firing<'a> {
         (scaled % one == 0 && points.is_positive()).then_some(points)
     }
 
-    fn award(&mut self, activity: &Activity, award: &Award) {
+    fn points_to_give(&self, award: &Award, custom: Option<&Custom>) -> Result<Points, Refusal> {
+        let (name, times) = match &award.points {
+            AwardPoints::Fixed(points) => return Ok(*points),
+            AwardPoints::Property { name, times } => (name, *times),
+        };
+        let value = custom.and_then(|custom| custom.properties.get(name));
+        let points = value.and_then(|value| self.times_value(value, times, &award.unit));
+        points.ok_or_else(|| Refusal::BadProperty {
+            property: name.clone(),
+        })
+    }
+
+    /// So many times a positive number, as the unit's points are rounded and within what points can be.
+    fn times_value(&self, value: &Value, times: Ratio, unit: &UnitId) -> Option<Points> {
+        let Value::Number(number) = value else {
+            return None;
+        };
+        let unit = self.program.unit(unit)?;
+        let scaled = number.raw().checked_mul(unit.scale.parts())?;
+        let one = times.den().checked_mul(Quantity::ONE.raw())?;
+        let points = mul_div(scaled, times.num(), one, unit.rounding);
+        (number.raw() > 0).then_some(Points::from_raw(points))
+    }
+
+    /// What of some points the activity's cap still lets through; the cap's counter moves by it.
+    fn within_cap(&mut self, activity: &Activity, points: Points) -> Points {
+        let Some(cap) = &activity.cap else {
+            return points;
+        };
+        let key = cap.counter(self.when.at, &self.program.zone);
+        let moves = self.decision.counters.iter();
+        let here: i64 = moves
+            .filter(|moved| moved.key == key)
+            .map(|moved| moved.delta)
+            .sum();
+        let left = cap.points.raw() - self.situation.counters.get(&key) - here;
+        let given = points.min(Points::from_raw(left.max(0)));
+        if given.is_positive() {
+            let moved = CounterMove {
+                key,
+                delta: given.raw(),
+            };
+            self.decision.counters.push(moved.clone());
+            self.effect(activity, EffectKind::Counter(moved));
+        }
+        given
+    }
+
+    fn award(&mut self, activity: &Activity, award: &Award, points: Points) {
         let unit = self.program.unit(&award.unit);
         let (at, zone) = (self.when.at, &self.program.zone);
         let dates = LotDates::of(unit, award.activate_after, award.expire, at, zone);
         let lot = self.book.give(NewLot {
             unit: award.unit.clone(),
-            points: award.points,
+            points,
             activates_at: dates.activates_at,
             expires_at: dates.expires_at,
             rule: activity.id.clone(),
@@ -231,7 +285,7 @@ impl<'a> Firing<'a> {
         });
         let given = EffectKind::Grant {
             unit: award.unit.clone(),
-            points: award.points,
+            points,
             lot,
         };
         self.effect(activity, given);

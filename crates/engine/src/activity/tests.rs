@@ -11,7 +11,8 @@ use crate::number::Quantity;
 use crate::points::fixture::{day, left, lot, on, points, unit, wallet};
 use crate::points::{Account, LotState, Wallet};
 use crate::program::{
-    Activity, Award, Limit, LimitPer, Program, Segment, Taking, TakingPoints, TakingTo, Trigger,
+    Activity, Award, AwardPoints, Limit, LimitPer, Program, Segment, Taking, TakingPoints,
+    TakingTo, Trigger,
 };
 use crate::purchase::fixture::{member, shop};
 use crate::situation::Situation;
@@ -24,12 +25,13 @@ fn gives(id: &str, on: Trigger, amount: i64) -> Activity {
         when: Condition::Always,
         award: vec![Award {
             unit: unit(),
-            points: points(amount),
+            points: AwardPoints::Fixed(points(amount)),
             activate_after: None,
             expire: None,
         }],
         take: None,
         limit: None,
+        cap: None,
     }
 }
 

@@ -12,13 +12,15 @@
 //! A rule with `stop` that fired ends its group. Until here nothing is rounded; then each resulting rule is
 //! rounded once, and its lines share it by largest remainder over their unrounded contributions.
 
+use std::collections::BTreeSet;
+
 use crate::basket::{Earned, Earning, Flag, Hint, Pricing, Sale, near_miss};
-use crate::condition;
-use crate::name::{RuleId, UnitId};
+use crate::condition::{self, LineFacts};
+use crate::name::{Category, RuleId, Sku, UnitId};
 use crate::number::{Money, Points, Ratio};
 use crate::points::LotDates;
 use crate::points::contribution::Contribution;
-use crate::program::{Combine, EarnBase, EarnRate, EarnRule, Unit};
+use crate::program::{Combine, EarnBase, EarnRate, EarnRule, LineTrait, Unit};
 
 /// What a basket earns.
 #[derive(Default)]
@@ -214,7 +216,27 @@ fn contribution(sale: &Sale<'_>, rule: &EarnRule, pricing: &Pricing<'_>) -> Cont
             };
             Contribution::per_unit(points, &lines.map(units).collect::<Vec<_>>())
         }
+        EarnRate::PerDistinct { points, of } => {
+            let mut seen = BTreeSet::new();
+            let mut fresh = |line: usize| {
+                let values = values(&pricing.facts.lines[line], of);
+                let is_fresh = |value: &&str| seen.insert((*value).to_owned());
+                let fresh = values.into_iter().filter(is_fresh).count();
+                i64::try_from(fresh).unwrap_or(i64::MAX)
+            };
+            let counted = lines.map(|line| counts(rule, pricing, line).then(|| fresh(line)));
+            Contribution::per_unit(points, &counted.collect::<Vec<_>>())
+        }
         EarnRate::Times(_) => Contribution::default(),
+    }
+}
+
+/// The values of a line that it is told apart by.
+fn values(line: &LineFacts, of: LineTrait) -> Vec<&str> {
+    match of {
+        LineTrait::Sku => line.sku.iter().map(Sku::as_str).collect(),
+        LineTrait::Category => line.category.iter().map(Category::as_str).collect(),
+        LineTrait::Brand => line.brand.iter().map(String::as_str).collect(),
     }
 }
 
@@ -225,7 +247,10 @@ fn counted(rule: &EarnRule, pricing: &Pricing<'_>) -> Option<Money> {
         EarnRate::Share(_) | EarnRate::PerMoney { .. } => Some(Money::from_minor(
             lines.map(|line| base(rule, pricing, line)).sum(),
         )),
-        EarnRate::Fixed(_) | EarnRate::PerUnit(_) | EarnRate::Times(_) => None,
+        EarnRate::Fixed(_)
+        | EarnRate::PerUnit(_)
+        | EarnRate::PerDistinct { .. }
+        | EarnRate::Times(_) => None,
     }
 }
 

@@ -10,6 +10,7 @@ pub(crate) mod fixture;
 mod give;
 mod hold;
 mod ledger;
+mod renew;
 mod restore;
 mod reverse;
 #[cfg(test)]

@@ -20,9 +20,14 @@ pub(crate) fn keys(program: &Program, at: Instant) -> Vec<CounterKey> {
     let uses = program
         .limited_rules()
         .filter_map(|(rule, limit)| use_key(rule, limit, today));
+    let caps = program.activities.iter().filter_map(|activity| {
+        let cap = activity.cap.as_ref()?;
+        Some(cap.counter(at, &program.zone))
+    });
     tiers
         .chain(uses)
         .chain(offer_keys(program, at))
+        .chain(caps)
         .collect::<BTreeSet<_>>()
         .into_iter()
         .collect()

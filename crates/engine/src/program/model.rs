@@ -1,7 +1,7 @@
 //! A compiled program: every reference resolved, every number exact. A program that compiled cannot fail at the till.
 
 use crate::condition::{Condition, LineWhere, Names};
-use crate::counter::{CounterKey, CounterRange};
+use crate::counter::{Counted, CounterKey, CounterRange};
 use crate::name::{ProgramId, RuleId, SchemeId, SegmentId, TierId, UnitId};
 use crate::number::{Currency, Money, Points, Ratio, Rounding, Scale};
 use crate::program::{Cap, Lane, Offer, OfferGroup, OfferIndex};
@@ -263,8 +263,26 @@ pub enum EarnRate {
     Fixed(Points),
     /// Points for each whole unit of matching lines.
     PerUnit(Points),
+    /// Points for each different value among matching lines.
+    PerDistinct {
+        /// Points for each…
+        points: Points,
+        /// …different one of these.
+        of: LineTrait,
+    },
     /// Times what the group's other rules give on the lines it matches (`combine: multiply`).
     Times(Ratio),
+}
+
+/// What lines are told apart by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineTrait {
+    /// Goods.
+    Sku,
+    /// Categories of goods.
+    Category,
+    /// Brands.
+    Brand,
 }
 
 /// How a rule joins its group.
@@ -324,6 +342,29 @@ pub struct Activity {
     pub take: Option<Taking>,
     /// How often.
     pub limit: Option<Limit>,
+    /// The most points it gives, perhaps together with others.
+    pub cap: Option<PointsCap>,
+}
+
+/// At most so many points for a member in a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PointsCap {
+    /// What it is called: activities of one name share it.
+    pub name: RuleId,
+    /// The most, in the unit's scale.
+    pub points: Points,
+    /// In which local calendar period; `None`: once and for all.
+    pub period: Option<Period>,
+}
+
+impl PointsCap {
+    /// The counter of what was given.
+    pub fn counter(&self, at: Instant, zone: &Zone) -> CounterKey {
+        CounterKey {
+            counted: Counted::Points(self.name.clone()),
+            period: self.period.map(|period| period.key(at, zone)),
+        }
+    }
 }
 
 /// What sets an activity off.
@@ -349,12 +390,26 @@ pub enum Trigger {
 pub struct Award {
     /// Unit.
     pub unit: UnitId,
-    /// Points, > 0.
-    pub points: Points,
+    /// How many.
+    pub points: AwardPoints,
     /// Delay to activation, the unit's when not said.
     pub activate_after: Option<Span>,
     /// Expiry, the unit's when not said.
     pub expire: Option<ExpiryRule>,
+}
+
+/// How many points are given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AwardPoints {
+    /// Always so many, > 0.
+    Fixed(Points),
+    /// So many times what the event's property says, rounded as the unit's points are.
+    Property {
+        /// The property.
+        name: String,
+        /// Points for each one of it.
+        times: Ratio,
+    },
 }
 
 /// Points an activity takes.

@@ -52,6 +52,9 @@ pub fn decide(
     posting.discounts(&priced);
     posting.redemptions(&priced.redeem, &mut book);
     posting.grants(&priced, &mut book);
+    if posting.is_member() {
+        book.renew(when.at);
+    }
     posting.uses(&priced);
     posting.offers(&priced);
     posting.metrics(&priced);

@@ -163,7 +163,7 @@ fn base_points(rule: &EarnRule, unit: &Unit, back: &Back<'_>) -> Fraction {
             let units = back.line.quantity.as_whole().unwrap_or(0);
             Fraction::whole(points.raw().saturating_mul(units))
         }
-        EarnRate::Fixed(_) | EarnRate::Times(_) => Fraction::ZERO,
+        EarnRate::Fixed(_) | EarnRate::PerDistinct { .. } | EarnRate::Times(_) => Fraction::ZERO,
     }
 }
 

@@ -67,6 +67,8 @@ pub struct ExpiryRule {
     pub round: Option<ExpireRound>,
     /// Whether it lives to the end of that day.
     pub at: ExpireAt,
+    /// Every purchase moves it on, as if the points had become active with it.
+    pub renews: bool,
 }
 
 impl ExpiryRule {
@@ -75,6 +77,7 @@ impl ExpiryRule {
         when: ExpireWhen::Never,
         round: None,
         at: ExpireAt::EndOfLocalDay,
+        renews: false,
     };
 
     /// A lot that lives so long, to the end of the local day.
@@ -83,6 +86,7 @@ impl ExpiryRule {
             when: ExpireWhen::After(span),
             round: None,
             at: ExpireAt::EndOfLocalDay,
+            renews: false,
         }
     }
 
@@ -146,6 +150,7 @@ impl TryFrom<Fields> for ExpiryRule {
             when,
             round: fields.round,
             at: fields.expire_at,
+            renews: false,
         })
     }
 }

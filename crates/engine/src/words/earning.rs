@@ -86,7 +86,7 @@ impl Words<'_> {
                 let due = each.raw().saturating_mul(line.quantity.whole_units());
                 (Some((due, due)), rate(self.program, rule, self.language))
             }
-            EarnRate::Fixed(_) | EarnRate::Times(_) => {
+            EarnRate::Fixed(_) | EarnRate::PerDistinct { .. } | EarnRate::Times(_) => {
                 let share = self.pick("the line's share", "доля этой строки");
                 return format!("{points}: {share}");
             }

@@ -171,6 +171,36 @@ fn values_that_cannot_be_meant_are_refused() {
             "",
         ),
         ("late: { accept: soon }", "late.accept", "30d"),
+        (
+            "earn: [{ id: a, unit: points, rate: 5%, expire: { after: 30d, renewed_by: purchase } }]",
+            "earn[0].expire.renewed_by",
+            "unit",
+        ),
+        (
+            "activities: [{ id: a, on: registered, award: { unit: points, from: amount } }]",
+            "activities[0].award.from",
+            "event",
+        ),
+        (
+            "activities: [{ id: a, on: registered, award: { unit: points, points: 5, times: 2 } }]",
+            "activities[0].award.times",
+            "`from`",
+        ),
+        (
+            "activities: [{ id: a, on: registered, award: { unit: points } }]",
+            "activities[0].award",
+            "`points`",
+        ),
+        (
+            "activities: [{ id: a, on: registered, award: { unit: points, points: 5 }, cap: { points: 9, per: 30d } }]",
+            "activities[0].cap.per",
+            "year",
+        ),
+        (
+            "activities: [{ id: a, on: registered, award: [{ unit: points, points: 5 }, { unit: stars, points: 5 }], cap: { points: 9, per: year } }]",
+            "activities[0].cap",
+            "one award",
+        ),
     ]);
 }
 

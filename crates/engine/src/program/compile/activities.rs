@@ -1,15 +1,19 @@
 //! Section `activities`.
 
 use super::conditions::when;
+use super::earn::factor;
 use super::limits;
 use super::scalar::{field, item, some_points};
 use super::scope::Scope;
 use crate::name::{RuleId, SegmentId};
+use crate::number::Ratio;
 use crate::program::file::{
     ActivityFile, AwardFile, DestinationFile, List, TakeFile, TriggerFields, TriggerFile, Word,
     WordOr,
 };
-use crate::program::{Activity, Award, Problem, Taking, TakingPoints, TakingTo, Trigger};
+use crate::program::{
+    Activity, Award, AwardPoints, PointsCap, Problem, Taking, TakingPoints, TakingTo, Trigger, Unit,
+};
 
 /// Every activity, in file order.
 pub(super) fn compile(
@@ -37,6 +41,7 @@ fn one(
         .as_ref()
         .map(|take| taking(take, on.as_ref(), &field(path, "take"), scope, problems));
     let limit = limits::limit(file.limit.as_ref(), path, problems);
+    let cap = cap(file, &award, path, scope, problems);
     if file.award.is_empty() && file.take.is_none() {
         problems.push(Problem::new(
             path,
@@ -54,7 +59,29 @@ fn one(
         award,
         take,
         limit,
+        cap,
     })
+}
+
+/// A cap is on one award.
+fn cap(
+    file: &ActivityFile,
+    award: &[Award],
+    path: &str,
+    scope: &Scope,
+    problems: &mut Vec<Problem>,
+) -> Option<PointsCap> {
+    let cap = file.cap.as_ref()?;
+    let path = field(path, "cap");
+    if file.award.iter().count() != 1 {
+        problems.push(Problem::new(
+            path,
+            "goes with one award; make an activity of each",
+        ));
+        return None;
+    }
+    let unit = scope.unit_named(award.first()?.unit.as_str(), &path, problems)?;
+    limits::cap(cap, &file.id.0, unit.scale, &path, problems)
 }
 
 fn trigger(
@@ -151,20 +178,27 @@ fn awards(
     let path = field(path, "award");
     let path =
         |index: Option<usize>| index.map_or_else(|| path.clone(), |index| item(&path, index));
+    let is_event = is_event(&file.on);
     file.award
         .iter()
-        .filter_map(|(index, one)| award(one, &path(index), scope, problems))
+        .filter_map(|(index, one)| award(one, is_event, &path(index), scope, problems))
         .collect()
+}
+
+/// Whether it is an event that sets it off: only events have properties.
+fn is_event(on: &TriggerFile) -> bool {
+    matches!(on, WordOr::Fields(fields) if fields.event.is_some())
 }
 
 fn award(
     file: &AwardFile,
+    is_event: bool,
     path: &str,
     scope: &Scope,
     problems: &mut Vec<Problem>,
 ) -> Option<Award> {
     let unit = scope.unit(file.unit.as_ref(), &field(path, "unit"), problems)?;
-    let points = some_points(&file.points, &field(path, "points"), unit.scale, problems);
+    let points = award_points(file, is_event, unit, path, problems);
     let activate_after = limits::activation(file.activate.as_ref(), path, problems);
     let expire = limits::expiry(file.expire.as_ref(), path, problems);
     Some(Award {
@@ -173,6 +207,46 @@ fn award(
         activate_after,
         expire,
     })
+}
+
+/// `points`, or `from` with `times`.
+fn award_points(
+    file: &AwardFile,
+    is_event: bool,
+    unit: &Unit,
+    path: &str,
+    problems: &mut Vec<Problem>,
+) -> Option<AwardPoints> {
+    let times = file.times.as_ref();
+    match (&file.points, &file.from) {
+        (Some(points), None) => {
+            if times.is_some() {
+                let message = "goes with `from`; leave it out";
+                problems.push(Problem::new(field(path, "times"), message));
+            }
+            let points = some_points(points, &field(path, "points"), unit.scale, problems)?;
+            Some(AwardPoints::Fixed(points))
+        }
+        (None, Some(from)) => {
+            if !is_event {
+                let message =
+                    "only an event has properties; write `points`, or set it off by { event: … }";
+                problems.push(Problem::new(field(path, "from"), message));
+            }
+            let times = times.map_or(Some(Ratio::ONE), |times| {
+                factor(times, &field(path, "times"), problems)
+            });
+            Some(AwardPoints::Property {
+                name: from.0.clone(),
+                times: times?,
+            })
+        }
+        _ => {
+            let message = "one of `points` and `from` must be said; write { points: 100 } or { from: amount }";
+            problems.push(Problem::new(path, message));
+            None
+        }
+    }
 }
 
 fn taking(

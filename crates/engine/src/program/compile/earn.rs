@@ -7,10 +7,10 @@ use super::scope::Scope;
 use crate::name::RuleId;
 use crate::number::{Ratio, shown};
 use crate::program::file::{
-    CombineFile, EarnBaseFile, EarnFile, EarnPerFile, List, MoneyText, NumberText, PointsText,
-    RateText,
+    CombineFile, EarnBaseFile, EarnFile, EarnPerFile, LineTraitFile, List, MoneyText, NumberText,
+    PointsText, RateText,
 };
-use crate::program::{Combine, EarnBase, EarnRate, EarnRule, Problem, Unit};
+use crate::program::{Combine, EarnBase, EarnRate, EarnRule, LineTrait, Problem, Unit};
 
 /// The most that a multiplier scales by.
 const TIMES_MAX: i64 = 1_000;
@@ -91,6 +91,14 @@ fn rate(
             Some(match file.per {
                 None | Some(EarnPerFile::Purchase) => EarnRate::Fixed(points),
                 Some(EarnPerFile::Unit) => EarnRate::PerUnit(points),
+                Some(EarnPerFile::Distinct(of)) => EarnRate::PerDistinct {
+                    points,
+                    of: match of {
+                        LineTraitFile::Sku => LineTrait::Sku,
+                        LineTraitFile::Category => LineTrait::Category,
+                        LineTraitFile::Brand => LineTrait::Brand,
+                    },
+                },
             })
         }
         (None, None, Some(times)) => multiplier(times, &field(path, "times"), problems),
@@ -144,6 +152,11 @@ fn proportional(
 }
 
 fn multiplier(times: &NumberText, path: &str, problems: &mut Vec<Problem>) -> Option<EarnRate> {
+    factor(times, path, problems).map(EarnRate::Times)
+}
+
+/// A number above zero and not beyond reason.
+pub(super) fn factor(times: &NumberText, path: &str, problems: &mut Vec<Problem>) -> Option<Ratio> {
     let ratio = parsed(times.as_str(), path, problems, |text| {
         let plain = text
             .bytes()
@@ -162,7 +175,7 @@ fn multiplier(times: &NumberText, path: &str, problems: &mut Vec<Problem>) -> Op
         problems.push(Problem::new(path, format!("at most {TIMES_MAX} times")));
         return None;
     }
-    Some(EarnRate::Times(ratio))
+    Some(ratio)
 }
 
 /// `multiply` goes with `times`, and only with it.

@@ -1,8 +1,10 @@
 //! Delays, expiry and limits, as several sections have them.
 
-use super::scalar::{field, parsed, span};
-use crate::program::file::{ActivateFile, ExpireFields, ExpireFile, LimitFile, PeriodText, WordOr};
-use crate::program::{Limit, LimitPer, Problem};
+use super::scalar::{field, parsed, some_points, span};
+use crate::name::RuleId;
+use crate::number::Scale;
+use crate::program::file::{ActivateFile, CapFile, ExpireFields, ExpireFile, LimitFile, PeriodText, WordOr};
+use crate::program::{Limit, LimitPer, PointsCap, Problem};
 use crate::time::{ExpireWhen, ExpiryRule, LocalDate, Period, Span};
 
 /// The delay of `activate`.
@@ -18,8 +20,51 @@ pub(super) fn activation(
     )
 }
 
-/// The rule of `expire`.
+/// The rule of a rule's own `expire`.
 pub(super) fn expiry(
+    file: Option<&ExpireFile>,
+    path: &str,
+    problems: &mut Vec<Problem>,
+) -> Option<ExpiryRule> {
+    let rule = unit_expiry(file, path, problems)?;
+    if rule.renews {
+        let path = field(&field(path, "expire"), "renewed_by");
+        let message = "goes with a unit's `expire`; leave it out here";
+        problems.push(Problem::new(path, message));
+    }
+    Some(rule)
+}
+
+/// The most points of activities.
+pub(super) fn cap(
+    file: &CapFile,
+    own: &str,
+    scale: Scale,
+    path: &str,
+    problems: &mut Vec<Problem>,
+) -> Option<PointsCap> {
+    let points = some_points(&file.points, &field(path, "points"), scale, problems);
+    let per = parsed(file.per.as_str(), &field(path, "per"), problems, per)?;
+    let period = match per {
+        LimitPer::Life => None,
+        LimitPer::Calendar(period) => Some(period),
+        LimitPer::Rolling(_) => {
+            let message =
+                "is counted by the calendar; write life, day, week, month, quarter or year";
+            problems.push(Problem::new(field(path, "per"), message));
+            return None;
+        }
+    };
+    let name = file.shared.as_ref().map_or(own, |shared| shared.0.as_str());
+    Some(PointsCap {
+        name: RuleId::new(name),
+        points: points?,
+        period,
+    })
+}
+
+/// The rule of a unit's `expire`.
+pub(super) fn unit_expiry(
     file: Option<&ExpireFile>,
     path: &str,
     problems: &mut Vec<Problem>,
@@ -51,10 +96,18 @@ fn expiry_fields(
             return None;
         }
     };
+    let renews = file.renewed_by.is_some();
+    if renews && matches!(when, ExpireWhen::On(_)) {
+        problems.push(Problem::new(
+            field(path, "renewed_by"),
+            "a fixed day is not moved on; write `after`, or leave this out",
+        ));
+    }
     Some(ExpiryRule {
         when,
         round: file.round,
         at: file.at.unwrap_or_default(),
+        renews,
     })
 }
 

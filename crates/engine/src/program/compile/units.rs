@@ -46,7 +46,7 @@ fn one(id: &str, file: &UnitFile, scope: &Scope, problems: &mut Vec<Problem>) ->
         scale,
         value,
         activate_after: limits::activation(file.activate.as_ref(), &path, problems),
-        expire: limits::expiry(file.expire.as_ref(), &path, problems)
+        expire: limits::unit_expiry(file.expire.as_ref(), &path, problems)
             .filter(|rule| *rule != crate::time::ExpiryRule::NEVER),
         rounding: file.round.unwrap_or(Rounding::Floor),
     })

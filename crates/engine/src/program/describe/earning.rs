@@ -1,13 +1,13 @@
 //! Units, earn rules and activities in words.
 
 use super::parts::{
-    Sentence, activation, amount_of, condition, expiry, goods, limit, named, unit_of,
+    Sentence, a_period, activation, amount_of, condition, expiry, goods, limit, named, unit_of,
 };
 use crate::language::Language;
 use crate::number::Ratio;
 use crate::program::{
-    Activity, Award, Combine, EarnBase, EarnRate, EarnRule, Program, Taking, TakingPoints,
-    TakingTo, Trigger, Unit,
+    Activity, Award, AwardPoints, Combine, EarnBase, EarnRate, EarnRule, LineTrait, Program,
+    Taking, TakingPoints, TakingTo, Trigger, Unit,
 };
 use crate::time::ExpiryRule;
 
@@ -38,7 +38,10 @@ pub(super) fn unit(program: &Program, unit: &Unit, language: Language) -> String
 pub(super) fn rule(program: &Program, rule: &EarnRule, language: Language) -> String {
     let (name, _) = unit_of(program, &rule.unit, language);
     let after_points = rule.base == EarnBase::BeforeRedemption
-        && !matches!(rule.rate, EarnRate::Fixed(_) | EarnRate::PerUnit(_));
+        && matches!(
+            rule.rate,
+            EarnRate::Share(_) | EarnRate::PerMoney { .. } | EarnRate::Times(_)
+        );
     Sentence::new(
         language,
         &format!("{name}: {}", rate(program, rule, language)),
@@ -105,6 +108,17 @@ pub(crate) fn rate(program: &Program, rule: &EarnRule, language: Language) -> St
                 language.pick("for each unit of goods", "за каждую единицу товара")
             )
         }
+        EarnRate::PerDistinct { points, of } => {
+            let points = language.points(*points, scale);
+            let each = match of {
+                LineTrait::Sku => language.pick("for each different article", "за каждый артикул"),
+                LineTrait::Category => {
+                    language.pick("for each different category", "за каждую категорию")
+                }
+                LineTrait::Brand => language.pick("for each different brand", "за каждый бренд"),
+            };
+            format!("{points} {each}")
+        }
         EarnRate::Times(ratio) => times(*ratio, language),
     }
 }
@@ -146,7 +160,28 @@ pub(super) fn activity(program: &Program, activity: &Activity, language: Languag
     )
     .and(condition(&activity.when, language))
     .and(limit(activity.limit.as_ref(), language))
+    .and(cap(program, activity, language))
     .end()
+}
+
+/// `at most 100 a calendar year together with others under “activities”`.
+fn cap(program: &Program, activity: &Activity, language: Language) -> Option<String> {
+    let cap = activity.cap.as_ref()?;
+    let award = activity.award.first()?;
+    let (_, scale) = unit_of(program, &award.unit, language);
+    let most = language.points(cap.points, scale);
+    let per = match cap.period {
+        Some(period) => a_period(period, language),
+        None => language.pick("for each member", "для каждого участника"),
+    };
+    let shared = cap.name != activity.id;
+    let name = &cap.name;
+    Some(match language {
+        Language::En if shared => format!("all under “{name}” at most {most} {per}"),
+        Language::En => format!("at most {most} points {per}"),
+        Language::Ru if shared => format!("всего по «{name}» не больше {most} {per}"),
+        Language::Ru => format!("не больше {most} баллов {per}"),
+    })
 }
 
 pub(crate) fn trigger(on: &Trigger, language: Language) -> String {
@@ -195,7 +230,18 @@ fn before_date(date: &str, days: u16, language: Language) -> String {
 }
 
 fn award(program: &Program, award: &Award, language: Language) -> String {
-    let mut text = amount_of(program, &award.unit, award.points, language);
+    let mut text = match &award.points {
+        AwardPoints::Fixed(points) => amount_of(program, &award.unit, *points, language),
+        AwardPoints::Property { name, times } => {
+            let (unit, _) = unit_of(program, &award.unit, language);
+            let as_many = as_many_as(name, language);
+            if *times == Ratio::ONE {
+                format!("{unit}: {as_many}")
+            } else {
+                format!("{unit}: {} × {as_many}", language.times(*times))
+            }
+        }
+    };
     let terms = [
         activation(award.activate_after, language),
         expiry(award.expire.as_ref(), language),
@@ -207,14 +253,18 @@ fn award(program: &Program, award: &Award, language: Language) -> String {
     text
 }
 
+fn as_many_as(property: &str, language: Language) -> String {
+    match language {
+        Language::En => format!("as many as “{property}” of the event says"),
+        Language::Ru => format!("сколько указано в поле «{property}» события"),
+    }
+}
+
 fn taking(program: &Program, taking: &Taking, language: Language) -> String {
     let (name, scale) = unit_of(program, &taking.unit, language);
     let points = match &taking.points {
         TakingPoints::Fixed(points) => language.points(*points, scale),
-        TakingPoints::Property(name) => match language {
-            Language::En => format!("as many as “{name}” of the event says"),
-            Language::Ru => format!("сколько указано в поле «{name}» события"),
-        },
+        TakingPoints::Property(name) => as_many_as(name, language),
     };
     let what_for = match taking.to {
         TakingTo::Redeemed => language.pick("for a reward", "за награду"),

@@ -172,5 +172,13 @@ pub(super) fn expiry(rule: Option<&ExpiryRule>, language: Language) -> Option<St
         }
         ExpireRound::YearEnd => language.pick(", to the end of that year", ", до конца года"),
     });
-    Some(format!("{valid}{round}"))
+    let renews = if rule.renews {
+        language.pick(
+            " from activation or the latest purchase",
+            " с начисления или последней покупки",
+        )
+    } else {
+        ""
+    };
+    Some(format!("{valid}{renews}{round}"))
 }

@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::limit::{ActivateFile, ExpireFile, LimitFile};
-use super::scalar::{PointsText, Word};
+use super::limit::{ActivateFile, CapFile, ExpireFile, LimitFile};
+use super::scalar::{NumberText, PointsText, Word};
 use super::{OneOrMany, WordOr};
 use crate::condition::ConditionFile;
 
@@ -32,6 +32,9 @@ pub struct ActivityFile {
     /// How often for one member; without limit if not said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<LimitFile>,
+    /// The most points it gives one member, perhaps together with other activities; what is over is not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cap: Option<CapFile>,
 }
 
 /// What sets an activity off: `registered`, or fields.
@@ -68,7 +71,7 @@ pub struct TriggerFields {
     pub segment_entered: Option<Word>,
 }
 
-/// Points an activity gives.
+/// Points an activity gives. `points`, or `from` with the event's property that says how many.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(
     deny_unknown_fields,
@@ -78,8 +81,15 @@ pub struct AwardFile {
     /// Unit; may be left out in a program with one unit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<Word>,
-    /// How many.
-    pub points: PointsText,
+    /// Always so many.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points: Option<PointsText>,
+    /// As many as this property of the event says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Word>,
+    /// So many for each one that the property says; one if not said. With `from`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub times: Option<NumberText>,
     /// Delay before they can be spent; the unit's if not said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub activate: Option<ActivateFile>,

@@ -80,6 +80,21 @@ pub enum EarnPerFile {
     Purchase,
     /// Each whole unit of matching lines.
     Unit,
+    /// Each different value among matching lines.
+    Distinct(LineTraitFile),
+}
+
+/// What lines are told apart by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "LineTrait")]
+#[serde(rename_all = "snake_case")]
+pub enum LineTraitFile {
+    /// Goods.
+    Sku,
+    /// Categories of goods; goods of several count for each.
+    Category,
+    /// Brands.
+    Brand,
 }
 
 /// How a rule joins its group.

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::WordOr;
-use super::scalar::{DateTimeText, PeriodText, SpanText};
+use super::scalar::{DateTimeText, PeriodText, PointsText, SpanText, Word};
 use crate::time::{ExpireAt, ExpireRound};
 
 /// When points become active.
@@ -47,6 +47,35 @@ pub struct ExpireFields {
     /// At the end of the local day (the default), or at the very instant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<ExpireAt>,
+    /// What moves the day on: points die when nothing was bought for so long. With a unit's `after`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub renewed_by: Option<RenewFile>,
+}
+
+/// What moves the day on which points burn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Renew")]
+#[serde(rename_all = "snake_case")]
+pub enum RenewFile {
+    /// Every purchase.
+    Purchase,
+}
+
+/// The most points that activities give to one member.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "PointsCap")]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { points: 100, per: year, shared: activities }"
+)]
+pub struct CapFile {
+    /// The most.
+    pub points: PointsText,
+    /// In which time: `life`, `day`, `week`, `month`, `quarter` or `year`.
+    pub per: PeriodText,
+    /// Activities that say the same word here share one cap; the activity's own if not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shared: Option<Word>,
 }
 
 /// How often a rule may be used by one member.

@@ -19,8 +19,8 @@ pub use about::{AboutFile, Bilingual, ClubPriceFile, NameFile};
 pub use activity::{
     ActivityFile, AwardFile, DestinationFile, Registered, TakeFile, TriggerFields, TriggerFile,
 };
-pub use earn::{CombineFile, EarnBaseFile, EarnFile, EarnPerFile};
-pub use limit::{ActivateFile, ExpireFields, ExpireFile, LimitFile, Never};
+pub use earn::{CombineFile, EarnBaseFile, EarnFile, EarnPerFile, LineTraitFile};
+pub use limit::{ActivateFile, CapFile, ExpireFields, ExpireFile, LimitFile, Never, RenewFile};
 pub use list::{List, Named, OneOrMany, Unsupported, WordOr};
 pub use offer::{
     AmountPerFile, ApplyFile, ChooseFile, ClassFile, LaneBaseFile, LaneFile, LevelFile,

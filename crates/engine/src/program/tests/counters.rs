@@ -27,6 +27,8 @@ fn counters_are_those_of_the_periods_of_the_instant() {
             "uses:big-entered",
             "uses:check-in@2026-01-01",
             "uses:per-visit@2026-02-03",
+            "points:card",
+            "points:moves@2026-01-01",
         ],
     );
 }

@@ -73,8 +73,8 @@ fn everything() {
                 "Points: 100 = 10 $; можно потратить через 14 дней; действуют 1 год, до конца месяца.",
             ),
             (
-                "Miles: without a value in money; never expire.",
-                "Мили: без цены в деньгах; не сгорают.",
+                "Miles: without a value in money; valid for 2 years from activation or the latest purchase.",
+                "Мили: без цены в деньгах; действуют 2 года с начисления или последней покупки.",
             ),
             (
                 "Tickets: without a value in money; valid through 31 December 2026.",
@@ -129,6 +129,10 @@ fn everything() {
                 "Мили: 5 за покупку; один раз в день.",
             ),
             (
+                "Tickets: 3 for each different category.",
+                "Tickets: 3 за каждую категорию.",
+            ),
+            (
                 "For joining — points: 3.50 and miles: 1, can be spent after 1 hour.",
                 "За регистрацию — points: 3,50 и мили: 1, можно потратить через 1 час.",
             ),
@@ -137,8 +141,12 @@ fn everything() {
                 "За 7 дней до дня рождения — мили: 10; если в сегменте locals.",
             ),
             (
-                "For the event “check_in” — miles: 1; at most 100 times a calendar year.",
-                "За событие «check_in» — мили: 1; не больше 100 раз в календарный год.",
+                "For the event “check_in” — miles: 1; at most 100 times a calendar year; all under “moves” at most 50 a calendar year.",
+                "За событие «check_in» — мили: 1; не больше 100 раз в календарный год; всего по «moves» не больше 50 в календарный год.",
+            ),
+            (
+                "For the event “bank” — miles: 1.5 × as many as “amount” of the event says; at most 1000 points for each member.",
+                "За событие «bank» — мили: 1,5 × сколько указано в поле «amount» события; не больше 1000 баллов для каждого участника.",
             ),
             (
                 "For the event “reward_claimed” — taken off for a reward, points: as many as “points” of the event says.",

@@ -81,7 +81,7 @@ fn everything_is_read() {
         })
     );
     assert_eq!(points.expire.unwrap().round, Some(ExpireRound::MonthEnd));
-    assert_eq!(program.units[1].expire, None);
+    assert!(program.units[1].expire.unwrap().renews);
     let tickets = program.units[2].expire.unwrap();
     assert_eq!(
         (tickets.when, tickets.at),
@@ -115,7 +115,15 @@ fn rules_come_by_priority_then_id() {
     let earn: Vec<&str> = program.earn.iter().map(|rule| rule.id.as_str()).collect();
     assert_eq!(
         earn,
-        ["base", "back", "best", "double", "per-unit", "per-visit"]
+        [
+            "base",
+            "back",
+            "best",
+            "double",
+            "per-unit",
+            "per-visit",
+            "variety"
+        ]
     );
     let rate = |id: &str| {
         program

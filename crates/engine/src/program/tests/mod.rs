@@ -39,7 +39,7 @@ program:
 units:
   points:
     { name: points, decimals: 2, value: { points: 100, money: 10.00 }, activate: { after: 14d }, expire: { after: 1 year, round: month_end }, round: half_up }
-  miles: { name: { en: miles, ru: мили }, expire: never }
+  miles: { name: { en: miles, ru: мили }, expire: { after: 2 years, renewed_by: purchase } }
   tickets: { expire: { on: 2026-12-31, at: instant } }
 tiers:
   status:
@@ -65,6 +65,7 @@ segments:
 earn:
   - { id: base, unit: points, rate: 8 per 1.00, priority: 10, stop: true }
   - { id: per-visit, unit: miles, points: 5, limit: { per: day } }
+  - { id: variety, unit: tickets, points: 3, per: { distinct: category } }
   - { id: per-unit, unit: miles, points: 2, per: unit, lines: { category: travel }, exclude: { brand: acme }, combine: add_after }
   - { id: back, unit: points, rate: 1.5%, group: extra, base: before_redemption, round: floor, activate: { after: 1d }, expire: never }
   - { id: double, unit: points, times: 2, when: { time: { weekdays: [sat, sun] } } }
@@ -72,7 +73,8 @@ earn:
 activities:
   - { id: welcome, on: registered, award: [{ unit: points, points: 3.50 }, { unit: miles, points: 1, activate: { after: 1h } }] }
   - { id: birthday, on: { date: birthday, days_before: 7 }, award: { unit: miles, points: 10 }, when: { segment: locals } }
-  - { id: check-in, on: { event: check_in }, award: { unit: miles, points: 1 }, limit: { times: 100, per: year } }
+  - { id: check-in, on: { event: check_in }, award: { unit: miles, points: 1 }, limit: { times: 100, per: year }, cap: { points: 50, per: year, shared: moves } }
+  - { id: card, on: { event: bank }, award: { unit: miles, from: amount, times: 1.5 }, cap: { points: 1000, per: life } }
   - { id: reward, on: { event: reward_claimed }, take: { unit: points, from: points } }
   - { id: gift, on: { event: donated }, take: { unit: miles, points: 10, to: donated } }
   - { id: big-entered, on: { segment_entered: big }, award: { unit: miles, points: 5 }, limit: { per: life } }

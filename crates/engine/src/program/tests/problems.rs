@@ -342,7 +342,7 @@ fn one_look_shows_what_is_wrong_in_every_section() {
         &[
             "line 2: units.a.vlue: there is no field `vlue` here; did you mean `value`?",
             "line 3: earn[0].rat: there is no field `rat` here; did you mean `rate`?",
-            "line 3: earn[1].per: `item` is not known here; there is purchase, unit",
+            "line 3: earn[1].per: `item` is not known here; there is purchase, unit, distinct",
             "line 4: coupons: not supported by this version; leave the section out",
             "line 5: offers: a map of fields cannot stand here; write a list, like [a, b]",
             "line 6: late: `soon` cannot stand here; write fields, like { accept: 30d }",
