@@ -146,10 +146,7 @@ impl<'a> Undo<'a> {
         match counted {
             Counted::Tier(id) => Some(self.scheme(id).map(|scheme| &scheme.metric)),
             Counted::TierOr(id) => Some(self.scheme(id).and_then(|scheme| scheme.or.as_ref())),
-            Counted::Uses(_)
-            | Counted::Bought(_)
-            | Counted::Given(_)
-            | Counted::Points(_) => None,
+            Counted::Uses(_) | Counted::Bought(_) | Counted::Given(_) | Counted::Points(_) => None,
         }
     }
 

@@ -3,7 +3,9 @@
 use super::scalar::{field, parsed, some_points, span};
 use crate::name::RuleId;
 use crate::number::Scale;
-use crate::program::file::{ActivateFile, CapFile, ExpireFields, ExpireFile, LimitFile, PeriodText, WordOr};
+use crate::program::file::{
+    ActivateFile, ExpireFields, ExpireFile, LimitFile, PeriodText, PointsCapFile, WordOr,
+};
 use crate::program::{Limit, LimitPer, PointsCap, Problem};
 use crate::time::{ExpireWhen, ExpiryRule, LocalDate, Period, Span};
 
@@ -37,14 +39,14 @@ pub(super) fn expiry(
 
 /// The most points of activities.
 pub(super) fn cap(
-    file: &CapFile,
+    file: &PointsCapFile,
     own: &str,
     scale: Scale,
     path: &str,
     problems: &mut Vec<Problem>,
 ) -> Option<PointsCap> {
     let points = some_points(&file.points, &field(path, "points"), scale, problems);
-    let per = parsed(file.per.as_str(), &field(path, "per"), problems, per)?;
+    let per = per(&file.per, &field(path, "per"), problems)?;
     let period = match per {
         LimitPer::Life => None,
         LimitPer::Calendar(period) => Some(period),

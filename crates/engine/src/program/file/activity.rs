@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::limit::{ActivateFile, CapFile, ExpireFile, LimitFile};
+use super::limit::{ActivateFile, ExpireFile, LimitFile, PointsCapFile};
 use super::scalar::{NumberText, PointsText, Word};
 use super::{OneOrMany, WordOr};
 use crate::condition::ConditionFile;
@@ -34,7 +34,7 @@ pub struct ActivityFile {
     pub limit: Option<LimitFile>,
     /// The most points it gives one member, perhaps together with other activities; what is over is not given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub cap: Option<CapFile>,
+    pub cap: Option<PointsCapFile>,
 }
 
 /// What sets an activity off: `registered`, or fields.

@@ -68,7 +68,7 @@ pub enum RenewFile {
     deny_unknown_fields,
     expecting = "fields, like { points: 100, per: year, shared: activities }"
 )]
-pub struct CapFile {
+pub struct PointsCapFile {
     /// The most.
     pub points: PointsText,
     /// In which time: `life`, `day`, `week`, `month`, `quarter` or `year`.

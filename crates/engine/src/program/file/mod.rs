@@ -20,7 +20,9 @@ pub use activity::{
     ActivityFile, AwardFile, DestinationFile, Registered, TakeFile, TriggerFields, TriggerFile,
 };
 pub use earn::{CombineFile, EarnBaseFile, EarnFile, EarnPerFile, LineTraitFile};
-pub use limit::{ActivateFile, CapFile, ExpireFields, ExpireFile, LimitFile, Never, RenewFile};
+pub use limit::{
+    ActivateFile, ExpireFields, ExpireFile, LimitFile, Never, PointsCapFile, RenewFile,
+};
 pub use list::{List, Named, OneOrMany, Unsupported, WordOr};
 pub use offer::{
     AmountPerFile, ApplyFile, ChooseFile, ClassFile, LaneBaseFile, LaneFile, LevelFile,
