@@ -261,7 +261,7 @@ pub(crate) enum Commit {
 impl Commit {
     fn of(outcome: std::result::Result<Committed, CommitError>) -> Result<Self> {
         match outcome {
-            Ok(Committed::Posted { .. }) => Ok(Self::Done),
+            Ok(Committed::Posted) => Ok(Self::Done),
             Ok(Committed::Replayed(_)) => Ok(Self::Replayed),
             Err(
                 CommitError::Conflict { .. }

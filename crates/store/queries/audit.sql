@@ -16,7 +16,7 @@ SELECT audit.id, audit.posted_at, by_kind, by_id, coalesce(staff.name, api_keys.
 FROM audit
 LEFT JOIN staff ON by_kind = 'staff' AND staff.id = by_id
 LEFT JOIN api_keys ON by_kind = 'key' AND api_keys.id = by_id
-WHERE target = ?3 AND (?4 IS NULL OR by_id = ?4) AND audit.id < ?1
+WHERE target = ?3 AND (CAST(?4 AS BIGINT) IS NULL OR by_id = ?4) AND audit.id < ?1
 ORDER BY audit.id DESC LIMIT ?2;
 
 -- name: audit_by_staff

@@ -13,18 +13,18 @@ SELECT unit, available, pending, debt FROM balances WHERE owner = ?1 ORDER BY un
 -- name: lot_insert
 INSERT INTO lots (owner, live, number, unit, amount, remaining, expired, activates_at, state, expires_at, rule,
                   purchase)
-VALUES (?1, CASE WHEN ?5 > 0 THEN 1 ELSE 0 END, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
+VALUES (?1, CASE WHEN CAST(?5 AS BIGINT) > 0 THEN 1 ELSE 0 END, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
 
 -- A lot that was live, and one that was dead: with both in one statement SQLite makes a table of the two each time.
 -- name: lot_update_live
 UPDATE lots SET
-    live = CASE WHEN ?3 > 0 THEN 1 ELSE 0 END,
+    live = CASE WHEN CAST(?3 AS BIGINT) > 0 THEN 1 ELSE 0 END,
     remaining = ?3, expired = ?4, activates_at = ?5, state = ?6, expires_at = ?7
 WHERE owner = ?1 AND live = 1 AND number = ?2;
 
 -- name: lot_update_dead
 UPDATE lots SET
-    live = CASE WHEN ?3 > 0 THEN 1 ELSE 0 END,
+    live = CASE WHEN CAST(?3 AS BIGINT) > 0 THEN 1 ELSE 0 END,
     remaining = ?3, expired = ?4, activates_at = ?5, state = ?6, expires_at = ?7
 WHERE owner = ?1 AND live = 0 AND number = ?2;
 

@@ -29,7 +29,7 @@ SELECT kind, value FROM identifiers WHERE member = ?1 ORDER BY kind, value;
 -- The guards have found nobody else, so a conflict is the member's own.
 -- name: member_add_identifier
 INSERT INTO identifiers (kind, value, member) VALUES (?1, ?2, ?3)
-ON CONFLICT (kind, value) DO UPDATE SET member = excluded.member;
+ON CONFLICT (kind, value) DO UPDATE SET member = excluded.member WHERE identifiers.member = excluded.member;
 
 -- name: member_drop_identifier
 DELETE FROM identifiers WHERE kind = ?1 AND value = ?2 AND member = ?3;

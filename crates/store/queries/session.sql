@@ -4,13 +4,13 @@
 INSERT INTO staff_sessions (hash, staff, posted_at, seen_at) VALUES (?1, ?2, ?3, ?3);
 
 -- name: session_see
-UPDATE staff_sessions SET seen_at = max(seen_at, ?2) WHERE hash = ?1;
+UPDATE staff_sessions SET seen_at = CASE WHEN seen_at < ?2 THEN ?2 ELSE seen_at END WHERE hash = ?1;
 
 -- name: session_close
 DELETE FROM staff_sessions WHERE hash = ?1;
 
 -- name: session_close_others
-DELETE FROM staff_sessions WHERE staff = ?1 AND hash IS NOT ?2;
+DELETE FROM staff_sessions WHERE staff = ?1 AND hash IS DISTINCT FROM ?2;
 
 -- name: session_forget
 DELETE FROM staff_sessions WHERE staff = ?1 AND (posted_at <= ?2 OR seen_at <= ?3);

@@ -4,7 +4,7 @@
 INSERT INTO staff (id, version, login, name, role, store, language, password, blocked, posted_at)
 VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
 ON CONFLICT (id) DO UPDATE SET
-    version = version + 1, login = excluded.login, name = excluded.name, role = excluded.role, store = excluded.store,
+    version = staff.version + 1, login = excluded.login, name = excluded.name, role = excluded.role, store = excluded.store,
     language = excluded.language, password = excluded.password, blocked = excluded.blocked;
 
 -- name: staff_mark

@@ -51,7 +51,7 @@ SELECT (SELECT count(*) FROM owners), (SELECT count(*) FROM purchases),
        (SELECT coalesce(sum(members), 0) FROM writers), (SELECT coalesce(sum(purchases), 0) FROM writers);
 
 -- name: verify_journal
-SELECT count(*), coalesce(max(pos) - min(pos) + 1, 0) FROM journal;
+SELECT count(pos), coalesce(max(pos) - min(pos) + 1, 0) FROM journal;
 
 -- name: verify_links
 SELECT "table", coalesce(rowid, 0), parent FROM pragma_foreign_key_check;
@@ -77,8 +77,8 @@ FROM (
     FROM sales_days
     WHERE sales <> 0 OR returned <> 0 OR discount <> 0 OR purchases <> 0 OR identified_sales <> 0
        OR identified_purchases <> 0
-)
-GROUP BY day, store HAVING max(expected) IS NOT max(found) ORDER BY day, store;
+) AS sides
+GROUP BY day, store HAVING max(expected) IS DISTINCT FROM max(found) ORDER BY day, store;
 
 -- name: verify_sales_hours
 SELECT 'purchases of ' || strftime('%Y-%m-%d', day * 86400, 'unixepoch') || ' at '
@@ -90,8 +90,8 @@ FROM (
     UNION ALL
     SELECT day, store, hour, NULL, purchases || ''
     FROM sales_hours WHERE purchases <> 0
-)
-GROUP BY day, store, hour HAVING max(expected) IS NOT max(found) ORDER BY day, store, hour;
+) AS sides
+GROUP BY day, store, hour HAVING max(expected) IS DISTINCT FROM max(found) ORDER BY day, store, hour;
 
 -- name: verify_points_hours
 SELECT unit || ' moved at ' || strftime('%Y-%m-%dT%H:00Z', hour * 3600, 'unixepoch') || ' at '
@@ -104,8 +104,8 @@ FROM (
     UNION ALL
     SELECT hour, store, unit, NULL, 'issued ' || issued || ', redeemed ' || redeemed || ', expired ' || expired
     FROM points_hours WHERE issued <> 0 OR redeemed <> 0 OR expired <> 0
-)
-GROUP BY hour, store, unit HAVING max(expected) IS NOT max(found) ORDER BY hour, store, unit;
+) AS sides
+GROUP BY hour, store, unit HAVING max(expected) IS DISTINCT FROM max(found) ORDER BY hour, store, unit;
 
 -- name: verify_points_left
 SELECT unit || CASE hour WHEN 9223372036854775807 THEN ' that never burn' ELSE ' that burn at '
@@ -117,8 +117,8 @@ FROM (
     UNION ALL
     SELECT hour, unit, NULL, 'available ' || available || ', pending ' || pending
     FROM points_left WHERE available <> 0 OR pending <> 0
-)
-GROUP BY hour, unit HAVING max(expected) IS NOT max(found) ORDER BY hour, unit;
+) AS sides
+GROUP BY hour, unit HAVING max(expected) IS DISTINCT FROM max(found) ORDER BY hour, unit;
 
 -- name: verify_members_joined
 SELECT 'members who joined at ' || strftime('%Y-%m-%dT%H:00Z', hour * 3600, 'unixepoch') || ', home '
@@ -130,8 +130,8 @@ FROM (
     UNION ALL
     SELECT hour, store, NULL, members || ''
     FROM members_joined WHERE members <> 0
-)
-GROUP BY hour, store HAVING max(expected) IS NOT max(found) ORDER BY hour, store;
+) AS sides
+GROUP BY hour, store HAVING max(expected) IS DISTINCT FROM max(found) ORDER BY hour, store;
 
 -- name: verify_members_in_tiers
 SELECT 'members of ' || scheme || ' at ' || CASE level WHEN '' THEN 'no level' ELSE level END,
@@ -142,5 +142,5 @@ FROM (
     UNION ALL
     SELECT scheme, level, NULL, members || ''
     FROM members_in_tiers WHERE members <> 0
-)
-GROUP BY scheme, level HAVING max(expected) IS NOT max(found) ORDER BY scheme, level;
+) AS sides
+GROUP BY scheme, level HAVING max(expected) IS DISTINCT FROM max(found) ORDER BY scheme, level;

@@ -31,7 +31,7 @@ impl Store {
         into: &Path,
         progress: impl FnMut(BackupProgress),
     ) -> Result<(), StoreError> {
-        let from = connection::reading(self.path())?;
+        let from = connection::reading(self.path()?)?;
         let _copy = copy(&from, into, progress)?;
         put_in_place(into)
     }

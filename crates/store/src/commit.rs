@@ -8,10 +8,7 @@ use crate::{Answer, ExternalId, IdentifierKind, ProgramVersion};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Committed {
     /// Applied whole; on disk.
-    Posted {
-        /// Position of the last journal fact of it; `None` if it has none.
-        pos: Option<i64>,
-    },
+    Posted,
     /// The same call with the same body was committed before: its answer. Nothing was written.
     Replayed(Answer),
 }

@@ -69,12 +69,21 @@ pub enum StoreError {
     /// Another process holds the database for too long.
     #[error("the database is busy: another process has held it for too long")]
     Busy,
+    /// Another process was faster, with something that cannot be both: to be tried again.
+    #[error("another process was faster: {0}")]
+    Again(String),
+    /// The connection to the database is gone. Whether the last transaction is there is not known.
+    #[error("the connection to the database is lost: {0}")]
+    Lost(String),
     /// The disk is full.
     #[error("the disk is full")]
     Full,
     /// The database cannot be written to.
     #[error("the database is read-only: check the rights on the data folder and its disk")]
     ReadOnly,
+    /// What is asked for is done with the tools of PostgreSQL.
+    #[error("the data is in PostgreSQL: back it up and restore it with pg_dump and pg_restore")]
+    NoFile,
     /// The writer thread has stopped.
     #[error("the store is closed")]
     Closed,

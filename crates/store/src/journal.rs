@@ -33,7 +33,7 @@ pub(crate) fn end(conn: &Connection) -> Result<i64, StoreError> {
 
 pub(crate) fn insert(
     conn: &Connection,
-    pos: i64,
+    pos: Option<i64>,
     fact: &Fact,
     posted_at: Instant,
 ) -> Result<(), StoreError> {

@@ -32,6 +32,7 @@ mod options;
 mod owner;
 mod page;
 mod place;
+mod postgres;
 mod product;
 mod program;
 mod purchase;

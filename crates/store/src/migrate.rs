@@ -7,10 +7,14 @@ use crate::codec::small;
 use crate::rows::{one, run, touch};
 use crate::sql::meta as sql;
 
-struct Migration {
-    version: u32,
-    name: &'static str,
-    text: &'static str,
+/// A step of the tables.
+pub(crate) struct Migration {
+    /// Its number.
+    pub version: u32,
+    /// What it brings.
+    pub name: &'static str,
+    /// Statements.
+    pub text: &'static str,
 }
 
 const MIGRATIONS: &[Migration] = &[
@@ -66,18 +70,25 @@ const MIGRATIONS: &[Migration] = &[
 /// # Errors
 /// [`StoreError::Newer`] for a database that a newer binary has brought further; a database that cannot be written to.
 pub(crate) fn migrate(conn: &mut Connection) -> Result<(), StoreError> {
-    let known = MIGRATIONS.last().map_or(0, |last| last.version);
     let found = last_applied(conn)?;
+    newer_than(MIGRATIONS, found)?.try_for_each(|migration| apply(conn, migration))
+}
+
+/// Migrations that a database still needs.
+///
+/// # Errors
+/// [`StoreError::Newer`] for a database that a newer binary has brought further.
+pub(crate) fn newer_than(
+    migrations: &[Migration],
+    found: u32,
+) -> Result<impl Iterator<Item = &Migration>, StoreError> {
+    let known = migrations.last().map_or(0, |last| last.version);
     if found > known {
         return Err(StoreError::Newer { found, known });
     }
-    for migration in MIGRATIONS
+    Ok(migrations
         .iter()
-        .filter(|migration| migration.version > found)
-    {
-        apply(conn, migration)?;
-    }
-    Ok(())
+        .filter(move |migration| migration.version > found))
 }
 
 /// Number of the last migration the database has; 0 for a new one.

@@ -79,14 +79,7 @@ pub(crate) fn touch(
     statement: Statement,
     params: impl Params,
 ) -> Result<(), StoreError> {
-    match run(conn, statement, params)? {
-        1 => Ok(()),
-        found => Err(StoreError::RowsAffected {
-            statement: statement.name,
-            expected: 1,
-            found,
-        }),
-    }
+    params.with(|values| conn.touch(statement, values))
 }
 
 /// A limit as SQL takes it; one more row is asked for where a page must know whether there is a next.

@@ -121,6 +121,7 @@ statements! {
     session "session.sql": SESSION_OPEN SESSION_SEE SESSION_CLOSE SESSION_CLOSE_OTHERS SESSION_FORGET SESSION_END_ALL
         SESSION_BY_HASH;
     audit "audit.sql": AUDIT_INSERT AUDIT_LIST AUDIT_OF_TARGET AUDIT_BY_STAFF;
+    lock "lock.sql": LOCK_NAME LOCK_OWNER LOCK_PURCHASE SEQUENCE_JOURNAL NODE_NEXT LOCK_MARK;
     call "call.sql": CALL_GET CALL_PUT CALL_FORGET;
     figure "figure.sql": FIGURE_MOVE_DAY FIGURE_MOVE_HOUR FIGURE_MOVE_POINTS FIGURE_MOVE_LEFT FIGURE_MOVE_JOINED
         FIGURE_MOVE_TIER FIGURE_PURCHASE FIGURE_PURCHASE_STORE FIGURE_RETURN_STORE FIGURE_LOT FIGURE_TIER FIGURE_HOME
@@ -138,6 +139,13 @@ statements! {
         VERIFY_MEMBERS_JOINED VERIFY_MEMBERS_IN_TIERS;
     bare "bare.sql": BARE_END BARE_POSTED BARE_CALL BARE_PURCHASE BARE_LINE BARE_DECISION BARE_OWNER BARE_ENTRY BARE_BALANCE
         BARE_LOT BARE_LOT_USED;
+}
+
+/// Names of all statements.
+#[cfg(test)]
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    let all = ALL.iter().flat_map(|(_, _, statements)| statements.iter());
+    all.map(|statement| statement.name)
 }
 
 #[cfg(test)]

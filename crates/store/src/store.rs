@@ -9,9 +9,10 @@ use std::thread::{self, JoinHandle};
 
 use regulars_engine::id::JobId;
 use regulars_engine::time::Instant;
-use rusqlite::Connection;
 use tokio::sync::oneshot;
 
+use crate::database::Connection;
+use crate::postgres::Base;
 use crate::reader::Readers;
 use crate::writer::{Waiting, Work, Writer, commit_error};
 use crate::{
@@ -23,16 +24,30 @@ use crate::{
 /// the changeset was committed is known from its call, after the next start.
 pub type Acknowledgement = oneshot::Receiver<Result<Committed, CommitError>>;
 
-/// A data folder, open. Shared by reference (`Arc`); closed when dropped, after what was submitted is written.
+/// A store, open. Shared by reference (`Arc`); closed when dropped, after what was submitted is written.
 #[derive(Debug)]
 pub struct Store {
+    engine: Engine,
+    folder: PathBuf,
+    /// Changesets submitted and not yet answered.
+    waiting: Arc<AtomicUsize>,
+    node: u16,
+}
+
+/// Where the data is.
+#[derive(Debug)]
+enum Engine {
+    Sqlite(Box<Database>),
+    Postgres(Box<Base>),
+}
+
+/// The database of a data folder.
+#[derive(Debug)]
+struct Database {
     path: PathBuf,
     readers: Readers,
     queue: Option<Sender<Work>>,
-    /// Changesets submitted and not yet answered.
-    waiting: Arc<AtomicUsize>,
     writer: Option<JoinHandle<()>>,
-    node: u16,
     /// Held by the process that serves.
     _lock: Option<File>,
 }
@@ -64,14 +79,34 @@ impl Store {
         let writer = Writer::new(&path, options, conn, id)?;
         let waiting = Arc::<AtomicUsize>::default();
         let (queue, thread) = start(writer, &waiting, &path)?;
-        Ok(Self {
+        let database = Database {
             path,
             readers,
             queue: Some(queue),
-            waiting,
             writer: Some(thread),
-            node,
             _lock: lock,
+        };
+        Ok(Self {
+            engine: Engine::Sqlite(Box::new(database)),
+            folder: folder.to_owned(),
+            waiting,
+            node,
+        })
+    }
+
+    /// Connects to a database of PostgreSQL (`postgres://user@host/name`), which any number of processes may do, and brings its
+    /// tables up to date. Files that are not data (uploads, reports) are kept in the folder, one for each process.
+    ///
+    /// # Errors
+    /// An address that is none, no connection, a newer database, no rights.
+    pub fn connect(url: &str, folder: &Path, options: &Options) -> Result<Self, StoreError> {
+        folder::make(folder)?;
+        let base = Base::connect(url, options)?;
+        Ok(Self {
+            node: base.node(),
+            engine: Engine::Postgres(Box::new(base)),
+            folder: folder.to_owned(),
+            waiting: Arc::default(),
         })
     }
 
@@ -79,13 +114,24 @@ impl Store {
     pub fn submit(&self, changeset: Changeset) -> Acknowledgement {
         let (reply, acknowledgement) = oneshot::channel();
         self.waiting.fetch_add(1, Ordering::Relaxed);
-        let work = Work::Changeset(Waiting {
+        let changeset = Waiting {
             changeset: Box::new(changeset),
             reply,
-        });
-        if let Some(queue) = &self.queue {
-            // Without a writer the reply is dropped, and that is what the caller hears.
-            let _ = queue.send(work);
+        };
+        match &self.engine {
+            Engine::Sqlite(database) => {
+                if let Some(queue) = &database.queue {
+                    // Without a writer the reply is dropped, and that is what the caller hears.
+                    let _ = queue.send(Work::Changeset(changeset));
+                }
+            }
+            Engine::Postgres(base) => {
+                let waiting = Arc::clone(&self.waiting);
+                let told = move || {
+                    waiting.fetch_sub(1, Ordering::Relaxed);
+                };
+                base.submit(changeset, Box::new(told));
+            }
         }
         acknowledgement
     }
@@ -108,7 +154,10 @@ impl Store {
         &self,
         read: impl FnOnce(&Reader<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        self.readers.read(read)
+        match &self.engine {
+            Engine::Sqlite(database) => database.readers.read(read),
+            Engine::Postgres(base) => base.read(read),
+        }
     }
 
     /// Takes up to `limit` due jobs of these lanes, in the order of the lanes, for nobody else until `until`.
@@ -161,7 +210,10 @@ impl Store {
     /// # Errors
     /// A read that goes on and on, a disk that fails.
     pub fn settle(&self) -> Result<(), StoreError> {
-        self.ask(Writer::settle)
+        match &self.engine {
+            Engine::Sqlite(database) => database.ask(Writer::settle),
+            Engine::Postgres(base) => base.settle(),
+        }
     }
 
     /// Changesets submitted and not yet answered.
@@ -176,22 +228,33 @@ impl Store {
 
     /// The data folder.
     pub fn folder(&self) -> &Path {
-        self.path.parent().unwrap_or(Path::new("."))
+        &self.folder
     }
 
     /// The database file.
-    pub(crate) fn path(&self) -> &Path {
-        &self.path
+    ///
+    /// # Errors
+    /// [`StoreError::NoFile`] on PostgreSQL.
+    pub(crate) fn path(&self) -> Result<&Path, StoreError> {
+        match &self.engine {
+            Engine::Sqlite(database) => Ok(&database.path),
+            Engine::Postgres(_) => Err(StoreError::NoFile),
+        }
     }
 
-    /// Has the writer do something in a transaction of its own, and waits.
+    /// Does something in a transaction of its own, and waits.
     fn run<T: Send + 'static>(
         &self,
         task: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        self.ask(|writer| writer.run(task))
+        match &self.engine {
+            Engine::Sqlite(database) => database.ask(|writer| writer.run(|conn| task(conn))),
+            Engine::Postgres(base) => base.run(|session| task(session)),
+        }
     }
+}
 
+impl Database {
     /// Has the writer do something between two transactions, and waits.
     fn ask<T: Send + 'static>(
         &self,
@@ -207,7 +270,7 @@ impl Store {
     }
 }
 
-impl Drop for Store {
+impl Drop for Database {
     /// Closes the queue and waits until the writer has emptied it.
     fn drop(&mut self) {
         self.queue = None;

@@ -21,8 +21,20 @@ pub(crate) type Connection = dyn Database;
 /// What is told of each row; `Break` ends the reading.
 pub(crate) type Tell<'t> = dyn FnMut(&Row<'_>) -> Result<ControlFlow<()>, StoreError> + 't;
 
+/// Which engine answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Engine {
+    /// One writer; an index of members that is written beside them; positions of the journal given while writing.
+    Sqlite,
+    /// Many writers at once.
+    Postgres,
+}
+
 /// An engine as the nouns use it.
 pub(crate) trait Database: Debug {
+    /// Which it is.
+    fn engine(&self) -> Engine;
+
     /// Runs a statement and tells its rows, one by one.
     fn query(
         &self,
@@ -33,4 +45,17 @@ pub(crate) trait Database: Debug {
 
     /// Runs a statement; answers how many rows it touched.
     fn run(&self, statement: Statement, params: &[Value<'_>]) -> Result<usize, StoreError>;
+
+    /// Runs a statement that must touch exactly one row. An engine that is far away may put it off until something else is
+    /// asked or the transaction ends; a row that was not there is an error then.
+    fn touch(&self, statement: Statement, params: &[Value<'_>]) -> Result<(), StoreError> {
+        match self.run(statement, params)? {
+            1 => Ok(()),
+            found => Err(StoreError::RowsAffected {
+                statement: statement.name,
+                expected: 1,
+                found,
+            }),
+        }
+    }
 }

@@ -2,10 +2,12 @@
 
 use super::value::{Kept, Value};
 use crate::StoreError;
+use crate::postgres::Sent;
 
 /// A row of an answer, by columns from 0.
 pub(crate) enum Row<'r> {
     Sqlite(&'r rusqlite::Row<'r>),
+    Postgres(&'r tokio_postgres::Row),
 }
 
 /// A type that a column gives.
@@ -22,6 +24,7 @@ impl Row<'_> {
     pub(crate) fn kept(&self) -> Result<Vec<Kept>, StoreError> {
         let columns = match self {
             Self::Sqlite(row) => row.as_ref().column_count(),
+            Self::Postgres(row) => row.len(),
         };
         let values = (0..columns).map(|column| self.value(column).map(Kept::from));
         values.collect()
@@ -31,6 +34,7 @@ impl Row<'_> {
     pub(crate) fn value(&self, column: usize) -> Result<Value<'_>, StoreError> {
         match self {
             Self::Sqlite(row) => super::sqlite::value(row, column),
+            Self::Postgres(row) => Ok(row.try_get::<_, Sent<'_>>(column)?.0),
         }
     }
 

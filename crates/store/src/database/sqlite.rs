@@ -5,11 +5,15 @@ use std::ops::ControlFlow;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, Connection, ToSql};
 
-use super::{Database, Row, Tell, Value};
+use super::{Database, Engine, Row, Tell, Value};
 use crate::StoreError;
 use crate::sql::Statement;
 
 impl Database for Connection {
+    fn engine(&self) -> Engine {
+        Engine::Sqlite
+    }
+
     fn query(
         &self,
         statement: Statement,

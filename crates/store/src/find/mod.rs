@@ -14,7 +14,7 @@ use regulars_engine::name::StoreId;
 
 use self::number::Beginning;
 use crate::codec::{number, to_json};
-use crate::database::{Connection, Row};
+use crate::database::{Connection, Engine, Row};
 use crate::rows::{all, sql_limit, touch};
 use crate::sql::member as sql;
 use crate::{Cursor, Identifier, MemberRow, Page, Reader, StoreError};
@@ -30,6 +30,9 @@ const TRIGRAM: usize = 3;
 
 /// Digits up to so many are looked for at the ends of numbers first.
 const LAST_DIGITS: usize = 4;
+
+/// Between the patterns of a list; no word has it.
+const BETWEEN: &str = "\u{1}";
 
 /// Around every word.
 const GAP: &str = "  ";
@@ -133,6 +136,10 @@ impl IndexMoves {
 
     /// Writes them, in order.
     pub(crate) fn write(self, conn: &Connection) -> Result<(), StoreError> {
+        if conn.engine() == Engine::Postgres {
+            // Its index follows the texts by itself.
+            return Ok(());
+        }
         for moved in self.0 {
             let member = moved.member.raw();
             if let Some(old) = moved.dropped {
@@ -149,8 +156,8 @@ impl IndexMoves {
 struct Questions {
     /// Beginnings of a number, before the texts.
     beginnings: Vec<Beginning>,
-    /// As the index takes them: what fits best first. Empty: nothing in particular is asked for.
-    texts: Vec<String>,
+    /// What fits best first. Empty: nothing in particular is asked for.
+    texts: Vec<Text>,
 }
 
 impl Questions {
@@ -162,45 +169,33 @@ impl Questions {
         {
             return Self {
                 beginnings: number::beginnings(word),
-                texts: vec![ask(word, Fit::Any)],
+                texts: vec![Text::of(&words, Fit::Any)],
             };
         }
+        let mut texts: Vec<Text> = match words.as_slice() {
+            [] => Vec::new(),
+            words => [Fit::Whole, Fit::Edge, Fit::Any]
+                .map(|fit| Text::of(words, fit))
+                .into(),
+        };
+        texts.dedup();
         Self {
             beginnings: Vec::new(),
-            texts: texts(&words),
+            texts,
         }
     }
 
-    /// The text at a place, without what an earlier one has found.
-    fn text(&self, place: usize) -> Option<String> {
-        let question = self.texts.get(place)?;
-        let better = place
-            .checked_sub(1)
-            .and_then(|better| self.texts.get(better));
-        Some(match better {
-            Some(better) => format!("({question}) NOT ({better})"),
-            None => question.clone(),
-        })
+    /// The text at a place, and the better one whose members an earlier place has told.
+    fn text(&self, place: usize) -> Option<(&Text, Option<&Text>)> {
+        let better = place.checked_sub(1);
+        let better = better.and_then(|better| self.texts.get(better));
+        self.texts.get(place).map(|text| (text, better))
     }
 
     /// How many there are to ask in turn; a list of everybody is one.
     fn len(&self) -> usize {
         (self.beginnings.len() + self.texts.len()).max(1)
     }
-}
-
-/// Questions to the index for words of which each must be found.
-fn texts(words: &[String]) -> Vec<String> {
-    if words.is_empty() {
-        return Vec::new();
-    }
-    let ask = |fit: Fit| {
-        let all: Vec<String> = words.iter().map(|word| ask(word, fit)).collect();
-        all.join(" AND ")
-    };
-    let mut questions = vec![ask(Fit::Whole), ask(Fit::Edge), ask(Fit::Any)];
-    questions.dedup();
-    questions
 }
 
 /// The words of a question. One that is a number in all, however it is spaced, is one word.
@@ -228,32 +223,74 @@ enum Fit {
     Any,
 }
 
-/// The question for one word. A Russian telephone may be typed with 8 in place of 7.
-fn ask(word: &str, fit: Fit) -> String {
-    let begins_with_8 = word
-        .strip_prefix('8')
-        .filter(|rest| is_number(word) && rest.len() > TRIGRAM);
-    match begins_with_8 {
-        Some(rest) => {
-            let other = format!("7{rest}");
-            format!("({} OR {})", phrase(word, fit), phrase(&other, fit))
-        }
-        None => phrase(word, fit),
+/// Letters that must stand together, spaces included: for each word those of which one must be found.
+#[derive(Debug, PartialEq, Eq)]
+struct Text(Vec<Vec<String>>);
+
+impl Text {
+    fn of(words: &[String], fit: Fit) -> Self {
+        Self(words.iter().map(|word| spellings(word, fit)).collect())
+    }
+
+    /// As the index of SQLite takes it.
+    fn for_index(&self) -> String {
+        let quote = |letters: &String| format!("\"{}\"", letters.replace('"', "\"\""));
+        let word = |spellings: &Vec<String>| {
+            let quoted: Vec<String> = spellings.iter().map(quote).collect();
+            match quoted.as_slice() {
+                [one] => one.clone(),
+                more => format!("({})", more.join(" OR ")),
+            }
+        };
+        let words: Vec<String> = self.0.iter().map(word).collect();
+        words.join(" AND ")
+    }
+
+    /// As regular expressions, that of the longest word first.
+    fn for_patterns(&self) -> Vec<String> {
+        let mut words: Vec<&Vec<String>> = self.0.iter().collect();
+        words.sort_by_key(|spellings| std::cmp::Reverse(spellings.iter().map(String::len).max()));
+        let word = |spellings: &Vec<String>| {
+            let escaped: Vec<String> = spellings.iter().map(|letters| escaped(letters)).collect();
+            escaped.join("|")
+        };
+        words.into_iter().map(word).collect()
     }
 }
 
-/// Letters that must stand together, spaces included.
-fn phrase(word: &str, fit: Fit) -> String {
-    let quoted = word.replace('"', "\"\"");
+/// Letters as a regular expression that means them.
+fn escaped(letters: &str) -> String {
+    let mut escaped = String::with_capacity(letters.len());
+    for letter in letters.chars() {
+        if letter.is_ascii_punctuation() {
+            escaped.push('\\');
+        }
+        escaped.push(letter);
+    }
+    escaped
+}
+
+/// How a word may be written. A Russian telephone may be typed with 8 in place of 7.
+fn spellings(word: &str, fit: Fit) -> Vec<String> {
+    let begins_with_8 = word
+        .strip_prefix('8')
+        .filter(|rest| is_number(word) && rest.len() > TRIGRAM);
+    let mut spellings = vec![letters(word, fit)];
+    spellings.extend(begins_with_8.map(|rest| letters(&format!("7{rest}"), fit)));
+    spellings
+}
+
+/// The letters of a word with the spaces around it that this fit asks for.
+fn letters(word: &str, fit: Fit) -> String {
     let letters = word.chars().count();
     let is_number = is_number(word);
     match fit {
-        Fit::Whole if !is_number => format!("\"{GAP}{quoted}{GAP}\""),
-        Fit::Any if letters >= TRIGRAM => format!("\"{quoted}\""),
+        Fit::Whole if !is_number => format!("{GAP}{word}{GAP}"),
+        Fit::Any if letters >= TRIGRAM => word.to_owned(),
         Fit::Whole | Fit::Edge if is_number && (TRIGRAM..=LAST_DIGITS).contains(&letters) => {
-            format!("\"{quoted}{GAP}\"")
+            format!("{word}{GAP}")
         }
-        Fit::Whole | Fit::Edge | Fit::Any => format!("\"{GAP}{quoted}\""),
+        Fit::Whole | Fit::Edge | Fit::Any => format!("{GAP}{word}"),
     }
 }
 
@@ -329,12 +366,12 @@ impl Reader<'_> {
             return number::told_at(self.conn, narrowed, begins, place, after, limit);
         }
         let Some(question) = questions.text(place - begins.len()) else {
-            return self.newest(narrowed, None, after, limit);
+            return self.newest(narrowed, after, limit);
         };
         let mut found = Vec::new();
         let mut after = after;
         while found.len() < limit {
-            let members = self.newest(narrowed, Some(&question), after, limit)?;
+            let members = self.fitting(narrowed, question, after, limit)?;
             after = members.last().copied();
             let is_last = members.len() < limit;
             for member in members {
@@ -350,11 +387,24 @@ impl Reader<'_> {
         Ok(found)
     }
 
-    /// Members whose words fit a question of the index, or all: the newest first, older than one of them.
+    /// All members, the newest first, older than one of them.
     fn newest(
         &self,
         narrowed: &Narrowed<'_>,
-        question: Option<&str>,
+        after: Option<MemberId>,
+        limit: usize,
+    ) -> Result<Vec<MemberId>, StoreError> {
+        let before = after.map_or(i64::MAX, MemberId::raw);
+        let Narrowed { city, tag, store } = narrowed;
+        let params = (before, city, tag, store, sql_limit(limit));
+        all(self.conn, sql::MEMBER_LIST, params, |row| number(row, 0))
+    }
+
+    /// Those of them whose words fit a text, and not the better one.
+    fn fitting(
+        &self,
+        narrowed: &Narrowed<'_>,
+        (text, better): (&Text, Option<&Text>),
         after: Option<MemberId>,
         limit: usize,
     ) -> Result<Vec<MemberId>, StoreError> {
@@ -362,14 +412,30 @@ impl Reader<'_> {
         let Narrowed { city, tag, store } = narrowed;
         let limit = sql_limit(limit);
         let member = |row: &Row<'_>| number(row, 0);
-        match question {
-            Some(question) => {
+        match self.conn.engine() {
+            Engine::Sqlite => {
+                let question = match better {
+                    Some(better) => format!("({}) NOT ({})", text.for_index(), better.for_index()),
+                    None => text.for_index(),
+                };
                 let params = (before, city, tag, store, limit, question);
                 all(self.conn, sql::MEMBER_FIND, params, member)
             }
-            None => {
-                let params = (before, city, tag, store, limit);
-                all(self.conn, sql::MEMBER_LIST, params, member)
+            Engine::Postgres => {
+                let patterns = text.for_patterns();
+                let longest = patterns.first().cloned().unwrap_or_default();
+                let better = better.map(|better| better.for_patterns().join(BETWEEN));
+                let params = (
+                    before,
+                    city,
+                    tag,
+                    store,
+                    limit,
+                    longest,
+                    patterns.join(BETWEEN),
+                    better.unwrap_or_default(),
+                );
+                all(self.conn, sql::MEMBER_FIND, params, member)
             }
         }
     }
@@ -414,8 +480,10 @@ mod tests {
 
     #[test]
     fn a_question_asks_for_what_fits_best_first() {
-        let check =
-            |q: &str, expected: &[&str]| assert_eq!(Questions::of(q).texts, expected, "{q}");
+        let check = |q: &str, expected: &[&str]| {
+            let asked: Vec<String> = Questions::of(q).texts.iter().map(Text::for_index).collect();
+            assert_eq!(asked, expected, "{q}");
+        };
         check("Ким", &[r#""  ким  ""#, r#""  ким""#, r#""ким""#]);
         check("ки", &[r#""  ки  ""#, r#""  ки""#]);
         check("4 567", &[r#""4567  ""#, r#""4567""#]);

@@ -8,9 +8,10 @@ mod ledger;
 mod stream;
 
 use regulars_engine::id::MemberId;
-use rusqlite::Connection;
+use rusqlite::Connection as SqliteConnection;
 use serde::Serialize;
 
+use crate::database::Connection;
 use crate::{Store, StoreError, connection};
 
 /// The most differences a report lists: one fault tends to show in thousands.
@@ -78,24 +79,35 @@ impl Store {
     /// # Errors
     /// A database that cannot be read.
     pub fn verify(&self, progress: impl FnMut(u64)) -> Result<VerifyReport, StoreError> {
-        verify(&connection::reading(self.path())?, progress)
+        match self.path() {
+            Ok(path) => verify(&connection::reading(path)?, progress),
+            Err(_) => self.read(|reader| verify_snapshot(reader.conn, progress)),
+        }
     }
 }
 
 /// Verifies the database of a connection.
 pub(crate) fn verify(
+    conn: &SqliteConnection,
+    progress: impl FnMut(u64),
+) -> Result<VerifyReport, StoreError> {
+    let snapshot = conn.unchecked_transaction()?;
+    let report = verify_snapshot(&*snapshot, progress)?;
+    snapshot.finish()?;
+    Ok(report)
+}
+
+fn verify_snapshot(
     conn: &Connection,
     mut progress: impl FnMut(u64),
 ) -> Result<VerifyReport, StoreError> {
-    let snapshot = conn.unchecked_transaction()?;
     let mut report = VerifyReport {
         ok: true,
         ..VerifyReport::default()
     };
-    documents::check_pages(&*snapshot, &mut report)?;
-    ledger::check(&*snapshot, &mut report, &mut progress)?;
-    documents::check(&*snapshot, &mut report)?;
-    figures::check(&*snapshot, &mut report)?;
-    snapshot.finish()?;
+    documents::check_pages(conn, &mut report)?;
+    ledger::check(conn, &mut report, &mut progress)?;
+    documents::check(conn, &mut report)?;
+    figures::check(conn, &mut report)?;
     Ok(report)
 }

@@ -2,7 +2,7 @@
 
 use regulars_engine::time::Instant;
 
-use super::batch::Batch;
+use super::post::Post;
 use crate::database::Connection;
 use crate::find::IndexMoves;
 use crate::ledger::BalanceMove;
@@ -15,17 +15,17 @@ use crate::{
 
 /// Writes everything. `guards` are those of the owners, in their order.
 pub(super) fn apply(
-    batch: &mut Batch<'_>,
+    post: &mut Post<'_>,
     changeset: &Changeset,
     guards: &[Guard],
 ) -> Result<(), StoreError> {
-    let (conn, posted_at) = (batch.conn, changeset.posted_at);
-    batch.figures.before(conn, changeset, guards)?;
+    let (conn, posted_at) = (post.conn, changeset.posted_at);
+    post.figures.before(conn, changeset, guards)?;
     changeset
         .new_members
         .iter()
-        .try_for_each(|new| register(conn, new, &mut batch.index))?;
-    change_profiles(conn, &changeset.profiles, &mut batch.index)?;
+        .try_for_each(|new| register(conn, new, &mut post.index))?;
+    change_profiles(conn, &changeset.profiles, &mut post.index)?;
     if let Some(call) = &changeset.call {
         call::put(conn, call, posted_at)?;
     }
@@ -36,7 +36,7 @@ pub(super) fn apply(
     write_catalogue(conn, changeset)?;
     write_staff(conn, changeset)?;
     for fact in &changeset.facts {
-        let pos = batch.next_pos()?;
+        let pos = post.next_pos()?;
         journal::insert(conn, pos, fact, posted_at)?;
     }
     changeset
@@ -51,8 +51,8 @@ pub(super) fn apply(
         .revived_jobs
         .iter()
         .try_for_each(|dead| job::revive(conn, *dead, posted_at))?;
-    batch.figures.after(conn, changeset)?;
-    mark(batch, changeset);
+    post.figures.after(conn, changeset)?;
+    mark(post, changeset);
     Ok(())
 }
 
@@ -228,8 +228,8 @@ fn write_staff(conn: &Connection, changeset: &Changeset) -> Result<(), StoreErro
 }
 
 /// Keeps the sums of the mark.
-fn mark(batch: &mut Batch<'_>, changeset: &Changeset) {
-    let mark = &mut batch.mark;
+fn mark(post: &mut Post<'_>, changeset: &Changeset) {
+    let mark = &mut post.mark;
     mark.last_id = ids(changeset).fold(mark.last_id, i64::max);
     mark.posted_at = mark.posted_at.max(changeset.posted_at);
     mark.members += i64::try_from(changeset.new_members.len()).unwrap_or(0);

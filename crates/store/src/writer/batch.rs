@@ -2,14 +2,10 @@
 
 use rusqlite::Connection;
 
-use super::guard::{self, Verdict};
-use super::{Writer, apply};
-use crate::figure::Moves;
-use crate::find::IndexMoves;
+use super::Writer;
+use super::post::Post;
 use crate::meta::WriterMark;
-use crate::{
-    Changeset, CommitError, Committed, Fault, FaultPoint, StoreError, connection, journal,
-};
+use crate::{Changeset, CommitError, Committed, Fault, FaultPoint, StoreError, connection};
 
 /// Why a batch is not there.
 pub(super) enum Failure {
@@ -22,50 +18,6 @@ pub(super) enum Failure {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         Self::Store(error)
-    }
-}
-
-/// A transaction being filled.
-pub(super) struct Batch<'a> {
-    pub(super) conn: &'a Connection,
-    /// Position of the last journal fact, once it was asked for.
-    end: Option<i64>,
-    /// The mark as it will be.
-    pub(super) mark: WriterMark,
-    /// What the batch does to the figures.
-    pub(super) figures: Moves,
-    /// What it does to the index of members.
-    pub(super) index: IndexMoves,
-    wrote: bool,
-}
-
-impl Batch<'_> {
-    /// Checks a changeset's guards and, if they hold, writes it whole.
-    fn post(
-        &mut self,
-        changeset: &Changeset,
-    ) -> Result<Result<Committed, CommitError>, StoreError> {
-        match guard::check(self.conn, changeset)? {
-            Verdict::Refused(error) => Ok(Err(error)),
-            Verdict::Replayed(answer) => Ok(Ok(Committed::Replayed(answer))),
-            Verdict::Clear(guards) => {
-                self.wrote = true;
-                apply::apply(self, changeset, &guards)?;
-                Ok(Ok(Committed::Posted {
-                    pos: self.end.filter(|_| !changeset.facts.is_empty()),
-                }))
-            }
-        }
-    }
-
-    /// The position of the next journal fact.
-    pub(super) fn next_pos(&mut self) -> Result<i64, StoreError> {
-        let end = match self.end {
-            Some(end) => end,
-            None => journal::end(self.conn)?,
-        };
-        self.end = Some(end + 1);
-        Ok(end + 1)
     }
 }
 
@@ -169,25 +121,12 @@ fn fill(
     changesets: &[&Changeset],
 ) -> Result<Filled, StoreError> {
     conn.execute_batch("BEGIN IMMEDIATE")?;
-    let mut batch = Batch {
-        conn,
-        end: None,
-        mark,
-        figures: Moves::default(),
-        index: IndexMoves::default(),
-        wrote: false,
-    };
+    let mut post = Post::begin(conn, mark);
     let mut outcomes = Vec::with_capacity(changesets.len());
     for changeset in changesets {
-        outcomes.push(batch.post(changeset)?);
+        outcomes.push(post.changeset(changeset)?);
     }
-    if !batch.wrote {
-        return Ok((outcomes, None));
-    }
-    batch.figures.write(conn)?;
-    batch.mark.put(conn)?;
-    batch.index.write(conn)?;
-    Ok((outcomes, Some(batch.mark)))
+    Ok((outcomes, post.end()?))
 }
 
 /// Runs something in a transaction of its own; rolls back if it fails.

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use regulars_engine::id::{MemberId, PurchaseId};
 
+use super::lock;
 use crate::codec::PurchaseState;
-use crate::database::Connection;
+use crate::database::{Connection, Engine};
 use crate::owner::{self, Guard};
 use crate::{
     Answer, Call, Changeset, CommitError, Identifier, OwnerChange, SeenPurchase, StoreError, call,
@@ -53,6 +54,9 @@ pub(super) fn check(conn: &Connection, changeset: &Changeset) -> Result<Verdict,
 
 /// The call comes first: a call seen before is answered as before, however the world has moved on.
 fn check_all(conn: &Connection, changeset: &Changeset) -> Result<Vec<Guard>, Stop> {
+    if conn.engine() == Engine::Postgres {
+        lock::take(conn, changeset)?;
+    }
     if let Some(call) = &changeset.call {
         check_call(conn, call, changeset)?;
     }

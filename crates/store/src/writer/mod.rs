@@ -9,6 +9,8 @@ mod apply;
 mod batch;
 mod checkpoint;
 mod guard;
+mod lock;
+mod post;
 
 use std::fs::File;
 use std::ops::ControlFlow;
@@ -22,6 +24,7 @@ use tokio::sync::oneshot;
 
 use self::batch::Failure;
 use self::checkpoint::Checkpoints;
+pub(crate) use self::post::Post;
 use crate::meta::WriterMark;
 use crate::{Changeset, CommitError, Committed, Options, StoreError, connection};
 

@@ -7,10 +7,10 @@ use regulars_engine::number::Money;
 use regulars_engine::points::LotState;
 use regulars_engine::situation::TierState;
 use regulars_engine::time::LocalDate;
-use rusqlite::Connection;
 
 use regulars_store::*;
 
+use crate::engine;
 use crate::support::*;
 
 /// The first day of the shop, at its place: 3 hours east.
@@ -311,13 +311,12 @@ fn a_figure_changed_by_hand_is_named() {
     shop.commit(shop.sale(ann, 1, 1, day(0)));
     climb(&shop, ann, 2, &[(Some("gold"), 1)]);
     shop.assert_sound();
-    let conn = Connection::open(shop.folder.path().join("regulars.db")).unwrap();
-    conn.execute_batch(
+    engine::change(
+        shop.folder.path(),
         "UPDATE sales_days SET sales = 1; DELETE FROM sales_hours; UPDATE points_hours SET issued = 31;
          UPDATE points_left SET pending = 1; UPDATE members_joined SET members = 2;
          UPDATE members_in_tiers SET level = ''",
-    )
-    .unwrap();
+    );
     let found = shop.verify().differences;
     let named: Vec<_> = found.iter().map(|found| found.what.as_str()).collect();
     let expected = [

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod backup;
+mod engine;
 mod faults;
 mod figures;
 mod group_commit;

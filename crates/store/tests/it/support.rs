@@ -15,6 +15,8 @@ use regulars_engine::time::{Instant, UtcOffset};
 use regulars_store::*;
 use tempfile::TempDir;
 
+use crate::engine;
+
 /// 2026-03-01T00:00Z.
 pub const START_MS: i64 = 1_772_323_200_000;
 
@@ -41,7 +43,7 @@ impl Shop {
 
     pub fn with(options: Options) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(folder.path(), options).unwrap();
+        let store = engine::open(folder.path(), options).unwrap();
         Self {
             store,
             folder,
@@ -57,7 +59,7 @@ impl Shop {
             last_id,
         } = self;
         drop(store);
-        let store = Store::open(folder.path(), options).unwrap();
+        let store = engine::open(folder.path(), options).unwrap();
         Self {
             store,
             folder,
@@ -67,6 +69,12 @@ impl Shop {
 
     pub fn id(&self) -> i64 {
         self.last_id.fetch_add(1, Ordering::Relaxed)
+    }
+
+    /// Reads once the journal has every fact that is committed.
+    pub fn read_caught_up<T>(&self, read: impl FnOnce(&Reader<'_>) -> Result<T, StoreError>) -> T {
+        engine::catch_up(&self.store);
+        self.store.read(read).unwrap()
     }
 
     pub fn commit(&self, changeset: Changeset) -> Committed {

@@ -1,0 +1,158 @@
+-- Statements that PostgreSQL says in other words, under the names of those they stand for.
+--
+-- Sums that every till moves are kept in shares, one for each connection of a process, so that no commit waits for another.
+
+-- name: figure_move_day
+INSERT INTO sales_days_shares (day, store, sales, returned, discount, purchases, identified_sales, identified_purchases, share)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, current_setting('regulars.share')::bigint)
+ON CONFLICT (day, store, share) DO UPDATE SET
+    sales = sales_days_shares.sales + excluded.sales,
+    returned = sales_days_shares.returned + excluded.returned,
+    discount = sales_days_shares.discount + excluded.discount,
+    purchases = sales_days_shares.purchases + excluded.purchases,
+    identified_sales = sales_days_shares.identified_sales + excluded.identified_sales,
+    identified_purchases = sales_days_shares.identified_purchases + excluded.identified_purchases;
+
+-- name: figure_move_hour
+INSERT INTO sales_hours_shares (day, store, hour, purchases, share)
+VALUES ($1, $2, $3, $4, current_setting('regulars.share')::bigint)
+ON CONFLICT (day, store, hour, share) DO UPDATE SET purchases = sales_hours_shares.purchases + excluded.purchases;
+
+-- name: figure_move_points
+INSERT INTO points_hours_shares (hour, store, unit, issued, redeemed, expired, share)
+VALUES ($1, $2, $3, $4, $5, $6, current_setting('regulars.share')::bigint)
+ON CONFLICT (hour, unit, store, share) DO UPDATE SET
+    issued = points_hours_shares.issued + excluded.issued,
+    redeemed = points_hours_shares.redeemed + excluded.redeemed,
+    expired = points_hours_shares.expired + excluded.expired;
+
+-- name: figure_move_left
+INSERT INTO points_left_shares (hour, unit, available, pending, share)
+VALUES ($1, $2, $3, $4, current_setting('regulars.share')::bigint)
+ON CONFLICT (hour, unit, share) DO UPDATE SET
+    available = points_left_shares.available + excluded.available,
+    pending = points_left_shares.pending + excluded.pending;
+
+-- name: figure_move_joined
+INSERT INTO members_joined_shares (hour, store, members, share)
+VALUES ($1, $2, $3, current_setting('regulars.share')::bigint)
+ON CONFLICT (hour, store, share) DO UPDATE SET members = members_joined_shares.members + excluded.members;
+
+-- name: figure_move_tier
+INSERT INTO members_in_tiers_shares (scheme, level, members, share)
+VALUES ($1, $2, $3, current_setting('regulars.share')::bigint)
+ON CONFLICT (scheme, level, share) DO UPDATE SET members = members_in_tiers_shares.members + excluded.members;
+
+-- name: figure_buyers
+SELECT member, at + utc_offset * 1000 FROM purchases
+WHERE at >= $1 AND at < $2 AND member IS NOT NULL AND state = 'sold' AND ($3 = '' OR store = $3);
+
+-- name: call_forget
+DELETE FROM calls WHERE ctid IN (
+    SELECT ctid FROM calls WHERE keep_until IS NOT NULL AND keep_until <= $1 LIMIT $2);
+
+-- The first word that is long enough finds, by the index; the others narrow.
+-- name: member_find
+SELECT member FROM profiles
+WHERE search ~ $6 AND search ~ ALL (string_to_array($7, chr(1))) AND ($8 = '' OR NOT search ~ ALL (string_to_array($8, chr(1))))
+  AND member < $1
+  AND ($2 = '' OR city = $2)
+  AND ($3 = '' OR tags LIKE $3 ESCAPE '\')
+  AND ($4 = '' OR store = $4)
+ORDER BY member DESC LIMIT $5;
+
+-- name: member_find_number
+SELECT i.value, i.member FROM identifiers i JOIN profiles p ON p.member = i.member
+WHERE i.kind = $1 AND i.value >= $2 AND i.value < $2 || chr(1114111) AND i.value > $7
+  AND ($3 = '' OR p.city = $3)
+  AND ($4 = '' OR p.tags LIKE $4 ESCAPE '\')
+  AND ($5 = '' OR p.store = $5)
+ORDER BY i.value LIMIT $6;
+
+-- name: meta_new_epoch
+UPDATE meta SET value = CASE key
+    WHEN 'instance' THEN replace(gen_random_uuid()::text, '-', '')
+    ELSE CAST(CAST(value AS BIGINT) + 1 AS TEXT)
+END
+WHERE key IN ('instance', 'epoch');
+
+-- name: meta_random
+SELECT floor(random() * 9223372036854774784)::bigint;
+
+-- name: verify_links
+SELECT '', 0::bigint, '' WHERE false;
+
+-- name: verify_pages
+SELECT '' WHERE false;
+
+-- name: job_ready
+SELECT id, kind, lane, key, due_at, payload, attempts FROM jobs
+WHERE state = 'waiting' AND lane = $1 AND ready_at <= $2
+ORDER BY ready_at, id LIMIT $3
+FOR UPDATE SKIP LOCKED;
+
+-- name: purchase_search
+SELECT p.id, p.integration, p.external, p.at, p.utc_offset, p.store, p.channel, p.amount, p.discount, p.redeemed,
+       p.to_pay, p.returned, p.state, p.member, f.first_name, f.last_name, p.till, p.cashier
+FROM purchases p LEFT JOIN profiles f ON f.member = p.member
+WHERE p.at <= $1 AND (p.at < $1 OR p.id < $2) AND p.at >= $3
+  AND p.at + p.utc_offset * 1000 >= $4 AND p.at + p.utc_offset * 1000 < $5
+  AND ($6 = '' OR p.store = $6)
+  AND ($7::bool IS NULL OR (p.member IS NOT NULL) = $7)
+  AND ($8 = '' OR $8 = CASE WHEN p.state <> 'sold' THEN p.state
+                            WHEN p.returned > 0 THEN 'partly_returned'
+                            ELSE 'posted' END)
+  AND ($9 = '' OR p.external = $9)
+ORDER BY p.at DESC, p.id DESC LIMIT $10;
+
+-- name: purchase_search_external
+WITH RECURSIVE senders (integration) AS (
+    SELECT min(integration) FROM purchases WHERE external IS NOT NULL
+    UNION ALL
+    SELECT (SELECT min(integration) FROM purchases WHERE external IS NOT NULL AND integration > s.integration)
+    FROM senders s WHERE s.integration IS NOT NULL
+)
+SELECT p.id, p.integration, p.external, p.at, p.utc_offset, p.store, p.channel, p.amount, p.discount, p.redeemed,
+       p.to_pay, p.returned, p.state, p.member, f.first_name, f.last_name, p.till, p.cashier
+FROM senders s
+JOIN purchases p ON p.integration = s.integration AND p.external = $9
+LEFT JOIN profiles f ON f.member = p.member
+WHERE p.at <= $1 AND (p.at < $1 OR p.id < $2) AND p.at >= $3
+  AND p.at + p.utc_offset * 1000 >= $4 AND p.at + p.utc_offset * 1000 < $5
+  AND ($6 = '' OR p.store = $6)
+  AND ($7::bool IS NULL OR (p.member IS NOT NULL) = $7)
+  AND ($8 = '' OR $8 = CASE WHEN p.state <> 'sold' THEN p.state
+                            WHEN p.returned > 0 THEN 'partly_returned'
+                            ELSE 'posted' END)
+  AND ($9 = '' OR p.external = $9)
+ORDER BY p.at DESC, p.id DESC LIMIT $10;
+
+-- name: lock_name
+SELECT pg_advisory_xact_lock(hashtextextended($1, 0));
+
+-- name: lock_owner
+SELECT id FROM owners WHERE id = $1 FOR UPDATE;
+
+-- name: lock_purchase
+SELECT id FROM purchases WHERE id = $1 FOR UPDATE;
+
+-- name: migration_table
+CREATE TABLE IF NOT EXISTS schema_migrations (version BIGINT PRIMARY KEY, name TEXT NOT NULL);
+
+-- name: sequence_journal
+WITH last AS (SELECT coalesce(max(pos), 0) AS pos FROM journal),
+     waiting AS (
+         SELECT seq, row_number() OVER (ORDER BY seq) AS place
+         FROM (SELECT seq FROM journal WHERE pos IS NULL ORDER BY seq LIMIT $1) AS first
+     )
+UPDATE journal SET pos = last.pos + waiting.place FROM last, waiting WHERE journal.seq = waiting.seq;
+
+-- name: node_next
+SELECT nextval('nodes');
+
+-- name: lock_mark
+SELECT batch FROM writers WHERE id = $1 FOR UPDATE;
+
+-- name: job_waiting
+SELECT id, kind, lane, key, due_at, payload, attempts, state, ready_at, reason FROM jobs
+WHERE state = 'waiting' AND id < $1 ORDER BY id DESC LIMIT $2;

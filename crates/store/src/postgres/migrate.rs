@@ -1,0 +1,35 @@
+//! Migrations of PostgreSQL: numbered, forward only, all in one transaction under a lock.
+
+use super::Session;
+use crate::StoreError;
+use crate::migrate::{Migration, newer_than};
+use crate::rows::{one, run, touch};
+use crate::sql::meta as sql;
+
+/// The first makes what SQLite's migrations up to 9 make; the others go together with those of the same number.
+const MIGRATIONS: &[Migration] = &[Migration {
+    version: 9,
+    name: "start",
+    text: include_str!("../../migrations/postgres/0001_start.sql"),
+}];
+
+/// Held by the process that migrates; the others wait, and find it done.
+const LOCK: &str = "SELECT pg_advisory_xact_lock(7205759403792794)";
+
+/// Brings the tables up to date.
+///
+/// # Errors
+/// [`StoreError::Newer`]; a database that cannot be written to.
+pub(super) fn migrate(session: &Session) -> Result<(), StoreError> {
+    session.in_transaction("BEGIN", |session| {
+        session.batch(LOCK)?;
+        run(session, sql::MIGRATION_TABLE, ())?;
+        let found = one(session, sql::MIGRATION_LAST, (), |row| row.get::<u32>(0))?.unwrap_or(0);
+        for migration in newer_than(MIGRATIONS, found)? {
+            session.batch(migration.text)?;
+            let (version, name) = (migration.version, migration.name);
+            touch(session, sql::MIGRATION_INSERT, (version, name))?;
+        }
+        Ok(())
+    })
+}

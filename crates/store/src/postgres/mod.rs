@@ -1,0 +1,15 @@
+//! PostgreSQL: many processes, one database.
+//!
+//! A changeset is one transaction of one connection. What SQLite has for nothing, because one thread writes, is locked here:
+//! callers' ids, then owners, then purchases, each in the order of their keys, before the guards are read.
+
+mod base;
+mod committer;
+mod migrate;
+mod pool;
+mod sequencer;
+mod session;
+mod statement;
+
+pub(crate) use base::Base;
+pub(crate) use session::{Sent, Session};

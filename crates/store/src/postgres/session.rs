@@ -1,0 +1,326 @@
+//! A connection, driven by the thread that uses it.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::fmt;
+use std::ops::ControlFlow;
+
+use futures_util::{TryStreamExt, future};
+use tokio::runtime::{Builder, Runtime};
+use tokio_postgres::error::SqlState;
+use tokio_postgres::types::{FromSql, IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
+use tokio_postgres::{Client, Config, NoTls, Statement as Prepared};
+
+use super::statement;
+use crate::StoreError;
+use crate::database::{Database, Engine, Kept, Row, Tell, ToValue, Value};
+use crate::sql::Statement;
+
+/// A connection.
+///
+/// It runs its own small event loop, and only while it is asked something: no other thread is woken for an answer. Rows
+/// that are written and whose answers nobody needs are sent together with what comes next ([`Database::touch`]).
+pub(crate) struct Session {
+    runtime: Option<Runtime>,
+    client: Client,
+    prepared: RefCell<HashMap<&'static str, Prepared>>,
+    unsent: RefCell<Vec<Touch>>,
+    broken: Cell<bool>,
+}
+
+/// A statement that must touch one row, not sent yet.
+struct Touch {
+    name: &'static str,
+    prepared: Prepared,
+    values: Vec<Kept>,
+}
+
+impl Session {
+    /// Connects.
+    pub(crate) fn connect(config: &Config) -> Result<Self, StoreError> {
+        let runtime = Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(|error| StoreError::Lost(error.to_string()))?;
+        let (client, connection) = runtime.block_on(config.connect(NoTls))?;
+        runtime.spawn(async move {
+            if let Err(error) = connection.await {
+                tracing::debug!(%error, "a connection to PostgreSQL ended");
+            }
+        });
+        Ok(Self {
+            runtime: Some(runtime),
+            client,
+            prepared: RefCell::default(),
+            unsent: RefCell::default(),
+            broken: Cell::new(false),
+        })
+    }
+
+    /// Whether it can still be used.
+    pub(crate) fn is_usable(&self) -> bool {
+        !self.broken.get() && !self.client.is_closed()
+    }
+
+    /// Runs statements without parameters: BEGIN, COMMIT, migrations.
+    pub(crate) fn batch(&self, text: &str) -> Result<(), StoreError> {
+        self.send()?;
+        self.wait(self.client.batch_execute(text))
+    }
+
+    /// Runs something in a transaction; rolls back if it fails.
+    pub(crate) fn in_transaction<T>(
+        &self,
+        begin: &str,
+        work: impl FnOnce(&Self) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.batch(begin)?;
+        let answer = work(self).and_then(|answer| self.batch("COMMIT").map(|()| answer));
+        if answer.is_err() {
+            self.roll_back();
+        }
+        answer
+    }
+
+    /// Ends a transaction that is not to be. A connection that cannot even do that is not used again.
+    pub(crate) fn roll_back(&self) {
+        self.unsent.borrow_mut().clear();
+        if self.batch("ROLLBACK").is_err() {
+            self.broken.set(true);
+        }
+    }
+
+    /// Sends what was put off, all of it before the first answer, and checks each.
+    pub(crate) fn send(&self) -> Result<(), StoreError> {
+        let unsent = self.unsent.take();
+        if unsent.is_empty() {
+            return Ok(());
+        }
+        let all = future::try_join_all(unsent.iter().map(|touch| async {
+            let values = touch.values.iter().map(Kept::value);
+            let found = self.client.execute_raw(&touch.prepared, values).await?;
+            Ok::<_, tokio_postgres::Error>((touch.name, found))
+        }));
+        for (statement, found) in self.wait(all)? {
+            if found != 1 {
+                return Err(StoreError::RowsAffected {
+                    statement,
+                    expected: 1,
+                    found: usize::try_from(found).unwrap_or(usize::MAX),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn prepared(&self, statement: Statement) -> Result<Prepared, StoreError> {
+        if let Some(prepared) = self.prepared.borrow().get(statement.name) {
+            return Ok(prepared.clone());
+        }
+        let prepared = self
+            .wait(self.client.prepare(&statement::text(statement)))
+            .map_err(|error| named(statement, error))?;
+        let mut kept = self.prepared.borrow_mut();
+        kept.insert(statement.name, prepared.clone());
+        Ok(prepared)
+    }
+
+    fn wait<T>(
+        &self,
+        answer: impl Future<Output = Result<T, tokio_postgres::Error>>,
+    ) -> Result<T, StoreError> {
+        let Some(runtime) = &self.runtime else {
+            return Err(StoreError::Closed);
+        };
+        let answer = runtime.block_on(answer).map_err(StoreError::from);
+        if matches!(answer, Err(StoreError::Lost(_))) {
+            self.broken.set(true);
+        }
+        answer
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session").finish_non_exhaustive()
+    }
+}
+
+impl Database for Session {
+    fn engine(&self) -> Engine {
+        Engine::Postgres
+    }
+
+    fn query(
+        &self,
+        statement: Statement,
+        params: &[Value<'_>],
+        tell: &mut Tell<'_>,
+    ) -> Result<(), StoreError> {
+        self.send()?;
+        let prepared = self.prepared(statement)?;
+        let rows = self
+            .wait(async {
+                let rows = self.client.query_raw(&prepared, params.iter().copied());
+                rows.await?.try_collect::<Vec<_>>().await
+            })
+            .map_err(|error| named(statement, error))?;
+        for row in &rows {
+            if tell(&Row::Postgres(row))? == ControlFlow::Break(()) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn run(&self, statement: Statement, params: &[Value<'_>]) -> Result<usize, StoreError> {
+        self.send()?;
+        let prepared = self.prepared(statement)?;
+        let touched = self
+            .wait(self.client.execute_raw(&prepared, params.iter().copied()))
+            .map_err(|error| named(statement, error))?;
+        Ok(usize::try_from(touched).unwrap_or(usize::MAX))
+    }
+
+    fn touch(&self, statement: Statement, params: &[Value<'_>]) -> Result<(), StoreError> {
+        let prepared = self.prepared(statement)?;
+        self.unsent.borrow_mut().push(Touch {
+            name: statement.name,
+            prepared,
+            values: params.iter().copied().map(Kept::from).collect(),
+        });
+        Ok(())
+    }
+}
+
+/// The error with the name of the statement it is of.
+fn named(statement: Statement, error: StoreError) -> StoreError {
+    match error {
+        StoreError::Database(what) => StoreError::Database(format!("{}: {what}", statement.name)),
+        other => other,
+    }
+}
+
+impl From<tokio_postgres::Error> for StoreError {
+    fn from(error: tokio_postgres::Error) -> Self {
+        let Some(refusal) = error.as_db_error() else {
+            return if error.is_closed() || error.to_string().contains("communicating") {
+                Self::Lost(error.to_string())
+            } else {
+                Self::Database(error.to_string())
+            };
+        };
+        match *refusal.code() {
+            SqlState::DISK_FULL => Self::Full,
+            SqlState::READ_ONLY_SQL_TRANSACTION => Self::ReadOnly,
+            SqlState::T_R_SERIALIZATION_FAILURE
+            | SqlState::T_R_DEADLOCK_DETECTED
+            | SqlState::UNIQUE_VIOLATION
+            | SqlState::LOCK_NOT_AVAILABLE => Self::Again(refusal.message().to_owned()),
+            SqlState::ADMIN_SHUTDOWN | SqlState::CRASH_SHUTDOWN | SqlState::CANNOT_CONNECT_NOW => {
+                Self::Lost(refusal.message().to_owned())
+            }
+            _ => Self::Database(format!("{refusal}")),
+        }
+    }
+}
+
+impl ToSql for Value<'_> {
+    fn to_sql(
+        &self,
+        ty: &Type,
+        out: &mut BytesMut,
+    ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+        match self {
+            Self::Null => Ok(IsNull::Yes),
+            Self::Integer(number) => match *ty {
+                Type::BOOL => (*number != 0).to_sql(ty, out),
+                Type::INT2 => i16::try_from(*number)?.to_sql(ty, out),
+                Type::INT4 => i32::try_from(*number)?.to_sql(ty, out),
+                _ => number.to_sql(&Type::INT8, out),
+            },
+            Self::Text(text) => text.to_sql(ty, out),
+            Self::Blob(bytes) => bytes.to_sql(ty, out),
+        }
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+
+    to_sql_checked!();
+}
+
+/// A value as PostgreSQL sends it.
+pub(crate) struct Sent<'a>(pub(crate) Value<'a>);
+
+impl<'a> FromSql<'a> for Sent<'a> {
+    fn from_sql(
+        ty: &Type,
+        raw: &'a [u8],
+    ) -> Result<Self, Box<dyn std::error::Error + Sync + Send>> {
+        Ok(Self(match *ty {
+            Type::INT8 => Value::Integer(i64::from_sql(ty, raw)?),
+            Type::INT4 => Value::Integer(i32::from_sql(ty, raw)?.into()),
+            Type::INT2 => Value::Integer(i16::from_sql(ty, raw)?.into()),
+            Type::BOOL => Value::Integer(bool::from_sql(ty, raw)?.into()),
+            Type::BYTEA => Value::Blob(raw),
+            Type::NUMERIC => Value::Integer(whole(raw).ok_or("a sum that is not a whole number")?),
+            _ => Value::Text(<&str>::from_sql(&Type::TEXT, raw)?),
+        }))
+    }
+
+    fn from_sql_null(_: &Type) -> Result<Self, Box<dyn std::error::Error + Sync + Send>> {
+        Ok(Self(Value::Null))
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+}
+
+/// A `numeric` that is whole, as sums of `bigint` are: groups of four digits after how many they are, the power of 10,000
+/// of the first, the sign and the scale (PostgreSQL's `numeric_send`).
+fn whole(raw: &[u8]) -> Option<i64> {
+    let mut words = raw.chunks_exact(2).map(|pair| match pair {
+        [high, low] => i16::from_be_bytes([*high, *low]),
+        _ => 0,
+    });
+    let (digits, weight) = (words.next()?, words.next()?);
+    let (sign, _scale) = (words.next()?, words.next()?);
+    let mut sum: i128 = 0;
+    for place in 0..=weight.max(-1) {
+        let digit = if place < digits { words.next()? } else { 0 };
+        sum = sum.checked_mul(10_000)?.checked_add(digit.into())?;
+    }
+    let is_negative = sign == 0x4000;
+    i64::try_from(if is_negative { -sum } else { sum }).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_numerics_are_read() {
+        let check = |words: &[i16], expected: Option<i64>| {
+            let raw: Vec<u8> = words.iter().flat_map(|word| word.to_be_bytes()).collect();
+            assert_eq!(whole(&raw), expected, "{words:?}");
+        };
+        check(&[0, 0, 0, 0], Some(0));
+        check(&[1, 0, 0, 0, 7], Some(7));
+        check(&[1, 0, 0x4000, 0, 7], Some(-7));
+        check(&[1, 1, 0, 0, 3], Some(30_000));
+        check(&[3, 2, 0, 0, 1, 2345, 6789], Some(123_456_789));
+        check(&[1, 12, 0, 0, 1], None);
+        check(&[1], None);
+    }
+}

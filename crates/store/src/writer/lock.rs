@@ -1,0 +1,56 @@
+//! What a changeset locks where others write at the same time, before its guards are read.
+//!
+//! One writer needs none of it. Where there are many, each takes its locks in one order, so that no two wait for each other:
+//! what has no row yet by its name, then owners, then purchases, each by key. A guard read after its lock holds until the
+//! transaction ends.
+
+use std::collections::BTreeSet;
+
+use regulars_engine::id::{MemberId, PurchaseId};
+
+use crate::database::Connection;
+use crate::rows::run;
+use crate::sql::lock as sql;
+use crate::{Changeset, ExternalId, StoreError};
+
+/// Takes every lock of a changeset.
+pub(super) fn take(conn: &Connection, changeset: &Changeset) -> Result<(), StoreError> {
+    for name in names(changeset) {
+        run(conn, sql::LOCK_NAME, [name])?;
+    }
+    for owner in owners(changeset) {
+        run(conn, sql::LOCK_OWNER, [owner.raw()])?;
+    }
+    for purchase in purchases(changeset) {
+        run(conn, sql::LOCK_PURCHASE, [purchase.raw()])?;
+    }
+    Ok(())
+}
+
+/// Names of what two might write at once: calls, callers' ids, the staff as a whole.
+fn names(changeset: &Changeset) -> BTreeSet<String> {
+    let call = changeset.call.iter();
+    let call = call.map(|call| format!("call/{}/{}", call.scope, call.key));
+    let external = |id: &ExternalId| format!("external/{}/{}", id.integration, id.id);
+    let purchases = changeset.purchases.iter();
+    let purchases = purchases.filter_map(|new| new.external.as_ref());
+    let returns = changeset.returns.iter();
+    let returns = returns.filter_map(|new| new.external.as_ref());
+    let ids = purchases.chain(returns).chain(&changeset.tombstones);
+    let staff = changeset.staff_seen.map(|_| "staff".to_owned());
+    call.chain(ids.map(external)).chain(staff).collect()
+}
+
+fn owners(changeset: &Changeset) -> BTreeSet<MemberId> {
+    let owners = changeset.owners.iter().map(|change| change.owner);
+    let profiles = changeset.profiles.iter().map(|change| change.member);
+    owners.chain(profiles).collect()
+}
+
+fn purchases(changeset: &Changeset) -> BTreeSet<PurchaseId> {
+    let returned = changeset.returns.iter();
+    let returned = returned.filter_map(|returned| returned.purchase);
+    let seen = changeset.seen_purchases.iter().map(|seen| seen.purchase);
+    let voids = changeset.voids.iter().copied();
+    returned.chain(seen).chain(voids).collect()
+}
