@@ -20,7 +20,7 @@ use regulars_engine::time::Instant;
 use regulars_engine::words::{Buyer, Words};
 
 /// Programs that must be there.
-const GALLERY: [&str; 27] = [
+const GALLERY: [&str; 29] = [
     "actions",
     "b2b-class",
     "beauty-insider",
@@ -36,6 +36,7 @@ const GALLERY: [&str; 27] = [
     "lamp-wholesale",
     "mileage-plus",
     "no-program",
+    "owners-club",
     "plant-a-tree",
     "prime",
     "quarter-gift",
@@ -46,6 +47,7 @@ const GALLERY: [&str; 27] = [
     "toms",
     "treats",
     "two-prices",
+    "umbrella",
     "wind-down",
     "xplr",
 ];
