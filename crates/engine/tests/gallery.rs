@@ -26,6 +26,7 @@ const GALLERY: [&str; 29] = [
     "beauty-insider",
     "body-club",
     "burger-heroes",
+    "circle",
     "companion",
     "discount-card",
     "executive-club",
@@ -43,6 +44,7 @@ const GALLERY: [&str; 29] = [
     "shoe-vip",
     "stamp-card",
     "stickers",
+    "sweetgreen",
     "tenure-club",
     "toms",
     "treats",
@@ -147,7 +149,7 @@ fn explanations(program: &Program, scenarios: &str, words: Words<'_>) -> Vec<Str
 }
 
 fn member(program: &Program, at: Instant) -> Situation {
-    // A customer of class A of those programs that class theirs.
+    // A customer of class A of those programs that class theirs, and a friend of the house.
     let class = ("class".to_owned(), Value::Text("A".to_owned()));
     let member = Member {
         id: MemberId::from_raw(1),
@@ -155,6 +157,7 @@ fn member(program: &Program, at: Instant) -> Situation {
         blocked: false,
         profile: Profile {
             attributes: [class].into(),
+            tags: vec!["circle".to_owned()],
             ..Profile::default()
         },
     };

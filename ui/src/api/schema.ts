@@ -2478,7 +2478,7 @@ export interface components {
              */
             category?: string[];
             club_price?: components["schemas"]["Number"] | null;
-            /** @description What must not happen to the line: `no_discount`, `no_redeem`, `no_earn`. Empty: as in the catalogue. */
+            /** @description What must not happen to the line: `no_discount`, `no_redeem`, `no_earn`, `service`. Empty: as in the catalogue. */
             flags?: string[];
             /**
              * Format: int32
@@ -3259,7 +3259,7 @@ export interface components {
             /** @default null */
             club_price?: components["schemas"]["Number"] | null;
             /**
-             * @description What must not happen to it: `no_discount`, `no_redeem`, `no_earn`.
+             * @description What must not happen to it: `no_discount`, `no_redeem`, `no_earn`, `service`.
              * @default []
              */
             flags?: string[];

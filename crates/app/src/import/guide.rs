@@ -111,7 +111,7 @@ const PRODUCTS: &[Guide] = &[
     field("price", "Price of one unit on the shelf.", "Цена за единицу на полке."),
     field("min_price", "The least a unit may cost after everything.", "Минимальная цена: дешевле не продавать."),
     field("club_price", "Price for members.", "Клубная цена: для участников."),
-    field("flags", "no_discount, no_redeem, no_earn, divided by |.", "no_discount, no_redeem, no_earn через |."),
+    field("flags", "no_discount, no_redeem, no_earn, service, divided by |.", "no_discount, no_redeem, no_earn, service через |."),
 ];
 
 #[cfg(test)]

@@ -138,9 +138,10 @@ fn flag(word: &str, fields: &Fields<'_, 8>) -> Result<Flag, Refusal> {
         "no_discount" => Ok(Flag::NoDiscount),
         "no_redeem" => Ok(Flag::NoRedeem),
         "no_earn" => Ok(Flag::NoEarn),
+        "service" => Ok(Flag::Service),
         _ => Err(fields.refuse(
             "flags",
-            "is not of no_discount, no_redeem, no_earn, divided by |",
+            "is not of no_discount, no_redeem, no_earn, service, divided by |",
         )),
     }
 }

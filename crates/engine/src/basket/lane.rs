@@ -15,7 +15,7 @@ use crate::basket::set::{SetPricer, leave};
 use crate::basket::{Discount, Flag, Pricing, Sale};
 use crate::condition;
 use crate::number::{Money, Quantity, Rounding};
-use crate::program::{Cap, Lane, LaneBase, LiveOffers, Offer, OfferClass, OfferShape};
+use crate::program::{Cap, Lane, LaneBase, Level, LiveOffers, Offer, OfferClass, OfferShape};
 
 /// Lets the offers of a lane take their discounts. `live` are the program's offers that could apply.
 pub(super) fn run<'a>(
@@ -50,7 +50,7 @@ fn apply_all<'a, 'l>(
         let Some(contender) = applying(sale, offer, lines, &base, pricing) else {
             continue;
         };
-        let mut stall = stall(&base, pricing);
+        let mut stall = stall(lane, &base, pricing);
         if let Contender::Set(_) = contender {
             for (line, units) in &in_sets {
                 leave(&mut stall, *line, *units);
@@ -92,7 +92,7 @@ fn compete<'a, 'l>(
             _ => field.enter(contender),
         }
     }
-    let whole = stall(&base, pricing);
+    let whole = stall(lane, &base, pricing);
     field.thin_out(&whole, |group| pricing.group_room(sale.program, group));
     let (won, exact) = field.settle(lane.choose, whole);
     if !exact {
@@ -102,7 +102,7 @@ fn compete<'a, 'l>(
         record(sale, lane, offer, takes, pricing);
     }
     for contender in always {
-        let takes = contender.claim(&mut stall(&base, pricing));
+        let takes = contender.claim(&mut stall(lane, &base, pricing));
         record(sale, lane, contender.offer(), takes, pricing);
     }
 }
@@ -160,10 +160,12 @@ fn base_of(lane: &Lane, pricing: &Pricing<'_>) -> Vec<Money> {
     (0..pricing.lines.len()).map(base).collect()
 }
 
-/// The lines as offers meet them; those that no discount may touch are left out.
-fn stall(base: &[Money], pricing: &Pricing<'_>) -> Stall {
+/// The lines as offers of a lane meet them; those that no discount of it may touch are left out.
+fn stall(lane: &Lane, base: &[Money], pricing: &Pricing<'_>) -> Stall {
     let goods = |line: usize| {
-        let open = !pricing.lines[line].has(Flag::NoDiscount);
+        let is_service = pricing.lines[line].has(Flag::Service);
+        let open = !pricing.lines[line].has(Flag::NoDiscount)
+            && is_service == (lane.level == Level::Service);
         open.then(|| Goods {
             line,
             quantity: pricing.lines[line].quantity,

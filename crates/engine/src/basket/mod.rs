@@ -86,6 +86,9 @@ pub enum Flag {
     NoRedeem,
     /// Earns nothing.
     NoEarn,
+    /// Delivery or another service: only offers of lanes of services touch it, it is not paid by points, earns nothing
+    /// and counts in no threshold of the basket.
+    Service,
 }
 
 /// Who decided the prices.

@@ -159,7 +159,8 @@ fn eligible(rule: &RedeemRule, pricing: &Pricing<'_>) -> Vec<i64> {
             .lines
             .as_ref()
             .is_none_or(|lines| lines.matches(&pricing.facts.lines[line]));
-        if admitted && !pricing.lines[line].has(Flag::NoRedeem) {
+        let barred = [Flag::NoRedeem, Flag::Service];
+        if admitted && !barred.iter().any(|flag| pricing.lines[line].has(*flag)) {
             pricing.room(line).minor()
         } else {
             0

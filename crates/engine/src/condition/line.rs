@@ -6,7 +6,7 @@ use super::leaf::WordTest;
 use super::names::NameId;
 use super::range::Range;
 use super::written::LineWhereFile;
-use crate::basket::{Basket, Line};
+use crate::basket::{Basket, Flag, Line};
 use crate::name::{Category, LaneId, Sku, StoreId};
 use crate::number::{Money, Quantity, limits, line_amount};
 use crate::program::Program;
@@ -23,9 +23,9 @@ pub const CLUB_LANE: &str = "club";
 pub struct BasketFacts {
     /// Lines in the basket's order.
     pub lines: Vec<LineFacts>,
-    /// Sum of lines after the lanes done so far, by lane.
+    /// Sum of the goods after the lanes done so far, by lane.
     pub after: Vec<(LaneId, Money)>,
-    /// Sum before discounts.
+    /// Sum of the goods before discounts.
     pub before_discounts: Money,
     pub(super) store: NameId,
     pub(super) channel: NameId,
@@ -49,6 +49,8 @@ pub struct LineFacts {
     pub now: Money,
     /// Lanes that took something off it, the club price included as lane `club`.
     pub discounted: Vec<LaneId>,
+    /// Delivery or another service.
+    pub is_service: bool,
     pub(super) names: LineNames,
 }
 
@@ -78,7 +80,7 @@ impl BasketFacts {
             .map(|line| LineFacts::of(program, line, situation))
             .collect();
         Self {
-            before_discounts: lines.iter().map(|line| line.amount).sum(),
+            before_discounts: goods(&lines).map(|line| line.amount).sum(),
             lines,
             after: Vec::new(),
             store: names.maybe(basket.store.as_ref().map(StoreId::as_str)),
@@ -91,10 +93,15 @@ impl BasketFacts {
         }
     }
 
-    /// Sum of the lines as they are now.
+    /// Sum of the goods as they are now.
     pub fn now(&self) -> Money {
-        self.lines.iter().map(|line| line.now).sum()
+        goods(&self.lines).map(|line| line.now).sum()
     }
+}
+
+/// Lines that are no services.
+fn goods(lines: &[LineFacts]) -> impl Iterator<Item = &LineFacts> {
+    lines.iter().filter(|line| !line.is_service)
 }
 
 /// Codes are the same whatever the case of their letters.
@@ -112,6 +119,10 @@ impl LineFacts {
         let category = match product {
             Some(product) if line.category.is_empty() => product.category.clone(),
             _ => line.category.clone(),
+        };
+        let flags = match product {
+            Some(product) if line.flags.is_empty() => &product.flags,
+            _ => &line.flags,
         };
         let brand = line
             .brand
@@ -135,6 +146,7 @@ impl LineFacts {
             amount,
             now: amount,
             discounted: Vec::new(),
+            is_service: flags.contains(&Flag::Service),
             names,
         }
     }

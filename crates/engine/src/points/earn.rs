@@ -184,6 +184,7 @@ fn counts(rule: &EarnRule, pricing: &Pricing<'_>, line: usize) -> bool {
     let filter = rule.lines.as_ref();
     filter.is_none_or(|filter| filter.matches(&pricing.facts.lines[line]))
         && !pricing.lines[line].has(Flag::NoEarn)
+        && !pricing.lines[line].has(Flag::Service)
 }
 
 /// What a rule gives on each line, before rounding.

@@ -4,7 +4,7 @@ use crate::condition::{Condition, LineWhere, Names};
 use crate::counter::{Counted, CounterKey, CounterRange};
 use crate::name::{ProgramId, RuleId, SchemeId, SegmentId, TierId, UnitId};
 use crate::number::{Currency, Money, Points, Ratio, Rounding, Scale};
-use crate::program::{Cap, Lane, Offer, OfferGroup, OfferIndex};
+use crate::program::{Cap, Lane, Level, Offer, OfferGroup, OfferIndex};
 use crate::time::{ExpireRound, ExpiryRule, Instant, LocalTime, Period, Span, Zone};
 
 /// A program, ready to decide.
@@ -532,6 +532,12 @@ impl Program {
         self.schemes
             .iter()
             .find(|scheme| scheme.levels.iter().any(|l| l.id == *level))
+    }
+
+    /// Whether an offer is on delivery and services.
+    pub fn is_of_services(&self, offer: &Offer) -> bool {
+        let lane = self.lanes.iter().find(|lane| lane.id == offer.lane);
+        lane.is_some_and(|lane| lane.level == Level::Service)
     }
 
     /// Whether a rule is an offer of a group.

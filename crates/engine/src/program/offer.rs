@@ -50,6 +50,8 @@ pub enum Level {
     Line,
     /// The whole basket or a filtered part, distributed over lines.
     Basket,
+    /// Delivery and services, line by line.
+    Service,
 }
 
 /// Who wins in a lane.

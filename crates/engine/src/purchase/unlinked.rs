@@ -107,7 +107,7 @@ impl<'a> Back<'a> {
             Some(product) if self.line.flags.is_empty() => &product.flags,
             _ => &self.line.flags,
         };
-        !flags.contains(&Flag::NoEarn)
+        !flags.contains(&Flag::NoEarn) && !flags.contains(&Flag::Service)
     }
 }
 

@@ -170,7 +170,7 @@ pub struct Product {
     pub category: Vec<Category>,
     /// Brand.
     pub brand: Option<String>,
-    /// `no_discount`, `no_redeem`, `no_earn`.
+    /// `no_discount`, `no_redeem`, `no_earn`, `service`.
     pub flags: Vec<crate::basket::Flag>,
     /// Least price of a unit after every discount.
     pub min_price: Option<crate::number::Price>,

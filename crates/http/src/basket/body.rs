@@ -122,7 +122,7 @@ pub struct LineBody {
     /// Brand. Absent: as in the catalogue.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub brand: Option<String>,
-    /// What must not happen to the line: `no_discount`, `no_redeem`, `no_earn`. Empty: as in the catalogue.
+    /// What must not happen to the line: `no_discount`, `no_redeem`, `no_earn`, `service`. Empty: as in the catalogue.
     #[serde(
         default,
         deserialize_with = "or_default",

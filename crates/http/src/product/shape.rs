@@ -30,7 +30,7 @@ pub struct ProductBody {
     category: Vec<Category>,
     /// Brand.
     brand: Option<String>,
-    /// What must not happen to it: `no_discount`, `no_redeem`, `no_earn`.
+    /// What must not happen to it: `no_discount`, `no_redeem`, `no_earn`, `service`.
     #[serde(deserialize_with = "or_default")]
     #[schema(value_type = Vec<String>)]
     flags: Vec<Flag>,

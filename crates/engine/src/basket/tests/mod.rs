@@ -139,6 +139,7 @@ fn line(index: usize, text: &str) -> Line {
                 "no_discount" => Flag::NoDiscount,
                 "no_redeem" => Flag::NoRedeem,
                 "no_earn" => Flag::NoEarn,
+                "service" => Flag::Service,
                 _ => panic!("what is {value}?"),
             }),
             _ => panic!("what is {word}?"),

@@ -177,3 +177,27 @@ fn a_member_is_given_so_much_in_a_period() {
     );
     check_for(&stranger(), rules, "A p=100", "A 100.00 = 100.00");
 }
+
+#[test]
+fn delivery_has_offers_of_its_own() {
+    let rules = "lanes: [{ id: delivery, level: service }]
+offers:
+  - { id: ten, percent: 10% }
+  - { id: five, amount: 5 }
+  - { id: free, lane: delivery, percent: 100%, when: { basket.total: { gte: 85, at: final } } }
+redeem: { points: {} }
+earn: [{ id: base, rate: 10% }]";
+    check(
+        rules,
+        "A p=100; van p=10 flag=service | redeem=20",
+        "A 100.00 - ten 10.00 - five 5.00 - 20 points 20.00 = 65.00 + 6 base
+         van 10.00 - free 10.00 = 0.00",
+    );
+    check(
+        rules,
+        // 89.99 − 9.00 − 5.00 = 75.99: delivery is no part of the total.
+        "A p=89.99; van p=10 flag=service",
+        "A 89.99 - ten 9.00 - five 5.00 = 75.99 + 7 base
+         van 10.00 = 10.00",
+    );
+}

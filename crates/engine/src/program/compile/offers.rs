@@ -58,6 +58,7 @@ fn lane(file: &LaneFile, path: &str, currency: Currency, problems: &mut Vec<Prob
         level: match file.level {
             LevelFile::Line => Level::Line,
             LevelFile::Basket => Level::Basket,
+            LevelFile::Service => Level::Service,
         },
         choose: match file.choose {
             None | Some(ChooseFile::Best) => Choose::Best,
@@ -254,7 +255,7 @@ fn round_on(
 ) -> RoundOn {
     let Some(asked) = file.round_on else {
         return match level {
-            Level::Line => RoundOn::Line,
+            Level::Line | Level::Service => RoundOn::Line,
             Level::Basket => RoundOn::Total,
         };
     };

@@ -170,13 +170,15 @@ fn amount_per(
 ) -> Option<AmountPer> {
     let per = match (file.per, level) {
         (None | Some(AmountPerFile::Basket), Level::Basket) => Some(AmountPer::Basket),
-        (None | Some(AmountPerFile::Line), Level::Line) => Some(AmountPer::Line),
-        (Some(AmountPerFile::Unit), Level::Line) => Some(AmountPer::Unit),
-        (Some(AmountPerFile::Basket), Level::Line) | (Some(_), Level::Basket) => None,
+        (None | Some(AmountPerFile::Line), Level::Line | Level::Service) => Some(AmountPer::Line),
+        (Some(AmountPerFile::Unit), Level::Line | Level::Service) => Some(AmountPer::Unit),
+        (Some(AmountPerFile::Basket), Level::Line | Level::Service) | (Some(_), Level::Basket) => {
+            None
+        }
     };
     if per.is_none() {
         let help = match level {
-            Level::Line => {
+            Level::Line | Level::Service => {
                 "in a line lane write `per: line` or `per: unit`, or put the offer into a basket lane"
             }
             Level::Basket => {

@@ -21,6 +21,11 @@ pub(super) fn offer(program: &Program, offer: &Offer, language: Language) -> Str
     });
     Sentence::new(language, &shape(program, &offer.shape, language))
         .and(goods(offer.lines.as_ref(), language))
+        .and_if(
+            program.is_of_services(offer),
+            "on delivery and services",
+            "на доставку и услуги",
+        )
         .and(condition(&offer.when, language))
         .and_if(
             offer.class == OfferClass::Always,

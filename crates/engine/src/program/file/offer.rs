@@ -47,6 +47,8 @@ pub enum LevelFile {
     Line,
     /// The basket or a part of it, spread over lines.
     Basket,
+    /// Delivery and services: lines with the flag `service`, which offers of other lanes never touch.
+    Service,
 }
 
 /// Who wins in a lane.

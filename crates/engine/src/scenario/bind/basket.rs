@@ -250,8 +250,9 @@ impl Binder<'_> {
             "no_discount" => Some(Flag::NoDiscount),
             "no_redeem" => Some(Flag::NoRedeem),
             "no_earn" => Some(Flag::NoEarn),
+            "service" => Some(Flag::Service),
             _ => {
-                let known = ["no_discount", "no_redeem", "no_earn"];
+                let known = ["no_discount", "no_redeem", "no_earn", "service"];
                 self.problems
                     .push(Problem::unknown(path, "flag", text, known));
                 None
