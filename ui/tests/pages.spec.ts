@@ -3,16 +3,30 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 
 import { localeOf } from './support/speak';
-import { DEMO, logIn, TILL } from './support/staff';
+import { DEMO, logIn, quiet, TILL } from './support/staff';
 import { accessible, expect, fits, test } from './support/test';
 
-/** Every look a page has. */
-const LOOKS = [
-  { language: 'en', width: 1440, height: 900, scheme: 'light' },
-  { language: 'ru', width: 1440, height: 900, scheme: 'dark' },
-  { language: 'ru', width: 390, height: 844, scheme: 'light' },
-  { language: 'en', width: 390, height: 844, scheme: 'dark' },
+/** A folder for pictures of every page in every look. They are taken instead of what axe says, for a person to look at. */
+const SHOTS = process.env.SHOTS;
+
+const WIDE = { width: 1440, height: 900 };
+const PHONE = { width: 390, height: 844 };
+
+/** Looks that between them hold each language, width and scheme twice. */
+const SOME = [
+  { language: 'en', ...WIDE, scheme: 'light' },
+  { language: 'ru', ...WIDE, scheme: 'dark' },
+  { language: 'ru', ...PHONE, scheme: 'light' },
+  { language: 'en', ...PHONE, scheme: 'dark' },
 ] as const;
+
+/** The same in the other scheme. */
+const OTHERS = SOME.map((look) => ({
+  ...look,
+  scheme: look.scheme === 'light' ? ('dark' as const) : ('light' as const),
+}));
+
+const LOOKS = SHOTS ? [...SOME, ...OTHERS] : SOME;
 
 const PAGES = [
   '/console/',
@@ -51,19 +65,23 @@ for (const { language, width, height, scheme } of LOOKS) {
     }) => {
       test.setTimeout(240_000);
       await logIn(context, server.url, DEMO, language);
+      await quiet(context);
       const known = await context.request.get(`${server.url}/v1/members?limit=1`);
       const bought = await context.request.get(
         `${server.url}/v1/purchases?limit=1&identified=true`,
       );
       const member = (await known.json()).items[0].id;
       const { purchase } = (await bought.json()).items[0];
-      const some = [`/console/members/${member}`, `/console/purchases/${purchase}`];
+      const some = [
+        `/console/members/${member}`,
+        `/console/members/${member}?tab=points`,
+        `/console/members/${member}?tab=details`,
+        `/console/purchases/${purchase}`,
+      ];
       for (const path of [...PAGES, ...some]) {
         await page.goto(server.url + path);
         await settled(page);
-        await fits(page);
-        await accessible(page);
-        await look(page, name, path);
+        await judge(page, name, path);
       }
     });
 
@@ -74,19 +92,14 @@ for (const { language, width, height, scheme } of LOOKS) {
     }) => {
       await page.goto(`${server.url}/till/`);
       await settled(page);
-      await accessible(page);
-      await look(page, name, '/till/log-in');
+      await judge(page, name, '/till/log-in');
       await logIn(context, server.url, TILL, language);
       await page.goto(`${server.url}/till/`);
       await settled(page);
-      await fits(page);
-      await accessible(page);
-      await look(page, name, '/till/place');
+      await judge(page, name, '/till/place');
       await page.getByRole('button', { name: /Begin|Начать/ }).click();
       await expect(page.getByRole('combobox')).toBeVisible();
-      await fits(page);
-      await accessible(page);
-      await look(page, name, '/till/');
+      await judge(page, name, '/till/');
     });
   });
 }
@@ -98,10 +111,10 @@ async function settled(page: Page): Promise<void> {
   await expect(page.getByRole('status', { name: /Loading|Загрузка/ })).toHaveCount(0);
 }
 
-/** Keeps a picture where `SHOTS` names a folder, for who looks at them. */
-async function look(page: Page, name: string, path: string): Promise<void> {
-  const folder = process.env.SHOTS;
-  if (!folder) return;
+/** Holds what holds for every page in every look, or keeps a picture of it. */
+async function judge(page: Page, name: string, path: string): Promise<void> {
+  await fits(page);
+  if (!SHOTS) return accessible(page);
   const file = `${path.replaceAll(/[^a-z0-9]+/gi, '-')} ${name}.png`.replace(/^-/, '');
-  await page.screenshot({ path: join(folder, file) });
+  await page.screenshot({ path: join(SHOTS, file), fullPage: true });
 }

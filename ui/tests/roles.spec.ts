@@ -10,7 +10,7 @@ import { settingsWords } from '../src/console/settings/words';
 import { shellWords } from '../src/console/shell/words';
 import type { Language } from '../src/i18n/words';
 import { localeOf, speakIn } from './support/speak';
-import { DEMO, hire, logIn } from './support/staff';
+import { DEMO, hire, logIn, quiet } from './support/staff';
 import { accessible, expect, fits, test } from './support/test';
 
 type Rail = 'home' | 'members' | 'purchases' | 'program' | 'playground' | 'settings';
@@ -142,11 +142,6 @@ test.describe('a role that was taken', () => {
     await accessible(page);
   });
 });
-
-/** The first look would stand over what is tested. */
-async function quiet(context: BrowserContext): Promise<void> {
-  await context.addInitScript(() => localStorage.setItem('regulars.tour', 'done'));
-}
 
 /** Calls that are refused for the lack of a right: a screen that asks for them offers too much. */
 function refusals(page: Page): string[] {

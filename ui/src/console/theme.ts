@@ -27,11 +27,25 @@ const red: MantineColorsTuple = [
   '#7a130c',
 ];
 
+/** Greys of dark pages with a breath of the accent, from words to the deepest ground. */
+const dark: MantineColorsTuple = [
+  '#e8eeeb',
+  '#c5cfcb',
+  '#a3b0aa',
+  '#6d7a75',
+  '#3a4541',
+  '#2b3431',
+  '#1d2422',
+  '#121715',
+  '#0d110f',
+  '#090c0b',
+];
+
 /** The look of the console: one accent, small radii, no shadows but on layers that float. */
 export const theme = createTheme({
   fontFamily: 'var(--font)',
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
-  colors: { green, red },
+  colors: { dark, green, red },
   primaryColor: 'green',
   primaryShade: 7,
   autoContrast: true,

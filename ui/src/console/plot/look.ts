@@ -13,9 +13,13 @@ export interface Look {
 }
 
 export function look(): Look {
-  const style = getComputedStyle(document.documentElement);
-  const token = (name: string) => style.getPropertyValue(name).trim();
-  return {
+  // A token may hold a colour for light and one for dark: which of them counts is known where it is used.
+  const probe = document.body.appendChild(document.createElement('i'));
+  const token = (name: string) => {
+    probe.style.color = `var(${name})`;
+    return getComputedStyle(probe).color;
+  };
+  const told = {
     accent: token('--accent'),
     soft: token('--plot-2'),
     faint: token('--plot-3'),
@@ -23,8 +27,10 @@ export function look(): Look {
     quiet: token('--ink-2'),
     line: token('--line'),
     ground: token('--ground'),
-    font: token('--font'),
+    font: getComputedStyle(probe).fontFamily,
   };
+  probe.remove();
+  return told;
 }
 
 /** What all plots have in common: room for labels, faint lines, a tooltip drawn on the canvas (the content security

@@ -1,16 +1,14 @@
-import { Button, Divider, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Divider, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
 
 import { answer, api } from '../../api/client';
 import type { components } from '../../api/schema';
 import { useLanguage, useWords } from '../../i18n/language';
-import { ErrorNote } from '../common/ErrorNote';
 import { fieldsOf, useFields } from '../common/fields';
-import { commonWords } from '../common/words';
 import { useSession, useSetSession } from '../session/session';
 import { LanguageSwitch } from '../shell/LanguageSwitch';
+import { Form } from './Form';
 import { PartHead } from './Part';
 import { settingsWords } from './words';
 
@@ -43,30 +41,20 @@ export function Account() {
 
 function Self() {
   const t = useWords(settingsWords);
-  const common = useWords(commonWords);
   const { language } = useLanguage();
   const { data } = useSession();
   const form = useFields({ name: data?.staff?.name ?? '' });
   const { values } = form;
   const changing = useChange();
   const { field, rest } = fieldsOf(form, changing.error);
-  const save = (event: FormEvent) => {
-    event.preventDefault();
-    changing.mutate({ name: values.name.trim(), language });
-  };
+  const save = () => changing.mutate({ name: values.name.trim(), language });
   return (
-    <form onSubmit={save}>
-      <Stack gap="md">
-        {rest && <ErrorNote error={rest} />}
-        <TextInput label={t.name} required {...field('name')} />
-        <div>
-          <LanguageSwitch />
-        </div>
-        <Button type="submit" variant="default" loading={changing.isPending}>
-          {common.save}
-        </Button>
-      </Stack>
-    </form>
+    <Form error={rest} pending={changing.isPending} submit={save} variant="default">
+      <TextInput label={t.name} required {...field('name')} />
+      <div>
+        <LanguageSwitch />
+      </div>
+    </Form>
   );
 }
 
@@ -76,8 +64,7 @@ function Password() {
   const { values, set } = form;
   const changing = useChange();
   const { field, rest } = fieldsOf(form, changing.error);
-  const change = (event: FormEvent) => {
-    event.preventDefault();
+  const change = () => {
     const password = { current: values.current, new: values.new };
     changing.mutate(
       { password },
@@ -90,26 +77,26 @@ function Password() {
     );
   };
   return (
-    <form onSubmit={change}>
-      <Stack gap="md">
-        {rest && <ErrorNote error={rest} />}
-        <PasswordInput
-          label={t.account.current}
-          required
-          autoComplete="current-password"
-          {...field('current')}
-        />
-        <PasswordInput
-          label={t.account.next}
-          description={t.account.nextAbout}
-          required
-          autoComplete="new-password"
-          {...field('new')}
-        />
-        <Button type="submit" variant="default" loading={changing.isPending}>
-          {t.account.password}
-        </Button>
-      </Stack>
-    </form>
+    <Form
+      error={rest}
+      pending={changing.isPending}
+      submit={change}
+      label={t.account.password}
+      variant="default"
+    >
+      <PasswordInput
+        label={t.account.current}
+        required
+        autoComplete="current-password"
+        {...field('current')}
+      />
+      <PasswordInput
+        label={t.account.next}
+        description={t.account.nextAbout}
+        required
+        autoComplete="new-password"
+        {...field('new')}
+      />
+    </Form>
   );
 }

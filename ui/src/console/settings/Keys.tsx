@@ -10,7 +10,7 @@ import {
   VisuallyHidden,
 } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 
 import { answer, api } from '../../api/client';
 import type { components } from '../../api/schema';
@@ -23,6 +23,7 @@ import { ErrorNote } from '../common/ErrorNote';
 import { given, fieldsOf, useFields } from '../common/fields';
 import { Moment } from '../common/Moment';
 import { commonWords } from '../common/words';
+import { Form } from './Form';
 import { PartHead } from './Part';
 import { settingsWords } from './words';
 
@@ -138,32 +139,28 @@ function KeyForm({ done }: { done: () => void }) {
   });
   const { field, rest } = fieldsOf(form, making.error);
   if (making.data) return <Secret secret={making.data.secret} done={done} />;
-  const make = (event: FormEvent) => {
-    event.preventDefault();
-    making.mutate();
-  };
   return (
-    <form onSubmit={make}>
-      <Stack gap="md">
-        {rest && <ErrorNote error={rest} />}
-        <TextInput label={t.name} required {...field('name')} />
-        <TextInput
-          label={t.keys.integration}
-          description={t.keys.integrationAbout}
-          {...field('integration')}
-        />
-        <Checkbox.Group label={t.keys.scopes} value={scopes} onChange={setScopes}>
-          <Stack gap={6} mt={6}>
-            <Checkbox value="all" label={t.keys.all} />
-            {!scopes.includes('all') &&
-              SCOPES.map((scope) => <Checkbox key={scope} value={scope} label={scope} />)}
-          </Stack>
-        </Checkbox.Group>
-        <Button type="submit" loading={making.isPending} disabled={scopes.length === 0}>
-          {t.keys.add}
-        </Button>
-      </Stack>
-    </form>
+    <Form
+      error={rest}
+      pending={making.isPending}
+      submit={making.mutate}
+      label={t.keys.add}
+      disabled={scopes.length === 0}
+    >
+      <TextInput label={t.name} required {...field('name')} />
+      <TextInput
+        label={t.keys.integration}
+        description={t.keys.integrationAbout}
+        {...field('integration')}
+      />
+      <Checkbox.Group label={t.keys.scopes} value={scopes} onChange={setScopes}>
+        <Stack gap={6} mt={6}>
+          <Checkbox value="all" label={t.keys.all} />
+          {!scopes.includes('all') &&
+            SCOPES.map((scope) => <Checkbox key={scope} value={scope} label={scope} />)}
+        </Stack>
+      </Checkbox.Group>
+    </Form>
   );
 }
 

@@ -1,16 +1,13 @@
-import { Button, PasswordInput, Select, Stack, Switch, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { PasswordInput, Select, Switch, TextInput } from '@mantine/core';
+import { useState } from 'react';
 
 import { answer, api } from '../../api/client';
 import { useLanguage, useWords } from '../../i18n/language';
-import { ErrorNote } from '../common/ErrorNote';
 import { given, fieldsOf, useFields } from '../common/fields';
 import { StoreSelect } from '../common/StoreSelect';
-import { commonWords } from '../common/words';
 import type { Role } from '../session/session';
 import type { Person } from './People';
+import { Form, useSaving } from './Form';
 import { settingsWords } from './words';
 
 const ROLES: Role[] = ['cashier', 'agent', 'marketer', 'admin'];
@@ -18,9 +15,7 @@ const ROLES: Role[] = ['cashier', 'agent', 'marketer', 'admin'];
 /** One person, new or known. */
 export function PersonForm({ person, done }: { person: Person | null; done: () => void }) {
   const t = useWords(settingsWords);
-  const common = useWords(commonWords);
   const { language } = useLanguage();
-  const queries = useQueryClient();
   const [blocked, setBlocked] = useState(person?.blocked ?? false);
   const form = useFields({
     name: person?.name ?? '',
@@ -30,83 +25,67 @@ export function PersonForm({ person, done }: { person: Person | null; done: () =
     password: '',
   });
   const { values, set } = form;
-  const saving = useMutation({
-    mutationFn: () => {
-      const name = values.name.trim();
-      const role = values.role as Role;
-      const store = given(values.store);
-      const password = given(values.password);
-      if (person) {
-        const body = { name, role, store, blocked, ...(password ? { password } : {}) };
-        return answer(api.PATCH('/v1/staff/{id}', { params: { path: { id: person.id } }, body }));
-      }
-      const body = {
-        name,
-        role,
-        store,
-        language,
-        login: values.login.trim(),
-        password: values.password,
-      };
-      return answer(api.POST('/v1/staff', { body }));
-    },
-    onSuccess: () => {
-      notifications.show({ message: t.saved });
-      void queries.invalidateQueries({ queryKey: ['staff'] });
-      done();
-    },
-  });
-  const { field, rest } = fieldsOf(form, saving.error);
-  const save = (event: FormEvent) => {
-    event.preventDefault();
-    saving.mutate();
+  const save = () => {
+    const name = values.name.trim();
+    const role = values.role as Role;
+    const store = given(values.store);
+    const password = given(values.password);
+    if (person) {
+      const body = { name, role, store, blocked, ...(password ? { password } : {}) };
+      return answer(api.PATCH('/v1/staff/{id}', { params: { path: { id: person.id } }, body }));
+    }
+    const body = {
+      name,
+      role,
+      store,
+      language,
+      login: values.login.trim(),
+      password: values.password,
+    };
+    return answer(api.POST('/v1/staff', { body }));
   };
+  const saving = useSaving('staff', save, done);
+  const { field, rest } = fieldsOf(form, saving.error);
   return (
-    <form onSubmit={save}>
-      <Stack gap="md">
-        {rest && <ErrorNote error={rest} />}
-        <TextInput label={t.name} required {...field('name')} />
-        <TextInput
-          label={t.people.login}
-          required
-          disabled={person !== null}
-          autoComplete="off"
-          {...field('login')}
+    <Form error={rest} pending={saving.isPending} submit={saving.mutate}>
+      <TextInput label={t.name} required {...field('name')} />
+      <TextInput
+        label={t.people.login}
+        required
+        disabled={person !== null}
+        autoComplete="off"
+        {...field('login')}
+      />
+      <Select
+        label={t.people.role}
+        allowDeselect={false}
+        data={ROLES.map((role) => ({ value: role, label: t.people.roles[role] }))}
+        value={values.role}
+        error={field('role').error}
+        onChange={(role) => role && set('role', role)}
+      />
+      <StoreSelect
+        label={t.people.store}
+        placeholder={t.people.anyStore}
+        value={values.store}
+        error={field('store').error}
+        onChange={(store) => set('store', store)}
+      />
+      <PasswordInput
+        label={person ? t.people.newPassword : t.people.password}
+        description={person ? t.people.newPasswordAbout : t.people.passwordAbout}
+        required={!person}
+        autoComplete="new-password"
+        {...field('password')}
+      />
+      {person && (
+        <Switch
+          label={t.people.blocked}
+          description={t.people.blockedAbout}
+          checked={blocked}
+          onChange={(event) => setBlocked(event.currentTarget.checked)}
         />
-        <Select
-          label={t.people.role}
-          allowDeselect={false}
-          data={ROLES.map((role) => ({ value: role, label: t.people.roles[role] }))}
-          value={values.role}
-          error={field('role').error}
-          onChange={(role) => role && set('role', role)}
-        />
-        <StoreSelect
-          label={t.people.store}
-          placeholder={t.people.anyStore}
-          value={values.store}
-          error={field('store').error}
-          onChange={(store) => set('store', store)}
-        />
-        <PasswordInput
-          label={person ? t.people.newPassword : t.people.password}
-          description={person ? t.people.newPasswordAbout : t.people.passwordAbout}
-          required={!person}
-          autoComplete="new-password"
-          {...field('password')}
-        />
-        {person && (
-          <Switch
-            label={t.people.blocked}
-            description={t.people.blockedAbout}
-            checked={blocked}
-            onChange={(event) => setBlocked(event.currentTarget.checked)}
-          />
-        )}
-        <Button type="submit" loading={saving.isPending}>
-          {common.save}
-        </Button>
-      </Stack>
-    </form>
+      )}
+    </Form>
   );
 }

@@ -1,7 +1,5 @@
-import { Button, Stack, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { Button, TextInput } from '@mantine/core';
+import { useState } from 'react';
 
 import { answer, api } from '../../api/client';
 import type { components } from '../../api/schema';
@@ -10,13 +8,12 @@ import { Asked } from '../common/Asked';
 import { DataTable } from '../common/DataTable';
 import { SidePanel } from '../common/Dialog';
 import { Empty } from '../common/Empty';
-import { ErrorNote } from '../common/ErrorNote';
 import { given, fieldsOf, useFields } from '../common/fields';
 import { More } from '../common/More';
 import { after, usePaged } from '../common/paged';
-import { commonWords } from '../common/words';
 import { useMay } from '../session/session';
 import { PartHead } from './Part';
+import { Form, useSaving } from './Form';
 import { settingsWords } from './words';
 
 type Store = components['schemas']['Store'];
@@ -78,8 +75,6 @@ export function Stores() {
 
 function StoreForm({ store, done }: { store: Store | null; done: () => void }) {
   const t = useWords(settingsWords);
-  const common = useWords(commonWords);
-  const queries = useQueryClient();
   const form = useFields({
     id: store?.id ?? '',
     name: store?.name ?? '',
@@ -88,51 +83,35 @@ function StoreForm({ store, done }: { store: Store | null; done: () => void }) {
     time_zone: store?.time_zone ?? '',
   });
   const { values } = form;
-  const saving = useMutation({
-    mutationFn: () => {
-      const { id, ...rest } = values;
-      const body = {
-        name: given(rest.name),
-        city: given(rest.city),
-        country: given(rest.country),
-        time_zone: given(rest.time_zone),
-      };
-      return answer(api.PUT('/v1/stores/{id}', { params: { path: { id: id.trim() } }, body }));
-    },
-    onSuccess: () => {
-      notifications.show({ message: t.saved });
-      void queries.invalidateQueries({ queryKey: ['stores'] });
-      done();
-    },
-  });
-  const { field, rest } = fieldsOf(form, saving.error);
-  const save = (event: FormEvent) => {
-    event.preventDefault();
-    saving.mutate();
+  const save = () => {
+    const { id, ...rest } = values;
+    const body = {
+      name: given(rest.name),
+      city: given(rest.city),
+      country: given(rest.country),
+      time_zone: given(rest.time_zone),
+    };
+    return answer(api.PUT('/v1/stores/{id}', { params: { path: { id: id.trim() } }, body }));
   };
+  const saving = useSaving('stores', save, done);
+  const { field, rest } = fieldsOf(form, saving.error);
   return (
-    <form onSubmit={save}>
-      <Stack gap="md">
-        {rest && <ErrorNote error={rest} />}
-        <TextInput
-          label={t.id}
-          description={t.idAbout}
-          required
-          disabled={store !== null}
-          {...field('id')}
-        />
-        <TextInput label={t.name} {...field('name')} />
-        <TextInput label={t.stores.city} {...field('city')} />
-        <TextInput label={t.stores.country} {...field('country')} />
-        <TextInput
-          label={t.stores.timeZone}
-          description={t.stores.timeZoneAbout}
-          {...field('time_zone')}
-        />
-        <Button type="submit" loading={saving.isPending}>
-          {common.save}
-        </Button>
-      </Stack>
-    </form>
+    <Form error={rest} pending={saving.isPending} submit={saving.mutate}>
+      <TextInput
+        label={t.id}
+        description={t.idAbout}
+        required
+        disabled={store !== null}
+        {...field('id')}
+      />
+      <TextInput label={t.name} {...field('name')} />
+      <TextInput label={t.stores.city} {...field('city')} />
+      <TextInput label={t.stores.country} {...field('country')} />
+      <TextInput
+        label={t.stores.timeZone}
+        description={t.stores.timeZoneAbout}
+        {...field('time_zone')}
+      />
+    </Form>
   );
 }
