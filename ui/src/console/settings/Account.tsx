@@ -1,4 +1,4 @@
-import { Divider, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Divider, Input, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 
@@ -50,10 +50,12 @@ function Self() {
   const save = () => changing.mutate({ name: values.name.trim(), language });
   return (
     <Form error={rest} pending={changing.isPending} submit={save} variant="default">
-      <TextInput label={t.name} required {...field('name')} />
-      <div>
-        <LanguageSwitch />
-      </div>
+      <TextInput label={t.people.name} required {...field('name')} />
+      <Input.Wrapper label={t.account.language} labelElement="div">
+        <div>
+          <LanguageSwitch />
+        </div>
+      </Input.Wrapper>
     </Form>
   );
 }

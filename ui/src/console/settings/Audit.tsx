@@ -27,6 +27,8 @@ export function Audit() {
     queryKey: ['staff', 'list'],
     queryFn: () => answer(api.GET('/v1/staff')),
   });
+  const actions: Record<string, string> = t.audit.actions;
+  const nameOf = (id: string | null) => people.data?.items.find((one) => one.id === id)?.name;
   const filter = { ...(staff ? { staff } : {}), ...(target ? { target } : {}) };
   const { query, rows } = usePaged(['audit', filter], (cursor) =>
     answer(
@@ -65,11 +67,16 @@ export function Audit() {
               columns={[
                 { key: 'at', head: t.audit.at, cell: (line) => <Moment at={line.at} /> },
                 { key: 'who', head: t.audit.who, cell: ({ by }) => doer(by) },
-                { key: 'did', head: t.audit.did, cell: (line) => <code>{line.action}</code> },
+                {
+                  key: 'did',
+                  head: t.audit.did,
+                  cell: (line) => actions[line.action] ?? line.action,
+                },
                 {
                   key: 'target',
                   head: t.audit.target,
-                  cell: (line) => <Target id={line.target} />,
+                  cell: (line) => <Target id={line.target} name={nameOf(line.target)} />,
+                  minor: true,
                 },
                 {
                   key: 'fields',
@@ -87,8 +94,8 @@ export function Audit() {
   );
 }
 
-function Target({ id }: { id: string | null }) {
-  if (!id?.startsWith('mem_')) return id;
+function Target({ id, name }: { id: string | null; name: string | undefined }) {
+  if (!id?.startsWith('mem_')) return name ?? id;
   return (
     <Anchor component={Link} to={`/members/${id}`}>
       {id}

@@ -39,7 +39,7 @@ export function People() {
             rows={items}
             rowKey={(person) => person.id}
             columns={[
-              { key: 'name', head: t.name, cell: (person) => person.name },
+              { key: 'name', head: t.people.name, cell: (person) => person.name },
               { key: 'login', head: t.people.login, cell: (person) => person.login, minor: true },
               {
                 key: 'role',

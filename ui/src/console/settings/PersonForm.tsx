@@ -48,7 +48,7 @@ export function PersonForm({ person, done }: { person: Person | null; done: () =
   const { field, rest } = fieldsOf(form, saving.error);
   return (
     <Form error={rest} pending={saving.isPending} submit={saving.mutate}>
-      <TextInput label={t.name} required {...field('name')} />
+      <TextInput label={t.people.name} required {...field('name')} />
       <TextInput
         label={t.people.login}
         required

@@ -26,6 +26,11 @@ const CONTENT: Record<PartName, ComponentType> = {
   account: part(() => import('./Account'), 'Account'),
 };
 
+/** On a phone the parts stand in a row that is wider than the screen. */
+function bringIntoSight(link: HTMLElement | null) {
+  link?.scrollIntoView({ inline: 'center', block: 'nearest' });
+}
+
 /** Settings, a part at an address of its own. */
 export function SettingsPage() {
   const t = useWords(settingsWords);
@@ -45,7 +50,13 @@ export function SettingsPage() {
       <div className={style.frame}>
         <nav className={style.parts} aria-label={t.title}>
           {allowed.map(({ name }) => (
-            <Link key={name} to="/settings/$part" params={{ part: name }} className={style.part}>
+            <Link
+              key={name}
+              ref={name === chosen.name ? bringIntoSight : null}
+              to="/settings/$part"
+              params={{ part: name }}
+              className={style.part}
+            >
               {t.parts[name]}
             </Link>
           ))}

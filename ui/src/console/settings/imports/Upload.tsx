@@ -60,7 +60,9 @@ export function Upload({ done }: { done: (id: string) => void }) {
             </Button>
           )}
         </FileButton>
-        <Text c="dimmed">{t.drop}</Text>
+        <Text c="dimmed" visibleFrom="sm">
+          {t.drop}
+        </Text>
         {sending.isPending && (
           <Progress value={share * 100} flex="1 1 160px" aria-label={t.uploading} animated />
         )}
