@@ -4,6 +4,7 @@ mod engine;
 mod figure;
 mod goods;
 mod import;
+mod insight;
 mod members;
 mod processor;
 mod program;
@@ -21,6 +22,7 @@ pub enum Command {
     Till(till::Args),
     Import(import::Args),
     Members(members::Args),
+    Insight(insight::Args),
 }
 
 /// Runs a benchmark.
@@ -33,5 +35,6 @@ pub fn run(command: &Command) -> Done {
         Command::Till(args) => till::run(args),
         Command::Import(args) => import::run(args),
         Command::Members(args) => members::run(args),
+        Command::Insight(args) => insight::run(args),
     }
 }

@@ -79,6 +79,15 @@ impl Asked<'_> {
 }
 
 impl Selection {
+    /// How many members.
+    pub fn count(&self) -> usize {
+        self.base
+            .iter()
+            .chain([&self.changed])
+            .map(Bits::count)
+            .sum()
+    }
+
     /// Members of both; the two must be of the same columns.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {

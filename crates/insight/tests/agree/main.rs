@@ -1,5 +1,7 @@
 //! The till and the columns answer alike: random members, random conditions, one evaluator over two views.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
 mod conditions;
 mod people;
 

@@ -15,7 +15,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("regulars-http", &["regulars-app", "regulars-engine"]),
     (
         "regulars-cli",
-        &["regulars-http", "regulars-app", "regulars-engine"],
+        // The engine and insight only to measure them by themselves.
+        &[
+            "regulars-http",
+            "regulars-app",
+            "regulars-insight",
+            "regulars-engine",
+        ],
     ),
     (
         "regulars-testkit",
