@@ -11,7 +11,7 @@ use regulars_engine::time::Instant;
 
 use crate::StoreError;
 use crate::codec::{Word, name, name_or_none, number, number_or_none, small, word};
-use crate::database::Connection;
+use crate::database::{Connection, Row};
 use crate::rows::{all, one, run, touch};
 use crate::sql::counter as sql;
 
@@ -138,21 +138,29 @@ pub(crate) fn tiers(
     conn: &Connection,
     owner: MemberId,
 ) -> Result<BTreeMap<SchemeId, Vec<TierState>>, StoreError> {
-    let rows = all(conn, sql::TIER_LIST, [owner.raw()], |row| {
-        let state = TierState {
-            level: name_or_none(row, 1)?,
-            since: number(row, 2)?,
-            until: number_or_none(row, 3)?,
-            held: word(row, 4)?,
-            rises_at: number_or_none(row, 5)?,
-        };
-        Ok((name(row, 0)?, state))
-    })?;
+    let rows = all(conn, sql::TIER_LIST, [owner.raw()], |row| tier(row, 0))?;
+    Ok(by_scheme(rows))
+}
+
+/// A level held, whose scheme stands in this column.
+pub(crate) fn tier(row: &Row<'_>, column: usize) -> Result<(SchemeId, TierState), StoreError> {
+    let state = TierState {
+        level: name_or_none(row, column + 1)?,
+        since: number(row, column + 2)?,
+        until: number_or_none(row, column + 3)?,
+        held: word(row, column + 4)?,
+        rises_at: number_or_none(row, column + 5)?,
+    };
+    Ok((name(row, column)?, state))
+}
+
+/// Levels held, which come in the order of time, by scheme.
+pub(crate) fn by_scheme(rows: Vec<(SchemeId, TierState)>) -> BTreeMap<SchemeId, Vec<TierState>> {
     let mut held: BTreeMap<SchemeId, Vec<TierState>> = BTreeMap::new();
     for (scheme, state) in rows {
         held.entry(scheme).or_default().push(state);
     }
-    Ok(held)
+    held
 }
 
 /// Enters or leaves a segment; where the member is already stays so.

@@ -5,7 +5,7 @@ use regulars_engine::situation::PastEvent;
 use regulars_engine::time::Instant;
 
 use crate::codec::{json_or_default, number, to_json};
-use crate::database::Connection;
+use crate::database::{Connection, Row};
 use crate::rows::{all, touch};
 use crate::sql::event as sql;
 use crate::{NewEvent, StoreError};
@@ -38,12 +38,15 @@ pub(crate) fn history(
         conn,
         sql::EVENT_HISTORY,
         (member.raw(), from.ms(), to.ms()),
-        |row| {
-            Ok(PastEvent {
-                kind: row.get(0)?,
-                at: number(row, 1)?,
-                properties: json_or_default(row, 2, "events")?,
-            })
-        },
+        |row| event(row, 0),
     )
+}
+
+/// An event, whose type stands in this column.
+pub(crate) fn event(row: &Row<'_>, column: usize) -> Result<PastEvent, StoreError> {
+    Ok(PastEvent {
+        kind: row.get(column)?,
+        at: number(row, column + 1)?,
+        properties: json_or_default(row, column + 2, "events")?,
+    })
 }

@@ -195,45 +195,50 @@ pub(crate) fn lots(
     owner: MemberId,
     of: Option<PurchaseId>,
 ) -> Result<Vec<Lot>, StoreError> {
-    let mut lots = all(conn, sql::LOT_LIVE, [owner.raw()], lot)?;
+    let live = |row: &Row<'_>| lot(row, 0);
+    let mut lots = all(conn, sql::LOT_LIVE, [owner.raw()], live)?;
     if let Some(purchase) = of {
         lots.extend(all(
             conn,
             sql::LOT_OF_PURCHASE,
             (owner.raw(), purchase.raw()),
-            lot,
+            live,
         )?);
         lots.sort_unstable_by_key(|lot| lot.number);
     }
     Ok(lots)
 }
 
-fn lot(row: &Row<'_>) -> Result<Lot, StoreError> {
+/// A lot whose number stands in this column.
+pub(crate) fn lot(row: &Row<'_>, column: usize) -> Result<Lot, StoreError> {
     Ok(Lot {
-        number: lot_number(row, 0)?,
-        unit: name(row, 1)?,
-        amount: number(row, 2)?,
-        remaining: number(row, 3)?,
-        expired: number(row, 4)?,
-        activates_at: number(row, 5)?,
-        state: word(row, 6)?,
-        expires_at: number_or_none(row, 7)?,
-        rule: name(row, 8)?,
-        purchase: number_or_none(row, 9)?,
+        number: lot_number(row, column)?,
+        unit: name(row, column + 1)?,
+        amount: number(row, column + 2)?,
+        remaining: number(row, column + 3)?,
+        expired: number(row, column + 4)?,
+        activates_at: number(row, column + 5)?,
+        state: word(row, column + 6)?,
+        expires_at: number_or_none(row, column + 7)?,
+        rule: name(row, column + 8)?,
+        purchase: number_or_none(row, column + 9)?,
     })
 }
 
 /// Debts not yet paid, by number.
 pub(crate) fn debts(conn: &Connection, owner: MemberId) -> Result<Vec<Debt>, StoreError> {
-    all(conn, sql::DEBT_UNPAID, [owner.raw()], |row| {
-        Ok(Debt {
-            number: debt_number(row, 0)?,
-            unit: name(row, 1)?,
-            amount: number(row, 2)?,
-            remaining: number(row, 3)?,
-            lot: row.get::<Option<u32>>(4)?.map(LotNumber),
-            at: number(row, 5)?,
-        })
+    all(conn, sql::DEBT_UNPAID, [owner.raw()], |row| debt(row, 0))
+}
+
+/// A debt whose number stands in this column.
+pub(crate) fn debt(row: &Row<'_>, column: usize) -> Result<Debt, StoreError> {
+    Ok(Debt {
+        number: debt_number(row, column)?,
+        unit: name(row, column + 1)?,
+        amount: number(row, column + 2)?,
+        remaining: number(row, column + 3)?,
+        lot: row.get::<Option<u32>>(column + 4)?.map(LotNumber),
+        at: number(row, column + 5)?,
     })
 }
 

@@ -72,7 +72,8 @@ pub(crate) fn load(conn: &Connection, id: MemberId) -> Result<Option<Loaded>, St
     })
 }
 
-fn profile(row: &Row<'_>, column: usize) -> Result<Profile, StoreError> {
+/// A profile, whose first name stands in this column.
+pub(crate) fn profile(row: &Row<'_>, column: usize) -> Result<Profile, StoreError> {
     let table = "profiles";
     Ok(Profile {
         first_name: row.get(column)?,

@@ -251,26 +251,22 @@ pub(crate) fn history(
     )?;
     if with_lines {
         for purchase in &mut history {
-            purchase.lines = all(
-                conn,
-                sql::PURCHASE_KEPT_LINES,
-                [purchase.id.raw()],
-                past_line,
-            )?;
+            purchase.lines = all(conn, sql::PURCHASE_KEPT_LINES, [purchase.id.raw()], |row| {
+                past_line(row, 0)
+            })?;
         }
     }
     Ok(history)
 }
 
-fn past_line(row: &Row<'_>) -> Result<PastLine, StoreError> {
-    let category = json_or_default(row, 1, "purchase_lines")?;
-    let (quantity, amount) = (number(row, 3)?, number(row, 4)?);
+/// A line as it is kept, whose goods stand in this column.
+pub(crate) fn past_line(row: &Row<'_>, column: usize) -> Result<PastLine, StoreError> {
     Ok(PastLine {
-        sku: name_or_none(row, 0)?,
-        category,
-        brand: row.get(2)?,
-        quantity,
-        amount,
+        sku: name_or_none(row, column)?,
+        category: json_or_default(row, column + 1, "purchase_lines")?,
+        brand: row.get(column + 2)?,
+        quantity: number(row, column + 3)?,
+        amount: number(row, column + 4)?,
     })
 }
 

@@ -60,7 +60,8 @@ pub(crate) fn holds(conn: &Connection, owner: MemberId) -> Result<Vec<Hold>, Sto
     all(conn, sql::HOLD_LIST, [owner.raw()], |row| hold(row, 0))
 }
 
-fn hold(row: &Row<'_>, column: usize) -> Result<Hold, StoreError> {
+/// A hold, whose quote stands in this column.
+pub(crate) fn hold(row: &Row<'_>, column: usize) -> Result<Hold, StoreError> {
     Ok(Hold {
         quote: number(row, column)?,
         basket: row.get(column + 1)?,

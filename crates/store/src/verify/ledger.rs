@@ -8,12 +8,12 @@ use regulars_engine::number::Points;
 use regulars_engine::points::{Account, LotState};
 
 use super::VerifyReport;
-use super::stream::Stream;
 use crate::StoreError;
 use crate::codec::{name, number, small, word};
 use crate::database::{Connection, Row};
 use crate::rows::all;
 use crate::sql::verify as sql;
+use crate::stream::Stream;
 
 /// Owners read at once, and how often progress is told.
 const STEP: u32 = 1_000;

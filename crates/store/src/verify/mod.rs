@@ -5,7 +5,6 @@
 mod documents;
 mod figures;
 mod ledger;
-mod stream;
 
 use regulars_engine::id::MemberId;
 use rusqlite::Connection as SqliteConnection;

@@ -13,6 +13,7 @@ mod history;
 mod jobs;
 mod lists;
 mod members;
+mod past;
 mod purchases;
 mod replay;
 mod search;

@@ -247,6 +247,7 @@ impl Shop {
     pub fn assert_sound(&self) {
         let report = self.verify();
         assert!(report.ok && report.differences.is_empty(), "{report:#?}");
+        crate::past::assert_agrees(self);
     }
 }
 

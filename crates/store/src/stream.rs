@@ -15,11 +15,11 @@ use crate::sql::Statement;
 type Read<T> = fn(&Row<'_>) -> Result<T, StoreError>;
 
 /// A table being read along its owners.
-pub(super) struct Stream<T>(Peekable<IntoIter<(MemberId, T)>>);
+pub(crate) struct Stream<T>(Peekable<IntoIter<(MemberId, T)>>);
 
 impl<T> Stream<T> {
     /// Rows of owners after the first of the range, up to its last.
-    pub(super) fn open(
+    pub(crate) fn open(
         conn: &Connection,
         statement: Statement,
         range: (i64, i64),
@@ -32,7 +32,7 @@ impl<T> Stream<T> {
     }
 
     /// The rows of this owner, and how many rows of owners before it nobody has asked for: they have no owner.
-    pub(super) fn take(&mut self, owner: MemberId) -> (Vec<T>, u64) {
+    pub(crate) fn take(&mut self, owner: MemberId) -> (Vec<T>, u64) {
         let mut strays = 0;
         while self.0.next_if(|(of, _)| *of < owner).is_some() {
             strays += 1;
@@ -45,7 +45,7 @@ impl<T> Stream<T> {
     }
 
     /// How many rows are left after the last owner.
-    pub(super) fn rest(self) -> u64 {
+    pub(crate) fn rest(self) -> u64 {
         u64::try_from(self.0.count()).unwrap_or(u64::MAX)
     }
 }

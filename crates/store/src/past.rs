@@ -1,0 +1,170 @@
+//! Everything of members that analytics keep, read along the members in one snapshot.
+
+use std::collections::BTreeMap;
+
+use regulars_engine::id::{MemberId, PurchaseId};
+use regulars_engine::name::SchemeId;
+use regulars_engine::number::Money;
+use regulars_engine::points::{Debt, Hold, Lot, Wallet};
+use regulars_engine::situation::{Member, PastEvent, PastLine, PastPurchase, TierState};
+
+use crate::codec::{name_or_none, number};
+use crate::database::{Connection, Row};
+use crate::rows::all;
+use crate::sql::past as sql;
+use crate::stream::Stream;
+use crate::{Reader, StoreError, counter, event, ledger, member, purchase, quote};
+
+/// A member with everything that conditions may read, of all time.
+#[derive(Debug, Clone)]
+pub struct MemberPast {
+    /// Who, with the profile. Personal data.
+    pub member: Member,
+    /// Live lots, unpaid debts, holds.
+    pub wallet: Wallet,
+    /// Levels held by scheme, oldest first.
+    pub tiers: BTreeMap<SchemeId, Vec<TierState>>,
+    /// Purchases that are kept, wholly or in part, oldest first.
+    pub sales: Vec<SalePast>,
+    /// Events, oldest first.
+    pub events: Vec<PastEvent>,
+}
+
+/// A kept purchase.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SalePast {
+    /// Net of what came back.
+    pub past: PastPurchase,
+    /// Money given back.
+    pub returned: Money,
+    /// Till.
+    pub till: Option<String>,
+}
+
+/// Members read at once.
+const STEP: u32 = 1_000;
+
+/// What stands beside a range of members, read along them.
+struct Streams {
+    purchases: Stream<SalePast>,
+    lines: Stream<(PurchaseId, PastLine)>,
+    lots: Stream<Lot>,
+    debts: Stream<Debt>,
+    holds: Stream<Hold>,
+    tiers: Stream<(SchemeId, TierState)>,
+    events: Stream<PastEvent>,
+}
+
+impl Streams {
+    /// What is of members after the first, up to the last.
+    fn open(conn: &Connection, range: (i64, i64)) -> Result<Self, StoreError> {
+        let line = |row: &Row<'_>| Ok((number(row, 1)?, purchase::past_line(row, 2)?));
+        Ok(Self {
+            purchases: Stream::open(conn, sql::PAST_PURCHASES, range, sale)?,
+            lines: Stream::open(conn, sql::PAST_LINES, range, line)?,
+            lots: Stream::open(conn, sql::PAST_LOTS, range, |row| ledger::lot(row, 1))?,
+            debts: Stream::open(conn, sql::PAST_DEBTS, range, |row| ledger::debt(row, 1))?,
+            holds: Stream::open(conn, sql::PAST_HOLDS, range, |row| quote::hold(row, 1))?,
+            tiers: Stream::open(conn, sql::PAST_TIERS, range, |row| counter::tier(row, 1))?,
+            events: Stream::open(conn, sql::PAST_EVENTS, range, |row| event::event(row, 1))?,
+        })
+    }
+
+    fn past(&mut self, member: Member) -> MemberPast {
+        let id = member.id;
+        let mut sales = self.purchases.take(id).0;
+        let mut lines = self.lines.take(id).0.into_iter().peekable();
+        for sale in &mut sales {
+            let own = std::iter::from_fn(|| lines.next_if(|(of, _)| *of == sale.past.id));
+            sale.past.lines = own.map(|(_, line)| line).collect();
+        }
+        MemberPast {
+            member,
+            wallet: Wallet {
+                lots: self.lots.take(id).0,
+                debts: self.debts.take(id).0,
+                holds: self.holds.take(id).0,
+                ..Wallet::default()
+            },
+            tiers: counter::by_scheme(self.tiers.take(id).0),
+            sales,
+            events: self.events.take(id).0,
+        }
+    }
+}
+
+fn person(row: &Row<'_>) -> Result<Member, StoreError> {
+    Ok(Member {
+        id: number(row, 0)?,
+        registered_at: number(row, 1)?,
+        blocked: row.get(2)?,
+        profile: member::profile(row, 3)?,
+    })
+}
+
+fn sale(row: &Row<'_>) -> Result<SalePast, StoreError> {
+    Ok(SalePast {
+        past: PastPurchase {
+            id: number(row, 1)?,
+            at: number(row, 2)?,
+            store: name_or_none(row, 3)?,
+            channel: row.get(4)?,
+            amount: number(row, 5)?,
+            lines: Vec::new(),
+        },
+        returned: number(row, 6)?,
+        till: row.get(7)?,
+    })
+}
+
+impl Reader<'_> {
+    /// Calls `each` with every member from one id to another, both included, in the order of ids.
+    ///
+    /// # Errors
+    /// A database that cannot be read; what `each` answers ends the reading.
+    pub fn pasts(
+        &self,
+        (from, to): (MemberId, MemberId),
+        mut each: impl FnMut(MemberPast) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let mut after = from.raw().saturating_sub(1);
+        loop {
+            let range = (after, to.raw(), STEP);
+            let members = all(self.conn, sql::PAST_MEMBERS, range, person)?;
+            let Some(last) = members.last().map(|member| member.id.raw()) else {
+                return Ok(());
+            };
+            let mut streams = Streams::open(self.conn, (after, last))?;
+            let is_full = u32::try_from(members.len()) == Ok(STEP);
+            for member in members {
+                each(streams.past(member))?;
+            }
+            if !is_full {
+                return Ok(());
+            }
+            after = last;
+        }
+    }
+
+    /// Members who have a purchase among those of these ids, both included.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn buyers_between(
+        &self,
+        from: PurchaseId,
+        to: PurchaseId,
+    ) -> Result<Vec<MemberId>, StoreError> {
+        all(self.conn, sql::PAST_BUYERS, (from.raw(), to.raw()), |row| {
+            number(row, 0)
+        })
+    }
+
+    /// Position of the last fact of the journal; 0 if there is none.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn journal_end(&self) -> Result<i64, StoreError> {
+        crate::journal::end(self.conn)
+    }
+}
