@@ -10,6 +10,7 @@ use tokio::sync::Semaphore;
 
 use crate::clock::Clock;
 use crate::error::{AppError, Result};
+use crate::insight::Insight;
 use crate::key::Known;
 use crate::live::Programs;
 use crate::locks::Locks;
@@ -68,6 +69,7 @@ struct Inner {
     hashing: Semaphore,
     setup_code: OnceLock<String>,
     desk: Desk,
+    insight: Insight,
     settings: Settings,
 }
 
@@ -92,6 +94,7 @@ impl App {
             hashing: Semaphore::new(HASHING_MOST),
             setup_code: OnceLock::new(),
             desk: Desk::default(),
+            insight: Insight::default(),
             settings,
         })))
     }
@@ -173,6 +176,11 @@ impl App {
     /// Uploads under way.
     pub(crate) fn desk(&self) -> &Desk {
         &self.0.desk
+    }
+
+    /// The columns of analytics.
+    pub(crate) fn insight(&self) -> &Insight {
+        &self.0.insight
     }
 
     /// Owners' locks.

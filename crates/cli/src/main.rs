@@ -16,6 +16,7 @@ mod program;
 mod progress;
 mod report;
 mod restore;
+mod segment;
 mod serve;
 mod serving;
 mod user;
@@ -59,6 +60,9 @@ enum Command {
     /// Report what members did, and what they will do.
     #[command(subcommand)]
     Report(report::Command),
+    /// Work with segments: who a condition is true of.
+    #[command(subcommand)]
+    Segment(segment::Command),
     /// Recompute the books from their entries and report what differs.
     Verify(verify::Args),
     /// Copy a data folder while it is in use.
@@ -85,6 +89,7 @@ fn main() -> ExitCode {
         Command::Import(command) => import::run(&command),
         Command::Program(command) => program::run(command),
         Command::Report(command) => report::run(&command),
+        Command::Segment(command) => segment::run(&command),
         Command::Verify(args) => verify::run(&args),
         Command::Backup(args) => backup::run(&args),
         Command::Restore(args) => restore::run(&args),

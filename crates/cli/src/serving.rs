@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use regulars_app::{App, job};
+use regulars_app::{App, insight, job};
 use regulars_http::Options;
 use tokio::net::TcpListener;
 use tokio::time::{MissedTickBehavior, interval};
@@ -30,11 +30,13 @@ pub async fn serve(
     let stop = stop_signal()?;
     let looking = tokio::spawn(look_for_programs(app.clone()));
     let working = tokio::spawn(work(app.clone()));
+    let following = tokio::spawn(follow(app.clone()));
     ready(address);
     tracing::info!(%address, "serving");
     let served = regulars_http::serve(app, listener, options, stop).await;
     looking.abort();
     working.abort();
+    following.abort();
     tracing::info!("stopped");
     Ok(served?)
 }
@@ -59,6 +61,18 @@ async fn work(app: App) {
         seconds.tick().await;
         if let Err(error) = job::run_due(&app).await {
             tracing::error!(%error, "due work cannot be done; it is tried again");
+        }
+    }
+}
+
+/// Keeps the columns of analytics up to date.
+async fn follow(app: App) {
+    let mut seconds = interval(LOOK);
+    seconds.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        seconds.tick().await;
+        if let Err(error) = insight::follow(&app).await {
+            tracing::error!(%error, "analytics cannot follow; it is tried again");
         }
     }
 }

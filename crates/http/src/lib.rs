@@ -35,6 +35,7 @@ mod render;
 mod route;
 mod routes;
 mod scope;
+mod segment;
 mod serve;
 mod server;
 mod session;

@@ -11,7 +11,7 @@ use crate::scope::Scope::{
 };
 use crate::{
     account, audit, discrepancy, event, exchange, export, health, import, job, key, member,
-    overview, place, product, program, purchase, quote, session, setup, staff, ui,
+    overview, place, product, program, purchase, quote, segment, session, setup, staff, ui,
 };
 
 /// The table.
@@ -85,6 +85,8 @@ fn of_the_office() -> Vec<Route> {
         get("/v1/exports/members", MembersExport, export::members::export, &export::members::DOC),
         get("/v1/exports/purchases", MembersExport, export::purchases::export, &export::purchases::DOC),
         get("/v1/exports/entries", MembersExport, export::entries::export, &export::entries::DOC),
+        post("/v1/segments/preview", ReportsRead, segment::preview::preview, &segment::preview::DOC),
+        post("/v1/segments/overlap", ReportsRead, segment::overlap::overlap, &segment::overlap::DOC),
         get("/v1/overview", ReportsRead, overview::read::read, &overview::read::DOC),
 
         post("/v1/imports", ImportsWrite, import::upload::upload, &import::upload::DOC).unhurried(),

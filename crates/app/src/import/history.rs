@@ -29,6 +29,9 @@ pub(super) fn keep(
     }
 }
 
+/// The kind of the fact about documents brought in as they were.
+pub const HISTORY_FACT: &str = "history.imported";
+
 /// One fact for all of them: they are no news to anybody but those who count.
 pub(super) fn note(changeset: &mut Changeset) {
     let ids = changeset.purchases.iter().map(|row| row.id.to_string());
@@ -39,7 +42,7 @@ pub(super) fn note(changeset: &mut Changeset) {
     let at = changeset.posted_at;
     changeset.facts.push(Fact {
         at,
-        kind: "history.imported",
+        kind: HISTORY_FACT,
         owner: None,
         payload: to_json(&payload),
     });

@@ -28,6 +28,7 @@ mod writer;
 use std::path::PathBuf;
 
 pub use guide::{Guide, Kind, guides};
+pub(crate) use history::HISTORY_FACT;
 pub use mapping::Mapping;
 pub use members::{MembersImport, members};
 pub use peek::{Peek, peek};

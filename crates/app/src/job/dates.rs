@@ -7,7 +7,7 @@ use regulars_engine::event::Event;
 use regulars_engine::id::MemberId;
 use regulars_engine::program::{Program, Trigger};
 use regulars_engine::time::{Instant, LocalDate};
-use regulars_store::{Answer, Call, Cause, Changeset, Job, Reader};
+use regulars_store::{Answer, Call, Cause, Changeset, Fact, Job, Reader};
 use serde::Deserialize;
 
 use crate::app::{App, Commit};
@@ -119,11 +119,18 @@ fn step(
         return Ok(None);
     };
     let mut ledger = Ledger::open(&live.program, owner, loaded.version, loaded.situation);
-    let decision = ledger.decide(app, &Event::Date { date }, when, Cause::Time);
+    let event = Event::Date { date: date.clone() };
+    let decision = ledger.decide(app, &event, when, Cause::Time);
     if decision.refusal.is_some() || decision.effects.is_empty() {
         return Ok(None);
     }
-    let (change, facts) = ledger.close(at);
+    let (change, mut facts) = ledger.close(at);
+    facts.push(Fact {
+        at,
+        kind: "date.came",
+        owner: Some(owner),
+        payload: serde_json::json!({"date": date}).to_string(),
+    });
     Ok(Some(Changeset {
         posted_at: when.posted_at,
         call: Some(call),

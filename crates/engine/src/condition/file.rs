@@ -12,7 +12,7 @@ use super::written::{
     FavouriteFile, LastPurchaseFile, PresentFile, PurchasesFile, RfmFile, ThisEventFile, TierFile,
     TimeFile, ValueFile, WordsFile, YearlyFile,
 };
-use crate::program::suggest;
+use crate::program::{Problem, suggest};
 
 /// A condition as written: a map whose entries must all hold.
 ///
@@ -21,6 +21,16 @@ use crate::program::suggest;
 pub struct ConditionFile {
     /// The entries, in the order written.
     pub entries: Vec<EntryFile>,
+}
+
+impl ConditionFile {
+    /// Reads a condition that stands by itself, in YAML or JSON.
+    ///
+    /// # Errors
+    /// Every problem of its shape, with path and line.
+    pub fn read(text: &str) -> Result<Self, Vec<Problem>> {
+        crate::document::read(text)
+    }
 }
 
 /// One entry of a condition.

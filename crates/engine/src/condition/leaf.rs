@@ -70,6 +70,17 @@ impl Condition {
         }
     }
 
+    /// Its leaves, those of its segments included.
+    pub fn leaves(&self) -> Vec<&Leaf> {
+        match self {
+            Self::Always | Self::Never => vec![],
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::leaves).collect(),
+            Self::Not(not) => not.inner.leaves(),
+            Self::Segment(segment) => segment.when.leaves(),
+            Self::Leaf(leaf) => vec![leaf],
+        }
+    }
+
     /// How many tests it makes, those of its segments included.
     pub fn tests(&self) -> usize {
         match self {
@@ -96,6 +107,11 @@ impl InSegment {
 }
 
 impl Leaf {
+    /// Where it stands in its condition: `all[1].basket.total`.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
     /// As written.
     pub fn written(&self) -> &EntryFile {
         &self.written

@@ -23,6 +23,8 @@ pub enum Noun {
     Catalogue,
     /// Programs.
     Programs,
+    /// Segments.
+    Segments,
     /// Figures.
     Reports,
     /// Files brought in.
@@ -68,6 +70,11 @@ impl Noun {
             Self::Programs,
             "Programs",
             "The rules, as versioned files: stored, tested, published at an instant.",
+        ),
+        (
+            Self::Segments,
+            "Segments",
+            "Members for whom a condition holds, counted while it is being written.",
         ),
         (
             Self::Reports,

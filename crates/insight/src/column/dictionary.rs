@@ -187,7 +187,9 @@ impl Dictionary {
             country: self.name(found.country.as_deref()),
             zone: found.zone.as_ref().and_then(|zone| self.zone(zone)),
         };
-        self.places.insert(store, facts);
+        if self.places.insert(store, facts) == Some(facts) {
+            return;
+        }
         let there = self
             .outlets
             .iter_mut()

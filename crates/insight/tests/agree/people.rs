@@ -238,10 +238,8 @@ fn wallet() -> impl Strategy<Value = Wallet> {
 fn tiers() -> impl Strategy<Value = Vec<TierState>> {
     let level = prop::option::of(select(vec!["bronze", "silver", "gold"]));
     prop::collection::vec((level, instant(), prop::option::of(instant())), 0..3).prop_map(|held| {
-        let state = |(level, since, until): (Option<&str>, Instant, Option<Instant>)| TierState {
-            level: level.map(TierId::new),
-            since,
-            until,
+        let state = |(level, since, until): (Option<&str>, Instant, Option<Instant>)| {
+            TierState::earned(level.map(TierId::new), since, until)
         };
         let mut held: Vec<TierState> = held.into_iter().map(state).collect();
         held.sort_by_key(|state| state.since);

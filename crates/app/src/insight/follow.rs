@@ -1,0 +1,167 @@
+//! Brings the columns up to a snapshot of the store.
+
+use std::collections::BTreeSet;
+use std::sync::atomic::Ordering;
+
+use regulars_engine::id::{MemberId, PurchaseId};
+use regulars_engine::situation::Place;
+use regulars_engine::time::Zone;
+use regulars_insight::column::{Columns, MemberRecord};
+use regulars_store::{JournalRow, Reader};
+use serde::Deserialize;
+
+use super::record::record;
+use crate::app::App;
+use crate::error::{AppError, Result};
+use crate::import::HISTORY_FACT;
+
+/// Facts read at a time.
+const FACTS: usize = 10_000;
+/// Slices put into the columns at a time, between which questions are answered.
+const SLICES: usize = 500;
+/// A delta of so many members is folded into the base.
+const DELTA_MAX: usize = 20_000;
+/// Places of sale read at a time.
+const PLACES: usize = 1_000;
+
+/// What a fact about imported history says.
+#[derive(Debug, Deserialize)]
+struct Imported {
+    first: Option<PurchaseId>,
+    last: Option<PurchaseId>,
+}
+
+/// Brings the columns up to now; for a server, again and again.
+///
+/// # Errors
+/// A store that cannot be read.
+pub async fn follow(app: &App) -> Result<()> {
+    app.read(|app, reader| catch_up(app, reader)).await
+}
+
+/// Brings the columns up to a snapshot, if they are not as far or farther. The first time they are read in, for which
+/// nobody else waits.
+pub(super) fn catch_up(app: &App, reader: &Reader<'_>) -> Result<()> {
+    let insight = app.insight();
+    let is_ready = || insight.is_ready.load(Ordering::Acquire);
+    let _turn = match insight.turn.try_lock() {
+        Some(turn) => turn,
+        None if is_ready() => insight.turn.lock(),
+        None => {
+            let why = "the analytics are being read in; this is done once after a start";
+            return Err(AppError::Unavailable(why.to_owned()));
+        }
+    };
+    let (end, position) = (reader.journal_end()?, insight.columns.read().position());
+    put_places(&mut insight.columns.write(), reader)?;
+    if !is_ready() {
+        read_in(app, reader, end)?;
+        insight.is_ready.store(true, Ordering::Release);
+    } else if end > position {
+        let moved = moved(reader, position, end)?;
+        let many = insight.columns.read().memory().members / 2;
+        if moved.len() > many.max(SLICES) {
+            read_in(app, reader, end)?;
+        } else {
+            read_again(app, reader, &moved, end)?;
+        }
+    }
+    Ok(())
+}
+
+/// Reads everybody in. What was there goes first, so that nothing stands twice.
+fn read_in(app: &App, reader: &Reader<'_>, end: i64) -> Result<()> {
+    let columns = &app.insight().columns;
+    *columns.write() = Columns::default();
+    let mut fresh = Columns::default();
+    put_places(&mut fresh, reader)?;
+    let everybody = (MemberId::from_raw(i64::MIN), MemberId::from_raw(i64::MAX));
+    reader.pasts(everybody, |past| {
+        fresh.push(&record(past));
+        Ok(())
+    })?;
+    fresh.shrink_last();
+    fresh.set_position(end);
+    *columns.write() = fresh;
+    Ok(())
+}
+
+/// Reads those who have moved again, and folds the delta when it is large.
+fn read_again(app: &App, reader: &Reader<'_>, moved: &BTreeSet<MemberId>, end: i64) -> Result<()> {
+    let columns = &app.insight().columns;
+    let moved: Vec<MemberId> = moved.iter().copied().collect();
+    for ids in moved.chunks(SLICES) {
+        let records = ids.iter().map(|id| Ok((*id, one(reader, *id)?)));
+        let records: Vec<_> = records.collect::<Result<_>>()?;
+        let mut columns = columns.write();
+        for (id, record) in records {
+            match record {
+                Some(record) => columns.put(&record),
+                None => columns.remove(id),
+            }
+        }
+    }
+    columns.write().set_position(end);
+    if columns.read().delta_len() > DELTA_MAX {
+        while columns.write().fold_one() {}
+    }
+    Ok(())
+}
+
+fn one(reader: &Reader<'_>, id: MemberId) -> Result<Option<MemberRecord>> {
+    let mut found = None;
+    reader.pasts((id, id), |past| {
+        found = Some(record(past));
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// Members whom facts are about.
+fn moved(reader: &Reader<'_>, position: i64, end: i64) -> Result<BTreeSet<MemberId>> {
+    let mut moved = BTreeSet::new();
+    let mut position = position;
+    while position < end {
+        let facts = reader.journal(position, FACTS)?;
+        let Some(last) = facts.last() else { break };
+        position = last.pos;
+        for fact in &facts {
+            moved.extend(fact.owner);
+            if fact.kind == HISTORY_FACT {
+                moved.extend(buyers(reader, fact)?);
+            }
+        }
+    }
+    Ok(moved)
+}
+
+/// Whose history was brought in.
+fn buyers(reader: &Reader<'_>, fact: &JournalRow) -> Result<Vec<MemberId>> {
+    let said: Imported = serde_json::from_str(&fact.payload)
+        .map_err(|error| AppError::Internal(format!("fact {}: {error}", fact.pos)))?;
+    match (said.first, said.last) {
+        (Some(first), Some(last)) => Ok(reader.buyers_between(first, last)?),
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// Takes over the catalogue of places, which is small and of which the journal says nothing.
+fn put_places(columns: &mut Columns, reader: &Reader<'_>) -> Result<()> {
+    let mut after = None;
+    loop {
+        let page = reader.stores(after.as_ref(), PLACES)?;
+        for (id, row) in page.items {
+            let zone = row.time_zone.as_deref().map(Zone::parse);
+            columns.put_place(&Place {
+                id,
+                city: row.city,
+                country: row.country,
+                zone: zone.and_then(std::result::Result::ok),
+            });
+        }
+        after = page.next;
+        if after.is_none() {
+            return Ok(());
+        }
+    }
+}

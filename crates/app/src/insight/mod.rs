@@ -1,0 +1,70 @@
+//! Analytics in memory: the columns of all members, which follow the journal.
+//!
+//! The journal says who has moved; their slices are then read again, whole, in the snapshot whose position the columns
+//! take. So what is held is always what the store would give, and there is nothing that could be applied twice.
+
+mod follow;
+mod record;
+
+pub use follow::follow;
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use parking_lot::{Mutex, RwLock};
+use regulars_insight::column::Columns;
+use regulars_insight::segment::LeafCache;
+use regulars_store::{ProgramVersion, Reader};
+
+pub use regulars_insight::column::Memory;
+
+use crate::app::App;
+use crate::error::Result;
+
+/// What a process holds for analytics.
+#[derive(Debug, Default)]
+pub(crate) struct Insight {
+    columns: RwLock<Columns>,
+    /// Held by whoever brings the columns up to date.
+    turn: Mutex<()>,
+    /// They have been read in once.
+    is_ready: AtomicBool,
+    /// Answers of leaves under the program they were asked under.
+    leaves: Mutex<Option<(ProgramVersion, Arc<LeafCache>)>>,
+}
+
+impl Insight {
+    /// Answers of leaves under a program.
+    fn leaves(&self, program: &ProgramVersion) -> Arc<LeafCache> {
+        let mut leaves = self.leaves.lock();
+        match &*leaves {
+            Some((version, cache)) if version == program => cache.clone(),
+            _ => {
+                let cache = Arc::new(LeafCache::default());
+                *leaves = Some((program.clone(), cache.clone()));
+                cache
+            }
+        }
+    }
+}
+
+/// Puts a question to the columns, which are first brought up to the snapshot. `compile` gets them to compile against
+/// their names, `ask` to read.
+pub(crate) fn ask<C, T>(
+    app: &App,
+    reader: &Reader<'_>,
+    program: &ProgramVersion,
+    compile: impl FnOnce(&mut Columns) -> Result<C>,
+    ask: impl FnOnce(&Columns, &LeafCache, C) -> Result<T>,
+) -> Result<T> {
+    follow::catch_up(app, reader)?;
+    let insight = app.insight();
+    let leaves = insight.leaves(program);
+    let compiled = compile(&mut insight.columns.write())?;
+    ask(&insight.columns.read(), &leaves, compiled)
+}
+
+/// What the columns take.
+pub fn memory(app: &App) -> Memory {
+    app.insight().columns.read().memory()
+}

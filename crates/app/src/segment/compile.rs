@@ -1,0 +1,95 @@
+//! From a condition as asked to one that the columns are asked.
+
+use regulars_engine::condition::{Condition, ConditionFile, EntryFile, Known, compile};
+use regulars_engine::program::{Problem, Program};
+use regulars_engine::time::Instant;
+use regulars_insight::column::Columns;
+
+use crate::app::App;
+use crate::error::{AppError, FieldError, Result};
+
+/// The most tests of a condition, those of its segments included.
+const TESTS_MAX: usize = 2_000;
+
+/// Compiles a condition against the names of the columns. `pointer` is where it stands in the request.
+///
+/// # Errors
+/// Everything that is wrong with it, each where it stands.
+pub(super) fn compiled(
+    columns: &mut Columns,
+    program: &Program,
+    file: &ConditionFile,
+    pointer: &str,
+) -> Result<Condition> {
+    let mut problems = Vec::new();
+    let condition = columns.with_names(|names| {
+        let mut known = Known::of(program, names);
+        let condition = compile(file, "", &mut known, &mut problems);
+        (condition, known.names)
+    });
+    problems.extend(condition.leaves().into_iter().filter_map(|leaf| {
+        let why = not_of_members(leaf.written())?;
+        Some(Problem::new(leaf.path(), why).with_help("ask for what members are and did"))
+    }));
+    if condition.tests() > TESTS_MAX {
+        let why = format!("more than {TESTS_MAX} tests, those of its segments included");
+        problems.push(Problem::new("", why));
+    }
+    if problems.is_empty() {
+        return Ok(condition);
+    }
+    let fields = problems.iter().map(|problem| field(pointer, problem));
+    Err(AppError::Invalid(fields.collect()))
+}
+
+/// Why a leaf can be about nobody in particular.
+fn not_of_members(entry: &EntryFile) -> Option<&'static str> {
+    match entry {
+        EntryFile::BasketTotal(_)
+        | EntryFile::BasketLines(_)
+        | EntryFile::BasketStore(_)
+        | EntryFile::BasketChannel(_)
+        | EntryFile::BasketCoupon(_) => Some("members have no basket outside a shop"),
+        EntryFile::ThisEvent(_) => Some("no event is being decided"),
+        _ => None,
+    }
+}
+
+/// Whether a leaf reads a stamp, which nobody has yet.
+pub(super) fn is_stamp(entry: &EntryFile) -> bool {
+    matches!(
+        entry,
+        EntryFile::Rfm(_) | EntryFile::Stage(_) | EntryFile::Clv(_) | EntryFile::Alive(_)
+    )
+}
+
+/// A problem at its JSON pointer: `all[1].purchases.count` is `/all/1/purchases/count`.
+fn field(pointer: &str, problem: &Problem) -> FieldError {
+    let path = problem.path.trim_start_matches('.').replace('[', ".");
+    let mut pointer = pointer.to_owned();
+    for part in path.split('.').filter(|part| !part.is_empty()) {
+        pointer.push('/');
+        pointer.push_str(part.trim_end_matches(']'));
+    }
+    let message = match &problem.help {
+        Some(help) => format!("{}; {help}", problem.message),
+        None => problem.message.clone(),
+    };
+    FieldError { pointer, message }
+}
+
+/// The instant asked about; now when nobody says.
+///
+/// # Errors
+/// One that is still to come.
+pub(super) fn as_of(app: &App, asked: Option<Instant>) -> Result<Instant> {
+    let now = app.now();
+    match asked {
+        Some(at) if at > now => Err(AppError::field(
+            "/as_of",
+            "is still to come; leave it out for now",
+        )),
+        Some(at) => Ok(at),
+        None => Ok(now),
+    }
+}

@@ -1,0 +1,86 @@
+//! Counts a condition before anybody saves it.
+
+use std::sync::Arc;
+
+use regulars_engine::condition::{ConditionFile, describe};
+use regulars_engine::id::MemberId;
+use regulars_engine::language::Language;
+use regulars_engine::program::Text;
+use regulars_engine::time::Instant;
+use regulars_insight::segment::{Asked, Sum};
+
+use super::compile::{as_of, compiled, is_stamp};
+use crate::app::App;
+use crate::error::Result;
+use crate::insight;
+use crate::live::LiveProgram;
+
+/// Members shown as a sample.
+const SAMPLE: usize = 10;
+
+/// What to count.
+#[derive(Debug, Clone)]
+pub struct PreviewRequest {
+    /// Who is in it.
+    pub when: ConditionFile,
+    /// As of when; absent: now. Purchases and events up to then count; profiles, points and returns are as they are now.
+    pub as_of: Option<Instant>,
+}
+
+/// A condition counted.
+#[derive(Debug, Clone)]
+pub struct Preview {
+    /// As of when.
+    pub as_of: Instant,
+    /// Up to where the journal was read.
+    pub position: i64,
+    /// The program whose currency, units and levels it was read by.
+    pub live: Arc<LiveProgram>,
+    /// Who is in it.
+    pub found: Sum,
+    /// All who had joined by then and are not blocked.
+    pub base: Sum,
+    /// A few of them, spread evenly over it.
+    pub sample: Vec<MemberId>,
+    /// The condition in words.
+    pub sentence: Text,
+    /// Leaves that read a figure which nobody has yet, and so hold for nobody.
+    pub without_figure: Vec<String>,
+}
+
+/// Counts.
+///
+/// # Errors
+/// A condition that is wrong, each problem where it stands; an instant still to come; analytics that are being read in.
+pub async fn preview(app: &App, request: PreviewRequest) -> Result<Preview> {
+    app.read(move |app, reader| {
+        let at = as_of(app, request.as_of)?;
+        let live = app.programs().at(app.now());
+        insight::ask(
+            app,
+            reader,
+            &live.version,
+            |columns| compiled(columns, &live.program, &request.when, "/when"),
+            |columns, leaves, condition| {
+                let asked = Asked::new(columns, &live.program, leaves, at);
+                let selection = asked.select(&condition);
+                let stamps = condition.leaves().into_iter();
+                let stamps = stamps.filter(|leaf| is_stamp(leaf.written()));
+                Ok(Preview {
+                    as_of: at,
+                    position: asked.position(),
+                    found: asked.sum(&selection),
+                    base: asked.sum(&asked.everybody()),
+                    sample: asked.sample(&selection, SAMPLE),
+                    sentence: Text {
+                        en: describe(&condition, Language::En),
+                        ru: describe(&condition, Language::Ru),
+                    },
+                    without_figure: stamps.map(|leaf| leaf.path().to_owned()).collect(),
+                    live: live.clone(),
+                })
+            },
+        )
+    })
+    .await
+}

@@ -1,0 +1,5 @@
+//! Segments.
+
+mod answer;
+pub mod overlap;
+pub mod preview;
