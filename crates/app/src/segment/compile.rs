@@ -63,19 +63,31 @@ pub(super) fn is_stamp(entry: &EntryFile) -> bool {
     )
 }
 
-/// A problem at its JSON pointer: `all[1].purchases.count` is `/all/1/purchases/count`.
+/// A problem at its JSON pointer: `all[1].purchases.count` is `/all/1/purchases/count`, `basket.total.gte` is
+/// `/basket.total/gte`.
 fn field(pointer: &str, problem: &Problem) -> FieldError {
-    let path = problem.path.trim_start_matches('.').replace('[', ".");
+    let path = problem.path.replace('[', ".").replace(']', "");
     let mut pointer = pointer.to_owned();
+    let mut above = "";
     for part in path.split('.').filter(|part| !part.is_empty()) {
-        pointer.push('/');
-        pointer.push_str(part.trim_end_matches(']'));
+        pointer.push(if is_one_key(above, part) { '.' } else { '/' });
+        pointer.push_str(part);
+        above = part;
     }
     let message = match &problem.help {
         Some(help) => format!("{}; {help}", problem.message),
         None => problem.message.clone(),
     };
     FieldError { pointer, message }
+}
+
+/// Whether two parts of a path are one key of a condition: `member.city`, `member.attr.size`, `event.visit`.
+fn is_one_key(first: &str, second: &str) -> bool {
+    match first {
+        "member" | "attr" | "basket" | "balance" | "consent" => true,
+        "event" => second != "where",
+        _ => false,
+    }
 }
 
 /// The instant asked about; now when nobody says.
@@ -91,5 +103,26 @@ pub(super) fn as_of(app: &App, asked: Option<Instant>) -> Result<Instant> {
         )),
         Some(at) => Ok(at),
         None => Ok(now),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_becomes_a_pointer() {
+        let check = |path: &str, expected: &str| {
+            assert_eq!(field("/when", &Problem::new(path, "")).pointer, expected);
+        };
+        check("", "/when");
+        check(
+            "all[1].purchases.count.gte",
+            "/when/all/1/purchases/count/gte",
+        );
+        check("member.attr.size.gte", "/when/member.attr.size/gte");
+        check("any[0].basket.total", "/when/any/0/basket.total");
+        check("event.visit.where", "/when/event.visit/where");
+        check("event.where.place", "/when/event/where/place");
     }
 }

@@ -18,6 +18,7 @@ mod program;
 mod repeat;
 mod review;
 mod screens;
+mod segment;
 mod server;
 mod staff;
 mod story;
