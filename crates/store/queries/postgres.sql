@@ -156,3 +156,17 @@ SELECT batch FROM writers WHERE id = $1 FOR UPDATE;
 -- name: job_waiting
 SELECT id, kind, lane, key, due_at, payload, attempts, state, ready_at, reason FROM jobs
 WHERE state = 'waiting' AND id < $1 ORDER BY id DESC LIMIT $2;
+
+-- name: past_purchases
+SELECT member, id, at, store, channel, to_pay - returned, returned, till
+FROM purchases
+WHERE member > $1 AND member <= $2 AND state = 'sold' ORDER BY member, at, id;
+
+-- name: past_lines
+SELECT p.member, p.id, l.sku, l.category, l.brand, l.quantity - l.returned_quantity, l.to_pay - l.returned_amount
+FROM purchases p JOIN purchase_lines l ON l.purchase = p.id
+WHERE p.member > $1 AND p.member <= $2 AND p.state = 'sold' AND l.quantity > l.returned_quantity
+ORDER BY p.member, p.at, p.id, l.line;
+
+-- name: past_buyers
+SELECT DISTINCT member FROM purchases WHERE id BETWEEN $1 AND $2 AND member IS NOT NULL;
