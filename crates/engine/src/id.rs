@@ -7,6 +7,9 @@
 
 use std::fmt;
 
+use crate::language::{Both, Said};
+use crate::{both, said};
+
 /// The first millisecond an id can hold: 2024-01-01T00:00Z as milliseconds since 1970.
 const FIRST_MS: i64 = 1_704_067_200_000;
 const TIME_BITS: u32 = 41;
@@ -68,28 +71,56 @@ impl IdMaker {
 }
 
 /// Why a text is not an id of the kind asked for.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum IdError {
     /// It names another kind of thing, or none.
-    #[error("`{text}` is not a {kind} id; it must begin with `{prefix}_`")]
     WrongKind {
         /// What was written, shortened.
         text: String,
         /// The kind asked for, in words.
-        kind: &'static str,
+        kind: Both,
         /// The prefix of that kind.
         prefix: &'static str,
     },
     /// The prefix is right, the rest is not an id.
-    #[error("`{text}` is not a {kind} id; after `{prefix}_` come 13 digits and letters")]
     Malformed {
         /// What was written, shortened.
         text: String,
         /// The kind asked for, in words.
-        kind: &'static str,
+        kind: Both,
         /// The prefix of that kind.
         prefix: &'static str,
     },
+}
+
+impl IdError {
+    /// What is wrong and what would be right.
+    pub fn said(&self) -> Said {
+        match self {
+            Self::WrongKind { text, kind, prefix } => said!(
+                "`{text}` is not a {kind} id; it must begin with `{prefix}_`",
+                "`{text}` — не идентификатор {kind:#}; он должен начинаться с `{prefix}_`"
+            ),
+            Self::Malformed { text, kind, prefix } => said!(
+                "`{text}` is not a {kind} id; after `{prefix}_` come 13 digits and letters",
+                "`{text}` — не идентификатор {kind:#}; после `{prefix}_` идут 13 цифр и букв"
+            ),
+        }
+    }
+}
+
+impl fmt::Display for IdError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.said().fmt(out)
+    }
+}
+
+impl std::error::Error for IdError {}
+
+impl From<IdError> for Said {
+    fn from(error: IdError) -> Self {
+        error.said()
+    }
 }
 
 /// Thirteen digits of base 32, most significant first.
@@ -132,7 +163,7 @@ fn read_digits(text: &str) -> Option<i64> {
 }
 
 macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident $prefix:literal $kind:literal;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident $prefix:literal $kind:expr;)*) => {$(
         $(#[$doc])*
         ///
         /// Serialised as its text.
@@ -173,41 +204,44 @@ macro_rules! ids {
             }
         }
 
-        crate::number::serde_as_text!($name, concat!("a ", $kind, " id, like ", $prefix, "_01HZX3V8K0G04"));
+        crate::number::serde_as_text!(
+            $name,
+            said!("a {} id, like {}_01HZX3V8K0G04", "идентификатор {:#}, например `{}_01HZX3V8K0G04`", $kind, $prefix)
+        );
     )*};
 }
 
 ids! {
     /// A member of the program.
-    MemberId "mem" "member";
+    MemberId "mem" both!("member", "участника");
     /// A purchase.
-    PurchaseId "pur" "purchase";
+    PurchaseId "pur" both!("purchase", "покупки");
     /// A return.
-    ReturnId "ret" "return";
+    ReturnId "ret" both!("return", "возврата");
     /// A quote.
-    QuoteId "quo" "quote";
+    QuoteId "quo" both!("quote", "расчёта");
     /// A posting of the ledger.
-    PostingId "pst" "posting";
+    PostingId "pst" both!("posting", "проводки");
     /// An event that happened to a member.
-    EventId "evt" "event";
+    EventId "evt" both!("event", "события");
     /// An adjustment of a balance by hand.
-    AdjustmentId "adj" "adjustment";
+    AdjustmentId "adj" both!("adjustment", "правки");
     /// An API key.
-    KeyId "key" "key";
+    KeyId "key" both!("key", "ключа");
     /// An owner of ledger accounts: a member, pool, instrument, partner or the program.
-    OwnerId "own" "owner";
+    OwnerId "own" both!("owner", "владельца");
     /// A job.
-    JobId "job" "job";
+    JobId "job" both!("job", "задания");
     /// An exchange: a return and a purchase in one.
-    ExchangeId "exc" "exchange";
+    ExchangeId "exc" both!("exchange", "обмена");
     /// Somebody who may log in.
-    StaffId "stf" "staff";
+    StaffId "stf" both!("staff", "сотрудника");
     /// A line of the audit.
-    AuditId "aud" "audit";
+    AuditId "aud" both!("audit", "записи журнала");
     /// A file brought in.
-    ImportId "imp" "import";
+    ImportId "imp" both!("import", "загрузки");
     /// A version of a program made live.
-    PublicationId "pbl" "publication";
+    PublicationId "pbl" both!("publication", "публикации");
 }
 
 /// A member owns accounts under the same number.

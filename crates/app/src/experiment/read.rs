@@ -116,7 +116,7 @@ impl Places {
             found.ok_or_else(|| ExperimentError::NoColumn {
                 path: columns.file.to_owned(),
                 column: column.to_owned(),
-                help: remedy(column, headers.iter().map(String::as_str)),
+                help: remedy(column, headers.iter().map(String::as_str)).to_string(),
             })
         };
         let optional = |column: Option<&str>| column.map(place).transpose();

@@ -4,7 +4,7 @@ use regulars_engine::language::Language;
 use regulars_engine::program::Change;
 use regulars_store::ProgramVersion;
 
-use super::compiled::compiled;
+use super::compiled::written;
 use crate::app::App;
 use crate::error::Result;
 
@@ -23,7 +23,7 @@ pub async fn changes(
             program: version.program.clone(),
             version: from,
         };
-        let (before, after) = (compiled(reader, &before)?, compiled(reader, &version)?);
+        let (before, after) = (written(reader, &before)?, written(reader, &version)?);
         Ok(after.changes_from(&before, language))
     })
     .await

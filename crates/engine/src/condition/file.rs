@@ -12,7 +12,9 @@ use super::written::{
     FavouriteFile, LastPurchaseFile, PresentFile, PurchasesFile, RfmFile, ThisEventFile, TierFile,
     TimeFile, ValueFile, WordsFile, YearlyFile,
 };
+use crate::language::Both;
 use crate::program::{Problem, suggest};
+use crate::{both, said};
 
 /// A condition as written: a map whose entries must all hold.
 ///
@@ -346,38 +348,50 @@ fn unknown_key<E: de::Error>(key: &str) -> E {
         .chain(named)
         .chain(members.iter().map(String::as_str));
     let remedy = match suggest(key, keys) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "conditions begin with all, any, not, segment, tier, member., purchases, last_purchase, \
-                 favourite, balance., event., consent., basket., time, rfm, stage, clv or alive"
-            .to_owned(),
+        Some(near) => said!("did you mean `{near}`?", "может быть, `{near}`?"),
+        None => said!(
+            "conditions begin with all, any, not, segment, tier, member., purchases, last_purchase, \
+             favourite, balance., event., consent., basket., time, rfm, stage, clv or alive",
+            "условия начинаются с `all`, `any`, `not`, `segment`, `tier`, `member.`, `purchases`, `last_purchase`, \
+             `favourite`, `balance.`, `event.`, `consent.`, `basket.`, `time`, `rfm`, `stage`, `clv` или `alive`"
+        ),
     };
-    E::custom(format!("unknown condition `{key}`; {remedy}"))
+    E::custom(said!(
+        "unknown condition `{key}`; {remedy}",
+        "неизвестное условие `{key}`; {remedy:#}"
+    ))
 }
 
 impl<'de> Shape<'de> for ConditionFile {
-    const EXPECTED: &'static str = "a condition: a map like { tier: { at_least: silver } }";
+    const EXPECTED: Both = both!(
+        "a condition: a map like { tier: { at_least: silver } }",
+        "условие: поля вроде `{ tier: { at_least: silver } }`"
+    );
 
     fn from_list<A: SeqAccess<'de>>(list: A) -> Result<Self, A::Error> {
         let _ = list;
-        Err(de::Error::custom(
+        Err(de::Error::custom(said!(
             "a list of conditions needs `all:` or `any:` before it",
-        ))
+            "перед списком условий нужно `all:` или `any:`"
+        )))
     }
 
     fn from_map<A: MapAccess<'de>>(mut map: Keys<A>) -> Result<Self, A::Error> {
         let mut entries: Vec<EntryFile> = Vec::new();
         while let Some(key) = map.next_key::<String>()? {
             if entries.iter().any(|entry| entry.key() == key) {
-                return Err(de::Error::custom(format!(
-                    "`{key}` is here twice; put them in a list under `all:`"
+                return Err(de::Error::custom(said!(
+                    "`{key}` is here twice; put them in a list under `all:`",
+                    "`{key}` стоит здесь дважды; сложите их списком под `all:`"
                 )));
             }
             entries.push(EntryFile::read(&key, &mut map)?);
         }
         if entries.is_empty() {
-            return Err(de::Error::custom(
+            return Err(de::Error::custom(said!(
                 "an empty condition; leave it out if it is to hold always",
-            ));
+                "условие пусто; уберите его, если правило действует всегда"
+            )));
         }
         Ok(Self { entries })
     }

@@ -1,13 +1,16 @@
 //! Scalars as they are written, and the short forms in which a scalar or a list stands for a map.
 
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Display};
 use std::marker::PhantomData;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::{MapAccessDeserializer, StringDeserializer};
 use serde::de::{self, DeserializeOwned, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::language::{Both, Said};
+use crate::{both, said};
 
 /// A number, word or yes/no as it is written. Kept as text, so that a number stays exact until it is known
 /// what it counts.
@@ -55,33 +58,39 @@ impl JsonSchema for Scalar {
 /// A value that is told by its shape alone: a scalar, a list or a map.
 pub(super) trait Shape<'de>: Sized {
     /// What would be right, in words.
-    const EXPECTED: &'static str;
+    const EXPECTED: Both;
 
     /// From a scalar.
     fn from_scalar<E: de::Error>(scalar: Scalar) -> Result<Self, E> {
-        Err(E::custom(format!(
-            "`{scalar}` cannot stand here; write {}",
-            Self::EXPECTED
+        let expected = Self::EXPECTED;
+        Err(E::custom(said!(
+            "`{scalar}` cannot stand here; write {expected}",
+            "`{scalar}` здесь не годится; здесь нужно: {expected:#}"
         )))
     }
 
     /// From a list.
     fn from_list<A: SeqAccess<'de>>(list: A) -> Result<Self, A::Error> {
         let _ = list;
-        Err(de::Error::custom(format!(
-            "a list cannot stand here; write {}",
-            Self::EXPECTED
-        )))
+        Err(de::Error::custom(no_list(Self::EXPECTED)))
     }
 
     /// From a map.
     fn from_map<A: MapAccess<'de>>(map: Keys<A>) -> Result<Self, A::Error> {
         let _ = map;
-        Err(de::Error::custom(format!(
-            "a map cannot stand here; write {}",
-            Self::EXPECTED
+        let expected = Self::EXPECTED;
+        Err(de::Error::custom(said!(
+            "a map cannot stand here; write {expected}",
+            "поля здесь не годятся; здесь нужно: {expected:#}"
         )))
     }
+}
+
+fn no_list(expected: Both) -> Said {
+    said!(
+        "a list cannot stand here; write {expected}",
+        "список здесь не годится; здесь нужно: {expected:#}"
+    )
 }
 
 /// Reads a value by its shape.
@@ -97,7 +106,7 @@ impl<'de, T: Shape<'de>> Visitor<'de> for ShapeVisitor<T> {
     type Value = T;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(T::EXPECTED)
+        T::EXPECTED.fmt(out)
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
@@ -163,7 +172,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Keys<A> {
 }
 
 impl<'de> Shape<'de> for Scalar {
-    const EXPECTED: &'static str = "a number or a word";
+    const EXPECTED: Both = both!("a number or a word", "число или слово");
 
     fn from_scalar<E: de::Error>(scalar: Scalar) -> Result<Self, E> {
         Ok(scalar)
@@ -181,7 +190,10 @@ impl<'de> Deserialize<'de> for Scalar {
 pub struct OneOrMany<T>(pub Vec<T>);
 
 impl<'de, T: DeserializeOwned> Shape<'de> for OneOrMany<T> {
-    const EXPECTED: &'static str = "a value or a list of values";
+    const EXPECTED: Both = both!(
+        "a value or a list of values",
+        "значение или список значений"
+    );
 
     fn from_scalar<E: de::Error>(scalar: Scalar) -> Result<Self, E> {
         let text: StringDeserializer<E> = scalar.0.into_deserializer();
@@ -230,7 +242,7 @@ impl<T: JsonSchema> JsonSchema for OneOrMany<T> {
 /// A map that has a short form: `city: Kazan` for `city: { in: [Kazan] }`.
 pub trait Shorthand: Sized {
     /// What would be right, in words.
-    const EXPECTED: &'static str;
+    const EXPECTED: Both;
     /// Whether the short form may be a list.
     const LIST: bool;
 
@@ -238,7 +250,7 @@ pub trait Shorthand: Sized {
     ///
     /// # Errors
     /// A word that means nothing here; the text says what would be right.
-    fn from_words(words: Vec<Scalar>) -> Result<Self, String>;
+    fn from_words(words: Vec<Scalar>) -> Result<Self, Said>;
 }
 
 /// A map, or its short form.
@@ -246,7 +258,7 @@ pub trait Shorthand: Sized {
 pub struct Short<T>(pub T);
 
 impl<'de, T: Shorthand + Deserialize<'de>> Shape<'de> for Short<T> {
-    const EXPECTED: &'static str = T::EXPECTED;
+    const EXPECTED: Both = T::EXPECTED;
 
     fn from_scalar<E: de::Error>(scalar: Scalar) -> Result<Self, E> {
         T::from_words(vec![scalar]).map(Self).map_err(E::custom)
@@ -254,10 +266,7 @@ impl<'de, T: Shorthand + Deserialize<'de>> Shape<'de> for Short<T> {
 
     fn from_list<A: SeqAccess<'de>>(list: A) -> Result<Self, A::Error> {
         if !T::LIST {
-            return Err(de::Error::custom(format!(
-                "a list cannot stand here; write {}",
-                T::EXPECTED
-            )));
+            return Err(de::Error::custom(no_list(T::EXPECTED)));
         }
         let words = OneOrMany::<Scalar>::from_list(list)?.0;
         T::from_words(words).map(Self).map_err(de::Error::custom)

@@ -4,20 +4,25 @@ use std::fmt;
 
 use serde::de::{self, Expected, Unexpected};
 
+use crate::language::{Language, Said};
 use crate::number::shown;
 use crate::program::{Problem, remedy};
+use crate::{both, said};
+
+/// Between the English and the Russian of an attribute.
+const BAR: &str = " ¦ ";
 
 /// Why a value could not be read.
 #[derive(Debug)]
 pub(super) struct Fault {
     /// `None`: told already.
-    said: Option<Said>,
+    said: Option<Told>,
 }
 
 #[derive(Debug)]
-struct Said {
-    message: String,
-    help: Option<String>,
+struct Told {
+    message: Said,
+    help: Option<Said>,
     /// Where, once a reader that knows has seen it.
     place: Option<(String, usize)>,
 }
@@ -48,9 +53,9 @@ impl Fault {
         })
     }
 
-    fn new(message: String, help: Option<String>) -> Self {
+    fn new(message: Said, help: Option<Said>) -> Self {
         Self {
-            said: Some(Said {
+            said: Some(Told {
                 message,
                 help,
                 place: None,
@@ -61,28 +66,24 @@ impl Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(
-            self.said
-                .as_ref()
-                .map_or("told already", |said| &said.message),
-        )
+        match &self.said {
+            Some(said) => said.message.fmt(out),
+            None => both!("told already", "уже сказано").fmt(out),
+        }
     }
 }
 
 impl std::error::Error for Fault {}
 
 impl de::Error for Fault {
-    /// A message may carry its remedy behind the first `; `.
+    /// A message may carry its remedy behind the first `; `, and is told in both languages if its type is.
     fn custom<T: fmt::Display>(message: T) -> Self {
-        let Problem { message, help, .. } = Problem::new("", message.to_string());
+        let (message, help) = Said::of(message).and_remedy();
         Self::new(message, help)
     }
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::new(
-            format!("{} cannot stand here", name(found)),
-            Some(format!("write {expected}")),
-        )
+        Self::new(cannot_stand(&name(found)), Some(write(expected)))
     }
 
     fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
@@ -91,44 +92,77 @@ impl de::Error for Fault {
 
     fn invalid_length(length: usize, expected: &dyn Expected) -> Self {
         Self::new(
-            format!("{length} values cannot stand here"),
-            Some(format!("write {expected}")),
+            said!(
+                "{length} values cannot stand here",
+                "столько значений ({length}) здесь не бывает"
+            ),
+            Some(write(expected)),
         )
     }
 
     fn unknown_variant(found: &str, expected: &'static [&'static str]) -> Self {
         Self::new(
-            format!("`{}` is not known here", shown(found)),
+            said!(
+                "`{}` is not known here",
+                "`{}` здесь неизвестно",
+                shown(found)
+            ),
             Some(remedy(found, expected.iter().copied())),
         )
     }
 
     fn unknown_field(found: &str, expected: &'static [&'static str]) -> Self {
         Self::new(
-            format!("there is no field `{}` here", shown(found)),
+            said!(
+                "there is no field `{}` here",
+                "здесь нет поля `{}`",
+                shown(found)
+            ),
             Some(remedy(found, expected.iter().copied())),
         )
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Self::new(format!("`{field}` is missing"), None)
+        Self::new(said!("`{field}` is missing", "не хватает `{field}`"), None)
     }
 
     fn duplicate_field(field: &'static str) -> Self {
         Self::new(
-            format!("`{field}` is given twice"),
-            Some("keep one of them".to_owned()),
+            said!("`{field}` is given twice", "`{field}` указано дважды"),
+            Some(said!("keep one of them", "оставьте одно")),
         )
     }
 }
 
-fn name(found: Unexpected<'_>) -> String {
+/// What is expected. A type whose words are an attribute has no room for two texts, so its English and its Russian
+/// stand on either side of a [`BAR`].
+fn expected_in_both(expected: &dyn Expected) -> Said {
+    let said = Said::of(expected);
+    let text = said.describe(Language::En);
+    match text.split_once(BAR) {
+        Some((en, ru)) => Said::new(en, ru),
+        None => said,
+    }
+}
+
+fn write(expected: &dyn Expected) -> Said {
+    let expected = expected_in_both(expected);
+    said!("write {expected}", "здесь нужно: {expected:#}")
+}
+
+fn cannot_stand(found: &Said) -> Said {
+    said!("{found} cannot stand here", "{found:#} здесь не годится")
+}
+
+fn name(found: Unexpected<'_>) -> Said {
     match found {
-        Unexpected::Str(text) => format!("`{}`", shown(text)),
-        Unexpected::Bool(flag) => format!("`{flag}`"),
-        Unexpected::Unit => "nothing".to_owned(),
-        Unexpected::Seq => "a list".to_owned(),
-        Unexpected::Map => "a map of fields".to_owned(),
-        other => other.to_string(),
+        Unexpected::Str(text) => Said::same(format!("`{}`", shown(text))),
+        Unexpected::Bool(flag) => Said::same(format!("`{flag}`")),
+        Unexpected::Unit => both!("nothing", "пустое значение").into(),
+        Unexpected::Seq => both!("a list", "список").into(),
+        Unexpected::Map => both!("a map of fields", "набор полей").into(),
+        Unexpected::Unsigned(number) => Said::same(number.to_string()),
+        Unexpected::Signed(number) => Said::same(number.to_string()),
+        other => Said::same(other.to_string()),
     }
 }

@@ -4,6 +4,7 @@
 //! inside a list or map is noted at once, so that a visitor that goes on after an error finds the rest too.
 
 use std::cell::RefCell;
+use std::fmt;
 
 use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{
@@ -17,6 +18,7 @@ use super::fault::Fault;
 use super::node::{Key, Kind, Node};
 use super::scan::push_key;
 use crate::program::Problem;
+use crate::{both, said};
 
 type Result<T> = std::result::Result<T, Fault>;
 
@@ -28,6 +30,15 @@ pub(super) struct Reader<'de, 'p> {
     /// Sections of the document to pass over.
     left_out: &'p [&'p str],
     problems: &'p RefCell<Vec<Problem>>,
+}
+
+/// What is expected, told in both languages.
+struct Expecting<T>(T);
+
+impl<T: fmt::Display> Expected for Expecting<T> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(out)
+    }
 }
 
 /// Where a value stands: its own step and the place it stands in.
@@ -114,7 +125,7 @@ impl<'de, 'p> Reader<'de, 'p> {
             (_, Ok(number)) => visitor.visit_i64(number),
             _ => Err(de::Error::invalid_type(
                 Unexpected::Str(text),
-                &"a whole number",
+                &Expecting(both!("a whole number", "целое число")),
             )),
         };
         self.located(read)
@@ -156,7 +167,9 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
         match self.node.as_bool() {
             Some(flag) => self.located(visitor.visit_bool(flag)),
-            None => self.located(self.wrong(&"true or false")),
+            None => {
+                self.located(self.wrong(&Expecting(both!("true or false", "`true` или `false`"))))
+            }
         }
     }
 
@@ -229,7 +242,10 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
         match &self.node.kind {
             Kind::List(items) => self.list(items, visitor),
             _ if self.node.is_null() => self.list(&[], visitor),
-            _ => self.located(self.wrong(&"a list, like [a, b]")),
+            _ => self.located(self.wrong(&Expecting(both!(
+                "a list, like [a, b]",
+                "список, например `[a, b]`"
+            )))),
         }
     }
 
@@ -277,7 +293,11 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
         };
         match choice {
             Some(choice) => self.located(visitor.visit_enum(choice)),
-            None => self.located(self.wrong(&format!("one of {}", variants.join(", ")).as_str())),
+            None => self.located(self.wrong(&Expecting(said!(
+                "one of {}",
+                "одно из: `{}`",
+                variants.join(", ")
+            )))),
         }
     }
 
@@ -339,7 +359,10 @@ impl<'de> MapAccess<'de> for Entries<'de, '_> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value> {
         let Some((key, node)) = self.value.take() else {
-            return Err(de::Error::custom("a value without its key"));
+            return Err(de::Error::custom(both!(
+                "a value without its key",
+                "значение без ключа"
+            )));
         };
         let reader = self
             .reader
@@ -372,8 +395,9 @@ impl<'de> VariantAccess<'de> for Choice<'de, '_> {
         match self.content {
             None => Ok(()),
             Some(node) if node.is_null() => Ok(()),
-            Some(_) => Err(de::Error::custom(format!(
+            Some(_) => Err(de::Error::custom(said!(
                 "`{}` takes nothing; write the word alone",
+                "`{}` ничего не принимает; напишите одно это слово",
                 self.word
             ))),
         }
@@ -383,8 +407,9 @@ impl<'de> VariantAccess<'de> for Choice<'de, '_> {
         let place = Place::Key(&self.reader.place, self.word);
         match self.content {
             Some(node) => seed.deserialize(self.reader.inner(node, place)),
-            None => Err(de::Error::custom(format!(
+            None => Err(de::Error::custom(said!(
                 "`{0}` needs something to go with it: {{ {0}: … }}",
+                "`{0}` нужно с чем-то: `{{ {0}: … }}`",
                 self.word
             ))),
         }
@@ -405,8 +430,9 @@ impl<'de> VariantAccess<'de> for Choice<'de, '_> {
                 .reader
                 .inner(node, place)
                 .deserialize_struct("", fields, visitor),
-            None => Err(de::Error::custom(format!(
+            None => Err(de::Error::custom(said!(
                 "`{0}` needs something to go with it: {{ {0}: … }}",
+                "`{0}` нужно с чем-то: `{{ {0}: … }}`",
                 self.word
             ))),
         }

@@ -6,14 +6,20 @@ use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
 use super::node::{Key, Kind, Node};
 use super::{DEPTH_MAX, PROBLEMS_MAX, TEXT_MAX, VALUES_MAX};
+use crate::language::Said;
 use crate::program::Problem;
+use crate::said;
 
 /// Scans a text into its tree.
 pub(super) fn scan(text: &str) -> Result<Node, Vec<Problem>> {
     if text.len() > TEXT_MAX {
         return Err(vec![problem(
             None,
-            format!("the text has {} bytes; the most is {TEXT_MAX}", text.len()),
+            said!(
+                "the text has {} bytes; the most is {TEXT_MAX}",
+                "в тексте {} байт; можно не больше {TEXT_MAX}",
+                text.len()
+            ),
         )]);
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -30,7 +36,10 @@ pub(super) fn scan(text: &str) -> Result<Node, Vec<Problem>> {
     match scan.root {
         Some(root) if scan.duplicates.is_empty() => Ok(root),
         Some(_) => Err(scan.duplicates),
-        None => Err(vec![problem(None, "the document is empty".to_owned())]),
+        None => Err(vec![problem(
+            None,
+            said!("the document is empty", "документ пуст"),
+        )]),
     }
 }
 
@@ -75,8 +84,10 @@ impl Scan {
         if marked {
             return Err(problem(
                 Some(line),
-                "anchors (&), aliases (*) and tags (!) are not read here; write the value out"
-                    .to_owned(),
+                said!(
+                    "anchors (&), aliases (*) and tags (!) are not read here; write the value out",
+                    "якоря (&), ссылки (*) и теги (!) здесь не читаются; напишите само значение"
+                ),
             ));
         }
         match event {
@@ -99,7 +110,10 @@ impl Scan {
             Event::SequenceEnd | Event::MappingEnd => self.end(),
             Event::DocumentStart(..) if self.root.is_some() => Err(problem(
                 Some(line),
-                "a second document begins here (---); a file holds one".to_owned(),
+                said!(
+                    "a second document begins here (---); a file holds one",
+                    "здесь начинается второй документ (---); в файле может быть один"
+                ),
             )),
             _ => Ok(()),
         }
@@ -109,7 +123,10 @@ impl Scan {
         if self.open.len() >= DEPTH_MAX {
             return Err(problem(
                 Some(line),
-                format!("more than {DEPTH_MAX} lists and maps within one another"),
+                said!(
+                    "more than {DEPTH_MAX} lists and maps within one another",
+                    "больше {DEPTH_MAX} списков и полей вложено друг в друга"
+                ),
             ));
         }
         if let Some(Open {
@@ -119,7 +136,10 @@ impl Scan {
         {
             return Err(problem(
                 Some(line),
-                "a key must be a word, not a list or map".to_owned(),
+                said!(
+                    "a key must be a word, not a list or map",
+                    "ключом может быть слово, а не список или поля"
+                ),
             ));
         }
         self.open.push(Open { line, filled });
@@ -143,7 +163,10 @@ impl Scan {
         if self.values > VALUES_MAX {
             return Err(problem(
                 Some(node.line),
-                format!("more than {VALUES_MAX} values"),
+                said!(
+                    "more than {VALUES_MAX} values",
+                    "больше {VALUES_MAX} значений"
+                ),
             ));
         }
         match self.open.last_mut().map(|open| &mut open.filled) {
@@ -163,8 +186,12 @@ impl Scan {
             self.duplicates.push(Problem {
                 path: self.path_of(&key.text),
                 line: Some(key.line),
-                message: format!("`{}` is given twice", crate::number::shown(&key.text)),
-                help: Some("keep one of them".to_owned()),
+                message: said!(
+                    "`{}` is given twice",
+                    "`{}` указано дважды",
+                    crate::number::shown(&key.text)
+                ),
+                help: Some(said!("keep one of them", "оставьте одно")),
             });
         }
     }
@@ -200,23 +227,31 @@ fn as_key(node: Node) -> Result<Key, Problem> {
             text,
             line: node.line,
         }),
-        Kind::List(_) | Kind::Map(_) => {
-            Err(problem(Some(node.line), "a key must be a word".to_owned()))
-        }
+        Kind::List(_) | Kind::Map(_) => Err(problem(
+            Some(node.line),
+            said!("a key must be a word", "ключом может быть только слово"),
+        )),
     }
 }
 
 fn not_yaml(error: &ScanError) -> Problem {
     Problem {
-        help: Some("check indentation, brackets and quotes near this line".to_owned()),
+        help: Some(said!(
+            "check indentation, brackets and quotes near this line",
+            "проверьте отступы, скобки и кавычки рядом с этой строкой"
+        )),
         ..problem(
             Some(error.marker().line()),
-            format!("not readable as YAML or JSON: {}", error.info()),
+            said!(
+                "not readable as YAML or JSON: {}",
+                "не читается как YAML или JSON: `{}`",
+                error.info()
+            ),
         )
     }
 }
 
-fn problem(line: Option<usize>, message: String) -> Problem {
+fn problem(line: Option<usize>, message: Said) -> Problem {
     Problem {
         path: String::new(),
         line,

@@ -8,7 +8,10 @@ use serde::Deserialize;
 use super::*;
 
 #[derive(Debug, Deserialize, PartialEq)]
-#[serde(deny_unknown_fields, expecting = "a rule, like { id: base, rate: 5% }")]
+#[serde(
+    deny_unknown_fields,
+    expecting = "a rule, like { id: base, rate: 5% } ¦ правило, например `{ id: base, rate: 5% }`"
+)]
 struct Rule {
     id: String,
     rate: Option<String>,
@@ -67,7 +70,7 @@ fn types_that_ask_get_numbers_words_and_flags() {
 
 fn check(text: &str, expected: &[&str]) {
     let problems = super::read::<Rules>(text).unwrap_err();
-    let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    let said: Vec<String> = problems.iter().map(crate::program::told).collect();
     assert_eq!(said, expected, "in\n{text}");
 }
 
@@ -116,7 +119,7 @@ fn problems_name_line_path_and_remedy() {
 
 #[test]
 fn what_is_no_plain_document_is_refused() {
-    let first = |text: &str| Document::scan(text).unwrap_err()[0].message.clone();
+    let first = |text: &str| crate::program::told(&Document::scan(text).unwrap_err()[0]);
     assert!(first("").contains("empty"));
     assert!(first("a: 1\n---\nb: 2\n").contains("second document"));
     assert!(first("a: &x 1\nb: *x\n").contains("anchors"));

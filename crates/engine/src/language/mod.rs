@@ -3,7 +3,10 @@
 mod amount;
 mod noun;
 mod plural;
+mod said;
 mod time;
+
+pub use said::{Both, Said, check_pair, is_russian};
 
 use serde::{Deserialize, Serialize};
 

@@ -61,7 +61,13 @@ impl fmt::Display for Currency {
     }
 }
 
-serde_as_text!(Currency, "an ISO 4217 currency code, like RUB");
+serde_as_text!(
+    Currency,
+    crate::both!(
+        "an ISO 4217 currency code, like RUB",
+        "код валюты по ISO 4217, например RUB"
+    )
+);
 
 impl JsonSchema for Currency {
     fn schema_name() -> std::borrow::Cow<'static, str> {

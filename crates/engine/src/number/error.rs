@@ -1,16 +1,19 @@
 //! What can be wrong with a number that someone wrote.
 
+use std::fmt;
+
+use crate::language::Said;
+use crate::said;
+
 /// Why a text is not the number it should be. The message says what would be right.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NumberError {
     /// Not digits with at most one point.
-    #[error("`{text}` is not a number; write digits with a point, like 400.00")]
     NotANumber {
         /// What was written, shortened.
         text: String,
     },
     /// More decimals than the currency, scale or quantity has.
-    #[error("`{text}` is too fine; at most {most} decimals are possible here")]
     TooManyDecimals {
         /// What was written, shortened.
         text: String,
@@ -18,7 +21,6 @@ pub enum NumberError {
         most: u8,
     },
     /// Beyond a stated limit.
-    #[error("`{text}` is too large; the most is {most}")]
     TooLarge {
         /// What was written, shortened.
         text: String,
@@ -26,19 +28,16 @@ pub enum NumberError {
         most: String,
     },
     /// Not a share or percentage.
-    #[error("`{text}` is not a ratio; write 5%, 12.5% or 0.05")]
     NotARatio {
         /// What was written, shortened.
         text: String,
     },
     /// Not an amount per another amount.
-    #[error("`{text}` is not a rate; write an amount per an amount, like 8 per 1.00")]
     NotAPer {
         /// What was written, shortened.
         text: String,
     },
     /// A currency code that ISO 4217 does not know.
-    #[error("`{code}` is not an ISO 4217 currency code{}", crate::number::nearest::hint(near.as_ref()))]
     UnknownCurrency {
         /// What was written, shortened.
         code: String,
@@ -46,11 +45,66 @@ pub enum NumberError {
         near: Option<String>,
     },
     /// A unit's scale outside 0 to 4 decimals.
-    #[error("a unit has 0 to 4 decimals, not {found}")]
     BadScale {
         /// What was asked for.
         found: u8,
     },
+}
+
+impl NumberError {
+    /// What is wrong and what would be right.
+    pub fn said(&self) -> Said {
+        match self {
+            Self::NotANumber { text } => said!(
+                "`{text}` is not a number; write digits with a point, like 400.00",
+                "`{text}` — не число; напишите цифры с точкой, например 400.00"
+            ),
+            Self::TooManyDecimals { text, most } => said!(
+                "`{text}` is too fine; at most {most} decimals are possible here",
+                "`{text}` — слишком много знаков после точки; здесь их может быть не больше {most}"
+            ),
+            Self::TooLarge { text, most } => said!(
+                "`{text}` is too large; the most is {most}",
+                "`{text}` — слишком много; можно не больше {most}"
+            ),
+            Self::NotARatio { text } => said!(
+                "`{text}` is not a ratio; write 5%, 12.5% or 0.05",
+                "`{text}` — не доля; напишите 5%, 12.5% или 0.05"
+            ),
+            Self::NotAPer { text } => said!(
+                "`{text}` is not a rate; write an amount per an amount, like 8 per 1.00",
+                "`{text}` — не ставка; напишите, сколько за сколько, например `8 per 1.00`"
+            ),
+            Self::UnknownCurrency { code, near } => match near {
+                Some(near) => said!(
+                    "`{code}` is not an ISO 4217 currency code; did you mean {near}?",
+                    "`{code}` — не код валюты по ISO 4217; может быть, {near}?"
+                ),
+                None => said!(
+                    "`{code}` is not an ISO 4217 currency code",
+                    "`{code}` — не код валюты по ISO 4217"
+                ),
+            },
+            Self::BadScale { found } => said!(
+                "a unit has 0 to 4 decimals, not {found}",
+                "у единицы от 0 до 4 знаков после точки, а не {found}"
+            ),
+        }
+    }
+}
+
+impl fmt::Display for NumberError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.said().fmt(out)
+    }
+}
+
+impl std::error::Error for NumberError {}
+
+impl From<NumberError> for Said {
+    fn from(error: NumberError) -> Self {
+        error.said()
+    }
 }
 
 /// The start of a text, short enough to repeat in a message.

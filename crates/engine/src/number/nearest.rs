@@ -23,11 +23,6 @@ pub(crate) fn nearest<'c>(
     best.map(|(_, candidate)| candidate)
 }
 
-/// The end of a message that names the probable word: `; did you mean EUR?` or nothing.
-pub(crate) fn hint(near: Option<&String>) -> String {
-    near.map_or_else(String::new, |near| format!("; did you mean {near}?"))
-}
-
 /// How many letters must be put in, left out, changed or swapped with their neighbour.
 fn edits_between(from: &[char], to: &[char]) -> usize {
     let mut before_last: Vec<usize> = Vec::new();

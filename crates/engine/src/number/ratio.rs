@@ -248,7 +248,10 @@ impl fmt::Display for Ratio {
     }
 }
 
-serde_as_text!(Ratio, "a ratio, like 5% or 0.05");
+serde_as_text!(
+    Ratio,
+    crate::both!("a ratio, like 5% or 0.05", "доля, например 5% или 0.05")
+);
 
 impl JsonSchema for Ratio {
     fn schema_name() -> std::borrow::Cow<'static, str> {

@@ -1,7 +1,7 @@
 //! Types whose serialised form is the text that people write.
 
 /// Serialises a type through `Display` and reads it back through `FromStr`.
-/// `$expected` completes the sentence "expected …" when the input is no text at all.
+/// `$expected` completes the sentence "expected …" when the input is no text at all, in both languages.
 macro_rules! serde_as_text {
     ($name:ty, $expected:expr) => {
         impl serde::Serialize for $name {
@@ -18,7 +18,7 @@ macro_rules! serde_as_text {
                     type Value = $name;
 
                     fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                        out.write_str($expected)
+                        std::fmt::Display::fmt(&$expected, out)
                     }
 
                     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {

@@ -19,8 +19,19 @@ pub use index::{Live, LiveOffers, OfferIndex};
 pub use model::*;
 pub use offer::*;
 pub use place::Places;
+#[cfg(test)]
+pub(crate) use problem::told;
 pub use problem::{Problem, remedy, suggest};
 pub use schema::schema;
+
+/// A program and the file it was compiled from.
+#[derive(Debug, Clone)]
+pub struct Written {
+    /// As written.
+    pub file: ProgramFile,
+    /// As compiled.
+    pub program: Program,
+}
 
 #[cfg(test)]
 mod tests;

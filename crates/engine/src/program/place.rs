@@ -25,6 +25,8 @@ impl Places {
             Subject::Redeem => "redeem",
             Subject::Segment => "segments",
             Subject::ClubPrice => return document.line_of_entry("program", "club_price"),
+            Subject::Lane => "lanes",
+            Subject::Program => return document.line_of_entry("", id),
             Subject::Returns => return document.line_of_entry("", "returns"),
         };
         document.line_of_entry(section, id)

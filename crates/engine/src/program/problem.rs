@@ -4,8 +4,10 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::language::{Both, Language, Said};
 use crate::number::nearest::nearest;
 use crate::number::shown;
+use crate::said;
 
 /// One thing wrong in a program, scenario or request document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -16,20 +18,16 @@ pub struct Problem {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<usize>,
     /// What is wrong.
-    pub message: String,
+    pub message: Said,
     /// What would be right.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub help: Option<String>,
+    pub help: Option<Said>,
 }
 
 impl Problem {
     /// A problem at a path. The message may carry its remedy behind a `; `.
-    pub fn new(path: impl Into<String>, said: impl fmt::Display) -> Self {
-        let said = said.to_string();
-        let (message, help) = match said.split_once("; ") {
-            Some((message, help)) => (message.to_owned(), Some(help.to_owned())),
-            None => (said, None),
-        };
+    pub fn new(path: impl Into<String>, said: impl Into<Said>) -> Self {
+        let (message, help) = said.into().and_remedy();
         Self {
             path: path.into(),
             line: None,
@@ -38,43 +36,51 @@ impl Problem {
         }
     }
 
-    /// A reference to something that is not there: `unknown("earn[0].unit", "unit", "pionts", ["points"])`.
+    /// A reference to something that is not there: at `earn[0].unit`, `there is no unit`, `pionts`, of `["points"]`.
     pub fn unknown<'k>(
         path: impl Into<String>,
-        kind: &str,
+        missing: Both,
         found: &str,
         known: impl IntoIterator<Item = &'k str>,
     ) -> Self {
-        let message = format!("there is no {kind} `{}`", shown(found));
         Self {
             path: path.into(),
             line: None,
-            message,
+            message: said!("{missing} `{}`", "{missing:#} `{}`", shown(found)),
             help: Some(remedy(found, known)),
         }
     }
 
     /// The same problem with what would be right.
     #[must_use]
-    pub fn with_help(mut self, help: impl Into<String>) -> Self {
+    pub fn with_help(mut self, help: impl Into<Said>) -> Self {
         self.help = Some(help.into());
         self
     }
 }
 
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Problem {
+    /// The whole problem in a line: its place, what is wrong, what would be right.
+    pub fn describe(&self, language: Language) -> String {
+        let mut text = String::new();
         if let Some(line) = self.line {
-            write!(f, "line {line}: ")?;
+            text.push_str(&format!("{} {line}: ", language.pick("line", "строка")));
         }
         if !self.path.is_empty() {
-            write!(f, "{}: ", self.path)?;
+            text.push_str(&format!("{}: ", self.path));
         }
-        f.write_str(&self.message)?;
-        match &self.help {
-            Some(help) => write!(f, "; {help}"),
-            None => Ok(()),
+        text.push_str(self.message.describe(language));
+        if let Some(help) = &self.help {
+            text.push_str(&format!("; {}", help.describe(language)));
         }
+        text
+    }
+}
+
+/// In English.
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.describe(Language::En))
     }
 }
 
@@ -84,21 +90,30 @@ pub fn suggest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
 }
 
 /// The remedy for an unknown name: the one that was probably meant, else those there are.
-pub fn remedy<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> String {
+pub fn remedy<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Said {
     const SHOWN: usize = 12;
     let candidates: Vec<&str> = candidates.into_iter().collect();
     if let Some(near) = suggest(word, candidates.iter().copied()) {
-        return format!("did you mean `{near}`?");
+        return said!("did you mean `{near}`?", "может быть, `{near}`?");
     }
-    let shown = candidates
-        .iter()
-        .take(SHOWN)
-        .copied()
-        .collect::<Vec<_>>()
-        .join(", ");
+    let shown = candidates.iter().take(SHOWN).copied();
+    let shown = shown.collect::<Vec<_>>().join(", ");
     match candidates.len() {
-        0 => "none is declared".to_owned(),
-        1..=SHOWN => format!("there is {shown}"),
-        more => format!("there are {more}, such as {shown}"),
+        0 => said!("none is declared", "ни одного не объявлено"),
+        1..=SHOWN => said!("there is {shown}", "есть `{shown}`"),
+        more => said!(
+            "there are {more}, such as {shown}",
+            "всего {more}, например `{shown}`"
+        ),
     }
+}
+
+/// The problem in English, once its Russian has been looked at: what every test of problems compares.
+#[cfg(test)]
+pub(crate) fn told(problem: &Problem) -> String {
+    for said in std::iter::once(&problem.message).chain(&problem.help) {
+        let russian = said.describe(Language::Ru);
+        assert!(crate::language::is_russian(russian), "{russian}");
+    }
+    problem.to_string()
 }

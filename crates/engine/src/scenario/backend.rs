@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::basket::{CouponAnswer, Hint, Totals};
+use crate::language::Said;
 use crate::name::{SchemeId, SegmentId, TierId, UnitId};
 use crate::number::{Money, Piece, Points};
 use crate::scenario::{AdjustAsk, EventAsk, LevelAsk, PurchaseAsk, Registration, ReturnAsk};
@@ -98,11 +99,11 @@ pub trait Backend {
 
 /// The back end itself failed: no answer, or one that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault(pub String);
+pub struct Fault(pub Said);
 
 impl fmt::Display for Fault {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.0)
+        self.0.fmt(out)
     }
 }
 
@@ -120,7 +121,7 @@ pub struct Outcome {
     /// Differences noted for review: their names.
     pub discrepancies: Vec<String>,
     /// Why it came out so, line by line.
-    pub explanation: Vec<String>,
+    pub explanation: Vec<Said>,
 }
 
 /// A priced basket.

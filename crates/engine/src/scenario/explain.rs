@@ -1,143 +1,219 @@
 //! A decision in a few lines of plain words: effects and reasons.
 
-use crate::basket::{Missing, Priced, PricedLine, Redemption};
+use crate::basket::{
+    CouponAnswer, CouponReason, CouponStatus, Missing, Priced, PricedLine, RedeemReason, Redemption,
+};
 use crate::decision::{Decision, Effect, EffectKind, Returned};
-use crate::name::UnitId;
+use crate::language::{Language, Said};
+use crate::name::{TierId, UnitId};
 use crate::number::{Money, Points};
-use crate::points::HeldLot;
+use crate::points::{HeldLot, LotNumber};
 use crate::program::Program;
-use crate::scenario::word;
+use crate::program::describe::parts::unit_of;
 use crate::time::Instant;
 
 /// What a decision did and why.
-pub(super) fn explain(program: &Program, decision: &Decision) -> Vec<String> {
-    let words = Words { program };
-    let mut lines = Vec::new();
-    lines.extend(
-        decision
-            .refusal
-            .iter()
-            .map(|refusal| format!("refused: {refusal:?}")),
-    );
-    if let Some(priced) = &decision.priced {
-        lines.extend(words.priced(priced));
-    }
-    if let Some(returned) = &decision.returned {
-        lines.push(words.returned(returned));
-    }
-    let sold = decision.priced.is_some();
-    for effect in &decision.effects {
-        // What a purchase earns is told with its basket.
-        if !(sold && matches!(effect.kind, EffectKind::Grant { .. })) {
-            lines.extend(words.effect(effect));
-        }
-    }
-    for change in &decision.segments {
-        let verb = if change.entered { "enters" } else { "leaves" };
-        lines.push(format!("{verb} segment {}", change.segment));
-    }
-    lines.extend(
-        decision
-            .discrepancies
-            .iter()
-            .map(|found| format!("for review: {found:?}")),
-    );
-    lines
+pub(super) fn explain(program: &Program, decision: &Decision) -> Vec<Said> {
+    in_both(|language| Words { program, language }.decision(decision))
 }
 
 /// What a quote found and why.
-pub(super) fn explain_priced(program: &Program, priced: &Priced) -> Vec<String> {
-    Words { program }.priced(priced)
+pub(super) fn explain_priced(program: &Program, priced: &Priced) -> Vec<Said> {
+    in_both(|language| Words { program, language }.priced(priced))
 }
 
+/// Lines told in each language, line by line.
+fn in_both(tell: impl Fn(Language) -> Vec<String>) -> Vec<Said> {
+    let (en, ru) = (tell(Language::En), tell(Language::Ru));
+    en.into_iter()
+        .zip(ru)
+        .map(|(en, ru)| Said::new(en, ru))
+        .collect()
+}
+
+#[derive(Clone, Copy)]
 struct Words<'a> {
     program: &'a Program,
+    language: Language,
 }
 
 impl Words<'_> {
-    fn priced(&self, priced: &Priced) -> Vec<String> {
-        let mut lines: Vec<String> = priced.lines.iter().map(|line| self.line(line)).collect();
-        let asked =
-            |redemption: &&Redemption| !redemption.granted.is_zero() || redemption.reason.is_some();
-        for redemption in priced.redeem.iter().filter(asked) {
-            let points = |points| self.points(&redemption.unit, points);
-            let reason = redemption.reason.map_or_else(String::new, |reason| {
-                format!(", less than asked: {}", word(&reason))
-            });
-            lines.push(format!(
-                "redeem: {} of {} spendable, at most {}{reason}",
-                points(redemption.granted),
-                points(redemption.spendable),
-                points(redemption.allowed),
-            ));
+    fn decision(self, decision: &Decision) -> Vec<String> {
+        let mut lines = Vec::new();
+        lines.extend(decision.refusal.iter().map(|refusal| {
+            let refusal = refusal.said();
+            let why = refusal.describe(self.language);
+            format!("{}: {why}", self.pick("refused", "отказ"))
+        }));
+        if let Some(priced) = &decision.priced {
+            lines.extend(self.priced(priced));
         }
-        for earning in &priced.earn {
-            let from = self.moment("from", earning.activates_at);
-            let till = self.moment("till", earning.expires_at);
-            lines.push(format!(
-                "{} earns {}{from}{till}",
-                earning.rule,
-                self.points(&earning.unit, earning.amount)
-            ));
+        if let Some(returned) = &decision.returned {
+            lines.push(self.returned(returned));
         }
-        for answer in &priced.coupons {
-            let reason = answer
-                .reason
-                .as_ref()
-                .map_or_else(String::new, |reason| format!(": {}", word(reason)));
-            lines.push(format!(
-                "coupon {} {}{reason}",
-                answer.code,
-                word(&answer.status)
-            ));
+        let sold = decision.priced.is_some();
+        for effect in &decision.effects {
+            // What a purchase earns is told with its basket.
+            if !(sold && matches!(effect.kind, EffectKind::Grant { .. })) {
+                lines.extend(self.effect(effect));
+            }
         }
-        for hint in &priced.hints {
-            lines.push(format!(
-                "{} lacks {}",
-                hint.rule,
-                self.missing(&hint.missing)
-            ));
+        for change in &decision.segments {
+            let verb = match change.entered {
+                true => self.pick("enters segment", "входит в сегмент"),
+                false => self.pick("leaves segment", "выходит из сегмента"),
+            };
+            lines.push(format!("{verb} {}", change.segment));
         }
+        lines.extend(decision.discrepancies.iter().map(|found| {
+            let found = found.said(self.program);
+            let what = found.describe(self.language);
+            format!("{}: {what}", self.pick("for review", "на проверку"))
+        }));
         lines
     }
 
-    fn line(&self, line: &PricedLine) -> String {
-        let mut text = format!("line {}: {}", line.number, self.money(line.amount));
+    fn priced(self, priced: &Priced) -> Vec<String> {
+        let mut lines: Vec<String> = priced.lines.iter().map(|line| self.line(line)).collect();
+        let asked =
+            |redemption: &&Redemption| !redemption.granted.is_zero() || redemption.reason.is_some();
+        let redeemed = priced.redeem.iter().filter(asked);
+        lines.extend(redeemed.map(|redemption| self.redemption(redemption)));
+        lines.extend(priced.earn.iter().map(|earning| {
+            let from = self.moment(self.pick("from", "с"), earning.activates_at);
+            let till = self.moment(self.pick("till", "по"), earning.expires_at);
+            let points = self.points(&earning.unit, earning.amount);
+            let earns = self.pick("earns", "начисляет");
+            format!("{} {earns} {points}{from}{till}", earning.rule)
+        }));
+        lines.extend(priced.coupons.iter().map(|answer| self.coupon(answer)));
+        lines.extend(priced.hints.iter().map(|hint| {
+            let lacks = self.pick("lacks", "не хватает:");
+            format!("{} {lacks} {}", hint.rule, self.missing(&hint.missing))
+        }));
+        lines
+    }
+
+    fn redemption(self, redemption: &Redemption) -> String {
+        let points = |points| self.points(&redemption.unit, points);
+        let (granted, spendable, allowed) = (
+            points(redemption.granted),
+            points(redemption.spendable),
+            points(redemption.allowed),
+        );
+        let reason = redemption.reason.map_or_else(String::new, |reason| {
+            let less = self.pick("less than asked", "меньше, чем просили");
+            format!(", {less}: {}", self.why_fewer(reason))
+        });
+        match self.language {
+            Language::En => {
+                format!("redeem: {granted} of {spendable} spendable, at most {allowed}{reason}")
+            }
+            Language::Ru => {
+                format!("списание: {granted} из доступных {spendable}, не больше {allowed}{reason}")
+            }
+        }
+    }
+
+    fn why_fewer(self, reason: RedeemReason) -> &'static str {
+        match reason {
+            RedeemReason::Unidentified => {
+                self.pick("the buyer is not identified", "покупатель не определён")
+            }
+            RedeemReason::Blocked => self.pick("the card is blocked", "карта заблокирована"),
+            RedeemReason::NotAllowed => {
+                self.pick("the condition is not met", "условие не выполнено")
+            }
+            RedeemReason::NothingEligible => self.pick(
+                "no line may be paid by points",
+                "ни одну строку нельзя оплатить баллами",
+            ),
+            RedeemReason::Balance => self.pick("the balance is smaller", "баланс меньше"),
+            RedeemReason::Share => self.pick("the basket allows less", "для корзины можно меньше"),
+            RedeemReason::BelowMinimum => self.pick("under the least", "меньше минимума"),
+            RedeemReason::Step => self.pick("cut to whole steps", "округлено до целых шагов"),
+            RedeemReason::UnknownUnit => self.pick(
+                "the unit is not redeemed by this program",
+                "программа не принимает эту единицу к оплате",
+            ),
+        }
+    }
+
+    fn coupon(self, answer: &CouponAnswer) -> String {
+        let status = match answer.status {
+            CouponStatus::Applied => self.pick("applied", "сработал"),
+            CouponStatus::Idle => self.pick("gave nothing", "ничего не дал"),
+            CouponStatus::Refused => self.pick("refused", "не принят"),
+        };
+        let reason = answer.reason.map_or("", |reason| match reason {
+            CouponReason::Unknown => self.pick(": unknown", ": неизвестен"),
+            CouponReason::ConditionsNotMet => {
+                self.pick(": conditions not met", ": условия не выполнены")
+            }
+            CouponReason::BetterOffer => self.pick(": a better offer", ": есть акция выгоднее"),
+        });
+        format!(
+            "{} {} {status}{reason}",
+            self.pick("coupon", "купон"),
+            answer.code
+        )
+    }
+
+    fn line(self, line: &PricedLine) -> String {
+        let mut text = format!(
+            "{} {}: {}",
+            self.pick("line", "строка"),
+            line.number,
+            self.money(line.amount)
+        );
         for discount in &line.discounts {
-            text.push_str(&format!(
-                " − {} {}",
-                self.money(discount.granted),
-                discount.rule
-            ));
+            let granted = self.money(discount.granted);
+            text.push_str(&format!(" − {granted} {}", discount.rule));
             if discount.wanted != discount.granted {
-                text.push_str(&format!(" (wanted {})", self.money(discount.wanted)));
+                let wanted = self.money(discount.wanted);
+                text.push_str(&format!(
+                    " ({} {wanted})",
+                    self.pick("wanted", "полагалось")
+                ));
             }
         }
         for redeemed in &line.redeemed {
             let points = self.points(&redeemed.unit, redeemed.points);
-            text.push_str(&format!(" − {} for {points}", self.money(redeemed.amount)));
+            let (amount, by) = (self.money(redeemed.amount), self.pick("for", "за"));
+            text.push_str(&format!(" − {amount} {by} {points}"));
         }
         text.push_str(&format!(" = {}", self.money(line.to_pay)));
         text
     }
 
-    fn returned(&self, returned: &Returned) -> String {
-        let mut text = format!("refund {}", self.money(returned.refund));
+    fn returned(self, returned: &Returned) -> String {
+        let refund = self.pick("refund", "к возврату");
+        let mut text = format!("{refund} {}", self.money(returned.refund));
         if !returned.withheld.is_zero() {
-            text.push_str(&format!(", {} withheld", self.money(returned.withheld)));
+            let withheld = self.money(returned.withheld);
+            text.push_str(&match self.language {
+                Language::En => format!(", {withheld} withheld"),
+                Language::Ru => format!(", удержано {withheld}"),
+            });
         }
         text
     }
 
     /// `None` for effects that priced lines tell already.
-    fn effect(&self, effect: &Effect) -> Option<String> {
+    fn effect(self, effect: &Effect) -> Option<String> {
         let rule = &effect.rule;
-        let text = match &effect.kind {
-            EffectKind::Grant { unit, points, lot } => {
+        let points = |unit: &UnitId, points: &Points| self.points(unit, *points);
+        Some(match &effect.kind {
+            EffectKind::Grant {
+                unit,
+                points: given,
+                lot,
+            } => {
+                let gives = self.pick("gives", "даёт");
                 format!(
-                    "{rule} gives {} (lot {})",
-                    self.points(unit, *points),
-                    lot.0
+                    "{rule} {gives} {} ({})",
+                    points(unit, given),
+                    self.lot(*lot)
                 )
             }
             EffectKind::Take {
@@ -147,75 +223,105 @@ impl Words<'_> {
                 lots,
                 debt,
             } => {
-                let from: Vec<String> = lots
-                    .iter()
-                    .map(|held| format!("lot {}", held.lot.0))
-                    .collect();
-                let (wanted, granted) = (self.points(unit, *wanted), self.points(unit, *granted));
-                format!(
-                    "{rule} takes {granted} of {wanted} from {}, owes {}",
-                    from.join(", "),
-                    self.points(unit, *debt)
-                )
+                let lots: Vec<String> = lots.iter().map(|held| self.lot(held.lot)).collect();
+                let (lots, owed) = (lots.join(", "), points(unit, debt));
+                let (wanted, granted) = (points(unit, wanted), points(unit, granted));
+                match self.language {
+                    Language::En => {
+                        format!("{rule} takes {granted} of {wanted} from {lots}, owes {owed}")
+                    }
+                    Language::Ru => {
+                        format!("{rule} списывает {granted} из {wanted} ({lots}), долг {owed}")
+                    }
+                }
             }
             EffectKind::Restore {
                 unit, lots, lost, ..
             } => {
                 let sum = |parts: &[HeldLot]| self.points(unit, HeldLot::sum(parts));
-                format!("{rule} gives back {}, {} lost", sum(lots), sum(lost))
+                match self.language {
+                    Language::En => format!("{rule} gives back {}, {} lost", sum(lots), sum(lost)),
+                    Language::Ru => {
+                        format!("{rule} возвращает {}, потеряно {}", sum(lots), sum(lost))
+                    }
+                }
             }
             EffectKind::Reverse {
                 unit,
-                points,
+                points: taken,
                 expired,
                 debt,
                 ..
-            } => format!(
-                "{rule} takes back {}, {} of it expired, {} owed",
-                self.points(unit, *points),
-                self.points(unit, *expired),
-                self.points(unit, *debt),
-            ),
+            } => {
+                let (taken, expired, debt) = (
+                    points(unit, taken),
+                    points(unit, expired),
+                    points(unit, debt),
+                );
+                match self.language {
+                    Language::En => {
+                        format!("{rule} takes back {taken}, {expired} of it expired, {debt} owed")
+                    }
+                    Language::Ru => {
+                        format!("{rule} отзывает {taken}, из них сгорело {expired}, долг {debt}")
+                    }
+                }
+            }
             EffectKind::Tier {
                 scheme, from, to, ..
-            } => {
-                let name = |level: &Option<crate::name::TierId>| {
-                    level
-                        .as_ref()
-                        .map_or_else(|| "none".to_owned(), ToString::to_string)
-                };
-                format!("{rule}: {scheme} {} → {}", name(from), name(to))
-            }
+            } => format!("{rule}: {scheme} {} → {}", self.level(from), self.level(to)),
             EffectKind::Discount { .. } | EffectKind::Counter(_) => return None,
-        };
-        Some(text)
+        })
     }
 
-    fn missing(&self, missing: &Missing) -> String {
+    fn level(self, level: &Option<TierId>) -> String {
+        level
+            .as_ref()
+            .map_or_else(|| self.pick("none", "нет").to_owned(), ToString::to_string)
+    }
+
+    fn lot(self, lot: LotNumber) -> String {
+        format!("{} {}", self.pick("lot", "партия"), lot.0)
+    }
+
+    fn missing(self, missing: &Missing) -> String {
         match missing {
             Missing::Money(money) => self.money(*money),
-            Missing::Units(quantity) => format!("{quantity} units"),
-            Missing::Purchases(count) => format!("{count} purchases"),
+            Missing::Units(quantity) => format!("{quantity} {}", self.pick("units", "шт.")),
+            Missing::Purchases(count) => {
+                let forms = ["покупка", "покупки", "покупок"];
+                let told = self
+                    .language
+                    .count(*count, ["purchase", "purchases"], forms);
+                told.replace('\u{a0}', " ")
+            }
             Missing::Points { unit, points } => self.points(unit, *points),
         }
     }
 
-    fn moment(&self, word: &str, at: Option<Instant>) -> String {
+    fn moment(self, word: &str, at: Option<Instant>) -> String {
         at.map_or_else(String::new, |at| {
             format!(", {word} {}", at.format_at(self.program.zone.offset_at(at)))
         })
     }
 
-    fn money(&self, money: Money) -> String {
-        self.program.currency.format_money(money)
+    fn money(self, money: Money) -> String {
+        match self.language {
+            Language::En => self.program.currency.format_money(money),
+            Language::Ru => self.language.money(money, self.program.currency),
+        }
     }
 
-    fn points(&self, unit: &UnitId, points: Points) -> String {
-        let scale = self
-            .program
-            .unit(unit)
-            .map(|unit| unit.scale)
-            .unwrap_or_default();
-        format!("{} {unit}", scale.format(points))
+    /// By the unit's id in English, as scenario files have it; by its name in Russian.
+    fn points(self, unit: &UnitId, points: Points) -> String {
+        let (name, scale) = unit_of(self.program, unit, self.language);
+        match self.language {
+            Language::En => format!("{} {unit}", scale.format(points)),
+            Language::Ru => self.language.amount(points, scale, name),
+        }
+    }
+
+    fn pick<T>(self, en: T, ru: T) -> T {
+        self.language.pick(en, ru)
     }
 }

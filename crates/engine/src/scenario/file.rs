@@ -1,16 +1,22 @@
 //! A scenario file as written: every scalar is still its text.
 
 use std::collections::BTreeMap;
-use std::fmt;
+use std::fmt::{self, Display};
 use std::marker::PhantomData;
 
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use crate::both;
+use crate::language::Both;
+
 /// A file: a single scenario, or several under `scenarios`.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { scenario: a first purchase, steps: [] } ¦ поля, например `{ scenario: a first purchase, steps: [] }`"
+)]
 pub(super) struct File {
     pub program: Option<String>,
     /// Facts of goods that lines may then leave out.
@@ -23,7 +29,10 @@ pub(super) struct File {
 
 /// One of several scenarios of a file.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { scenario: a first purchase, steps: [] } ¦ поля, например `{ scenario: a first purchase, steps: [] }`"
+)]
 pub(super) struct ScenarioFile {
     pub scenario: String,
     pub steps: Vec<StepFile>,
@@ -31,7 +40,10 @@ pub(super) struct ScenarioFile {
 
 /// Facts of goods.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { price: 400.00 } ¦ поля, например `{ price: 400.00 }`"
+)]
 pub(super) struct GoodsFile {
     pub price: Option<String>,
     pub club_price: Option<String>,
@@ -45,7 +57,10 @@ pub(super) struct GoodsFile {
 
 /// A step: one action, or none to let time pass.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { at: 2026-03-01, register: ann } ¦ поля, например `{ at: 2026-03-01, register: ann }`"
+)]
 pub(super) struct StepFile {
     pub at: String,
     pub register: Option<Short<RegisterFile>>,
@@ -66,7 +81,10 @@ pub(super) struct StepFile {
 
 /// A person joins.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { as: ann } ¦ поля, например `{ as: ann }`"
+)]
 pub(super) struct RegisterFile {
     #[serde(rename = "as")]
     pub name: String,
@@ -96,7 +114,10 @@ pub(super) struct RegisterFile {
 
 /// A basket that is bought, or only asked about.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { by: ann, lines: [{ price: 100.00 }] } ¦ поля, например `{ by: ann, lines: [{ price: 100.00 }] }`"
+)]
 pub(super) struct PurchaseFile {
     #[serde(rename = "as")]
     pub name: Option<String>,
@@ -119,7 +140,10 @@ pub(super) struct PurchaseFile {
 
 /// A line: the name of goods alone, or its facts.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { sku: burger, price: 400.00 } ¦ поля, например `{ sku: burger, price: 400.00 }`"
+)]
 pub(super) struct LineFile {
     pub line: Option<u32>,
     pub sku: Option<String>,
@@ -144,7 +168,10 @@ pub(super) enum RedeemFile {
 
 /// Goods come back; without `of`, without their purchase.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { of: first } ¦ поля, например `{ of: first }`"
+)]
 pub(super) struct ReturnFile {
     pub of: Option<String>,
     pub by: Option<String>,
@@ -155,14 +182,20 @@ pub(super) struct ReturnFile {
 
 /// A purchase is cancelled.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { of: first } ¦ поля, например `{ of: first }`"
+)]
 pub(super) struct VoidFile {
     pub of: String,
 }
 
 /// Goods come back and others are bought, netted.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { return: { of: first }, purchase: { by: ann } } ¦ поля, например `{ return: { of: first }, purchase: { by: ann } }`"
+)]
 pub(super) struct ExchangeFile {
     #[serde(rename = "return")]
     pub give_back: ReturnFile,
@@ -171,7 +204,10 @@ pub(super) struct ExchangeFile {
 
 /// A custom event.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { by: ann, type: check_in } ¦ поля, например `{ by: ann, type: check_in }`"
+)]
 pub(super) struct EventFile {
     pub by: String,
     #[serde(rename = "type")]
@@ -182,7 +218,10 @@ pub(super) struct EventFile {
 
 /// A correction by hand.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { by: ann, points: 100 } ¦ поля, например `{ by: ann, points: 100 }`"
+)]
 pub(super) struct AdjustFile {
     pub by: String,
     pub unit: Option<String>,
@@ -194,7 +233,10 @@ pub(super) struct AdjustFile {
 
 /// A level given, frozen or let go by hand.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { by: ann, grant: gold } ¦ поля, например `{ by: ann, grant: gold }`"
+)]
 pub(super) struct LevelFile {
     pub by: String,
     /// The only scheme, if not said.
@@ -218,13 +260,16 @@ pub(super) struct Short<T>(pub T);
 /// What a single word stands for.
 pub(super) trait FromWord {
     /// What is expected, for messages.
-    const EXPECTED: &'static str;
+    const EXPECTED: Both;
     /// The value that the word names.
     fn from_word(word: String) -> Self;
 }
 
 impl FromWord for RegisterFile {
-    const EXPECTED: &'static str = "a name, or fields with the name under `as`";
+    const EXPECTED: Both = both!(
+        "a name, or fields with the name under `as`",
+        "имя или поля с именем в `as`"
+    );
     fn from_word(word: String) -> Self {
         Self {
             name: word,
@@ -234,7 +279,10 @@ impl FromWord for RegisterFile {
 }
 
 impl FromWord for LineFile {
-    const EXPECTED: &'static str = "the name of goods, or the fields of a line";
+    const EXPECTED: Both = both!(
+        "the name of goods, or the fields of a line",
+        "название товара или поля строки"
+    );
     fn from_word(word: String) -> Self {
         Self {
             sku: Some(word),
@@ -244,7 +292,7 @@ impl FromWord for LineFile {
 }
 
 impl FromWord for VoidFile {
-    const EXPECTED: &'static str = "the name of a purchase";
+    const EXPECTED: Both = both!("the name of a purchase", "имя покупки");
     fn from_word(word: String) -> Self {
         Self { of: word }
     }
@@ -262,7 +310,7 @@ impl<'de, T: FromWord + Deserialize<'de>> Visitor<'de> for ShortVisitor<T> {
     type Value = Short<T>;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(T::EXPECTED)
+        T::EXPECTED.fmt(out)
     }
 
     fn visit_str<E: Error>(self, word: &str) -> Result<Short<T>, E> {
@@ -286,7 +334,11 @@ impl<'de> Visitor<'de> for WordsVisitor {
     type Value = Words;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("a word, number or list of them")
+        both!(
+            "a word, number or list of them",
+            "слово, число или их список"
+        )
+        .fmt(out)
     }
 
     fn visit_bool<E: Error>(self, flag: bool) -> Result<Words, E> {
@@ -314,7 +366,11 @@ impl<'de> Visitor<'de> for RedeemVisitor {
     type Value = RedeemFile;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("max, none, or how much of each unit, like {points: 200}")
+        both!(
+            "max, none, or how much of each unit, like {points: 200}",
+            "`max`, `none` или сколько каждой единицы, например `{points: 200}`"
+        )
+        .fmt(out)
     }
 
     fn visit_str<E: Error>(self, word: &str) -> Result<RedeemFile, E> {

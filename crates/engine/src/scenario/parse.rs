@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::document::Document;
 use crate::program::{Problem, Program};
+use crate::said;
 use crate::scenario::file::{File, GoodsFile, ScenarioFile};
 use crate::scenario::{Scenario, bind};
 
@@ -52,15 +53,25 @@ fn several(file: File) -> Result<Several, Problem> {
             list.into_iter().enumerate().map(place).collect()
         }
         (None, None, Some(list)) => {
-            let message = format!(
+            let message = said!(
                 "{} scenarios are too many for one file; the most is {SCENARIOS_MAX}",
+                "{} сценариев для одного файла слишком много; можно не больше {SCENARIOS_MAX}",
                 list.len()
             );
-            return Err(Problem::new("", message).with_help("split the file"));
+            return Err(
+                Problem::new("", message).with_help(said!("split the file", "разделите файл"))
+            );
         }
         _ => {
-            let help = "write `scenario:` and `steps:`, or `scenarios:` with a list of such pairs";
-            return Err(Problem::new("", "this is not a scenario file").with_help(help));
+            let help = said!(
+                "write `scenario:` and `steps:`, or `scenarios:` with a list of such pairs",
+                "напишите `scenario:` и `steps:` или `scenarios:` со списком таких пар"
+            );
+            return Err(Problem::new(
+                "",
+                said!("this is not a scenario file", "это не файл сценариев"),
+            )
+            .with_help(help));
         }
     };
     Ok(Several {

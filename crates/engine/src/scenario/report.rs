@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::language::Said;
 use crate::scenario::Mismatch;
 
 /// The outcome of a set of scenarios.
@@ -46,7 +47,7 @@ pub struct Failure {
     /// What did not come true; empty when the back end failed.
     pub mismatches: Vec<Mismatch>,
     /// Why it came out so: effects and reasons, line by line.
-    pub explanation: Vec<String>,
+    pub explanation: Vec<Said>,
 }
 
 impl ScenarioReport {

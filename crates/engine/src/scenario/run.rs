@@ -62,7 +62,7 @@ fn not_started(scenario: &Scenario, fault: &Fault) -> Failure {
         action: "start".to_owned(),
         at: String::new(),
         mismatches: Vec::new(),
-        explanation: vec![fault.to_string()],
+        explanation: vec![fault.0.clone()],
     }
 }
 
@@ -72,7 +72,7 @@ fn play(program: &Program, scenario: &Scenario, backend: &mut impl Backend) -> O
         let (mismatches, explanation) = match take(program, step, backend) {
             Ok((mismatches, _)) if mismatches.is_empty() => continue,
             Ok((mismatches, outcome)) => (mismatches, outcome.explanation),
-            Err(fault) => (Vec::new(), vec![fault.to_string()]),
+            Err(fault) => (Vec::new(), vec![fault.0.clone()]),
         };
         return Some(Failure {
             scenario: scenario.name.clone(),

@@ -27,7 +27,7 @@ fn problems(steps: &str) -> String {
     let problems = parse(&program(), &text).err().unwrap_or_default();
     problems
         .iter()
-        .map(ToString::to_string)
+        .map(crate::program::told)
         .collect::<Vec<_>>()
         .join("\n")
 }
@@ -161,7 +161,12 @@ fn a_file_holds_one_scenario_or_several() {
     assert_eq!(parse(&program(), one).unwrap().len(), 1);
     assert_eq!(parse(&program(), two).unwrap().len(), 2);
     let neither = parse(&program(), "scenario: a").unwrap_err();
-    assert!(neither[0].message.contains("not a scenario file"));
+    assert!(
+        neither[0]
+            .message
+            .to_string()
+            .contains("not a scenario file")
+    );
     let other = parse(&program(), "program: sop\nscenario: a\nsteps: []").unwrap_err();
     assert_eq!(other[0].line, Some(1));
 }

@@ -106,7 +106,10 @@ impl fmt::Display for MonthDay {
     }
 }
 
-serde_as_text!(MonthDay, "a day of the year, like 12-31");
+serde_as_text!(
+    MonthDay,
+    crate::both!("a day of the year, like 12-31", "день года, например 12-31")
+);
 
 impl JsonSchema for MonthDay {
     fn schema_name() -> std::borrow::Cow<'static, str> {

@@ -183,7 +183,10 @@ impl fmt::Display for LocalDate {
     }
 }
 
-serde_as_text!(LocalDate, "a date, like 2026-03-01");
+serde_as_text!(
+    LocalDate,
+    crate::both!("a date, like 2026-03-01", "дата, например 2026-03-01")
+);
 
 impl JsonSchema for LocalDate {
     fn schema_name() -> std::borrow::Cow<'static, str> {

@@ -138,7 +138,13 @@ impl fmt::Display for Span {
     }
 }
 
-serde_as_text!(Span, "a span of time, like 30d, 12h or 1 month");
+serde_as_text!(
+    Span,
+    crate::both!(
+        "a span of time, like 30d, 12h or 1 month",
+        "длительность, например `30d`, `12h` или `1 month`"
+    )
+);
 
 impl JsonSchema for Span {
     fn schema_name() -> std::borrow::Cow<'static, str> {

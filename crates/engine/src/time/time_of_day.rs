@@ -101,7 +101,10 @@ impl fmt::Display for LocalTime {
     }
 }
 
-serde_as_text!(LocalTime, "a time of day, like 09:00");
+serde_as_text!(
+    LocalTime,
+    crate::both!("a time of day, like 09:00", "время суток, например 09:00")
+);
 
 impl JsonSchema for LocalTime {
     fn schema_name() -> std::borrow::Cow<'static, str> {

@@ -263,7 +263,13 @@ impl fmt::Display for Zone {
     }
 }
 
-serde_as_text!(Zone, "a time zone, like Europe/Moscow");
+serde_as_text!(
+    Zone,
+    crate::both!(
+        "a time zone, like Europe/Moscow",
+        "часовой пояс, например `Europe/Moscow`"
+    )
+);
 
 impl JsonSchema for Zone {
     fn schema_name() -> std::borrow::Cow<'static, str> {

@@ -7,6 +7,7 @@ mod entry;
 mod near;
 mod progress;
 mod redemption;
+mod refusal;
 #[cfg(test)]
 mod tests;
 

@@ -116,7 +116,7 @@ fn of_file(problem: &program::Problem) -> FieldError {
     if let Some(line) = problem.line {
         message.push_str(&format!("line {line}: "));
     }
-    message.push_str(&problem.message);
+    message.push_str(&problem.message.to_string());
     if let Some(help) = &problem.help {
         message.push_str(&format!(" ({help})"));
     }

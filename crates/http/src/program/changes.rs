@@ -20,8 +20,8 @@ pub const DOC: Doc = Doc {
     id: "program_changes",
     noun: Noun::Programs,
     summary: "Compare two versions",
-    description: "What a version of a program says that another does not, and the other way about, in sentences. What no sentence \
-        tells (a priority, a lane) is no change here.",
+    description: "What a version of a program says that another does not, and the other way about: in sentences, and what no \
+        sentence tells (a priority, a lane, an order) by its field. Empty only for files that say the same.",
     address: &[ID, VERSION],
     query: &[
         (
@@ -59,10 +59,10 @@ struct ChangeAnswer {
     /// `added`, `removed` or `changed`.
     #[schema(value_type = String, example = "changed")]
     kind: ChangeKind,
-    /// The part of a member's life it belongs to, as in sentences.
+    /// The part of a member's life it belongs to, as in sentences; also `program`.
     #[schema(value_type = String, example = "earn")]
     group: Group,
-    /// What it is about, as in sentences.
+    /// What it is about, as in sentences; also `lane` and `program`.
     #[schema(value_type = String, example = "earn")]
     subject: Subject,
     /// Its id in the file.

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use regulars_app::program;
-use regulars_engine::language::Language;
+use regulars_engine::language::{Language, Said};
 use regulars_engine::name::ProgramId;
 use regulars_engine::program::{Problem as Found, Program};
 use serde::Serialize;
@@ -71,7 +71,7 @@ pub async fn check(
 ) -> Outcome<Checked> {
     let checked = match program::check(&server.app, text.clone()).await? {
         Ok(program) => right(&program, &text, language),
-        Err(problems) => wrong(problems),
+        Err(problems) => wrong(&problems, language),
     };
     Ok(Answer::ok(checked))
 }
@@ -87,18 +87,19 @@ fn right(program: &Program, text: &str, language: Language) -> Checked {
     }
 }
 
-fn wrong(problems: Vec<Found>) -> Checked {
-    let problem = |found: Found| FileProblem {
-        path: found.path,
+fn wrong(problems: &[Found], language: Language) -> Checked {
+    let say = |said: &Said| said.describe(language).to_owned();
+    let problem = |found: &Found| FileProblem {
+        path: found.path.clone(),
         line: found.line,
-        message: found.message,
-        help: found.help,
+        message: say(&found.message),
+        help: found.help.as_ref().map(say),
     };
     Checked {
         id: None,
         name: None,
         about: None,
-        problems: problems.into_iter().map(problem).collect(),
+        problems: problems.iter().map(problem).collect(),
         sentences: Vec::new(),
     }
 }

@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use regulars_app::program;
+use regulars_engine::language::Language;
 use regulars_engine::scenario;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -12,6 +13,7 @@ use crate::body::{Address, Answer, FileText, Outcome};
 use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
 use crate::parse;
 use crate::problem::Kind;
+use crate::render::{LANGUAGE, Spoken};
 use crate::server::Server;
 
 /// The reference.
@@ -24,7 +26,7 @@ pub const DOC: Doc = Doc {
         The answer has each failed scenario's first wrong step with what was expected, what came and why, and the rules no \
         scenario has exercised.",
     address: &[ID, VERSION],
-    query: &[],
+    query: &[LANGUAGE],
     body: Takes::MaybeFile,
     status: 200,
     answer: Gives::Json(Shape::of::<Tested>()),
@@ -95,6 +97,7 @@ struct Mismatch {
 /// Tests a version.
 pub async fn test(
     State(server): State<Server>,
+    Spoken(language): Spoken,
     Address((id, version)): Address<(String, String)>,
     FileText(text): FileText,
 ) -> Outcome<Tested> {
@@ -104,7 +107,11 @@ pub async fn test(
         passed: report.passed,
         failed: report.failed,
         scenarios: report.played.into_iter().map(Played::from).collect(),
-        failures: report.failures.into_iter().map(Failure::from).collect(),
+        failures: report
+            .failures
+            .into_iter()
+            .map(|failure| Failure::told(failure, language))
+            .collect(),
         uncovered: report.uncovered,
     }))
 }
@@ -119,8 +126,9 @@ impl From<scenario::Played> for Played {
     }
 }
 
-impl From<scenario::Failure> for Failure {
-    fn from(failure: scenario::Failure) -> Self {
+impl Failure {
+    fn told(failure: scenario::Failure, language: Language) -> Self {
+        let explanation = failure.explanation.iter();
         let mismatch = |found: scenario::Mismatch| Mismatch {
             key: found.key,
             expected: found.expected,
@@ -133,7 +141,9 @@ impl From<scenario::Failure> for Failure {
             action: failure.action,
             at: failure.at,
             mismatches: failure.mismatches.into_iter().map(mismatch).collect(),
-            explanation: failure.explanation,
+            explanation: explanation
+                .map(|said| said.describe(language).to_owned())
+                .collect(),
         }
     }
 }

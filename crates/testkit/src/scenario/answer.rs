@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use regulars_engine::basket::{CouponAnswer, Hint, Missing, Totals};
+use regulars_engine::language::Said;
 use regulars_engine::name::{RuleId, UnitId};
 use regulars_engine::number::{Money, Piece, Points, Price, Quantity};
 use regulars_engine::program::Program;
@@ -15,7 +16,10 @@ use crate::Answer;
 pub(super) fn outcome(answer: &Answer, program: &Program) -> Result<Outcome, Fault> {
     let body = &answer.body;
     if answer.status >= 500 || body.is_null() {
-        return Err(Fault(format!("{}: {}", answer.status, answer.text)));
+        return Err(Fault(Said::same(format!(
+            "{}: {}",
+            answer.status, answer.text
+        ))));
     }
     let refused = (answer.status >= 300).then(|| reason(body));
     let sale = if refused.is_none() {
@@ -30,7 +34,9 @@ pub(super) fn outcome(answer: &Answer, program: &Program) -> Result<Outcome, Fau
         discrepancies: items(&body["discrepancies"])
             .filter_map(|found| text(&found["kind"]))
             .collect(),
-        explanation: vec![answer.text.chars().take(2_000).collect()],
+        explanation: vec![Said::same(
+            answer.text.chars().take(2_000).collect::<String>(),
+        )],
     })
 }
 

@@ -5,6 +5,7 @@ mod body;
 
 use std::collections::BTreeMap;
 
+use regulars_engine::language::Said;
 use regulars_engine::name::{SchemeId, SegmentId, TierId, UnitId};
 use regulars_engine::number::{Points, Quantity};
 use regulars_engine::program::Program;
@@ -51,7 +52,7 @@ impl<'p> HttpBackend<'p> {
     fn server(&self) -> Result<&TestServer, Fault> {
         self.server
             .as_ref()
-            .ok_or_else(|| Fault("no time has passed yet: there is no server".to_owned()))
+            .ok_or_else(|| Fault(Said::same("no time has passed yet: there is no server")))
     }
 
     /// An id no earlier call of this scenario had.
@@ -62,7 +63,7 @@ impl<'p> HttpBackend<'p> {
 
     fn member(&self, name: &str) -> Result<&str, Fault> {
         let id = self.members.get(name).map(String::as_str);
-        id.ok_or_else(|| Fault(format!("there is no member `{name}`")))
+        id.ok_or_else(|| Fault(Said::same(format!("there is no member `{name}`"))))
     }
 
     fn post(&self, path: &str, body: &Value) -> Result<Answer, Fault> {
@@ -151,7 +152,7 @@ impl Backend for HttpBackend<'_> {
 
     fn register(&mut self, _at: Instant, asked: &Registration) -> Result<Outcome, Fault> {
         if !asked.tiers.is_empty() {
-            return Err(Fault("a server gives nobody a level by hand".to_owned()));
+            return Err(Fault(Said::same("a server gives nobody a level by hand")));
         }
         let key = self.fresh("join");
         let answer = self
@@ -187,7 +188,7 @@ impl Backend for HttpBackend<'_> {
             let id = self
                 .quotes
                 .get(quote)
-                .ok_or_else(|| Fault(format!("there is no quote `{quote}`")))?;
+                .ok_or_else(|| Fault(Said::same(format!("there is no quote `{quote}`"))))?;
             body["quote"] = json!(id);
         }
         let answer = self.post("/v1/purchases", &body)?;
@@ -207,7 +208,7 @@ impl Backend for HttpBackend<'_> {
         body["id"] = json!(self.fresh("return"));
         let fields = body
             .as_object_mut()
-            .ok_or_else(|| Fault("a body is an object".to_owned()))?;
+            .ok_or_else(|| Fault(Said::same("a body is an object")))?;
         fields.retain(|name, _| !matches!(name.as_str(), "redeem" | "coupons" | "priced"));
         answer::outcome(&self.post("/v1/returns", &body)?, self.program)
     }
@@ -283,7 +284,7 @@ impl Backend for HttpBackend<'_> {
             .server()?
             .get(&format!("/v1/members/{}/accounts", self.member(member)?));
         if answer.status != 200 {
-            return Err(Fault(answer.text));
+            return Err(Fault(Said::same(answer.text)));
         }
         let mut standing = Standing::default();
         for account in answer.body["accounts"].as_array().into_iter().flatten() {

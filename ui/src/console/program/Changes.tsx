@@ -12,8 +12,8 @@ export function Changes({ changes }: { changes: Change[] }) {
   if (changes.length === 0) return <Text c="dimmed">{t.noChanges}</Text>;
   return (
     <ul className={style.changes}>
-      {changes.map((change) => (
-        <Changed key={`${change.kind} ${change.group} ${change.id}`} change={change} />
+      {changes.map((change, at) => (
+        <Changed key={`${at} ${change.id}`} change={change} />
       ))}
     </ul>
   );

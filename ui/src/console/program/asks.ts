@@ -110,8 +110,9 @@ export async function readScenarios(id: string): Promise<string> {
 
 /** Plays scenarios on a version; nothing is posted. */
 export function useTest(which: Which | null, scenarios: string, enabled: boolean) {
+  const { language } = useLanguage();
   return useQuery({
-    queryKey: ['programs', 'test', which?.id, which?.version, scenarios],
+    queryKey: ['programs', 'test', which?.id, which?.version, scenarios, language],
     queryFn: () =>
       answer(
         api.POST('/v1/programs/{id}/versions/{version}/test', {

@@ -1,7 +1,7 @@
 import type { components } from '../../api/schema';
 
 /** Parts of a member's life in the order they are lived. */
-export const GROUPS = ['join', 'earn', 'spend', 'climb', 'return', 'goods'] as const;
+export const GROUPS = ['join', 'earn', 'spend', 'climb', 'return', 'goods', 'program'] as const;
 export type Group = (typeof GROUPS)[number];
 
 /** A rule in words. */

@@ -11,6 +11,7 @@ use crate::condition::written::{
 };
 use crate::name::LaneId;
 use crate::program::remedy;
+use crate::said;
 
 impl Compiler<'_> {
     pub(super) fn basket_total(&mut self, file: &BasketTotalFile, path: &str) -> Option<Test> {
@@ -46,8 +47,18 @@ impl Compiler<'_> {
                 (*measure, self.range(&compare.0, *counts, &join(path, key))?)
             }
             _ => {
-                let help = "write one here and the others in an `all`";
-                return self.problem(path, "more than one of units, count and sum", help);
+                let help = said!(
+                    "write one here and the others in an `all`",
+                    "оставьте здесь одно, остальные перенесите в `all`"
+                );
+                return self.problem(
+                    path,
+                    said!(
+                        "more than one of units, count and sum",
+                        "названо больше одного из `units`, `count` и `sum`"
+                    ),
+                    help,
+                );
             }
         };
         let test = BasketLinesTest {
@@ -118,12 +129,23 @@ impl Compiler<'_> {
             .map(LaneId::as_str)
             .chain(also.iter().copied());
         let help = remedy(lane.as_str(), lanes);
-        self.problem(path, format!("there is no lane `{lane}`"), help)
+        self.problem(
+            path,
+            said!("there is no lane `{lane}`", "нет дорожки `{lane}`"),
+            help,
+        )
     }
 
     pub(super) fn coupon(&mut self, codes: &OneOrMany<Scalar>, path: &str) -> Option<Test> {
         if codes.0.is_empty() {
-            return self.problem(path, "no code is named", "write a code or a list of codes");
+            return self.problem(
+                path,
+                said!("no code is named", "не назван ни один код"),
+                said!(
+                    "write a code or a list of codes",
+                    "напишите код или список кодов"
+                ),
+            );
         }
         Some(Test::Coupon(NameSet::new(codes.0.iter().map(|code| {
             self.known.names.intern(&fold_code(code.as_str()))

@@ -15,6 +15,7 @@ use crate::member::{ConsentState, Gender};
 use crate::name::{TierId, UnitId};
 use crate::number::Ratio;
 use crate::program::remedy;
+use crate::said;
 use crate::time::Span;
 
 const STAGES: [&str; 6] = ["new", "active", "loyal", "at_risk", "lost", "won_back"];
@@ -29,8 +30,14 @@ impl Compiler<'_> {
             _ => {
                 return self.problem(
                     path,
-                    "a level needs exactly one of at_least, is and below",
-                    "write { at_least: silver }",
+                    said!(
+                        "a level needs exactly one of at_least, is and below",
+                        "для уровня нужно ровно одно из `at_least`, `is` и `below`"
+                    ),
+                    said!(
+                        "write {{ at_least: silver }}",
+                        "напишите `{{ at_least: silver }}`"
+                    ),
                 );
             }
         };
@@ -42,15 +49,24 @@ impl Compiler<'_> {
         let Some((scheme, first)) = places.first().copied() else {
             return self.problem(
                 &path,
-                "no level is named",
-                "write a level or a list of levels",
+                said!("no level is named", "не назван ни один уровень"),
+                said!(
+                    "write a level or a list of levels",
+                    "напишите уровень или список уровней"
+                ),
             );
         };
         if places.iter().any(|(other, _)| *other != scheme) {
             return self.problem(
                 &path,
-                "the levels are of different schemes",
-                "write one `tier` for each scheme, under `any`",
+                said!(
+                    "the levels are of different schemes",
+                    "уровни — из разных шкал"
+                ),
+                said!(
+                    "write one `tier` for each scheme, under `any`",
+                    "напишите по одному `tier` на каждую шкалу под `any`"
+                ),
             );
         }
         let ranks = 0..=self
@@ -89,7 +105,11 @@ impl Compiler<'_> {
             .flat_map(|(_, levels)| levels)
             .map(TierId::as_str);
         let help = remedy(level.as_str(), levels);
-        self.problem(path, format!("there is no tier `{level}`"), help)
+        self.problem(
+            path,
+            said!("there is no tier `{level}`", "нет уровня `{level}`"),
+            help,
+        )
     }
 
     pub(super) fn member_word(
@@ -109,7 +129,11 @@ impl Compiler<'_> {
                 .find(|word| !genders.contains(word));
             if let Some(unknown) = unknown.map(str::to_owned) {
                 let help = remedy(&unknown, genders);
-                return self.problem(path, format!("there is no gender `{unknown}`"), help);
+                return self.problem(
+                    path,
+                    said!("there is no gender `{unknown}`", "нет пола `{unknown}`"),
+                    help,
+                );
             }
         }
         Some(Test::Word(word, self.words(file, path)?))
@@ -138,10 +162,16 @@ impl Compiler<'_> {
             }
             (None, Some(months)) => YearlyTest::Month(self.months(months, &join(path, "month"))?),
             _ => {
-                let help = "write { within: { before: 7d, after: 7d } } or { month: current }";
+                let help = said!(
+                    "write {{ within: {{ before: 7d, after: 7d }} }} or {{ month: current }}",
+                    "напишите `{{ within: {{ before: 7d, after: 7d }} }}` или `{{ month: current }}`"
+                );
                 return self.problem(
                     path,
-                    "a yearly date needs exactly one of within and month",
+                    said!(
+                        "a yearly date needs exactly one of within and month",
+                        "для ежегодной даты нужно ровно одно из `within` и `month`"
+                    ),
                     help,
                 );
             }
@@ -160,8 +190,14 @@ impl Compiler<'_> {
             Some(days) => Some(days),
             None => self.problem(
                 path,
-                format!("`{span}` is not a number of days"),
-                "write up to 366 days, like 7d",
+                said!(
+                    "`{span}` is not a number of days",
+                    "`{span}` — не число дней"
+                ),
+                said!(
+                    "write up to 366 days, like 7d",
+                    "напишите не больше 366 дней, например `7d`"
+                ),
             ),
         }
     }
@@ -180,8 +216,14 @@ impl Compiler<'_> {
                 .map(AgoTest::Days),
             _ => self.problem(
                 path,
-                "needs exactly one of within and days_ago",
-                "write { days_ago: { gt: 60 } } or { within: 30d }",
+                said!(
+                    "needs exactly one of within and days_ago",
+                    "нужно ровно одно из `within` и `days_ago`"
+                ),
+                said!(
+                    "write {{ days_ago: {{ gt: 60 }} }} or {{ within: 30d }}",
+                    "напишите `{{ days_ago: {{ gt: 60 }} }}` или `{{ within: 30d }}`"
+                ),
             ),
         }
     }
@@ -189,8 +231,18 @@ impl Compiler<'_> {
     /// A range of milliseconds ago.
     pub(super) fn days_ago(&mut self, file: &CompareFile, path: &str) -> Option<Range> {
         if file.eq.is_some() {
-            let help = "it compares a length of time: write { gte: 60, lt: 61 }";
-            return self.problem(path, "`eq` would hold for a single instant", help);
+            let help = said!(
+                "it compares a length of time: write {{ gte: 60, lt: 61 }}",
+                "здесь сравнивается длительность: напишите `{{ gte: 60, lt: 61 }}`"
+            );
+            return self.problem(
+                path,
+                said!(
+                    "`eq` would hold for a single instant",
+                    "`eq` выполнялось бы одно мгновение"
+                ),
+                help,
+            );
         }
         let range = self.range(file, Counts::Whole, path)?;
         let ms = |bound: Bound| Bound {
@@ -226,11 +278,17 @@ impl Compiler<'_> {
             let Some(text) = text else { continue };
             let literal = Literal::new(text.as_str());
             if how != Comparator::Eq && literal.number.is_none() && literal.date.is_none() {
-                let message = format!("`{text}` has no order");
+                let message = said!(
+                    "`{text}` has no order",
+                    "`{text}` нельзя сравнить на больше и меньше"
+                );
                 return self.problem(
                     &join(path, key),
                     message,
-                    "compare numbers and dates; for words write `in` or `not`",
+                    said!(
+                        "compare numbers and dates; for words write `in` or `not`",
+                        "сравнивайте числа и даты; для слов пишите `in` или `not`"
+                    ),
                 );
             }
             compare.push((how, literal));
@@ -253,8 +311,11 @@ impl Compiler<'_> {
         if test == ValueTest::default() {
             return self.problem(
                 path,
-                "nothing to compare with",
-                "write a value, or present: true",
+                said!("nothing to compare with", "не с чем сравнивать"),
+                said!(
+                    "write a value, or present: true",
+                    "напишите значение или `present: true`"
+                ),
             );
         }
         Some(test)
@@ -286,7 +347,11 @@ impl Compiler<'_> {
                     .iter()
                     .map(|(known, _)| UnitId::as_str(known)),
             );
-            return self.problem(path, format!("there is no unit `{unit}`"), help);
+            return self.problem(
+                path,
+                said!("there is no unit `{unit}`", "нет единицы `{unit}`"),
+                help,
+            );
         };
         Some(Test::Balance(
             place,
@@ -312,8 +377,11 @@ impl Compiler<'_> {
         if marks.iter().all(|(_, marks)| marks.is_none()) {
             return self.problem(
                 path,
-                "no mark is named",
-                "write recency, frequency or money",
+                said!("no mark is named", "не названа ни одна оценка"),
+                said!(
+                    "write recency, frequency or money",
+                    "напишите `recency`, `frequency` или `money`"
+                ),
             );
         }
         for (key, marks) in marks {
@@ -325,8 +393,8 @@ impl Compiler<'_> {
                 {
                     return self.problem(
                         &join(path, key),
-                        format!("`{mark}` is no mark"),
-                        "write numbers from 1 to 10",
+                        said!("`{mark}` is no mark", "`{mark}` — не оценка"),
+                        said!("write numbers from 1 to 10", "напишите числа от 1 до 10"),
                     );
                 }
             }
@@ -343,7 +411,11 @@ impl Compiler<'_> {
             None => Some(Test::Stamp),
             Some(unknown) => {
                 let help = remedy(unknown.as_str(), STAGES);
-                self.problem(path, format!("there is no stage `{unknown}`"), help)
+                self.problem(
+                    path,
+                    said!("there is no stage `{unknown}`", "нет стадии `{unknown}`"),
+                    help,
+                )
             }
         }
     }
@@ -357,8 +429,14 @@ impl Compiler<'_> {
             }
             _ => self.problem(
                 path,
-                "needs exactly one of top and value",
-                "write { top: 20% } or { value: { gte: 1000 } }",
+                said!(
+                    "needs exactly one of top and value",
+                    "нужно ровно одно из `top` и `value`"
+                ),
+                said!(
+                    "write {{ top: 20% }} or {{ value: {{ gte: 1000 }} }}",
+                    "напишите `{{ top: 20% }}` или `{{ value: {{ gte: 1000 }} }}`"
+                ),
             ),
         }
     }
@@ -368,7 +446,11 @@ impl Compiler<'_> {
         let said = [&file.eq, &file.gt, &file.gte, &file.lt, &file.lte];
         let mut shares = said.into_iter().flatten().chain(between).peekable();
         if shares.peek().is_none() {
-            return self.problem(path, "nothing to compare with", "write { lt: 0.3 }");
+            return self.problem(
+                path,
+                said!("nothing to compare with", "не с чем сравнивать"),
+                said!("write {{ lt: 0.3 }}", "напишите `{{ lt: 0.3 }}`"),
+            );
         }
         for share in shares {
             self.share(share, path)?;
@@ -380,7 +462,11 @@ impl Compiler<'_> {
     fn share(&mut self, text: &Scalar, path: &str) -> Option<Test> {
         match Ratio::parse(text.as_str()) {
             Ok(share) if share <= Ratio::ONE => Some(Test::Stamp),
-            _ => self.problem(path, format!("`{text}` is not a share"), "write 20% or 0.2"),
+            _ => self.problem(
+                path,
+                said!("`{text}` is not a share", "`{text}` — не доля"),
+                said!("write 20% or 0.2", "напишите `20%` или `0.2`"),
+            ),
         }
     }
 }

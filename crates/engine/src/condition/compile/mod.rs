@@ -4,8 +4,6 @@ mod basket;
 mod member;
 mod past;
 
-use std::fmt::Display;
-
 use crate::condition::file::{ConditionFile, EntryFile};
 use crate::condition::leaf::{Condition, InSegment, Leaf, Negated, Test, TimeTest, WordTest};
 use crate::condition::line::LineWhere;
@@ -13,9 +11,11 @@ use crate::condition::names::{NameSet, Names};
 use crate::condition::range::{Bound, Range};
 use crate::condition::scalar::{OneOrMany, Scalar, Short};
 use crate::condition::written::{CompareFile, LineWhereFile, TimeFile, WordsFile};
+use crate::language::Said;
 use crate::name::{LaneId, SchemeId, TierId, UnitId};
 use crate::number::{Currency, Quantity, Scale};
 use crate::program::{Problem, Program, Segment, TierScheme, remedy};
+use crate::said;
 use crate::time::{Instant, WeekHours, Window, Zone};
 
 /// What a program declares, as far as conditions refer to it. Orders are those of the compiled program.
@@ -145,8 +145,14 @@ impl Compiler<'_> {
         if files.is_empty() {
             self.tell(
                 path,
-                "an empty list says nothing",
-                "write at least one condition, or leave it out",
+                said!(
+                    "an empty list says nothing",
+                    "пустой список ничего не говорит"
+                ),
+                said!(
+                    "write at least one condition, or leave it out",
+                    "напишите хотя бы одно условие или уберите список"
+                ),
             );
         }
         let numbered = files.iter().enumerate();
@@ -195,7 +201,11 @@ impl Compiler<'_> {
             }));
         }
         let help = remedy(id.as_str(), known.iter().map(|segment| segment.id.as_str()));
-        self.tell(path, format!("there is no segment `{id}`"), help);
+        self.tell(
+            path,
+            said!("there is no segment `{id}`", "нет сегмента `{id}`"),
+            help,
+        );
         Condition::Never
     }
 
@@ -254,8 +264,11 @@ impl Compiler<'_> {
         if week.is_none() && fixed == Window::ALWAYS && months.is_empty() && file.dates.is_none() {
             return self.problem(
                 path,
-                "no time is said",
-                "write weekdays, hours, from, to, months or dates",
+                said!("no time is said", "не сказано, когда"),
+                said!(
+                    "write weekdays, hours, from, to, months or dates",
+                    "напишите `weekdays`, `hours`, `from`, `to`, `months` или `dates`"
+                ),
             );
         }
         Some(Test::Time(Box::new(TimeTest {
@@ -280,8 +293,8 @@ impl Compiler<'_> {
                 None => {
                     return self.problem(
                         path,
-                        format!("`{month}` is no month"),
-                        "write a number from 1 to 12",
+                        said!("`{month}` is no month", "`{month}` — не месяц"),
+                        said!("write a number from 1 to 12", "напишите число от 1 до 12"),
                     );
                 }
             }
@@ -289,8 +302,11 @@ impl Compiler<'_> {
         if numbers.is_empty() {
             return self.problem(
                 path,
-                "no month is named",
-                "write a number from 1 to 12, or a list of them",
+                said!("no month is named", "не назван ни один месяц"),
+                said!(
+                    "write a number from 1 to 12, or a list of them",
+                    "напишите число от 1 до 12 или список таких чисел"
+                ),
             );
         }
         Some(numbers)
@@ -315,8 +331,11 @@ impl Compiler<'_> {
         if window.is_empty() {
             return self.problem(
                 path,
-                "`to` is not after `from`",
-                "`to` is the first day or time outside",
+                said!("`to` is not after `from`", "`to` не позже `from`"),
+                said!(
+                    "`to` is the first day or time outside",
+                    "`to` — первый день или момент, который уже не входит"
+                ),
             );
         }
         Some(window)
@@ -327,8 +346,11 @@ impl Compiler<'_> {
             Ok(at) => Some(at),
             Err(error) => self.problem(
                 path,
-                error.to_string(),
-                "write 2026-03-01 or 2026-03-01T10:00",
+                error,
+                said!(
+                    "write 2026-03-01 or 2026-03-01T10:00",
+                    "напишите `2026-03-01` или `2026-03-01T10:00`"
+                ),
             ),
         }
     }
@@ -349,12 +371,19 @@ impl Compiler<'_> {
         if said.iter().all(Option::is_none) && file.present.is_none() {
             return self.problem(
                 path,
-                "no word is named",
-                "write a word, a list, `in`, `not` or `present`",
+                said!("no word is named", "не названо ни одного слова"),
+                said!(
+                    "write a word, a list, `in`, `not` or `present`",
+                    "напишите слово, список, `in`, `not` или `present`"
+                ),
             );
         }
         if said.into_iter().flatten().any(|words| words.0.is_empty()) {
-            return self.problem(path, "the list is empty", "write at least one word");
+            return self.problem(
+                path,
+                said!("the list is empty", "список пуст"),
+                said!("write at least one word", "напишите хотя бы одно слово"),
+            );
         }
         let mut set = |words: &OneOrMany<Scalar>| {
             NameSet::new(
@@ -412,13 +441,19 @@ impl Compiler<'_> {
         match range {
             None => self.problem(
                 path,
-                "nothing to compare with",
-                "write eq, gt, gte, lt, lte or between",
+                said!("nothing to compare with", "не с чем сравнивать"),
+                said!(
+                    "write eq, gt, gte, lt, lte or between",
+                    "напишите `eq`, `gt`, `gte`, `lt`, `lte` или `between`"
+                ),
             ),
             Some(range) if range.is_empty() => self.problem(
                 path,
-                "no number is both",
-                "the lower end must not be above the upper end",
+                said!("no number is both", "такого числа не бывает"),
+                said!(
+                    "the lower end must not be above the upper end",
+                    "нижняя граница не должна быть выше верхней"
+                ),
             ),
             Some(range) => Some(range),
         }
@@ -449,14 +484,14 @@ impl Compiler<'_> {
     pub(super) fn problem<T>(
         &mut self,
         path: &str,
-        message: impl Display,
-        help: impl Into<String>,
+        message: impl Into<Said>,
+        help: impl Into<Said>,
     ) -> Option<T> {
         self.tell(path, message, help);
         None
     }
 
-    fn tell(&mut self, path: &str, message: impl Display, help: impl Into<String>) {
+    fn tell(&mut self, path: &str, message: impl Into<Said>, help: impl Into<Said>) {
         self.problems
             .push(Problem::new(path, message).with_help(help));
     }

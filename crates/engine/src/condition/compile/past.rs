@@ -11,6 +11,7 @@ use crate::condition::scalar::Scalar;
 use crate::condition::written::{
     Dimension, EventsFile, FavouriteFile, LastPurchaseFile, PurchaseWhereFile, PurchasesFile,
 };
+use crate::said;
 use crate::time::{Span, WeekHours};
 
 impl Compiler<'_> {
@@ -59,10 +60,16 @@ impl Compiler<'_> {
                 (*measure, self.range(compare, *counts, &join(path, key))?)
             }
             _ => {
-                let help = "write one here and the others in an `all`";
+                let help = said!(
+                    "write one here and the others in an `all`",
+                    "оставьте здесь одно, остальные перенесите в `all`"
+                );
                 return self.problem(
                     path,
-                    "more than one of count, sum, average, units and distinct",
+                    said!(
+                        "more than one of count, sum, average, units and distinct",
+                        "названо больше одного из `count`, `sum`, `average`, `units` и `distinct`"
+                    ),
                     help,
                 );
             }
@@ -106,8 +113,15 @@ impl Compiler<'_> {
     ) -> Option<WindowTest> {
         let fixed = self.fixed_window(from, to, path)?;
         if within.is_none() && from.is_none() {
-            let help = "write `within: 1 year`, or `from` (and `to`); `last_purchase: never` is for who never bought";
-            return self.problem(path, "the window has no beginning", help);
+            let help = said!(
+                "write `within: 1 year`, or `from` (and `to`); `last_purchase: never` is for who never bought",
+                "напишите `within: 1 year` или `from` (и `to`); для тех, кто не покупал, есть `last_purchase: never`"
+            );
+            return self.problem(
+                path,
+                said!("the window has no beginning", "у окна нет начала"),
+                help,
+            );
         }
         Some(WindowTest { within, fixed })
     }
@@ -124,16 +138,29 @@ impl Compiler<'_> {
             }
             _ => self.problem(
                 path,
-                "needs exactly one of days_ago, within and never",
-                "write { days_ago: { gt: 60 } }",
+                said!(
+                    "needs exactly one of days_ago, within and never",
+                    "нужно ровно одно из `days_ago`, `within` и `never`"
+                ),
+                said!(
+                    "write {{ days_ago: {{ gt: 60 }} }}",
+                    "напишите `{{ days_ago: {{ gt: 60 }} }}`"
+                ),
             ),
         }
     }
 
     pub(super) fn favourite(&mut self, file: &FavouriteFile, path: &str) -> Option<Test> {
         if file.of == Dimension::Day {
-            let help = "write sku, category, brand, store, channel, city or country";
-            return self.problem(&join(path, "of"), "nobody has a favourite day", help);
+            let help = said!(
+                "write sku, category, brand, store, channel, city or country",
+                "напишите `sku`, `category`, `brand`, `store`, `channel`, `city` или `country`"
+            );
+            return self.problem(
+                &join(path, "of"),
+                said!("nobody has a favourite day", "любимого дня не бывает"),
+                help,
+            );
         }
         let names = file
             .is

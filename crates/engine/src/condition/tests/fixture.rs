@@ -137,13 +137,17 @@ pub(crate) fn read(yaml: &str) -> ConditionFile {
 
 /// Problems of a condition, as they are told.
 pub(crate) fn problems(yaml: &str) -> Vec<String> {
-    let told = |problems: Vec<Problem>| problems.iter().map(ToString::to_string).collect();
+    found(yaml).iter().map(ToString::to_string).collect()
+}
+
+/// What is wrong with a condition.
+pub(crate) fn found(yaml: &str) -> Vec<Problem> {
     match crate::document::read::<ConditionFile>(yaml) {
-        Err(problems) => told(problems),
+        Err(problems) => problems,
         Ok(file) => {
             let mut problems = Vec::new();
             compile(&file, "when", &mut known(&program()), &mut problems);
-            told(problems)
+            problems
         }
     }
 }

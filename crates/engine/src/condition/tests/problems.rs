@@ -2,11 +2,12 @@
 
 use proptest::prelude::*;
 
-use super::fixture::problems;
+use super::fixture::{found, problems};
 use crate::condition::{ConditionFile, LineWhereFile};
 
 fn check(yaml: &str, expected: &str) {
-    assert_eq!(problems(yaml).join("\n"), expected, "in {yaml}");
+    let told: Vec<String> = found(yaml).iter().map(crate::program::told).collect();
+    assert_eq!(told.join("\n"), expected, "in {yaml}");
 }
 
 #[test]

@@ -8,11 +8,16 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{CompareFile, PropertiesFile, WordsFile};
 use crate::condition::scalar::{Keys, OneOrMany, Scalar, Shape, Short, Shorthand, by_shape};
+use crate::language::{Both, Said};
 use crate::time::{LocalTime, Weekday, YearlyWindow};
+use crate::{both, said};
 
 /// The sum of the basket: `{ gte: 1000, at: before_discounts }`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { gte: 1000.00 } ¦ поля, например `{ gte: 1000.00 }`"
+)]
 #[schemars(rename = "BasketTotal")]
 pub struct BasketTotalFile {
     /// Which sum: `before_discounts` (when not said), `final`, or `{ after: <lane> }`.
@@ -53,11 +58,13 @@ impl BasketTotalFile {
 }
 
 impl Shorthand for BasketTotalFile {
-    const EXPECTED: &'static str =
-        "an amount, or a map with gte, gt, lt, lte, eq or between, and at";
+    const EXPECTED: Both = both!(
+        "an amount, or a map with gte, gt, lt, lte, eq or between, and at",
+        "сумма или поля `gte`, `gt`, `lt`, `lte`, `eq`, `between` и `at`"
+    );
     const LIST: bool = false;
 
-    fn from_words(words: Vec<Scalar>) -> Result<Self, String> {
+    fn from_words(words: Vec<Scalar>) -> Result<Self, Said> {
         Ok(Self {
             eq: words.into_iter().next(),
             ..Self::default()
@@ -77,14 +84,18 @@ pub enum ThresholdFile {
 }
 
 impl<'de> Shape<'de> for ThresholdFile {
-    const EXPECTED: &'static str = "before_discounts, final or { after: <lane> }";
+    const EXPECTED: Both = both!(
+        "before_discounts, final or { after: <lane> }",
+        "`before_discounts`, `final` или `{ after: <дорожка> }`"
+    );
 
     fn from_scalar<E: de::Error>(scalar: Scalar) -> Result<Self, E> {
         match scalar.as_str() {
             "before_discounts" => Ok(Self::BeforeDiscounts),
             "final" => Ok(Self::Final),
-            word => Err(E::custom(format!(
+            word => Err(E::custom(said!(
                 "`{word}` is no sum of the basket; write {}",
+                "`{word}` — не сумма корзины; здесь нужно: {:#}",
                 Self::EXPECTED
             ))),
         }
@@ -94,8 +105,9 @@ impl<'de> Shape<'de> for ThresholdFile {
         let threshold = match map.next_key::<String>()?.as_deref() {
             Some("after") => Self::After(map.next_value()?),
             _ => {
-                return Err(de::Error::custom(format!(
+                return Err(de::Error::custom(said!(
                     "a map needs `after` here; write {}",
+                    "в полях здесь нужно `after`; здесь нужно: {:#}",
                     Self::EXPECTED
                 )));
             }
@@ -146,7 +158,10 @@ impl JsonSchema for ThresholdFile {
 
 /// Lines of the basket; one of `units` (at least a part of one when nothing is said), `count` and `sum`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { where: { category: shoes }, units: { gte: 2 } } ¦ поля, например `{ where: { category: shoes }, units: { gte: 2 } }`"
+)]
 #[schemars(rename = "BasketLines")]
 pub struct BasketLinesFile {
     /// Only these lines.
@@ -165,7 +180,10 @@ pub struct BasketLinesFile {
 
 /// Which lines a rule is about; all tests must hold.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { category: shoes } ¦ поля, например `{ category: shoes }`"
+)]
 #[schemars(rename = "LineWhere")]
 pub struct LineWhereFile {
     /// The goods.
@@ -200,7 +218,10 @@ pub struct LineWhereFile {
 
 /// What has reduced a line so far.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { by: none } ¦ поля, например `{ by: none }`"
+)]
 #[schemars(rename = "Discounted")]
 pub struct DiscountedFile {
     /// A lane, `club` (the member's price), `any` or `none`.
@@ -209,7 +230,10 @@ pub struct DiscountedFile {
 
 /// The event being decided.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { where: { kind: review } } ¦ поля, например `{ where: { kind: review } }`"
+)]
 #[schemars(rename = "ThisEvent")]
 pub struct ThisEventFile {
     /// Its properties.
@@ -219,7 +243,10 @@ pub struct ThisEventFile {
 
 /// When the event happens, by the wall clock; all that is said must hold.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { weekdays: [sat, sun] } ¦ поля, например `{ weekdays: [sat, sun] }`"
+)]
 #[schemars(rename = "TimeTest")]
 pub struct TimeFile {
     /// On these days of the week.

@@ -4,12 +4,17 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::CompareFile;
+use crate::both;
 use crate::condition::scalar::{OneOrMany, Scalar, Short, Shorthand};
+use crate::language::{Both, Said};
 use crate::time::Span;
 
 /// The level of a tier scheme; one of the three. The short form is a level or a list of levels for `is`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { at_least: silver } ¦ поля, например `{ at_least: silver }`"
+)]
 #[schemars(rename = "TierTest")]
 pub struct TierFile {
     /// This level or a higher one.
@@ -24,10 +29,13 @@ pub struct TierFile {
 }
 
 impl Shorthand for TierFile {
-    const EXPECTED: &'static str = "a level, a list of levels, or a map with at_least, is or below";
+    const EXPECTED: Both = both!(
+        "a level, a list of levels, or a map with at_least, is or below",
+        "уровень, список уровней или поля `at_least`, `is`, `below`"
+    );
     const LIST: bool = true;
 
-    fn from_words(words: Vec<Scalar>) -> Result<Self, String> {
+    fn from_words(words: Vec<Scalar>) -> Result<Self, Said> {
         Ok(Self {
             is: Some(OneOrMany(words)),
             ..Self::default()
@@ -37,7 +45,10 @@ impl Shorthand for TierFile {
 
 /// A day that comes every year; one of the two.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { within: { before: 7d, after: 7d } } ¦ поля, например `{ within: { before: 7d, after: 7d } }`"
+)]
 #[schemars(rename = "YearlyTest")]
 pub struct YearlyFile {
     /// Today is near it.
@@ -50,7 +61,10 @@ pub struct YearlyFile {
 
 /// So many local days around a day, the day itself included.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { before: 7d, after: 7d } ¦ поля, например `{ before: 7d, after: 7d }`"
+)]
 #[schemars(rename = "Around")]
 pub struct AroundFile {
     /// How long before: `7d`; nothing when not said.
@@ -63,7 +77,10 @@ pub struct AroundFile {
 
 /// How long ago something happened; one of the two.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { within: 30d } ¦ поля, например `{ within: 30d }`"
+)]
 #[schemars(rename = "Ago")]
 pub struct AgoFile {
     /// In the last so long.
@@ -76,7 +93,10 @@ pub struct AgoFile {
 
 /// Marks of recency, frequency and money, 5 the best; all that are said must hold.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { recency: [4, 5] } ¦ поля, например `{ recency: [4, 5] }`"
+)]
 #[schemars(rename = "Rfm")]
 pub struct RfmFile {
     /// How lately.
@@ -92,7 +112,10 @@ pub struct RfmFile {
 
 /// Customer lifetime value: an amount, or the place among all members; one of the two.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { top: 20% } ¦ поля, например `{ top: 20% }`"
+)]
 #[schemars(rename = "Clv")]
 pub struct ClvFile {
     /// Among the best so many percent.

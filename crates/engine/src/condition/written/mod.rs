@@ -10,6 +10,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::scalar::{OneOrMany, Scalar, Short, Shorthand};
+use crate::both;
+use crate::language::{Both, Said};
 
 pub use basket::*;
 pub use member::*;
@@ -18,7 +20,10 @@ pub use past::*;
 /// A comparison with a number: `{ gte: 3 }`, `{ between: [1, 5] }`; several comparators must all hold. The short
 /// form `3` is `{ eq: 3 }`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { gte: 3 } ¦ поля, например `{ gte: 3 }`"
+)]
 #[schemars(rename = "Comparison")]
 pub struct CompareFile {
     /// Equal to.
@@ -42,10 +47,13 @@ pub struct CompareFile {
 }
 
 impl Shorthand for CompareFile {
-    const EXPECTED: &'static str = "a number, or a map with eq, gt, gte, lt, lte or between";
+    const EXPECTED: Both = both!(
+        "a number, or a map with eq, gt, gte, lt, lte or between",
+        "число или поля `eq`, `gt`, `gte`, `lt`, `lte`, `between`"
+    );
     const LIST: bool = false;
 
-    fn from_words(words: Vec<Scalar>) -> Result<Self, String> {
+    fn from_words(words: Vec<Scalar>) -> Result<Self, Said> {
         Ok(Self {
             eq: words.into_iter().next(),
             ..Self::default()
@@ -56,7 +64,10 @@ impl Shorthand for CompareFile {
 /// A test of a word, or of a list of words such as tags and categories: any of `in`, none of `not`. The short
 /// form is a word or a list of words for `in`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { in: [Kazan] } ¦ поля, например `{ in: [Kazan] }`"
+)]
 #[schemars(rename = "Words")]
 pub struct WordsFile {
     /// One of these.
@@ -71,10 +82,13 @@ pub struct WordsFile {
 }
 
 impl Shorthand for WordsFile {
-    const EXPECTED: &'static str = "a word, a list of words, or a map with in, not or present";
+    const EXPECTED: Both = both!(
+        "a word, a list of words, or a map with in, not or present",
+        "слово, список слов или поля `in`, `not`, `present`"
+    );
     const LIST: bool = true;
 
-    fn from_words(words: Vec<Scalar>) -> Result<Self, String> {
+    fn from_words(words: Vec<Scalar>) -> Result<Self, Said> {
         Ok(Self {
             within: Some(OneOrMany(words)),
             ..Self::default()
@@ -84,7 +98,10 @@ impl Shorthand for WordsFile {
 
 /// Whether something is known: `{ present: true }`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { present: true } ¦ поля, например `{ present: true }`"
+)]
 #[schemars(rename = "Presence")]
 pub struct PresentFile {
     /// True: known; false: not known.
@@ -94,7 +111,10 @@ pub struct PresentFile {
 /// A test of a typed value: a custom attribute or a property of an event. What is written is compared as the
 /// type that the value has: text, number, yes/no or date. The short form is a value or a list for `in`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { gte: 3 } ¦ поля, например `{ gte: 3 }`"
+)]
 #[schemars(rename = "ValueTest")]
 pub struct ValueFile {
     /// One of these.
@@ -127,10 +147,13 @@ pub struct ValueFile {
 }
 
 impl Shorthand for ValueFile {
-    const EXPECTED: &'static str = "a value, a list of values, or a map with in, not, eq, gt, gte, lt, lte, between or present";
+    const EXPECTED: Both = both!(
+        "a value, a list of values, or a map with in, not, eq, gt, gte, lt, lte, between or present",
+        "значение, список значений или поля `in`, `not`, `eq`, `gt`, `gte`, `lt`, `lte`, `between`, `present`"
+    );
     const LIST: bool = true;
 
-    fn from_words(words: Vec<Scalar>) -> Result<Self, String> {
+    fn from_words(words: Vec<Scalar>) -> Result<Self, Said> {
         Ok(Self {
             within: Some(OneOrMany(words)),
             ..Self::default()

@@ -7,11 +7,16 @@ use serde::{Deserialize, Serialize};
 
 use super::{CompareFile, PropertiesFile, WordsFile};
 use crate::condition::scalar::{OneOrMany, Scalar, Short, Shorthand};
+use crate::language::{Both, Said};
 use crate::time::{LocalTime, Span, Weekday};
+use crate::{both, said};
 
 /// The last purchase; one of the three. `never` is short for `{ never: true }`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { within: 30d } ¦ поля, например `{ within: 30d }`"
+)]
 #[schemars(rename = "LastPurchase")]
 pub struct LastPurchaseFile {
     /// In the last so long.
@@ -26,17 +31,21 @@ pub struct LastPurchaseFile {
 }
 
 impl Shorthand for LastPurchaseFile {
-    const EXPECTED: &'static str = "`never`, or a map with days_ago, within or never";
+    const EXPECTED: Both = both!(
+        "`never`, or a map with days_ago, within or never",
+        "`never` или поля `days_ago`, `within`, `never`"
+    );
     const LIST: bool = false;
 
-    fn from_words(words: Vec<Scalar>) -> Result<Self, String> {
+    fn from_words(words: Vec<Scalar>) -> Result<Self, Said> {
         match words.first().map(Scalar::as_str) {
             Some("never") => Ok(Self {
                 never: Some(true),
                 ..Self::default()
             }),
-            word => Err(format!(
+            word => Err(said!(
                 "`{}` is not known here; write {}",
+                "`{}` здесь неизвестно; здесь нужно: {:#}",
                 word.unwrap_or_default(),
                 Self::EXPECTED
             )),
@@ -47,7 +56,10 @@ impl Shorthand for LastPurchaseFile {
 /// Purchases in a window (`within`, or `from` and `to`), optionally filtered; what is measured of them is one of
 /// `count` (at least one when not said), `sum`, `average`, `units` and `distinct`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { within: 30d, count: { gte: 3 } } ¦ поля, например `{ within: 30d, count: { gte: 3 } }`"
+)]
 #[schemars(rename = "Purchases")]
 pub struct PurchasesFile {
     /// In the last so long.
@@ -81,7 +93,10 @@ pub struct PurchasesFile {
 
 /// Which purchases count, and which of their lines; all tests must hold.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { store: kazan-1 } ¦ поля, например `{ store: kazan-1 }`"
+)]
 #[schemars(rename = "PurchaseWhere")]
 pub struct PurchaseWhereFile {
     /// Category of the goods.
@@ -115,7 +130,10 @@ pub struct PurchaseWhereFile {
 
 /// How many different values there are: `{ of: country, gte: 3 }`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { of: store, gte: 2 } ¦ поля, например `{ of: store, gte: 2 }`"
+)]
 #[schemars(rename = "Distinct")]
 pub struct DistinctFile {
     /// Of what.
@@ -178,7 +196,10 @@ pub enum Dimension {
 
 /// What the member buys most often: in most purchases, then for most money.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { of: store, is: kazan-1, within: 90d } ¦ поля, например `{ of: store, is: kazan-1, within: 90d }`"
+)]
 #[schemars(rename = "Favourite")]
 pub struct FavouriteFile {
     /// Of what.
@@ -191,7 +212,10 @@ pub struct FavouriteFile {
 
 /// Events of a type in a window, at least one when no count is said.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { within: 30d } ¦ поля, например `{ within: 30d }`"
+)]
 #[schemars(rename = "Events")]
 pub struct EventsFile {
     /// In the last so long.

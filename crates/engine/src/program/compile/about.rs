@@ -8,6 +8,7 @@ use crate::condition::Condition;
 use crate::name::ProgramId;
 use crate::program::file::{AboutFile, ClubPriceFile};
 use crate::program::{Problem, Text};
+use crate::said;
 use crate::time::{Instant, LocalTime};
 
 /// What section `program` says beside currency and zone.
@@ -31,7 +32,10 @@ pub(super) fn compile(file: &AboutFile, scope: &Scope, problems: &mut Vec<Proble
         .zip(ends)
         .is_some_and(|(starts, ends)| ends <= starts)
     {
-        problems.push(Problem::new("program.ends", "must be later than `starts`"));
+        problems.push(Problem::new(
+            "program.ends",
+            said!("must be later than `starts`", "должно быть позже `starts`"),
+        ));
     }
     let day_ends = file.day_ends.as_ref();
     let day_ends = day_ends.and_then(|text| {

@@ -14,6 +14,7 @@ use crate::program::file::{
 use crate::program::{
     Activity, Award, AwardPoints, PointsCap, Problem, Taking, TakingPoints, TakingTo, Trigger, Unit,
 };
+use crate::{both, said};
 
 /// Every activity, in file order.
 pub(super) fn compile(
@@ -45,7 +46,7 @@ fn one(
     if file.award.is_empty() && file.take.is_none() {
         problems.push(Problem::new(
             path,
-            "it neither gives nor takes; write `award: { points: 300 }` or `take: { points: 100 }`",
+            said!("it neither gives nor takes; write `award: {{ points: 300 }}` or `take: {{ points: 100 }}`", "активность ничего не даёт и не берёт; напишите `award: {{ points: 300 }}` или `take: {{ points: 100 }}`"),
         ));
     }
     let take = match take {
@@ -76,7 +77,10 @@ fn cap(
     if file.award.iter().count() != 1 {
         problems.push(Problem::new(
             path,
-            "goes with one award; make an activity of each",
+            said!(
+                "goes with one award; make an activity of each",
+                "бывает только с одной наградой; сделайте по активности на каждую"
+            ),
         ));
         return None;
     }
@@ -97,7 +101,10 @@ fn trigger(
     if fields.days_before.is_some() && fields.date.is_none() {
         problems.push(Problem::new(
             field(path, "days_before"),
-            "goes with `date`; write { date: birthday, days_before: 7 }",
+            said!(
+                "goes with `date`; write {{ date: birthday, days_before: 7 }}",
+                "бывает только с `date`; напишите `{{ date: birthday, days_before: 7 }}`"
+            ),
         ));
     }
     match fields {
@@ -120,7 +127,10 @@ fn trigger(
             ..
         } => entered(segment, &field(path, "segment_entered"), scope, problems),
         _ => {
-            let message = "exactly one thing sets an activity off; write registered, { event: check_in }, { date: birthday } or { segment_entered: lost }";
+            let message = said!(
+                "exactly one thing sets an activity off; write registered, {{ event: check_in }}, {{ date: birthday }} or {{ segment_entered: lost }}",
+                "активность запускает ровно что-то одно; напишите `registered`, `{{ event: check_in }}`, `{{ date: birthday }}` или `{{ segment_entered: lost }}`"
+            );
             problems.push(Problem::new(path, message));
             None
         }
@@ -137,7 +147,7 @@ fn yearly(
     if days_before > YEAR {
         problems.push(Problem::new(
             field(path, "days_before"),
-            format!("at most {YEAR} days before"),
+            said!("at most {YEAR} days before", "не больше чем за {YEAR} дней"),
         ));
         return None;
     }
@@ -160,7 +170,7 @@ fn entered(
     {
         problems.push(Problem::unknown(
             path,
-            "segment",
+            both!("there is no segment", "нет сегмента"),
             &segment.0,
             scope.segments.iter().map(SegmentId::as_str),
         ));
@@ -221,7 +231,10 @@ fn award_points(
     match (&file.points, &file.from) {
         (Some(points), None) => {
             if times.is_some() {
-                let message = "goes with `from`; leave it out";
+                let message = said!(
+                    "goes with `from`; leave it out",
+                    "бывает только с `from`; уберите"
+                );
                 problems.push(Problem::new(field(path, "times"), message));
             }
             let points = some_points(points, &field(path, "points"), unit.scale, problems)?;
@@ -229,8 +242,10 @@ fn award_points(
         }
         (None, Some(from)) => {
             if !is_event {
-                let message =
-                    "only an event has properties; write `points`, or set it off by { event: … }";
+                let message = said!(
+                    "only an event has properties; write `points`, or set it off by {{ event: … }}",
+                    "свойства есть только у события; напишите `points` или запускайте активность событием `{{ event: … }}`"
+                );
                 problems.push(Problem::new(field(path, "from"), message));
             }
             let times = times.map_or(Some(Ratio::ONE), |times| {
@@ -242,7 +257,10 @@ fn award_points(
             })
         }
         _ => {
-            let message = "one of `points` and `from` must be said; write { points: 100 } or { from: amount }";
+            let message = said!(
+                "one of `points` and `from` must be said; write {{ points: 100 }} or {{ from: amount }}",
+                "нужно одно из `points` и `from`; напишите `{{ points: 100 }}` или `{{ from: amount }}`"
+            );
             problems.push(Problem::new(path, message));
             None
         }
@@ -268,13 +286,13 @@ fn taking(
             if !matches!(on, None | Some(Trigger::Event(_))) {
                 problems.push(Problem::new(
                     field(path, "from"),
-                    "only an event has properties; write `points`, or set it off by { event: … }",
+                    said!("only an event has properties; write `points`, or set it off by {{ event: … }}", "свойства есть только у события; напишите `points` или запускайте активность событием `{{ event: … }}`"),
                 ));
             }
             TakingPoints::Property(from.0.clone())
         }
         _ => {
-            problems.push(Problem::new(path, "one of `points` and `from` must be said; write { points: 100 } or { from: points }"));
+            problems.push(Problem::new(path, said!("one of `points` and `from` must be said; write {{ points: 100 }} or {{ from: points }}", "нужно одно из `points` и `from`; напишите `{{ points: 100 }}` или `{{ from: points }}`")));
             return None;
         }
     };

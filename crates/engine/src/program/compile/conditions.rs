@@ -4,6 +4,7 @@ use super::scalar::field;
 use super::scope::{Scope, TESTS_MAX};
 use crate::condition::{self, Condition, ConditionFile, EntryFile, LineWhere, LineWhereFile};
 use crate::program::Problem;
+use crate::said;
 
 /// The condition of `when`; always where none is written.
 pub(super) fn when(
@@ -25,8 +26,9 @@ pub(super) fn when_at(
     problems: &mut Vec<Problem>,
 ) -> Condition {
     if !scope.take_tests(tests(file, scope)) {
-        let message = format!(
-            "conditions make more than {TESTS_MAX} tests together; use fewer segments of segments"
+        let message = said!(
+            "conditions make more than {TESTS_MAX} tests together; use fewer segments of segments",
+            "все условия вместе делают больше {TESTS_MAX} проверок; меньше вкладывайте сегменты друг в друга"
         );
         problems.push(Problem::new(path, message));
         return Condition::Never;

@@ -11,6 +11,7 @@ use crate::program::file::{
     PointsText, RateText,
 };
 use crate::program::{Combine, EarnBase, EarnRate, EarnRule, LineTrait, Problem, Unit};
+use crate::said;
 
 /// The most that a multiplier scales by.
 const TIMES_MAX: i64 = 1_000;
@@ -81,7 +82,10 @@ fn rate(
     if file.per.is_some() && file.points.is_none() {
         problems.push(Problem::new(
             field(path, "per"),
-            "says what `points` are for; leave it out, or write `points`",
+            said!(
+                "says what `points` are for; leave it out, or write `points`",
+                "говорит, за что дают `points`; уберите или напишите `points`"
+            ),
         ));
     }
     match (&file.rate, &file.points, &file.times) {
@@ -103,13 +107,13 @@ fn rate(
         }
         (None, None, Some(times)) => multiplier(times, &field(path, "times"), problems),
         (None, None, None) => {
-            problems.push(Problem::new(path, "how many points it gives is not said; write `rate: 5%`, `rate: 8 per 1.00`, `points: 50` or `times: 2`"));
+            problems.push(Problem::new(path, said!("how many points it gives is not said; write `rate: 5%`, `rate: 8 per 1.00`, `points: 50` or `times: 2`", "не сказано, сколько баллов начислить; напишите `rate: 5%`, `rate: 8 per 1.00`, `points: 50` или `times: 2`")));
             None
         }
         _ => {
             problems.push(Problem::new(
                 path,
-                "only one of `rate`, `points` and `times` can be said; make a rule of each",
+                said!("only one of `rate`, `points` and `times` can be said; make a rule of each", "можно сказать только одно из `rate`, `points` и `times`; сделайте по правилу на каждое"),
             ));
             None
         }
@@ -126,7 +130,13 @@ fn proportional(
 ) -> Option<EarnRate> {
     let text = rate.as_str().trim();
     if !text.ends_with('%') {
-        let not_a_rate = |_| format!("`{}` is not a rate; write 5% or 8 per 1.00", shown(text));
+        let not_a_rate = |_| {
+            said!(
+                "`{}` is not a rate; write 5% or 8 per 1.00",
+                "`{}` — не ставка; напишите `5%` или `8 per 1.00`",
+                shown(text)
+            )
+        };
         let (points, money) = parsed(text, path, problems, |_| {
             Ratio::split_per(text).map_err(not_a_rate)
         })?;
@@ -140,9 +150,14 @@ fn proportional(
     let ratio = parsed(text, path, problems, Ratio::parse)?;
     let ratio = at_most_whole(ratio, text, path, problems);
     if unit.value.is_none() {
-        let message = format!("a percent rate needs to know what `{}` is worth", unit.id);
-        let help = format!(
+        let message = said!(
+            "a percent rate needs to know what `{}` is worth",
+            "ставке в процентах нужно знать, сколько стоит `{}`",
+            unit.id
+        );
+        let help = said!(
             "give the unit a value, like value: {{ points: 1, money: 1.00 }} under units.{}, or write 8 per 1.00",
+            "задайте единице стоимость, например `value: {{ points: 1, money: 1.00 }}` в `units.{}`, или напишите `8 per 1.00`",
             unit.id
         );
         problems.push(Problem::new(path, message).with_help(help));
@@ -165,14 +180,21 @@ pub(super) fn factor(times: &NumberText, path: &str, problems: &mut Vec<Problem>
             .ok()
             .filter(|ratio| plain && *ratio > Ratio::ZERO);
         ratio.ok_or_else(|| {
-            format!(
+            said!(
                 "`{}` is not a multiplier; write a number above zero, like 2 or 1.5",
+                "`{}` — не множитель; напишите число больше нуля, например 2 или 1.5",
                 shown(text)
             )
         })
     })?;
     if ratio.num() > TIMES_MAX.saturating_mul(ratio.den()) {
-        problems.push(Problem::new(path, format!("at most {TIMES_MAX} times")));
+        problems.push(Problem::new(
+            path,
+            said!(
+                "at most {TIMES_MAX} times",
+                "не больше чем в {TIMES_MAX} раз"
+            ),
+        ));
         return None;
     }
     Some(ratio)
@@ -189,7 +211,10 @@ fn combine(file: &EarnFile, rate: &EarnRate, path: &str, problems: &mut Vec<Prob
     if mismatch {
         problems.push(Problem::new(
             field(path, "combine"),
-            "`times` and `combine: multiply` go together; write both, or neither",
+            said!(
+                "`times` and `combine: multiply` go together; write both, or neither",
+                "`times` и `combine: multiply` ходят парой; напишите оба или ни одного"
+            ),
         ));
     }
     match file.combine {

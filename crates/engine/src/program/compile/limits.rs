@@ -1,12 +1,14 @@
 //! Delays, expiry and limits, as several sections have them.
 
 use super::scalar::{field, parsed, some_points, span};
+use crate::language::Said;
 use crate::name::RuleId;
 use crate::number::Scale;
 use crate::program::file::{
     ActivateFile, ExpireFields, ExpireFile, LimitFile, PeriodText, PointsCapFile, WordOr,
 };
 use crate::program::{Limit, LimitPer, PointsCap, Problem};
+use crate::said;
 use crate::time::{ExpireWhen, ExpiryRule, LocalDate, Period, Span};
 
 /// The delay of `activate`.
@@ -31,7 +33,10 @@ pub(super) fn expiry(
     let rule = unit_expiry(file, path, problems)?;
     if rule.renews {
         let path = field(&field(path, "expire"), "renewed_by");
-        let message = "goes with a unit's `expire`; leave it out here";
+        let message = said!(
+            "goes with a unit's `expire`; leave it out here",
+            "бывает только в `expire` единицы; здесь уберите"
+        );
         problems.push(Problem::new(path, message));
     }
     Some(rule)
@@ -51,8 +56,10 @@ pub(super) fn cap(
         LimitPer::Life => None,
         LimitPer::Calendar(period) => Some(period),
         LimitPer::Rolling(_) => {
-            let message =
-                "is counted by the calendar; write life, day, week, month, quarter or year";
+            let message = said!(
+                "is counted by the calendar; write life, day, week, month, quarter or year",
+                "считается по календарю; напишите `life`, `day`, `week`, `month`, `quarter` или `year`"
+            );
             problems.push(Problem::new(field(path, "per"), message));
             return None;
         }
@@ -93,7 +100,7 @@ fn expiry_fields(
         _ => {
             problems.push(Problem::new(
                 path,
-                "one of `after` and `on` must be said; write { after: 365d } or { on: 2026-12-31 }",
+                said!("one of `after` and `on` must be said; write {{ after: 365d }} or {{ on: 2026-12-31 }}", "нужно одно из `after` и `on`; напишите `{{ after: 365d }}` или `{{ on: 2026-12-31 }}`"),
             ));
             return None;
         }
@@ -102,7 +109,10 @@ fn expiry_fields(
     if renews && matches!(when, ExpireWhen::On(_)) {
         problems.push(Problem::new(
             field(path, "renewed_by"),
-            "a fixed day is not moved on; write `after`, or leave this out",
+            said!(
+                "a fixed day is not moved on; write `after`, or leave this out",
+                "заданный день не сдвигается; напишите `after` или уберите это"
+            ),
         ));
     }
     Some(ExpiryRule {
@@ -123,7 +133,10 @@ pub(super) fn limit(
     let path = field(path, "limit");
     let times = i64::from(file.times.unwrap_or(1));
     if times == 0 {
-        problems.push(Problem::new(field(&path, "times"), "must be above zero"));
+        problems.push(Problem::new(
+            field(&path, "times"),
+            said!("must be above zero", "должно быть больше нуля"),
+        ));
     }
     let per = per(&file.per, &field(&path, "per"), problems)?;
     Some(Limit { times, per })
@@ -134,7 +147,7 @@ pub(super) fn per(text: &PeriodText, path: &str, problems: &mut Vec<Problem>) ->
     parsed(text.as_str(), path, problems, read_per)
 }
 
-fn read_per(text: &str) -> Result<LimitPer, String> {
+fn read_per(text: &str) -> Result<LimitPer, Said> {
     Ok(match text {
         "life" => LimitPer::Life,
         "day" => LimitPer::Calendar(Period::Day),
@@ -146,9 +159,10 @@ fn read_per(text: &str) -> Result<LimitPer, String> {
     })
 }
 
-fn not_a_period(text: &str) -> String {
+fn not_a_period(text: &str) -> Said {
     let text = crate::number::shown(text);
-    format!(
-        "`{text}` is not a period; write life, day, week, month, quarter, year or a length of time, like 180d"
+    said!(
+        "`{text}` is not a period; write life, day, week, month, quarter, year or a length of time, like 180d",
+        "`{text}` — не период; напишите `life`, `day`, `week`, `month`, `quarter`, `year` или длительность, например `180d`"
     )
 }

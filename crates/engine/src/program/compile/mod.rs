@@ -21,8 +21,21 @@ mod units;
 
 use crate::condition::Condition;
 use crate::document::Document;
-use crate::program::{Needs, OfferIndex, Problem, Program, ProgramFile};
+use crate::program::{Needs, OfferIndex, Problem, Program, ProgramFile, Written};
 use scope::Scope;
+
+impl Written {
+    /// Reads a program file, YAML or JSON, and keeps it beside its program.
+    ///
+    /// # Errors
+    /// As [`Program::read`].
+    pub fn read(text: &str) -> Result<Self, Vec<Problem>> {
+        let document = Document::scan(text)?;
+        let file = document.read()?;
+        let program = Program::compile(&file).map_err(|problems| document.in_order(problems))?;
+        Ok(Self { file, program })
+    }
+}
 
 impl Program {
     /// Reads a program file, YAML or JSON.
@@ -30,9 +43,7 @@ impl Program {
     /// # Errors
     /// Every problem found, with path, line and remedy, in the order of the text.
     pub fn read(text: &str) -> Result<Self, Vec<Problem>> {
-        let document = Document::scan(text)?;
-        let file = document.read()?;
-        Self::compile(&file).map_err(|problems| document.in_order(problems))
+        Written::read(text).map(|written| written.program)
     }
 
     /// Compiles a program as written.

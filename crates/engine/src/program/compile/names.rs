@@ -6,6 +6,7 @@ use super::scalar::{field, item};
 use crate::number::shown;
 use crate::program::file::{NameFile, ProgramFile, WordOr};
 use crate::program::{Problem, Text};
+use crate::said;
 
 /// The longest id.
 const ID_MAX: usize = 64;
@@ -107,14 +108,21 @@ impl<'f> Seen<'f> {
         if reserved.contains(&id) {
             problems.push(Problem::new(
                 path,
-                format!("`{id}` is a name the engine uses itself; take another"),
+                said!(
+                    "`{id}` is a name the engine uses itself; take another",
+                    "имя `{id}` занято самой системой; возьмите другое"
+                ),
             ));
         }
         match self.0.get(id) {
             Some(first) => {
                 problems.push(Problem::new(
                     path,
-                    format!("the id `{}` is taken by {first}; take another", shown(id)),
+                    said!(
+                        "the id `{}` is taken by {first}; take another",
+                        "идентификатор `{}` уже занят в `{first}`; возьмите другой",
+                        shown(id)
+                    ),
                 ));
             }
             None => {
@@ -130,8 +138,9 @@ fn one(id: &str, path: &str, problems: &mut Vec<Problem>) {
         .bytes()
         .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
     if !letters || id.is_empty() || id.len() > ID_MAX {
-        let message = format!(
+        let message = said!(
             "`{}` cannot be an id; write up to {ID_MAX} letters, digits, - or _, like come-back",
+            "`{}` не может быть идентификатором; напишите до {ID_MAX} латинских букв, цифр, - или _, например `come-back`",
             shown(id)
         );
         problems.push(Problem::new(path, message));

@@ -15,6 +15,7 @@ use crate::program::{
     Cap, Choose, Lane, LaneBase, Level, LimitPer, MemberCap, Offer, OfferClass, OfferGroup,
     OfferShape, Problem, RoundOn,
 };
+use crate::{both, said};
 
 /// Line lanes in file order, then basket lanes in file order; a level without a lane gets one.
 pub(super) fn compile_lanes(
@@ -115,13 +116,16 @@ fn group(
     if file.max_count.is_none() && file.max_amount.is_none() {
         problems.push(Problem::new(
             path.as_str(),
-            "bounds nothing; write `max_count: 1` or `max_amount: 300.00`",
+            said!(
+                "bounds nothing; write `max_count: 1` or `max_amount: 300.00`",
+                "ничего не ограничивает; напишите `max_count: 1` или `max_amount: 300.00`"
+            ),
         ));
     }
     if file.max_count == Some(0) {
         problems.push(Problem::new(
             field(&path, "max_count"),
-            "must be above zero",
+            said!("must be above zero", "должно быть больше нуля"),
         ));
     }
     let money = |text| some_money(text, &field(&path, "max_amount"), currency, problems);
@@ -213,7 +217,7 @@ fn member_cap(
         LimitPer::Rolling(_) => {
             problems.push(Problem::new(
                 field(&path, "per"),
-                "money is counted over calendar periods; write life, day, week, month, quarter or year",
+                said!("money is counted over calendar periods; write life, day, week, month, quarter or year", "деньги считаются по календарным периодам; напишите `life`, `day`, `week`, `month`, `quarter` или `year`"),
             ));
             return None;
         }
@@ -236,7 +240,7 @@ fn group_of(
         let groups = scope.groups.iter().map(|group| group.id.as_str());
         problems.push(Problem::unknown(
             field(path, "group"),
-            "group",
+            both!("there is no group", "нет группы"),
             name,
             groups,
         ));
@@ -262,7 +266,10 @@ fn round_on(
     if !matches!(shape, OfferShape::Percent(_)) {
         problems.push(Problem::new(
             field(path, "round_on"),
-            "goes with `percent`; leave it out",
+            said!(
+                "goes with `percent`; leave it out",
+                "бывает только с `percent`; уберите"
+            ),
         ));
     }
     match asked {
@@ -295,7 +302,7 @@ fn lane_of<'s>(
         let lanes = scope.lanes.iter().map(|lane| lane.id.as_str());
         problems.push(Problem::unknown(
             field(path, "lane"),
-            "lane",
+            both!("there is no lane", "нет дорожки"),
             &name.0,
             lanes,
         ));
@@ -307,7 +314,10 @@ fn class(file: &OfferFile, path: &str, problems: &mut Vec<Problem>) -> OfferClas
     if file.scope.is_some() && file.class != Some(ClassFile::Exclusive) {
         problems.push(Problem::new(
             field(path, "scope"),
-            "goes with `class: exclusive`; leave it out, or write that",
+            said!(
+                "goes with `class: exclusive`; leave it out, or write that",
+                "бывает только с `class: exclusive`; уберите или напишите и его"
+            ),
         ));
     }
     match (file.class, file.scope) {

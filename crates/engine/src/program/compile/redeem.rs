@@ -6,6 +6,7 @@ use super::scope::Scope;
 use crate::number::{Points, Ratio};
 use crate::program::file::{Named, RedeemFile, ShareOfFile};
 use crate::program::{Problem, RedeemRule, ShareOf};
+use crate::said;
 
 /// Redemption by unit, in file order: the order units are used in.
 pub(super) fn compile(
@@ -28,12 +29,21 @@ fn one(
     let path = field("redeem", unit);
     let unit = scope.unit_named(unit, &path, problems)?;
     if unit.value.is_none() {
-        let help = format!(
+        let help = said!(
             "give it a value, like value: {{ points: 1, money: 1.00 }} under units.{}",
+            "задайте ей стоимость, например `value: {{ points: 1, money: 1.00 }}` в `units.{}`",
             unit.id
         );
         problems.push(
-            Problem::new(&path, format!("what `{}` is worth is not said", unit.id)).with_help(help),
+            Problem::new(
+                &path,
+                said!(
+                    "what `{}` is worth is not said",
+                    "не сказано, сколько стоит `{}`",
+                    unit.id
+                ),
+            )
+            .with_help(help),
         );
     }
     let max_share = file

@@ -10,6 +10,7 @@ use crate::program::{
     Combine, EarnRate, EarnRule, Problem, ReturnPolicy, Shortfall, UnlinkedReverse,
 };
 use crate::time::Span;
+use crate::{both, said};
 
 /// How long points live on that come back to a lot that has died, when not said.
 const GRACE: Span = Span::Days(30);
@@ -59,8 +60,9 @@ pub(super) fn compile(
 /// Points can be kept back from money only if they are worth some.
 fn every_unit_has_a_value(scope: &Scope, problems: &mut Vec<Problem>) {
     for unit in scope.units.iter().filter(|unit| unit.value.is_none()) {
-        let message = format!(
+        let message = said!(
             "`withhold_from_refund` needs to know what `{}` is worth; give the unit a value",
+            "для `withhold_from_refund` нужно знать, сколько стоит `{}`; задайте единице стоимость",
             unit.id
         );
         problems.push(Problem::new("returns.shortfall", message));
@@ -79,11 +81,17 @@ fn reversed<'r>(
     if named.0 != "base_rate" {
         let found = earn.iter().find(|rule| rule.id.as_str() == named.0);
         if !ids.clone().any(|id| id == named.0) {
-            problems.push(Problem::unknown(PATH, "earn rule", &named.0, ids));
+            problems.push(Problem::unknown(
+                PATH,
+                both!("there is no earn rule", "нет правила начисления"),
+                &named.0,
+                ids,
+            ));
         }
         if found.is_some_and(|rule| !is_proportional(rule)) {
-            let message = format!(
+            let message = said!(
                 "`{}` does not go by the amount; name a rule with a `rate`",
+                "`{}` не зависит от суммы; назовите правило, у которого есть `rate`",
                 named.0
             );
             problems.push(Problem::new(PATH, message));
@@ -94,7 +102,7 @@ fn reversed<'r>(
     if found.is_none() {
         problems.push(Problem::new(
             PATH,
-            "no earn rule applies always; name the rule instead of `base_rate`",
+            said!("no earn rule applies always; name the rule instead of `base_rate`", "ни одно правило начисления не действует всегда; вместо `base_rate` назовите правило"),
         ));
     }
     found

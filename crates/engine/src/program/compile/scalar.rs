@@ -1,10 +1,10 @@
 //! Written scalars → values, each in its own unit, with what is wrong told at its path.
 
-use std::fmt::Display;
-
+use crate::language::Said;
 use crate::number::{Currency, Money, Points, Ratio, Scale};
 use crate::program::Problem;
 use crate::program::file::{DateTimeText, MoneyText, PointsText, ShareText, SpanText};
+use crate::said;
 use crate::time::{Instant, Span, Zone};
 
 /// The path of a field.
@@ -18,7 +18,7 @@ pub(super) fn item(path: &str, index: usize) -> String {
 }
 
 /// What `read` makes of a text; its error is told.
-pub(super) fn parsed<T, E: Display>(
+pub(super) fn parsed<T, E: Into<Said>>(
     text: &str,
     path: &str,
     problems: &mut Vec<Problem>,
@@ -91,11 +91,17 @@ pub(super) fn at_most_whole(
     problems: &mut Vec<Problem>,
 ) -> Option<Ratio> {
     if ratio > Ratio::ONE {
-        let problem = Problem::new(path, format!("`{text}` is more than the whole"));
+        let problem = Problem::new(
+            path,
+            said!(
+                "`{text}` is more than the whole",
+                "`{text}` — больше целого"
+            ),
+        );
         let help = if text.contains('%') {
-            "write 100% or less".to_owned()
+            said!("write 100% or less", "напишите `100%` или меньше")
         } else {
-            format!("did you mean `{text}%`?")
+            said!("did you mean `{text}%`?", "может быть, `{text}%`?")
         };
         problems.push(problem.with_help(help));
         return None;
@@ -129,7 +135,10 @@ pub(super) fn above_zero<T>(
     problems: &mut Vec<Problem>,
 ) -> Option<T> {
     if !is {
-        problems.push(Problem::new(path, "must be above zero"));
+        problems.push(Problem::new(
+            path,
+            said!("must be above zero", "должно быть больше нуля"),
+        ));
     }
     is.then_some(value)
 }
@@ -141,7 +150,10 @@ fn not_below_zero<T>(
     problems: &mut Vec<Problem>,
 ) -> Option<T> {
     if negative {
-        problems.push(Problem::new(path, "cannot be below zero"));
+        problems.push(Problem::new(
+            path,
+            said!("cannot be below zero", "не может быть меньше нуля"),
+        ));
     }
     (!negative).then_some(value)
 }

@@ -12,6 +12,7 @@ use crate::program::{
     Cap, Lane, OfferGroup, Problem, ProgramFile, Segment, TierScheme, Unit, remedy,
 };
 use crate::time::Zone;
+use crate::{both, said};
 
 /// The most tests that all conditions of a program make; those of a segment count wherever it is named.
 pub(super) const TESTS_MAX: usize = 200_000;
@@ -124,13 +125,22 @@ impl Scope {
             (None, []) => {
                 problems.push(Problem::new(
                     path,
-                    "the program has no unit to give; add one to `units`",
+                    said!(
+                        "the program has no unit to give; add one to `units`",
+                        "в программе нет единицы, которую можно начислить; добавьте её в `units`"
+                    ),
                 ));
                 None
             }
             (None, several) => {
                 let help = remedy("", several.iter().map(|unit| unit.id.as_str()));
-                problems.push(Problem::new(path, "which unit is not said").with_help(help));
+                problems.push(
+                    Problem::new(
+                        path,
+                        said!("which unit is not said", "не сказано, какая единица"),
+                    )
+                    .with_help(help),
+                );
                 None
             }
         }
@@ -147,7 +157,7 @@ impl Scope {
         if found.is_none() {
             problems.push(Problem::unknown(
                 path,
-                "unit",
+                both!("there is no unit", "нет единицы"),
                 id,
                 self.units.iter().map(|unit| unit.id.as_str()),
             ));

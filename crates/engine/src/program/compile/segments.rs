@@ -9,6 +9,7 @@ use crate::condition::{Condition, ConditionFile, EntryFile};
 use crate::name::SegmentId;
 use crate::program::file::Named;
 use crate::program::{Problem, Segment};
+use crate::said;
 
 /// The most segments of a program.
 const SEGMENTS_MAX: usize = 500;
@@ -20,7 +21,11 @@ pub(super) fn compile(
     problems: &mut Vec<Problem>,
 ) -> Vec<Segment> {
     if file.0.len() > SEGMENTS_MAX {
-        let message = format!("{} segments; the most is {SEGMENTS_MAX}", file.0.len());
+        let message = said!(
+            "{} segments; the most is {SEGMENTS_MAX}",
+            "сегментов {}; можно не больше {SEGMENTS_MAX}",
+            file.0.len()
+        );
         problems.push(Problem::new("segments", message));
         return Vec::new();
     }
@@ -30,8 +35,10 @@ pub(super) fn compile(
         .iter()
         .filter(|(id, _)| circles.contains(id.as_str()))
     {
-        let message =
-            "it is made of itself, by way of others; take one `segment:` out of the circle";
+        let message = said!(
+            "it is made of itself, by way of others; take one `segment:` out of the circle",
+            "сегмент через другие опирается сам на себя; разорвите круг — уберите один `segment:`"
+        );
         problems.push(Problem::new(field("segments", id), message));
         add(id, Condition::Always, 1, scope);
     }

@@ -4,6 +4,7 @@ use super::conditions::Filter;
 use super::limits;
 use super::scalar::{above_zero, field, item, money, parsed, share, some_money};
 use super::scope::Scope;
+use crate::language::Both;
 use crate::number::Quantity;
 use crate::program::file::{
     AmountPerFile, OfferFile, PickFile, SetPartFile, SplitFile, StepFile, StepsByFile, StepsFile,
@@ -13,6 +14,7 @@ use crate::program::{
     AmountPer, GoodsSet, Level, LimitPer, OfferShape, Problem, SetOff, SetPart, Step, Steps,
     StepsBy, StepsPast,
 };
+use crate::{both, said};
 
 /// Exactly one of `percent`, `amount`, `price`, `steps` and `free`, and one that its lane can do.
 pub(super) fn shape(
@@ -33,25 +35,37 @@ pub(super) fn shape(
         }
         (None, Some(_), None, None) => amount(file, level, path, scope, problems),
         (None, None, Some(price), None) => {
-            on_lines_only("price", "a price is of one unit", level, path, problems);
+            on_lines_only(
+                "price",
+                both!("a price is of one unit", "цена задаётся за одну штуку"),
+                level,
+                path,
+                problems,
+            );
             money(price, &field(path, "price"), scope.currency, problems)
                 .map(OfferShape::FixedPrice)
         }
         (None, None, None, Some(file)) => {
-            on_lines_only("steps", "steps are of units", level, path, problems);
+            on_lines_only(
+                "steps",
+                both!("steps are of units", "ступени — по штукам"),
+                level,
+                path,
+                problems,
+            );
             steps(file, &field(path, "steps"), scope, problems).map(OfferShape::Steps)
         }
         (None, None, None, None) => {
             problems.push(Problem::new(
                 path,
-                "what it does is not said; write `percent: 10%`, `amount: 50.00` or `price: 99.00`",
+                said!("what it does is not said; write `percent: 10%`, `amount: 50.00` or `price: 99.00`", "не сказано, что акция делает; напишите `percent: 10%`, `amount: 50.00` или `price: 99.00`"),
             ));
             None
         }
         _ => {
             problems.push(Problem::new(
                 path,
-                "only one of `percent`, `amount`, `price` and `steps` can be said; make an offer of each",
+                said!("only one of `percent`, `amount`, `price` and `steps` can be said; make an offer of each", "можно сказать только одно из `percent`, `amount`, `price` и `steps`; сделайте по акции на каждое"),
             ));
             None
         }
@@ -65,52 +79,82 @@ fn stray_fields(file: &OfferFile, path: &str, problems: &mut Vec<Problem>) {
         (
             "per",
             file.per.is_some() && !amount,
-            "says what `amount` is off; leave it out, or write `amount`",
+            both!(
+                "says what `amount` is off; leave it out, or write `amount`",
+                "говорит, с чего снимается `amount`; уберите или напишите `amount`"
+            ),
         ),
         (
             "per",
             file.per.is_some() && amount && set,
-            "an amount with a set is off each set; leave it out",
+            both!(
+                "an amount with a set is off each set; leave it out",
+                "сумма с набором снимается с каждого набора; уберите"
+            ),
         ),
         (
             "every",
             file.every.is_some() && (!amount || set),
-            "goes with `amount` off the basket; leave it out",
+            both!(
+                "goes with `amount` off the basket; leave it out",
+                "бывает только с `amount` на корзину; уберите"
+            ),
         ),
         (
             "split",
             file.split.is_some() && (!amount || set),
-            "goes with `amount` off the basket; leave it out",
+            both!(
+                "goes with `amount` off the basket; leave it out",
+                "бывает только с `amount` на корзину; уберите"
+            ),
         ),
         (
             "get",
             file.get.is_some() && !set,
-            "goes with `set`; leave it out, or write `set: { units: 2 }`",
+            both!(
+                "goes with `set`; leave it out, or write `set: { units: 2 }`",
+                "бывает только с `set`; уберите или напишите `set: { units: 2 }`"
+            ),
         ),
         (
             "free",
             file.free.is_some() && !set,
-            "goes with `set`; leave it out, or write `set: { units: 3 }`",
+            both!(
+                "goes with `set`; leave it out, or write `set: { units: 3 }`",
+                "бывает только с `set`; уберите или напишите `set: { units: 3 }`"
+            ),
         ),
         (
             "pick",
             file.pick.is_some() && !set,
-            "goes with `set`; leave it out",
+            both!(
+                "goes with `set`; leave it out",
+                "бывает только с `set`; уберите"
+            ),
         ),
         (
             "consumes",
             file.consumes.is_some() && !set,
-            "goes with `set`; leave it out",
+            both!(
+                "goes with `set`; leave it out",
+                "бывает только с `set`; уберите"
+            ),
         ),
         (
             "repeat",
             file.repeat.is_some() && !set,
-            "goes with `set`; leave it out",
+            both!(
+                "goes with `set`; leave it out",
+                "бывает только с `set`; уберите"
+            ),
         ),
         (
             "cap_base",
             file.cap_base.is_some() && (amount || set || file.price.is_some()),
-            "goes with `percent` or `steps`; write `max_discount`",
+            both!(
+                "goes with `percent` or `steps`; write `max_discount`",
+                "бывает только с `percent` или `steps`; напишите `max_discount`"
+            ),
         ),
     ];
     for (name, is, message) in stray {
@@ -120,11 +164,14 @@ fn stray_fields(file: &OfferFile, path: &str, problems: &mut Vec<Problem>) {
     }
 }
 
-fn on_lines_only(name: &str, why: &str, level: Level, path: &str, problems: &mut Vec<Problem>) {
+fn on_lines_only(name: &str, why: Both, level: Level, path: &str, problems: &mut Vec<Problem>) {
     if level == Level::Basket {
         problems.push(Problem::new(
             field(path, name),
-            format!("{why}; put the offer into a line lane"),
+            said!(
+                "{why}; put the offer into a line lane",
+                "{why:#}; перенесите акцию на дорожку строк"
+            ),
         ));
     }
 }
@@ -146,7 +193,7 @@ fn amount(
         if is && per.is_some_and(|per| per != AmountPer::Basket) {
             problems.push(Problem::new(
                 field(path, name),
-                "goes with an amount off the basket; put the offer into a basket lane",
+                said!("goes with an amount off the basket; put the offer into a basket lane", "бывает только со скидкой суммой на корзину; перенесите акцию на дорожку корзины"),
             ));
         }
     }
@@ -179,14 +226,27 @@ fn amount_per(
     if per.is_none() {
         let help = match level {
             Level::Line | Level::Service => {
-                "in a line lane write `per: line` or `per: unit`, or put the offer into a basket lane"
+                said!(
+                    "in a line lane write `per: line` or `per: unit`, or put the offer into a basket lane",
+                    "на дорожке строк напишите `per: line` или `per: unit` либо перенесите акцию на дорожку корзины"
+                )
             }
             Level::Basket => {
-                "in a basket lane write `per: basket`, or put the offer into a line lane"
+                said!(
+                    "in a basket lane write `per: basket`, or put the offer into a line lane",
+                    "на дорожке корзины напишите `per: basket` либо перенесите акцию на дорожку строк"
+                )
             }
         };
         problems.push(
-            Problem::new(field(path, "per"), "does not fit the offer's lane").with_help(help),
+            Problem::new(
+                field(path, "per"),
+                said!(
+                    "does not fit the offer's lane",
+                    "не подходит к дорожке этой акции"
+                ),
+            )
+            .with_help(help),
         );
     }
     per
@@ -209,7 +269,7 @@ fn steps(
             LimitPer::Rolling(_) => {
                 problems.push(Problem::new(
                     field(path, "per"),
-                    "steps count over calendar periods; write life, day, week, month, quarter or year",
+                    said!("steps count over calendar periods; write life, day, week, month, quarter or year", "ступени считаются по календарным периодам; напишите `life`, `day`, `week`, `month`, `quarter` или `year`"),
                 ));
                 None
             }
@@ -224,7 +284,10 @@ fn steps(
         if levels.last().is_some_and(|last| last.after >= step.after) {
             problems.push(Problem::new(
                 field(&path, "from"),
-                "must be above the step before it",
+                said!(
+                    "must be above the step before it",
+                    "должно быть выше предыдущей ступени"
+                ),
             ));
         }
         levels.push(step);
@@ -232,7 +295,10 @@ fn steps(
     if file.levels.is_empty() {
         problems.push(Problem::new(
             field(path, "levels"),
-            "must have at least one step, like { from: 101, percent: 5% }",
+            said!(
+                "must have at least one step, like {{ from: 101, percent: 5% }}",
+                "нужна хотя бы одна ступень, например `{{ from: 101, percent: 5% }}`"
+            ),
         ));
     }
     Some(Steps {
@@ -276,7 +342,13 @@ fn set(
     scope: &Scope,
     problems: &mut Vec<Problem>,
 ) -> Option<GoodsSet> {
-    on_lines_only("set", "a set is of units", level, path, problems);
+    on_lines_only(
+        "set",
+        both!("a set is of units", "набор — из штук"),
+        level,
+        path,
+        problems,
+    );
     let mut parts = Vec::new();
     for (index, part) in file.set.iter().flat_map(|set| set.iter()) {
         let path = match index {
@@ -294,12 +366,18 @@ fn set(
         get = freed(i64::from(free), &mut parts, path, problems);
     }
     if file.repeat == Some(0) {
-        problems.push(Problem::new(field(path, "repeat"), "must be above zero"));
+        problems.push(Problem::new(
+            field(path, "repeat"),
+            said!("must be above zero", "должно быть больше нуля"),
+        ));
     }
     if file.consumes == Some(false) && get.is_none() {
         problems.push(Problem::new(
             field(path, "consumes"),
-            "goes with `get`: without it every unit of the set has the discount",
+            said!(
+                "goes with `get`: without it every unit of the set has the discount",
+                "бывает только с `get`: без него скидка — на все штуки набора"
+            ),
         ));
     }
     Some(GoodsSet {
@@ -314,7 +392,10 @@ fn set(
 
 fn part_of(file: &SetPartFile, path: &str, scope: &Scope, problems: &mut Vec<Problem>) -> SetPart {
     if file.units == Some(0) {
-        problems.push(Problem::new(field(path, "units"), "must be above zero"));
+        problems.push(Problem::new(
+            field(path, "units"),
+            said!("must be above zero", "должно быть больше нуля"),
+        ));
     }
     let filter = Filter {
         name: "lines",
@@ -345,7 +426,7 @@ fn freed(
         _ => {
             problems.push(Problem::new(
                 field(path, "free"),
-                "is some units of a set of one part; write `set: { units: 3 }, free: 1`, or say `get`",
+                said!("is some units of a set of one part; write `set: {{ units: 3 }}, free: 1`, or say `get`", "это часть штук набора из одной части; напишите `set: {{ units: 3 }}, free: 1` или скажите `get`"),
             ));
             None
         }
@@ -370,7 +451,7 @@ fn set_off(
     if nothing || times > 1 || file.steps.is_some() || (file.free.is_some() && file.get.is_some()) {
         problems.push(Problem::new(
             path,
-            "with `set` say one of `free: 1`, `percent`, `amount` and `price`; with `get` nothing more means it is free",
+            said!("with `set` say one of `free: 1`, `percent`, `amount` and `price`; with `get` nothing more means it is free", "с `set` нужно одно из `free: 1`, `percent`, `amount` и `price`; с `get` можно ничего: тогда бесплатно"),
         ));
         return None;
     }

@@ -4,6 +4,7 @@ use super::names::text;
 use super::scalar::{field, item, parsed, span};
 use super::scope::Scope;
 use crate::condition;
+use crate::language::Said;
 use crate::name::{SchemeId, TierId};
 use crate::number::{Quantity, shown};
 use crate::program::file::{
@@ -13,6 +14,7 @@ use crate::program::file::{
 use crate::program::{
     Downgrade, Keep, Manual, Problem, TierLevel, TierMetric, TierPeriod, TierScheme, Upgrade,
 };
+use crate::said;
 use crate::time::{Period, Span};
 
 /// Every scheme, in file order.
@@ -90,7 +92,10 @@ fn metrics(
     };
     let path = field(path, "greater_of");
     let [first, or] = list.0.as_slice() else {
-        let message = "two metrics are compared; write [visits, { earned: points }]";
+        let message = said!(
+            "two metrics are compared; write [visits, {{ earned: points }}]",
+            "сравниваются две величины; напишите `[visits, {{ earned: points }}]`"
+        );
         problems.push(Problem::new(&path, message));
         return None;
     };
@@ -119,7 +124,10 @@ fn metric(
             Some(TierMetric::Units(Box::new(lines)))
         }
         MetricFile::GreaterOf(_) => {
-            let message = "two metrics are compared and no more; write one here";
+            let message = said!(
+                "two metrics are compared and no more; write one here",
+                "сравниваются две величины, не больше; напишите здесь одну"
+            );
             problems.push(Problem::new(path, message));
             None
         }
@@ -150,13 +158,19 @@ fn whole_days(text: &SpanText, path: &str, problems: &mut Vec<Problem>) -> Optio
         (None, None) => {
             problems.push(Problem::new(
                 path,
-                "is counted by the day; write 12 months, 1 year or 365d",
+                said!(
+                    "is counted by the day; write 12 months, 1 year or 365d",
+                    "считается по дням; напишите `12 months`, `1 year` или `365d`"
+                ),
             ));
             return None;
         }
     };
     if !most {
-        problems.push(Problem::new(path, format!("at most {YEARS_MAX} years")));
+        problems.push(Problem::new(
+            path,
+            said!("at most {YEARS_MAX} years", "не больше {YEARS_MAX} лет"),
+        ));
     }
     most.then_some(span)
 }
@@ -195,7 +209,7 @@ fn policies_fit(file: &TierFile, period: TierPeriod, path: &str, problems: &mut 
     if !rolls && matches!(file.keep, Some(KeepFile::Rolling | KeepFile::For(_))) {
         problems.push(Problem::new(
             field(path, "keep"),
-            "goes with `period: { rolling: 12 months }`; write this_and_next_period, this_period or forever",
+            said!("goes with `period: {{ rolling: 12 months }}`; write this_and_next_period, this_period or forever", "бывает только с `period: {{ rolling: 12 months }}`; напишите `this_and_next_period`, `this_period` или `forever`"),
         ));
     }
     let lasts = period == TierPeriod::Lifetime || matches!(file.keep, Some(KeepFile::Forever));
@@ -206,7 +220,10 @@ fn policies_fit(file: &TierFile, period: TierPeriod, path: &str, problems: &mut 
         if lasts && said {
             problems.push(Problem::new(
                 field(path, name),
-                "a level kept for ever has no end; leave this out",
+                said!(
+                    "a level kept for ever has no end; leave this out",
+                    "у уровня навсегда нет конца; уберите это"
+                ),
             ));
         }
     }
@@ -214,13 +231,16 @@ fn policies_fit(file: &TierFile, period: TierPeriod, path: &str, problems: &mut 
 
 /// Where the time before each day counts, there are no periods to speak of.
 fn rolling_has_no_periods(file: &TierFile, path: &str, problems: &mut Vec<Problem>) {
-    let mut tell = |name: &str, message: &str| {
+    let mut tell = |name: &str, message: Said| {
         problems.push(Problem::new(field(path, name), message));
     };
     if matches!(file.upgrade, Some(UpgradeFile::AtPeriodEnd)) {
         tell(
             "upgrade",
-            "a rolling time has no end of a period; leave this out",
+            said!(
+                "a rolling time has no end of a period; leave this out",
+                "у скользящего времени период не кончается; уберите это"
+            ),
         );
     }
     if matches!(
@@ -229,14 +249,20 @@ fn rolling_has_no_periods(file: &TierFile, path: &str, problems: &mut Vec<Proble
     ) {
         tell(
             "keep",
-            "a rolling time has no periods; write rolling, { for: 1 year } or forever",
+            said!(
+                "a rolling time has no periods; write rolling, {{ for: 1 year }} or forever",
+                "у скользящего времени нет периодов; напишите `rolling`, `{{ for: 1 year }}` или `forever`"
+            ),
         );
     }
     let while_earned = matches!(file.keep, None | Some(KeepFile::Rolling));
     if while_earned && matches!(file.downgrade, Some(DowngradeFile::OneStep)) {
         tell(
             "downgrade",
-            "a level kept as long as it is earned falls to what is earned; leave this out, or write keep: { for: 1 year }",
+            said!(
+                "a level kept as long as it is earned falls to what is earned; leave this out, or write keep: {{ for: 1 year }}",
+                "уровень, который держится, пока он заработан, падает до заработанного; уберите это или напишите `keep: {{ for: 1 year }}`"
+            ),
         );
     }
 }
@@ -259,7 +285,10 @@ fn never_ends(file: &TierFile, path: &str, problems: &mut Vec<Problem>) {
     for (name, _) in ends.iter().filter(|(_, speaks)| *speaks) {
         problems.push(Problem::new(
             field(path, name),
-            "a lifetime has no end of a period; leave this out",
+            said!(
+                "a lifetime has no end of a period; leave this out",
+                "за всю жизнь период не кончается; уберите это"
+            ),
         ));
     }
 }
@@ -278,7 +307,10 @@ impl Levels<'_> {
         if self.file.levels.is_empty() {
             problems.push(Problem::new(
                 &path,
-                "a scheme needs a level; write [{ id: silver, from: 350.00 }]",
+                said!(
+                    "a scheme needs a level; write [{{ id: silver, from: 350.00 }}]",
+                    "шкале нужен хотя бы один уровень; напишите `[{{ id: silver, from: 350.00 }}]`"
+                ),
             ));
         }
         let mut levels: Vec<TierLevel> = Vec::new();
@@ -305,7 +337,10 @@ impl Levels<'_> {
         problems: &mut Vec<Problem>,
     ) -> bool {
         if below.from.is_none() && level.from.is_some() {
-            let message = "levels by invitation stand last; write this one before them";
+            let message = said!(
+                "levels by invitation stand last; write this one before them",
+                "уровни по приглашению стоят последними; поставьте этот перед ними"
+            );
             problems.push(Problem::new(path, message));
             return false;
         }
@@ -319,8 +354,9 @@ impl Levels<'_> {
         let Some((name, ..)) = wrong else {
             return true;
         };
-        let message = format!(
+        let message = said!(
             "must be above the {} of `{}`; write levels from the lowest to the highest",
+            "должно быть больше, чем {} у `{}`; пишите уровни от низшего к высшему",
             self.threshold(index, name),
             below.id
         );
@@ -354,16 +390,22 @@ impl Levels<'_> {
             (true, _, (false, false))
             | (false, false, (true, false))
             | (false, true, (true, true)) => None,
-            (true, ..) => Some("a level by invitation has no threshold; leave `from` out"),
-            (false, true, _) => {
-                Some("is reached by either of two metrics; write { from: 10, or: 5000 }")
-            }
-            (false, false, (_, true)) => {
-                Some("`or` goes with `metric: { greater_of: … }`; write `from` alone")
-            }
-            (false, false, _) => {
-                Some("from which amount is not said; write `from: 350.00`, or `invite_only: true`")
-            }
+            (true, ..) => Some(said!(
+                "a level by invitation has no threshold; leave `from` out",
+                "у уровня по приглашению нет порога; уберите `from`"
+            )),
+            (false, true, _) => Some(said!(
+                "is reached by either of two metrics; write {{ from: 10, or: 5000 }}",
+                "уровень достигается по любой из двух величин; напишите `{{ from: 10, or: 5000 }}`"
+            )),
+            (false, false, (_, true)) => Some(said!(
+                "`or` goes with `metric: {{ greater_of: … }}`; write `from` alone",
+                "`or` бывает только с `metric: {{ greater_of: … }}`; оставьте одно `from`"
+            )),
+            (false, false, _) => Some(said!(
+                "from which amount is not said; write `from: 350.00`, or `invite_only: true`",
+                "не сказано, с какой суммы; напишите `from: 350.00` или `invite_only: true`"
+            )),
         };
         if let Some(wrong) = wrong {
             problems.push(Problem::new(path, wrong));
@@ -378,7 +420,10 @@ impl Levels<'_> {
                 amount(text, metric, self.scope)
             })?;
             if amount < 0 {
-                problems.push(Problem::new(path, "cannot be below zero"));
+                problems.push(Problem::new(
+                    path,
+                    said!("cannot be below zero", "не может быть меньше нуля"),
+                ));
             }
             Some(Some(amount))
         };
@@ -394,22 +439,21 @@ impl Levels<'_> {
 }
 
 /// An amount of the metric: minor units, points in the unit's scale, or a count.
-fn amount(text: &str, metric: &TierMetric, scope: &Scope) -> Result<i64, String> {
+fn amount(text: &str, metric: &TierMetric, scope: &Scope) -> Result<i64, Said> {
     match metric {
         TierMetric::Spend => scope
             .currency
             .parse_money(text)
             .map(|money| money.minor())
-            .map_err(|error| error.to_string()),
+            .map_err(Said::from),
         TierMetric::Visits => text.parse().map_err(|_| {
-            format!(
+            said!(
                 "`{}` is not a count; write a whole number, like 10",
+                "`{}` — не количество; напишите целое число, например 10",
                 shown(text)
             )
         }),
-        TierMetric::Units(_) => Quantity::parse(text)
-            .map(Quantity::raw)
-            .map_err(|error| error.to_string()),
+        TierMetric::Units(_) => Quantity::parse(text).map(Quantity::raw).map_err(Said::from),
         TierMetric::Earned(id) => {
             let scale = scope
                 .units
@@ -420,7 +464,7 @@ fn amount(text: &str, metric: &TierMetric, scope: &Scope) -> Result<i64, String>
             scale
                 .parse(text)
                 .map(|points| points.raw())
-                .map_err(|error| error.to_string())
+                .map_err(Said::from)
         }
     }
 }

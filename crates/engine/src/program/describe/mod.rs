@@ -5,6 +5,7 @@
 mod back;
 mod changes;
 pub(crate) mod earning;
+mod fields;
 mod levels;
 pub(crate) mod parts;
 pub(crate) mod prices;
@@ -32,6 +33,8 @@ pub enum Group {
     Return,
     /// Prices and offers.
     Goods,
+    /// The program as a whole; no sentence is about it, but a change may be.
+    Program,
 }
 
 /// What a sentence is about.
@@ -56,6 +59,24 @@ pub enum Subject {
     Segment,
     /// What a return does.
     Returns,
+    /// A lane; no sentence is about it, but a change may be.
+    Lane,
+    /// The program as a whole; no sentence is about it, but a change may be.
+    Program,
+}
+
+impl Subject {
+    /// The part of a member's life that parts of this kind belong to, where no sentence says it more closely.
+    fn group(self) -> Group {
+        match self {
+            Self::Unit | Self::Earn | Self::Activity => Group::Earn,
+            Self::Tier | Self::Segment => Group::Climb,
+            Self::Redeem => Group::Spend,
+            Self::Returns => Group::Return,
+            Self::ClubPrice | Self::Offer | Self::Lane => Group::Goods,
+            Self::Program => Group::Program,
+        }
+    }
 }
 
 /// A part of a program in words.

@@ -12,7 +12,7 @@ use crate::condition::ConditionFile;
 #[schemars(rename = "About")]
 #[serde(
     deny_unknown_fields,
-    expecting = "fields, like { id: burger-heroes, name: Burger Heroes, currency: RUB, time_zone: Europe/Moscow }"
+    expecting = "fields, like { id: burger-heroes, name: Burger Heroes, currency: RUB, time_zone: Europe/Moscow } ¦ поля, например `{ id: burger-heroes, name: Герои бургеров, currency: RUB, time_zone: Europe/Moscow }`"
 )]
 pub struct AboutFile {
     /// Its id, the same in all versions: small letters, digits, `-` and `_`.
@@ -47,7 +47,7 @@ pub type NameFile = WordOr<Word, Bilingual>;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(
     deny_unknown_fields,
-    expecting = "a name, or { en: bonuses, ru: бонусы }"
+    expecting = "a name, or { en: bonuses, ru: бонусы } ¦ имя или `{ en: bonuses, ru: бонусы }`"
 )]
 pub struct Bilingual {
     /// English.

@@ -13,7 +13,7 @@ use crate::condition::ConditionFile;
 #[schemars(rename = "Activity")]
 #[serde(
     deny_unknown_fields,
-    expecting = "an activity, like { id: welcome, on: registered, award: { points: 300 } }"
+    expecting = "an activity, like { id: welcome, on: registered, award: { points: 300 } } ¦ активность, например `{ id: welcome, on: registered, award: { points: 300 } }`"
 )]
 pub struct ActivityFile {
     /// Its id, unique in the program.
@@ -53,7 +53,7 @@ pub enum Registered {
 #[schemars(rename = "Award")]
 #[serde(
     deny_unknown_fields,
-    expecting = "`registered`, { event: check_in }, { date: birthday, days_before: 7 } or { segment_entered: lost }"
+    expecting = "`registered`, { event: check_in }, { date: birthday, days_before: 7 } or { segment_entered: lost } ¦ `registered`, `{ event: check_in }`, `{ date: birthday, days_before: 7 }` или `{ segment_entered: lost }`"
 )]
 pub struct TriggerFields {
     /// A custom event of this type.
@@ -75,7 +75,7 @@ pub struct TriggerFields {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(
     deny_unknown_fields,
-    expecting = "an award, like { points: 300, expire: { after: 30d } }"
+    expecting = "an award, like { points: 300, expire: { after: 30d } } ¦ награда, например `{ points: 300, expire: { after: 30d } }`"
 )]
 pub struct AwardFile {
     /// Unit; may be left out in a program with one unit.
@@ -103,7 +103,7 @@ pub struct AwardFile {
 #[schemars(rename = "Take")]
 #[serde(
     deny_unknown_fields,
-    expecting = "fields, like { points: 100, to: redeemed } or { from: points, to: donated }"
+    expecting = "fields, like { points: 100, to: redeemed } or { from: points, to: donated } ¦ поля, например `{ points: 100, to: redeemed }` или `{ from: points, to: donated }`"
 )]
 pub struct TakeFile {
     /// Unit; may be left out in a program with one unit.

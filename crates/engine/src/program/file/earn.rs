@@ -13,7 +13,7 @@ use crate::number::Rounding;
 #[schemars(rename = "Earn")]
 #[serde(
     deny_unknown_fields,
-    expecting = "an earn rule, like { id: base, rate: 5% }"
+    expecting = "an earn rule, like { id: base, rate: 5% } ¦ правило начисления, например `{ id: base, rate: 5% }`"
 )]
 pub struct EarnFile {
     /// Its id, unique in the program.

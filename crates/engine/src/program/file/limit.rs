@@ -10,7 +10,10 @@ use crate::time::{ExpireAt, ExpireRound};
 /// When points become active.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "Activate")]
-#[serde(deny_unknown_fields, expecting = "fields, like { after: 14d }")]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { after: 14d } ¦ поля, например `{ after: 14d }`"
+)]
 pub struct ActivateFile {
     /// So long after they were given.
     pub after: SpanText,
@@ -32,7 +35,7 @@ pub enum Never {
 #[schemars(rename = "Limit")]
 #[serde(
     deny_unknown_fields,
-    expecting = "`never`, or fields, like { after: 365d, round: month_end }"
+    expecting = "`never`, or fields, like { after: 365d, round: month_end } ¦ `never` или поля, например `{ after: 365d, round: month_end }`"
 )]
 pub struct ExpireFields {
     /// So long after they became active, to the end of that local day.
@@ -66,7 +69,7 @@ pub enum RenewFile {
 #[schemars(rename = "PointsCap")]
 #[serde(
     deny_unknown_fields,
-    expecting = "fields, like { points: 100, per: year, shared: activities }"
+    expecting = "fields, like { points: 100, per: year, shared: activities } ¦ поля, например `{ points: 100, per: year, shared: activities }`"
 )]
 pub struct PointsCapFile {
     /// The most.
@@ -82,7 +85,7 @@ pub struct PointsCapFile {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(
     deny_unknown_fields,
-    expecting = "fields, like { times: 1, per: year }"
+    expecting = "fields, like { times: 1, per: year } ¦ поля, например `{ times: 1, per: year }`"
 )]
 pub struct LimitFile {
     /// At most so often; once if not said.

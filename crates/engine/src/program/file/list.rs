@@ -1,6 +1,6 @@
 //! Shapes that sections share: lists and maps that tell every fault they hold, a word or fields, one or many.
 
-use std::fmt;
+use std::fmt::{self, Display};
 use std::marker::PhantomData;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -8,6 +8,8 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer, StrDeserial
 use serde::de::{self, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize, Serializer};
+
+use crate::{both, said};
 
 /// A list of which every entry is tried, so that all faults are told at once.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -35,7 +37,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
             type Value = List<T>;
 
             fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                out.write_str("a list")
+                both!("a list", "список").fmt(out)
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<List<T>, A::Error> {
@@ -90,7 +92,11 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Named<T> {
             type Value = Named<T>;
 
             fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                out.write_str("a map by id, like { points: { … } }")
+                both!(
+                    "a map by id, like { points: { … } }",
+                    "поля по идентификаторам, например `{ points: { … } }`"
+                )
+                .fmt(out)
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Named<T>, A::Error> {
@@ -143,7 +149,7 @@ impl<'de, W: Deserialize<'de>, F: Deserialize<'de>> Deserialize<'de> for WordOr<
             type Value = WordOr<W, F>;
 
             fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                out.write_str("a word or fields")
+                both!("a word or fields", "слово или набор полей").fmt(out)
             }
 
             fn visit_str<E: de::Error>(self, word: &str) -> Result<Self::Value, E> {
@@ -203,7 +209,11 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for OneOrMany<T> {
             type Value = OneOrMany<T>;
 
             fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                out.write_str("fields, or a list of them")
+                both!(
+                    "fields, or a list of them",
+                    "набор полей или список таких наборов"
+                )
+                .fmt(out)
             }
 
             fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<Self::Value, A::Error> {
@@ -226,8 +236,9 @@ pub struct Unsupported;
 impl<'de> Deserialize<'de> for Unsupported {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_ignored_any(IgnoredAny)?;
-        Err(de::Error::custom(
+        Err(de::Error::custom(said!(
             "not supported by this version; leave the section out",
-        ))
+            "эта версия такого не умеет; уберите раздел"
+        )))
     }
 }

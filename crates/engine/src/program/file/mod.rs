@@ -53,7 +53,7 @@ use crate::condition::ConditionFile;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(
     deny_unknown_fields,
-    expecting = "the sections of a program, beginning with `program: { id: …, name: … }`"
+    expecting = "the sections of a program, beginning with `program: { id: …, name: … }` ¦ разделы программы, первый — `program: { id: …, name: … }`"
 )]
 #[schemars(title = "Regulars program")]
 pub struct ProgramFile {

@@ -14,7 +14,7 @@ use crate::number::Rounding;
 #[schemars(rename = "Lane")]
 #[serde(
     deny_unknown_fields,
-    expecting = "a lane, like { id: promo, level: line }"
+    expecting = "a lane, like { id: promo, level: line } ¦ дорожка, например `{ id: promo, level: line }`"
 )]
 pub struct LaneFile {
     /// Its name.
@@ -89,7 +89,7 @@ pub enum ApplyFile {
 #[schemars(rename = "Offer")]
 #[serde(
     deny_unknown_fields,
-    expecting = "an offer, like { id: spring, percent: 10% }"
+    expecting = "an offer, like { id: spring, percent: 10% } ¦ акция, например `{ id: spring, percent: 10% }`"
 )]
 pub struct OfferFile {
     /// Its id, unique in the program.
@@ -188,7 +188,7 @@ pub struct OfferFile {
 #[schemars(rename = "MemberCap")]
 #[serde(
     deny_unknown_fields,
-    expecting = "fields, like { amount: 1000.00, per: month }"
+    expecting = "fields, like { amount: 1000.00, per: month } ¦ поля, например `{ amount: 1000.00, per: month }`"
 )]
 pub struct MemberCapFile {
     /// So much money.

@@ -12,7 +12,7 @@ use crate::condition::{ConditionFile, LineWhereFile};
 #[serde(
     deny_unknown_fields,
     default,
-    expecting = "fields, like { max_share: 50% }"
+    expecting = "fields, like { max_share: 50% } ¦ поля, например `{ max_share: 50% }`"
 )]
 pub struct RedeemFile {
     /// When redemption is allowed; always if not said.

@@ -11,7 +11,7 @@ use super::scalar::{SpanText, Word};
 #[serde(
     deny_unknown_fields,
     default,
-    expecting = "fields, like { spent: { restore_with_grace: 30d } }"
+    expecting = "fields, like { spent: { restore_with_grace: 30d } } ¦ поля, например `{ spent: { restore_with_grace: 30d } }`"
 )]
 pub struct ReturnsFile {
     /// Spent points whose lot has burned meanwhile; `{ restore_with_grace: 30d }` if not said.
@@ -77,7 +77,10 @@ pub enum UnlinkedFile {
 /// Events that arrive late.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "Late")]
-#[serde(deny_unknown_fields, expecting = "fields, like { accept: 30d }")]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { accept: 30d } ¦ поля, например `{ accept: 30d }`"
+)]
 pub struct LateFile {
     /// Events older than this wait for review.
     pub accept: SpanText,

@@ -15,7 +15,7 @@ pub type SetFile = OneOrMany<SetPartFile>;
 #[schemars(rename = "SetPart")]
 #[serde(
     deny_unknown_fields,
-    expecting = "fields, like { units: 2, lines: { sku: coffee } }"
+    expecting = "fields, like { units: 2, lines: { sku: coffee } } ¦ поля, например `{ units: 2, lines: { sku: coffee } }`"
 )]
 pub struct SetPartFile {
     /// So many; one if not said.
@@ -31,7 +31,7 @@ pub struct SetPartFile {
 #[schemars(rename = "Steps")]
 #[serde(
     deny_unknown_fields,
-    expecting = "fields, like { by: units, levels: [{ from: 101, percent: 5% }] }"
+    expecting = "fields, like { by: units, levels: [{ from: 101, percent: 5% }] } ¦ поля, например `{ by: units, levels: [{ from: 101, percent: 5% }] }`"
 )]
 pub struct StepsFile {
     /// What counts, of the goods the offer is on.
@@ -52,7 +52,7 @@ pub struct StepsFile {
 #[schemars(rename = "Step")]
 #[serde(
     deny_unknown_fields,
-    expecting = "fields, like { from: 101, percent: 5% }"
+    expecting = "fields, like { from: 101, percent: 5% } ¦ поля, например `{ from: 101, percent: 5% }`"
 )]
 pub struct StepFile {
     /// From this unit, or from this much money, on.
@@ -88,7 +88,7 @@ pub enum StepsModeFile {
 #[schemars(rename = "Limits")]
 #[serde(
     deny_unknown_fields,
-    expecting = "fields, like { purchase: { max_share: 50% } }"
+    expecting = "fields, like { purchase: { max_share: 50% } } ¦ поля, например `{ purchase: { max_share: 50% } }`"
 )]
 pub struct LimitsFile {
     /// Of all offers on one purchase.
@@ -104,7 +104,7 @@ pub struct LimitsFile {
 #[schemars(rename = "Cap")]
 #[serde(
     deny_unknown_fields,
-    expecting = "fields, like { max_discount: 500.00 } or { max_share: 50% }"
+    expecting = "fields, like { max_discount: 500.00 } or { max_share: 50% } ¦ поля, например `{ max_discount: 500.00 }` или `{ max_share: 50% }`"
 )]
 pub struct CapFile {
     /// So much money.
@@ -120,7 +120,7 @@ pub struct CapFile {
 #[schemars(rename = "Group")]
 #[serde(
     deny_unknown_fields,
-    expecting = "fields, like { max_count: 1 } or { max_amount: 300.00 }"
+    expecting = "fields, like { max_count: 1 } or { max_amount: 300.00 } ¦ поля, например `{ max_count: 1 }` или `{ max_amount: 300.00 }`"
 )]
 pub struct GroupFile {
     /// At most so many offers of it apply.

@@ -14,7 +14,7 @@ use crate::time::ExpireRound;
 #[schemars(rename = "Tier")]
 #[serde(
     deny_unknown_fields,
-    expecting = "fields, like { metric: spend, period: calendar_year, levels: [{ id: silver, from: 350.00 }] }"
+    expecting = "fields, like { metric: spend, period: calendar_year, levels: [{ id: silver, from: 350.00 }] } ¦ поля, например `{ metric: spend, period: calendar_year, levels: [{ id: silver, from: 350.00 }] }`"
 )]
 pub struct TierFile {
     /// What counts.
@@ -135,7 +135,7 @@ pub enum DowngradeFile {
 #[schemars(rename = "TierLevel")]
 #[serde(
     deny_unknown_fields,
-    expecting = "fields, like { id: silver, name: Silver, from: 350.00 }"
+    expecting = "fields, like { id: silver, name: Silver, from: 350.00 } ¦ поля, например `{ id: silver, name: Серебро, from: 350.00 }`"
 )]
 pub struct LevelRowFile {
     /// Its id.

@@ -13,7 +13,7 @@ use crate::number::Rounding;
 #[schemars(rename = "Unit")]
 #[serde(
     deny_unknown_fields,
-    expecting = "fields, like { name: { en: bonuses, ru: бонусы }, value: { points: 1, money: 1.00 } }"
+    expecting = "fields, like { name: { en: bonuses, ru: бонусы }, value: { points: 1, money: 1.00 } } ¦ поля, например `{ name: { en: bonuses, ru: бонусы }, value: { points: 1, money: 1.00 } }`"
 )]
 pub struct UnitFile {
     /// Its name in the plural; the id if not said.
@@ -42,7 +42,7 @@ pub struct UnitFile {
 #[schemars(rename = "PointValue")]
 #[serde(
     deny_unknown_fields,
-    expecting = "fields, like { points: 100, money: 10.00 }"
+    expecting = "fields, like { points: 100, money: 10.00 } ¦ поля, например `{ points: 100, money: 10.00 }`"
 )]
 pub struct ValueFile {
     /// So many points…

@@ -1,5 +1,6 @@
 //! Program files: what loads, what is refused and how that is said.
 
+mod changes;
 mod counters;
 mod describe;
 mod files;

@@ -10,7 +10,7 @@ fn check(sections: &str, expected: &[&str]) {
 fn check_whole(text: &str, expected: &[&str]) {
     let said = match Program::read(text) {
         Ok(_) => Vec::new(),
-        Err(problems) => problems.iter().map(ToString::to_string).collect(),
+        Err(problems) => problems.iter().map(crate::program::told).collect(),
     };
     assert_eq!(said, expected, "in\n{text}");
 }
@@ -365,7 +365,10 @@ fn segments_of_segments_end_somewhere() {
     ))
     .unwrap_err();
     assert!(
-        problems[0].message.contains("more than 200000 tests"),
+        problems[0]
+            .message
+            .to_string()
+            .contains("more than 200000 tests"),
         "{}",
         problems[0]
     );
@@ -396,5 +399,10 @@ fn the_deepest_condition_is_read_and_described() {
         " }".repeat(64)
     );
     let problems = Program::read(&format!("{HEAD}segments: {{ a: {deeper} }}\n")).unwrap_err();
-    assert!(problems[0].message.contains("within one another"));
+    assert!(
+        problems[0]
+            .message
+            .to_string()
+            .contains("within one another")
+    );
 }

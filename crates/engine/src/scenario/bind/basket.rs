@@ -8,14 +8,18 @@ use crate::number::{Money, Price, Quantity, line_amount};
 use crate::program::Problem;
 use crate::scenario::PurchaseAsk;
 use crate::scenario::file::{GoodsFile, LineFile, PurchaseFile, RedeemFile, ReturnFile, Short};
+use crate::{both, said};
 
 impl Binder<'_> {
     pub(super) fn purchase(&mut self, written: &PurchaseFile, path: &str) -> Option<PurchaseAsk> {
         if written.hold {
             self.wrong(
                 &format!("{path}.hold"),
-                "a purchase holds nothing",
-                "hold with a quote, confirm it with `quote: name`",
+                said!("a purchase holds nothing", "покупка ничего не резервирует"),
+                said!(
+                    "hold with a quote, confirm it with `quote: name`",
+                    "зарезервируйте расчётом и подтвердите его: `quote: name`"
+                ),
             );
         }
         if let Some(quote) = written
@@ -24,7 +28,12 @@ impl Binder<'_> {
             .filter(|quote| !self.quotes.contains(*quote))
         {
             let known = self.quotes.iter().map(String::as_str);
-            let problem = Problem::unknown(format!("{path}.quote"), "quote", quote, known);
+            let problem = Problem::unknown(
+                format!("{path}.quote"),
+                both!("there is no quote", "нет расчёта"),
+                quote,
+                known,
+            );
             self.problems.push(problem);
         }
         let asked = self.ask(written, path)?;
@@ -35,8 +44,11 @@ impl Binder<'_> {
         {
             self.wrong(
                 &format!("{path}.as"),
-                format!("another purchase is called `{name}`"),
-                "choose another name",
+                said!(
+                    "another purchase is called `{name}`",
+                    "так уже названа другая покупка: `{name}`"
+                ),
+                said!("choose another name", "выберите другое имя"),
             );
         }
         Some(asked)
@@ -76,8 +88,8 @@ impl Binder<'_> {
         if basket.coupons.len() > COUPONS_MAX {
             self.wrong(
                 &format!("{path}.coupons"),
-                "too many codes",
-                format!("the most is {COUPONS_MAX}"),
+                said!("too many codes", "слишком много кодов"),
+                said!("the most is {COUPONS_MAX}", "можно не больше {COUPONS_MAX}"),
             );
         }
         let (name, by, quote) = (
@@ -100,12 +112,19 @@ impl Binder<'_> {
         if written.is_empty() && !quoted {
             self.wrong(
                 &path,
-                "there are no lines",
-                "write what is sold, like [{sku: burger, price: 400.00}]",
+                said!("there are no lines", "нет ни одной строки"),
+                said!(
+                    "write what is sold, like [{{sku: burger, price: 400.00}}]",
+                    "напишите, что продано, например `[{{sku: burger, price: 400.00}}]`"
+                ),
             );
         }
         if written.len() > LINES_MAX {
-            self.wrong(&path, "too many lines", format!("the most is {LINES_MAX}"));
+            self.wrong(
+                &path,
+                said!("too many lines", "слишком много строк"),
+                said!("the most is {LINES_MAX}", "можно не больше {LINES_MAX}"),
+            );
         }
         let mut lines: Vec<Line> = Vec::new();
         for (index, line) in written.iter().enumerate() {
@@ -117,8 +136,11 @@ impl Binder<'_> {
             if lines.iter().any(|other| other.number == line.number) {
                 self.wrong(
                     &format!("{path}.line"),
-                    "another line has this number",
-                    "give each its own",
+                    said!(
+                        "another line has this number",
+                        "такой номер уже есть у другой строки"
+                    ),
+                    said!("give each its own", "дайте каждой свой"),
                 );
             }
             lines.push(line);
@@ -137,8 +159,11 @@ impl Binder<'_> {
         if price.is_none() {
             self.wrong(
                 path,
-                "the line has no price",
-                "write its `price`, or the goods' price under `goods`",
+                said!("the line has no price", "у строки нет цены"),
+                said!(
+                    "write its `price`, or the goods' price under `goods`",
+                    "напишите `price` строки или цену товара в `goods`"
+                ),
             );
         }
         let price = self.price(price, &format!("{path}.price"));
@@ -181,8 +206,14 @@ impl Binder<'_> {
         if line_amount(line.price, line.quantity, self.program.currency).is_none() {
             self.wrong(
                 path,
-                "the amount of the line is too large",
-                "lower its price or quantity",
+                said!(
+                    "the amount of the line is too large",
+                    "сумма строки слишком велика"
+                ),
+                said!(
+                    "lower its price or quantity",
+                    "уменьшите цену или количество"
+                ),
             );
         }
         Some(line)
@@ -205,8 +236,11 @@ impl Binder<'_> {
                 _ => {
                     self.wrong(
                         path,
-                        "is not an amount of points",
-                        "write max, none or {points: 200}",
+                        said!("is not an amount of points", "это не количество баллов"),
+                        said!(
+                            "write max, none or {{points: 200}}",
+                            "напишите `max`, `none` или `{{points: 200}}`"
+                        ),
                     );
                     Vec::new()
                 }
@@ -239,7 +273,11 @@ impl Binder<'_> {
             None | Some("here") => PricedBy::Here,
             Some("till") => PricedBy::Till,
             Some(_) => {
-                self.wrong(path, "is not who prices", "write here or till");
+                self.wrong(
+                    path,
+                    said!("is not who prices", "так не говорят, кто считает цену"),
+                    said!("write here or till", "напишите `here` или `till`"),
+                );
                 PricedBy::Here
             }
         }
@@ -253,8 +291,12 @@ impl Binder<'_> {
             "service" => Some(Flag::Service),
             _ => {
                 let known = ["no_discount", "no_redeem", "no_earn", "service"];
-                self.problems
-                    .push(Problem::unknown(path, "flag", text, known));
+                self.problems.push(Problem::unknown(
+                    path,
+                    both!("there is no flag", "нет признака"),
+                    text,
+                    known,
+                ));
                 None
             }
         }
@@ -263,7 +305,14 @@ impl Binder<'_> {
     fn price(&mut self, text: Option<&String>, path: &str) -> Option<Price> {
         let price = self.read(Price::parse(text?), path)?;
         if price.is_negative() || price > PRICE_MAX {
-            self.wrong(path, "a price cannot be below zero", "write 0 or more");
+            self.wrong(
+                path,
+                said!(
+                    "a price cannot be below zero",
+                    "цена не может быть меньше нуля"
+                ),
+                said!("write 0 or more", "напишите 0 или больше"),
+            );
             return None;
         }
         Some(price)
@@ -272,7 +321,14 @@ impl Binder<'_> {
     pub(super) fn quantity(&mut self, text: &str, path: &str) -> Option<Quantity> {
         let quantity = self.read(Quantity::parse(text), path)?;
         if !quantity.is_positive() {
-            self.wrong(path, "a quantity must be above zero", "write 1 or more");
+            self.wrong(
+                path,
+                said!(
+                    "a quantity must be above zero",
+                    "количество должно быть больше нуля"
+                ),
+                said!("write 1 or more", "напишите 1 или больше"),
+            );
             return None;
         }
         Some(quantity)

@@ -8,6 +8,7 @@ use crate::program::{Problem, TierScheme};
 use crate::scenario::expect::{NONE, listed, plain_number};
 use crate::scenario::file::Words;
 use crate::scenario::{Expectation, LineFact, PointsOf, StandingFact, Subject, Sum};
+use crate::{both, said};
 
 /// Keys that stand for a sum of money.
 const SUMS: [(&str, Sum); 7] = [
@@ -118,8 +119,15 @@ impl Binder<'_> {
             ("pieces", None) => LineFact::Pieces,
             ("earned", unit) => LineFact::Earned(self.unit_or_first(unit, path)?),
             _ => {
-                let help = "write line.1.amount, .discount, .redeemed, .to_pay, .earned, .pieces or .refund";
-                self.wrong(path, "is not a fact of a line", help);
+                let help = said!(
+                    "write line.1.amount, .discount, .redeemed, .to_pay, .earned, .pieces or .refund",
+                    "напишите `line.1.amount`, `.discount`, `.redeemed`, `.to_pay`, `.earned`, `.pieces` или `.refund`"
+                );
+                self.wrong(
+                    path,
+                    said!("is not a fact of a line", "у строки такого нет"),
+                    help,
+                );
                 return None;
             }
         };
@@ -127,8 +135,11 @@ impl Binder<'_> {
         if number.is_none() {
             self.wrong(
                 path,
-                "names no line",
-                "write the number of the line, like line.1.to_pay",
+                said!("names no line", "не сказано, какая строка"),
+                said!(
+                    "write the number of the line, like line.1.to_pay",
+                    "напишите номер строки, например `line.1.to_pay`"
+                ),
             );
         }
         number.map(|number| Subject::Line(number, fact))
@@ -144,8 +155,11 @@ impl Binder<'_> {
             _ => {
                 self.wrong(
                     path,
-                    "is not a fact of a quote",
-                    "write .paid or .earned after it",
+                    said!("is not a fact of a quote", "у расчёта такого нет"),
+                    said!(
+                        "write .paid or .earned after it",
+                        "допишите `.paid` или `.earned`"
+                    ),
                 );
                 return None;
             }
@@ -166,9 +180,15 @@ impl Binder<'_> {
                 .unit_or_first(Some(unit), path)
                 .map(StandingFact::Pending),
             Some(_) => {
-                let help =
-                    "write a unit, a unit with .pending, debt. with a unit, tier or segments";
-                self.wrong(path, "is not a fact of a member", help);
+                let help = said!(
+                    "write a unit, a unit with .pending, debt. with a unit, tier or segments",
+                    "напишите единицу, единицу с `.pending`, `debt.` с единицей, `tier` или `segments`"
+                );
+                self.wrong(
+                    path,
+                    said!("is not a fact of a member", "у участника такого нет"),
+                    help,
+                );
                 None
             }
         }
@@ -178,14 +198,24 @@ impl Binder<'_> {
         match self.program.schemes.as_slice() {
             [only] => Some(only.id.clone()),
             [] => {
-                self.wrong(path, "the program has no tiers", "leave it out");
+                self.wrong(
+                    path,
+                    said!("the program has no tiers", "в программе нет уровней"),
+                    said!("leave it out", "уберите это"),
+                );
                 None
             }
             _ => {
                 self.wrong(
                     path,
-                    "the program has several tier schemes",
-                    "name one: `tier.status`, or `scheme: status`",
+                    said!(
+                        "the program has several tier schemes",
+                        "в программе несколько шкал уровней"
+                    ),
+                    said!(
+                        "name one: `tier.status`, or `scheme: status`",
+                        "назовите одну: `tier.status` или `scheme: status`"
+                    ),
                 );
                 None
             }
@@ -198,8 +228,12 @@ impl Binder<'_> {
             return Some(id);
         }
         let known = self.program.schemes.iter().map(|scheme| scheme.id.as_str());
-        self.problems
-            .push(Problem::unknown(path, "tier scheme", name, known));
+        self.problems.push(Problem::unknown(
+            path,
+            both!("there is no tier scheme", "нет шкалы уровней"),
+            name,
+            known,
+        ));
         None
     }
 
@@ -211,8 +245,12 @@ impl Binder<'_> {
             .chain(offers.map(|offer| &offer.id));
         let known: Vec<&str> = ids.map(RuleId::as_str).collect();
         if !known.contains(&name) {
-            self.problems
-                .push(Problem::unknown(path, "rule", name, known));
+            self.problems.push(Problem::unknown(
+                path,
+                both!("there is no rule", "нет правила"),
+                name,
+                known,
+            ));
             return None;
         }
         Some(RuleId::new(name))
@@ -238,8 +276,11 @@ impl Binder<'_> {
         let [word] = words else {
             self.wrong(
                 path,
-                "one value is expected here",
-                "write it without a list",
+                said!(
+                    "one value is expected here",
+                    "здесь ожидается одно значение"
+                ),
+                said!("write it without a list", "напишите его без списка"),
             );
             return None;
         };
@@ -289,8 +330,12 @@ impl Binder<'_> {
             return Some(word.to_owned());
         }
         let known = scheme.levels.iter().map(|level| level.id.as_str());
-        self.problems
-            .push(Problem::unknown(path, "level", word, known));
+        self.problems.push(Problem::unknown(
+            path,
+            both!("there is no level", "нет уровня"),
+            word,
+            known,
+        ));
         None
     }
 
@@ -306,7 +351,11 @@ impl Binder<'_> {
             .chain(points)
             .chain(OTHERS)
             .chain(members.iter().map(String::as_str));
-        self.problems
-            .push(Problem::unknown(path, "expectation", key, known));
+        self.problems.push(Problem::unknown(
+            path,
+            both!("there is no expectation", "нет ожидания"),
+            key,
+            known,
+        ));
     }
 }

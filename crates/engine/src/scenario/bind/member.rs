@@ -6,6 +6,7 @@ use super::Binder;
 use crate::member::{Consent, ConsentState, Gender, Profile, Value};
 use crate::name::{SchemeId, StoreId, TierId};
 use crate::number::Quantity;
+use crate::said;
 use crate::scenario::Registration;
 use crate::scenario::expect::NONE;
 use crate::scenario::file::RegisterFile;
@@ -46,16 +47,22 @@ impl Binder<'_> {
         if RESERVED.contains(&name.as_str()) || name.contains('.') || name.is_empty() {
             self.wrong(
                 path,
-                format!("a member cannot be called `{name}`"),
-                "choose another name, without dots",
+                said!(
+                    "a member cannot be called `{name}`",
+                    "участника нельзя назвать `{name}`"
+                ),
+                said!(
+                    "choose another name, without dots",
+                    "выберите другое имя, без точек"
+                ),
             );
             return None;
         }
         if !self.members.insert(name.clone()) {
             self.wrong(
                 path,
-                format!("`{name}` has joined already"),
-                "choose another name",
+                said!("`{name}` has joined already", "`{name}` уже участник"),
+                said!("choose another name", "выберите другое имя"),
             );
         }
         let profile = Profile {
@@ -139,8 +146,11 @@ impl Binder<'_> {
                 _ => {
                     self.wrong(
                         &format!("{path}.{channel}"),
-                        "is not a consent",
-                        "write granted or withdrawn",
+                        said!("is not a consent", "это не согласие"),
+                        said!(
+                            "write granted or withdrawn",
+                            "напишите `granted` или `withdrawn`"
+                        ),
                     );
                     continue;
                 }
@@ -162,7 +172,14 @@ impl Binder<'_> {
             "male" => Some(Gender::Male),
             "other" => Some(Gender::Other),
             _ => {
-                self.wrong(path, "is not a gender", "write female, male or other");
+                self.wrong(
+                    path,
+                    said!("is not a gender", "это не пол"),
+                    said!(
+                        "write female, male or other",
+                        "напишите `female`, `male` или `other`"
+                    ),
+                );
                 None
             }
         }

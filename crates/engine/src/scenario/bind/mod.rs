@@ -5,9 +5,9 @@ mod expect;
 mod member;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
 use crate::event::{ByHand, LevelChange};
+use crate::language::Said;
 use crate::name::{TierId, UnitId};
 use crate::number::{Points, shown};
 use crate::program::{Problem, Program, Unit};
@@ -15,6 +15,7 @@ use crate::scenario::file::{AdjustFile, EventFile, GoodsFile, LevelFile, ReturnF
 use crate::scenario::parse::{Placed, Several};
 use crate::scenario::{Action, AdjustAsk, EventAsk, LevelAsk, ReturnAsk, Scenario, Step};
 use crate::time::Instant;
+use crate::{both, said};
 
 /// The longest a scenario may last, in local days.
 const DAYS_MAX: i32 = 20 * 366;
@@ -34,8 +35,9 @@ pub(super) fn bind(
         .as_ref()
         .filter(|named| **named != *program.id.as_str())
     {
-        let message = format!(
+        let message = said!(
             "these scenarios are for `{}`, the program is `{}`",
+            "эти сценарии — для `{}`, а программа — `{}`",
             shown(named),
             program.id
         );
@@ -58,8 +60,14 @@ pub(super) fn bind(
         });
     }
     if days > MEMBER_DAYS_MAX {
-        let message = format!("all members together live through {days} days");
-        let help = format!("the most is {MEMBER_DAYS_MAX}: register fewer, or play a shorter time");
+        let message = said!(
+            "all members together live through {days} days",
+            "все участники вместе проживают {days} дней"
+        );
+        let help = said!(
+            "the most is {MEMBER_DAYS_MAX}: register fewer, or play a shorter time",
+            "можно не больше {MEMBER_DAYS_MAX}: заведите меньше участников или сократите время"
+        );
         problems.push(Problem::new("", message).with_help(help));
     }
     if problems.is_empty() {
@@ -133,8 +141,11 @@ impl<'a> Binder<'a> {
         if before.last().is_some_and(|last| step.at < last.at) {
             self.wrong(
                 &format!("{path}.at"),
-                "is earlier than the step before",
-                "write steps in order of time",
+                said!("is earlier than the step before", "раньше предыдущего шага"),
+                said!(
+                    "write steps in order of time",
+                    "пишите шаги в порядке времени"
+                ),
             );
         }
         let zone = &self.program.zone;
@@ -142,8 +153,11 @@ impl<'a> Binder<'a> {
         if zone.date(step.at).days_since(zone.date(first)) > DAYS_MAX {
             self.wrong(
                 &format!("{path}.at"),
-                "is more than 20 years after the first step",
-                "play a shorter time",
+                said!(
+                    "is more than 20 years after the first step",
+                    "больше чем через 20 лет после первого шага"
+                ),
+                said!("play a shorter time", "сократите время"),
             );
         }
     }
@@ -164,8 +178,11 @@ impl<'a> Binder<'a> {
         if given.iter().filter(|given| **given).count() > 1 {
             self.wrong(
                 path,
-                "one step does one thing",
-                "split it into several steps at the same time",
+                said!("one step does one thing", "один шаг делает что-то одно"),
+                said!(
+                    "split it into several steps at the same time",
+                    "разделите его на несколько шагов в то же время"
+                ),
             );
             return None;
         }
@@ -230,7 +247,7 @@ impl<'a> Binder<'a> {
             let known = self.purchases.iter().map(String::as_str);
             self.problems.push(Problem::unknown(
                 format!("{path}.of"),
-                "purchase",
+                both!("there is no purchase", "нет покупки"),
                 &of,
                 known,
             ));
@@ -242,8 +259,11 @@ impl<'a> Binder<'a> {
             let Some(number) = line.0.line else {
                 self.wrong(
                     &path,
-                    "says nothing of the line",
-                    "write the number of the purchase's line, like {line: 1}",
+                    said!("says nothing of the line", "не сказано, какая строка"),
+                    said!(
+                        "write the number of the purchase's line, like {{line: 1}}",
+                        "напишите номер строки покупки, например `{{line: 1}}`"
+                    ),
                 );
                 continue;
             };
@@ -306,8 +326,14 @@ impl<'a> Binder<'a> {
             _ => {
                 self.wrong(
                     path,
-                    "a hand does one thing to a level",
-                    "write grant: gold, freeze: true or release: true",
+                    said!(
+                        "a hand does one thing to a level",
+                        "вручную с уровнем делают что-то одно"
+                    ),
+                    said!(
+                        "write grant: gold, freeze: true or release: true",
+                        "напишите `grant: gold`, `freeze: true` или `release: true`"
+                    ),
                 );
                 return None;
             }
@@ -333,8 +359,12 @@ impl<'a> Binder<'a> {
             return Some(());
         }
         let known = self.members.iter().map(String::as_str);
-        self.problems
-            .push(Problem::unknown(path, "member", name, known));
+        self.problems.push(Problem::unknown(
+            path,
+            both!("there is no member", "нет участника"),
+            name,
+            known,
+        ));
         None
     }
 
@@ -342,8 +372,12 @@ impl<'a> Binder<'a> {
         let found = self.program.unit(&UnitId::new(name));
         if found.is_none() {
             let known = self.program.units.iter().map(|unit| unit.id.as_str());
-            self.problems
-                .push(Problem::unknown(path, "unit", name, known));
+            self.problems.push(Problem::unknown(
+                path,
+                both!("there is no unit", "нет единицы"),
+                name,
+                known,
+            ));
         }
         found
     }
@@ -351,13 +385,17 @@ impl<'a> Binder<'a> {
     fn default_unit(&mut self, path: &str) -> Option<&'a Unit> {
         let first = self.program.units.first();
         if first.is_none() {
-            self.wrong(path, "the program has no units", "leave it out");
+            self.wrong(
+                path,
+                said!("the program has no units", "в программе нет единиц"),
+                said!("leave it out", "уберите это"),
+            );
         }
         first
     }
 
     /// Takes a value or notes why it cannot be read.
-    fn read<T, E: fmt::Display>(&mut self, read: Result<T, E>, path: &str) -> Option<T> {
+    fn read<T, E: Into<Said>>(&mut self, read: Result<T, E>, path: &str) -> Option<T> {
         match read {
             Ok(value) => Some(value),
             Err(error) => {
@@ -367,7 +405,7 @@ impl<'a> Binder<'a> {
         }
     }
 
-    fn wrong(&mut self, path: &str, message: impl fmt::Display, help: impl Into<String>) {
+    fn wrong(&mut self, path: &str, message: impl Into<Said>, help: impl Into<Said>) {
         self.problems
             .push(Problem::new(path, message).with_help(help));
     }

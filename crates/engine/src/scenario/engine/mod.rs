@@ -15,6 +15,7 @@ use crate::name::{SchemeId, TierId};
 use crate::number::Quantity;
 use crate::points::Book;
 use crate::program::{Program, TierScheme};
+use crate::said;
 use crate::scenario::coverage::Fired;
 use crate::scenario::explain::explain;
 use crate::scenario::{
@@ -111,9 +112,12 @@ impl<'p> EngineBackend<'p> {
     }
 
     fn sold(&self, name: &str) -> Result<&Sold, Fault> {
-        self.purchases
-            .get(name)
-            .ok_or_else(|| Fault(format!("there is no purchase `{name}`")))
+        self.purchases.get(name).ok_or_else(|| {
+            Fault(said!(
+                "there is no purchase `{name}`",
+                "нет покупки `{name}`"
+            ))
+        })
     }
 
     /// The lines a return asks for; a line without a quantity is all that is left of it.
@@ -268,7 +272,12 @@ impl Backend for EngineBackend<'_> {
 
     fn standing(&mut self, member: &str) -> Result<Standing, Fault> {
         let situation = self.members.get(member);
-        let situation = situation.ok_or_else(|| Fault(format!("there is no member `{member}`")))?;
+        let situation = situation.ok_or_else(|| {
+            Fault(said!(
+                "there is no member `{member}`",
+                "нет участника `{member}`"
+            ))
+        })?;
         let now = self.now.unwrap_or_default();
         let book = Book::open(self.program, &situation.wallet, When::now(now));
         let units = || self.program.units.iter().map(|unit| unit.id.clone());
