@@ -866,7 +866,7 @@ export interface paths {
         };
         /**
          * Compare two versions
-         * @description What a version of a program says that another does not, and the other way about, in sentences. What no sentence tells (a priority, a lane) is no change here.
+         * @description What a version of a program says that another does not, and the other way about: in sentences, and what no sentence tells (a priority, a lane, an order) by its field. Empty only for files that say the same.
          *
          *     Needs a key or a session with the scope `programs:read`.
          */
@@ -3402,7 +3402,7 @@ export interface components {
              */
             before: string | null;
             /**
-             * @description The part of a member's life it belongs to, as in sentences.
+             * @description The part of a member's life it belongs to, as in sentences; also `program`.
              * @example earn
              */
             group: string;
@@ -3417,7 +3417,7 @@ export interface components {
              */
             kind: string;
             /**
-             * @description What it is about, as in sentences.
+             * @description What it is about, as in sentences; also `lane` and `program`.
              * @example earn
              */
             subject: string;
@@ -12608,7 +12608,10 @@ export interface operations {
     };
     program_test: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Language of sentences, `en` or `ru`. Absent: as `Accept-Language` says, else English. */
+                language?: string;
+            };
             header?: never;
             path: {
                 /** @description The program, as its file says under `program.id`. */
@@ -12633,7 +12636,10 @@ export interface operations {
                     "application/json": components["schemas"]["TestReport"];
                 };
             };
-            /** @description - `bad_json`: The body is not well-formed JSON in UTF-8. `detail` says at which line and column. */
+            /**
+             * @description - `bad_json`: The body is not well-formed JSON in UTF-8. `detail` says at which line and column.
+             *     - `bad_query`: A query parameter or header is unknown, or cannot be read.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
