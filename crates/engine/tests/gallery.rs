@@ -20,7 +20,7 @@ use regulars_engine::time::Instant;
 use regulars_engine::words::{Buyer, Words};
 
 /// Programs that must be there.
-const GALLERY: [&str; 29] = [
+const GALLERY: [&str; 31] = [
     "actions",
     "b2b-class",
     "beauty-insider",
