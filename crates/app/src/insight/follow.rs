@@ -36,7 +36,7 @@ struct Imported {
 /// # Errors
 /// A store that cannot be read.
 pub async fn follow(app: &App) -> Result<()> {
-    app.read(|app, reader| catch_up(app, reader)).await
+    app.read(catch_up).await
 }
 
 /// Brings the columns up to a snapshot, if they are not as far or farther. The first time they are read in, for which

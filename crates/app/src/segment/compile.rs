@@ -1,8 +1,10 @@
 //! From a condition as asked to one that the columns are asked.
 
 use regulars_engine::condition::{Condition, ConditionFile, EntryFile, Known, compile};
+use regulars_engine::language::Both;
 use regulars_engine::program::{Problem, Program};
 use regulars_engine::time::Instant;
+use regulars_engine::{both, said};
 use regulars_insight::column::Columns;
 
 use crate::app::App;
@@ -29,10 +31,17 @@ pub(super) fn compiled(
     });
     problems.extend(condition.leaves().into_iter().filter_map(|leaf| {
         let why = not_of_members(leaf.written())?;
-        Some(Problem::new(leaf.path(), why).with_help("ask for what members are and did"))
+        let help = both!(
+            "ask for what members are and did",
+            "спросите о том, кто участник и что он делал"
+        );
+        Some(Problem::new(leaf.path(), why).with_help(help))
     }));
     if condition.tests() > TESTS_MAX {
-        let why = format!("more than {TESTS_MAX} tests, those of its segments included");
+        let why = said!(
+            "more than {TESTS_MAX} tests, those of its segments included",
+            "больше {TESTS_MAX} проверок вместе с проверками сегментов"
+        );
         problems.push(Problem::new("", why));
     }
     if problems.is_empty() {
@@ -43,14 +52,20 @@ pub(super) fn compiled(
 }
 
 /// Why a leaf can be about nobody in particular.
-fn not_of_members(entry: &EntryFile) -> Option<&'static str> {
+fn not_of_members(entry: &EntryFile) -> Option<Both> {
     match entry {
         EntryFile::BasketTotal(_)
         | EntryFile::BasketLines(_)
         | EntryFile::BasketStore(_)
         | EntryFile::BasketChannel(_)
-        | EntryFile::BasketCoupon(_) => Some("members have no basket outside a shop"),
-        EntryFile::ThisEvent(_) => Some("no event is being decided"),
+        | EntryFile::BasketCoupon(_) => Some(both!(
+            "members have no basket outside a shop",
+            "вне магазина у участников нет корзины"
+        )),
+        EntryFile::ThisEvent(_) => Some(both!(
+            "no event is being decided",
+            "никакое событие сейчас не решается"
+        )),
         _ => None,
     }
 }
@@ -76,7 +91,7 @@ fn field(pointer: &str, problem: &Problem) -> FieldError {
     }
     let message = match &problem.help {
         Some(help) => format!("{}; {help}", problem.message),
-        None => problem.message.clone(),
+        None => problem.message.to_string(),
     };
     FieldError { pointer, message }
 }
@@ -113,7 +128,7 @@ mod tests {
     #[test]
     fn a_path_becomes_a_pointer() {
         let check = |path: &str, expected: &str| {
-            assert_eq!(field("/when", &Problem::new(path, "")).pointer, expected);
+            assert_eq!(field("/when", &Problem::new(path, both!("wrong", "неверно"))).pointer, expected);
         };
         check("", "/when");
         check(

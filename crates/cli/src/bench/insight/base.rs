@@ -63,7 +63,7 @@ pub fn make(size: Size) -> Columns {
 
 fn place(store: u64) -> Place {
     Place {
-        id: StoreId::new(&format!("store-{store}")),
+        id: StoreId::new(format!("store-{store}")),
         city: Some(pick(&CITIES, store).to_owned()),
         country: Some("RU".to_owned()),
         zone: None,
@@ -73,10 +73,10 @@ fn place(store: u64) -> Place {
 fn goods(number: u64) -> PastLine {
     let category = number % CATEGORIES;
     PastLine {
-        sku: Some(Sku::new(&format!("sku-{number}"))),
+        sku: Some(Sku::new(format!("sku-{number}"))),
         category: vec![
-            Category::new(&format!("hall-{}", category / 20)),
-            Category::new(&format!("category-{category}")),
+            Category::new(format!("hall-{}", category / 20)),
+            Category::new(format!("category-{category}")),
         ],
         brand: Some(format!("brand-{}", number % 500)),
         quantity: Quantity::whole(1),
@@ -162,7 +162,7 @@ fn purchase(
     PastPurchase {
         id: PurchaseId::from_raw(id),
         at: Instant::from_ms(at),
-        store: Some(StoreId::new(&format!("store-{store}"))),
+        store: Some(StoreId::new(format!("store-{store}"))),
         channel: (dice.roll(10) == 0).then(|| "web".to_owned()),
         amount: lines.iter().map(|line| line.amount).sum(),
         lines,
