@@ -128,7 +128,10 @@ mod tests {
     #[test]
     fn a_path_becomes_a_pointer() {
         let check = |path: &str, expected: &str| {
-            assert_eq!(field("/when", &Problem::new(path, both!("wrong", "неверно"))).pointer, expected);
+            assert_eq!(
+                field("/when", &Problem::new(path, both!("wrong", "неверно"))).pointer,
+                expected
+            );
         };
         check("", "/when");
         check(

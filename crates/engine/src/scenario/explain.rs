@@ -237,15 +237,7 @@ impl Words<'_> {
             }
             EffectKind::Restore {
                 unit, lots, lost, ..
-            } => {
-                let sum = |parts: &[HeldLot]| self.points(unit, HeldLot::sum(parts));
-                match self.language {
-                    Language::En => format!("{rule} gives back {}, {} lost", sum(lots), sum(lost)),
-                    Language::Ru => {
-                        format!("{rule} возвращает {}, потеряно {}", sum(lots), sum(lost))
-                    }
-                }
-            }
+            } => format!("{rule} {}", self.restored(unit, lots, lost)),
             EffectKind::Reverse {
                 unit,
                 points: taken,
@@ -272,6 +264,15 @@ impl Words<'_> {
             } => format!("{rule}: {scheme} {} → {}", self.level(from), self.level(to)),
             EffectKind::Discount { .. } | EffectKind::Counter(_) => return None,
         })
+    }
+
+    fn restored(self, unit: &UnitId, lots: &[HeldLot], lost: &[HeldLot]) -> String {
+        let sum = |parts: &[HeldLot]| self.points(unit, HeldLot::sum(parts));
+        let (back, lost) = (sum(lots), sum(lost));
+        match self.language {
+            Language::En => format!("gives back {back}, {lost} lost"),
+            Language::Ru => format!("возвращает {back}, потеряно {lost}"),
+        }
     }
 
     fn level(self, level: &Option<TierId>) -> String {

@@ -72,6 +72,18 @@ pub(super) fn shape(
     }
 }
 
+/// Of a field that only an amount off the basket has.
+const OFF_THE_BASKET: Both = both!(
+    "goes with `amount` off the basket; leave it out",
+    "бывает только с `amount` на корзину; уберите"
+);
+
+/// Of a field that only a set has.
+const WITH_SET: Both = both!(
+    "goes with `set`; leave it out",
+    "бывает только с `set`; уберите"
+);
+
 /// Fields that say something of a shape the offer does not have.
 fn stray_fields(file: &OfferFile, path: &str, problems: &mut Vec<Problem>) {
     let (amount, set) = (file.amount.is_some(), file.set.is_some());
@@ -95,18 +107,12 @@ fn stray_fields(file: &OfferFile, path: &str, problems: &mut Vec<Problem>) {
         (
             "every",
             file.every.is_some() && (!amount || set),
-            both!(
-                "goes with `amount` off the basket; leave it out",
-                "бывает только с `amount` на корзину; уберите"
-            ),
+            OFF_THE_BASKET,
         ),
         (
             "split",
             file.split.is_some() && (!amount || set),
-            both!(
-                "goes with `amount` off the basket; leave it out",
-                "бывает только с `amount` на корзину; уберите"
-            ),
+            OFF_THE_BASKET,
         ),
         (
             "get",
@@ -124,30 +130,9 @@ fn stray_fields(file: &OfferFile, path: &str, problems: &mut Vec<Problem>) {
                 "бывает только с `set`; уберите или напишите `set: { units: 3 }`"
             ),
         ),
-        (
-            "pick",
-            file.pick.is_some() && !set,
-            both!(
-                "goes with `set`; leave it out",
-                "бывает только с `set`; уберите"
-            ),
-        ),
-        (
-            "consumes",
-            file.consumes.is_some() && !set,
-            both!(
-                "goes with `set`; leave it out",
-                "бывает только с `set`; уберите"
-            ),
-        ),
-        (
-            "repeat",
-            file.repeat.is_some() && !set,
-            both!(
-                "goes with `set`; leave it out",
-                "бывает только с `set`; уберите"
-            ),
-        ),
+        ("pick", file.pick.is_some() && !set, WITH_SET),
+        ("consumes", file.consumes.is_some() && !set, WITH_SET),
+        ("repeat", file.repeat.is_some() && !set, WITH_SET),
         (
             "cap_base",
             file.cap_base.is_some() && (amount || set || file.price.is_some()),

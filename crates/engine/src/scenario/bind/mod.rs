@@ -162,7 +162,8 @@ impl<'a> Binder<'a> {
         }
     }
 
-    fn action(&mut self, written: &StepFile, path: &str) -> Option<Action> {
+    /// Whether a step does one thing at most.
+    fn is_one_thing(&mut self, written: &StepFile, path: &str) -> bool {
         let given = [
             written.register.is_some(),
             written.purchase.is_some(),
@@ -175,7 +176,8 @@ impl<'a> Binder<'a> {
             written.level.is_some(),
             written.wait.is_some(),
         ];
-        if given.iter().filter(|given| **given).count() > 1 {
+        let is_one = given.iter().filter(|given| **given).count() <= 1;
+        if !is_one {
             self.wrong(
                 path,
                 said!("one step does one thing", "один шаг делает что-то одно"),
@@ -184,6 +186,12 @@ impl<'a> Binder<'a> {
                     "разделите его на несколько шагов в то же время"
                 ),
             );
+        }
+        is_one
+    }
+
+    fn action(&mut self, written: &StepFile, path: &str) -> Option<Action> {
+        if !self.is_one_thing(written, path) {
             return None;
         }
         if let Some(register) = &written.register {
