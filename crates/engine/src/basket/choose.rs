@@ -30,13 +30,21 @@ pub(super) fn by_priority(contenders: &[Pricer<'_>], stall: &[Option<Goods>]) ->
 /// The choice with the greatest benefit, and whether the search for it came to its end. Contenders come by
 /// priority, then id; so are ties settled.
 pub(super) fn best(contenders: &[Pricer<'_>], stall: &[Option<Goods>]) -> (Winners, bool) {
-    if contenders.iter().all(Pricer::is_plain) {
+    let whole = |pricer: &Pricer<'_>| pricer.offer.all_or_nothing;
+    if contenders
+        .iter()
+        .all(|pricer| pricer.is_plain() && !whole(pricer))
+    {
         return (best_of_each_line(contenders, stall), true);
     }
     let field = Field::survey(contenders, stall);
     let (mut winners, exact) = field.choose();
     field.respect_singles(&mut winners);
-    (winners, exact)
+    let has_whole = contenders.iter().any(whole);
+    if has_whole {
+        field.admit_whole(&mut winners);
+    }
+    (winners, exact && !has_whole)
 }
 
 /// What the best choice gives, to the minor unit.
@@ -84,7 +92,7 @@ pub(super) struct Field<'a> {
     pub plain: Vec<Option<Plain>>,
     /// Bids of the other offers, by contender, then line.
     intricate: Vec<Intricate>,
-    /// Per contender: its bids for every line, added up.
+    /// Per contender: its bids for every line, added up; nothing for one that gives all or nothing.
     sums: Vec<Sums>,
 }
 
@@ -113,6 +121,10 @@ impl<'a> Field<'a> {
         };
         let mut bids: Vec<Bid> = Vec::with_capacity(stall.len());
         for (contender, pricer) in contenders.iter().enumerate() {
+            if pricer.offer.all_or_nothing {
+                field.sums.push(Sums::default());
+                continue;
+            }
             bids.clear();
             bids.extend(pricer.bids(stall));
             let sums = bids
@@ -173,6 +185,42 @@ impl<'a> Field<'a> {
             pricer
                 .bids(self.stall)
                 .for_each(|bid| winners[bid.line] = Some(contender));
+        }
+    }
+}
+
+impl Field<'_> {
+    /// Offers that give all or nothing stand apart from the search: with some of its lines one would give nothing. Each in
+    /// turn takes all its lines if that gives more; another of them that loses a line then loses all.
+    fn admit_whole(&self, winners: &mut Winners) {
+        let without = winners.clone();
+        let is_whole = |contender: usize| self.contenders[contender].offer.all_or_nothing;
+        for (contender, pricer) in self.contenders.iter().enumerate() {
+            if !is_whole(contender) {
+                continue;
+            }
+            let mut tried = winners.clone();
+            for bid in pricer.bids(self.stall) {
+                if let Some(loser) = tried[bid.line].filter(|loser| is_whole(*loser)) {
+                    give_back(&mut tried, loser, &without);
+                }
+            }
+            for bid in pricer.bids(self.stall) {
+                tried[bid.line] = Some(contender);
+            }
+            let gives = |winners: &Winners| gives(self.contenders, self.stall, winners);
+            if gives(&tried) > gives(winners) {
+                *winners = tried;
+            }
+        }
+    }
+}
+
+/// Lines of a contender go back to who would have them without it.
+fn give_back(winners: &mut Winners, loser: usize, without: &Winners) {
+    for (winner, before) in winners.iter_mut().zip(without) {
+        if *winner == Some(loser) {
+            *winner = *before;
         }
     }
 }

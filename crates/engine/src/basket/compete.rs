@@ -123,6 +123,12 @@ impl<'a> Field<'a> {
 
     /// What each winner takes off, and whether the choice is known to be the best.
     pub fn settle(self, choose: Choose, mut stall: Stall) -> (Won<'a>, bool) {
+        let singles: Vec<Contender<'a>> = match choose {
+            Choose::Best if self.common().any(|one| one.offer().all_or_nothing) => {
+                self.common().collect()
+            }
+            Choose::Best | Choose::Priority => Vec::new(),
+        };
         let (mut won, closed) = settle_exclusive(self.exclusive, &mut stall);
         if closed || (self.lines.is_empty() && self.sets.is_empty()) {
             return (won, true);
@@ -130,7 +136,10 @@ impl<'a> Field<'a> {
         let exact = match choose {
             Choose::Best => {
                 let sets: Vec<&SetPricer<'a>> = self.sets.iter().collect();
-                settle_best(&sets, &self.lines, &mut stall, &mut won)
+                let (open, before) = (stall.clone(), won.len());
+                let exact = settle_best(&sets, &self.lines, &mut stall, &mut won);
+                respect_singles(&singles, &open, &mut won, before);
+                exact
             }
             Choose::Priority if self.sets.is_empty() => {
                 let winners = choose::by_priority(&self.lines, &stall);
@@ -175,6 +184,29 @@ fn settle_exclusive<'a>(mut exclusive: Vec<Contender<'a>>, stall: &mut Stall) ->
         }
     }
     (won, false)
+}
+
+/// Beside offers that give all or nothing a choice may come to less than one of its offers alone: what such an offer was
+/// chosen for, it does not give once others have some of its lines. Then that one stands in place of the choice, which is
+/// what was won from `before` on.
+fn respect_singles<'a>(singles: &[Contender<'a>], open: &Stall, won: &mut Won<'a>, before: usize) {
+    let granted = |takes: &[Take]| takes.iter().map(|take| take.granted).sum::<Money>();
+    let given = |(offer, takes): &(&Offer, Vec<Take>)| match offer.all_or_nothing && is_cut(takes) {
+        true => Money::ZERO,
+        false => granted(takes),
+    };
+    let chosen: Money = won.iter().skip(before).map(given).sum();
+    let mut best: Option<(&Contender<'a>, Money)> = None;
+    for single in singles {
+        let gives = single.gives_alone(open);
+        if gives > best.map_or(chosen, |(_, most)| most) && !single.is_cut(open) {
+            best = Some((single, gives));
+        }
+    }
+    if let Some((single, _)) = best {
+        won.truncate(before);
+        won.push((single.offer(), single.claim(&mut open.clone())));
+    }
 }
 
 /// What winners of lines take off; their lines leave the stall.
