@@ -121,12 +121,16 @@ impl<'a> Field<'a> {
         lines.chain(self.sets.iter().cloned().map(Contender::Set))
     }
 
+    fn has_whole(&self) -> bool {
+        let lines = self.lines.iter().map(|pricer| pricer.offer);
+        let sets = self.sets.iter().map(|set| set.offer);
+        lines.chain(sets).any(|offer| offer.all_or_nothing)
+    }
+
     /// What each winner takes off, and whether the choice is known to be the best.
     pub fn settle(self, choose: Choose, mut stall: Stall) -> (Won<'a>, bool) {
         let singles: Vec<Contender<'a>> = match choose {
-            Choose::Best if self.common().any(|one| one.offer().all_or_nothing) => {
-                self.common().collect()
-            }
+            Choose::Best if self.has_whole() => self.common().collect(),
             Choose::Best | Choose::Priority => Vec::new(),
         };
         let (mut won, closed) = settle_exclusive(self.exclusive, &mut stall);
