@@ -1,6 +1,6 @@
 //! Segments: who they are, how many, how much of the base and of its revenue, and where they overlap.
 //!
-//! A condition is prepared for an instant and taken apart into leaves ([`plan`]); each leaf is asked of the members that
+//! A condition is prepared for an instant and taken apart into leaves (`plan.rs`); each leaf is asked of the members that
 //! are still in question, and its answers are remembered ([`LeafCache`]). Members of the delta are always asked.
 
 mod bits;
