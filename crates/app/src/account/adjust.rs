@@ -1,7 +1,5 @@
 //! Corrects a balance by hand, with a reason.
 
-use std::sync::Arc;
-
 use regulars_engine::decision::When;
 use regulars_engine::event::{Adjustment, Event};
 use regulars_engine::id::{AdjustmentId, MemberId};
@@ -13,13 +11,13 @@ use regulars_engine::time::Instant;
 use regulars_store::{Actor, Cause, Changeset, Fact, NewAdjustment, NewAudit, Reader};
 use serde::{Deserialize, Serialize};
 
-use crate::app::{App, Commit};
+use crate::account::by_hand::{self, Step};
+use crate::app::App;
 use crate::audit::tell;
 use crate::basket::{Decimal, MemberRef, points};
 use crate::commit::{Ledger, to_json};
 use crate::error::{AppError, Result};
 use crate::keyed::{self, Done, Keyed};
-use crate::member::resolve;
 use crate::scope;
 
 /// A correction.
@@ -63,28 +61,8 @@ pub struct Adjusted {
 /// # Errors
 /// `NotFound`, more than is spendable, an unknown unit, `KeyReused`, an unavailable store.
 pub async fn adjust(app: &App, request: AdjustmentRequest) -> Result<Done<Adjusted>> {
-    let _call = match &request.keyed {
-        Some(keyed) => Some(app.calls().hold(keyed.lock()).await),
-        None => None,
-    };
-    let request = Arc::new(request);
-    loop {
-        let asked = request.clone();
-        let owner = app
-            .read(move |_, reader| resolve(reader, &asked.member))
-            .await?;
-        let _held = app.owners().hold(owner).await;
-        let asked = request.clone();
-        let (changeset, done) = app
-            .read(move |app, reader| step(app, reader, owner, &asked))
-            .await?;
-        let Some(changeset) = changeset else {
-            return Ok(done);
-        };
-        if let Commit::Done = app.commit(changeset).await? {
-            return Ok(done);
-        }
-    }
+    let whose = (request.keyed.clone(), request.member.clone());
+    by_hand::change(app, request, whose, step).await
 }
 
 fn step(
@@ -92,7 +70,7 @@ fn step(
     reader: &Reader<'_>,
     owner: MemberId,
     request: &AdjustmentRequest,
-) -> Result<(Option<Changeset>, Done<Adjusted>)> {
+) -> Step<Adjusted> {
     if let Some(done) = keyed::known(reader, request.keyed.as_ref())? {
         return Ok((None, done));
     }

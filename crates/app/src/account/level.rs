@@ -1,7 +1,5 @@
 //! Gives, freezes or lets go of a member's level by hand, with a reason.
 
-use std::sync::Arc;
-
 use regulars_engine::decision::When;
 use regulars_engine::event::{ByHand, Event, LevelChange};
 use regulars_engine::id::MemberId;
@@ -12,13 +10,13 @@ use regulars_engine::time::Instant;
 use regulars_store::{Actor, Cause, Changeset, Fact, NewAudit, Reader};
 use serde::{Deserialize, Serialize};
 
-use crate::app::{App, Commit};
+use crate::account::by_hand::{self, Step};
+use crate::app::App;
 use crate::audit::tell;
 use crate::basket::MemberRef;
 use crate::commit::{Ledger, to_json};
 use crate::error::{AppError, Result};
 use crate::keyed::{self, Done, Keyed};
-use crate::member::resolve;
 use crate::scope;
 
 /// A change of a level by hand.
@@ -61,28 +59,8 @@ pub struct LevelChanged {
 /// `NotFound`, an unknown scheme or level, an end that has passed, nothing to let go of, `KeyReused`, an unavailable
 /// store.
 pub async fn change_level(app: &App, request: LevelRequest) -> Result<Done<LevelChanged>> {
-    let _call = match &request.keyed {
-        Some(keyed) => Some(app.calls().hold(keyed.lock()).await),
-        None => None,
-    };
-    let request = Arc::new(request);
-    loop {
-        let asked = request.clone();
-        let owner = app
-            .read(move |_, reader| resolve(reader, &asked.member))
-            .await?;
-        let _held = app.owners().hold(owner).await;
-        let asked = request.clone();
-        let (changeset, done) = app
-            .read(move |app, reader| step(app, reader, owner, &asked))
-            .await?;
-        let Some(changeset) = changeset else {
-            return Ok(done);
-        };
-        if let Commit::Done = app.commit(changeset).await? {
-            return Ok(done);
-        }
-    }
+    let whose = (request.keyed.clone(), request.member.clone());
+    by_hand::change(app, request, whose, step).await
 }
 
 fn step(
@@ -90,7 +68,7 @@ fn step(
     reader: &Reader<'_>,
     owner: MemberId,
     request: &LevelRequest,
-) -> Result<(Option<Changeset>, Done<LevelChanged>)> {
+) -> Step<LevelChanged> {
     if let Some(done) = keyed::known(reader, request.keyed.as_ref())? {
         return Ok((None, done));
     }

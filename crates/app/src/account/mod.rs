@@ -1,6 +1,7 @@
 //! Accounts: balances by unit with their lots, the ledger, corrections.
 
 mod adjust;
+mod by_hand;
 mod entries;
 mod level;
 mod read;
