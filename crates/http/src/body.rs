@@ -2,6 +2,8 @@
 
 use std::future::poll_fn;
 use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
 
 use axum::body::{Body as Stream, Bytes, HttpBody};
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
@@ -9,6 +11,8 @@ use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
+use http_body::{Frame, SizeHint};
+use parking_lot::Mutex;
 use regulars_app::{CallKey, Caller, Keyed};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -146,10 +150,50 @@ async fn read(request: Request, most: usize) -> Result<Bytes, Problem> {
     Ok(whole.bytes())
 }
 
-/// Reads a small body of a call that is refused unread, so that its connection can be used again.
-pub async fn drain(request: Request) {
+/// The body of a request, of which whoever makes the call may leave a part unread.
+pub struct Rest(Arc<Mutex<Stream>>);
+
+/// The request's body as it is read through [`Rest`].
+struct Shared(Arc<Mutex<Stream>>);
+
+impl HttpBody for Shared {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        Pin::new(&mut *self.0.lock()).poll_frame(context)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.0.lock().is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.0.lock().size_hint()
+    }
+}
+
+/// Keeps what a call will leave unread of its body: a refused one all of it, one that takes no body whatever was sent.
+pub fn keep_rest(request: &mut Request) -> Option<Rest> {
+    if request.body().is_end_stream() {
+        return None;
+    }
+    let body = Arc::new(Mutex::new(std::mem::take(request.body_mut())));
+    *request.body_mut() = Stream::new(Shared(body.clone()));
+    Some(Rest(body))
+}
+
+/// Reads a small rest, so that its connection can be used again: one with unread bytes is closed behind the answer, under
+/// the caller's next call.
+pub async fn drain(rest: Option<Rest>) {
     const SMALL: usize = 64 << 10;
-    let mut body = request.into_body();
+    let Some(Rest(body)) = rest else {
+        return;
+    };
+    let mut body = Stream::new(Shared(body));
     let mut length = 0_usize;
     while let Some(Ok(chunk)) = next_chunk(&mut body).await {
         length = length.saturating_add(chunk.len());

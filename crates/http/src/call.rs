@@ -44,17 +44,11 @@ pub async fn around(State(call): State<Call>, mut request: Request, next: Next) 
     let watch = Stopwatch::start();
     let method = method_name(request.method());
     let mut by = None;
+    let rest = body::keep_rest(&mut request);
     let work = async {
-        if call.scope != Scope::Open {
-            match identified(&call, request.method(), request.headers(), &mut by).await {
-                Ok(caller) => auth::introduce(&mut request, caller),
-                Err(problem) => {
-                    body::drain(request).await;
-                    return Err(problem);
-                }
-            }
-        }
-        Ok(next.run(request).await)
+        let answered = made(&call, request, &mut by, next).await;
+        body::drain(rest).await;
+        answered
     };
     let answered = if call.unhurried {
         Ok(work.await)
@@ -69,6 +63,20 @@ pub async fn around(State(call): State<Call>, mut request: Request, next: Next) 
             .into_response(),
     };
     finish(&call.server, method, call.route, by, watch, response)
+}
+
+/// The answer of the handler, once it is known who calls.
+async fn made(
+    call: &Call,
+    mut request: Request,
+    by: &mut Option<Actor>,
+    next: Next,
+) -> Result<Response, Problem> {
+    if call.scope != Scope::Open {
+        let caller = identified(call, request.method(), request.headers(), by).await?;
+        auth::introduce(&mut request, caller);
+    }
+    Ok(next.run(request).await)
 }
 
 /// Who calls, if they may. `by` is told as soon as it is known, so that refusals are logged with it.

@@ -1,5 +1,7 @@
 //! Keys, scopes, rates, stopping.
 
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpStream;
 use std::time::Duration;
 
 use regulars_http::Options;
@@ -174,4 +176,51 @@ fn a_server_that_stops_ends_what_it_began() {
         serving.await.unwrap().unwrap();
         assert!(tokio::net::TcpStream::connect(address).await.is_err());
     });
+}
+
+#[test]
+fn a_body_that_nobody_reads_does_not_end_the_connection() {
+    let server = burgers();
+    let address = server.url.strip_prefix("http://").unwrap();
+    let mut connection = BufReader::new(TcpStream::connect(address).unwrap());
+    connection.get_mut().set_nodelay(true).unwrap();
+    for (authorization, expected) in [
+        (format!("Bearer {}", server.key), "HTTP/1.1 200"),
+        ("Bearer rgl_0".to_owned(), "HTTP/1.1 401"),
+    ]
+    .iter()
+    .cycle()
+    .take(20)
+    {
+        let head = format!(
+            "GET /v1/members/ext:ann HTTP/1.1\r\nhost: here\r\nauthorization: {authorization}\r\ncontent-length: 2\r\n\r\n"
+        );
+        connection.get_mut().write_all(head.as_bytes()).unwrap();
+        // Another call meanwhile, so that the server has seen the head without the body.
+        server.get("/v1/members/ext:ann");
+        connection.get_mut().write_all(b"{}").unwrap();
+        let first = read_answer(&mut connection);
+        assert!(first.starts_with(expected), "{first:?}");
+    }
+}
+
+/// The first line of the next answer, whose body is read too.
+fn read_answer(connection: &mut impl BufRead) -> String {
+    let mut lines = Vec::new();
+    loop {
+        let mut line = String::new();
+        connection.read_line(&mut line).unwrap();
+        if line.trim_end().is_empty() {
+            break;
+        }
+        lines.push(line.to_ascii_lowercase());
+    }
+    let length = lines
+        .iter()
+        .find_map(|line| line.strip_prefix("content-length: "));
+    let length = length.map_or(0, |length| length.trim().parse().unwrap());
+    connection.read_exact(&mut vec![0; length]).unwrap();
+    lines
+        .first()
+        .map_or_else(String::new, |line| line.to_ascii_uppercase())
 }
