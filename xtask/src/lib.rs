@@ -5,6 +5,7 @@ pub mod cargo;
 pub mod demo;
 pub mod openapi;
 pub mod output;
+mod postgres;
 pub mod test;
 pub mod tidy;
 pub mod ui;

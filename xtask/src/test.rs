@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, bail};
 
 use crate::output::say;
-use crate::{cargo, tidy, ui};
+use crate::{cargo, postgres, tidy, ui};
 
 /// The checks in the order they run. A failure does not stop the ones after it.
 const STEPS: &[Step] = &[
@@ -27,6 +27,7 @@ const STEPS: &[Step] = &[
         "programs",
         Work::Cargo("run --quiet --package regulars-cli -- program test programs/"),
     ),
+    Step("postgres", Work::Check(postgres::check)),
     Step("browser", Work::Chore(ui::walk)),
     Step("openapi", Work::Cargo("xtask openapi --check")),
     Step("docs", Work::Cargo("doc --workspace --no-deps")),
@@ -40,6 +41,8 @@ enum Work {
     Tidy,
     /// Another chore.
     Chore(fn() -> Result<()>),
+    /// One that knows by itself whether it can run here.
+    Check(fn() -> Outcome),
     /// A subcommand that every Cargo has, with its arguments.
     Cargo(&'static str),
     /// A subcommand that some distributions package apart from Cargo; CI must have it.
@@ -49,13 +52,18 @@ enum Work {
     Extra(&'static str),
 }
 
+/// What became of a step.
 #[derive(Debug, PartialEq)]
-enum Outcome {
+pub(crate) enum Outcome {
+    /// All is well.
     Passed,
+    /// It is not, for this reason.
     Failed(String),
     /// The machine lacks what the step needs; a `required` one then fails under `CI=true`.
     NotRun {
+        /// What it lacks.
         reason: String,
+        /// Whether CI must have it.
         required: bool,
     },
 }
@@ -104,6 +112,7 @@ fn perform(Step(name, work): &Step) -> Done {
     let outcome = match work {
         Work::Tidy => judge(tidy::report(cargo::root())),
         Work::Chore(chore) => judge(chore().map(|()| true)),
+        Work::Check(check) => check(),
         Work::Cargo(line) => run_cargo(line),
         Work::Component(line) => run_if_installed(line, true),
         Work::Extra(line) => run_if_installed(line, false),
@@ -132,7 +141,8 @@ fn run_if_installed(line: &str, required: bool) -> Outcome {
     Outcome::NotRun { reason, required }
 }
 
-fn run_cargo(line: &str) -> Outcome {
+/// Runs a line of Cargo.
+pub(crate) fn run_cargo(line: &str) -> Outcome {
     say(format_args!("cargo {line}"));
     let arguments: Vec<_> = line.split_whitespace().collect();
     let mut command = cargo::command(&arguments);

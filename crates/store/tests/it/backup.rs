@@ -5,6 +5,7 @@ use std::thread;
 
 use regulars_store::*;
 
+use crate::staff::{added, open, sessions};
 use crate::support::*;
 
 #[test]
@@ -99,4 +100,19 @@ fn a_backup_that_does_not_verify_is_not_restored() {
         "{refused}"
     );
     assert_eq!(std::fs::read_dir(&to).unwrap().count(), 0);
+}
+
+#[test]
+fn a_backup_that_is_restored_lets_nobody_in_by_an_old_session() {
+    let shop = Shop::open();
+    let anna = added(&shop, "anna");
+    shop.commit(sessions(hour(1), vec![open(1, anna.id)]));
+    let (copies, restored) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    shop.store.backup(copies.path(), |_| {}).unwrap();
+    let to = restored.path().join("data");
+    restore(copies.path(), &to, |_| {}).unwrap();
+    let copy = Store::open(&to, Options::default()).unwrap();
+    let read =
+        |reader: &Reader<'_>| Ok((reader.session_by_hash(&[1; 32])?, reader.staff(anna.id)?));
+    assert_eq!(copy.read(read).unwrap(), (None, Some(anna)));
 }

@@ -2,21 +2,16 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use regulars_store::{Options, Store, StoreError};
-use tokio_postgres::NoTls;
+use regulars_testkit::postgres::{execute, new_database};
 
-/// Opens the store of a folder, made by the first opening; the folder keeps the name of the database.
+/// Opens the store of a folder, made by the first opening; the folder keeps the address of the database.
 pub fn open(folder: &Path, options: Options) -> Result<Store, StoreError> {
     fs::create_dir_all(folder).unwrap();
     let kept = folder.join("database");
     if !kept.exists() {
-        static MADE: AtomicU32 = AtomicU32::new(0);
-        let number = MADE.fetch_add(1, Ordering::Relaxed);
-        let name = format!("suite_{}_{number}", std::process::id());
-        run(&server(), &format!("CREATE DATABASE {name}"));
-        fs::write(&kept, name).unwrap();
+        fs::write(&kept, new_database()).unwrap();
     }
     Store::connect(&url(folder), folder, &options)
 }
@@ -50,29 +45,14 @@ pub fn change(folder: &Path, sql: &str) {
         }
     }
     // As if whatever holds the tables together were not there.
-    run(
+    execute(
         &url(folder),
         &format!("SET session_replication_role = replica; {sql}"),
     );
 }
 
 fn url(folder: &Path) -> String {
-    let name = fs::read_to_string(folder.join("database")).unwrap();
-    format!("{}/{name}", server())
-}
-
-fn server() -> String {
-    std::env::var("REGULARS_POSTGRES").expect("the address of a server in REGULARS_POSTGRES")
-}
-
-fn run(url: &str, sql: &str) {
-    let runtime = tokio::runtime::Builder::new_current_thread();
-    let runtime = { runtime }.enable_all().build().unwrap();
-    runtime.block_on(async {
-        let (client, connection) = tokio_postgres::connect(url, NoTls).await.unwrap();
-        tokio::spawn(connection);
-        client.batch_execute(sql).await.unwrap();
-    });
+    fs::read_to_string(folder.join("database")).unwrap()
 }
 
 /// Whether changesets of different owners, sent one after another, are decided in that order.

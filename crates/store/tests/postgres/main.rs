@@ -1,7 +1,7 @@
 //! The conformance suite on PostgreSQL.
 //!
-//! It needs a server and the right to make databases there: `REGULARS_POSTGRES=postgres://user@host:port`. `cargo xtask test`
-//! starts one of its own; `cargo test` alone leaves this suite out.
+//! `cargo xtask test` runs it; `cargo test` alone leaves it out. It starts a private server, or uses the one that
+//! `REGULARS_POSTGRES=postgres://user@host:port` names, where it may make databases.
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
@@ -12,6 +12,8 @@ mod figures;
 mod group_commit;
 #[path = "../it/guards.rs"]
 mod guards;
+#[path = "../it/history.rs"]
+mod history;
 #[path = "../it/jobs.rs"]
 mod jobs;
 #[path = "../it/lists.rs"]
@@ -19,6 +21,8 @@ mod lists;
 mod lost;
 #[path = "../it/members.rs"]
 mod members;
+#[path = "../it/past.rs"]
+mod past;
 #[path = "../it/purchases.rs"]
 mod purchases;
 #[path = "../it/replay.rs"]
