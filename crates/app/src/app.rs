@@ -122,7 +122,7 @@ impl App {
     /// # Errors
     /// A store that cannot be read; a stored program that no longer compiles.
     pub async fn refresh(&self) -> Result<()> {
-        self.read(|app, _| app.programs().refresh(app.store()))
+        self.read(|app, reader| app.programs().refresh(reader))
             .await
     }
 
@@ -282,9 +282,12 @@ impl Commit {
             Err(CommitError::Taken { kind }) => Err(AppError::Taken(kind)),
             Err(CommitError::Tombstoned { external }) => Err(AppError::Voided(external.id)),
             Err(CommitError::UnknownOwner { owner }) => Err(AppError::not_found("member", owner)),
-            Err(error @ (CommitError::Full | CommitError::ReadOnly | CommitError::Busy)) => {
-                Err(AppError::Unavailable(error.to_string()))
-            }
+            Err(
+                error @ (CommitError::Full
+                | CommitError::ReadOnly
+                | CommitError::Busy
+                | CommitError::Lost),
+            ) => Err(AppError::Unavailable(error.to_string())),
             Err(CommitError::Broken(why)) => Err(AppError::Internal(why)),
         }
     }

@@ -116,9 +116,11 @@ impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::BadCursor => Self::field("cursor", error),
-            StoreError::Busy | StoreError::Full | StoreError::ReadOnly | StoreError::Closed => {
-                Self::Unavailable(error.to_string())
-            }
+            StoreError::Busy
+            | StoreError::Lost(_)
+            | StoreError::Full
+            | StoreError::ReadOnly
+            | StoreError::Closed => Self::Unavailable(error.to_string()),
             _ => Self::Internal(error.to_string()),
         }
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use parking_lot::RwLock;
 use regulars_engine::program::Program;
 use regulars_engine::time::Instant;
-use regulars_store::{ProgramVersion, Store};
+use regulars_store::{ProgramVersion, Reader, Store};
 
 use crate::error::{AppError, Result};
 
@@ -36,7 +36,7 @@ impl Programs {
     /// A stored text that does not compile, or a store that cannot be read.
     pub fn load(store: &Store) -> Result<Self> {
         Ok(Self {
-            timeline: RwLock::new(read(store, &[])?),
+            timeline: RwLock::new(store.read(|reader| Ok(read(reader, &[])))??),
         })
     }
 
@@ -44,9 +44,9 @@ impl Programs {
     ///
     /// # Errors
     /// As [`Programs::load`]; the timeline stays as it was.
-    pub fn refresh(&self, store: &Store) -> Result<()> {
+    pub(crate) fn refresh(&self, reader: &Reader<'_>) -> Result<()> {
         let known = self.timeline.read().clone();
-        let fresh = read(store, &known)?;
+        let fresh = read(reader, &known)?;
         *self.timeline.write() = fresh;
         Ok(())
     }
@@ -100,8 +100,8 @@ fn no_program() -> Arc<LiveProgram> {
     .clone()
 }
 
-fn read(store: &Store, known: &[Arc<LiveProgram>]) -> Result<Vec<Arc<LiveProgram>>> {
-    let mut publications = store.read(|reader| reader.publications())?;
+fn read(reader: &Reader<'_>, known: &[Arc<LiveProgram>]) -> Result<Vec<Arc<LiveProgram>>> {
+    let mut publications = reader.publications()?;
     // One that was said early for a later instant still comes after those said meanwhile.
     publications.sort_by_key(|publication| publication.live_at);
     publications
@@ -113,7 +113,7 @@ fn read(store: &Store, known: &[Arc<LiveProgram>]) -> Result<Vec<Arc<LiveProgram
             if let Some(live) = known.iter().find(same) {
                 return Ok(live.clone());
             }
-            let text = store.read(|reader| reader.program_text(&publication.version))?;
+            let text = reader.program_text(&publication.version)?;
             let text = text.ok_or_else(|| {
                 AppError::Internal(format!("no text of {:?}", publication.version))
             })?;

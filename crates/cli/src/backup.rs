@@ -25,7 +25,7 @@ pub struct Args {
 /// # Errors
 /// A folder that cannot be used, a target that holds a database, no room.
 pub fn run(args: &Args) -> Done {
-    let store = data::open_existing(&args.data.data)?;
+    let store = data::open_existing(&args.data.place()?)?;
     let progress = Progress::new("pages");
     store.backup(&args.into, |at| progress.show(at.done, at.pages))?;
     progress.end();

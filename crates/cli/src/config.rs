@@ -18,6 +18,9 @@ pub struct Config {
     /// The data folder.
     #[serde(default)]
     pub data: Option<PathBuf>,
+    /// The database, if it is not the folder.
+    #[serde(default)]
+    pub database: Option<String>,
     /// Limits of requests.
     #[serde(default)]
     pub limits: Limits,

@@ -1,5 +1,6 @@
-//! A data folder, opened for a command.
+//! The data of an installation, opened for a command: a folder, or a database of PostgreSQL.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,40 +13,162 @@ use crate::failure::Failure;
 /// The data folder of a command that is told none.
 pub const FOLDER: &str = "data";
 
-/// Where the data is.
+/// Where the data is, as the command line says.
 #[derive(Debug, Clone, Args)]
 pub struct Data {
-    /// The data folder.
+    /// The data folder; `data` when nothing says otherwise. With a database of PostgreSQL uploads and reports of refused rows
+    /// are kept there.
+    #[arg(long, value_name = "DIR", env = "REGULARS_DATA")]
+    data: Option<PathBuf>,
+    /// The database, if it is not the folder: postgres://USER:PASSWORD@HOST:PORT/NAME.
     #[arg(
         long,
-        value_name = "DIR",
-        env = "REGULARS_DATA",
-        default_value = FOLDER
+        value_name = "URL",
+        env = "REGULARS_DATABASE",
+        hide_env_values = true
     )]
-    pub data: PathBuf,
+    database: Option<Address>,
 }
 
-/// Opens a folder and starts the system over it; makes the folder if there is none.
-///
-/// # Errors
-/// A folder that cannot be used, or a stored program that no longer compiles.
-pub fn start(folder: &Path, role: Role) -> Result<App, Failure> {
-    let store = Store::open(
-        folder,
-        Options {
-            role,
-            ..Options::default()
-        },
-    )?;
-    over(store)
+/// Where the data is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The data folder; with PostgreSQL, of files that are not data.
+    pub folder: PathBuf,
+    /// The database of PostgreSQL; without one the data is in the folder.
+    database: Option<Address>,
 }
 
-/// Opens a folder that must hold a database, beside a server or not.
+/// An address of a database. It may hold a password, so it is not shown.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Address(String);
+
+impl From<String> for Address {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl fmt::Debug for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Address(…)")
+    }
+}
+
+impl Address {
+    fn is_postgres(&self) -> bool {
+        self.0.starts_with("postgres://") || self.0.starts_with("postgresql://")
+    }
+
+    /// The folder of an address that names one.
+    fn folder(&self) -> Result<PathBuf, Failure> {
+        let embedded = self.0.strip_prefix("sqlite://");
+        let path = embedded.or_else(|| self.0.strip_prefix("sqlite:"));
+        path.map(PathBuf::from).ok_or_else(|| {
+            Failure::Usage(
+                "--database: write postgres://USER:PASSWORD@HOST:PORT/NAME, or sqlite:DIR for a data folder"
+                    .to_owned(),
+            )
+        })
+    }
+}
+
+impl Data {
+    /// Where the data is. What the command line and the environment leave open, a configuration file may say.
+    ///
+    /// # Errors
+    /// An address that is none; a folder named twice.
+    pub fn place_or(
+        &self,
+        folder: Option<PathBuf>,
+        database: Option<Address>,
+    ) -> Result<Place, Failure> {
+        let folder = self.data.clone().or(folder);
+        let database = self.database.clone().or(database);
+        let Some(address) = database.filter(|address| !address.0.is_empty()) else {
+            return Ok(Place::of(folder.unwrap_or_else(|| FOLDER.into())));
+        };
+        if address.is_postgres() {
+            return Ok(Place {
+                folder: folder.unwrap_or_else(|| FOLDER.into()),
+                database: Some(address),
+            });
+        }
+        match (address.folder()?, folder) {
+            (named, None) => Ok(Place::of(named)),
+            (named, Some(folder)) if named == folder => Ok(Place::of(named)),
+            (named, Some(folder)) => Err(Failure::Usage(format!(
+                "--database names the folder {} and --data the folder {}: name one",
+                named.display(),
+                folder.display()
+            ))),
+        }
+    }
+
+    /// Where the data is.
+    ///
+    /// # Errors
+    /// As [`Data::place_or`].
+    pub fn place(&self) -> Result<Place, Failure> {
+        self.place_or(None, None)
+    }
+}
+
+impl Place {
+    /// A data folder.
+    pub fn of(folder: impl Into<PathBuf>) -> Self {
+        Self {
+            folder: folder.into(),
+            database: None,
+        }
+    }
+
+    /// The folder of what works on folders only.
+    ///
+    /// # Errors
+    /// A database of PostgreSQL.
+    pub fn only_folder(&self) -> Result<&Path, Failure> {
+        match self.database {
+            None => Ok(&self.folder),
+            Some(_) => Err(regulars_app::folder::StoreError::NoFile.into()),
+        }
+    }
+
+    /// Whether there is something to open.
+    pub fn exists(&self) -> bool {
+        self.database.is_some() || self.folder.join("regulars.db").exists()
+    }
+
+    /// Opens the store: the one place that tells a folder from a database.
+    ///
+    /// # Errors
+    /// A folder or a database that cannot be used.
+    pub fn open(&self, options: Options) -> Result<Store, Failure> {
+        Ok(match &self.database {
+            None => Store::open(&self.folder, options)?,
+            Some(address) => Store::connect(&address.0, &self.folder, &options)?,
+        })
+    }
+}
+
+/// Starts the system over its data; makes what is not there.
 ///
 /// # Errors
-/// As [`start`]; a folder without a database.
-pub fn start_existing(folder: &Path) -> Result<App, Failure> {
-    over(open_existing(folder)?)
+/// A folder or a database that cannot be used, or a stored program that no longer compiles.
+pub fn start(place: &Place, role: Role) -> Result<App, Failure> {
+    let options = Options {
+        role,
+        ..Options::default()
+    };
+    over(place.open(options)?)
+}
+
+/// Starts the system over data that must be there, beside a server or not.
+///
+/// # Errors
+/// As [`start`]; no data.
+pub fn start_existing(place: &Place) -> Result<App, Failure> {
+    over(open_existing(place)?)
 }
 
 /// Opens a folder of which nothing is used before it is made to the end and settled: nothing waits for the disk.
@@ -61,36 +184,31 @@ fn over(store: Store) -> Result<App, Failure> {
     Ok(App::start(store, Arc::new(SystemClock), settings)?)
 }
 
-/// Whether a folder holds a database.
-pub fn exists(folder: &Path) -> bool {
-    folder.join("regulars.db").exists()
-}
-
-/// Opens a folder for a command, and says whether a server runs on it. Without one the command takes its place for as
-/// long as it lives.
+/// Starts the system for a command, and says whether a server may run on the same data. Without one the command takes its
+/// place for as long as it lives; on PostgreSQL there may always be one.
 ///
 /// # Errors
 /// As [`start`].
-pub fn start_beside(folder: &Path) -> Result<(App, bool), Failure> {
-    match start(folder, Role::Server) {
+pub fn start_beside(place: &Place) -> Result<(App, bool), Failure> {
+    if place.database.is_some() {
+        return Ok((start(place, Role::Command)?, true));
+    }
+    match start(place, Role::Server) {
         Ok(app) => Ok((app, false)),
-        Err(Failure::InUse(_)) => Ok((start(folder, Role::Command)?, true)),
+        Err(Failure::InUse(_)) => Ok((start(place, Role::Command)?, true)),
         Err(failure) => Err(failure),
     }
 }
 
-/// Opens the store of a folder that must hold a database.
+/// Opens the store of data that must be there.
 ///
 /// # Errors
-/// A folder that cannot be used, or without a database.
-pub fn open_existing(folder: &Path) -> Result<Store, Failure> {
-    Ok(Store::open(
-        folder,
-        Options {
-            create: false,
-            ..Options::default()
-        },
-    )?)
+/// A folder or a database that cannot be used, or without data.
+pub fn open_existing(place: &Place) -> Result<Store, Failure> {
+    place.open(Options {
+        create: false,
+        ..Options::default()
+    })
 }
 
 /// Runs a use case.
@@ -102,4 +220,39 @@ where
     E: From<std::io::Error>,
 {
     tokio::runtime::Runtime::new()?.block_on(work)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(data: Option<&str>, database: Option<&str>) -> Result<Place, Failure> {
+        let data = Data {
+            data: data.map(PathBuf::from),
+            database: database.map(|text| text.to_owned().into()),
+        };
+        data.place_or(Some("configured".into()), None)
+    }
+
+    #[test]
+    fn data_is_in_a_folder_or_in_postgresql() {
+        let check = |data: Option<&str>, database: Option<&str>, folder: Option<&str>| {
+            let found = place(data, database).ok().map(|place| place.folder);
+            assert_eq!(found, folder.map(PathBuf::from), "{data:?} {database:?}");
+        };
+        check(None, None, Some("configured"));
+        check(Some("a"), None, Some("a"));
+        check(Some("a"), Some(""), Some("a"));
+        check(Some("a"), Some("sqlite:a"), Some("a"));
+        check(Some("a"), Some("sqlite:b"), None);
+        check(Some("a"), Some("postgres://db/shop"), Some("a"));
+        check(None, Some("postgresql://db/shop"), Some("configured"));
+        check(None, Some("mysql://db/shop"), None);
+    }
+
+    #[test]
+    fn a_password_is_not_shown() {
+        let place = place(None, Some("postgres://anna:secret@db/shop")).unwrap();
+        assert!(!format!("{place:?}").contains("secret"));
+    }
 }

@@ -10,10 +10,11 @@ use regulars_app::{Actor, Clock, SystemClock, key};
 use regulars_http::Options;
 use serde::Serialize;
 
+use crate::data::{self, Place};
 use crate::failure::{Done, Failure};
 use crate::log::Logging;
 use crate::progress::Progress;
-use crate::{data, output, serve, serving};
+use crate::{output, serve, serving};
 
 /// Arguments of `demo`.
 #[derive(Debug, ClapArgs)]
@@ -56,7 +57,7 @@ pub fn run(args: Args) -> Done {
         return Ok(());
     }
     args.logging.start()?;
-    let app = data::start(&folder, Role::Server)?;
+    let app = data::start(&Place::of(&folder), Role::Server)?;
     data::block_on(async {
         let scopes = vec!["all".to_owned()];
         demo::staff(&app).await?;

@@ -17,7 +17,7 @@ Exit codes:
   0  done
   1  the check failed: a scenario, a program file, the books
   2  the command line is wrong
-  3  the data folder cannot be used now: in use, full, read-only, of a newer version
+  3  the data cannot be used now: in use, full, read-only, of a newer version, a server that is down
   4  something else failed";
 
 /// Why a command did not succeed.
@@ -101,8 +101,13 @@ impl From<StoreError> for Failure {
         let why = error.to_string();
         match error {
             StoreError::InUse { .. } => Self::InUse(why),
+            StoreError::BadAddress(_) => Self::Usage(why),
             StoreError::Newer { .. }
             | StoreError::NoDatabase { .. }
+            | StoreError::NoTables { .. }
+            | StoreError::Unreachable { .. }
+            | StoreError::TooOld { .. }
+            | StoreError::Lost(_)
             | StoreError::Occupied { .. }
             | StoreError::Busy
             | StoreError::Full

@@ -40,7 +40,7 @@ pub struct Create {
 /// A scope that does not exist, a folder that cannot be used.
 pub fn run(command: Command) -> Done {
     let Command::Create(args) = command;
-    let app = data::start(&args.data.data, Role::Command)?;
+    let app = data::start(&args.data.place()?, Role::Command)?;
     let integration = args.integration.unwrap_or_else(|| args.name.clone());
     let created = data::block_on(async {
         let created = key::create(&app, Actor::Machine, &args.name, &integration, args.scope).await;

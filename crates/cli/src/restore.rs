@@ -26,15 +26,16 @@ pub struct Args {
 /// # Errors
 /// A backup that does not verify, a target that holds a database, no room.
 pub fn run(args: &Args) -> Done {
+    let place = args.data.place()?;
+    let folder = place.only_folder()?;
     let progress = Progress::new("pages");
-    let report = regulars_app::folder::restore(&args.from, &args.data.data, |at| {
-        progress.show(at.done, at.pages)
-    })?;
+    let report =
+        regulars_app::folder::restore(&args.from, folder, |at| progress.show(at.done, at.pages))?;
     progress.end();
     let (members, purchases) = (report.members, report.purchases);
     output::say(format_args!(
         "restored to {}: {members} members, {purchases} purchases, verified",
-        args.data.data.display()
+        folder.display()
     ));
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! `regulars serve`: the HTTP API over a data folder.
+//! `regulars serve`: the HTTP API over a data folder or a database.
 
 use std::path::PathBuf;
 
@@ -7,8 +7,8 @@ use regulars_app::folder::Role;
 use regulars_app::setup;
 
 use crate::config::Config;
-use crate::data;
-use crate::failure::{Done, Failure};
+use crate::data::{self, Address, Data};
+use crate::failure::Done;
 use crate::log::Logging;
 use crate::output;
 use crate::serving;
@@ -19,18 +19,14 @@ pub const LISTEN: &str = "127.0.0.1:8080";
 /// Arguments of `serve`.
 #[derive(Debug, ClapArgs)]
 #[command(
-    after_help = "Example:\n  regulars serve --data /var/lib/regulars --listen 0.0.0.0:8080\n\nThe first line on standard output is `listening http://HOST:PORT`; port 0 takes a free one. While\nthere are no staff the second is `set up http://HOST:PORT/console/setup#CODE`. Flags win over the\nconfiguration file:\n  listen: 0.0.0.0:8080\n  data: /var/lib/regulars\n  limits: { body_kib: 1024, bulk_kib: 16384, upload_mib: 512, requests_per_second: 20000, burst: 40000, timeout_seconds: 30, drain_seconds: 10 }"
+    after_help = "Example:\n  regulars serve --data /var/lib/regulars --listen 0.0.0.0:8080\n  regulars serve --database postgres://regulars@db.example/regulars\n\nThe first line on standard output is `listening http://HOST:PORT`; port 0 takes a free one. While\nthere are no staff the second is `set up http://HOST:PORT/console/setup#CODE`. Flags win over the\nconfiguration file:\n  listen: 0.0.0.0:8080\n  data: /var/lib/regulars\n  database: postgres://regulars@db.example/regulars\n  limits: { body_kib: 1024, bulk_kib: 16384, upload_mib: 512, requests_per_second: 20000, burst: 40000, timeout_seconds: 30, drain_seconds: 10 }"
 )]
 pub struct Args {
     /// A configuration file in YAML.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// The data folder; `data` when nothing says otherwise.
-    #[arg(long, value_name = "DIR", env = "REGULARS_DATA")]
-    data: Option<PathBuf>,
-    /// The database: so far a data folder too, as `sqlite:DIR`.
-    #[arg(long, value_name = "URL", conflicts_with = "data")]
-    database: Option<String>,
+    #[command(flatten)]
+    data: Data,
     /// Where to listen; 127.0.0.1:8080 when nothing says otherwise.
     #[arg(long, value_name = "HOST:PORT", env = "REGULARS_LISTEN")]
     listen: Option<String>,
@@ -41,21 +37,18 @@ pub struct Args {
 /// Serves until the process is told to stop.
 ///
 /// # Errors
-/// A folder that another server holds or that cannot be used; an address that cannot be listened on.
+/// A folder that another server holds, a folder or a database that cannot be used; an address that cannot be listened on.
 pub fn run(args: Args) -> Done {
     let config = Config::read(args.config.as_deref())?;
     args.logging.start()?;
-    let database = args.database.as_deref().map(folder_of).transpose()?;
-    let folder = args
+    let place = args
         .data
-        .or(database)
-        .or(config.data)
-        .unwrap_or_else(|| PathBuf::from(data::FOLDER));
+        .place_or(config.data, config.database.map(Address::from))?;
     let listen = args
         .listen
         .or(config.listen)
         .unwrap_or_else(|| LISTEN.to_owned());
-    let app = data::start(&folder, Role::Server)?;
+    let app = data::start(&place, Role::Server)?;
     let options = config.limits.options();
     data::block_on(async {
         let code = setup::code(&app).await?;
@@ -67,33 +60,4 @@ pub fn run(args: Args) -> Done {
         })
         .await
     })
-}
-
-/// The data folder of a database's address.
-fn folder_of(url: &str) -> Result<PathBuf, Failure> {
-    if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-        let why = "PostgreSQL is not supported yet; name a data folder with --data DIR";
-        return Err(Failure::Usage(format!("--database {url}: {why}")));
-    }
-    let path = url
-        .strip_prefix("sqlite://")
-        .or_else(|| url.strip_prefix("sqlite:"))
-        .unwrap_or(url);
-    Ok(PathBuf::from(path))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_database_is_a_folder_so_far() {
-        let check = |url: &str, folder: Option<&str>| {
-            assert_eq!(folder_of(url).ok(), folder.map(PathBuf::from), "{url}");
-        };
-        check("data", Some("data"));
-        check("sqlite:/var/lib/regulars", Some("/var/lib/regulars"));
-        check("sqlite:///var/lib/regulars", Some("/var/lib/regulars"));
-        check("postgres://localhost/regulars", None);
-    }
 }

@@ -22,7 +22,7 @@ pub struct Args {
 /// # Errors
 /// A folder that cannot be used; differences.
 pub fn run(args: &Args) -> Done {
-    let store = data::open_existing(&args.data.data)?;
+    let store = data::open_existing(&args.data.place()?)?;
     let report = store.verify(|_| {})?;
     if args.json {
         output::json(&report);

@@ -28,8 +28,16 @@ SELECT coalesce(max(last_id), 0), max(posted_at), coalesce(sum(members), 0), coa
 -- name: migration_table
 CREATE TABLE IF NOT EXISTS schema_migrations (version INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
 
+-- Whether migrations have begun: the table of them is there.
+-- name: migration_begun
+SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_migrations';
+
 -- name: migration_last
 SELECT coalesce(max(version), 0) FROM schema_migrations;
 
 -- name: migration_insert
 INSERT INTO schema_migrations (version, name) VALUES (?1, ?2);
+
+-- The version of the engine, where one may be too old; the embedded one never is.
+-- name: engine_version
+SELECT 0;

@@ -139,6 +139,12 @@ SELECT id FROM purchases WHERE id = $1 FOR UPDATE;
 -- name: migration_table
 CREATE TABLE IF NOT EXISTS schema_migrations (version BIGINT PRIMARY KEY, name TEXT NOT NULL);
 
+-- name: migration_begun
+SELECT count(*) FROM pg_class WHERE oid = to_regclass('schema_migrations');
+
+-- name: engine_version
+SELECT current_setting('server_version_num')::bigint;
+
 -- name: sequence_journal
 WITH last AS (SELECT coalesce(max(pos), 0) AS pos FROM journal),
      waiting AS (

@@ -67,6 +67,9 @@ pub enum CommitError {
     /// Another process holds the database for too long; to be sent again.
     #[error("the database is busy")]
     Busy,
+    /// The database does not answer; nothing was written. To be sent again.
+    #[error("the connection to the database is lost")]
+    Lost,
     /// The disk is full; to be sent again once there is room.
     #[error("the disk is full")]
     Full,

@@ -27,6 +27,35 @@ pub enum StoreError {
         /// The data folder.
         folder: PathBuf,
     },
+    /// The text is no address of a PostgreSQL database.
+    #[error(
+        "not an address of a database: {0}; write postgres://USER:PASSWORD@HOST:PORT/NAME, with %XX for what is neither letter nor digit in the password"
+    )]
+    BadAddress(String),
+    /// PostgreSQL does not let us in, or is not there.
+    #[error(
+        "PostgreSQL at {server} cannot be used: {why}; check that it runs, listens there, and lets this user into this database"
+    )]
+    Unreachable {
+        /// Host, port and name of the database.
+        server: String,
+        /// Why.
+        why: String,
+    },
+    /// PostgreSQL is older than what the statements need.
+    #[error("the server is PostgreSQL {found}: Regulars needs 15 or later, upgrade it first")]
+    TooOld {
+        /// Its version.
+        found: i64,
+    },
+    /// The database of PostgreSQL is not one of ours.
+    #[error(
+        "{server} holds no tables of Regulars: name another database, or make them with `regulars serve`"
+    )]
+    NoTables {
+        /// Host, port and name of the database.
+        server: String,
+    },
     /// The target of a backup or restore holds a database already.
     #[error("{folder} holds a database already: name an empty or new folder")]
     Occupied {

@@ -41,7 +41,8 @@ pub async fn run_due(app: &App) -> Result<Ran> {
             break;
         }
     }
-    app.store().forget_calls(app.now(), FORGET)?;
+    app.read(|app, _| Ok(app.store().forget_calls(app.now(), FORGET)?))
+        .await?;
     upload::sweep(app).await?;
     Ok(ran)
 }

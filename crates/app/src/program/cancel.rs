@@ -51,7 +51,7 @@ pub async fn cancel(
         ..Changeset::default()
     };
     match app.commit(changeset).await? {
-        Commit::Done => app.programs().refresh(app.store()),
+        Commit::Done => app.refresh().await,
         Commit::Again | Commit::Replayed => Err(AppError::Internal(
             "a publication has no owner to move".to_owned(),
         )),

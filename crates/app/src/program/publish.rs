@@ -77,7 +77,7 @@ pub async fn publish(
         ..Changeset::default()
     };
     match app.commit(changeset).await? {
-        Commit::Done => app.programs().refresh(app.store())?,
+        Commit::Done => app.refresh().await?,
         Commit::Again | Commit::Replayed => {
             return Err(AppError::Internal(
                 "a publication has no owner to move".to_owned(),

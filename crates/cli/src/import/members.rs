@@ -31,7 +31,7 @@ pub fn run(arguments: &Arguments) -> Done {
         by: Actor::Machine,
         file: shared.file.clone(),
         mapping: shared.mapping()?,
-        report: shared.report(),
+        report: shared.report()?,
         dry_run: shared.dry_run,
         history: arguments.history,
     };

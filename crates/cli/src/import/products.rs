@@ -26,7 +26,7 @@ pub fn run(arguments: &Arguments) -> Done {
         by: Actor::Machine,
         file: shared.file.clone(),
         mapping: shared.mapping()?,
-        report: shared.report(),
+        report: shared.report()?,
         dry_run: shared.dry_run,
     };
     shared.run(|watch| import::products(&target.app, &asked, watch))

@@ -8,7 +8,7 @@ use regulars_app::folder::Role;
 use regulars_app::import::{ImportError, Mapping, Progress, Report, Watch};
 use tempfile::TempDir;
 
-use crate::data::{self, Data};
+use crate::data::{self, Data, Place};
 use crate::failure::{Done, Failure};
 use crate::output;
 use crate::progress::Progress as Bar;
@@ -49,16 +49,17 @@ pub struct Target {
 impl Shared {
     /// Opens what is imported into.
     pub fn open(&self) -> Result<Target, Failure> {
-        if self.dry_run && !data::exists(&self.data.data) {
+        let place = self.data.place()?;
+        if self.dry_run && !place.exists() {
             let empty =
                 tempfile::tempdir().map_err(|error| Failure::Unavailable(error.to_string()))?;
             return Ok(Target {
-                app: data::start(empty.path(), Role::Command)?,
+                app: data::start(&Place::of(empty.path()), Role::Command)?,
                 _empty: Some(empty),
             });
         }
         Ok(Target {
-            app: data::start(&self.data.data, Role::Command)?,
+            app: data::start(&place, Role::Command)?,
             _empty: None,
         })
     }
@@ -76,20 +77,21 @@ impl Shared {
     }
 
     /// Where refused rows go. A dry run makes no data folder for them.
-    pub fn report(&self) -> PathBuf {
+    pub fn report(&self) -> Result<PathBuf, Failure> {
         if let Some(report) = &self.report {
-            return report.clone();
+            return Ok(report.clone());
         }
         let name = self
             .file
             .file_name()
             .and_then(OsStr::to_str)
             .unwrap_or("import");
-        let folder = match data::exists(&self.data.data) {
-            true => self.data.data.join("imports"),
+        let place = self.data.place()?;
+        let folder = match place.exists() {
+            true => place.folder.join("imports"),
             false => std::env::temp_dir().join("regulars-imports"),
         };
-        folder.join(format!("{name}.refused.csv"))
+        Ok(folder.join(format!("{name}.refused.csv")))
     }
 
     /// Runs an import under a progress bar and tells what it did.

@@ -42,7 +42,7 @@ pub fn run(args: Args) -> Done {
     let text = files::text(&args.file)?;
     let scenarios = scenarios_beside(&args.file, &text)?;
     let at = args.at.as_deref().map(instant).transpose()?;
-    let (app, beside) = data::start_beside(&args.data.data)?;
+    let (app, beside) = data::start_beside(&args.data.place()?)?;
     let published = data::block_on(async {
         let published = store_and_publish(&app, text, scenarios, at).await;
         if let (Ok(published), None) = (&published, at) {

@@ -46,7 +46,7 @@ impl Shared {
         make: impl AsyncFnOnce(&App) -> Result<T>,
         tell: impl FnOnce(&T),
     ) -> std::result::Result<(), Failure> {
-        let app = data::start_existing(&self.data.data)?;
+        let app = data::start_existing(&self.data.place()?)?;
         let report = data::block_on(async { make(&app).await.map_err(Failure::from) })?;
         if self.json {
             output::json(&report);

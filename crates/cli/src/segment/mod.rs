@@ -4,8 +4,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Subcommand};
+use regulars_app::App;
 use regulars_app::segment::{self, Listed, Preview, PreviewRequest};
-use regulars_app::{App, folder};
 use regulars_engine::condition::ConditionFile;
 use regulars_engine::time::Instant;
 
@@ -76,8 +76,7 @@ fn open(args: &Args) -> Result<(App, PreviewRequest), Failure> {
         .map_err(|error| Failure::Usage(format!("{path}: {error}")))?;
     let when = ConditionFile::read(&text).map_err(|found| failure::problems(&path, &found))?;
     // A folder that is not there is an error, not an empty base.
-    drop(data::open_existing(&args.data.data)?);
-    let app = data::start(&args.data.data, folder::Role::Command)?;
+    let app = data::start_existing(&args.data.place()?)?;
     let as_of = args.as_of;
     Ok((app, PreviewRequest { when, as_of }))
 }

@@ -20,7 +20,7 @@ pub struct Args {
 /// # Errors
 /// A folder that cannot be used.
 pub fn run(args: &Args) -> Done {
-    let app = data::start(&args.data.data, Role::Command)?;
+    let app = data::start(&args.data.place()?, Role::Command)?;
     let all = data::block_on(async { staff::list(&app).await.map_err(Failure::from) })?;
     for person in all {
         output::say(line(&person));

@@ -53,7 +53,7 @@ pub fn run(args: &Args) -> Done {
     let login = Login::parse(&args.login);
     let login = login.map_err(|fault| Failure::Usage(format!("--login {fault}")))?;
     let chosen = args.password.choose()?;
-    let app = data::start(&args.data.data, Role::Command)?;
+    let app = data::start(&args.data.place()?, Role::Command)?;
     let patch = StaffPatch {
         password: Some(chosen.password),
         ..StaffPatch::default()

@@ -30,6 +30,7 @@ pub fn regulars() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_regulars"));
     command
         .env_remove("REGULARS_DATA")
+        .env_remove("REGULARS_DATABASE")
         .env_remove("REGULARS_LISTEN")
         .env_remove("REGULARS_LOG");
     command

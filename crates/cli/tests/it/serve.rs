@@ -1,6 +1,6 @@
 use serde_json::json;
 
-use crate::binary::{Folder, regulars, run};
+use crate::binary::Folder;
 
 #[test]
 fn the_first_line_is_the_address_and_term_ends_it_well() {
@@ -52,8 +52,17 @@ fn a_file_configures_and_flags_win() {
 }
 
 #[test]
-fn postgres_is_refused_for_now() {
-    let ran = run(regulars().args(["serve", "--database", "postgres://localhost/regulars"]));
-    assert_eq!(ran.code, 2);
-    assert!(ran.stderr.contains("not supported yet"), "{}", ran.stderr);
+fn a_database_that_cannot_be_used_is_told_without_its_password() {
+    let folder = Folder::new();
+    let check = |url: &str, code: i32, said: &str| {
+        let ran = folder.run(&["verify", "--database", url]);
+        assert_eq!(ran.code, code, "{ran:?}");
+        assert!(ran.stderr.contains(said), "{ran:?}");
+        assert!(!ran.stderr.contains("secret"), "{ran:?}");
+    };
+    let away = "postgres://anna:secret@127.0.0.1:1/shop";
+    check(away, 3, "PostgreSQL at 127.0.0.1:1/shop cannot be used");
+    check("postgres://anna:secret@db", 2, "names no database");
+    check("mysql://anna:secret@db/shop", 2, "write postgres://");
+    check("sqlite:elsewhere", 2, "name one");
 }

@@ -7,14 +7,17 @@ use tokio_postgres::Config;
 
 use super::committer::Committer;
 use super::pool::Pool;
-use super::{Session, migrate, sequencer};
+use super::{Session, address, migrate, sequencer};
 use crate::rows::one;
-use crate::sql::lock as sql;
+use crate::sql::{lock as sql, meta};
 use crate::writer::Waiting;
 use crate::{Changeset, Options, Reader, StoreError};
 
 /// Connections that commit. Each is busy mostly with waiting for the disk of the database.
 const COMMITTERS: usize = 8;
+
+/// PostgreSQL 15, as it numbers itself.
+const VERSION_LEAST: i64 = 150_000;
 
 /// Something for a committer to do.
 enum Work {
@@ -40,10 +43,12 @@ pub(crate) struct Base {
 impl Base {
     /// Connects and brings the tables up to date.
     pub(crate) fn connect(url: &str, options: &Options) -> Result<Self, StoreError> {
-        let config: Config = url
-            .parse()
-            .map_err(|error: tokio_postgres::Error| StoreError::Database(error.to_string()))?;
-        let session = Session::connect(&config)?;
+        let config = address::parse(url)?;
+        let session = first(&config)?;
+        if !options.create && !migrate::is_begun(&session)? {
+            let server = address::told(&config);
+            return Err(StoreError::NoTables { server });
+        }
         migrate::migrate(&session)?;
         let node: i64 = one(&session, sql::NODE_NEXT, (), |row| row.get(0))?.unwrap_or(0);
         let most = i64::from(regulars_engine::id::NODE_MAX);
@@ -131,6 +136,24 @@ impl Drop for Base {
                 tracing::error!("a thread of the store panicked");
             }
         }
+    }
+}
+
+/// The first connection, to a server that must be there and new enough.
+fn first(config: &Config) -> Result<Session, StoreError> {
+    let session = Session::connect(config).map_err(|error| match error {
+        StoreError::Lost(why) => StoreError::Unreachable {
+            server: address::told(config),
+            why,
+        },
+        other => other,
+    })?;
+    let found = one(&session, meta::ENGINE_VERSION, (), |row| row.get::<i64>(0))?;
+    match found {
+        Some(found) if found < VERSION_LEAST => Err(StoreError::TooOld {
+            found: found / 10_000,
+        }),
+        _ => Ok(session),
     }
 }
 

@@ -16,6 +16,12 @@ const MIGRATIONS: &[Migration] = &[Migration {
 /// Held by the process that migrates; the others wait, and find it done.
 const LOCK: &str = "SELECT pg_advisory_xact_lock(7205759403792794)";
 
+/// Whether the database has tables of ours.
+pub(super) fn is_begun(session: &Session) -> Result<bool, StoreError> {
+    let tables = one(session, sql::MIGRATION_BEGUN, (), |row| row.get::<i64>(0))?;
+    Ok(tables.is_some_and(|tables| tables > 0))
+}
+
 /// Brings the tables up to date.
 ///
 /// # Errors

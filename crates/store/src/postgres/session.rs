@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::error::Error;
 use std::fmt;
 use std::ops::ControlFlow;
 
@@ -42,7 +43,9 @@ impl Session {
             .enable_all()
             .build()
             .map_err(|error| StoreError::Lost(error.to_string()))?;
-        let (client, connection) = runtime.block_on(config.connect(NoTls))?;
+        let (client, connection) = runtime
+            .block_on(config.connect(NoTls))
+            .map_err(|error| StoreError::Lost(why(&error)))?;
         runtime.spawn(async move {
             if let Err(error) = connection.await {
                 tracing::debug!(%error, "a connection to PostgreSQL ended");
@@ -209,13 +212,23 @@ fn named(statement: Statement, error: StoreError) -> StoreError {
     }
 }
 
+/// What went wrong, with its cause.
+fn why(error: &tokio_postgres::Error) -> String {
+    match (error.as_db_error(), error.source()) {
+        (Some(refusal), _) => refusal.message().to_owned(),
+        (None, Some(cause)) => format!("{error}: {cause}"),
+        (None, None) => error.to_string(),
+    }
+}
+
 impl From<tokio_postgres::Error> for StoreError {
     fn from(error: tokio_postgres::Error) -> Self {
         let Some(refusal) = error.as_db_error() else {
-            return if error.is_closed() || error.to_string().contains("communicating") {
-                Self::Lost(error.to_string())
+            let of_file = |cause: &(dyn Error + 'static)| cause.is::<std::io::Error>();
+            return if error.is_closed() || error.source().is_some_and(of_file) {
+                Self::Lost(why(&error))
             } else {
-                Self::Database(error.to_string())
+                Self::Database(why(&error))
             };
         };
         match *refusal.code() {
@@ -238,7 +251,7 @@ impl ToSql for Value<'_> {
         &self,
         ty: &Type,
         out: &mut BytesMut,
-    ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+    ) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
         match self {
             Self::Null => Ok(IsNull::Yes),
             Self::Integer(number) => match *ty {
@@ -263,10 +276,7 @@ impl ToSql for Value<'_> {
 pub(crate) struct Sent<'a>(pub(crate) Value<'a>);
 
 impl<'a> FromSql<'a> for Sent<'a> {
-    fn from_sql(
-        ty: &Type,
-        raw: &'a [u8],
-    ) -> Result<Self, Box<dyn std::error::Error + Sync + Send>> {
+    fn from_sql(ty: &Type, raw: &'a [u8]) -> Result<Self, Box<dyn Error + Sync + Send>> {
         Ok(Self(match *ty {
             Type::INT8 => Value::Integer(i64::from_sql(ty, raw)?),
             Type::INT4 => Value::Integer(i32::from_sql(ty, raw)?.into()),
@@ -278,7 +288,7 @@ impl<'a> FromSql<'a> for Sent<'a> {
         }))
     }
 
-    fn from_sql_null(_: &Type) -> Result<Self, Box<dyn std::error::Error + Sync + Send>> {
+    fn from_sql_null(_: &Type) -> Result<Self, Box<dyn Error + Sync + Send>> {
         Ok(Self(Value::Null))
     }
 

@@ -213,6 +213,7 @@ pub(crate) fn commit_error(error: &StoreError) -> CommitError {
         StoreError::Full => CommitError::Full,
         StoreError::ReadOnly => CommitError::ReadOnly,
         StoreError::Busy => CommitError::Busy,
+        StoreError::Lost(_) => CommitError::Lost,
         other => CommitError::Broken(other.to_string()),
     }
 }

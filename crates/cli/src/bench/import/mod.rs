@@ -14,7 +14,7 @@ use regulars_app::import::{self, Mapping, PurchasesImport, Report};
 use super::figure::{Findings, Target, float, per_second, ratio};
 use super::program;
 use super::samples::timed;
-use crate::data;
+use crate::data::{self, Place};
 use crate::failure::{Done, Failure};
 
 /// Purchases per second that an import should bring in without ledger effects, and with them.
@@ -87,7 +87,7 @@ pub fn run(args: &Args) -> Done {
 }
 
 fn bring_in(data: &Path, asked: &PurchasesImport) -> Result<Imported, Failure> {
-    let app = data::start(data, Role::Command)?;
+    let app = data::start(&Place::of(data), Role::Command)?;
     program::publish_burger_heroes(&app)?;
     let (report, time) = timed(|| import::purchases(&app, asked, &mut |_| Ok(())));
     Ok(Imported {

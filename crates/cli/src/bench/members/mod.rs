@@ -16,7 +16,7 @@ use regulars_app::{Actor, App};
 use self::people::Person;
 use super::figure::{Findings, Target, float, per_second};
 use super::samples::{Samples, timed};
-use crate::data;
+use crate::data::{self, Place};
 use crate::failure::{Done, Failure};
 
 /// What a person types, and what about it is hard.
@@ -77,12 +77,12 @@ pub fn run(args: &Args) -> Done {
         "{} members, pages of {PAGE} with summaries",
         args.members
     ));
-    if !data::exists(folder) {
+    if !Place::of(folder).exists() {
         let took = make(folder, args.members)?;
         let speed = per_second(args.members.into(), took);
         findings.add("import of members", speed, "per second");
     }
-    let app = data::start(folder, Role::Command)?;
+    let app = data::start(&Place::of(folder), Role::Command)?;
     for (typed, what) in TYPED {
         let (samples, found) = ask(&app, typed)?;
         let sorted = samples.sorted();
@@ -106,7 +106,7 @@ pub fn run(args: &Args) -> Done {
 
 /// Makes the base through an import of members without points; answers how long the import took.
 fn make(folder: &Path, members: u32) -> Result<Duration, Failure> {
-    let app = data::start(folder, Role::Command)?;
+    let app = data::start(&Place::of(folder), Role::Command)?;
     let file = folder.join("members.csv");
     let mut writer = BufWriter::new(File::create(&file)?);
     writeln!(writer, "{}", Person::HEADER)?;

@@ -10,7 +10,7 @@ use regulars_engine::time::Instant;
 
 use super::basket::{self, Member};
 use crate::bench::program;
-use crate::data;
+use crate::data::{self, Place};
 use crate::failure::Failure;
 use crate::output;
 use crate::progress::Progress;
@@ -53,7 +53,7 @@ impl Bases {
     pub fn copy(&self, name: &str) -> Result<PathBuf, Failure> {
         let copy = self.folder.join(name);
         remove(&copy)?;
-        data::open_existing(&self.made)?.backup(&copy, |_| {})?;
+        data::open_existing(&Place::of(&self.made))?.backup(&copy, |_| {})?;
         Ok(copy)
     }
 }

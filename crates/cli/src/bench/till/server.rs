@@ -11,7 +11,7 @@ use tokio::runtime::Runtime;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-use crate::data;
+use crate::data::{self, Place};
 use crate::failure::Failure;
 
 /// A running server.
@@ -31,7 +31,7 @@ impl Server {
     /// # Errors
     /// A folder that cannot be used; a port that cannot be had.
     pub fn start(folder: &Path) -> Result<Self, Failure> {
-        let app = data::start(folder, Role::Server)?;
+        let app = data::start(&Place::of(folder), Role::Server)?;
         let runtime = Runtime::new()?;
         let key = runtime.block_on(till_key(&app))?;
         let listener = runtime.block_on(TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))?;
