@@ -1426,6 +1426,8 @@ export interface components {
             available: components["schemas"]["Decimal"];
             /** @description Owed. */
             debt: components["schemas"]["Decimal"];
+            /** @description How many lots have something left. */
+            lot_count: number;
             /** @description Lots with something left, in the order they are spent; pending ones last. */
             lots: components["schemas"]["Lot"][];
             /**
@@ -1433,6 +1435,7 @@ export interface components {
              * @example bonuses
              */
             name: string;
+            next_expiry: components["schemas"]["Expiry"] | null;
             /** @description Not yet active. */
             pending: components["schemas"]["Decimal"];
             /** @description Available less what live quotes hold. */
@@ -1987,6 +1990,13 @@ export interface components {
         Expect: {
             /** @description Left to pay by money. */
             to_pay: components["schemas"]["Number"];
+        };
+        /** @description Points that burn at one instant. */
+        Expiry: {
+            /** @description When. */
+            at: components["schemas"]["Moment"];
+            /** @description How many, of all lots that end then. */
+            points: components["schemas"]["Decimal"];
         };
         /** @description Why a basket came out as it did, in sentences. */
         Explanation: {
@@ -9112,6 +9122,8 @@ export interface operations {
             query?: {
                 /** @description Language of sentences, `en` or `ru`. Absent: as `Accept-Language` says, else English. */
                 language?: string;
+                /** @description At most so many lots of each account, those that are spent first; 0: none. Absent: all. */
+                lots?: string;
             };
             header?: never;
             path: {

@@ -80,11 +80,6 @@ function halfUp(over: bigint, under: bigint): bigint {
   return negative ? -quotient : quotient;
 }
 
-/** Digits after the point. */
-export function digitsOf(text: Decimal): number {
-  return read(text).digits;
-}
-
 /** What a person typed, as a decimal text: `1 234,50` is `1234.50`; null if it is no number of at most so many digits. */
 export function typed(text: string, digits: number): Decimal | null {
   const plain = text.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.');

@@ -49,6 +49,20 @@ pub struct AccountView {
     pub lots: Vec<Lot>,
 }
 
+impl AccountView {
+    /// The active points that burn first, and when; `None` if none ever will.
+    pub fn next_expiry(&self) -> Option<(Instant, Points)> {
+        let burning = self
+            .lots
+            .iter()
+            .filter(|lot| lot.state == LotState::Active)
+            .filter_map(|lot| Some((lot.expires_at?, lot.remaining)));
+        let at = burning.clone().map(|(at, _)| at).min()?;
+        let together = burning.filter(|(end, _)| *end == at);
+        Some((at, together.map(|(_, points)| points).sum()))
+    }
+}
+
 /// Where the member stands in one scheme.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TierView {
@@ -133,5 +147,51 @@ fn account(book: &Book<'_>, unit: &UnitId) -> AccountView {
         pending,
         debt,
         lots,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use regulars_engine::name::RuleId;
+    use regulars_engine::points::LotNumber;
+
+    use super::*;
+
+    fn lot(remaining: i64, expires_at_ms: Option<i64>, state: LotState) -> Lot {
+        Lot {
+            number: LotNumber(1),
+            unit: UnitId::new("points"),
+            amount: Points::from_raw(100),
+            remaining: Points::from_raw(remaining),
+            expired: Points::ZERO,
+            activates_at: Instant::from_ms(0),
+            state,
+            expires_at: expires_at_ms.map(Instant::from_ms),
+            rule: RuleId::new("base"),
+            purchase: None,
+        }
+    }
+
+    #[test]
+    fn points_that_burn_at_one_instant_are_told_together() {
+        let account = |lots| AccountView {
+            unit: UnitId::new("points"),
+            available: Points::ZERO,
+            spendable: Points::ZERO,
+            pending: Points::ZERO,
+            debt: Points::ZERO,
+            lots,
+        };
+        let lots = vec![
+            lot(30, Some(500), LotState::Active),
+            lot(20, Some(400), LotState::Active),
+            lot(9, Some(400), LotState::Active),
+            lot(5, Some(300), LotState::Pending),
+            lot(70, None, LotState::Active),
+        ];
+        let next = account(lots).next_expiry();
+        assert_eq!(next, Some((Instant::from_ms(400), Points::from_raw(29))));
+        let never = account(vec![lot(70, None, LotState::Active)]);
+        assert_eq!(never.next_expiry(), None);
     }
 }

@@ -7,11 +7,11 @@ use regulars_engine::language::Language;
 use regulars_engine::name::{RuleId, SegmentId, UnitId};
 use regulars_engine::points::{Lot, LotState};
 use regulars_engine::words::Words;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::tier::Tier;
-use crate::body::{Address, Answer, Outcome};
+use crate::body::{Address, Answer, Outcome, Params};
 use crate::member::ID;
 use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
 use crate::parse::member;
@@ -28,12 +28,18 @@ pub const DOC: Doc = Doc {
         has done so in the answer. Of each tier scheme: the level held, what is missing to the next one and by when, and what \
         it takes to keep the present one.",
     address: &[ID],
-    query: &[LANGUAGE],
+    query: &[
+        LANGUAGE,
+        (
+            "lots",
+            "At most so many lots of each account, those that are spent first; 0: none. Absent: all.",
+        ),
+    ],
     body: Takes::Nothing,
     status: 200,
     answer: Gives::Json(Shape::of::<Accounts>()),
     also: &[],
-    problems: &[Kind::NotFound],
+    problems: &[Kind::NotFound, Kind::BadQuery],
 };
 
 /// Balances of a member.
@@ -67,8 +73,28 @@ struct Account {
     pending: Decimal,
     /// Owed.
     debt: Decimal,
+    /// The active points that burn first; `null`: none ever will.
+    next_expiry: Option<Expiry>,
+    /// How many lots have something left.
+    lot_count: usize,
     /// Lots with something left, in the order they are spent; pending ones last.
     lots: Vec<LotAnswer>,
+}
+
+/// Points that burn at one instant.
+#[derive(Debug, Serialize, ToSchema)]
+struct Expiry {
+    /// When.
+    at: Moment,
+    /// How many, of all lots that end then.
+    points: Decimal,
+}
+
+/// How much of it is asked for.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Asked {
+    lots: Option<usize>,
 }
 
 /// Points given together.
@@ -101,12 +127,14 @@ pub async fn read(
     State(server): State<Server>,
     Spoken(language): Spoken,
     Address(id): Address<String>,
+    Params(asked): Params<Asked>,
 ) -> Outcome<Accounts> {
     let view = account::read(&server.app, member(&id)?).await?;
-    Ok(Answer::ok(answer(&view, language)))
+    let most = asked.lots.unwrap_or(usize::MAX);
+    Ok(Answer::ok(answer(&view, most, language)))
 }
 
-fn answer(view: &AccountsView, language: Language) -> Accounts {
+fn answer(view: &AccountsView, most: usize, language: Language) -> Accounts {
     let words = Words {
         program: &view.live.program,
         language,
@@ -117,14 +145,14 @@ fn answer(view: &AccountsView, language: Language) -> Accounts {
         accounts: view
             .accounts
             .iter()
-            .map(|account| one(view, account, language))
+            .map(|account| one(view, account, most, language))
             .collect(),
         tiers: tiers.collect(),
         segments: view.segments.clone(),
     }
 }
 
-fn one(view: &AccountsView, account: &AccountView, language: Language) -> Account {
+fn one(view: &AccountsView, account: &AccountView, most: usize, language: Language) -> Account {
     let program = &view.live.program;
     let points = |points| Scales(program).points(&account.unit, points);
     let name = program
@@ -137,9 +165,15 @@ fn one(view: &AccountsView, account: &AccountView, language: Language) -> Accoun
         spendable: points(account.spendable),
         pending: points(account.pending),
         debt: points(account.debt),
+        next_expiry: account.next_expiry().map(|(at, burning)| Expiry {
+            at: Moment::utc(at),
+            points: points(burning),
+        }),
+        lot_count: account.lots.len(),
         lots: account
             .lots
             .iter()
+            .take(most)
             .map(|own| lot(own, Scales(program)))
             .collect(),
     }

@@ -8,7 +8,7 @@ import { ErrorNote } from '../common/ErrorNote';
 import { useMoney } from '../common/money';
 import { Moment } from '../common/Moment';
 import { useStores } from '../common/stores';
-import { lastDay, nextExpiry } from './points/lots';
+import { lastDay } from './points/lots';
 import style from './member.module.css';
 import { type Account, type Accounts, type Member } from './queries';
 import { memberWords } from './words';
@@ -67,7 +67,7 @@ export function MemberFacts({ member, accounts }: Props) {
 function Balance({ account }: { account: Account }) {
   const t = useWords(memberWords);
   const format = useFormat();
-  const next = nextExpiry(account.lots);
+  const next = account.next_expiry;
   const held = less(account.available, account.spendable);
   const some = (points: string, say: (points: string) => string) =>
     !isZero(points) && say(format.number(points));

@@ -28,6 +28,9 @@ export function useMembers(q: string) {
   );
 }
 
+/** Lots told with the balances, and shown by each step: who buys for years has thousands. */
+export const LOTS = 20;
+
 /** A member with what they came to. */
 export function useMember(id: string) {
   const { language } = useLanguage();
@@ -38,16 +41,29 @@ export function useMember(id: string) {
   });
 }
 
-/** Balances with their lots and tiers. Units are named in the language of the page. */
+/** Balances with their first lots, and tiers. Units are named in the language of the page. */
 export function useAccounts(id: string | null | undefined) {
   const { language } = useLanguage();
   const may = useMay();
   return useQuery({
     queryKey: ['members', id, 'accounts', language],
-    queryFn: () =>
-      answer(api.GET('/v1/members/{id}/accounts', { params: { path: { id: id ?? '' } } })),
+    queryFn: () => readAccounts(id ?? '', { lots: String(LOTS) }),
     enabled: Boolean(id) && may('members:read'),
   });
+}
+
+/** Balances with every lot, once they are asked for. */
+export function useEveryLot(id: string, asked: boolean) {
+  const { language } = useLanguage();
+  return useQuery({
+    queryKey: ['members', id, 'accounts', language, 'every lot'],
+    queryFn: () => readAccounts(id, {}),
+    enabled: asked,
+  });
+}
+
+function readAccounts(id: string, query: { lots?: string }) {
+  return answer(api.GET('/v1/members/{id}/accounts', { params: { path: { id }, query } }));
 }
 
 export function useEntries(id: string) {

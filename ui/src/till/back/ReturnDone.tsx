@@ -1,41 +1,36 @@
 import type { components } from '../../api/schema';
-import { compare, isZero } from '../../format/decimal';
+import { compare } from '../../format/decimal';
 import { useFormat, useWords } from '../../i18n/language';
 import { Dialog } from '../window/Dialog';
 import styles from '../dialogs/Parts.module.css';
 import { Key } from '../screen/Key';
 import { useTill } from '../till';
-import type { Preview } from './preview';
+import { useRows } from './useRows';
+import type { Comes } from './useComes';
 import { backWords } from './words';
 
 interface Props {
   done: components['schemas']['Return'];
   /** What was shown before. */
-  shown: Preview;
+  shown: Comes | null;
   nameOf: (line: number) => string;
+  /** The name of a unit of points. */
+  unit: (id: string) => string;
 }
 
 /** What the server gave back and took back. */
-export function ReturnDone({ done, shown, nameOf }: Props) {
+export function ReturnDone({ done, shown, nameOf, unit }: Props) {
   const t = useWords(backWords);
   const format = useFormat();
-  const { money, open, unit } = useTill();
+  const { money, open } = useTill();
+  const rowsOf = useRows(unit);
   const close = () => open(null);
-  const points = (list: Record<string, string>, label: (unit: string) => string, sign: string) =>
-    Object.entries(list)
-      .filter(([, much]) => !isZero(much))
-      .map(([id, much]): [string, string] => [label(unit(id)), sign + format.number(much)]);
   const rows: [string, string][] = [
     ...done.lines.map((line): [string, string] => [
       `${nameOf(line.line)} × ${format.number(line.quantity)}`,
       money(line.refund),
     ]),
-    ...(isZero(done.withheld)
-      ? []
-      : [[t.withheld, money(`-${done.withheld}`)] as [string, string]]),
-    ...points(done.restored, t.restored, '+'),
-    ...points(done.reversed, t.reversed, '−'),
-    ...points(done.debt, t.debt, ''),
+    ...rowsOf(done),
   ];
   return (
     <Dialog
@@ -52,7 +47,7 @@ export function ReturnDone({ done, shown, nameOf }: Props) {
         <span>{t.refund}</span>
         <strong>{money(done.refund)}</strong>
       </p>
-      {compare(done.refund, shown.refund) === 0 ? null : (
+      {shown === null || compare(done.refund, shown.refund) === 0 ? null : (
         <p role="alert" className={styles.wait}>
           {t.differs}
         </p>

@@ -9,8 +9,10 @@ import styles from '../dialogs/Parts.module.css';
 import { namesOf } from '../receipt/sold';
 import { Key } from '../screen/Key';
 import { useTill } from '../till';
-import { everything, left, possible, type Preview, preview, type Ticked } from './preview';
+import { everything, left, possible, type Ticked } from './ticked';
 import { ReturnDone } from './ReturnDone';
+import { type Comes, useComes } from './useComes';
+import { useRows } from './useRows';
 import { useReturn } from './useReturn';
 import { backWords } from './words';
 
@@ -32,13 +34,25 @@ export function ReturnLines({ purchase, onOther }: { purchase: Purchase; onOther
   const names = namesOf(purchase.id ?? null);
   const nameOf = (line: PricedLine) => names[line.line] ?? t.line(line.line);
   const { ticked, wrong } = tickedOf(purchase, texts);
-  const comes = preview(purchase, ticked);
+  const none = Object.keys(ticked).length === 0;
+  const {
+    comes,
+    counted,
+    error: uncounted,
+  } = useComes(purchase.purchase, none || wrong ? null : ticked);
   if (done)
-    return <ReturnDone done={done} shown={comes} nameOf={(line) => names[line] ?? t.line(line)} />;
+    return (
+      <ReturnDone
+        done={done}
+        shown={comes}
+        nameOf={(line) => names[line] ?? t.line(line)}
+        unit={unit}
+      />
+    );
 
   const gone = Object.keys(everything(purchase)).length === 0;
   const busy = state !== 'idle';
-  const none = Object.keys(ticked).length === 0;
+  const ready = comes !== null && counted && !wrong;
   const set = (line: number, text: string | null) => {
     const others = Object.entries(texts).filter(([each]) => Number(each) !== line);
     setTexts(Object.fromEntries(text === null ? others : [...others, [line, text]]));
@@ -47,19 +61,19 @@ export function ReturnLines({ purchase, onOther }: { purchase: Purchase; onOther
     <Dialog
       title={`${t.title}: ${purchase.id ?? purchase.purchase}`}
       onClose={busy ? null : () => open(null)}
-      onSubmit={() => (none || wrong ? undefined : void send(ticked))}
+      onSubmit={() => (ready ? void send(ticked) : undefined)}
       wide
       foot={
         <>
-          <Comes none={none} comes={comes} unit={unit} />
+          <WhatComes none={none} comes={comes} unit={unit} />
           {busy ? (
             <p role="status" className={styles.wait}>
               {state === 'unanswered' ? t.noAnswer : t.waiting}
             </p>
           ) : null}
-          {error ? (
+          {(error ?? uncounted) ? (
             <p role="alert" className={styles.harm}>
-              {error.message}
+              {(error ?? uncounted)?.message}
             </p>
           ) : null}
         </>
@@ -72,8 +86,8 @@ export function ReturnLines({ purchase, onOther }: { purchase: Purchase; onOther
           <Key disabled={busy || gone} onClick={() => setTexts(everything(purchase))}>
             {t.all}
           </Key>
-          <Key name="F10" tone="main" submit primary disabled={busy || none || wrong}>
-            {none ? t.confirm : t.confirmAmount(money(comes.refund))}
+          <Key name="F10" tone="main" submit primary disabled={busy || !ready}>
+            {comes ? t.confirmAmount(money(comes.refund)) : t.confirm}
           </Key>
         </>
       }
@@ -182,18 +196,19 @@ function Line({ purchase, line, name, text, onText, disabled }: LineProps) {
   );
 }
 
-interface ComesProps {
+interface WhatComesProps {
   none: boolean;
-  comes: Preview;
+  comes: Comes | null;
   unit: (id: string) => string;
 }
 
 /** What the return will give and take. */
-function Comes({ none, comes, unit }: ComesProps) {
+function WhatComes({ none, comes, unit }: WhatComesProps) {
   const t = useWords(backWords);
-  const format = useFormat();
   const { money } = useTill();
+  const rowsOf = useRows(unit);
   if (none) return <p className={styles.about}>{t.choose}</p>;
+  if (comes === null) return <p className={styles.about}>{t.counting}</p>;
   return (
     <dl className={styles.rows} aria-live="polite">
       <div>
@@ -202,16 +217,10 @@ function Comes({ none, comes, unit }: ComesProps) {
           <strong>{money(comes.refund)}</strong>
         </dd>
       </div>
-      {Object.entries(comes.restored).map(([id, points]) => (
-        <div key={`restored ${id}`}>
-          <dt>{t.restored(unit(id))}</dt>
-          <dd>+{format.number(points)}</dd>
-        </div>
-      ))}
-      {Object.entries(comes.reversed).map(([id, points]) => (
-        <div key={`reversed ${id}`}>
-          <dt>{t.reversed(unit(id))}</dt>
-          <dd>−{format.number(points)}</dd>
+      {rowsOf(comes).map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
         </div>
       ))}
     </dl>

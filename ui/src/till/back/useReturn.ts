@@ -5,7 +5,7 @@ import type { components } from '../../api/schema';
 import { reach } from '../link/link';
 import { isNoAnswer } from '../queue/queue';
 import { receiptNumber } from '../receipt/number';
-import type { Ticked } from './preview';
+import { linesOf, type Ticked } from './ticked';
 
 type Schemas = components['schemas'];
 
@@ -31,7 +31,7 @@ export function useReturn(purchase: Schemas['Purchase'], store: string) {
     const body: Schemas['ReturnRequest'] = {
       id: receiptNumber(),
       store,
-      lines: Object.entries(ticked).map(([line, quantity]) => ({ line: Number(line), quantity })),
+      lines: linesOf(ticked),
     };
     const params = { path: { id: purchase.purchase } };
     while (alive.current) {

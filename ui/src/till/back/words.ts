@@ -34,6 +34,7 @@ export const backWords = words(
     debt: (unit: string) => `Owed: ${unit}`,
     next: 'Done',
     differs: 'The server counted another refund than was shown before. What it says here is right.',
+    counting: 'Counting…',
     waiting: 'Sending…',
     noAnswer:
       'The server has not answered yet. The return is being sent again; it cannot be counted twice.',
@@ -71,6 +72,7 @@ export const backWords = words(
     debt: (unit) => `Долг: ${unit}`,
     next: 'Готово',
     differs: 'Сервер посчитал другую сумму, чем было показано. Верна та, что здесь.',
+    counting: 'Считаем…',
     waiting: 'Отправляем…',
     noAnswer: 'Сервер пока не ответил. Возврат отправляется снова; дважды он не посчитается.',
     boughtAt: (when, where) => `Куплено ${when}, ${where}`,

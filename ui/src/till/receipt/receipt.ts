@@ -2,7 +2,7 @@ import { isZero, negative, sum } from '../../format/decimal';
 import type { Decimal, Formats } from '../../format/formats';
 import { type Basket, shelfAmount, shelfTotal } from '../basket/basket';
 import type { Quote } from '../basket/body';
-import { pointsOf } from '../back/preview';
+import { pointsOf } from '../back/ticked';
 
 /** Characters of a line of a till's paper: 80 mm. */
 export const WIDTH = 42;

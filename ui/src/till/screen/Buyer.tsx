@@ -153,12 +153,12 @@ function AccountNote({ account }: { account: Accounts['accounts'][number] }) {
   const t = useWords(screenWords);
   const format = useFormat();
   const soon = useSoon();
-  const next = account.lots.find((lot) => lot.state === 'active' && lot.expires_at);
-  const ends = next?.expires_at && next.expires_at < soon ? next : null;
+  const next = account.next_expiry;
+  const ends = next && next.at < soon ? next : null;
   const notes = [
     isZero(account.debt) ? null : t.debt(format.number(account.debt)),
     isZero(account.pending) ? null : t.pending(format.number(account.pending)),
-    ends ? t.expires(format.number(ends.remaining), format.date(ends.expires_at)) : null,
+    ends ? t.expires(format.number(ends.points), format.date(ends.at)) : null,
   ];
   return <>{notes.filter(Boolean).join(' · ')}</>;
 }

@@ -4,32 +4,33 @@ import { useState } from 'react';
 
 import { useFormat, useWords } from '../../../i18n/language';
 import { DataTable } from '../../common/DataTable';
+import { ErrorNote } from '../../common/ErrorNote';
 import { More } from '../../common/More';
 import style from '../member.module.css';
-import type { Account, Lot } from '../queries';
+import { type Account, type Lot, LOTS, useEveryLot } from '../queries';
 import { isWithinDays, lastDay, leftOf } from './lots';
 import { pointsWords } from './words';
 
 /** Days before its end when a lot is worth a warning. */
 const SOON_DAYS = 30;
 
-/** Lots shown at first and by each step: who buys for years has thousands. */
-const STEP = 20;
-
 /** Points given together, in the order they will be spent. */
-export function LotTable({ account }: { account: Account }) {
+export function LotTable({ member, account }: { member: string; account: Account }) {
   const t = useWords(pointsWords);
-  const [shown, setShown] = useState(STEP);
-  const { lots } = account;
+  const [shown, setShown] = useState(LOTS);
+  const every = useEveryLot(member, shown > LOTS);
+  const whole = every.data?.accounts.find(({ unit }) => unit === account.unit);
+  const { lots } = whole ?? account;
   if (lots.length === 0) return <Text c="dimmed">{t.noLots}</Text>;
   return (
     <>
       <Lots account={account} lots={lots.slice(0, shown)} />
+      {every.error && <ErrorNote error={every.error} />}
       <More
         query={{
-          hasNextPage: shown < lots.length,
-          isFetchingNextPage: false,
-          fetchNextPage: () => setShown(shown + STEP),
+          hasNextPage: shown < account.lot_count,
+          isFetchingNextPage: every.isLoading,
+          fetchNextPage: () => setShown(shown + LOTS),
         }}
       />
     </>

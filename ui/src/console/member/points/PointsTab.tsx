@@ -24,7 +24,7 @@ export function PointsTab({ member }: { member: Member }) {
               <Title order={2} mb="xs">
                 {t.lots(account.name)}
               </Title>
-              <LotTable account={account} />
+              <LotTable member={member.id} account={account} />
             </section>
           ))
         }

@@ -10,6 +10,8 @@ const account: Account = {
   spendable: '300',
   pending: '0',
   debt: '0',
+  next_expiry: null,
+  lot_count: 0,
   lots: [],
 };
 const asked: Correction = {

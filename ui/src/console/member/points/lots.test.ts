@@ -1,30 +1,17 @@
 import { expect, test } from 'vitest';
 
 import type { Lot } from '../queries';
-import { endOf, isWithinDays, leftOf, nextExpiry } from './lots';
+import { endOf, isWithinDays, leftOf } from './lots';
 
-const lot = (remaining: string, expires_at: string | null, state = 'active'): Lot => ({
+const lot = (remaining: string, expires_at: string | null): Lot => ({
   lot: 1,
   amount: '100',
   remaining,
-  state,
+  state: 'active',
   activates_at: '2026-01-01T00:00:00Z',
   expires_at,
   rule: 'base',
   purchase: null,
-});
-
-test('points that burn at one instant are told together', () => {
-  const lots = [
-    lot('30', '2026-05-01T21:00:00Z'),
-    lot('20.50', '2026-04-02T00:00:00+03:00'),
-    lot('9', '2026-04-01T21:00:00Z'),
-    lot('70', null),
-    lot('5', '2026-03-01T00:00:00Z', 'pending'),
-    lot('0', '2026-02-01T00:00:00Z'),
-  ];
-  expect(nextExpiry(lots)).toEqual({ at: '2026-04-02T00:00:00+03:00', points: '29.50' });
-  expect(nextExpiry([lot('70', null)])).toBeNull();
 });
 
 test('a bar shows what is left', () => {

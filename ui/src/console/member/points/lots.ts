@@ -1,21 +1,4 @@
-import { isZero, sum } from '../../../format/decimal';
-import type { Decimal } from '../../../format/formats';
 import type { Lot } from '../queries';
-
-/** The next points to burn: how many, and when. Those of one instant count together. */
-export function nextExpiry(lots: Lot[]): { at: string; points: Decimal } | null {
-  const burning = lots.filter(
-    (lot) => lot.state === 'active' && lot.expires_at !== null && !isZero(lot.remaining),
-  );
-  const [first] = burning.map((lot) => String(lot.expires_at)).sort(byInstant);
-  if (!first) return null;
-  const together = burning.filter((lot) => byInstant(String(lot.expires_at), first) === 0);
-  return { at: first, points: sum(...together.map((lot) => lot.remaining)) };
-}
-
-function byInstant(a: string, b: string): number {
-  return new Date(a).getTime() - new Date(b).getTime();
-}
 
 /** What is left of a lot, from 0 to 100, for a bar. */
 export function leftOf(lot: Lot): number {
