@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use regulars_testkit::TestServer;
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::caller::{START, check};
+use crate::caller::{START, burgers, check};
 
 const CHECKED_IN: &str = include_str!("../../../../docs/openapi.json");
 
@@ -170,4 +170,29 @@ fn the_server_tells_that_it_is_up_and_what_it_counted() {
     );
     assert!(metrics.contains("store_queue_length "), "{metrics}");
     assert!(!metrics.contains("somebody"), "an identifier is counted");
+}
+
+#[test]
+fn lots_are_told_as_many_as_are_asked_for() {
+    let server = burgers();
+    for points in ["10", "20"] {
+        let give =
+            json!({"points": points, "reason": "an apology", "expires_at": "2026-03-20T00:00:00Z"});
+        check(
+            &server.post("/v1/members/ext:ann/adjustments", &give),
+            201,
+            "",
+        );
+    }
+    for (query, lots) in [("?lots=0", 0), ("?lots=2", 2), ("", 3), ("?lots=9", 3)] {
+        let answer = server.get(&format!("/v1/members/ext:ann/accounts{query}"));
+        check(&answer, 200, "");
+        let account = &answer.body["accounts"][0];
+        assert_eq!(account["lots"].as_array().unwrap().len(), lots, "{query}");
+        assert_eq!(account["lot_count"], 3, "{query}");
+        let next = json!({"at": "2026-03-20T00:00:00Z", "points": "30"});
+        assert_eq!(account["next_expiry"], next, "{query}");
+    }
+    let none = server.get("/v1/members/ext:ann/accounts?lots=few");
+    check(&none, 400, "bad_query");
 }

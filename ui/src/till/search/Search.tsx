@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useState } from 'react';
 
 import { useWords } from '../../i18n/language';
 import { screenWords } from '../screen/words';
@@ -25,6 +25,8 @@ export function Search({ text, onText, people, onLeave }: Props) {
   const { options, pending, note } = useFound(text, people);
   const [chosen, setChosen] = useState({ text: '', at: 0 });
   const at = chosen.text === text ? Math.min(chosen.at, options.length - 1) : 0;
+  // Enter came before the answer: it takes what the answer brings.
+  const [entered, setEntered] = useState<string | null>(null);
   const [focused, setFocused] = useState(false);
   const open = focused && text.trim() !== '' && (options.length > 0 || note !== null);
 
@@ -32,7 +34,7 @@ export function Search({ text, onText, people, onLeave }: Props) {
     onLeave();
     option.pick();
   };
-  const enter = () => {
+  const take = () => {
     const option = options[at];
     if (option && !(pending && option.kind === 'register')) pick(option);
     else if (text.trim() !== '' && !pending) {
@@ -40,6 +42,14 @@ export function Search({ text, onText, people, onLeave }: Props) {
       void till.lookUp(text.trim());
     }
   };
+  const enter = () => {
+    if (pending && options.length === 0) setEntered(text);
+    else take();
+  };
+  const answered = useEffectEvent(take);
+  useEffect(() => {
+    if (entered !== null && entered === text && !pending) answered();
+  }, [entered, text, pending]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') enter();
     else if (event.key === 'Escape') onLeave();
@@ -69,7 +79,10 @@ export function Search({ text, onText, people, onLeave }: Props) {
         autoComplete="off"
         spellCheck="false"
         value={text}
-        onChange={(event) => onText(event.currentTarget.value)}
+        onChange={(event) => {
+          setEntered(null);
+          onText(event.currentTarget.value);
+        }}
         onKeyDown={onKeyDown}
         onFocus={() => setFocused(true)}
         onBlur={() => {
