@@ -13,6 +13,7 @@ import { Empty } from '../common/Empty';
 import { Moment } from '../common/Moment';
 import { More } from '../common/More';
 import { after, usePaged } from '../common/paged';
+import { membersWords, memberWords } from '../member/words';
 import { PartHead } from './Part';
 import { settingsWords } from './words';
 
@@ -28,7 +29,11 @@ export function Audit() {
     queryFn: () => answer(api.GET('/v1/staff')),
   });
   const actions: Record<string, string> = t.audit.actions;
-  const nameOf = (id: string | null) => people.data?.items.find((one) => one.id === id)?.name;
+  const keys = useQuery({ queryKey: ['keys', 'list'], queryFn: () => answer(api.GET('/v1/keys')) });
+  const nameOf = (id: string | null) =>
+    people.data?.items.find((one) => one.id === id)?.name ??
+    keys.data?.items.find((one) => one.key === id)?.name;
+  const fieldName = useFieldName();
   const filter = { ...(staff ? { staff } : {}), ...(target ? { target } : {}) };
   const { query, rows } = usePaged(['audit', filter], (cursor) =>
     answer(
@@ -81,7 +86,8 @@ export function Audit() {
                 {
                   key: 'fields',
                   head: t.audit.fields,
-                  cell: (line) => [...line.fields, line.note].filter(Boolean).join(', '),
+                  cell: (line) =>
+                    [...line.fields.map(fieldName), line.note].filter(Boolean).join(', '),
                   minor: true,
                 },
               ]}
@@ -92,6 +98,15 @@ export function Audit() {
       <More query={query} />
     </>
   );
+}
+
+/** Fields of members and staff as their forms call them. */
+function useFieldName(): (field: string) => string {
+  const t = useWords(settingsWords);
+  const { fields } = useWords(membersWords);
+  const { moreFields } = useWords(memberWords);
+  const names: Record<string, string> = { ...fields, ...moreFields, ...t.audit.fieldNames };
+  return (field) => names[field] ?? field;
 }
 
 function Target({ id, name }: { id: string | null; name: string | undefined }) {
