@@ -3,6 +3,7 @@
 pub mod bench;
 pub mod cargo;
 pub mod demo;
+pub mod faults;
 pub mod openapi;
 pub mod output;
 mod postgres;

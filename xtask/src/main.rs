@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use xtask::output::complain;
-use xtask::{bench, cargo, demo, openapi, test, tidy, ui};
+use xtask::{bench, cargo, demo, faults, openapi, test, tidy, ui};
 
 /// Chores of the workspace.
 #[derive(Parser)]
@@ -40,6 +40,14 @@ enum Chore {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
+    /// Let the machine fail under a server at work; see that nothing acknowledged is lost or doubled.
+    ///
+    /// Example: `cargo xtask faults --engine sqlite --rounds 200 --seed 7`.
+    Faults {
+        /// Arguments for `regulars-faults`; `--help` tells them.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
     /// Build the screens, which the next build of the binary embeds.
     Ui,
     /// Check the rules of the house over every file of the repository.
@@ -64,6 +72,7 @@ fn run(chore: Chore) -> Result<ExitCode> {
         Chore::Test { steps } => test::run(&steps)?,
         Chore::Demo { arguments } => return demo::run(&arguments),
         Chore::Bench { arguments } => return bench::run(&arguments),
+        Chore::Faults { arguments } => return faults::run(&arguments),
         Chore::Ui => {
             ui::build()?;
             true

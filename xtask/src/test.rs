@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, bail};
 
 use crate::output::say;
-use crate::{cargo, postgres, tidy, ui};
+use crate::{cargo, faults, postgres, tidy, ui};
 
 /// The checks in the order they run. A failure does not stop the ones after it.
 const STEPS: &[Step] = &[
@@ -28,6 +28,7 @@ const STEPS: &[Step] = &[
         Work::Cargo("run --quiet --package regulars-cli -- program test programs/"),
     ),
     Step("postgres", Work::Check(postgres::check)),
+    Step("faults", Work::Chore(faults::check)),
     Step("browser", Work::Chore(ui::walk)),
     Step("openapi", Work::Cargo("xtask openapi --check")),
     Step("docs", Work::Cargo("doc --workspace --no-deps")),

@@ -1,5 +1,7 @@
 //! The one place that asks the machine for the time.
 
+use std::path::PathBuf;
+
 use regulars_engine::time::Instant;
 
 /// Tells the time.
@@ -22,6 +24,18 @@ impl Clock for SystemClock {
             .duration_since(std::time::UNIX_EPOCH)
             .unwrap_or_default();
         Instant::from_ms(i64::try_from(since_epoch.as_millis()).unwrap_or(i64::MAX))
+    }
+}
+
+/// The machine's clock, moved by as many milliseconds as a file says: how tests of faults put back the clock of a running
+/// server. A file that cannot be read moves nothing.
+#[derive(Debug, Clone)]
+pub struct MovedClock(pub PathBuf);
+
+impl Clock for MovedClock {
+    fn now(&self) -> Instant {
+        let text = std::fs::read_to_string(&self.0).unwrap_or_default();
+        SystemClock.now().plus_ms(text.trim().parse().unwrap_or(0))
     }
 }
 

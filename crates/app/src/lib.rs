@@ -46,7 +46,7 @@ pub use basket::{
     BasketRequest, Decimal, Expect, LineRequest, MemberRef, MuchRequest, RedeemRequest, Stated,
 };
 pub use caller::{CallKey, Caller};
-pub use clock::{Clock, Stopwatch, SystemClock};
+pub use clock::{Clock, MovedClock, Stopwatch, SystemClock};
 pub use commit::StoredDecision;
 pub use error::{AppError, FieldError, Result, kind_name};
 pub use keyed::{Done, Keyed};

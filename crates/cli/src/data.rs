@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use clap::Args;
 use regulars_app::folder::{Options, Role, Store};
-use regulars_app::{App, Settings, SystemClock};
+use regulars_app::{App, Clock, Settings, SystemClock};
 
 use crate::failure::Failure;
 
@@ -156,11 +156,19 @@ impl Place {
 /// # Errors
 /// A folder or a database that cannot be used, or a stored program that no longer compiles.
 pub fn start(place: &Place, role: Role) -> Result<App, Failure> {
+    start_by(place, role, Arc::new(SystemClock))
+}
+
+/// The same by another clock.
+///
+/// # Errors
+/// As [`start`].
+pub fn start_by(place: &Place, role: Role, clock: Arc<dyn Clock>) -> Result<App, Failure> {
     let options = Options {
         role,
         ..Options::default()
     };
-    over(place.open(options)?)
+    over_by(place.open(options)?, clock)
 }
 
 /// Starts the system over data that must be there, beside a server or not.
@@ -180,8 +188,11 @@ pub fn start_making(folder: &Path) -> Result<App, Failure> {
 }
 
 fn over(store: Store) -> Result<App, Failure> {
-    let settings = Settings::default();
-    Ok(App::start(store, Arc::new(SystemClock), settings)?)
+    over_by(store, Arc::new(SystemClock))
+}
+
+fn over_by(store: Store, clock: Arc<dyn Clock>) -> Result<App, Failure> {
+    Ok(App::start(store, clock, Settings::default())?)
 }
 
 /// Starts the system for a command, and says whether a server may run on the same data. Without one the command takes its

@@ -1,10 +1,11 @@
 //! `regulars serve`: the HTTP API over a data folder or a database.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::Args as ClapArgs;
 use regulars_app::folder::Role;
-use regulars_app::setup;
+use regulars_app::{Clock, MovedClock, SystemClock, setup};
 
 use crate::config::Config;
 use crate::data::{self, Address, Data};
@@ -30,6 +31,9 @@ pub struct Args {
     /// Where to listen; 127.0.0.1:8080 when nothing says otherwise.
     #[arg(long, value_name = "HOST:PORT", env = "REGULARS_LISTEN")]
     listen: Option<String>,
+    /// A file that says by how many milliseconds the clock is off, read whenever it is asked: for tests of faults.
+    #[arg(long, value_name = "FILE", hide = true)]
+    clock_offset: Option<PathBuf>,
     #[command(flatten)]
     logging: Logging,
 }
@@ -48,7 +52,11 @@ pub fn run(args: Args) -> Done {
         .listen
         .or(config.listen)
         .unwrap_or_else(|| LISTEN.to_owned());
-    let app = data::start(&place, Role::Server)?;
+    let clock: Arc<dyn Clock> = match args.clock_offset {
+        Some(file) => Arc::new(MovedClock(file)),
+        None => Arc::new(SystemClock),
+    };
+    let app = data::start_by(&place, Role::Server, clock)?;
     let options = config.limits.options();
     data::block_on(async {
         let code = setup::code(&app).await?;

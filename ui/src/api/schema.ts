@@ -1084,7 +1084,7 @@ export interface paths {
          * Void a purchase
          * @description Cancels a purchase within its store's business day, as if it had not happened: points, coupons and limits included. Afterwards, or when goods have come back, it is refused; return the goods instead.
          *
-         *     A void of an id we have never seen is a success and leaves a tombstone: the purchase that comes later is answered `voided`. Voiding again answers the state.
+         *     A void of an id we have never seen is a success and leaves a tombstone: the purchase that comes later is answered `voided`. Voiding again gives the same answer.
          *
          *     Needs a key or a session with the scope `till`.
          */

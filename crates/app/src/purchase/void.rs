@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use regulars_engine::decision::When;
 use regulars_engine::event::Event;
-use regulars_store::{Cause, Changeset, ExternalId, Fact, Reader};
+use regulars_engine::id::PurchaseId;
+use regulars_store::{Answer, Call, Cause, Changeset, ExternalId, Fact, Reader};
 
 use crate::app::{App, Commit};
 use crate::caller::Caller;
@@ -33,7 +34,7 @@ pub enum Voided {
     },
 }
 
-/// Voids a purchase. Voiding again answers its state.
+/// Voids a purchase. Voiding again answers the same.
 ///
 /// # Errors
 /// Refused after a return or after the business day; `NotFound` for an id of ours that does not exist.
@@ -102,10 +103,9 @@ fn step(
         return tombstone(reader, named, when);
     };
     if row.voided {
-        let purchase = Box::new(read_view(reader, named)?);
         let voided = Voided::Purchase {
-            purchase,
-            decision: Box::default(),
+            decision: Box::new(first_answer(reader, row.id)?),
+            purchase: Box::new(read_view(reader, named)?),
             replayed: true,
         };
         return Ok((None, voided));
@@ -119,8 +119,10 @@ fn step(
     }
     let payload =
         serde_json::json!({"purchase": row.id.to_string(), "amount": row.totals.amount.minor()});
+    let decision = StoredDecision::of(decision);
     let mut changeset = Changeset {
         posted_at: when.posted_at,
+        call: Some(call(row.id, &decision)),
         voids: vec![row.id],
         ..Changeset::default()
     };
@@ -137,15 +139,41 @@ fn step(
     }
     let mut purchase = PurchaseView::stored(row)?;
     purchase.voided = true;
-    let decision = Box::new(StoredDecision::of(decision));
     Ok((
         Some(changeset),
         Voided::Purchase {
             purchase: Box::new(purchase),
-            decision,
+            decision: Box::new(decision),
             replayed: false,
         },
     ))
+}
+
+/// Where the answers of voids are kept, by our ids of the purchases.
+const SCOPE: &str = "void";
+
+/// A purchase is voided once, whoever asks: what went back is kept for who did not hear it.
+fn call(purchase: PurchaseId, decision: &StoredDecision) -> Call {
+    Call {
+        scope: SCOPE.to_owned(),
+        key: purchase.to_string(),
+        hash: [0; 32],
+        answer: Answer {
+            status: 200,
+            body: decision.json(),
+        },
+        keep_until: None,
+    }
+}
+
+/// What went back when the purchase was voided; nothing where that was not kept yet.
+fn first_answer(reader: &Reader<'_>, purchase: PurchaseId) -> Result<StoredDecision> {
+    match reader.call(SCOPE, &purchase.to_string())? {
+        Some(known) => serde_json::from_str(&known.answer.body).map_err(|error| {
+            AppError::Internal(format!("a stored answer cannot be read: {error}"))
+        }),
+        None => Ok(StoredDecision::default()),
+    }
 }
 
 fn tombstone(

@@ -24,7 +24,7 @@ pub const DOC: Doc = Doc {
     description: "Cancels a purchase within its store's business day, as if it had not happened: points, coupons and limits \
         included. Afterwards, or when goods have come back, it is refused; return the goods instead.\n\n\
         A void of an id we have never seen is a success and leaves a tombstone: the purchase that comes later is answered \
-        `voided`. Voiding again answers the state.",
+        `voided`. Voiding again gives the same answer.",
     address: &[ID],
     query: &[],
     body: Takes::MaybeJson(Shape::of::<VoidBody>()),

@@ -179,6 +179,9 @@ fn a_voided_purchase_is_never_revived() {
     assert_eq!(void.body["restored"]["points"], "200");
     let again = server.post("/v1/purchases/ext:receipt-1/void", &json!({}));
     assert_eq!(again.body["replayed"], true);
+    for told in ["refund", "restored", "reversed", "lines", "slip"] {
+        assert_eq!(again.body[told], void.body[told], "{told}");
+    }
     let repeated = server.post("/v1/purchases", &body);
     check(&repeated, 201, "");
     assert_eq!(

@@ -12,8 +12,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("utoipa-axum", &["crates/http"]),
     ("rusqlite", &["crates/store"]),
     ("serde-saphyr", &["crates/engine"]),
-    ("anyhow", &["crates/cli", "xtask"]),
-    ("clap", &["crates/cli", "xtask"]),
+    ("anyhow", &["crates/cli", "crates/faults", "xtask"]),
+    ("clap", &["crates/cli", "crates/faults", "xtask"]),
     ("indicatif", &["crates/cli"]),
 ];
 
