@@ -5,12 +5,13 @@ use std::sync::{Arc, OnceLock};
 use parking_lot::Mutex;
 use regulars_engine::id::{IdMaker, MemberId};
 use regulars_engine::time::Instant;
-use regulars_store::{Acknowledgement, Changeset, CommitError, Committed, Reader, Store};
+use regulars_store::{Acknowledgement, Changeset, CommitError, Committed, Node, Reader, Store};
 use tokio::sync::Semaphore;
 
 use crate::clock::Clock;
 use crate::error::{AppError, Result};
 use crate::insight::Insight;
+use crate::job::Work;
 use crate::key::Known;
 use crate::live::Programs;
 use crate::locks::Locks;
@@ -59,7 +60,7 @@ pub struct App(Arc<Inner>);
 struct Inner {
     store: Arc<Store>,
     clock: Arc<dyn Clock>,
-    ids: Mutex<IdMaker>,
+    ids: Mutex<Ids>,
     programs: Programs,
     owners: Locks<MemberId>,
     calls: Locks<(String, String)>,
@@ -69,6 +70,7 @@ struct Inner {
     hashing: Semaphore,
     setup_code: OnceLock<String>,
     desk: Desk,
+    work: Work,
     insight: Insight,
     settings: Settings,
 }
@@ -82,7 +84,7 @@ impl App {
         let programs = Programs::load(&store)?;
         let marks = store.read(|reader| reader.marks())?;
         Ok(Self(Arc::new(Inner {
-            ids: Mutex::new(IdMaker::after(store.node(), marks.last_id)),
+            ids: Mutex::new(Ids::after(store.node(), marks.last_id)),
             store: Arc::new(store),
             clock,
             programs,
@@ -94,6 +96,7 @@ impl App {
             hashing: Semaphore::new(HASHING_MOST),
             setup_code: OnceLock::new(),
             desk: Desk::default(),
+            work: Work::default(),
             insight: Insight::default(),
             settings,
         })))
@@ -178,6 +181,11 @@ impl App {
         &self.0.desk
     }
 
+    /// What this process has leased.
+    pub(crate) fn work(&self) -> &Work {
+        &self.0.work
+    }
+
     /// The columns of analytics.
     pub(crate) fn insight(&self) -> &Insight {
         &self.0.insight
@@ -200,7 +208,7 @@ impl App {
 
     /// The next id, as a number; each kind wraps it.
     pub(crate) fn next_id(&self) -> i64 {
-        self.0.ids.lock().next(self.now().ms())
+        self.0.ids.lock().next(self.store().node(), self.now())
     }
 
     /// Reads one snapshot off the async threads.
@@ -209,9 +217,18 @@ impl App {
         T: Send + 'static,
         F: FnOnce(&Self, &Reader<'_>) -> Result<T> + Send + 'static,
     {
+        self.off(|app| app.read_here(|reader| work(app, reader)))
+            .await
+    }
+
+    /// Does what waits for the store, off the async threads.
+    pub(crate) async fn off<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Self) -> Result<T> + Send + 'static,
+    {
         let app = self.clone();
-        let done =
-            tokio::task::spawn_blocking(move || app.read_here(|reader| work(&app, reader))).await;
+        let done = tokio::task::spawn_blocking(move || work(&app)).await;
         done.map_err(|stopped| AppError::Internal(format!("a reader stopped: {stopped}")))?
     }
 
@@ -255,6 +272,35 @@ impl App {
     }
 }
 
+/// Makes the ids of this process.
+#[derive(Debug)]
+struct Ids {
+    node: Node,
+    maker: IdMaker,
+    last: i64,
+}
+
+impl Ids {
+    /// Ids under a number, all greater than `last`.
+    fn after(node: Node, last: i64) -> Self {
+        let last = last.max(node.after);
+        Self {
+            node,
+            maker: IdMaker::after(node.number, last),
+            last,
+        }
+    }
+
+    /// The next id, under the number that the process has now.
+    fn next(&mut self, node: Node, now: Instant) -> i64 {
+        if self.node != node {
+            *self = Self::after(node, self.last);
+        }
+        self.last = self.maker.next(now.ms());
+        self.last
+    }
+}
+
 /// What became of a commit.
 #[derive(Debug)]
 pub(crate) enum Commit {
@@ -286,7 +332,9 @@ impl Commit {
                 error @ (CommitError::Full
                 | CommitError::ReadOnly
                 | CommitError::Busy
-                | CommitError::Lost),
+                | CommitError::Lost
+                | CommitError::Unknown
+                | CommitError::LeaseLost),
             ) => Err(AppError::Unavailable(error.to_string())),
             Err(CommitError::Broken(why)) => Err(AppError::Internal(why)),
         }

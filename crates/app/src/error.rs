@@ -118,6 +118,8 @@ impl From<StoreError> for AppError {
             StoreError::BadCursor => Self::field("cursor", error),
             StoreError::Busy
             | StoreError::Lost(_)
+            | StoreError::Unknown(_)
+            | StoreError::Displaced
             | StoreError::Full
             | StoreError::ReadOnly
             | StoreError::Closed => Self::Unavailable(error.to_string()),

@@ -8,6 +8,9 @@ use serde::Deserialize;
 
 use crate::failure::Failure;
 
+/// Load balancers look more often than this.
+const NOTICE: Duration = Duration::from_secs(3);
+
 /// What a configuration file may say; everything may be left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -48,6 +51,9 @@ pub struct Limits {
     /// How long a request may take.
     #[serde(default)]
     timeout_seconds: Option<u32>,
+    /// How long a server that is to stop goes on, not ready; 3 with PostgreSQL, else 0.
+    #[serde(default)]
+    notice_seconds: Option<u32>,
     /// How long requests under way may take to end when the server stops.
     #[serde(default)]
     drain_seconds: Option<u32>,
@@ -75,9 +81,13 @@ impl Config {
 }
 
 impl Limits {
-    /// As the server takes them.
-    pub fn options(&self) -> Options {
-        let usual = Options::default();
+    /// As the server takes them; `is_shared`: others may serve the same data.
+    pub fn options(&self, is_shared: bool) -> Options {
+        let notice = if is_shared { NOTICE } else { Duration::ZERO };
+        let usual = Options {
+            notice,
+            ..Options::default()
+        };
         let kib = |set: Option<u32>, usual: usize| {
             set.and_then(|kib| usize::try_from(kib).ok())
                 .map_or(usual, |kib| kib.saturating_mul(1_024))
@@ -94,6 +104,7 @@ impl Limits {
             rate_per_second: self.requests_per_second.unwrap_or(usual.rate_per_second),
             rate_burst: self.burst.unwrap_or(usual.rate_burst),
             timeout: seconds(self.timeout_seconds, usual.timeout),
+            notice: seconds(self.notice_seconds, usual.notice),
             drain: seconds(self.drain_seconds, usual.drain),
         }
     }
@@ -111,7 +122,7 @@ mod tests {
             (config.listen.as_deref(), config.data),
             (Some("0.0.0.0:80"), None)
         );
-        let options = config.limits.options();
+        let options = config.limits.options(false);
         assert_eq!((options.body_bytes, options.drain.as_secs()), (65_536, 3));
         assert_eq!(options.timeout, Options::default().timeout);
         assert!(Config::parse("{}").is_ok());

@@ -134,6 +134,11 @@ impl Place {
         }
     }
 
+    /// Whether several processes may serve it.
+    pub fn is_shared(&self) -> bool {
+        self.database.is_some()
+    }
+
     /// Whether there is something to open.
     pub fn exists(&self) -> bool {
         self.database.is_some() || self.folder.join("regulars.db").exists()

@@ -20,7 +20,7 @@ pub const LISTEN: &str = "127.0.0.1:8080";
 /// Arguments of `serve`.
 #[derive(Debug, ClapArgs)]
 #[command(
-    after_help = "Example:\n  regulars serve --data /var/lib/regulars --listen 0.0.0.0:8080\n  regulars serve --database postgres://regulars@db.example/regulars\n\nThe first line on standard output is `listening http://HOST:PORT`; port 0 takes a free one. While\nthere are no staff the second is `set up http://HOST:PORT/console/setup#CODE`. Flags win over the\nconfiguration file:\n  listen: 0.0.0.0:8080\n  data: /var/lib/regulars\n  database: postgres://regulars@db.example/regulars\n  limits: { body_kib: 1024, bulk_kib: 16384, upload_mib: 512, requests_per_second: 20000, burst: 40000, timeout_seconds: 30, drain_seconds: 10 }"
+    after_help = "Example:\n  regulars serve --data /var/lib/regulars --listen 0.0.0.0:8080\n  regulars serve --database postgres://regulars@db.example/regulars\n\nThe first line on standard output is `listening http://HOST:PORT`; port 0 takes a free one. While\nthere are no staff the second is `set up http://HOST:PORT/console/setup#CODE`. Flags win over the\nconfiguration file:\n  listen: 0.0.0.0:8080\n  data: /var/lib/regulars\n  database: postgres://regulars@db.example/regulars\n  limits: { body_kib: 1024, bulk_kib: 16384, upload_mib: 512, requests_per_second: 20000, burst: 40000, timeout_seconds: 30, notice_seconds: 3, drain_seconds: 10 }"
 )]
 pub struct Args {
     /// A configuration file in YAML.
@@ -57,7 +57,7 @@ pub fn run(args: Args) -> Done {
         None => Arc::new(SystemClock),
     };
     let app = data::start_by(&place, Role::Server, clock)?;
-    let options = config.limits.options();
+    let options = config.limits.options(place.is_shared());
     data::block_on(async {
         let code = setup::code(&app).await?;
         serving::serve(app, &listen, options, |address| {

@@ -6,12 +6,16 @@ use std::time::Duration;
 use regulars_app::{App, insight, job};
 use regulars_http::Options;
 use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
 use tokio::time::{MissedTickBehavior, interval};
 
 use crate::failure::Failure;
 
-/// How often publications and due work are looked for.
+/// How often due work is looked for.
 const LOOK: Duration = Duration::from_secs(1);
+/// How often publications are looked for: what one process publishes every other knows within a second.
+const LOOK_FOR_PROGRAMS: Duration = Duration::from_millis(500);
 
 /// Listens, tells the address to `ready`, and serves until the process is told to stop.
 ///
@@ -27,26 +31,50 @@ pub async fn serve(
     let listener = TcpListener::bind(listen).await.map_err(busy)?;
     let address = listener.local_addr().map_err(busy)?;
     app.refresh().await?;
-    let stop = stop_signal()?;
+    let signal = stop_signal()?;
     let looking = tokio::spawn(look_for_programs(app.clone()));
     let working = tokio::spawn(work(app.clone()));
     let following = tokio::spawn(follow(app.clone()));
+    let (told, stopped) = oneshot::channel();
+    let leaving = tokio::spawn(leave(app.clone(), working, stopped));
+    let stop = async move {
+        signal.await;
+        // Nobody listens any more only if the server has stopped already.
+        let _ = told.send(());
+    };
     ready(address);
     tracing::info!(%address, "serving");
     let served = regulars_http::serve(app, listener, options, stop).await;
     looking.abort();
-    working.abort();
     following.abort();
+    if leaving.await.is_err() {
+        tracing::error!("the work of this process was not handed over");
+    }
     tracing::info!("stopped");
     Ok(served?)
 }
 
+/// Once the process is to stop, hands its work in the background to the others, while requests under way end.
+async fn leave(app: App, working: JoinHandle<()>, stopped: oneshot::Receiver<()>) {
+    // Without a word the server has ended by itself, and the work with it.
+    let _ = stopped.await;
+    working.abort();
+    if let Err(error) = working.await
+        && error.is_panic()
+    {
+        tracing::error!("work in the background panicked");
+    }
+    if let Err(error) = job::leave(&app).await {
+        tracing::warn!(%error, "other processes take over the work when its leases are over");
+    }
+}
+
 /// Sees what other processes publish before it goes live.
 async fn look_for_programs(app: App) {
-    let mut seconds = interval(LOOK);
-    seconds.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut turns = interval(LOOK_FOR_PROGRAMS);
+    turns.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
-        seconds.tick().await;
+        turns.tick().await;
         if let Err(error) = app.refresh().await {
             tracing::error!(%error, "publications cannot be read");
         }

@@ -139,6 +139,10 @@ fn finish(
     for (name, value) in HEADERS {
         response.headers_mut().entry(name).or_insert(value);
     }
+    if server.is_leaving() {
+        let close = HeaderValue::from_static("close");
+        response.headers_mut().insert(header::CONNECTION, close);
+    }
     let status = response.status().as_u16();
     let took = watch.elapsed();
     server.metrics.answered(method, route, status, took);

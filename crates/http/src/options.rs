@@ -17,6 +17,9 @@ pub struct Options {
     pub rate_burst: u32,
     /// How long a request may take.
     pub timeout: Duration,
+    /// How long a server that is to stop goes on as before, but says that it is not ready, so that clients and load balancers go
+    /// to another one.
+    pub notice: Duration,
     /// How long requests under way may take to end when the server stops.
     pub drain: Duration,
 }
@@ -30,6 +33,7 @@ impl Default for Options {
             rate_per_second: 20_000,
             rate_burst: 40_000,
             timeout: Duration::from_secs(30),
+            notice: Duration::ZERO,
             drain: Duration::from_secs(10),
         }
     }

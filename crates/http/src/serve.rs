@@ -32,7 +32,8 @@ fn routed(server: Server) -> Router {
         .with_state(server)
 }
 
-/// Serves until `shutdown` comes, then takes no new connections and waits for requests under way, as long as
+/// Serves until `shutdown` comes. Then it goes on as long as [`Options::notice`] says, but is not ready and ends each connection
+/// with its next answer; after that it takes no new connections and waits for requests under way, as long as
 /// [`Options::drain`] says.
 ///
 /// # Errors
@@ -46,7 +47,7 @@ pub async fn serve<F>(
 where
     F: Future<Output = ()> + Send + 'static,
 {
-    let drain = options.drain;
+    let (notice, drain) = (options.notice, options.drain);
     let server = Server::new(app.clone(), options);
     let router = routed(server.clone());
     // An answer is one small packet; waiting to fill it would cost a till 40 ms.
@@ -58,6 +59,9 @@ where
     let (stopping, stopped) = oneshot::channel();
     let signal = async move {
         shutdown.await;
+        server.leave();
+        tracing::info!("leaving: new clients are to go elsewhere");
+        pass(notice).await;
         tracing::info!("stopping: requests under way may end");
         upload::stop(&app);
         server.stop();
@@ -73,7 +77,7 @@ where
         if stopped.await.is_err() {
             return std::future::pending().await;
         }
-        let _ = tokio::time::timeout(drain, std::future::pending::<()>()).await;
+        pass(drain).await;
     };
     tokio::select! {
         ended = serving => ended,
@@ -82,4 +86,9 @@ where
             Ok(())
         }
     }
+}
+
+/// Lets time pass.
+async fn pass(time: std::time::Duration) {
+    let _ = tokio::time::timeout(time, std::future::pending::<()>()).await;
 }

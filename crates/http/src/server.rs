@@ -24,6 +24,8 @@ pub struct Inner {
     pub rate: Rate,
     /// Counters and histograms.
     pub metrics: Metrics,
+    /// Clients are to go elsewhere.
+    leaving: AtomicBool,
     /// No new work is begun.
     stopping: AtomicBool,
 }
@@ -37,12 +39,23 @@ impl Server {
             rate,
             options,
             metrics: Metrics::installed(),
+            leaving: AtomicBool::new(false),
             stopping: AtomicBool::new(false),
         }))
     }
 }
 
 impl Server {
+    /// Clients are to go elsewhere: the server is about to stop.
+    pub fn leave(&self) {
+        self.0.leaving.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether clients are to go elsewhere.
+    pub fn is_leaving(&self) -> bool {
+        self.0.leaving.load(Ordering::Relaxed)
+    }
+
     /// What lasts is to end: the server stops.
     pub fn stop(&self) {
         self.0.stopping.store(true, Ordering::Relaxed);

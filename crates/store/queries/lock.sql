@@ -13,9 +13,21 @@ SELECT id FROM purchases WHERE id = ?1;
 -- name: sequence_journal
 UPDATE journal SET pos = pos WHERE pos IS NULL AND pos < ?1;
 
--- The number of a process; on SQLite one serves.
--- name: node_next
+-- Whether facts wait for their positions.
+-- name: sequence_waiting
 SELECT 0;
+
+-- Whether it is this process's turn to number; not waited for.
+-- name: sequence_turn
+SELECT 0;
+
+-- A lease that a changeset is made under, kept from passing on until the transaction ends.
+-- name: lock_lease
+SELECT number FROM leases WHERE name = ?1;
+
+-- The same of a job.
+-- name: lock_job
+SELECT lease FROM jobs WHERE id = ?1 AND state = 'waiting';
 
 -- The last transaction of a writer, once no other can follow it.
 -- name: lock_mark

@@ -86,7 +86,7 @@ SELECT '', 0::bigint, '' WHERE false;
 SELECT '' WHERE false;
 
 -- name: job_ready
-SELECT id, kind, lane, key, due_at, payload, attempts FROM jobs
+SELECT id, kind, lane, key, due_at, payload, attempts, lease FROM jobs
 WHERE state = 'waiting' AND lane = $1 AND ready_at <= $2
 ORDER BY ready_at, id LIMIT $3
 FOR UPDATE SKIP LOCKED;
@@ -153,14 +153,66 @@ WITH last AS (SELECT coalesce(max(pos), 0) AS pos FROM journal),
      )
 UPDATE journal SET pos = last.pos + waiting.place FROM last, waiting WHERE journal.seq = waiting.seq;
 
--- name: node_next
-SELECT nextval('nodes');
+-- name: sequence_waiting
+SELECT count(*) FROM (SELECT FROM journal WHERE pos IS NULL LIMIT 1) AS first;
+
+-- name: sequence_turn
+SELECT pg_try_advisory_xact_lock(7205759403792795);
+
+-- name: lock_lease
+SELECT number FROM leases WHERE name = $1 FOR SHARE;
+
+-- name: lock_job
+SELECT lease FROM jobs WHERE id = $1 AND state = 'waiting' FOR SHARE;
+
+-- name: lease_take
+INSERT INTO leases (name, number, holder, until)
+VALUES ($1, 1, $2, (extract(epoch FROM clock_timestamp()) * 1000)::bigint + $3)
+ON CONFLICT (name) DO UPDATE SET
+    number = leases.number + (CASE WHEN leases.holder = excluded.holder THEN 0 ELSE 1 END),
+    holder = excluded.holder, until = excluded.until
+WHERE leases.holder = excluded.holder OR leases.until <= (extract(epoch FROM clock_timestamp()) * 1000)::bigint
+RETURNING number;
+
+-- name: lease_node
+INSERT INTO leases (name, number, holder, until)
+SELECT 'node/' || node, 1, $1, (extract(epoch FROM clock_timestamp()) * 1000)::bigint + $2
+FROM generate_series(1, $3::bigint) AS node
+WHERE NOT EXISTS (
+    SELECT FROM leases
+    WHERE name = 'node/' || node AND until > (extract(epoch FROM clock_timestamp()) * 1000)::bigint)
+ORDER BY node LIMIT 1
+ON CONFLICT (name) DO UPDATE SET
+    number = leases.number + 1, holder = excluded.holder, until = excluded.until
+WHERE leases.until <= (extract(epoch FROM clock_timestamp()) * 1000)::bigint
+RETURNING substr(name, 6)::bigint, number;
+
+-- name: lease_writer
+UPDATE writers SET node = $2, node_number = $3 WHERE id = $1;
+
+-- A writer whose node another process has taken touches no row.
+-- name: writer_mark
+INSERT INTO writers (id, batch, last_id, posted_at, members, purchases) VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (id) DO UPDATE SET
+    batch = excluded.batch, last_id = excluded.last_id, posted_at = excluded.posted_at,
+    members = excluded.members, purchases = excluded.purchases
+WHERE EXISTS (SELECT FROM leases WHERE leases.name = writers.node AND leases.number = writers.node_number);
+
+-- name: remembered_put
+INSERT INTO quotes_remembered (quote, owner, program, version, expires_at, promise) VALUES ($1, $2, $3, $4, $5, $6);
+
+-- name: remembered_get
+SELECT owner, program, version, promise FROM quotes_remembered WHERE quote = $1;
+
+-- name: remembered_forget
+DELETE FROM quotes_remembered WHERE quote IN (
+    SELECT quote FROM quotes_remembered WHERE expires_at <= $1 LIMIT $2);
 
 -- name: lock_mark
 SELECT batch FROM writers WHERE id = $1 FOR UPDATE;
 
 -- name: job_waiting
-SELECT id, kind, lane, key, due_at, payload, attempts, state, ready_at, reason FROM jobs
+SELECT id, kind, lane, key, due_at, payload, attempts, lease, state, ready_at, reason FROM jobs
 WHERE state = 'waiting' AND id < $1 ORDER BY id DESC LIMIT $2;
 
 -- name: past_purchases

@@ -16,7 +16,7 @@ use regulars_engine::points::{Debt, Hold, Lot, Posting};
 use regulars_engine::situation::{Product, TierState};
 use regulars_engine::time::{Instant, UtcOffset};
 
-use crate::{Actor, StaffRow};
+use crate::{Actor, Held, JobLease, StaffRow};
 
 /// What one use case changes. Guards (`call`, `owners[].expected`, `uniques`) are checked before the first write.
 #[derive(Debug, Clone, Default)]
@@ -77,7 +77,9 @@ pub struct Changeset {
     /// Jobs to run later.
     pub jobs: Vec<NewJob>,
     /// Jobs this changeset is the outcome of: they end with it.
-    pub finished_jobs: Vec<JobId>,
+    pub finished_jobs: Vec<JobLease>,
+    /// What it is made under, if it is not for a caller: without it nothing is written.
+    pub held: Option<Held>,
     /// Jobs laid aside that are to be tried again.
     pub revived_jobs: Vec<JobId>,
     /// Purchases the changeset was decided on. The guard of purchases without a member, whose owner no version

@@ -58,6 +58,9 @@ pub enum CommitError {
         /// Which.
         version: ProgramVersion,
     },
+    /// Another process has what the changeset was made under: the job, or what one does for all.
+    #[error("another process has taken over this work")]
+    LeaseLost,
     /// No such owner.
     #[error("there is no {owner}")]
     UnknownOwner {
@@ -67,9 +70,16 @@ pub enum CommitError {
     /// Another process holds the database for too long; to be sent again.
     #[error("the database is busy")]
     Busy,
-    /// The database does not answer; nothing was written. To be sent again.
-    #[error("the connection to the database is lost")]
+    /// The database does not answer, or this process was away for so long that its number is another's; nothing was written. To
+    /// be sent again.
+    #[error("the database does not answer")]
     Lost,
+    /// The database went away at COMMIT and does not come back: whether the changeset was written is not known. To be sent again,
+    /// with the same call.
+    #[error(
+        "the database was lost at COMMIT; whether it was written is not known: send the same again"
+    )]
+    Unknown,
     /// The disk is full; to be sent again once there is room.
     #[error("the disk is full")]
     Full,

@@ -104,6 +104,12 @@ pub enum StoreError {
     /// The connection to the database is gone. Whether the last transaction is there is not known.
     #[error("the connection to the database is lost: {0}")]
     Lost(String),
+    /// Another process has the number under which this one wrote; it takes another.
+    #[error("another process has taken the number of this one")]
+    Displaced,
+    /// The connection is gone for good, at COMMIT: whether the transaction is there is not known.
+    #[error("the connection was lost at COMMIT: {0}")]
+    Unknown(String),
     /// The disk is full.
     #[error("the disk is full")]
     Full,

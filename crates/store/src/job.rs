@@ -26,6 +26,27 @@ pub struct Job {
     pub payload: String,
     /// How often it was leased, this time included.
     pub attempts: u32,
+    /// Number of this lease: another process that leases it has a greater one.
+    pub lease: i64,
+}
+
+/// A job as one process has leased it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct JobLease {
+    /// The job.
+    pub job: JobId,
+    /// Number of the lease.
+    pub number: i64,
+}
+
+impl Job {
+    /// The lease it was given under.
+    pub fn leased(&self) -> JobLease {
+        JobLease {
+            job: self.id,
+            number: self.lease,
+        }
+    }
 }
 
 /// A job as it stands.
@@ -118,26 +139,48 @@ pub(crate) fn lease(
     for job in &mut jobs {
         touch(conn, sql::JOB_LEASE, (job.id.raw(), until.ms()))?;
         job.attempts = job.attempts.saturating_add(1);
+        job.lease = job.lease.saturating_add(1);
     }
     Ok(jobs)
 }
 
-/// Ends a job that is done; one that ended before stays ended.
-pub(crate) fn finish(conn: &Connection, job: JobId) -> Result<(), StoreError> {
-    run(conn, sql::JOB_FINISH, [job.raw()]).map(|_| ())
+/// Ends a job that is done, whose lease was checked.
+pub(crate) fn finish(conn: &Connection, leased: JobLease) -> Result<(), StoreError> {
+    touch(conn, sql::JOB_FINISH, (leased.job.raw(), leased.number))
 }
 
-/// Puts a failed job back until `retry_at`, or lays it aside.
+/// Puts a failed job back until `retry_at`, or lays it aside; one that another process has leased since stays its own.
 pub(crate) fn fail(
     conn: &Connection,
-    job: JobId,
+    leased: JobLease,
     reason: &str,
     retry_at: Option<Instant>,
 ) -> Result<(), StoreError> {
+    let (job, lease) = (leased.job.raw(), leased.number);
     match retry_at {
-        Some(at) => run(conn, sql::JOB_RETRY, (job.raw(), at.ms(), reason)).map(|_| ()),
-        None => run(conn, sql::JOB_LAY_ASIDE, (job.raw(), reason)).map(|_| ()),
+        Some(at) => run(conn, sql::JOB_RETRY, (job, lease, at.ms(), reason)).map(|_| ()),
+        None => run(conn, sql::JOB_LAY_ASIDE, (job, lease, reason)).map(|_| ()),
     }
+}
+
+/// Keeps a job for longer; whether it still is this lease's.
+pub(crate) fn keep(
+    conn: &Connection,
+    leased: JobLease,
+    until: Instant,
+) -> Result<bool, StoreError> {
+    let params = (leased.job.raw(), leased.number, until.ms());
+    Ok(run(conn, sql::JOB_KEEP, params)? == 1)
+}
+
+/// Gives a job back as if it had not been leased.
+pub(crate) fn give_back(
+    conn: &Connection,
+    leased: JobLease,
+    now: Instant,
+) -> Result<(), StoreError> {
+    let params = (leased.job.raw(), leased.number, now.ms());
+    run(conn, sql::JOB_GIVE_BACK, params).map(|_| ())
 }
 
 /// Puts a job laid aside back, as if it had never been tried; one that is not stays as it is.
@@ -146,7 +189,7 @@ pub(crate) fn revive(conn: &Connection, job: JobId, ready_at: Instant) -> Result
 }
 
 fn standing(row: &Row<'_>) -> Result<JobRow, StoreError> {
-    let state: String = row.get(7)?;
+    let state: String = row.get(8)?;
     let state = match state.as_str() {
         "waiting" => JobState::Waiting,
         "done" => JobState::Done,
@@ -162,8 +205,8 @@ fn standing(row: &Row<'_>) -> Result<JobRow, StoreError> {
     Ok(JobRow {
         job: job_row(row)?,
         state,
-        ready_at: number(row, 8)?,
-        reason: row.get(9)?,
+        ready_at: number(row, 9)?,
+        reason: row.get(10)?,
     })
 }
 
@@ -176,6 +219,7 @@ fn job_row(row: &Row<'_>) -> Result<Job, StoreError> {
         due_at: number(row, 4)?,
         payload: row.get(5)?,
         attempts: small(row, 6)?,
+        lease: row.get(7)?,
     })
 }
 

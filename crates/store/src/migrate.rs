@@ -63,6 +63,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "discrepancies",
         text: include_str!("../migrations/0009_discrepancies.sql"),
     },
+    Migration {
+        version: 10,
+        name: "leases",
+        text: include_str!("../migrations/0010_leases.sql"),
+    },
 ];
 
 /// Brings the tables up to date.

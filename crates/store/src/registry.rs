@@ -104,6 +104,7 @@ mod tests {
         "holds",
         "jobs",
         "journal",
+        "leases",
         "lots",
         "members_in_tiers",
         "members_joined",

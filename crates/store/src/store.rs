@@ -6,8 +6,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Sender};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
-use regulars_engine::id::JobId;
+use regulars_engine::id::QuoteId;
 use regulars_engine::time::Instant;
 use tokio::sync::oneshot;
 
@@ -16,8 +17,9 @@ use crate::postgres::Base;
 use crate::reader::Readers;
 use crate::writer::{Waiting, Work, Writer, commit_error};
 use crate::{
-    Changeset, CommitError, Committed, Job, Lane, Options, Reader, Role, StoreError, call,
-    connection, folder, job, meta, migrate,
+    Changeset, CommitError, Committed, Job, JobLease, Lane, Lease, Node, Options, Reader,
+    RememberedQuote, Role, StoreError, call, connection, folder, job, lease, meta, migrate,
+    remembered,
 };
 
 /// What a commit answers, once it is known. An error of the channel itself means that the writer has died: whether
@@ -32,6 +34,8 @@ pub struct Store {
     /// Changesets submitted and not yet answered.
     waiting: Arc<AtomicUsize>,
     node: u16,
+    /// Held by the process that serves.
+    _lock: Option<File>,
 }
 
 /// Where the data is.
@@ -48,8 +52,6 @@ struct Database {
     readers: Readers,
     queue: Option<Sender<Work>>,
     writer: Option<JoinHandle<()>>,
-    /// Held by the process that serves.
-    _lock: Option<File>,
 }
 
 impl Store {
@@ -84,13 +86,13 @@ impl Store {
             readers,
             queue: Some(queue),
             writer: Some(thread),
-            _lock: lock,
         };
         Ok(Self {
             engine: Engine::Sqlite(Box::new(database)),
             folder: folder.to_owned(),
             waiting,
             node,
+            _lock: lock,
         })
     }
 
@@ -101,9 +103,14 @@ impl Store {
     /// An address that is none, no connection, a newer database, no rights.
     pub fn connect(url: &str, folder: &Path, options: &Options) -> Result<Self, StoreError> {
         folder::make(folder)?;
+        let lock = match options.role {
+            Role::Server => Some(folder::lock(folder)?),
+            Role::Command => None,
+        };
         let base = Base::connect(url, options)?;
         Ok(Self {
-            node: base.node(),
+            node: 0,
+            _lock: lock,
             engine: Engine::Postgres(Box::new(base)),
             folder: folder.to_owned(),
             waiting: Arc::default(),
@@ -175,26 +182,60 @@ impl Store {
         self.run(move |conn| job::lease(conn, &lanes, (now, until), limit))
     }
 
-    /// Ends a job that is done. One whose effects are a changeset names the job in it instead (`finished_jobs`).
-    ///
-    /// # Errors
-    /// A database that cannot be written to.
-    pub fn finish_job(&self, job: JobId) -> Result<(), StoreError> {
-        self.run(move |conn| job::finish(conn, job))
-    }
-
     /// Puts a job that failed back until `retry_at`, or lays it aside for good with `None`; the reason stays with it.
     ///
     /// # Errors
     /// A database that cannot be written to.
     pub fn fail_job(
         &self,
-        job: JobId,
+        job: JobLease,
         reason: &str,
         retry_at: Option<Instant>,
     ) -> Result<(), StoreError> {
         let reason = reason.to_owned();
         self.run(move |conn| job::fail(conn, job, &reason, retry_at))
+    }
+
+    /// Keeps a leased job until `until`; whether it still is this process's.
+    ///
+    /// # Errors
+    /// A database that cannot be written to.
+    pub fn keep_job(&self, job: JobLease, until: Instant) -> Result<bool, StoreError> {
+        self.run(move |conn| job::keep(conn, job, until))
+    }
+
+    /// Gives a leased job back, for another process to begin it now.
+    ///
+    /// # Errors
+    /// A database that cannot be written to.
+    pub fn give_back_job(&self, job: JobLease, now: Instant) -> Result<(), StoreError> {
+        self.run(move |conn| job::give_back(conn, job, now))
+    }
+
+    /// Remembers a quote without a hold for the other processes; where there are none it does nothing.
+    ///
+    /// # Errors
+    /// A database that cannot be written to.
+    pub fn remember_quote(
+        &self,
+        quote: QuoteId,
+        new: &RememberedQuote,
+        expires_at: Instant,
+    ) -> Result<(), StoreError> {
+        match &self.engine {
+            Engine::Sqlite(_) => Ok(()),
+            Engine::Postgres(base) => {
+                base.directly(|session| remembered::put(session, quote, new, expires_at))
+            }
+        }
+    }
+
+    /// Forgets up to `limit` quotes whose time has passed; answers how many.
+    ///
+    /// # Errors
+    /// A database that cannot be written to.
+    pub fn forget_quotes(&self, now: Instant, limit: usize) -> Result<usize, StoreError> {
+        self.run(move |conn| remembered::forget(conn, now, limit))
     }
 
     /// Forgets up to `limit` answers of calls whose time has passed; answers how many.
@@ -221,9 +262,54 @@ impl Store {
         self.waiting.load(Ordering::Relaxed)
     }
 
-    /// A number for this process's [`regulars_engine::id::IdMaker`]: 0 for a server, a random other one for a command.
-    pub fn node(&self) -> u16 {
-        self.node
+    /// A number for this process's [`regulars_engine::id::IdMaker`]. In a folder it is 0 for a server and a random other one for
+    /// a command; on PostgreSQL it is leased, and another one after the lease was lost.
+    pub fn node(&self) -> Node {
+        match &self.engine {
+            Engine::Sqlite(_) => Node {
+                number: self.node,
+                after: 0,
+            },
+            Engine::Postgres(base) => base.node(),
+        }
+    }
+
+    /// Whether other processes may serve the same data.
+    pub fn is_shared(&self) -> bool {
+        matches!(self.engine, Engine::Postgres(_))
+    }
+
+    /// Takes or keeps what one process does for all, for so long; `None` while another process has it.
+    ///
+    /// # Errors
+    /// A database that cannot be written to.
+    pub fn lead(&self, name: &'static str, life: Duration) -> Result<Option<Lease>, StoreError> {
+        let number = match &self.engine {
+            // In a folder one process serves; nothing is written to say so again and again.
+            Engine::Sqlite(_) => match self.read(|reader| lease::number(reader.conn, name))? {
+                None => self.run(move |conn| lease::take(conn, name, 0, life))?,
+                known => known,
+            },
+            Engine::Postgres(base) => {
+                let holder = base.holder();
+                base.run(move |session| lease::take(session, name, holder, life))?
+            }
+        };
+        Ok(number.map(|number| Lease { name, number }))
+    }
+
+    /// Gives back what this process leads, for another to take it at once.
+    ///
+    /// # Errors
+    /// A database that cannot be written to.
+    pub fn stop_leading(&self, name: &'static str) -> Result<(), StoreError> {
+        match &self.engine {
+            Engine::Sqlite(_) => Ok(()),
+            Engine::Postgres(base) => {
+                let holder = base.holder();
+                base.run(move |session| lease::give_back(session, holder, Some(name)))
+            }
+        }
     }
 
     /// The data folder.

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use regulars_engine::time::Instant;
-use regulars_store::{Actor, Changeset, Lane, Options, Store};
+use regulars_store::{Actor, Changeset, Job, Lane, Options, Store};
 
 use super::calendar::Calendar;
 use super::chain::Chain;
@@ -93,7 +93,7 @@ async fn catch_up(app: &App, calendar: &Calendar) -> Result<()> {
     let jobs = app.store().lease_jobs(&lanes, now, now, JOBS)?;
     let changeset = Changeset {
         posted_at: now,
-        finished_jobs: jobs.iter().map(|job| job.id).collect(),
+        finished_jobs: jobs.iter().map(Job::leased).collect(),
         jobs: vec![job::date_job(app, calendar.date(calendar.last_day()), now)],
         ..Changeset::default()
     };

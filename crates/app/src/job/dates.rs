@@ -7,12 +7,13 @@ use regulars_engine::event::Event;
 use regulars_engine::id::MemberId;
 use regulars_engine::program::{Program, Trigger};
 use regulars_engine::time::{Instant, LocalDate};
-use regulars_store::{Answer, Call, Cause, Changeset, Fact, Job, Reader};
+use regulars_store::{Answer, Call, Cause, Changeset, Fact, Held, Job, Reader};
 use serde::Deserialize;
 
 use crate::app::{App, Commit};
 use crate::commit::Ledger;
 use crate::error::{AppError, Result};
+use crate::job::lead::keep;
 use crate::{job, scope};
 
 /// Its kind in the jobs table.
@@ -46,8 +47,9 @@ pub(crate) async fn run(app: &App, leased: &Job) -> Result<()> {
                         Ok(reader.members_with_date(month, day, &name, after, PAGE)?)
                     })
                     .await?;
+                keep(app, leased.leased()).await?;
                 for owner in &page {
-                    celebrate(app, *owner, &date, leased.due_at).await?;
+                    celebrate(app, *owner, &date, leased).await?;
                 }
                 after = page.last().copied();
                 if page.len() < PAGE {
@@ -83,16 +85,18 @@ fn celebrated(date: LocalDate) -> Vec<(i32, i32)> {
     vec![(month, day)]
 }
 
-async fn celebrate(app: &App, owner: MemberId, date: &str, at: Instant) -> Result<()> {
+async fn celebrate(app: &App, owner: MemberId, date: &str, leased: &Job) -> Result<()> {
+    let (at, held) = (leased.due_at, leased.leased());
     loop {
         let _held = app.owners().hold(owner).await;
         let date = date.to_owned();
         let changeset = app
             .read(move |app, reader| step(app, reader, owner, date, at))
             .await?;
-        let Some(changeset) = changeset else {
+        let Some(mut changeset) = changeset else {
             return Ok(());
         };
+        changeset.held = Some(Held::Job(held));
         if let Commit::Done = app.commit(changeset).await? {
             return Ok(());
         }
@@ -157,7 +161,7 @@ fn given_once(date: &str, owner: MemberId, at: Instant) -> Call {
 async fn finish(app: &App, leased: &Job, tomorrow: LocalDate) -> Result<()> {
     let changeset = Changeset {
         posted_at: app.now(),
-        finished_jobs: vec![leased.id],
+        finished_jobs: vec![leased.leased()],
         jobs: vec![job::date_job(app, tomorrow, leased.due_at)],
         ..Changeset::default()
     };

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use regulars_engine::decision::When;
 use regulars_engine::event::Event;
 use regulars_engine::time::Instant;
-use regulars_store::{Cause, Changeset, Due, Fact, OwnerChange, Reader};
+use regulars_store::{Cause, Changeset, Due, Fact, Held, Lease, OwnerChange, Reader};
 use tokio::task::JoinSet;
 
 use crate::app::{App, Commit};
@@ -20,8 +20,8 @@ const GROUP: usize = 64;
 /// Groups moved side by side: some are loaded while others are written.
 const SIDE_BY_SIDE: usize = 4;
 
-/// Moves owners that are due, each as of its own instant; answers how many.
-pub(crate) async fn run(app: &App) -> Result<usize> {
+/// Moves owners that are due, each as of its own instant; answers how many. One process does it for all.
+pub(crate) async fn run(app: &App, lease: Lease) -> Result<usize> {
     let due = app
         .read(|app, reader| {
             let now = app.now();
@@ -31,13 +31,13 @@ pub(crate) async fn run(app: &App) -> Result<usize> {
             Ok(due)
         })
         .await?;
-    tick(app, &due).await?;
+    tick(app, &due, Held::Lease(lease)).await?;
     Ok(due.len())
 }
 
 /// Lets time pass for owners, up to now, deciding as of the instant of each. One that is named twice takes its turns
 /// in their order.
-pub(crate) async fn tick(app: &App, due: &[Due]) -> Result<()> {
+pub(crate) async fn tick(app: &App, due: &[Due], held: Held) -> Result<()> {
     let mut left = due;
     while !left.is_empty() {
         let (once, rest) = left.split_at(named_once(left));
@@ -46,7 +46,7 @@ pub(crate) async fn tick(app: &App, due: &[Due]) -> Result<()> {
             if moving.len() == SIDE_BY_SIDE {
                 moved(&mut moving).await?;
             }
-            moving.spawn(tick_group(app.clone(), group.to_vec()));
+            moving.spawn(tick_group(app.clone(), group.to_vec(), held));
         }
         while !moving.is_empty() {
             moved(&mut moving).await?;
@@ -72,16 +72,16 @@ async fn moved(moving: &mut JoinSet<Result<()>>) -> Result<()> {
 }
 
 /// Lets time pass for owners in one changeset. Held in the order of their ids, so that nobody waits in a circle.
-async fn tick_group(app: App, mut group: Vec<Due>) -> Result<()> {
+async fn tick_group(app: App, mut group: Vec<Due>, held: Held) -> Result<()> {
     group.sort_unstable_by_key(|due| due.owner);
     loop {
-        let mut held = Vec::with_capacity(group.len());
+        let mut locks = Vec::with_capacity(group.len());
         for due in &group {
-            held.push(app.owners().hold(due.owner).await);
+            locks.push(app.owners().hold(due.owner).await);
         }
         let asked = group.clone();
         let changeset = app
-            .read(move |app, reader| together(app, reader, &asked))
+            .read(move |app, reader| together(app, reader, &asked, held))
             .await?;
         if changeset.owners.is_empty() {
             return Ok(());
@@ -92,9 +92,10 @@ async fn tick_group(app: App, mut group: Vec<Due>) -> Result<()> {
     }
 }
 
-fn together(app: &App, reader: &Reader<'_>, group: &[Due]) -> Result<Changeset> {
+fn together(app: &App, reader: &Reader<'_>, group: &[Due], held: Held) -> Result<Changeset> {
     let mut changeset = Changeset {
         posted_at: app.now(),
+        held: Some(held),
         ..Changeset::default()
     };
     for due in group {

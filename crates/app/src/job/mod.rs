@@ -5,11 +5,14 @@
 
 mod dates;
 mod due;
+mod lead;
 mod list;
 mod recheck;
 mod retry;
 mod run;
 
+pub(crate) use lead::Work;
+pub use lead::leave;
 pub use list::{Jobs, list};
 pub use regulars_store::{JobRow, JobState};
 pub use retry::retry;

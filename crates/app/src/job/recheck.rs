@@ -1,12 +1,13 @@
 //! One look at everybody, after the rules have changed: who is in which segment, and when to look next.
 
 use regulars_engine::time::Instant;
-use regulars_store::{Changeset, Cursor, Due, Job, MemberFilter};
+use regulars_store::{Changeset, Cursor, Due, Held, Job, MemberFilter};
 use serde::Deserialize;
 
 use crate::app::{App, Commit};
 use crate::error::{AppError, Result};
 use crate::job::due;
+use crate::job::lead::keep;
 
 /// Its kind in the jobs table.
 pub(crate) const KIND: &str = "recheck";
@@ -36,7 +37,8 @@ pub(crate) async fn run(app: &App, leased: &Job) -> Result<()> {
         let at = Instant::from_ms(payload.at);
         let members = page.items.iter().map(|member| member.id);
         let due: Vec<_> = members.map(|owner| Due { at, owner }).collect();
-        due::tick(app, &due).await?;
+        keep(app, leased.leased()).await?;
+        due::tick(app, &due, Held::Job(leased.leased())).await?;
         after = page.next;
         if after.is_none() {
             break;
@@ -44,7 +46,7 @@ pub(crate) async fn run(app: &App, leased: &Job) -> Result<()> {
     }
     let changeset = Changeset {
         posted_at: app.now(),
-        finished_jobs: vec![leased.id],
+        finished_jobs: vec![leased.leased()],
         ..Changeset::default()
     };
     match app.commit(changeset).await? {

@@ -1,14 +1,15 @@
 //! Runs what is due now.
 
-use regulars_store::Lane;
+use regulars_store::{Job, Lane};
 
 use crate::app::App;
-use crate::error::Result;
+use crate::error::{AppError, Result};
+use crate::job::lead::lead;
 use crate::job::{dates, due, recheck};
 use crate::upload;
 
 /// How long a leased job is nobody else's.
-const LEASE_MS: i64 = 5 * 60_000;
+pub(super) const LEASE_MS: i64 = 5 * 60_000;
 /// A job that failed so often is laid aside.
 const ATTEMPTS: u32 = 8;
 /// Answers of calls forgotten at a time.
@@ -32,58 +33,72 @@ pub struct Ran {
 pub async fn run_due(app: &App) -> Result<Ran> {
     let mut ran = Ran::default();
     loop {
-        let owners = due::run(app).await?;
-        let (jobs, failed) = leased(app).await?;
+        let owners = match lead(app).await? {
+            Some(lease) => due::run(app, lease).await?,
+            None => 0,
+        };
+        let job = leased(app).await?;
         ran.owners += owners;
-        ran.jobs += jobs;
-        ran.failed += failed;
-        if owners == 0 && jobs == 0 {
-            break;
+        match job {
+            Some(true) => ran.jobs += 1,
+            Some(false) => ran.failed += 1,
+            None if owners == 0 => break,
+            None => {}
         }
     }
-    app.read(|app, _| Ok(app.store().forget_calls(app.now(), FORGET)?))
+    if lead(app).await?.is_some() {
+        app.off(|app| {
+            app.store().forget_calls(app.now(), FORGET)?;
+            Ok(app.store().forget_quotes(app.now(), FORGET)?)
+        })
         .await?;
+    }
     upload::sweep(app).await?;
     Ok(ran)
 }
 
-async fn leased(app: &App) -> Result<(usize, usize)> {
-    let now = app.now();
+/// Runs a job that no other process runs; whether it was done, if there was one.
+async fn leased(app: &App) -> Result<Option<bool>> {
+    let Some(job) = lease(app).await? else {
+        return Ok(None);
+    };
+    app.work().begin(job.leased());
+    let outcome = match job.kind.as_str() {
+        dates::KIND => dates::run(app, &job).await,
+        recheck::KIND => recheck::run(app, &job).await,
+        unknown => Err(AppError::Internal(format!("no job is called `{unknown}`"))),
+    };
+    app.work().end(job.leased());
+    let Err(error) = outcome else {
+        return Ok(Some(true));
+    };
+    tracing::warn!(job = %job.id, kind = %job.kind, %error, "a job failed");
+    let reason = error.to_string();
+    app.off(move |app| {
+        let retry = (job.attempts < ATTEMPTS).then(|| backoff_ms(job.attempts));
+        let retry_at = retry.map(|ms| app.now().plus_ms(ms));
+        Ok(app.store().fail_job(job.leased(), &reason, retry_at)?)
+    })
+    .await?;
+    Ok(Some(false))
+}
+
+/// Takes the next job, one at a time: what waits behind a long one is for other processes.
+async fn lease(app: &App) -> Result<Option<Job>> {
     let lanes = [
         Lane::Transactional,
         Lane::Triggered,
         Lane::Bulk,
         Lane::Maintenance,
     ];
-    let leasing = app.clone();
-    let jobs = app
-        .read(move |_, _| {
-            Ok(leasing
-                .store()
-                .lease_jobs(&lanes, now, now.plus_ms(LEASE_MS), 16)?)
-        })
-        .await?;
-    let (mut done, mut failed) = (0, 0);
-    for job in jobs {
-        let outcome = match job.kind.as_str() {
-            dates::KIND => dates::run(app, &job).await,
-            recheck::KIND => recheck::run(app, &job).await,
-            unknown => Err(crate::AppError::Internal(format!(
-                "no job is called `{unknown}`"
-            ))),
-        };
-        match outcome {
-            Ok(()) => done += 1,
-            Err(error) => {
-                failed += 1;
-                let retry =
-                    (job.attempts < ATTEMPTS).then(|| now.plus_ms(backoff_ms(job.attempts)));
-                tracing::warn!(job = %job.id, kind = %job.kind, %error, "a job failed");
-                app.store().fail_job(job.id, &error.to_string(), retry)?;
-            }
-        }
-    }
-    Ok((done, failed))
+    app.off(move |app| {
+        let now = app.now();
+        let jobs = app
+            .store()
+            .lease_jobs(&lanes, now, now.plus_ms(LEASE_MS), 1)?;
+        Ok(jobs.into_iter().next())
+    })
+    .await
 }
 
 /// 2, 4, 8 … seconds.

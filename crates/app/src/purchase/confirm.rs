@@ -90,14 +90,17 @@ async fn owner_of(app: &App, request: &Arc<ConfirmRequest>) -> Result<Option<Mem
         return Ok(recent.owner);
     }
     let request = request.clone();
-    app.read(move |_, reader| match (&request.basket, request.quote) {
+    app.read(move |app, reader| match (&request.basket, request.quote) {
         (Some(basket), _) => Ok(basket
             .member
             .as_ref()
             .map(|named| find(reader, named))
             .transpose()?
             .flatten()),
-        (None, Some(quote)) => Ok(reader.quote(quote)?.map(|quote| quote.owner)),
+        (None, Some(quote)) => match reader.quote(quote)? {
+            Some(held) => Ok(Some(held.owner)),
+            None => Ok(Promise::remembered(app, reader, quote)?.and_then(|known| known.owner)),
+        },
         (None, None) => Ok(None),
     })
     .await
@@ -148,7 +151,10 @@ fn promise(app: &App, reader: &Reader<'_>, request: &ConfirmRequest) -> Result<O
     if let Some(recent) = app.recent().get(id) {
         return Ok(Some(recent));
     }
-    let stored = reader.quote(id)?.and_then(|row| Promise::of_row(&row));
+    let stored = match reader.quote(id)? {
+        Some(row) => Promise::of_row(&row),
+        None => Promise::remembered(app, reader, id)?,
+    };
     stored
         .map(Some)
         .ok_or_else(|| AppError::QuoteGone(id.to_string()))

@@ -42,9 +42,7 @@ pub async fn make(app: &App, request: BasketRequest) -> Result<QuoteAnswer> {
     let request = Arc::new(request);
     if !request.hold || request.member.is_none() {
         let asked = request.clone();
-        return app
-            .read(move |app, reader| priced(app, reader, &asked).map(|priced| priced.answer))
-            .await;
+        return app.off(move |app| without_hold(app, &asked)).await;
     }
     loop {
         let asked = request.clone();
@@ -73,6 +71,22 @@ pub async fn make(app: &App, request: BasketRequest) -> Result<QuoteAnswer> {
             return Ok(answer);
         }
     }
+}
+
+/// A quote that reserves nothing: remembered, and nothing more.
+fn without_hold(app: &App, request: &BasketRequest) -> Result<QuoteAnswer> {
+    let answer = app.read_here(|reader| Ok(priced(app, reader, request)?.answer))?;
+    if app.store().is_shared()
+        && let Some(promise) = app.recent().get(answer.quote)
+    {
+        let told = app
+            .store()
+            .remember_quote(answer.quote, &promise.shared(), answer.expires_at);
+        if let Err(error) = told {
+            tracing::warn!(%error, "a quote is remembered by this process alone");
+        }
+    }
+    Ok(answer)
 }
 
 struct PricedQuote {

@@ -1,17 +1,21 @@
 //! Quotes answered lately: what a purchase that names one is compared with.
 //!
 //! A quote with a hold also stands in the store and survives a restart. One without a hold promises nothing; it is
-//! only remembered here, so that the till can be told what changed.
+//! only remembered, so that the till can be told what changed: here, and where other processes serve the same data, for them
+//! in the database.
 
 use std::collections::{HashMap, VecDeque};
 
 use parking_lot::Mutex;
 use regulars_engine::basket::Priced;
 use regulars_engine::id::{MemberId, QuoteId};
-use regulars_store::{ProgramVersion, QuoteRow};
+use regulars_store::{ProgramVersion, QuoteRow, Reader, RememberedQuote};
 use serde::{Deserialize, Serialize};
 
-use crate::basket::BasketRequest;
+use crate::app::App;
+use crate::basket::{BasketRequest, MemberRef};
+use crate::commit::to_json;
+use crate::error::Result;
 
 /// How many quotes are remembered.
 const REMEMBERED: usize = 20_000;
@@ -39,6 +43,45 @@ pub(crate) struct StoredPromise {
 }
 
 impl Promise {
+    /// As other processes are to know it: by our id, so that it names nobody's telephone.
+    pub(crate) fn shared(&self) -> RememberedQuote {
+        let stored = StoredPromise {
+            request: BasketRequest {
+                member: self.owner.map(MemberRef::Id),
+                ..self.request.clone()
+            },
+            priced: self.priced.clone(),
+        };
+        RememberedQuote {
+            owner: self.owner,
+            version: self.version.clone(),
+            promise: to_json(&stored),
+        }
+    }
+
+    /// One that this or another process remembers; `None` for one that nobody does, or that cannot be read by this version of
+    /// the program.
+    pub(crate) fn remembered(
+        app: &App,
+        reader: &Reader<'_>,
+        quote: QuoteId,
+    ) -> Result<Option<Self>> {
+        if let Some(recent) = app.recent().get(quote) {
+            return Ok(Some(recent));
+        }
+        let Some(row) = reader.remembered_quote(quote)? else {
+            return Ok(None);
+        };
+        let stored: Option<StoredPromise> = serde_json::from_str(&row.promise).ok();
+        Ok(stored.map(|stored| Self {
+            quote,
+            owner: row.owner,
+            request: stored.request,
+            priced: stored.priced,
+            version: row.version,
+        }))
+    }
+
     /// A promise from its stored row; `None` if the row cannot be read by this version of the program.
     pub(crate) fn of_row(row: &QuoteRow) -> Option<Self> {
         let stored: StoredPromise = serde_json::from_str(&row.promise).ok()?;

@@ -7,6 +7,7 @@ use regulars_store::Changeset;
 use crate::app::{App, Commit};
 use crate::commit::Ledger;
 use crate::error::{AppError, Result};
+use crate::quote::Promise;
 use crate::scope;
 
 /// Ends the hold; ending one that is over already changes nothing.
@@ -15,11 +16,15 @@ use crate::scope;
 /// A quote that never held anything; an unavailable store.
 pub async fn release(app: &App, quote: QuoteId) -> Result<()> {
     loop {
-        let Some(row) = app.read(move |_, reader| Ok(reader.quote(quote)?)).await? else {
+        let (row, remembered) = app
+            .read(move |app, reader| {
+                let row = reader.quote(quote)?;
+                Ok((row, Promise::remembered(app, reader, quote)?))
+            })
+            .await?;
+        let Some(row) = row else {
             // Over already, or never held anything but is remembered.
-            return app
-                .recent()
-                .get(quote)
+            return remembered
                 .map(|_| ())
                 .ok_or_else(|| AppError::not_found("quote", quote));
         };

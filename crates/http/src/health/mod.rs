@@ -94,6 +94,12 @@ pub async fn alive() -> Answer<Alive> {
 
 /// Ready.
 pub async fn ready(State(server): State<Server>) -> Outcome<Ready> {
+    if server.is_leaving() {
+        return Err(Problem::new(
+            Kind::Unavailable,
+            "the server is stopping; send to another one",
+        ));
+    }
     let found = health::check(&server.app).await?;
     if found.queue > QUEUE_MOST {
         let detail = format!("{} changesets wait for the writer", found.queue);

@@ -107,7 +107,8 @@ fn a_job_that_failed_for_good_is_tried_again() {
     let lanes = [Lane::Maintenance];
     let leased = store.lease_jobs(&lanes, now, now.plus_ms(1), 9).unwrap();
     let job = leased[0].id;
-    store.fail_job(job, "the disk was full", None).unwrap();
+    let lease = leased[0].leased();
+    store.fail_job(lease, "the disk was full", None).unwrap();
 
     assert_eq!(attention(&server, "jobs_dead"), 1);
     let failed = server.get("/v1/jobs?state=failed");

@@ -93,7 +93,10 @@ mod tests {
         );
         check("postgres://anna:secret@db", Err("names no database"));
         check("postgres:///shop", Err("names no host"));
-        check("postgres://anna:top?secret@db/shop", Err("cannot be read"));
+        check(
+            "postgres://anna:secret@db:secret/shop",
+            Err("cannot be read"),
+        );
         check("postgres://anna:secret@db/shop?sslmode=require", Err("TLS"));
     }
 }

@@ -1,20 +1,25 @@
 //! A database of PostgreSQL, open.
 
+use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
 use std::thread::{self, JoinHandle};
 
 use tokio_postgres::Config;
 
 use super::committer::Committer;
+use super::node::{Node, Nodes};
 use super::pool::Pool;
 use super::{Session, address, migrate, sequencer};
 use crate::rows::one;
-use crate::sql::{lock as sql, meta};
+use crate::sql::meta;
 use crate::writer::Waiting;
 use crate::{Changeset, Options, Reader, StoreError};
 
 /// Connections that commit. Each is busy mostly with waiting for the disk of the database.
 const COMMITTERS: usize = 8;
+
+/// A process that is paused in a transaction keeps what it has locked from the others for so long.
+const IDLE_MS: u32 = 15_000;
 
 /// PostgreSQL 15, as it numbers itself.
 const VERSION_LEAST: i64 = 150_000;
@@ -37,7 +42,7 @@ pub(crate) struct Base {
     committers: Vec<JoinHandle<()>>,
     stop: Option<Sender<()>>,
     sequencer: Option<JoinHandle<()>>,
-    node: u16,
+    nodes: Arc<Nodes>,
 }
 
 impl Base {
@@ -50,27 +55,33 @@ impl Base {
             return Err(StoreError::NoTables { server });
         }
         migrate::migrate(&session)?;
-        let node: i64 = one(&session, sql::NODE_NEXT, (), |row| row.get(0))?.unwrap_or(0);
-        let most = i64::from(regulars_engine::id::NODE_MAX);
-        let node = u16::try_from(1 + node.rem_euclid(most)).unwrap_or(1);
-        let committers = (0..COMMITTERS).map(|share| committer(&config, options, share));
+        let holder = crate::meta::random(&session)?;
+        let nodes = Arc::new(Nodes::take(&session, holder)?);
+        let committers = (0..COMMITTERS).map(|share| committer(&config, options, share, &nodes));
         let (queues, committers) = committers.collect::<Result<(Vec<_>, Vec<_>), _>>()?;
         let (stop, stopped) = mpsc::channel();
-        let numbered = config.clone();
-        let sequencer = start("sequencer", move || sequencer::work(&numbered, &stopped))?;
+        let (numbered, kept) = (config.clone(), Arc::clone(&nodes));
+        let sequencer = start("sequencer", move || {
+            sequencer::work(&numbered, &kept, &stopped);
+        })?;
         Ok(Self {
             pool: Pool::new(config, options.readers),
             queues,
             committers,
             stop: Some(stop),
             sequencer: Some(sequencer),
-            node,
+            nodes,
         })
     }
 
     /// A number of this process, for the ids it makes.
-    pub(crate) fn node(&self) -> u16 {
-        self.node
+    pub(crate) fn node(&self) -> Node {
+        self.nodes.node()
+    }
+
+    /// This process, as its leases name it.
+    pub(crate) fn holder(&self) -> i64 {
+        self.nodes.holder()
     }
 
     /// Queues a changeset behind those of the same owner that were queued before it.
@@ -120,6 +131,14 @@ impl Base {
         answer.recv().map_err(|_| StoreError::Closed)?
     }
 
+    /// Runs one statement on a connection that reads, as a transaction of its own.
+    pub(crate) fn directly<T>(
+        &self,
+        task: impl FnOnce(&Session) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        task(self.pool.borrow()?.session()?)
+    }
+
     /// Numbers every fact that is committed, and waits.
     pub(crate) fn settle(&self) -> Result<(), StoreError> {
         sequencer::sequence(self.pool.borrow()?.session()?)
@@ -127,14 +146,19 @@ impl Base {
 }
 
 impl Drop for Base {
-    /// Closes the queue and waits until the committers have emptied it.
+    /// Closes the queue and waits until the committers have emptied it; then the leases are given back.
     fn drop(&mut self) {
         self.queues.clear();
-        self.stop = None;
-        for thread in self.committers.drain(..).chain(self.sequencer.take()) {
+        for thread in self.committers.drain(..) {
             if thread.join().is_err() {
                 tracing::error!("a thread of the store panicked");
             }
+        }
+        self.stop = None;
+        if let Some(thread) = self.sequencer.take()
+            && thread.join().is_err()
+        {
+            tracing::error!("a thread of the store panicked");
         }
     }
 }
@@ -161,11 +185,14 @@ fn committer(
     config: &Config,
     options: &Options,
     share: usize,
+    nodes: &Arc<Nodes>,
 ) -> Result<(Sender<Work>, JoinHandle<()>), StoreError> {
     let mut config = config.clone();
     let given = config.get_options().unwrap_or_default().to_owned();
-    config.options(format!("{given} -c regulars.share={share}"));
-    let mut committer = Committer::new(config, options.clone())?;
+    config.options(format!(
+        "{given} -c regulars.share={share} -c idle_in_transaction_session_timeout={IDLE_MS}"
+    ));
+    let mut committer = Committer::new(config, options.clone(), Arc::clone(nodes));
     let (queue, work) = mpsc::channel();
     let thread = start("committer", move || {
         for next in work {

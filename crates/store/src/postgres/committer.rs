@@ -1,24 +1,35 @@
 //! A thread that commits changesets, one after another, over a connection of its own.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use tokio_postgres::Config;
 
 use super::Session;
+use super::node::Nodes;
 use crate::meta::{self, WriterMark};
 use crate::rows::one;
 use crate::sql::lock as sql;
+use crate::sql::meta::WRITER_MARK;
 use crate::writer::{Post, commit_error};
 use crate::{Changeset, CommitError, Committed, Fault, FaultPoint, Options, StoreError};
 
 /// How often a changeset is begun anew because another process was faster.
 const ATTEMPTS_MAX: u32 = 20;
 
+/// How often it is asked what became of a COMMIT while the database does not answer, and how long between.
+const RESOLVES_MAX: u32 = 75;
+const RESOLVE_PAUSE: Duration = Duration::from_millis(200);
+
 /// The thread's state.
 pub(super) struct Committer {
     config: Config,
     options: Options,
-    /// `None` after it was lost: connected again for the next transaction.
+    /// `None` before its first transaction and after it was lost.
     session: Option<Session>,
-    mark: WriterMark,
+    /// `None` before its first transaction.
+    mark: Option<WriterMark>,
+    nodes: Arc<Nodes>,
 }
 
 /// What became of an attempt.
@@ -30,17 +41,15 @@ enum Attempt {
 }
 
 impl Committer {
-    /// Connects and takes a mark of its own.
-    pub(super) fn new(config: Config, options: Options) -> Result<Self, StoreError> {
-        let session = Session::connect(&config)?;
-        let mark = WriterMark::new(meta::random(&session)?);
-        session.in_transaction("BEGIN", |session| mark.put(session))?;
-        Ok(Self {
+    /// One that connects when it has something to do.
+    pub(super) fn new(config: Config, options: Options, nodes: Arc<Nodes>) -> Self {
+        Self {
             config,
             options,
-            session: Some(session),
-            mark,
-        })
+            session: None,
+            mark: None,
+            nodes,
+        }
     }
 
     /// Commits a changeset; `None`: the process is to die without a word (a fault of a test).
@@ -84,14 +93,44 @@ impl Committer {
         }
     }
 
-    fn attempt(&mut self, changeset: &Changeset) -> Option<Result<Attempt, StoreError>> {
-        let session = match self.take() {
-            Ok(session) => session,
-            Err(error) => return Some(Ok(Attempt::Again(error))),
+    /// The mark to write with: at first one of its own, under the number of the process.
+    fn marked(&mut self, session: &Session) -> Result<WriterMark, StoreError> {
+        let last = match self.mark {
+            Some(mark) => mark,
+            None => {
+                let mark = WriterMark::new(meta::random(session)?);
+                let writer = mark.writer;
+                session.in_transaction("BEGIN", |session| {
+                    mark.put(session)?;
+                    self.nodes.enlist(session, writer)
+                })?;
+                *self.mark.insert(mark)
+            }
         };
-        let mark = WriterMark {
-            batch: self.mark.batch + 1,
-            ..self.mark
+        Ok(WriterMark {
+            batch: last.batch + 1,
+            ..last
+        })
+    }
+
+    /// After another process has taken the number of this one: another number for what comes next. The ids of this changeset
+    /// are of the old one, so it is not written.
+    fn displaced(&self, session: &Session) -> Result<Attempt, StoreError> {
+        self.nodes.keep(session)?;
+        if let Some(mark) = &self.mark {
+            session.in_transaction("BEGIN", |session| self.nodes.enlist(session, mark.writer))?;
+        }
+        Err(StoreError::Displaced)
+    }
+
+    fn attempt(&mut self, changeset: &Changeset) -> Option<Result<Attempt, StoreError>> {
+        let begun = self.take().and_then(|session| {
+            let mark = self.marked(&session)?;
+            Ok((session, mark))
+        });
+        let (session, mark) = match begun {
+            Ok(begun) => begun,
+            Err(error) => return Some(Ok(Attempt::Again(error))),
         };
         let filled = fill(&session, mark, changeset);
         let answer = match filled {
@@ -101,7 +140,7 @@ impl Committer {
             }
             Ok((outcome, Some(mark))) => match self.end(&session)? {
                 Ok(()) => {
-                    self.mark = mark;
+                    self.mark = Some(mark);
                     Ok(Attempt::Done(outcome))
                 }
                 Err(StoreError::Lost(why)) => {
@@ -110,7 +149,10 @@ impl Committer {
                 }
                 Err(error) => failed(&session, error),
             },
-            Err(error) => failed(&session, error),
+            Err(error) => match failed(&session, error) {
+                Err(StoreError::Displaced) => self.displaced(&session),
+                answer => answer,
+            },
         };
         self.session = Some(session).filter(Session::is_usable);
         Some(answer)
@@ -151,19 +193,46 @@ impl Committer {
             why,
             "the connection was lost at COMMIT; the mark tells what is there"
         );
-        let session = Session::connect(&self.config)?;
-        let last = session.in_transaction("BEGIN", |session| {
-            one(session, sql::LOCK_MARK, [mark.writer], |row| {
-                row.get::<i64>(0)
-            })
-        })?;
-        self.session = Some(session);
-        if last.is_some_and(|last| last >= mark.batch) {
-            self.mark = mark;
-            return Ok(Attempt::Done(outcome));
+        let mut asked = self.last_batch(mark.writer);
+        for _ in 0..RESOLVES_MAX {
+            if !matches!(asked, Err(StoreError::Lost(_))) {
+                break;
+            }
+            pause();
+            asked = self.last_batch(mark.writer);
         }
-        Ok(Attempt::Again(StoreError::Lost(why)))
+        match asked {
+            Ok(last) if last.is_some_and(|last| last >= mark.batch) => {
+                self.mark = Some(mark);
+                Ok(Attempt::Done(outcome))
+            }
+            Ok(_) => Ok(Attempt::Again(StoreError::Lost(why))),
+            // What is known to nobody is not to be known by a later transaction of the same mark.
+            Err(error) => {
+                self.mark = None;
+                Err(StoreError::Unknown(error.to_string()))
+            }
+        }
     }
+
+    /// The last transaction of a writer that is there, once none can follow it.
+    fn last_batch(&mut self, writer: i64) -> Result<Option<i64>, StoreError> {
+        let session = self.take()?;
+        let last = session.in_transaction("BEGIN", |session| {
+            one(session, sql::LOCK_MARK, [writer], |row| row.get::<i64>(0))
+        });
+        self.session = Some(session).filter(Session::is_usable);
+        last
+    }
+}
+
+/// The database is away; it tells nobody when it comes back.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a server that restarts is asked again and again, and not without end"
+)]
+fn pause() {
+    std::thread::sleep(RESOLVE_PAUSE);
 }
 
 type Filled = (Result<Committed, CommitError>, Option<WriterMark>);
@@ -182,6 +251,9 @@ fn fill(session: &Session, mark: WriterMark, changeset: &Changeset) -> Result<Fi
 fn failed(session: &Session, error: StoreError) -> Result<Attempt, StoreError> {
     session.roll_back();
     match error {
+        StoreError::RowsAffected { statement, .. } if statement == WRITER_MARK.name => {
+            Err(StoreError::Displaced)
+        }
         StoreError::Again(_) | StoreError::Lost(_) | StoreError::RowsAffected { .. } => {
             Ok(Attempt::Again(error))
         }

@@ -7,11 +7,18 @@ use crate::rows::{one, run, touch};
 use crate::sql::meta as sql;
 
 /// The first makes what SQLite's migrations up to 9 make; the others go together with those of the same number.
-const MIGRATIONS: &[Migration] = &[Migration {
-    version: 9,
-    name: "start",
-    text: include_str!("../../migrations/postgres/0001_start.sql"),
-}];
+const MIGRATIONS: &[Migration] = &[
+    Migration {
+        version: 9,
+        name: "start",
+        text: include_str!("../../migrations/postgres/0001_start.sql"),
+    },
+    Migration {
+        version: 10,
+        name: "leases",
+        text: include_str!("../../migrations/postgres/0002_leases.sql"),
+    },
+];
 
 /// Held by the process that migrates; the others wait, and find it done.
 const LOCK: &str = "SELECT pg_advisory_xact_lock(7205759403792794)";

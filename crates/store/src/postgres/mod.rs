@@ -7,10 +7,12 @@ mod address;
 mod base;
 mod committer;
 mod migrate;
+mod node;
 mod pool;
 mod sequencer;
 mod session;
 mod statement;
 
 pub(crate) use base::Base;
+pub use node::Node;
 pub(crate) use session::{Sent, Session};

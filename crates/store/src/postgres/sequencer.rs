@@ -12,8 +12,9 @@ use std::time::Duration;
 use tokio_postgres::Config;
 
 use super::Session;
+use super::node::Nodes;
 use crate::StoreError;
-use crate::rows::run;
+use crate::rows::{one, run};
 use crate::sql::lock as sql;
 
 /// How long a fact of another process may wait.
@@ -25,26 +26,55 @@ const MOST: i64 = 10_000;
 /// Held by the transaction that numbers.
 const LOCK: &str = "SELECT pg_advisory_xact_lock(7205759403792795)";
 
-/// Numbers facts until the channel is closed.
-pub(super) fn work(config: &Config, stop: &Receiver<()>) {
+/// The lease of the process's number is renewed once in so many pauses: every five seconds.
+const KEEP: u32 = 250;
+
+/// Numbers facts, and keeps the number of the process, until the channel is closed; then gives back what it has leased.
+pub(super) fn work(config: &Config, nodes: &Nodes, stop: &Receiver<()>) {
     let mut session = None;
+    let mut pauses: u32 = 0;
     while stop.recv_timeout(PAUSE) == Err(RecvTimeoutError::Timeout) {
-        if let Err(error) = number(config, &mut session) {
+        pauses = pauses.wrapping_add(1);
+        let done = connected(config, &mut session).and_then(|session| {
+            if pauses.is_multiple_of(KEEP) {
+                nodes.keep(session)?;
+            }
+            number(session)
+        });
+        if let Err(error) = done {
             tracing::warn!(%error, "facts of the journal wait for their positions");
             session = None;
         }
     }
+    let given_back = connected(config, &mut session).and_then(|session| nodes.give_back(session));
+    if let Err(error) = given_back {
+        tracing::warn!(%error, "leases of this process last until their time is over");
+    }
 }
 
-fn number(config: &Config, session: &mut Option<Session>) -> Result<(), StoreError> {
-    let session = match session {
+fn connected<'s>(
+    config: &Config,
+    session: &'s mut Option<Session>,
+) -> Result<&'s Session, StoreError> {
+    Ok(match session {
         Some(session) => session,
         none => none.insert(Session::connect(config)?),
-    };
-    sequence(session)
+    })
 }
 
-/// Numbers what is committed now.
+/// Numbers what is committed now, unless nothing waits or another process is at it.
+fn number(session: &Session) -> Result<(), StoreError> {
+    let asked = |statement| one(session, statement, (), |row| row.get::<i64>(0));
+    if asked(sql::SEQUENCE_WAITING)? == Some(0) {
+        return Ok(());
+    }
+    session.in_transaction("BEGIN", |session| match asked(sql::SEQUENCE_TURN)? {
+        Some(1) => run(session, sql::SEQUENCE_JOURNAL, [MOST]).map(|_| ()),
+        _ => Ok(()),
+    })
+}
+
+/// Numbers what is committed now, in its turn.
 pub(super) fn sequence(session: &Session) -> Result<(), StoreError> {
     session.in_transaction("BEGIN", |session| {
         session.batch(LOCK)?;

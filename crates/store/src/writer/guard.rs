@@ -9,8 +9,8 @@ use crate::codec::PurchaseState;
 use crate::database::{Connection, Engine};
 use crate::owner::{self, Guard};
 use crate::{
-    Answer, Call, Changeset, CommitError, Identifier, OwnerChange, SeenPurchase, StoreError, call,
-    member, program, purchase, return_, staff,
+    Answer, Call, Changeset, CommitError, Held, Identifier, OwnerChange, SeenPurchase, StoreError,
+    call, lease, member, program, purchase, return_, staff,
 };
 
 /// What the guards say.
@@ -54,6 +54,10 @@ pub(super) fn check(conn: &Connection, changeset: &Changeset) -> Result<Verdict,
 
 /// The call comes first: a call seen before is answered as before, however the world has moved on.
 fn check_all(conn: &Connection, changeset: &Changeset) -> Result<Vec<Guard>, Stop> {
+    let finished = changeset.finished_jobs.iter().copied().map(Held::Job);
+    for held in changeset.held.into_iter().chain(finished) {
+        lease::check(conn, held)??;
+    }
     if conn.engine() == Engine::Postgres {
         lock::take(conn, changeset)?;
     }

@@ -213,7 +213,8 @@ pub(crate) fn commit_error(error: &StoreError) -> CommitError {
         StoreError::Full => CommitError::Full,
         StoreError::ReadOnly => CommitError::ReadOnly,
         StoreError::Busy => CommitError::Busy,
-        StoreError::Lost(_) => CommitError::Lost,
+        StoreError::Lost(_) | StoreError::Displaced => CommitError::Lost,
+        StoreError::Unknown(_) => CommitError::Unknown,
         other => CommitError::Broken(other.to_string()),
     }
 }

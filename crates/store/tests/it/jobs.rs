@@ -71,7 +71,7 @@ fn a_key_runs_once_also_after_it_is_done() {
     assert_eq!(keys(&leased), ["a"]);
     shop.commit(Changeset {
         posted_at: day(0),
-        finished_jobs: vec![leased[0].id],
+        finished_jobs: vec![leased[0].leased()],
         ..Changeset::default()
     });
     queue(&shop, vec![job("a", Lane::Bulk, 0)]);
@@ -88,12 +88,13 @@ fn a_job_that_fails_waits_and_is_laid_aside_in_the_end() {
     );
     let leased = lease(&shop, 0, 1);
     shop.store
-        .fail_job(leased[0].id, "no luck", Some(day(3)))
+        .fail_job(leased[0].leased(), "no luck", Some(day(3)))
         .unwrap();
     assert_eq!(keys(&lease(&shop, 2, 9)), ["b"], "one bad job stops nobody");
     let again = lease(&shop, 3, 1);
     assert_eq!((keys(&again), again[0].attempts), (vec!["a"], 2));
-    shop.store.fail_job(again[0].id, "never", None).unwrap();
+    let last = again[0].leased();
+    shop.store.fail_job(last, "never", None).unwrap();
     let counts = shop.store.read(|reader| reader.job_counts()).unwrap();
     assert_eq!(
         counts,
@@ -123,4 +124,44 @@ fn a_job_that_fails_waits_and_is_laid_aside_in_the_end() {
     assert_eq!(tried.attempts, 1, "as if it had never been tried");
     let none = shop.store.read(|reader| reader.dead_jobs(None, 9)).unwrap();
     assert!(none.items.is_empty());
+}
+
+#[test]
+fn a_job_that_another_has_leased_is_out_of_the_hands_of_who_had_it() {
+    let shop = Shop::open();
+    let ann = shop.register("1");
+    queue(&shop, vec![job("a", Lane::Bulk, 0)]);
+    let slow = lease(&shop, 0, 9)[0].leased();
+    let quick = lease(&shop, 2, 9)[0].leased();
+    let under = |held| Changeset {
+        held: Some(Held::Job(held)),
+        ..shop.sale(ann, 1, 1, day(2))
+    };
+    let done = |job| Changeset {
+        posted_at: day(2),
+        finished_jobs: vec![job],
+        ..Changeset::default()
+    };
+    assert_eq!(shop.refuse(under(slow)), CommitError::LeaseLost);
+    assert_eq!(shop.refuse(done(slow)), CommitError::LeaseLost);
+    assert_eq!(shop.available(ann), 0, "nothing is written");
+    shop.store.fail_job(slow, "too slow", None).unwrap();
+    assert!(!shop.store.keep_job(slow, day(9)).unwrap());
+    assert!(shop.store.keep_job(quick, day(9)).unwrap());
+    assert_eq!(lease(&shop, 8, 9), [], "it is kept");
+    shop.commit(under(quick));
+    shop.commit(done(quick));
+    assert_eq!(shop.refuse(done(quick)), CommitError::LeaseLost, "once");
+    assert_eq!(shop.available(ann), 30);
+}
+
+#[test]
+fn a_job_given_back_is_another_s_at_once() {
+    let shop = Shop::open();
+    queue(&shop, vec![job("a", Lane::Bulk, 0)]);
+    let left = lease(&shop, 0, 9)[0].leased();
+    shop.store.give_back_job(left, day(0)).unwrap();
+    let again = lease(&shop, 0, 9);
+    assert_eq!(again[0].attempts, 1, "as if it had not been tried");
+    assert!(!shop.store.keep_job(left, day(9)).unwrap());
 }

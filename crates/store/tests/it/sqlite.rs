@@ -25,8 +25,8 @@ fn one_server_per_folder_and_commands_beside_it() {
         "{second}"
     );
     let command = Store::open(shop.folder.path(), Options::default()).unwrap();
-    assert_eq!(shop.store.node(), 0);
-    assert_ne!(command.node(), 0);
+    assert_eq!(shop.store.node().number, 0);
+    assert_ne!(command.node().number, 0);
     drop(command);
     let shop = shop.reopen(server());
     shop.register("1");

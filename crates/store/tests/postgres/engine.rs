@@ -51,7 +51,8 @@ pub fn change(folder: &Path, sql: &str) {
     );
 }
 
-fn url(folder: &Path) -> String {
+/// The database of a folder.
+pub fn url(folder: &Path) -> String {
     fs::read_to_string(folder.join("database")).unwrap()
 }
 

@@ -16,6 +16,7 @@ mod guards;
 mod history;
 #[path = "../it/jobs.rs"]
 mod jobs;
+mod leases;
 #[path = "../it/lists.rs"]
 mod lists;
 mod lost;
