@@ -334,7 +334,8 @@ impl Commit {
                 | CommitError::Busy
                 | CommitError::Lost
                 | CommitError::Unknown
-                | CommitError::LeaseLost),
+                | CommitError::LeaseLost
+                | CommitError::Moved { .. }),
             ) => Err(AppError::Unavailable(error.to_string())),
             Err(CommitError::Broken(why)) => Err(AppError::Internal(why)),
         }

@@ -122,6 +122,7 @@ impl From<StoreError> for AppError {
             | StoreError::Displaced
             | StoreError::Full
             | StoreError::ReadOnly
+            | StoreError::Moved { .. }
             | StoreError::Closed => Self::Unavailable(error.to_string()),
             _ => Self::Internal(error.to_string()),
         }

@@ -1,6 +1,9 @@
-//! A data folder: opened for a server or a command, verified, copied, restored. What the binary needs to start.
+//! The data of an installation as a whole: opened for a server or a command, verified, copied, restored, moved. What the binary
+//! needs to start.
 
-pub use regulars_store::{BackupProgress, Options, Role, Store, StoreError, VerifyReport, restore};
+pub use regulars_store::{
+    BackupProgress, Options, Phase, Role, Site, Store, StoreError, VerifyReport, restore, resume,
+};
 
 /// The yardstick of `bench till`: the rows of a purchase written by a bare loop.
 pub use regulars_store::bare;

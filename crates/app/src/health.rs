@@ -1,17 +1,19 @@
 //! Whether the system can do its work now.
 
-use regulars_store::Counts;
+use regulars_store::{Counts, Phase};
 
 use crate::app::App;
 use crate::error::Result;
 
 /// What a check found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Health {
     /// How much there is.
     pub counts: Counts,
     /// Changesets waiting for the writer.
     pub queue: usize,
+    /// What part of its life the data is in.
+    pub phase: Phase,
 }
 
 /// Reads a snapshot and looks at the writer's queue.
@@ -19,9 +21,11 @@ pub struct Health {
 /// # Errors
 /// A store that cannot be read.
 pub async fn check(app: &App) -> Result<Health> {
-    let counts = app.read(|_, reader| Ok(reader.counts()?)).await?;
+    let read = app.read(|_, reader| Ok((reader.counts()?, reader.phase()?)));
+    let (counts, phase) = read.await?;
     Ok(Health {
         counts,
+        phase,
         queue: queue(app),
     })
 }

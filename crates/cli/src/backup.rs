@@ -1,4 +1,4 @@
-//! `regulars backup`: a consistent copy while the server goes on.
+//! `regulars backup`: a consistent copy while servers go on.
 
 use std::path::PathBuf;
 
@@ -11,7 +11,9 @@ use crate::progress::Progress;
 
 /// Arguments of `backup`.
 #[derive(Debug, ClapArgs)]
-#[command(after_help = "Example:\n  regulars backup /backups/2026-11-21 --data /var/lib/regulars")]
+#[command(
+    after_help = "Example:\n  regulars backup /backups/2026-11-21 --data /var/lib/regulars\n  regulars backup /backups/2026-11-21 --database postgres://db/shop\n\nThe copy is one file, verified, and can be restored into a folder or into PostgreSQL, whichever it is of."
+)]
 pub struct Args {
     /// Folder for the copy: new, or without a database.
     #[arg(value_name = "DIR")]
@@ -23,12 +25,16 @@ pub struct Args {
 /// Copies the database as of one instant.
 ///
 /// # Errors
-/// A folder that cannot be used, a target that holds a database, no room.
+/// Data that cannot be used, a target that holds a database, no room, a copy that does not verify.
 pub fn run(args: &Args) -> Done {
     let store = data::open_existing(&args.data.place()?)?;
-    let progress = Progress::new("pages");
-    store.backup(&args.into, |at| progress.show(at.done, at.pages))?;
+    let progress = Progress::new("copied");
+    let report = store.backup(&args.into, |at| progress.show(at.done, at.of))?;
     progress.end();
-    output::say(format_args!("backed up to {}", args.into.display()));
+    let (members, purchases) = (report.members, report.purchases);
+    output::say(format_args!(
+        "backed up to {}: {members} members, {purchases} purchases, verified",
+        args.into.display()
+    ));
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
-use regulars_app::folder::{Options, Role, Store};
+use regulars_app::folder::{Options, Role, Site, Store};
 use regulars_app::{App, Clock, Settings, SystemClock};
 
 use crate::failure::Failure;
@@ -123,14 +123,14 @@ impl Place {
         }
     }
 
-    /// The folder of what works on folders only.
-    ///
-    /// # Errors
-    /// A database of PostgreSQL.
-    pub fn only_folder(&self) -> Result<&Path, Failure> {
-        match self.database {
-            None => Ok(&self.folder),
-            Some(_) => Err(regulars_app::folder::StoreError::NoFile.into()),
+    /// For what is done with the data as a whole.
+    pub fn site(&self) -> Site<'_> {
+        match &self.database {
+            None => Site::Folder(&self.folder),
+            Some(address) => Site::Postgres {
+                url: &address.0,
+                folder: &self.folder,
+            },
         }
     }
 

@@ -109,6 +109,9 @@ impl From<StoreError> for Failure {
             | StoreError::TooOld { .. }
             | StoreError::Lost(_)
             | StoreError::Occupied { .. }
+            | StoreError::Connected { .. }
+            | StoreError::Moved { .. }
+            | StoreError::Receiving
             | StoreError::Busy
             | StoreError::Full
             | StoreError::ReadOnly => Self::Unavailable(why),

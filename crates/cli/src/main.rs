@@ -16,6 +16,7 @@ mod program;
 mod progress;
 mod report;
 mod restore;
+mod resume;
 mod segment;
 mod serve;
 mod serving;
@@ -65,10 +66,12 @@ enum Command {
     Segment(segment::Command),
     /// Recompute the books from their entries and report what differs.
     Verify(verify::Args),
-    /// Copy a data folder while it is in use.
+    /// Copy all data, from a folder or from PostgreSQL, while it is in use.
     Backup(backup::Args),
-    /// Make a data folder from a backup.
+    /// Put a backup into a new folder or an empty database.
     Restore(restore::Args),
+    /// Let a restored copy run its jobs.
+    Resume(resume::Args),
     /// Work with API keys.
     #[command(subcommand)]
     Key(key::Command),
@@ -93,6 +96,7 @@ fn main() -> ExitCode {
         Command::Verify(args) => verify::run(&args),
         Command::Backup(args) => backup::run(&args),
         Command::Restore(args) => restore::run(&args),
+        Command::Resume(args) => resume::run(&args),
         Command::Key(command) => key::run(command),
         Command::User(command) => user::run(command),
         Command::Bench(command) => bench::run(&command),

@@ -85,11 +85,29 @@ async fn look_for_programs(app: App) {
 async fn work(app: App) {
     let mut seconds = interval(LOOK);
     seconds.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut paused = false;
     loop {
         seconds.tick().await;
-        if let Err(error) = job::run_due(&app).await {
-            tracing::error!(%error, "due work cannot be done; it is tried again");
+        match job::run_due(&app).await {
+            Ok(ran) => {
+                if ran.paused != paused {
+                    tell_of_pause(ran.paused);
+                }
+                paused = ran.paused;
+            }
+            Err(error) => tracing::error!(%error, "due work cannot be done; it is tried again"),
         }
+    }
+}
+
+fn tell_of_pause(paused: bool) {
+    if paused {
+        tracing::warn!(
+            "this is a restored copy, or data that is moved: jobs are paused and nothing is sent; \
+             `regulars resume` makes a restored copy the one that works"
+        );
+    } else {
+        tracing::info!("jobs go on");
     }
 }
 

@@ -3,6 +3,16 @@
 -- name: meta_get
 SELECT value FROM meta WHERE key = ?1;
 
+-- name: meta_put
+INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value;
+
+-- Lets nobody write a mark, and so no changeset, on an engine where the writer does not look at the phase; and lets all again.
+-- name: meta_close
+SELECT 0 WHERE FALSE;
+
+-- name: meta_open
+SELECT 0 WHERE FALSE;
+
 -- name: meta_new_epoch
 UPDATE meta SET value = CASE key
     WHEN 'instance' THEN lower(hex(randomblob(16)))

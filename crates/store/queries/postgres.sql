@@ -76,6 +76,12 @@ UPDATE meta SET value = CASE key
 END
 WHERE key IN ('instance', 'epoch');
 
+-- name: meta_close
+ALTER TABLE writers ADD CONSTRAINT writers_moved CHECK (false) NOT VALID;
+
+-- name: meta_open
+ALTER TABLE writers DROP CONSTRAINT IF EXISTS writers_moved;
+
 -- name: meta_random
 SELECT floor(random() * 9223372036854774784)::bigint;
 
@@ -228,3 +234,43 @@ ORDER BY p.member, p.at, p.id, l.line;
 
 -- name: past_buyers
 SELECT DISTINCT member FROM purchases WHERE id BETWEEN $1 AND $2 AND member IS NOT NULL;
+
+-- name: copy_free_links
+DO $$
+DECLARE link record;
+BEGIN
+    FOR link IN SELECT conrelid::regclass::text AS holder, conname, pg_get_constraintdef(oid) AS definition FROM pg_constraint
+                WHERE contype = 'f' AND connamespace = current_schema()::regnamespace
+    LOOP
+        INSERT INTO move_links (holder, name, definition) VALUES (link.holder, link.conname, link.definition);
+        EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', link.holder, link.conname);
+    END LOOP;
+END $$;
+
+-- name: copy_bind_links
+DO $$
+DECLARE link record;
+BEGIN
+    FOR link IN SELECT holder, name, definition FROM move_links LOOP
+        EXECUTE format('ALTER TABLE %s ADD CONSTRAINT %I %s', link.holder, link.name, link.definition);
+    END LOOP;
+    DELETE FROM move_links;
+END $$;
+
+-- name: copy_settle
+ANALYZE;
+
+-- name: copy_go_on
+SELECT setval(pg_get_serial_sequence('publications', 'id'), greatest((SELECT max(id) FROM publications), 1)),
+       setval(pg_get_serial_sequence('jobs', 'id'), greatest((SELECT max(id) FROM jobs), 1)),
+       setval(pg_get_serial_sequence('journal', 'seq'), greatest((SELECT max(seq) FROM journal), 1));
+
+-- name: copy_waiting_facts
+SELECT at, posted_at, kind, owner, payload FROM journal WHERE pos IS NULL ORDER BY seq;
+
+-- name: copy_others
+SELECT count(*) FROM pg_stat_activity
+WHERE datname = current_database() AND application_name = 'regulars' AND pid <> pg_backend_pid();
+
+-- name: copy_pause
+SELECT pg_sleep(0.1);

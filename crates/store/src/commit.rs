@@ -67,6 +67,12 @@ pub enum CommitError {
         /// Who was named.
         owner: MemberId,
     },
+    /// The data is being moved, or has been; to be sent again where it is then.
+    #[error("the data is moved to {to}")]
+    Moved {
+        /// Where to.
+        to: String,
+    },
     /// Another process holds the database for too long; to be sent again.
     #[error("the database is busy")]
     Busy,

@@ -57,16 +57,33 @@ pub enum StoreError {
         server: String,
     },
     /// The target of a backup or restore holds a database already.
-    #[error("{folder} holds a database already: name an empty or new folder")]
+    #[error("{place} holds data already: name an empty or new folder, or an empty database")]
     Occupied {
-        /// The folder.
-        folder: PathBuf,
+        /// The folder, or the database without its password.
+        place: String,
     },
+    /// Servers or commands are connected to a database that is to be filled.
+    #[error("{others} processes of Regulars are connected to this database: stop them first")]
+    Connected {
+        /// How many.
+        others: i64,
+    },
+    /// The data is being moved, or has been.
+    #[error(
+        "the data is moved to {to}: use it there; a move that was given up is ended by `regulars resume`"
+    )]
+    Moved {
+        /// Where to.
+        to: String,
+    },
+    /// The data is not whole yet.
+    #[error("the database is being filled by `regulars migrate-store`: run that again to its end")]
+    Receiving,
     /// A backup that does not verify is not restored.
-    #[error("the database in {folder} does not verify: {differences} differences, first: {first}")]
+    #[error("the data of {place} does not verify: {differences} differences, first: {first}")]
     Unsound {
-        /// The folder it was read from.
-        folder: PathBuf,
+        /// Where it was read from.
+        place: String,
         /// How many differences.
         differences: usize,
         /// The first of them.
@@ -116,8 +133,8 @@ pub enum StoreError {
     /// The database cannot be written to.
     #[error("the database is read-only: check the rights on the data folder and its disk")]
     ReadOnly,
-    /// What is asked for is done with the tools of PostgreSQL.
-    #[error("the data is in PostgreSQL: back it up and restore it with pg_dump and pg_restore")]
+    /// What is asked for is of a file, and the data is in PostgreSQL.
+    #[error("the data is in PostgreSQL: it has no file")]
     NoFile,
     /// The writer thread has stopped.
     #[error("the store is closed")]

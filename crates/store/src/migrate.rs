@@ -68,6 +68,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "leases",
         text: include_str!("../migrations/0010_leases.sql"),
     },
+    Migration {
+        version: 11,
+        name: "moves",
+        text: include_str!("../migrations/0011_moves.sql"),
+    },
 ];
 
 /// Brings the tables up to date.
@@ -102,6 +107,16 @@ fn last_applied(conn: &Connection) -> Result<u32, StoreError> {
         return Ok(0);
     }
     Ok(one(conn, sql::MIGRATION_LAST, (), |row| small(row, 0))?.unwrap_or(0))
+}
+
+/// Whether a database needs no migration.
+///
+/// # Errors
+/// [`StoreError::Newer`] for a database that a newer binary has brought further.
+pub(crate) fn is_up_to_date(conn: &Connection) -> Result<bool, StoreError> {
+    Ok(newer_than(MIGRATIONS, last_applied(conn)?)?
+        .next()
+        .is_none())
 }
 
 /// Applies one migration, unless another process has done so meanwhile.

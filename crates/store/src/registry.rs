@@ -109,6 +109,7 @@ mod tests {
         "members_in_tiers",
         "members_joined",
         "meta",
+        "move_runs",
         "owners",
         "points_hours",
         "points_left",

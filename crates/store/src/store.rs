@@ -18,7 +18,7 @@ use crate::reader::Readers;
 use crate::writer::{Waiting, Work, Writer, commit_error};
 use crate::{
     Changeset, CommitError, Committed, Job, JobLease, Lane, Lease, Node, Options, Reader,
-    RememberedQuote, Role, StoreError, call, connection, folder, job, lease, meta, migrate,
+    RememberedQuote, Role, StoreError, call, connection, folder, job, lease, meta, migrate, phase,
     remembered,
 };
 
@@ -75,6 +75,9 @@ impl Store {
         };
         let mut conn = connection::writing(&path, &options)?;
         migrate::migrate(&mut conn)?;
+        if options.role == Role::Server {
+            phase::read(&conn)?.allow_writing()?;
+        }
         let id = meta::random(&conn)?;
         let node = node(options.role, id);
         let readers = Readers::new(&path, options.readers);

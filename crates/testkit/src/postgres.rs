@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use tokio_postgres::{Config, NoTls};
+use tokio_postgres::{Client, Config, NoTls};
 
 /// Names a server that is there already, in place of a private one: `postgres://user@host:port`.
 const GIVEN: &str = "REGULARS_POSTGRES";
@@ -94,6 +94,13 @@ pub fn new_database() -> String {
 /// Runs statements on a database, each in a transaction of its own.
 pub fn execute(url: &str, sql: &str) {
     connected(url, sql).unwrap_or_else(|error| panic!("{url}: {error}: {sql}"));
+}
+
+/// What a query gives in its first column, which must be text.
+pub fn strings(url: &str, sql: &str) -> Vec<String> {
+    let rows = with_client(url, async |client| client.query(sql, &[]).await);
+    let rows = rows.unwrap_or_else(|error| panic!("{url}: {error}: {sql}"));
+    rows.iter().map(|row| row.get(0)).collect()
 }
 
 #[expect(
@@ -314,8 +321,15 @@ impl Drop for PostgresServer {
     }
 }
 
-/// A connection that does one thing.
 fn connected(url: &str, sql: &str) -> Result<(), tokio_postgres::Error> {
+    with_client(url, async |client| client.batch_execute(sql).await)
+}
+
+/// A connection that does one thing.
+fn with_client<T>(
+    url: &str,
+    work: impl AsyncFnOnce(&Client) -> Result<T, tokio_postgres::Error>,
+) -> Result<T, tokio_postgres::Error> {
     let mut config: Config = url.parse()?;
     config.connect_timeout(PATIENCE);
     let runtime = tokio::runtime::Builder::new_current_thread();
@@ -323,7 +337,7 @@ fn connected(url: &str, sql: &str) -> Result<(), tokio_postgres::Error> {
     runtime.block_on(async {
         let (client, connection) = config.connect(NoTls).await?;
         tokio::spawn(connection);
-        client.batch_execute(sql).await
+        work(&client).await
     })
 }
 

@@ -53,7 +53,7 @@ export interface paths {
         };
         /**
          * Is it ready
-         * @description The store can be read and its writer keeps up, so that purchases may be sent here. Needs no key.
+         * @description The store can be read and its writer keeps up, so that purchases may be sent here. A restored copy says that its jobs are paused; data that is moved to another database is not ready. Needs no key.
          */
         get: operations["health_ready"];
         put?: never;
@@ -3832,6 +3832,11 @@ export interface components {
         QuoteId: string;
         /** @description The store answers. */
         Ready: {
+            /**
+             * @description `running`; `paused` on a restored copy until `regulars resume` is run on it.
+             * @example running
+             */
+            jobs: string;
             /** @description Changesets waiting for the writer. */
             queue: number;
             /**

@@ -1,6 +1,6 @@
 //! Runs what is due now.
 
-use regulars_store::{Job, Lane};
+use regulars_store::{Job, Lane, Phase};
 
 use crate::app::App;
 use crate::error::{AppError, Result};
@@ -24,14 +24,20 @@ pub struct Ran {
     pub jobs: usize,
     /// Jobs that failed and will be tried again, or were laid aside.
     pub failed: usize,
+    /// Nothing is run: the data is a restored copy, or is moved.
+    pub paused: bool,
 }
 
-/// Runs everything that is due, in order of time, until nothing is.
+/// Runs everything that is due, in order of time, until nothing is. On a restored copy, and on data that is moved, nothing.
 ///
 /// # Errors
 /// A store that cannot be read or written; a single job that fails is kept for later and does not stop the others.
 pub async fn run_due(app: &App) -> Result<Ran> {
     let mut ran = Ran::default();
+    if app.read(|_, reader| Ok(reader.phase()?)).await? != Phase::Working {
+        ran.paused = true;
+        return Ok(ran);
+    }
     loop {
         let owners = match lead(app).await? {
             Some(lease) => due::run(app, lease).await?,

@@ -47,3 +47,24 @@ fn there_must_be_something_to_copy() {
     assert!(ran.stderr.contains("holds no database"), "{}", ran.stderr);
     assert!(!folder.data().exists());
 }
+
+#[test]
+fn a_restored_copy_answers_and_runs_no_jobs_until_it_is_told_to_go_on() {
+    let (folder, other) = (Folder::new(), Folder::new());
+    folder.publish("burger-heroes.yaml");
+    let copy = folder.path("copy");
+    assert_eq!(folder.run(&["backup", copy.to_str().unwrap()]).code, 0);
+    let restored = other.run(&["restore", copy.to_str().unwrap()]);
+    assert!(restored.stdout.contains("regulars resume"), "{restored:?}");
+
+    let server = other.serve();
+    let jobs = || {
+        let (status, ready) = server.call("GET", "/readyz", "", &json!(null));
+        assert_eq!(status, 200, "{ready}");
+        ready["jobs"].clone()
+    };
+    assert_eq!(jobs(), "paused");
+    let resumed = other.run(&["resume"]);
+    assert_eq!(resumed.code, 0, "{resumed:?}");
+    assert_eq!(jobs(), "running");
+}

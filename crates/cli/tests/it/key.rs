@@ -33,6 +33,7 @@ fn every_command_has_help_with_an_example() {
         "verify",
         "backup",
         "restore",
+        "resume",
         "import purchases",
         "import members",
         "import products",

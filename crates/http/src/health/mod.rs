@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
+use regulars_app::folder::Phase;
 use regulars_app::health;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -34,7 +35,8 @@ pub const READY: Doc = Doc {
     id: "health_ready",
     noun: Noun::Server,
     summary: "Is it ready",
-    description: "The store can be read and its writer keeps up, so that purchases may be sent here. Needs no key.",
+    description: "The store can be read and its writer keeps up, so that purchases may be sent here. A restored copy says that its jobs are \
+        paused; data that is moved to another database is not ready. Needs no key.",
     address: &[],
     query: &[],
     body: Takes::Nothing,
@@ -79,6 +81,9 @@ pub struct Ready {
     status: &'static str,
     /// Changesets waiting for the writer.
     queue: usize,
+    /// `running`; `paused` on a restored copy until `regulars resume` is run on it.
+    #[schema(example = "running")]
+    jobs: &'static str,
 }
 
 /// So many changesets may wait before the server says that it is not ready.
@@ -105,9 +110,17 @@ pub async fn ready(State(server): State<Server>) -> Outcome<Ready> {
         let detail = format!("{} changesets wait for the writer", found.queue);
         return Err(Problem::new(Kind::Unavailable, detail).retry_after(1));
     }
+    if let Phase::Moving { to } | Phase::Moved { to } = found.phase {
+        let detail = format!("the data is moved to {to}: send purchases there");
+        return Err(Problem::new(Kind::Unavailable, detail));
+    }
     Ok(Answer::ok(Ready {
         status: "ready",
         queue: found.queue,
+        jobs: match found.phase {
+            Phase::Working => "running",
+            _ => "paused",
+        },
     }))
 }
 

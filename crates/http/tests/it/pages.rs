@@ -161,7 +161,11 @@ fn the_reference_is_served_whole_and_may_load_nothing_else() {
 fn the_server_tells_that_it_is_up_and_what_it_counted() {
     let server = TestServer::start(START, None);
     assert_eq!(server.get("/healthz").body["status"], "alive");
-    assert_eq!(server.get("/readyz").body["status"], "ready");
+    let ready = server.get("/readyz").body;
+    assert_eq!(
+        (&ready["status"], &ready["jobs"]),
+        (&"ready".into(), &"running".into())
+    );
     server.get("/v1/members/ext:somebody");
     let metrics = server.get("/metrics").text;
     assert!(

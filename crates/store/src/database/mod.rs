@@ -10,6 +10,7 @@ use std::fmt::Debug;
 use std::ops::ControlFlow;
 
 use crate::StoreError;
+use crate::copy::Insert;
 use crate::sql::Statement;
 
 pub(crate) use row::Row;
@@ -57,5 +58,13 @@ pub(crate) trait Database: Debug {
                 found,
             }),
         }
+    }
+
+    /// Writes rows of a table, many at once where the engine has a way for that.
+    fn insert_all(&self, insert: &Insert, rows: &[Vec<Kept>]) -> Result<(), StoreError> {
+        for row in rows {
+            self.touch(insert.one, &insert.values(row))?;
+        }
+        Ok(())
     }
 }

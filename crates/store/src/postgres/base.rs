@@ -13,7 +13,7 @@ use super::{Session, address, migrate, sequencer};
 use crate::rows::one;
 use crate::sql::meta;
 use crate::writer::Waiting;
-use crate::{Changeset, Options, Reader, StoreError};
+use crate::{Changeset, Options, Reader, StoreError, phase};
 
 /// Connections that commit. Each is busy mostly with waiting for the disk of the database.
 const COMMITTERS: usize = 8;
@@ -55,6 +55,7 @@ impl Base {
             return Err(StoreError::NoTables { server });
         }
         migrate::migrate(&session)?;
+        phase::read(&session)?.allow_writing()?;
         let holder = crate::meta::random(&session)?;
         let nodes = Arc::new(Nodes::take(&session, holder)?);
         let committers = (0..COMMITTERS).map(|share| committer(&config, options, share, &nodes));
@@ -164,7 +165,7 @@ impl Drop for Base {
 }
 
 /// The first connection, to a server that must be there and new enough.
-fn first(config: &Config) -> Result<Session, StoreError> {
+pub(super) fn first(config: &Config) -> Result<Session, StoreError> {
     let session = Session::connect(config).map_err(|error| match error {
         StoreError::Lost(why) => StoreError::Unreachable {
             server: address::told(config),

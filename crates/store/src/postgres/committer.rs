@@ -8,6 +8,7 @@ use tokio_postgres::Config;
 use super::Session;
 use super::node::Nodes;
 use crate::meta::{self, WriterMark};
+use crate::phase;
 use crate::rows::one;
 use crate::sql::lock as sql;
 use crate::sql::meta::WRITER_MARK;
@@ -81,7 +82,12 @@ impl Committer {
         task: impl FnOnce(&Session) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let session = self.take()?;
-        let answer = session.in_transaction("BEGIN", task);
+        let answer = session.in_transaction("BEGIN", |session| {
+            // Conflicts with the closing of the table, whose outcome is seen after it.
+            session.batch("LOCK TABLE writers IN ROW EXCLUSIVE MODE")?;
+            phase::read(session)?.allow_writing()?;
+            task(session)
+        });
         self.session = Some(session).filter(Session::is_usable);
         answer
     }

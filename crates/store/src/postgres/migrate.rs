@@ -18,6 +18,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "leases",
         text: include_str!("../../migrations/postgres/0002_leases.sql"),
     },
+    Migration {
+        version: 11,
+        name: "moves",
+        text: include_str!("../../migrations/postgres/0003_moves.sql"),
+    },
 ];
 
 /// Held by the process that migrates; the others wait, and find it done.

@@ -13,6 +13,9 @@ mod sequencer;
 mod session;
 mod statement;
 
+mod whole;
+
 pub(crate) use base::Base;
 pub use node::Node;
 pub(crate) use session::{Sent, Session};
+pub(crate) use whole::{check_empty, open, told};

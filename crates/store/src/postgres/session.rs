@@ -5,15 +5,18 @@ use std::collections::HashMap;
 use std::error::Error;
 use std::fmt;
 use std::ops::ControlFlow;
+use std::pin::pin;
 
 use futures_util::{TryStreamExt, future};
 use tokio::runtime::{Builder, Runtime};
+use tokio_postgres::binary_copy::BinaryCopyInWriter;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::types::{FromSql, IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 use tokio_postgres::{Client, Config, NoTls, Statement as Prepared};
 
 use super::statement;
 use crate::StoreError;
+use crate::copy::Insert;
 use crate::database::{Database, Engine, Kept, Row, Tell, ToValue, Value};
 use crate::sql::Statement;
 
@@ -202,6 +205,18 @@ impl Database for Session {
         });
         Ok(())
     }
+
+    fn insert_all(&self, insert: &Insert, rows: &[Vec<Kept>]) -> Result<(), StoreError> {
+        self.send()?;
+        self.wait(async {
+            let sink = self.client.copy_in(insert.many).await?;
+            let mut writer = pin!(BinaryCopyInWriter::new(sink, &insert.types));
+            for row in rows {
+                writer.as_mut().write_raw(insert.values(row)).await?;
+            }
+            writer.finish().await.map(drop)
+        })
+    }
 }
 
 /// The error with the name of the statement it is of.
@@ -231,6 +246,11 @@ impl From<tokio_postgres::Error> for StoreError {
                 Self::Database(why(&error))
             };
         };
+        if refusal.constraint() == Some("writers_moved") {
+            return Self::Moved {
+                to: "another database".to_owned(),
+            };
+        }
         match *refusal.code() {
             SqlState::DISK_FULL => Self::Full,
             SqlState::READ_ONLY_SQL_TRANSACTION => Self::ReadOnly,

@@ -96,7 +96,8 @@ pub(crate) fn verify(
     Ok(report)
 }
 
-fn verify_snapshot(
+/// Verifies the snapshot that a connection is in.
+pub(crate) fn verify_snapshot(
     conn: &Connection,
     mut progress: impl FnMut(u64),
 ) -> Result<VerifyReport, StoreError> {

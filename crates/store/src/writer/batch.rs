@@ -5,7 +5,8 @@ use rusqlite::Connection;
 use super::Writer;
 use super::post::Post;
 use crate::meta::WriterMark;
-use crate::{Changeset, CommitError, Committed, Fault, FaultPoint, StoreError, connection};
+use crate::phase;
+use crate::{Changeset, CommitError, Committed, Fault, FaultPoint, Phase, StoreError, connection};
 
 /// Why a batch is not there.
 pub(super) enum Failure {
@@ -121,6 +122,7 @@ fn fill(
     changesets: &[&Changeset],
 ) -> Result<Filled, StoreError> {
     conn.execute_batch("BEGIN IMMEDIATE")?;
+    phase::read(conn)?.allow_writing()?;
     let mut post = Post::begin(conn, mark);
     let mut outcomes = Vec::with_capacity(changesets.len());
     for changeset in changesets {
@@ -135,7 +137,10 @@ pub(super) fn in_transaction<T>(
     task: impl FnOnce(&Connection) -> Result<T, StoreError>,
 ) -> Result<T, StoreError> {
     conn.execute_batch("BEGIN IMMEDIATE")?;
-    let answer = task(conn).and_then(|answer| Ok(conn.execute_batch("COMMIT").map(|()| answer)?));
+    let allowed = phase::read(conn).and_then(Phase::allow_writing);
+    let answer = allowed
+        .and_then(|()| task(conn))
+        .and_then(|answer| Ok(conn.execute_batch("COMMIT").map(|()| answer)?));
     if answer.is_err() && !conn.is_autocommit() {
         conn.execute_batch("ROLLBACK")?;
     }

@@ -178,7 +178,10 @@ impl Writer {
 
 /// Whether an error is of the database rather than of one changeset: each would meet it again, and wait for it.
 fn is_of_all(error: &StoreError) -> bool {
-    matches!(error, StoreError::Busy | StoreError::ReadOnly)
+    matches!(
+        error,
+        StoreError::Busy | StoreError::ReadOnly | StoreError::Moved { .. }
+    )
 }
 
 /// Tells who waits; nobody may be there any more.
@@ -215,6 +218,7 @@ pub(crate) fn commit_error(error: &StoreError) -> CommitError {
         StoreError::Busy => CommitError::Busy,
         StoreError::Lost(_) | StoreError::Displaced => CommitError::Lost,
         StoreError::Unknown(_) => CommitError::Unknown,
+        StoreError::Moved { to } => CommitError::Moved { to: to.clone() },
         other => CommitError::Broken(other.to_string()),
     }
 }

@@ -1,12 +1,18 @@
 //! Backup while everything goes on, restore into an empty folder.
 
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use regulars_store::*;
 
+use crate::engine;
 use crate::staff::{added, open, sessions};
 use crate::support::*;
+
+fn restored(from: &Path, to: &Path) -> Result<VerifyReport, StoreError> {
+    engine::at(to, |to| regulars_store::restore(from, to, |_| {}))
+}
 
 #[test]
 fn a_backup_taken_while_writing_is_of_one_instant_and_verifies() {
@@ -36,9 +42,9 @@ fn a_backup_taken_while_writing_is_of_one_instant_and_verifies() {
         stop.store(true, Ordering::SeqCst);
         writing.join().unwrap()
     });
-    let restored = tempfile::tempdir().unwrap();
-    let to = restored.path().join("data");
-    let report = restore(copies.path(), &to, |_| {}).unwrap();
+    let aside = tempfile::tempdir().unwrap();
+    let to = aside.path().join("data");
+    let report = restored(copies.path(), &to).unwrap();
     assert!(
         report.ok && report.purchases >= 19 && report.purchases <= u64::from(written),
         "{report:?}"
@@ -49,7 +55,7 @@ fn a_backup_taken_while_writing_is_of_one_instant_and_verifies() {
         "one file and no other"
     );
 
-    let copy = Store::open(&to, Options::default()).unwrap();
+    let copy = engine::open(&to, Options::default()).unwrap();
     let (before, after) = (
         shop.store.read(|reader| reader.marks()).unwrap(),
         copy.read(|reader| reader.marks()).unwrap(),
@@ -69,16 +75,19 @@ fn a_backup_taken_while_writing_is_of_one_instant_and_verifies() {
 #[test]
 fn nothing_is_overwritten() {
     let shop = Shop::open();
+    shop.register("1");
     let copies = tempfile::tempdir().unwrap();
     shop.store.backup(copies.path(), |_| {}).unwrap();
     assert!(matches!(
         shop.store.backup(copies.path(), |_| {}),
         Err(StoreError::Occupied { .. })
     ));
-    let occupied = restore(copies.path(), shop.folder.path(), |_| {});
+    let Shop { store, folder, .. } = shop;
+    drop(store);
+    let occupied = restored(copies.path(), folder.path());
     assert!(matches!(occupied, Err(StoreError::Occupied { .. })));
     let empty = tempfile::tempdir().unwrap();
-    let nothing = restore(empty.path(), &empty.path().join("to"), |_| {});
+    let nothing = restored(empty.path(), &empty.path().join("to"));
     assert!(matches!(nothing, Err(StoreError::NoDatabase { .. })));
 }
 
@@ -92,14 +101,22 @@ fn a_backup_that_does_not_verify_is_not_restored() {
     let conn = rusqlite::Connection::open(copies.path().join("regulars.db")).unwrap();
     conn.execute_batch("UPDATE balances SET available = 1")
         .unwrap();
-    drop(conn);
     let to = copies.path().join("to");
-    let refused = restore(copies.path(), &to, |_| {}).unwrap_err();
+    let refused = restored(copies.path(), &to).unwrap_err();
     assert!(
         matches!(refused, StoreError::Unsound { differences: 1, .. }),
         "{refused}"
     );
-    assert_eq!(std::fs::read_dir(&to).unwrap().count(), 0);
+    let left = std::fs::read_dir(&to).unwrap();
+    let left: Vec<_> = left.map(|entry| entry.unwrap().file_name()).collect();
+    assert!(
+        !left
+            .iter()
+            .any(|name| name.to_string_lossy().starts_with("regulars.db"))
+    );
+    conn.execute_batch("UPDATE balances SET available = 30")
+        .unwrap();
+    assert!(restored(copies.path(), &to).unwrap().ok);
 }
 
 #[test]
@@ -107,12 +124,29 @@ fn a_backup_that_is_restored_lets_nobody_in_by_an_old_session() {
     let shop = Shop::open();
     let anna = added(&shop, "anna");
     shop.commit(sessions(hour(1), vec![open(1, anna.id)]));
-    let (copies, restored) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (copies, aside) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     shop.store.backup(copies.path(), |_| {}).unwrap();
-    let to = restored.path().join("data");
-    restore(copies.path(), &to, |_| {}).unwrap();
-    let copy = Store::open(&to, Options::default()).unwrap();
+    let to = aside.path().join("data");
+    restored(copies.path(), &to).unwrap();
+    let copy = engine::open(&to, Options::default()).unwrap();
     let read =
         |reader: &Reader<'_>| Ok((reader.session_by_hash(&[1; 32])?, reader.staff(anna.id)?));
     assert_eq!(copy.read(read).unwrap(), (None, Some(anna)));
+}
+
+#[test]
+fn a_restored_copy_does_nothing_by_itself_until_it_is_told_to_go_on() {
+    let shop = Shop::open();
+    let (copies, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    shop.store.backup(copies.path(), |_| {}).unwrap();
+    restored(copies.path(), to.path()).unwrap();
+    let phase = || {
+        let copy = engine::open(to.path(), Options::default()).unwrap();
+        copy.read(|reader| reader.phase()).unwrap()
+    };
+    assert_eq!(phase(), Phase::Restored);
+    let resumed = || engine::at(to.path(), |at| resume(at, false)).unwrap();
+    assert_eq!(resumed(), Phase::Restored);
+    assert_eq!(phase(), Phase::Working);
+    assert_eq!(resumed(), Phase::Working);
 }

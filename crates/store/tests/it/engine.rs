@@ -2,12 +2,17 @@
 
 use std::path::Path;
 
-use regulars_store::{Options, Store, StoreError};
+use regulars_store::{Options, Site, Store, StoreError};
 use rusqlite::Connection;
 
 /// Opens the store of a folder, made by the first opening.
 pub fn open(folder: &Path, options: Options) -> Result<Store, StoreError> {
     Store::open(folder, options)
+}
+
+/// What is done with the data of a folder as a whole.
+pub fn at<T>(folder: &Path, work: impl FnOnce(Site<'_>) -> T) -> T {
+    work(Site::Folder(folder))
 }
 
 /// Waits until the journal has every fact that is committed: here it always has.

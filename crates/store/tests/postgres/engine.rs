@@ -3,17 +3,18 @@
 use std::fs;
 use std::path::Path;
 
-use regulars_store::{Options, Store, StoreError};
+use regulars_store::{Options, Site, Store, StoreError};
 use regulars_testkit::postgres::{execute, new_database};
 
 /// Opens the store of a folder, made by the first opening; the folder keeps the address of the database.
 pub fn open(folder: &Path, options: Options) -> Result<Store, StoreError> {
-    fs::create_dir_all(folder).unwrap();
-    let kept = folder.join("database");
-    if !kept.exists() {
-        fs::write(&kept, new_database()).unwrap();
-    }
     Store::connect(&url(folder), folder, &options)
+}
+
+/// What is done with the data of a folder as a whole.
+pub fn at<T>(folder: &Path, work: impl FnOnce(Site<'_>) -> T) -> T {
+    let url = url(folder);
+    work(Site::Postgres { url: &url, folder })
 }
 
 /// Waits until the journal has every fact that is committed.
@@ -51,8 +52,13 @@ pub fn change(folder: &Path, sql: &str) {
     );
 }
 
-/// The database of a folder.
+/// The address of a folder's database, made when it is first asked for.
 pub fn url(folder: &Path) -> String {
+    fs::create_dir_all(folder).unwrap();
+    let kept = folder.join("database");
+    if !kept.exists() {
+        fs::write(&kept, new_database()).unwrap();
+    }
     fs::read_to_string(folder.join("database")).unwrap()
 }
 

@@ -5,6 +5,9 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+#[path = "../it/backup.rs"]
+mod backup;
+mod drift;
 mod engine;
 #[path = "../it/figures.rs"]
 mod figures;

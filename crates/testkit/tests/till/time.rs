@@ -1,9 +1,10 @@
 //! Late tills, fast clocks, strange days.
 
-use serde_json::json;
-
+use regulars_app::folder::{Options, Site, Store, restore, resume};
+use regulars_app::{App, Settings, job};
 use regulars_engine::time::Instant;
 use regulars_testkit::TestServer;
+use serde_json::json;
 
 use crate::{balance, burgers, debt, member, points, problem, purchase, status, with};
 
@@ -177,4 +178,24 @@ fn points_burn_at_the_end_of_their_day_and_the_journal_says_so_for_the_idle() {
         "the job posted it: {}",
         entries.text
     );
+}
+
+#[test]
+fn on_a_restored_copy_no_time_passes_until_it_is_told_to_go_on() {
+    let server = burgers();
+    member(&server, "1001");
+    let (copies, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let store = Store::open(server.folder(), Options::default()).unwrap();
+    store.backup(copies.path(), |_| {}).unwrap();
+    let at_copy = Site::Folder(to.path());
+    restore(copies.path(), at_copy, |_| {}).unwrap();
+
+    let copy = Store::open(to.path(), Options::default()).unwrap();
+    let copy = App::start(copy, server.clock.clone(), Settings::default()).unwrap();
+    server.clock.set(at("2029-03-01T10:00:00+03:00"));
+    let ran = server.block_on(job::run_due(&copy)).unwrap();
+    assert!(ran.paused && ran.owners == 0, "{ran:?}");
+    resume(at_copy, false).unwrap();
+    let ran = server.block_on(job::run_due(&copy)).unwrap();
+    assert!(!ran.paused && ran.owners > 0, "{ran:?}");
 }
