@@ -12,7 +12,7 @@ use crate::caller::Caller;
 use crate::error::Result;
 
 /// How long an answer is believed: a revoked key stops working within this time everywhere.
-const BELIEVED_MS: i64 = 1_000;
+const BELIEVED_MS: i64 = 500;
 /// How many secrets are remembered; guesses of unknown ones are not.
 const REMEMBERED: usize = 10_000;
 
