@@ -24,6 +24,8 @@ pub enum Counted {
     Given(RuleId),
     /// Points that the activities of a cap gave, in the unit's scale.
     Points(RuleId),
+    /// Money paid that an activity gives a share of, minor units.
+    Paid(RuleId),
 }
 
 /// A counter of one owner: what it counts and in which period (`None`: the whole life).
@@ -45,6 +47,7 @@ impl fmt::Display for CounterKey {
             Counted::Bought(rule) => write!(f, "bought:{rule}")?,
             Counted::Given(rule) => write!(f, "given:{rule}")?,
             Counted::Points(cap) => write!(f, "points:{cap}")?,
+            Counted::Paid(rule) => write!(f, "paid:{rule}")?,
         }
         match &self.period {
             Some(start) => write!(f, "@{start}"),

@@ -197,6 +197,8 @@ pub enum TierReason {
     Frozen,
     /// A grant or a freeze was lifted by hand.
     Released,
+    /// A term was paid for.
+    Paid,
 }
 
 /// No points are left out of the stored form.

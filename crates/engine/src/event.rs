@@ -30,6 +30,8 @@ pub enum Event {
         /// Which date of the profile.
         date: String,
     },
+    /// A day of the calendar has come, for everybody.
+    Calendar,
     /// Time passed: lots activate and expire, holds lapse, tiers end, segments are entered and left.
     Tick,
     /// Points corrected by hand.

@@ -20,14 +20,16 @@ use regulars_engine::time::Instant;
 use regulars_engine::words::{Buyer, Words};
 
 /// Programs that must be there.
-const GALLERY: [&str; 39] = [
+const GALLERY: [&str; 42] = [
     "actions",
     "b2b-class",
+    "bahncard",
     "beauty-insider",
     "body-club",
     "boloco",
     "burger-heroes",
     "circle",
+    "co-op",
     "coffee-atlas",
     "companion",
     "discount-card",
@@ -58,6 +60,7 @@ const GALLERY: [&str; 39] = [
     "treats",
     "two-prices",
     "umbrella",
+    "vip-box",
     "wind-down",
     "xplr",
 ];

@@ -43,6 +43,10 @@ DELETE FROM yearly_dates WHERE month_day = ?1 AND date = ?2 AND member = ?3;
 -- name: member_with_date
 SELECT member FROM yearly_dates WHERE month_day = ?1 AND date = ?2 AND member > ?3 ORDER BY member LIMIT ?4;
 
+-- Everybody, page by page.
+-- name: member_after
+SELECT member FROM profiles WHERE member > ?1 ORDER BY member LIMIT ?2;
+
 -- The newest first. What is empty narrows nothing.
 -- name: member_list
 SELECT member FROM profiles

@@ -306,4 +306,18 @@ impl Reader<'_> {
             number(row, 0)
         })
     }
+
+    /// Members by id, those after one of them.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn members_after(
+        &self,
+        after: Option<MemberId>,
+        limit: usize,
+    ) -> Result<Vec<MemberId>, StoreError> {
+        let after = after.map_or(i64::MIN, MemberId::raw);
+        let params = (after, sql_limit(limit));
+        all(self.conn, sql::MEMBER_AFTER, params, |row| number(row, 0))
+    }
 }

@@ -3481,7 +3481,8 @@ export interface components {
         /** @description A scheme of levels. */
         ProgramTiers: {
             /**
-             * @description What is counted: `spend`, `earned`, `visits` or `units` (of goods: nights).
+             * @description What is counted: `spend`, `earned`, `visits`, `units` (of goods: nights) or `fee` (a membership that is
+             *     paid for).
              * @example spend
              */
             counts: string;
@@ -4549,8 +4550,8 @@ export interface components {
             ends: components["schemas"]["Moment"] | null;
             keep: components["schemas"]["TierGoal"] | null;
             /**
-             * @description What the scheme counts: `spend` (money paid, less returns), `visits` (purchases), `earned` (points) or
-             *     `units` (of goods: nights).
+             * @description What the scheme counts: `spend` (money paid, less returns), `visits` (purchases), `earned` (points), `units` (of
+             *     goods: nights), or `fee`: nothing, a membership is paid for.
              * @example spend
              */
             metric: string;

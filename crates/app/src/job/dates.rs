@@ -1,4 +1,4 @@
-//! Yearly dates: at each local midnight, those whose day has come.
+//! Yearly dates and days of the calendar: at each local midnight, those whose day has come.
 //!
 //! The job of a day writes the job of the next one as it ends, so days missed while nothing ran are made up in order.
 
@@ -39,26 +39,72 @@ pub(crate) async fn run(app: &App, leased: &Job) -> Result<()> {
     let live = app.programs().at(leased.due_at);
     for (date, days_before) in dates(&live.program) {
         for day in celebrated(payload.date.plus_days(i32::from(days_before))) {
-            let mut after = None;
-            loop {
-                let (name, (month, day)) = (date.clone(), day);
-                let page = app
-                    .read(move |_, reader| {
-                        Ok(reader.members_with_date(month, day, &name, after, PAGE)?)
-                    })
-                    .await?;
-                keep(app, leased.leased()).await?;
-                for owner in &page {
-                    celebrate(app, *owner, &date, leased).await?;
-                }
-                after = page.last().copied();
-                if page.len() < PAGE {
-                    break;
-                }
-            }
+            each_of(app, leased, Come::Yearly(date.clone()), day).await?;
         }
     }
+    if live.program.waits_for(payload.date) {
+        let today = (payload.date.month(), payload.date.day());
+        each_of(app, leased, Come::Calendar, today).await?;
+    }
     finish(app, leased, payload.date.plus_days(1)).await
+}
+
+/// What has come.
+#[derive(Debug, Clone)]
+enum Come {
+    /// A yearly date of the member's, by name.
+    Yearly(String),
+    /// A day of the calendar, for everybody.
+    Calendar,
+}
+
+impl Come {
+    /// Its name in calls and facts.
+    fn name(&self) -> &str {
+        match self {
+            Self::Yearly(date) => date,
+            Self::Calendar => "calendar day",
+        }
+    }
+
+    fn event(&self) -> Event {
+        match self {
+            Self::Yearly(date) => Event::Date { date: date.clone() },
+            Self::Calendar => Event::Calendar,
+        }
+    }
+
+    /// Members it comes for, by id: those whose date falls on this month and day, or everybody.
+    fn members(
+        &self,
+        reader: &Reader<'_>,
+        (month, day): (i32, i32),
+        after: Option<MemberId>,
+    ) -> Result<Vec<MemberId>> {
+        Ok(match self {
+            Self::Yearly(date) => reader.members_with_date(month, day, date, after, PAGE)?,
+            Self::Calendar => reader.members_after(after, PAGE)?,
+        })
+    }
+}
+
+/// Gives everybody it comes for their due.
+async fn each_of(app: &App, leased: &Job, come: Come, day: (i32, i32)) -> Result<()> {
+    let mut after = None;
+    loop {
+        let asked = come.clone();
+        let page = app
+            .read(move |_, reader| asked.members(reader, day, after))
+            .await?;
+        keep(app, leased.leased()).await?;
+        for owner in &page {
+            celebrate(app, *owner, &come, leased).await?;
+        }
+        after = page.last().copied();
+        if page.len() < PAGE {
+            return Ok(());
+        }
+    }
 }
 
 /// Dates the program's activities wait for, each with its lead.
@@ -85,13 +131,13 @@ fn celebrated(date: LocalDate) -> Vec<(i32, i32)> {
     vec![(month, day)]
 }
 
-async fn celebrate(app: &App, owner: MemberId, date: &str, leased: &Job) -> Result<()> {
+async fn celebrate(app: &App, owner: MemberId, come: &Come, leased: &Job) -> Result<()> {
     let (at, held) = (leased.due_at, leased.leased());
     loop {
         let _held = app.owners().hold(owner).await;
-        let date = date.to_owned();
+        let come = come.clone();
         let changeset = app
-            .read(move |app, reader| step(app, reader, owner, date, at))
+            .read(move |app, reader| step(app, reader, owner, &come, at))
             .await?;
         let Some(mut changeset) = changeset else {
             return Ok(());
@@ -107,14 +153,14 @@ fn step(
     app: &App,
     reader: &Reader<'_>,
     owner: MemberId,
-    date: String,
+    come: &Come,
     at: Instant,
 ) -> Result<Option<Changeset>> {
     let when = When {
         at,
         posted_at: app.now(),
     };
-    let call = given_once(&date, owner, at);
+    let call = given_once(come.name(), owner, at);
     if reader.call(&call.scope, &call.key)?.is_some() {
         return Ok(None);
     }
@@ -123,8 +169,7 @@ fn step(
         return Ok(None);
     };
     let mut ledger = Ledger::open(&live.program, owner, loaded.version, loaded.situation);
-    let event = Event::Date { date: date.clone() };
-    let decision = ledger.decide(app, &event, when, Cause::Time);
+    let decision = ledger.decide(app, &come.event(), when, Cause::Time);
     if decision.refusal.is_some() || decision.effects.is_empty() {
         return Ok(None);
     }
@@ -133,7 +178,7 @@ fn step(
         at,
         kind: "date.came",
         owner: Some(owner),
-        payload: serde_json::json!({"date": date}).to_string(),
+        payload: serde_json::json!({"date": come.name()}).to_string(),
     });
     Ok(Some(Changeset {
         posted_at: when.posted_at,

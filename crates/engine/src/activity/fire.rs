@@ -5,14 +5,17 @@ use crate::counter::CounterMove;
 use crate::decision::{Decision, Effect, EffectKind, Refusal, When, add};
 use crate::event::Custom;
 use crate::member::Value;
-use crate::name::UnitId;
-use crate::number::{Points, Quantity, Ratio, mul_div};
+use crate::name::{RuleId, UnitId};
+use crate::number::{Fraction, Points, Quantity, Ratio, mul_div};
 use crate::points::{Book, LotDates, NewLot, PostingKind, Spending};
 use crate::program::{
-    Activity, Award, AwardPoints, Program, Taking, TakingPoints, TakingTo, Trigger,
+    Activity, Award, AwardPoints, Dividend, Program, Taking, TakingPoints, TakingTo, TierScheme,
+    Trigger,
 };
 use crate::situation::Situation;
+use crate::tier::Moved;
 use crate::tier::metric::Metrics;
+use crate::tier::paid::paid;
 
 /// Activities being fired for one event.
 pub(super) struct Firing<'a> {
@@ -123,11 +126,19 @@ impl<'a> Firing<'a> {
         if self.left(activity) == 0 {
             return Err(not_now(Refusal::LimitReached { rule: rule() }));
         }
+        let joined = self.joined(activity);
+        if activity.join.is_some() && joined.is_none() {
+            return Err(not_now(Refusal::NotAllowed { rule: rule() }));
+        }
         if let Some(taking) = &activity.take {
             self.take(activity, taking, custom).map_err(Idle::Refused)?;
         }
+        if let Some((scheme, now, moved)) = joined {
+            moved.record_by(rule(), None, scheme, &now, &mut self.decision);
+        }
         for award in &activity.award {
-            let points = self.points_to_give(award, custom).map_err(Idle::Refused)?;
+            let points = self.points_to_give(&activity.id, award, custom);
+            let points = points.map_err(Idle::Refused)?;
             let points = self.within_cap(activity, points);
             if points.is_positive() {
                 self.award(activity, award, points);
@@ -221,9 +232,17 @@ impl<'a> Firing<'a> {
         (scaled % one == 0 && points.is_positive()).then_some(points)
     }
 
-    fn points_to_give(&self, award: &Award, custom: Option<&Custom>) -> Result<Points, Refusal> {
+    fn points_to_give(
+        &self,
+        rule: &RuleId,
+        award: &Award,
+        custom: Option<&Custom>,
+    ) -> Result<Points, Refusal> {
         let (name, times) = match &award.points {
             AwardPoints::Fixed(points) => return Ok(*points),
+            AwardPoints::Dividend(dividend) => {
+                return Ok(self.share_of_paid(rule, dividend, &award.unit));
+            }
             AwardPoints::Property { name, times } => (name, *times),
         };
         let value = custom.and_then(|custom| custom.properties.get(name));
@@ -231,6 +250,35 @@ impl<'a> Firing<'a> {
         points.ok_or_else(|| Refusal::BadProperty {
             property: name.clone(),
         })
+    }
+
+    /// A share of what was paid in the period before, at the unit's value.
+    fn share_of_paid(&self, rule: &RuleId, dividend: &Dividend, unit: &UnitId) -> Points {
+        let key = dividend.counter_before(rule, self.when.at, &self.program.zone);
+        let paid = self.situation.counters.get(&key).max(0);
+        let unit = self.program.unit(unit);
+        let each = unit.and_then(|unit| {
+            let value = unit.value?;
+            Some((unit, Ratio::points_per_money(value.points, value.money)?))
+        });
+        let points = each.map_or(0, |(unit, each)| {
+            Fraction::of(paid, each)
+                .times(dividend.share)
+                .round(unit.rounding)
+        });
+        Points::from_raw(points)
+    }
+
+    /// What a term of the activity's membership begins or goes on with, and on top of what; `None` if nothing.
+    fn joined(&self, activity: &Activity) -> Option<(&'a TierScheme, Situation, Moved)> {
+        let mut schemes = self.program.schemes.iter();
+        let scheme = schemes.find(|scheme| Some(&scheme.id) == activity.join.as_ref())?;
+        let mut now = self.situation.clone();
+        for (scheme, state) in &self.decision.tiers {
+            now.move_tier(scheme, state);
+        }
+        let moved = paid(self.program, &now, scheme, 1, self.when)?;
+        Some((scheme, now, moved))
     }
 
     /// So many times a positive number, as the unit's points are rounded and within what points can be.

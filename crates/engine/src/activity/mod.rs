@@ -1,5 +1,6 @@
 //! Activities: what a member does beside buying, and dates that come.
 
+mod calendar;
 mod custom;
 mod date;
 mod fire;
@@ -7,6 +8,7 @@ mod registered;
 mod segment;
 mod tick;
 
+pub use calendar::decide_calendar;
 pub use custom::decide_custom;
 pub use date::decide_date;
 pub use registered::decide_registered;

@@ -30,6 +30,7 @@ fn gives(id: &str, on: Trigger, amount: i64) -> Activity {
             expire: None,
         }],
         take: None,
+        join: None,
         limit: None,
         cap: None,
     }

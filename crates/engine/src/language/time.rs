@@ -1,7 +1,7 @@
 //! Lengths of time, days and instants.
 
 use super::Language;
-use crate::time::{Instant, LocalDate, LocalTime, Span, Weekday, Zone};
+use crate::time::{Instant, LocalDate, LocalTime, MonthDay, Span, Weekday, Zone};
 
 impl Language {
     /// A length of time: `30 days`, `1 month`, `12 часов`.
@@ -50,6 +50,12 @@ impl Language {
 
     /// A day: `1 March 2026`, `1 марта 2026`.
     pub fn date(self, date: LocalDate) -> String {
+        let day = self.day_of_year(MonthDay::of(date));
+        format!("{day} {}", date.year())
+    }
+
+    /// A day of every year: `1 March`, `1 марта`.
+    pub fn day_of_year(self, day: MonthDay) -> String {
         const EN: [&str; 12] = [
             "January",
             "February",
@@ -78,14 +84,13 @@ impl Language {
             "ноября",
             "декабря",
         ];
-        let (year, month, day) = date.civil();
         let names = self.pick(EN, RU);
-        let month = usize::try_from(month - 1)
+        let month = usize::try_from(day.month() - 1)
             .ok()
             .and_then(|place| names.get(place))
             .copied()
             .unwrap_or_default();
-        format!("{day}\u{a0}{month} {year}")
+        format!("{}\u{a0}{month}", day.day())
     }
 
     /// An instant in a zone: the day alone where it is the day's first instant.

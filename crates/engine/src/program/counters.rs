@@ -20,6 +20,16 @@ pub(crate) fn keys(program: &Program, at: Instant) -> Vec<CounterKey> {
     let uses = program
         .limited_rules()
         .filter_map(|(rule, limit)| use_key(rule, limit, today));
+    let paid = program.activities.iter().flat_map(|activity| {
+        let (id, zone) = (&activity.id, &program.zone);
+        let keys = activity.dividends().map(move |dividend| {
+            [
+                dividend.counter(id, at, zone),
+                dividend.counter_before(id, at, zone),
+            ]
+        });
+        keys.flatten()
+    });
     let caps = program.activities.iter().filter_map(|activity| {
         let cap = activity.cap.as_ref()?;
         Some(cap.counter(at, &program.zone))
@@ -28,6 +38,7 @@ pub(crate) fn keys(program: &Program, at: Instant) -> Vec<CounterKey> {
         .chain(uses)
         .chain(offer_keys(program, at))
         .chain(caps)
+        .chain(paid)
         .collect::<BTreeSet<_>>()
         .into_iter()
         .collect()
@@ -64,6 +75,9 @@ fn offer_keys(program: &Program, at: Instant) -> impl Iterator<Item = CounterKey
 }
 
 fn tier_keys(scheme: &TierScheme, today: LocalDate) -> Vec<CounterKey> {
+    if scheme.membership().is_some() {
+        return Vec::new();
+    }
     let days: Vec<Option<LocalDate>> = match scheme.period {
         TierPeriod::Lifetime => vec![None],
         TierPeriod::Rolling(_) | TierPeriod::MembershipYear => Vec::new(),

@@ -4,7 +4,9 @@ use crate::condition::{Condition, LineWhere, Names};
 use crate::counter::{Counted, CounterKey, CounterRange};
 use crate::name::{ProgramId, RuleId, SchemeId, SegmentId, TierId, UnitId};
 use crate::number::{Currency, Money, Points, Ratio, Rounding, Scale};
-use crate::program::{Cap, Lane, Level, Offer, OfferGroup, OfferIndex};
+use crate::program::{
+    CalendarDay, Cap, Dividend, Lane, Level, Membership, Offer, OfferGroup, OfferIndex,
+};
 use crate::time::{ExpireRound, ExpiryRule, Instant, LocalTime, Period, Span, Zone};
 
 /// A program, ready to decide.
@@ -135,6 +137,8 @@ pub enum TierMetric {
     Visits,
     /// Units of the lines that match (nights), net of returns, in ten-thousandths of a unit.
     Units(Box<LineWhere>),
+    /// Nothing: its levels are paid for by the term.
+    Fee(Box<Membership>),
 }
 
 /// Period of a tier metric.
@@ -340,6 +344,8 @@ pub struct Activity {
     pub award: Vec<Award>,
     /// Points taken: a reward claimed, a donation.
     pub take: Option<Taking>,
+    /// The membership it pays a term of.
+    pub join: Option<SchemeId>,
     /// How often.
     pub limit: Option<Limit>,
     /// The most points it gives, perhaps together with others.
@@ -383,6 +389,8 @@ pub enum Trigger {
     },
     /// The daily job saw the member enter the segment.
     SegmentEntered(SegmentId),
+    /// A day of the calendar came.
+    Calendar(CalendarDay),
 }
 
 /// Points an activity gives.
@@ -399,7 +407,7 @@ pub struct Award {
 }
 
 /// How many points are given.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum AwardPoints {
     /// Always so many, > 0.
     Fixed(Points),
@@ -410,6 +418,8 @@ pub enum AwardPoints {
         /// Points for each one of it.
         times: Ratio,
     },
+    /// A share of what was paid in the period before.
+    Dividend(Box<Dividend>),
 }
 
 /// Points an activity takes.
@@ -519,6 +529,16 @@ pub struct Needs {
     pub events: Option<Span>,
     /// Custom events are also read from here on, however long ago that is.
     pub events_since: Option<Instant>,
+}
+
+impl Activity {
+    /// The shares of money paid that it gives.
+    pub fn dividends(&self) -> impl Iterator<Item = &Dividend> {
+        self.award.iter().filter_map(|award| match &award.points {
+            AwardPoints::Dividend(dividend) => Some(&**dividend),
+            _ => None,
+        })
+    }
 }
 
 impl Program {

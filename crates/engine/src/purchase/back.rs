@@ -93,6 +93,12 @@ impl<'a> LineBack<'a> {
         so_far(self.before + self.now) - so_far(self.before)
     }
 
+    /// Whole units that come back now.
+    pub fn whole_units(&self) -> i64 {
+        let whole = |units: Quantity| units.raw() / Quantity::ONE.raw();
+        whole(self.before + self.now) - whole(self.before)
+    }
+
     /// Money given back.
     pub fn refund(&self) -> Money {
         self.money(self.line.to_pay)

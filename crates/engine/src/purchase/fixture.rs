@@ -100,6 +100,7 @@ fn scheme_of(metric: &TierMetric) -> SchemeId {
         TierMetric::Visits => "visits",
         TierMetric::Earned(_) => "earned",
         TierMetric::Units(_) => "units",
+        TierMetric::Fee(_) => "fee",
     })
 }
 

@@ -12,6 +12,7 @@ use crate::points::{Book, NewLot, PostingKind, Spending};
 use crate::program::{Limit, Offer, OfferShape, Program, StepsBy};
 use crate::situation::Situation;
 use crate::tier::metric::Metrics;
+use crate::tier::paid::paid;
 
 /// The rule named by points spent on a purchase.
 pub const REDEEM: &str = "redeem";
@@ -58,6 +59,8 @@ pub fn decide(
     posting.uses(&priced);
     posting.offers(&priced);
     posting.metrics(&priced);
+    posting.dividends(&priced);
+    posting.memberships(&priced);
     let mut decision = posting.decision;
     book.close(&mut decision);
     decision.priced = Some(priced);
@@ -240,6 +243,67 @@ impl Posting<'_> {
                 self.decision.counters.push(moved.clone());
                 let kind = EffectKind::Counter(moved);
                 self.effect(offer.id.clone(), Some(line.number), kind);
+            }
+        }
+    }
+
+    /// Counts the money paid that activities give shares of, line by line: it comes back by itself.
+    fn dividends(&mut self, priced: &Priced) {
+        let (program, at) = (self.program, self.when.at);
+        let activities = program.activities.iter();
+        let mut shares = activities
+            .flat_map(|activity| {
+                activity
+                    .dividends()
+                    .map(|dividend| (&activity.id, dividend))
+            })
+            .peekable();
+        if shares.peek().is_none() || !self.is_member() {
+            return;
+        }
+        let facts = BasketFacts::of(program, self.basket(), self.situation);
+        for (rule, dividend) in shares {
+            let key = dividend.counter(rule, at, &program.zone);
+            for (line, facts) in priced.lines.iter().zip(&facts.lines) {
+                let filter = dividend.lines.as_ref();
+                let delta = line.to_pay.minor();
+                if delta == 0 || !filter.is_none_or(|filter| filter.matches(facts)) {
+                    continue;
+                }
+                let moved = CounterMove {
+                    key: key.clone(),
+                    delta,
+                };
+                self.decision.counters.push(moved.clone());
+                let kind = EffectKind::Counter(moved);
+                self.effect(rule.clone(), Some(line.number), kind);
+            }
+        }
+    }
+
+    /// Begins and goes on with memberships whose fees are among the goods.
+    fn memberships(&mut self, priced: &Priced) {
+        let program = self.program;
+        let fees = program.schemes.iter();
+        let mut fees = fees
+            .filter_map(|scheme| Some((scheme, scheme.membership()?.fee.as_ref()?)))
+            .peekable();
+        if fees.peek().is_none() || !self.is_member() {
+            return;
+        }
+        let facts = BasketFacts::of(program, self.basket(), self.situation);
+        let mut now = None;
+        for (scheme, fee) in fees {
+            for (line, facts) in priced.lines.iter().zip(&facts.lines) {
+                let terms = line.quantity.as_whole().filter(|_| fee.matches(facts));
+                let Some(terms) = terms else { continue };
+                let now = now.get_or_insert_with(|| self.situation.clone());
+                if let Some(moved) = paid(program, now, scheme, terms, self.when) {
+                    let state = moved.state.clone();
+                    let (rule, line) = (RuleId::new(scheme.id.as_str()), Some(line.number));
+                    moved.record_by(rule, line, scheme, now, &mut self.decision);
+                    now.move_tier(&scheme.id, &state);
+                }
             }
         }
     }

@@ -28,6 +28,7 @@ pub fn decide_return(
     undo.reverse();
     undo.metrics();
     undo.bought();
+    undo.memberships();
     undo.tiers();
     undo.close()
 }

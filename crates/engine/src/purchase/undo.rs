@@ -12,6 +12,7 @@ use crate::purchase::shortfall::Shortfalls;
 use crate::purchase::taken::Taken;
 use crate::situation::{Situation, TierState};
 use crate::tier::climb::Part;
+use crate::tier::paid::{Payment, refunded};
 use crate::tier::{Moved, after_return};
 
 /// A purchase being undone.
@@ -146,18 +147,22 @@ impl<'a> Undo<'a> {
         match counted {
             Counted::Tier(id) => Some(self.scheme(id).map(|scheme| &scheme.metric)),
             Counted::TierOr(id) => Some(self.scheme(id).and_then(|scheme| scheme.or.as_ref())),
-            Counted::Uses(_) | Counted::Bought(_) | Counted::Given(_) | Counted::Points(_) => None,
+            Counted::Uses(_)
+            | Counted::Bought(_)
+            | Counted::Given(_)
+            | Counted::Points(_)
+            | Counted::Paid(_) => None,
         }
     }
 
-    /// Lowers what offers with steps counted, by what comes back of each line.
+    /// Lowers what offers with steps and dividends counted, by what comes back of each line.
     pub fn bought(&mut self) {
         let purchase = self.purchase;
         for effect in &purchase.effects {
             let EffectKind::Counter(moved) = &effect.kind else {
                 continue;
             };
-            let Counted::Bought(_) = moved.key.counted else {
+            let (Counted::Bought(_) | Counted::Paid(_)) = moved.key.counted else {
                 continue;
             };
             let mut lines = self.lines.iter();
@@ -215,6 +220,9 @@ impl<'a> Undo<'a> {
             else {
                 continue;
             };
+            if effect.line.is_some() {
+                continue;
+            }
             let now = self.situation.tiers.get(scheme);
             if now.is_some_and(|state| state.level != *to) {
                 continue;
@@ -226,6 +234,34 @@ impl<'a> Undo<'a> {
             };
             if let Some(scheme) = self.scheme(scheme) {
                 moved.record(scheme, self.situation, &mut self.decision);
+            }
+        }
+    }
+
+    /// Takes terms of memberships back whose fees come back.
+    pub fn memberships(&mut self) {
+        let mut now = None;
+        for effect in &self.purchase.effects {
+            let EffectKind::Tier { scheme, before, .. } = &effect.kind else {
+                continue;
+            };
+            let mut lines = self.lines.iter();
+            let back = lines.find(|back| Some(back.line.number) == effect.line);
+            let (Some(back), Some(scheme)) = (back, self.scheme(scheme)) else {
+                continue;
+            };
+            let payment = Payment {
+                at: self.purchase.at,
+                before: before.as_ref(),
+                terms: back.line.quantity.as_whole().unwrap_or(0),
+                back: back.whole_units(),
+            };
+            let now = now.get_or_insert_with(|| self.situation.clone());
+            let moved = refunded(self.program, now, scheme, payment, self.when);
+            if let Some(moved) = moved.filter(|_| payment.back > 0) {
+                let state = moved.state.clone();
+                moved.record(scheme, now, &mut self.decision);
+                now.move_tier(&scheme.id, &state);
             }
         }
     }
@@ -339,7 +375,7 @@ impl<'a> Undo<'a> {
                 .sum::<Money>()
                 .minor(),
             Some(TierMetric::Earned(unit)) => self.reversed_share(unit).raw(),
-            Some(TierMetric::Visits | TierMetric::Units(_)) | None => 0,
+            Some(TierMetric::Visits | TierMetric::Units(_) | TierMetric::Fee(_)) | None => 0,
         }
     }
 

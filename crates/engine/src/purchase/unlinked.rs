@@ -2,7 +2,8 @@
 
 use crate::basket::{Flag, Line};
 use crate::condition::{BasketFacts, LineFacts};
-use crate::decision::{Decision, Effect, Returned, ReturnedLine, When};
+use crate::counter::CounterMove;
+use crate::decision::{Decision, Effect, EffectKind, Returned, ReturnedLine, When};
 use crate::event::UnlinkedReturn;
 use crate::number::{Fraction, Money, Points, Ratio};
 use crate::points::{Book, Reversal};
@@ -62,10 +63,37 @@ pub fn decide_unlinked(
         let mut metrics = Metrics::new(program, situation, when);
         metrics.unlinked(refund, &returned.reversed);
         metrics.count(&mut decision);
+        less_paid(program, when, &lines, &mut decision);
     }
     decision.returned = Some(returned);
     book.close(&mut decision);
     decision
+}
+
+/// Lowers what activities give shares of, in the period of the return.
+fn less_paid(program: &Program, when: When, lines: &[Back<'_>], decision: &mut Decision) {
+    for activity in &program.activities {
+        for dividend in activity.dividends() {
+            let filter = dividend.lines.as_ref();
+            let counted = lines
+                .iter()
+                .filter(|back| filter.is_none_or(|filter| filter.matches(back.facts)));
+            let refund: Money = counted.map(|back| back.refund).sum();
+            if refund.is_zero() {
+                continue;
+            }
+            let moved = CounterMove {
+                key: dividend.counter(&activity.id, when.at, &program.zone),
+                delta: -refund.minor(),
+            };
+            decision.counters.push(moved.clone());
+            decision.effects.push(Effect {
+                rule: activity.id.clone(),
+                line: None,
+                kind: EffectKind::Counter(moved),
+            });
+        }
+    }
 }
 
 /// A line that comes back.

@@ -26,6 +26,7 @@ pub fn decide_void(
     undo.counters();
     undo.uses();
     undo.tier_moves();
+    undo.memberships();
     undo.tiers();
     undo.close()
 }

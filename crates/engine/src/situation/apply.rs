@@ -38,6 +38,7 @@ impl Situation {
             Event::UnlinkedReturn(_)
             | Event::Registered
             | Event::Date { .. }
+            | Event::Calendar
             | Event::Tick
             | Event::Adjustment(_)
             | Event::Level(_) => {}

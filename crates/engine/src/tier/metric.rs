@@ -40,6 +40,7 @@ impl<'a> Metrics<'a> {
                 let earned: Points = earned.map(|earning| earning.amount).sum();
                 metrics.add(scheme, part, None, earned.raw());
             }
+            TierMetric::Fee(_) => {}
             TierMetric::Units(lines) => {
                 let facts = facts.get_or_insert_with(|| {
                     BasketFacts::of(metrics.program, basket, metrics.situation)
@@ -70,7 +71,7 @@ impl<'a> Metrics<'a> {
                 let back: Points = back.map(|(_, points)| *points).sum();
                 metrics.add(scheme, part, None, -back.raw());
             }
-            TierMetric::Visits | TierMetric::Units(_) => {}
+            TierMetric::Visits | TierMetric::Units(_) | TierMetric::Fee(_) => {}
         });
     }
 

@@ -4,13 +4,14 @@
 //! activities give, and back by returns. A threshold crossed lifts the member with the event ([`after_metric`]) or with
 //! the next period; a level that has been kept long enough falls at its end ([`end_of_period`]); one that returned goods
 //! had won falls with them or with the running period, as the program says ([`after_return`]). Hands give, freeze and let
-//! go ([`decide_level`]).
+//! go ([`decide_level`]). Memberships are schemes whose levels are paid for by the term ([`paid`]).
 
 mod by_hand;
 pub(crate) mod climb;
 mod end;
 mod fall;
 pub(crate) mod metric;
+pub(crate) mod paid;
 mod progress;
 mod record;
 mod rise;

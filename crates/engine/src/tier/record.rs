@@ -18,13 +18,14 @@ impl Moved {
     /// Adds the change to a decision about a member. A note of when to look again is no change.
     pub(crate) fn record(self, scheme: &TierScheme, before: &Situation, decision: &mut Decision) {
         let rule = RuleId::new(scheme.id.as_str());
-        self.record_by(rule, scheme, before, decision);
+        self.record_by(rule, None, scheme, before, decision);
     }
 
-    /// The same, by a rule that made it.
+    /// The same, by a rule that made it, bound to the line of a purchase if one did.
     pub(crate) fn record_by(
         self,
         rule: RuleId,
+        line: Option<u32>,
         scheme: &TierScheme,
         before: &Situation,
         decision: &mut Decision,
@@ -43,11 +44,7 @@ impl Moved {
                 before: was.cloned(),
                 reason,
             };
-            decision.effects.push(Effect {
-                rule,
-                line: None,
-                kind,
-            });
+            decision.effects.push(Effect { rule, line, kind });
         }
         decision.tiers.push((scheme.id.clone(), state));
     }

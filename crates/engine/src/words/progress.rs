@@ -13,6 +13,9 @@ use crate::time::Instant;
 impl Words<'_> {
     /// What a member on the way through a scheme wants to know: what was won, what is missing, what it takes to stay.
     pub fn progress(self, scheme: &TierScheme, progress: &Progress) -> Vec<String> {
+        if scheme.membership().is_some() {
+            return vec![Sentence::new(self.language, &self.paid_through(scheme, progress)).end()];
+        }
         let next = match &progress.next {
             Some(goal) => self.way_up(scheme, goal),
             None => self.pick("The highest level", "Высший уровень").to_owned(),
@@ -27,6 +30,25 @@ impl Words<'_> {
             .chain(stay)
             .map(|statement| Sentence::new(self.language, &statement).end())
             .collect()
+    }
+
+    /// `Prime is paid through 31 December 2026`.
+    fn paid_through(self, scheme: &TierScheme, progress: &Progress) -> String {
+        let level = self.level(scheme, progress.level.as_ref());
+        let until = progress.until.map(|until| self.last_day(until));
+        match (&progress.level, until) {
+            (None, _) => self
+                .pick("no membership is paid for", "членство не оплачено")
+                .to_owned(),
+            (Some(_), None) => self.pick(
+                format!("{level} lasts for life"),
+                format!("членство {level} бессрочное"),
+            ),
+            (Some(_), Some(until)) => self.pick(
+                format!("{level} is paid through {until}"),
+                format!("членство {level} оплачено по {until} включительно"),
+            ),
+        }
     }
 
     /// `$660 more through 31 December 2026 for Gold`.
@@ -154,7 +176,7 @@ impl Words<'_> {
         match metric {
             TierMetric::Spend => self.money(Money::from_minor(amount)),
             TierMetric::Earned(unit) => self.points(unit, Points::from_raw(amount)),
-            TierMetric::Visits => {
+            TierMetric::Visits | TierMetric::Fee(_) => {
                 let en = ["purchase", "purchases"];
                 self.language
                     .count(amount, en, ["покупка", "покупки", "покупок"])

@@ -290,3 +290,59 @@ offers: [{ id: a, percent: 5%, max_discount: 90071992547409.93 }]";
         "{told:?}"
     );
 }
+
+#[test]
+fn memberships_and_days_of_the_calendar() {
+    check(&[
+        (
+            "memberships: { club: { fee: { sku: a } } }",
+            "memberships.club",
+            "`term`",
+        ),
+        (
+            "memberships: { club: { term: soon } }",
+            "memberships.club.term",
+            "period",
+        ),
+        (
+            "memberships: { club: { term: life, grace: 7d } }",
+            "memberships.club.grace",
+            "life",
+        ),
+        (
+            "memberships: { club: { term: year, levels: [{ id: a }, { id: b }] } }",
+            "memberships.club.levels[1].after",
+            "after: 6 months",
+        ),
+        (
+            "memberships: { club: { term: year, when: { tier: clb } } }",
+            "memberships.club.when.tier.is",
+            "`club`",
+        ),
+        (
+            "memberships: { silver: { term: year } }",
+            "memberships.silver",
+            "taken",
+        ),
+        (
+            "memberships: { club: { term: year } }\nactivities: [{ id: a, on: registered, join: clb }]",
+            "activities[0].join",
+            "`club`",
+        ),
+        (
+            "activities: [{ id: a, on: { calendar: 13-01 }, award: { unit: points, points: 1 } }]",
+            "activities[0].on.calendar",
+            "03-01",
+        ),
+        (
+            "activities: [{ id: a, on: { calendar: 15 }, award: { unit: points, share: 5%, points: 1 } }]",
+            "activities[0].award",
+            "leave `points`",
+        ),
+        (
+            "activities: [{ id: a, on: { calendar: 15 }, award: { unit: points, points: 1, of: last_month } }]",
+            "activities[0].award",
+            "`share`",
+        ),
+    ]);
+}

@@ -33,8 +33,8 @@ pub struct Tier {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = TierProgress)]
 struct Progress {
-    /// What the scheme counts: `spend` (money paid, less returns), `visits` (purchases), `earned` (points) or
-    /// `units` (of goods: nights).
+    /// What the scheme counts: `spend` (money paid, less returns), `visits` (purchases), `earned` (points), `units` (of
+    /// goods: nights), or `fee`: nothing, a membership is paid for.
     #[schema(example = "spend")]
     metric: &'static str,
     /// The unit of `earned`.
@@ -119,7 +119,9 @@ impl Told<'_> {
     fn progress(&self, progress: &tier::Progress) -> Progress {
         let unit = match &self.scheme.metric {
             TierMetric::Earned(unit) => Some(unit.clone()),
-            TierMetric::Spend | TierMetric::Visits | TierMetric::Units(_) => None,
+            TierMetric::Spend | TierMetric::Visits | TierMetric::Units(_) | TierMetric::Fee(_) => {
+                None
+            }
         };
         let won = progress.won.as_ref().map(|won| Won {
             level: won.level.clone(),

@@ -74,7 +74,8 @@ struct SchemeAbout {
     /// Its id.
     #[schema(value_type = String, example = "level")]
     id: SchemeId,
-    /// What is counted: `spend`, `earned`, `visits` or `units` (of goods: nights).
+    /// What is counted: `spend`, `earned`, `visits`, `units` (of goods: nights) or `fee` (a membership that is
+    /// paid for).
     #[schema(example = "spend")]
     counts: &'static str,
     /// What is counted beside it: a level is reached by either.
@@ -175,5 +176,6 @@ pub fn word(metric: &TierMetric) -> &'static str {
         TierMetric::Earned(_) => "earned",
         TierMetric::Visits => "visits",
         TierMetric::Units(_) => "units",
+        TierMetric::Fee(_) => "fee",
     }
 }

@@ -114,7 +114,7 @@ impl Scales<'_> {
         match metric {
             TierMetric::Spend => self.money(Money::from_minor(amount)),
             TierMetric::Earned(unit) => self.points(unit, Points::from_raw(amount)),
-            TierMetric::Visits => Decimal::whole(amount),
+            TierMetric::Visits | TierMetric::Fee(_) => Decimal::whole(amount),
             TierMetric::Units(_) => Decimal::quantity(Quantity::from_raw(amount)),
         }
     }

@@ -334,6 +334,28 @@ fn yearly_dates_follow_the_profile() {
 }
 
 #[test]
+fn everybody_is_read_page_by_page() {
+    let shop = Shop::open();
+    let mut joined: Vec<MemberId> = (0..5)
+        .map(|_| shop.register_with(full_profile(), vec![]))
+        .collect();
+    joined.sort();
+    let mut seen = Vec::new();
+    loop {
+        let after = seen.last().copied();
+        let page = shop
+            .store
+            .read(|reader| reader.members_after(after, 2))
+            .unwrap();
+        seen.extend(page.iter().copied());
+        if page.len() < 2 {
+            break;
+        }
+    }
+    assert_eq!(seen, joined);
+}
+
+#[test]
 fn owners_come_due_in_order_of_time() {
     let shop = Shop::open();
     let members: Vec<MemberId> = (0..4).map(|n| shop.register(&n.to_string())).collect();

@@ -1,19 +1,22 @@
 //! Section `activities`.
 
-use super::conditions::when;
+use super::conditions::{Filter, when};
 use super::earn::factor;
 use super::limits;
-use super::scalar::{field, item, some_points};
+use super::scalar::{field, item, parsed, share, some_points};
 use super::scope::Scope;
-use crate::name::{RuleId, SegmentId};
-use crate::number::Ratio;
+use crate::language::Said;
+use crate::name::{RuleId, SchemeId, SegmentId};
+use crate::number::{Ratio, shown};
 use crate::program::file::{
-    ActivityFile, AwardFile, DestinationFile, List, TakeFile, TriggerFields, TriggerFile, Word,
-    WordOr,
+    ActivityFile, AwardFile, DestinationFile, DividendFile, List, TakeFile, TriggerFields,
+    TriggerFile, Word, WordOr,
 };
 use crate::program::{
-    Activity, Award, AwardPoints, PointsCap, Problem, Taking, TakingPoints, TakingTo, Trigger, Unit,
+    Activity, Award, AwardPoints, CalendarDay, Dividend, PointsCap, Problem, Taking, TakingPoints,
+    TakingTo, Trigger, Unit,
 };
+use crate::time::{MonthDay, Period};
 use crate::{both, said};
 
 /// Every activity, in file order.
@@ -43,7 +46,8 @@ fn one(
         .map(|take| taking(take, on.as_ref(), &field(path, "take"), scope, problems));
     let limit = limits::limit(file.limit.as_ref(), path, problems);
     let cap = cap(file, &award, path, scope, problems);
-    if file.award.is_empty() && file.take.is_none() {
+    let join = join(file, &field(path, "join"), scope, problems);
+    if file.award.is_empty() && file.take.is_none() && file.join.is_none() {
         problems.push(Problem::new(
             path,
             said!("it neither gives nor takes; write `award: {{ points: 300 }}` or `take: {{ points: 100 }}`", "активность ничего не даёт и не берёт; напишите `award: {{ points: 300 }}` или `take: {{ points: 100 }}`"),
@@ -53,15 +57,44 @@ fn one(
         Some(take) => Some(take?),
         None => None,
     };
+    let join = match join {
+        Some(join) => Some(join?),
+        None => None,
+    };
     Some(Activity {
         id: RuleId::new(&file.id.0),
         on: on?,
         when: condition,
         award,
         take,
+        join,
         limit,
         cap,
     })
+}
+
+/// The membership an activity pays a term of.
+fn join(
+    file: &ActivityFile,
+    path: &str,
+    scope: &Scope,
+    problems: &mut Vec<Problem>,
+) -> Option<Option<SchemeId>> {
+    let word = file.join.as_ref()?;
+    let memberships = || {
+        let schemes = scope.schemes.iter();
+        schemes.filter(|scheme| scheme.membership().is_some())
+    };
+    let found = memberships().find(|scheme| scheme.id.as_str() == word.0);
+    if found.is_none() {
+        problems.push(Problem::unknown(
+            path,
+            both!("there is no membership", "нет членства"),
+            &word.0,
+            memberships().map(|scheme| scheme.id.as_str()),
+        ));
+    }
+    Some(found.map(|scheme| scheme.id.clone()))
 }
 
 /// A cap is on one award.
@@ -112,29 +145,55 @@ fn trigger(
             event: Some(event),
             date: None,
             segment_entered: None,
+            calendar: None,
             ..
         } => Some(Trigger::Event(event.0.clone())),
         TriggerFields {
             event: None,
             date: Some(date),
             segment_entered: None,
+            calendar: None,
             days_before,
         } => yearly(date, days_before.unwrap_or(0), path, problems),
         TriggerFields {
             event: None,
             date: None,
             segment_entered: Some(segment),
+            calendar: None,
             ..
         } => entered(segment, &field(path, "segment_entered"), scope, problems),
+        TriggerFields {
+            event: None,
+            date: None,
+            segment_entered: None,
+            calendar: Some(day),
+            ..
+        } => {
+            parsed(&day.0, &field(path, "calendar"), problems, calendar_day).map(Trigger::Calendar)
+        }
         _ => {
             let message = said!(
-                "exactly one thing sets an activity off; write registered, {{ event: check_in }}, {{ date: birthday }} or {{ segment_entered: lost }}",
-                "активность запускает ровно что-то одно; напишите `registered`, `{{ event: check_in }}`, `{{ date: birthday }}` или `{{ segment_entered: lost }}`"
+                "exactly one thing sets an activity off; write registered, {{ event: check_in }}, {{ date: birthday }}, {{ segment_entered: lost }} or {{ calendar: 03-01 }}",
+                "активность запускает ровно что-то одно; напишите `registered`, `{{ event: check_in }}`, `{{ date: birthday }}`, `{{ segment_entered: lost }}` или `{{ calendar: 03-01 }}`"
             );
             problems.push(Problem::new(path, message));
             None
         }
     }
+}
+
+/// `03-01` of each year, or `15` of each month.
+fn calendar_day(text: &str) -> Result<CalendarDay, Said> {
+    const DAYS: std::ops::RangeInclusive<i32> = 1..=31;
+    let yearly = text.parse::<MonthDay>().ok().map(CalendarDay::Yearly);
+    let day = text.parse().ok().filter(|day| DAYS.contains(day));
+    yearly.or(day.map(CalendarDay::Monthly)).ok_or_else(|| {
+        let text = shown(text);
+        said!(
+            "`{text}` is not a day of the calendar; write 03-01 for 1 March of each year, or 15 for that day of each month",
+            "`{text}` — не день календаря; напишите `03-01` для 1 марта каждого года или `15` для этого дня каждого месяца"
+        )
+    })
 }
 
 fn yearly(
@@ -208,7 +267,10 @@ fn award(
     problems: &mut Vec<Problem>,
 ) -> Option<Award> {
     let unit = scope.unit(file.unit.as_ref(), &field(path, "unit"), problems)?;
-    let points = award_points(file, is_event, unit, path, problems);
+    let points = match &file.share {
+        Some(_) => dividend(file, unit, path, scope, problems),
+        None => award_points(file, is_event, unit, path, problems),
+    };
     let activate_after = limits::activation(file.activate.as_ref(), path, problems);
     let expire = limits::expiry(file.expire.as_ref(), path, problems);
     Some(Award {
@@ -217,6 +279,49 @@ fn award(
         activate_after,
         expire,
     })
+}
+
+/// `share` with `of` and its lines.
+fn dividend(
+    file: &AwardFile,
+    unit: &Unit,
+    path: &str,
+    scope: &Scope,
+    problems: &mut Vec<Problem>,
+) -> Option<AwardPoints> {
+    if file.points.is_some() || file.from.is_some() || file.times.is_some() {
+        let message = said!(
+            "a share says how many points; leave `points`, `from` and `times` out",
+            "сколько баллов, говорит доля; уберите `points`, `from` и `times`"
+        );
+        problems.push(Problem::new(path, message));
+    }
+    if unit.value.is_none() {
+        let message = said!(
+            "`{}` has no value in money; write `value` at the unit, or give `points`",
+            "у `{}` нет цены в деньгах; напишите `value` у единицы или давайте `points`",
+            unit.id
+        );
+        problems.push(Problem::new(field(path, "share"), message));
+    }
+    let share = share(file.share.as_ref()?, &field(path, "share"), problems);
+    let filter = Filter {
+        name: "lines",
+        on: file.lines.as_ref(),
+        not_on: file.exclude.as_ref(),
+    };
+    let lines = filter.compile(path, scope, problems);
+    let of = match file.of {
+        None | Some(DividendFile::LastYear) => Period::Year,
+        Some(DividendFile::LastQuarter) => Period::Quarter,
+        Some(DividendFile::LastMonth) => Period::Month,
+    };
+    let share = share?;
+    Some(AwardPoints::Dividend(Box::new(Dividend {
+        share,
+        of,
+        lines,
+    })))
 }
 
 /// `points`, or `from` with `times`.
@@ -228,6 +333,13 @@ fn award_points(
     problems: &mut Vec<Problem>,
 ) -> Option<AwardPoints> {
     let times = file.times.as_ref();
+    if file.of.is_some() || file.lines.is_some() || file.exclude.is_some() {
+        let message = said!(
+            "`of`, `lines` and `exclude` go with `share`; write `share: 10%`, or leave them out",
+            "`of`, `lines` и `exclude` бывают только с `share`; напишите `share: 10%` или уберите их"
+        );
+        problems.push(Problem::new(path, message));
+    }
     match (&file.points, &file.from) {
         (Some(points), None) => {
             if times.is_some() {
@@ -258,8 +370,8 @@ fn award_points(
         }
         _ => {
             let message = said!(
-                "one of `points` and `from` must be said; write {{ points: 100 }} or {{ from: amount }}",
-                "нужно одно из `points` и `from`; напишите `{{ points: 100 }}` или `{{ from: amount }}`"
+                "one of `points`, `from` and `share` must be said; write {{ points: 100 }}, {{ from: amount }} or {{ share: 10% }}",
+                "нужно одно из `points`, `from` и `share`; напишите `{{ points: 100 }}`, `{{ from: amount }}` или `{{ share: 10% }}`"
             );
             problems.push(Problem::new(path, message));
             None

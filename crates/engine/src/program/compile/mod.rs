@@ -8,6 +8,7 @@ mod activities;
 mod conditions;
 mod earn;
 mod limits;
+mod memberships;
 mod names;
 mod offers;
 mod redeem;
@@ -21,7 +22,10 @@ mod units;
 
 use crate::condition::Condition;
 use crate::document::Document;
-use crate::program::{Needs, OfferIndex, Problem, Program, ProgramFile, Written};
+use crate::name::SchemeId;
+use crate::program::{
+    Needs, OfferIndex, Problem, Program, ProgramFile, TierMetric, TierScheme, Written,
+};
 use scope::Scope;
 
 impl Written {
@@ -64,6 +68,7 @@ fn compile(file: &ProgramFile, problems: &mut Vec<Problem>) -> Option<Program> {
     names::check(file, problems);
     let scope = Scope::of(file, problems)?;
     let segments = segments::compile(&file.segments, &scope, problems);
+    let joining = memberships::conditions(&file.memberships, &scope, problems);
     let about = about::compile(&file.program, &scope, problems);
     let earn = earn::compile(&file.earn, &scope, problems);
     let activities = activities::compile(&file.activities, &scope, problems);
@@ -82,7 +87,7 @@ fn compile(file: &ProgramFile, problems: &mut Vec<Problem>) -> Option<Program> {
         ends: about.ends,
         club_price: about.club_price,
         units: scope.units,
-        schemes: scope.schemes,
+        schemes: with_conditions(scope.schemes, joining),
         segments,
         earn,
         activities,
@@ -101,6 +106,20 @@ fn compile(file: &ProgramFile, problems: &mut Vec<Problem>) -> Option<Program> {
     Some(program)
 }
 
+/// Memberships, each with who may begin it.
+fn with_conditions(
+    mut schemes: Vec<TierScheme>,
+    joining: Vec<(SchemeId, Condition)>,
+) -> Vec<TierScheme> {
+    for (id, when) in joining {
+        let scheme = schemes.iter_mut().find(|scheme| scheme.id == id);
+        if let Some(TierMetric::Fee(membership)) = scheme.map(|scheme| &mut scheme.metric) {
+            membership.when = when;
+        }
+    }
+    schemes
+}
+
 /// What all conditions of the program read, together.
 fn needs(program: &Program) -> Needs {
     let mut needs = Needs::default();
@@ -114,6 +133,8 @@ impl Program {
     /// Every condition of the program.
     pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
         let segments = self.segments.iter().map(|segment| &segment.when);
+        let schemes = self.schemes.iter();
+        let joining = schemes.filter_map(|scheme| Some(&scheme.membership()?.when));
         let earn = self.earn.iter().map(|rule| &rule.when);
         let activities = self.activities.iter().map(|activity| &activity.when);
         let offers = self.offers.iter().map(|offer| &offer.when);
@@ -121,6 +142,7 @@ impl Program {
         self.club_price
             .iter()
             .chain(segments)
+            .chain(joining)
             .chain(earn)
             .chain(activities)
             .chain(offers)

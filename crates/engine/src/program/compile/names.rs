@@ -28,7 +28,6 @@ pub(super) fn check(file: &ProgramFile, problems: &mut Vec<Problem>) {
     one(&file.program.id.0, "program.id", problems);
     for (section, ids) in [
         ("units", keys(&file.units.0)),
-        ("tiers", keys(&file.tiers.0)),
         ("segments", keys(&file.segments.0)),
         ("limits.groups", groups(file)),
     ] {
@@ -87,12 +86,27 @@ fn lanes(file: &ProgramFile, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Levels are one family over all schemes: `tier: silver` must mean one.
+/// Schemes are one family, and so are levels over all schemes: `tier: silver` must mean one.
 fn levels(file: &ProgramFile, problems: &mut Vec<Problem>) {
     let mut seen = Seen::default();
     for (scheme, tier) in &file.tiers.0 {
         for (index, level) in tier.levels.0.iter().enumerate() {
             let path = item(&field(&field("tiers", scheme), "levels"), index);
+            seen.take(&level.id.0, &field(&path, "id"), &[], problems);
+        }
+    }
+    let mut schemes = Seen::default();
+    for (id, _) in &file.tiers.0 {
+        schemes.take(id, &field("tiers", id), &[], problems);
+    }
+    for (id, membership) in &file.memberships.0 {
+        let path = field("memberships", id);
+        schemes.take(id, &path, &[], problems);
+        if membership.levels.is_empty() {
+            seen.claim(id, &path, problems);
+        }
+        for (index, level) in membership.levels.0.iter().enumerate() {
+            let path = item(&field(&path, "levels"), index);
             seen.take(&level.id.0, &field(&path, "id"), &[], problems);
         }
     }
@@ -114,6 +128,11 @@ impl<'f> Seen<'f> {
                 ),
             ));
         }
+        self.claim(id, path, problems);
+    }
+
+    /// An id that has been looked at elsewhere.
+    fn claim(&mut self, id: &'f str, path: &str, problems: &mut Vec<Problem>) {
         match self.0.get(id) {
             Some(first) => {
                 problems.push(Problem::new(

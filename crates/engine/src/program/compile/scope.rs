@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
-use super::{offers, scalar, tiers, units};
+use super::{memberships, offers, scalar, tiers, units};
 use crate::condition::Known;
 use crate::name::SegmentId;
 use crate::number::Currency;
@@ -73,6 +73,8 @@ impl Scope {
         };
         scope.units = units::compile(&file.units, &scope, problems);
         scope.schemes = tiers::compile(&file.tiers, &scope, problems);
+        let memberships = memberships::compile(&file.memberships, &scope, problems);
+        scope.schemes.extend(memberships);
         scope.tell_conditions();
         Some(scope)
     }

@@ -453,7 +453,9 @@ fn amount(text: &str, metric: &TierMetric, scope: &Scope) -> Result<i64, Said> {
                 shown(text)
             )
         }),
-        TierMetric::Units(_) => Quantity::parse(text).map(Quantity::raw).map_err(Said::from),
+        TierMetric::Fee(_) | TierMetric::Units(_) => {
+            Quantity::parse(text).map(Quantity::raw).map_err(Said::from)
+        }
         TierMetric::Earned(id) => {
             let scale = scope
                 .units

@@ -4,12 +4,13 @@ use super::parts::{
     Sentence, a_period, activation, amount_of, condition, expiry, goods, limit, named, unit_of,
 };
 use crate::language::Language;
+use crate::name::SchemeId;
 use crate::number::Ratio;
 use crate::program::{
-    Activity, Award, AwardPoints, Combine, EarnBase, EarnRate, EarnRule, LineTrait, Program,
-    Taking, TakingPoints, TakingTo, Trigger, Unit,
+    Activity, Award, AwardPoints, CalendarDay, Combine, Dividend, EarnBase, EarnRate, EarnRule,
+    LineTrait, Program, Taking, TakingPoints, TakingTo, Trigger, Unit,
 };
-use crate::time::ExpiryRule;
+use crate::time::{ExpiryRule, Period};
 
 /// `Bonuses: 100 = $10; valid for 365 days.`
 pub(super) fn unit(program: &Program, unit: &Unit, language: Language) -> String {
@@ -150,6 +151,12 @@ pub(super) fn activity(program: &Program, activity: &Activity, language: Languag
             .as_ref()
             .map(|one| taking(program, one, language)),
     );
+    moves.extend(
+        activity
+            .join
+            .as_ref()
+            .map(|one| joining(program, one, language)),
+    );
     Sentence::new(
         language,
         &format!(
@@ -195,6 +202,7 @@ pub(crate) fn trigger(on: &Trigger, language: Language) -> String {
         (Trigger::SegmentEntered(segment), Language::Ru) => {
             format!("при входе в сегмент «{segment}»")
         }
+        (Trigger::Calendar(day), _) => on_calendar(*day, language),
         (
             Trigger::Date {
                 date,
@@ -203,6 +211,51 @@ pub(crate) fn trigger(on: &Trigger, language: Language) -> String {
             _,
         ) => on_date(date, language),
         (Trigger::Date { date, days_before }, _) => before_date(date, *days_before, language),
+    }
+}
+
+/// `every year on 1 March`, `on day 15 of every month`.
+fn on_calendar(day: CalendarDay, language: Language) -> String {
+    match (day, language) {
+        (CalendarDay::Yearly(day), Language::En) => {
+            format!("every year on {}", language.day_of_year(day))
+        }
+        (CalendarDay::Yearly(day), Language::Ru) => {
+            format!("каждый год {}", language.day_of_year(day))
+        }
+        (CalendarDay::Monthly(day), Language::En) => format!("on day {day} of every month"),
+        (CalendarDay::Monthly(day), Language::Ru) => format!("каждый месяц {day}-го числа"),
+    }
+}
+
+/// A term of a membership.
+fn joining(program: &Program, id: &SchemeId, language: Language) -> String {
+    let mut schemes = program.schemes.iter();
+    let scheme = schemes.find(|scheme| scheme.id == *id);
+    let level = scheme.and_then(|scheme| scheme.levels.first());
+    let name = level.map_or(id.as_str(), |level| named(&level.name, language));
+    match language {
+        Language::En => format!("a term of the membership “{name}”"),
+        Language::Ru => format!("срок членства «{name}»"),
+    }
+}
+
+/// `10% of what was paid in the year before`.
+fn dividend(dividend: &Dividend, language: Language) -> String {
+    let share = language.share(dividend.share);
+    let of = match dividend.of {
+        Period::Month => language.pick("paid in the month before", "оплаченного за прошлый месяц"),
+        Period::Quarter => language.pick(
+            "paid in the quarter before",
+            "оплаченного за прошлый квартал",
+        ),
+        _ => language.pick("paid in the year before", "оплаченного за прошлый год"),
+    };
+    let goods = goods(dividend.lines.as_ref(), language);
+    let goods = goods.map_or(String::new(), |goods| format!(", {goods}"));
+    match language {
+        Language::En => format!("{share} of what was {of}{goods}"),
+        Language::Ru => format!("{share} {of}{goods}"),
     }
 }
 
@@ -232,6 +285,10 @@ fn before_date(date: &str, days: u16, language: Language) -> String {
 fn award(program: &Program, award: &Award, language: Language) -> String {
     let mut text = match &award.points {
         AwardPoints::Fixed(points) => amount_of(program, &award.unit, *points, language),
+        AwardPoints::Dividend(share) => {
+            let (unit, _) = unit_of(program, &award.unit, language);
+            format!("{unit}: {}", dividend(share, language))
+        }
         AwardPoints::Property { name, times } => {
             let (unit, _) = unit_of(program, &award.unit, language);
             let as_many = as_many_as(name, language);

@@ -13,7 +13,7 @@ const SILENT: &[&str] = &[
 ];
 
 /// Sections that are maps by id; the others are lists of parts with an `id`, or one part each.
-const BY_ID: &[&str] = &["units", "tiers", "segments", "redeem"];
+const BY_ID: &[&str] = &["units", "tiers", "memberships", "segments", "redeem"];
 
 /// The longest value that is shown whole, in letters.
 const SHOWN: usize = 200;
@@ -110,7 +110,7 @@ fn parts(file: &ProgramFile) -> BTreeMap<(Subject, String), Value> {
 fn subject_of(section: &str) -> Subject {
     match section {
         "units" => Subject::Unit,
-        "tiers" => Subject::Tier,
+        "tiers" | "memberships" => Subject::Tier,
         "segments" => Subject::Segment,
         "earn" => Subject::Earn,
         "activities" => Subject::Activity,
@@ -145,13 +145,14 @@ fn orders(before: &ProgramFile, after: &ProgramFile) -> Vec<Field> {
     fields
 }
 
-fn orders_of(file: &ProgramFile) -> [(&'static str, Vec<&str>); 8] {
+fn orders_of(file: &ProgramFile) -> [(&'static str, Vec<&str>); 9] {
     fn keys<T>(entries: &[(String, T)]) -> Vec<&str> {
         entries.iter().map(|(id, _)| id.as_str()).collect()
     }
     [
         ("units", keys(&file.units.0)),
         ("tiers", keys(&file.tiers.0)),
+        ("memberships", keys(&file.memberships.0)),
         ("segments", keys(&file.segments.0)),
         ("redeem", keys(&file.redeem.0)),
         (

@@ -1,16 +1,20 @@
 //! Tier schemes in words.
 
-use super::parts::{Sentence, named, unit_of};
+use super::parts::{Sentence, condition, named, unit_of};
 use crate::condition::describe_lines;
 use crate::language::Language;
 use crate::number::{Money, Points, Quantity};
 use crate::program::{
-    Downgrade, Keep, Manual, Program, TierLevel, TierMetric, TierPeriod, TierScheme, Upgrade,
+    Downgrade, Keep, Manual, Membership, Program, TierLevel, TierMetric, TierPeriod, TierScheme,
+    Upgrade,
 };
 use crate::time::{ExpireRound, Period};
 
 /// `Levels by money paid in a calendar year: Silver from $350, Gold from $1000; kept to the end of the next year.`
 pub(super) fn scheme(program: &Program, scheme: &TierScheme, language: Language) -> String {
+    if let Some(membership) = scheme.membership() {
+        return paid_for(scheme, membership, language);
+    }
     let levels: Vec<String> = scheme
         .levels
         .iter()
@@ -42,6 +46,52 @@ pub(super) fn scheme(program: &Program, scheme: &TierScheme, language: Language)
             "a level given by hand can still rise",
             "уровень, выданный вручную, может повышаться",
         )
+        .end()
+}
+
+/// `Membership “prime”: Prime; for 1 year from the payment; paid for by goods (…).`
+fn paid_for(scheme: &TierScheme, membership: &Membership, language: Language) -> String {
+    let levels = scheme.levels.iter().zip(&membership.after);
+    let levels: Vec<String> = levels
+        .map(|(level, after)| {
+            let name = named(&level.name, language);
+            let after = after.map(|after| language.span_object(after));
+            match (after, language) {
+                (None, _) => name.to_owned(),
+                (Some(after), Language::En) => format!("{name} after {after} without a break"),
+                (Some(after), Language::Ru) => format!("{name} через {after} без перерыва"),
+            }
+        })
+        .collect();
+    let term = match (
+        membership.term.map(|term| language.span_object(term)),
+        language,
+    ) {
+        (None, _) => language.pick("for life", "навсегда").to_owned(),
+        (Some(term), Language::En) => format!("a payment lasts for {term}"),
+        (Some(term), Language::Ru) => format!("платёж действует {term}"),
+    };
+    let fee = membership.fee.as_ref().map(|lines| {
+        let paid = language.pick("paid for by goods", "оплачивается товарами");
+        format!("{paid} ({})", describe_lines(lines.written(), language))
+    });
+    let late = membership.grace.map(|grace| {
+        let grace = language.span_object(grace);
+        match language {
+            Language::En => format!("a payment that is up to {grace} late goes on with it"),
+            Language::Ru => format!("платёж с опозданием до {grace} не прерывает членства"),
+        }
+    });
+    let levels = levels.join(", ");
+    let statement = match language {
+        Language::En => format!("membership: {levels}"),
+        Language::Ru => format!("членство: {levels}"),
+    };
+    Sentence::new(language, &statement)
+        .and(term)
+        .and(fee)
+        .and(late)
+        .and(condition(&membership.when, language))
         .end()
 }
 
@@ -127,6 +177,7 @@ fn metric(program: &Program, metric: &TierMetric, language: Language) -> String 
                 language.pick("points earned", "начисленным баллам")
             )
         }
+        TierMetric::Fee(_) => language.pick("payments", "платежам").to_owned(),
         TierMetric::Units(lines) => format!(
             "{} ({})",
             language.pick("units of goods", "количеству товаров"),
@@ -191,7 +242,7 @@ fn rung(program: &Program, scheme: &TierScheme, level: &TierLevel, language: Lan
 fn threshold(program: &Program, metric: &TierMetric, from: i64, language: Language) -> String {
     match metric {
         TierMetric::Spend => language.money(Money::from_minor(from), program.currency),
-        TierMetric::Visits => language.number(&from.to_string()),
+        TierMetric::Visits | TierMetric::Fee(_) => language.number(&from.to_string()),
         TierMetric::Units(_) => language.number(&Quantity::from_raw(from).to_string()),
         TierMetric::Earned(unit) => {
             language.points(Points::from_raw(from), unit_of(program, unit, language).1)

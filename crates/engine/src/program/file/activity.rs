@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::limit::{ActivateFile, ExpireFile, LimitFile, PointsCapFile};
-use super::scalar::{NumberText, PointsText, Word};
+use super::scalar::{NumberText, PointsText, ShareText, Word};
 use super::{OneOrMany, WordOr};
-use crate::condition::ConditionFile;
+use crate::condition::{ConditionFile, LineWhereFile};
 
 /// Something a member does beside buying, or a date that comes, and the points it gives or takes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -29,6 +29,9 @@ pub struct ActivityFile {
     /// Points taken, for a reward or a donation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub take: Option<TakeFile>,
+    /// The membership it pays a term of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub join: Option<Word>,
     /// How often for one member; without limit if not said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<LimitFile>,
@@ -48,7 +51,7 @@ pub enum Registered {
     Registered,
 }
 
-/// What sets an activity off. Exactly one of `event`, `date` and `segment_entered`.
+/// What sets an activity off. Exactly one of `event`, `date`, `segment_entered` and `calendar`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "Award")]
 #[serde(
@@ -69,9 +72,13 @@ pub struct TriggerFields {
     /// The member enters this segment, as the daily look sees it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub segment_entered: Option<Word>,
+    /// For every member, a day of each year, `03-01`, or of each month, `15`; the last one of a month that is shorter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<Word>,
 }
 
-/// Points an activity gives. `points`, or `from` with the event's property that says how many.
+/// Points an activity gives. `points`, or `from` with the event's property that says how many, or a `share` of what was
+/// paid.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(
     deny_unknown_fields,
@@ -90,12 +97,37 @@ pub struct AwardFile {
     /// So many for each one that the property says; one if not said. With `from`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub times: Option<NumberText>,
+    /// A share of the money paid in the period of `of`, in points at the unit's value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub share: Option<ShareText>,
+    /// The period before the running one that `share` is of; the year if not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<DividendFile>,
+    /// Lines that `share` counts; all if not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lines: Option<LineWhereFile>,
+    /// Lines that `share` does not count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exclude: Option<LineWhereFile>,
     /// Delay before they can be spent; the unit's if not said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub activate: Option<ActivateFile>,
     /// When they burn; the unit's if not said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expire: Option<ExpireFile>,
+}
+
+/// The period whose payments a share is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Dividend")]
+#[serde(rename_all = "snake_case")]
+pub enum DividendFile {
+    /// The calendar year before.
+    LastYear,
+    /// The quarter before.
+    LastQuarter,
+    /// The month before.
+    LastMonth,
 }
 
 /// Points an activity takes. `points`, or `from` with the event's property that says how many.

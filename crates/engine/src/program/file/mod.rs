@@ -7,6 +7,7 @@ mod activity;
 mod earn;
 mod limit;
 mod list;
+mod membership;
 mod offer;
 mod redeem;
 mod returns;
@@ -17,13 +18,15 @@ mod unit;
 
 pub use about::{AboutFile, Bilingual, ClubPriceFile, NameFile};
 pub use activity::{
-    ActivityFile, AwardFile, DestinationFile, Registered, TakeFile, TriggerFields, TriggerFile,
+    ActivityFile, AwardFile, DestinationFile, DividendFile, Registered, TakeFile, TriggerFields,
+    TriggerFile,
 };
 pub use earn::{CombineFile, EarnBaseFile, EarnFile, EarnPerFile, LineTraitFile};
 pub use limit::{
     ActivateFile, ExpireFields, ExpireFile, LimitFile, Never, PointsCapFile, RenewFile,
 };
 pub use list::{List, Named, OneOrMany, Unsupported, WordOr};
+pub use membership::{MembershipFile, MembershipLevelFile};
 pub use offer::{
     AmountPerFile, ApplyFile, ChooseFile, ClassFile, LaneBaseFile, LaneFile, LevelFile,
     MemberCapFile, OfferFile, PickFile, RoundOnFile, ScopeFile, SplitFile,
@@ -65,6 +68,9 @@ pub struct ProgramFile {
     /// Schemes of levels by id.
     #[serde(default, skip_serializing_if = "Named::is_empty")]
     pub tiers: Named<TierFile>,
+    /// Memberships that are paid for by the term, by id.
+    #[serde(default, skip_serializing_if = "Named::is_empty")]
+    pub memberships: Named<MembershipFile>,
     /// Named conditions over members by id.
     #[serde(default, skip_serializing_if = "Named::is_empty")]
     pub segments: Named<ConditionFile>,
@@ -98,9 +104,6 @@ pub struct ProgramFile {
     #[serde(default, skip_serializing)]
     #[schemars(skip)]
     rewards: Unsupported,
-    #[serde(default, skip_serializing)]
-    #[schemars(skip)]
-    memberships: Unsupported,
     #[serde(default, skip_serializing)]
     #[schemars(skip)]
     referral: Unsupported,

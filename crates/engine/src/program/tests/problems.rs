@@ -229,7 +229,7 @@ fn activities() {
     check_with_points(
         "activities:\n  - { id: a, on: { event: x, date: birthday }, award: { points: 5 } }\n  - { id: b, on: registered }\n  - { id: c, on: { segment_entered: lots }, award: [{ points: 5 }, { points: 0 }] }\n  - { id: d, on: { date: birthday, days_before: 400 }, award: { points: -5 } }\n  - { id: e, on: registered, take: { from: points } }\n  - { id: f, on: { event: x, days_before: 2 }, take: {} }\n",
         &[
-            "line 4: activities[0].on: exactly one thing sets an activity off; write registered, { event: check_in }, { date: birthday } or { segment_entered: lost }",
+            "line 4: activities[0].on: exactly one thing sets an activity off; write registered, { event: check_in }, { date: birthday }, { segment_entered: lost } or { calendar: 03-01 }",
             "line 5: activities[1]: it neither gives nor takes; write `award: { points: 300 }` or `take: { points: 100 }`",
             "line 6: activities[2].on.segment_entered: there is no segment `lots`; none is declared",
             "line 6: activities[2].award[1].points: must be above zero",

@@ -29,6 +29,9 @@ impl EngineBackend<'_> {
             for date in self.dates_of(&name, day) {
                 self.post(Some(&name), &Event::Date { date }, when);
             }
+            if self.program.waits_for(day) {
+                self.post(Some(&name), &Event::Calendar, when);
+            }
         }
     }
 
