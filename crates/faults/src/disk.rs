@@ -8,8 +8,8 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Result, bail};
 
-/// Room on it. A base of the suite takes a tenth.
-const SIZE: &str = "size=256m";
+/// Room on it: bases of a whole run on PostgreSQL take half.
+const SIZE: &str = "size=512m";
 
 /// A disk.
 #[derive(Debug)]

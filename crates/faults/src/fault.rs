@@ -28,6 +28,22 @@ pub enum Fault {
     ReadOnly,
     /// The clock is put back, then right again.
     ClockBack,
+    /// PostgreSQL is stopped in good order and started again.
+    PostgresRestart,
+    /// Every process of PostgreSQL is killed with −9, and it recovers.
+    PostgresKill,
+    /// It is killed together with the server.
+    BothKilled,
+    /// PostgreSQL stands still.
+    PostgresStall,
+    /// All connections to it are cut.
+    Cut,
+    /// They are cut again and again after any number of bytes.
+    CutAfterBytes,
+    /// One is cut behind its COMMIT, before the answer.
+    CutBehindCommit,
+    /// PostgreSQL lets nobody write.
+    PostgresReadOnly,
 }
 
 impl Fault {
@@ -43,10 +59,27 @@ impl Fault {
         Self::ClockBack,
     ];
 
+    /// All that can happen to a database of PostgreSQL.
+    pub const POSTGRES: &[Self] = &[
+        Self::Kill,
+        Self::Stall,
+        Self::DiskFull,
+        Self::ClockBack,
+        Self::PostgresRestart,
+        Self::PostgresKill,
+        Self::BothKilled,
+        Self::PostgresStall,
+        Self::Cut,
+        Self::CutAfterBytes,
+        Self::CutBehindCommit,
+        Self::CutBehindCommit,
+        Self::PostgresReadOnly,
+    ];
+
     /// Whether this machine can be made to suffer it.
-    pub fn is_possible(self, machine: &Machine) -> bool {
+    pub fn is_possible(self, machine: &Machine<'_>) -> bool {
         match self {
-            Self::DiskFull | Self::DiskFullKill | Self::ReadOnly => machine.disk.is_own(),
+            Self::DiskFull | Self::DiskFullKill | Self::ReadOnly => machine.disk().is_own(),
             _ => true,
         }
     }
@@ -55,7 +88,7 @@ impl Fault {
     ///
     /// # Errors
     /// A server that does not come back, or starts where it cannot work.
-    pub fn strike(self, machine: &mut Machine, random: &mut Random) -> Result<()> {
+    pub fn strike(self, machine: &mut Machine<'_>, random: &mut Random) -> Result<()> {
         match self {
             Self::Kill => kill(machine, random),
             Self::KillTwice => {
@@ -79,19 +112,19 @@ impl Fault {
                 Ok(())
             }
             Self::DiskFull => {
-                machine.disk.fill()?;
+                machine.disk().fill()?;
                 pass_ms(random.between(200, 900));
-                machine.disk.free();
+                machine.disk().free();
                 Ok(())
             }
             Self::DiskFullKill => {
-                machine.disk.fill()?;
+                machine.disk().fill()?;
                 pass_ms(random.between(50, 300));
                 machine.server.kill();
                 // It may start or say that there is no room; what it may not do is harm.
                 drop(machine.server.start());
                 machine.server.kill();
-                machine.disk.free();
+                machine.disk().free();
                 machine.server.start()
             }
             Self::ReadOnly => read_only(machine),
@@ -105,7 +138,58 @@ impl Fault {
                 }
                 machine.server.move_clock(0)
             }
+            _ => self.strike_postgres(machine, random),
         }
+    }
+
+    fn strike_postgres(self, machine: &mut Machine<'_>, random: &mut Random) -> Result<()> {
+        if self == Self::BothKilled {
+            machine.server.kill();
+        }
+        let cluster = machine.cluster()?;
+        match self {
+            Self::PostgresRestart => {
+                cluster.server.stop();
+                pass_ms(random.between(0, 500));
+                cluster.server.start_again();
+            }
+            Self::PostgresKill | Self::BothKilled => {
+                cluster.server.kill_hard();
+                pass_ms(random.between(0, 500));
+                cluster.server.start_again();
+            }
+            Self::PostgresStall => {
+                let processes = cluster.processes()?;
+                signal("STOP", &processes);
+                pass_ms(random.between(200, 1_200));
+                signal("CONT", &processes);
+            }
+            Self::Cut => cluster.wire.cut(),
+            Self::CutAfterBytes => {
+                for _ in 0..random.between(1, 6) {
+                    let bytes = random.between(1, 60_000);
+                    cluster.wire.cut_after(i64::try_from(bytes)?);
+                    pass_ms(random.between(20, 150));
+                }
+            }
+            Self::CutBehindCommit => {
+                for _ in 0..random.between(1, 8) {
+                    cluster.wire.cut_behind_commit();
+                    pass_ms(random.between(10, 100));
+                }
+            }
+            Self::PostgresReadOnly => {
+                cluster.set_read_only(true);
+                pass_ms(random.between(200, 800));
+                cluster.set_read_only(false);
+            }
+            other => bail!("{other} is no fault of PostgreSQL"),
+        }
+        cluster.wire.mend();
+        if self == Self::BothKilled {
+            machine.server.start()?;
+        }
+        Ok(())
     }
 }
 
@@ -120,29 +204,37 @@ impl fmt::Display for Fault {
             Self::DiskFullKill => "disk full and server killed",
             Self::ReadOnly => "disk read-only at the start",
             Self::ClockBack => "clock back",
+            Self::PostgresRestart => "PostgreSQL restarted",
+            Self::PostgresKill => "PostgreSQL killed",
+            Self::BothKilled => "PostgreSQL and server killed",
+            Self::PostgresStall => "PostgreSQL stalled",
+            Self::Cut => "connections cut",
+            Self::CutAfterBytes => "connections cut after some bytes",
+            Self::CutBehindCommit => "connection cut behind COMMIT",
+            Self::PostgresReadOnly => "PostgreSQL read-only",
         })
     }
 }
 
-fn kill(machine: &mut Machine, random: &mut Random) -> Result<()> {
+fn kill(machine: &mut Machine<'_>, random: &mut Random) -> Result<()> {
     machine.server.kill();
     pass_ms(random.between(0, 200));
     machine.server.start()
 }
 
-fn stall(machine: &Machine, ms: u64) {
+fn stall(machine: &Machine<'_>, ms: u64) {
     let process: Vec<_> = machine.server.process().into_iter().collect();
     signal("STOP", &process);
     pass_ms(ms);
     signal("CONT", &process);
 }
 
-fn read_only(machine: &mut Machine) -> Result<()> {
+fn read_only(machine: &mut Machine<'_>) -> Result<()> {
     machine.server.kill();
-    machine.disk.set_read_only(true)?;
+    machine.disk().set_read_only(true)?;
     let started = machine.server.start();
     machine.server.kill();
-    machine.disk.set_read_only(false)?;
+    machine.disk().set_read_only(false)?;
     match started {
         Ok(()) => bail!("a server started on a disk that can only be read"),
         Err(error) if error.to_string().contains("panicked") => Err(error),

@@ -5,11 +5,13 @@
 //! `regulars verify`: nothing acknowledged is lost, nothing is done twice.
 
 mod account;
+mod cluster;
 mod compare;
 mod disk;
 mod fault;
 mod machine;
 mod output;
+mod proxy;
 mod random;
 mod request;
 mod round;
@@ -24,6 +26,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, ValueEnum};
 
+use crate::cluster::Cluster;
 use crate::fault::Fault;
 use crate::machine::Machine;
 use crate::output::say;
@@ -67,13 +70,15 @@ struct Args {
 enum Engine {
     /// A data folder.
     Sqlite,
+    /// A database of PostgreSQL.
+    Postgres,
 }
 
 fn main() -> ExitCode {
     let args = Args::parse();
     let engines = match args.engine {
         Some(engine) => vec![engine],
-        None => vec![Engine::Sqlite],
+        None => vec![Engine::Sqlite, Engine::Postgres],
     };
     let mut clean = true;
     for engine in engines {
@@ -97,9 +102,20 @@ fn play(args: &Args, engine: Engine) -> Summary {
         None => (1, args.rounds),
     };
     let mut from = first;
+    let mut cluster = match engine {
+        Engine::Sqlite => None,
+        Engine::Postgres => match Cluster::start() {
+            Ok(cluster) => Some(cluster),
+            Err(error) => {
+                summary.find(format!("PostgreSQL: {error:#}"));
+                None
+            }
+        },
+    };
     while from <= last && summary.is_clean() {
         let to = last.min(from + ROUNDS_OF_A_BASE - 1);
-        if let Err(error) = play_base(args, engine, (from, to), &mut summary) {
+        let played = play_base(args, (engine, cluster.as_mut()), (from, to), &mut summary);
+        if let Err(error) = played {
             let round = summary.rounds + first;
             summary.find(format!("round {round}: {error:#}"));
         }
@@ -119,11 +135,11 @@ fn play(args: &Args, engine: Engine) -> Summary {
 /// Plays rounds over one base.
 fn play_base(
     args: &Args,
-    engine: Engine,
+    (engine, cluster): (Engine, Option<&mut Cluster>),
     (from, to): (u64, u64),
     summary: &mut Summary,
 ) -> Result<()> {
-    let mut machine = Machine::start(&args.regulars)?;
+    let mut machine = Machine::start(&args.regulars, cluster)?;
     let (possible, left_out): (Vec<_>, Vec<_>) = engine
         .faults()
         .iter()
@@ -156,12 +172,14 @@ impl Engine {
     fn name(self) -> &'static str {
         match self {
             Self::Sqlite => "sqlite",
+            Self::Postgres => "postgres",
         }
     }
 
     fn faults(self) -> &'static [Fault] {
         match self {
             Self::Sqlite => Fault::SQLITE,
+            Self::Postgres => Fault::POSTGRES,
         }
     }
 }

@@ -34,7 +34,7 @@ impl Round {
     /// A machine that does not come back; what is wrong is in the summary.
     pub fn run(
         self,
-        machine: &mut Machine,
+        machine: &mut Machine<'_>,
         desk: &Desk,
         possible: &[Fault],
         summary: &mut Summary,
@@ -52,7 +52,7 @@ impl Round {
     /// Tills work while faults strike.
     fn work(
         self,
-        machine: &mut Machine,
+        machine: &mut Machine<'_>,
         desk: &Desk,
         possible: &[Fault],
         summary: &mut Summary,
@@ -78,7 +78,7 @@ impl Round {
 
     fn strike(
         self,
-        machine: &mut Machine,
+        machine: &mut Machine<'_>,
         possible: &[Fault],
         summary: &mut Summary,
     ) -> Result<()> {
@@ -99,7 +99,7 @@ impl Round {
     /// Compares the account with what the server and the books say.
     fn reckon(
         self,
-        machine: &Machine,
+        machine: &Machine<'_>,
         desk: &Desk,
         from: usize,
         summary: &mut Summary,

@@ -79,7 +79,7 @@ impl Desk {
             self.state().doubt.push((request, heard));
         }
         // A server that is down is not asked a thousand times a second.
-        pass_ms(20);
+        pass_ms(80);
     }
 
     /// Sends a write again that was answered.

@@ -1,11 +1,19 @@
 -- The ledger: balances, lots, debts, entries of postings.
 
+-- A balance never goes below what is owed, and neither debt nor what is pending below zero: then no row is touched. A first
+-- row passes by what it brings, a row that is there by the sum.
 -- name: balance_move
-INSERT INTO balances (owner, unit, available, pending, debt) VALUES (?1, ?2, ?3, ?4, ?5)
+INSERT INTO balances (owner, unit, available, pending, debt)
+SELECT CAST(?1 AS BIGINT), CAST(?2 AS TEXT), CAST(?3 AS BIGINT), CAST(?4 AS BIGINT), CAST(?5 AS BIGINT)
+WHERE (CAST(?3 AS BIGINT) + CAST(?5 AS BIGINT) >= 0 AND CAST(?4 AS BIGINT) >= 0 AND CAST(?5 AS BIGINT) >= 0)
+   OR EXISTS (SELECT 1 FROM balances WHERE owner = ?1 AND unit = ?2)
 ON CONFLICT (owner, unit) DO UPDATE SET
     available = balances.available + excluded.available,
     pending = balances.pending + excluded.pending,
-    debt = balances.debt + excluded.debt;
+    debt = balances.debt + excluded.debt
+WHERE balances.available + excluded.available + balances.debt + excluded.debt >= 0
+  AND balances.pending + excluded.pending >= 0
+  AND balances.debt + excluded.debt >= 0;
 
 -- name: balance_list
 SELECT unit, available, pending, debt FROM balances WHERE owner = ?1 ORDER BY unit;

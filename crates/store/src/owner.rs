@@ -57,7 +57,7 @@ pub(crate) fn insert(
     touch(conn, sql::OWNER_INSERT, (owner.raw(), registered_at.ms()))
 }
 
-/// Moves the owner's version. The dates have indexes of their own, so they are written only where they change.
+/// Moves the owner from the version it is on (`before`). The dates have indexes of their own, so they are written only where they change.
 pub(crate) fn move_on(
     conn: &Connection,
     change: &OwnerChange,
@@ -65,7 +65,8 @@ pub(crate) fn move_on(
 ) -> Result<(), StoreError> {
     let (owner, next_lot, next_debt) = (change.owner.raw(), change.next_lot, change.next_debt);
     if change.due_at == before.due_at && change.check_at == before.check_at {
-        return touch(conn, sql::OWNER_MOVE, (owner, next_lot, next_debt));
+        let params = (owner, next_lot, next_debt, before.version);
+        return touch(conn, sql::OWNER_MOVE, params);
     }
     let (due_at, check_at) = (
         change.due_at.map(Instant::ms),
@@ -74,13 +75,18 @@ pub(crate) fn move_on(
     touch(
         conn,
         sql::OWNER_MOVE_AND_PLAN,
-        (owner, next_lot, next_debt, due_at, check_at),
+        (owner, next_lot, next_debt, before.version, due_at, check_at),
     )
 }
 
-/// Blocks or unblocks; moves the version.
-pub(crate) fn block(conn: &Connection, owner: MemberId, blocked: bool) -> Result<(), StoreError> {
-    touch(conn, sql::OWNER_BLOCK, (owner.raw(), blocked))
+/// Blocks or unblocks; moves the owner from this version.
+pub(crate) fn block(
+    conn: &Connection,
+    owner: MemberId,
+    blocked: bool,
+    version: i64,
+) -> Result<(), StoreError> {
+    touch(conn, sql::OWNER_BLOCK, (owner.raw(), blocked, version))
 }
 
 impl Reader<'_> {

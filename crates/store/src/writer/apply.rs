@@ -1,5 +1,7 @@
 //! Writes a changeset whose guards hold.
 
+use std::collections::BTreeSet;
+
 use regulars_engine::time::Instant;
 
 use super::post::Post;
@@ -30,8 +32,13 @@ pub(super) fn apply(
         call::put(conn, call, posted_at)?;
     }
     write_documents(conn, changeset)?;
+    let profiles: BTreeSet<_> = { changeset.profiles.iter() }
+        .map(|profile| profile.member)
+        .collect();
     for (change, guard) in changeset.owners.iter().zip(guards) {
-        change_owner(conn, change, *guard, posted_at)?;
+        // A profile that changed has moved its owner on already.
+        let version = guard.version + i64::from(profiles.contains(&change.owner));
+        change_owner(conn, change, Guard { version, ..*guard }, posted_at)?;
     }
     write_catalogue(conn, changeset)?;
     write_staff(conn, changeset)?;
@@ -77,7 +84,7 @@ fn change_profiles(
             .try_for_each(|dropped| member::drop_identifier(conn, change.member, dropped))?;
     }
     for change in changes {
-        owner::block(conn, change.member, change.blocked)?;
+        owner::block(conn, change.member, change.blocked, change.expected)?;
         member::update_profile(conn, change.member, &change.profile, &change.add, index)?;
         change
             .add

@@ -17,8 +17,11 @@ mod group_commit;
 mod guards;
 #[path = "../it/history.rs"]
 mod history;
+mod interleaved;
 #[path = "../it/jobs.rs"]
 mod jobs;
+#[path = "../it/journal.rs"]
+mod journal;
 mod leases;
 #[path = "../it/lists.rs"]
 mod lists;
@@ -29,6 +32,8 @@ mod members;
 mod past;
 #[path = "../it/purchases.rs"]
 mod purchases;
+#[path = "../it/races.rs"]
+mod races;
 #[path = "../it/replay.rs"]
 mod replay;
 #[path = "../it/search.rs"]

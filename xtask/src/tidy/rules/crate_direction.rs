@@ -33,6 +33,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "regulars-engine",
         ],
     ),
+    // Only to start PostgreSQL: what it believes it was told over HTTP.
+    ("regulars-faults", &["regulars-testkit"]),
 ];
 
 pub const RULE: Rule = Rule {
