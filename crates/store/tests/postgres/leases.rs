@@ -65,6 +65,45 @@ fn a_leader_that_was_paused_writes_nothing_when_it_wakes_up() {
 }
 
 #[test]
+fn a_job_is_leased_by_one_of_many_that_ask_at_once() {
+    let shop = Shop::open();
+    let other = beside(&shop);
+    let jobs = (0..100).map(|number| NewJob {
+        kind: "daily",
+        lane: Lane::Bulk,
+        key: number.to_string(),
+        due_at: day(0),
+        payload: "{}".to_owned(),
+    });
+    shop.commit(Changeset {
+        posted_at: day(0),
+        jobs: jobs.collect(),
+        ..Changeset::default()
+    });
+    let leased = |store: &Store| {
+        let next = || {
+            let jobs = store.lease_jobs(&[Lane::Bulk], day(1), day(2), 3).unwrap();
+            (!jobs.is_empty()).then_some(jobs)
+        };
+        std::iter::from_fn(next).flatten().collect::<Vec<Job>>()
+    };
+    let all: Vec<Job> = std::thread::scope(|scope| {
+        let stores = [&shop.store, &other, &shop.store, &other];
+        let asking = stores.map(|store| scope.spawn(move || leased(store)));
+        let answers = asking.map(|answer| answer.join().unwrap());
+        answers.into_iter().flatten().collect()
+    });
+    // Who finds only what others have locked goes away empty-handed, and comes again.
+    let left = leased(&shop.store);
+    let keys: BTreeSet<&str> = all
+        .iter()
+        .chain(&left)
+        .map(|job| job.key.as_str())
+        .collect();
+    assert_eq!((keys.len(), all.len() + left.len()), (100, 100));
+}
+
+#[test]
 fn processes_make_ids_that_never_meet() {
     let shop = Shop::open();
     let mut processes: Vec<Store> = (0..9).map(|_| beside(&shop)).collect();

@@ -7,6 +7,7 @@
 
 #[path = "../it/backup.rs"]
 mod backup;
+mod divided;
 mod drift;
 mod engine;
 #[path = "../it/figures.rs"]
