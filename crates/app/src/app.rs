@@ -5,11 +5,13 @@ use std::sync::{Arc, OnceLock};
 use parking_lot::Mutex;
 use regulars_engine::id::{IdMaker, MemberId};
 use regulars_engine::time::Instant;
-use regulars_store::{Acknowledgement, Changeset, CommitError, Committed, Node, Reader, Store};
+use regulars_store::{
+    Acknowledgement, Changeset, CommitError, Committed, Node, Reader, Store, StoreError,
+};
 use tokio::sync::Semaphore;
 
 use crate::clock::Clock;
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Result, Thing};
 use crate::insight::Insight;
 use crate::job::Work;
 use crate::key::Known;
@@ -241,7 +243,7 @@ impl App {
     pub(crate) async fn commit(&self, changeset: Changeset) -> Result<Commit> {
         match self.store().submit(changeset).await {
             Ok(outcome) => Commit::of(outcome),
-            Err(_) => Err(AppError::Unavailable("the store is closing".to_owned())),
+            Err(_) => Err(AppError::from(StoreError::Closed)),
         }
     }
 
@@ -267,7 +269,7 @@ impl App {
     pub(crate) fn outcome_here(outcome: Acknowledgement) -> Result<Commit> {
         match outcome.blocking_recv() {
             Ok(outcome) => Commit::of(outcome),
-            Err(_) => Err(AppError::Unavailable("the store is closing".to_owned())),
+            Err(_) => Err(AppError::from(StoreError::Closed)),
         }
     }
 }
@@ -324,10 +326,13 @@ impl Commit {
                 | CommitError::VersionTaken { .. }
                 | CommitError::StaffMoved,
             ) => Ok(Self::Again),
-            Err(CommitError::KeyReused) => Err(AppError::KeyReused("the key".to_owned())),
+            Err(CommitError::KeyReused) => Err(AppError::KeyReused("id".to_owned())),
             Err(CommitError::Taken { kind }) => Err(AppError::Taken(kind)),
             Err(CommitError::Tombstoned { external }) => Err(AppError::Voided(external.id)),
-            Err(CommitError::UnknownOwner { owner }) => Err(AppError::not_found("member", owner)),
+            Err(CommitError::UnknownOwner { owner }) => {
+                Err(AppError::not_found(Thing::Member, owner))
+            }
+            Err(CommitError::Broken(why)) => Err(AppError::Internal(why)),
             Err(
                 error @ (CommitError::Full
                 | CommitError::ReadOnly
@@ -336,8 +341,7 @@ impl Commit {
                 | CommitError::Unknown
                 | CommitError::LeaseLost
                 | CommitError::Moved { .. }),
-            ) => Err(AppError::Unavailable(error.to_string())),
-            Err(CommitError::Broken(why)) => Err(AppError::Internal(why)),
+            ) => Err(AppError::of_commit(&error)),
         }
     }
 }

@@ -1,15 +1,16 @@
 //! A basket as a caller states it, and as the engine reads it.
 
 use regulars_engine::basket::{Basket, Line, PricedBy, RedeemAsk, RedeemMuch};
+use regulars_engine::both;
 use regulars_engine::id::MemberId;
 use regulars_engine::name::{StoreId, UnitId};
 use regulars_engine::number::{Money, Points, Quantity};
 use regulars_engine::program::Program;
 use regulars_engine::time::{Instant, UtcOffset};
-use regulars_store::Identifier;
+use regulars_store::{Identifier, IdentifierKind};
 use serde::{Deserialize, Serialize};
 
-use crate::error::{AppError, FieldError, Result};
+use crate::error::{AppError, FieldError, Result, Thing};
 
 /// A number as stated, with up to four decimals: money or points before the program's own decimals are known.
 pub type Decimal = Quantity;
@@ -24,13 +25,22 @@ pub enum MemberRef {
 }
 
 impl MemberRef {
-    /// How an answer names them; never the identifier itself, which is personal data.
-    pub fn described(&self) -> String {
-        match self {
-            Self::Id(id) => id.to_string(),
-            Self::Identifier(identifier) => {
-                format!("with this {}", crate::error::kind_name(identifier.kind))
-            }
+    /// That nobody is them; never with the identifier itself, which is personal data.
+    pub(crate) fn missing(&self) -> AppError {
+        let named = match self {
+            Self::Id(id) => return AppError::not_found(Thing::Member, id),
+            Self::Identifier(identifier) => match identifier.kind {
+                IdentifierKind::Card => both!("with this card", "с такой картой"),
+                IdentifierKind::Phone => both!("with this phone", "с таким телефоном"),
+                IdentifierKind::Email => both!("with this email", "с такой почтой"),
+                IdentifierKind::ExternalId => {
+                    both!("with this external_id", "с таким внешним кодом")
+                }
+            },
+        };
+        AppError::NotFound {
+            what: Thing::Member,
+            named: named.into(),
         }
     }
 }
@@ -185,10 +195,7 @@ pub(crate) fn money(
     match program.currency.parse_money(&stated.to_string()) {
         Ok(money) => Some(money),
         Err(error) => {
-            wrong.push(FieldError {
-                pointer: pointer.to_owned(),
-                message: error.to_string(),
-            });
+            wrong.push(FieldError::new(pointer, error));
             None
         }
     }
@@ -204,10 +211,7 @@ pub(crate) fn points(
     match unit.scale.parse(&stated.to_string()) {
         Ok(points) => Some(points),
         Err(error) => {
-            wrong.push(FieldError {
-                pointer: pointer.to_owned(),
-                message: error.to_string(),
-            });
+            wrong.push(FieldError::new(pointer, error));
             None
         }
     }

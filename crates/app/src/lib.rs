@@ -48,7 +48,7 @@ pub use basket::{
 pub use caller::{CallKey, Caller};
 pub use clock::{Clock, MovedClock, Stopwatch, SystemClock};
 pub use commit::StoredDecision;
-pub use error::{AppError, FieldError, Result, kind_name};
+pub use error::{AppError, FieldError, Result, Thing, kind_name};
 pub use keyed::{Done, Keyed};
 pub use live::{LiveProgram, NO_PROGRAM, Programs};
 pub use regulars_store::{

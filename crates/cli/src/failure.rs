@@ -123,7 +123,7 @@ impl From<StoreError> for Failure {
 impl From<AppError> for Failure {
     fn from(error: AppError) -> Self {
         match error {
-            AppError::Unavailable(why) => Self::Unavailable(why),
+            AppError::Unavailable(why) => Self::Unavailable(why.to_string()),
             AppError::BadFile(found) => problems("the file", &found),
             AppError::Invalid(fields) => {
                 let said = fields.iter().map(|field| {
@@ -144,7 +144,7 @@ impl From<ImportError> for Failure {
     fn from(error: ImportError) -> Self {
         match error {
             ImportError::App(error) => error.into(),
-            ImportError::Mapping(why) => Self::Usage(why),
+            ImportError::Mapping(why) => Self::Usage(why.to_string()),
             error => Self::Other(error.to_string()),
         }
     }

@@ -7,6 +7,8 @@ use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method};
 use regulars_app::{Caller, key, session};
+use regulars_engine::language::{Both, Said};
+use regulars_engine::{both, said};
 
 use crate::cookie;
 use crate::problem::{Kind, Problem};
@@ -32,26 +34,43 @@ pub async fn identify(
         (None, Some(token)) => {
             from_our_page(method, headers)?;
             let caller = session::check(&server.app, token).await?;
-            caller.ok_or_else(|| unauthorized("the session is over or was ended; log in again"))
+            caller.ok_or_else(|| {
+                unauthorized(both!(
+                    "the session is over or was ended; log in again",
+                    "сеанс закончился или завершён; войдите снова"
+                ))
+            })
         }
-        (None, None) => Err(unauthorized(&format!("the request has no key; {SEND_KEY}"))),
+        (None, None) => Err(unauthorized(said!(
+            "the request has no key; {SEND_KEY}",
+            "в запросе нет ключа; {SEND_KEY:#}"
+        ))),
     }
 }
 
-const SEND_KEY: &str = "send `Authorization: Bearer <key>`";
+const SEND_KEY: Both = both!(
+    "send `Authorization: Bearer <key>`",
+    "пришлите `Authorization: Bearer <key>`"
+);
 
 async fn of_key(server: &Server, header: &HeaderValue) -> Result<Caller, Problem> {
     let secret = header.to_str().ok().and_then(bearer);
     let secret = secret.ok_or_else(|| {
-        unauthorized(&format!(
-            "the header `Authorization` has another form; {SEND_KEY}"
+        unauthorized(said!(
+            "the header `Authorization` has another form; {SEND_KEY}",
+            "заголовок `Authorization` записан иначе; {SEND_KEY:#}"
         ))
     })?;
     let caller = key::check(&server.app, secret).await?;
-    caller.ok_or_else(|| unauthorized(&format!("the key is unknown or was revoked; {SEND_KEY}")))
+    caller.ok_or_else(|| {
+        unauthorized(said!(
+            "the key is unknown or was revoked; {SEND_KEY}",
+            "ключ неизвестен или отозван; {SEND_KEY:#}"
+        ))
+    })
 }
 
-fn unauthorized(detail: &str) -> Problem {
+fn unauthorized(detail: impl Into<Said>) -> Problem {
     Problem::new(Kind::Unauthorized, detail)
 }
 
@@ -72,7 +91,10 @@ pub fn from_our_page(method: &Method, headers: &HeaderMap) -> Result<(), Problem
     }
     Err(Problem::new(
         Kind::Forbidden,
-        "a change by session needs the header `X-Regulars: console`, which pages of other sites cannot send",
+        both!(
+            "a change by session needs the header `X-Regulars: console`, which pages of other sites cannot send",
+            "изменению в сеансе нужен заголовок `X-Regulars: console`: страницы других сайтов прислать его не могут"
+        ),
     ))
 }
 
@@ -86,21 +108,41 @@ pub fn admit(server: &Server, caller: &Caller, scope: Scope) -> Result<(), Probl
         .take(caller.by, server.app.now())
         .map_err(|seconds| {
             let most = server.options.rate_per_second;
-            let detail = format!("a caller may make {most} requests a second; wait {seconds} s");
+            let detail = said!(
+                "a caller may make {most} requests a second; wait {seconds} s",
+                "можно не больше {most} запросов в секунду; подождите {seconds} с"
+            );
             Problem::new(Kind::TooManyRequests, detail).retry_after(seconds)
         })?;
     if scope == Scope::Session && caller.staff().is_none() {
-        let detail = "this call is for people who have logged in; a key cannot make it";
+        let detail = both!(
+            "this call is for people who have logged in; a key cannot make it",
+            "этот вызов — для сотрудников, которые вошли; ключом его не сделать"
+        );
         return Err(Problem::new(Kind::Forbidden, detail));
     }
     if scope.admits(caller) {
         return Ok(());
     }
-    let (needed, own) = (scope.in_words(), caller.scopes.join(", "));
+    let (needed, own) = (scope.in_words(), own(caller));
     Err(Problem::lacking(
         scope.word(),
-        format!("this call needs the scope {needed}; yours are: {own}"),
+        said!(
+            "this call needs the scope {needed}; yours are: {own}",
+            "для этого вызова нужно право {needed:#}; у вас есть: {own:#}"
+        ),
     ))
+}
+
+/// The scopes a caller has.
+fn own(caller: &Caller) -> Said {
+    match caller.scopes.as_slice() {
+        [] => said!("none", "ничего"),
+        scopes => {
+            let scopes = scopes.join(", ");
+            Said::new(scopes.clone(), format!("`{scopes}`"))
+        }
+    }
 }
 
 /// Tells the handler who calls.
@@ -119,6 +161,6 @@ impl<S: Sync> FromRequestParts<S> for By {
         let caller = parts.extensions.get::<Arc<Caller>>().cloned();
         caller
             .map(Self)
-            .ok_or_else(|| Problem::new(Kind::Unauthorized, Kind::Unauthorized.meaning()))
+            .ok_or_else(|| Problem::plain(Kind::Unauthorized))
     }
 }

@@ -6,19 +6,20 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use axum::body::{Body as Stream, Bytes, HttpBody};
-use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
+use axum::extract::{FromRequest, FromRequestParts, Path, Request};
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use http_body::{Frame, SizeHint};
 use parking_lot::Mutex;
 use regulars_app::{CallKey, Caller, Keyed};
+use regulars_engine::{both, said};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::parse::NAME_MAX;
-use crate::problem::{Kind, Problem, read_json};
+use crate::problem::{Kind, Problem, read_json, read_query};
 use crate::render::without_language;
 use crate::server::Server;
 
@@ -89,7 +90,13 @@ impl FromRequest<Server> for FileText {
         let bytes = read(request, server.options.bulk_bytes).await?;
         let text = String::from_utf8(bytes.into()).map_err(|error| {
             let at = error.utf8_error().valid_up_to();
-            Problem::new(Kind::BadJson, format!("the file is not UTF-8: byte {at}"))
+            Problem::new(
+                Kind::BadJson,
+                said!(
+                    "the file is not UTF-8: byte {at}",
+                    "файл не в UTF-8: байт {at}"
+                ),
+            )
         })?;
         Ok(Self(text))
     }
@@ -108,7 +115,10 @@ fn must_be(headers: &HeaderMap, kinds: &[&'static str]) -> Result<(), Problem> {
     let shown: String = kind.chars().take(40).collect();
     Err(Problem::new(
         Kind::UnsupportedMediaType,
-        format!("the body is `{shown}`; send `Content-Type: {first}`"),
+        said!(
+            "the body is `{shown}`; send `Content-Type: {first}`",
+            "тело запроса — `{shown}`; пришлите `Content-Type: {first}`"
+        ),
     ))
 }
 
@@ -125,7 +135,10 @@ async fn read(request: Request, most: usize) -> Result<Bytes, Problem> {
     let too_large = || {
         Problem::new(
             Kind::TooLarge,
-            format!("the body is larger than {most} bytes, the most this call takes"),
+            said!(
+                "the body is larger than {most} bytes, the most this call takes",
+                "тело запроса больше {most} байтов, а больше этот вызов не принимает"
+            ),
         )
     };
     if announced.is_some_and(|length: usize| length > PATIENCE) {
@@ -135,7 +148,10 @@ async fn read(request: Request, most: usize) -> Result<Bytes, Problem> {
     let mut whole = Whole::default();
     let mut length = 0_usize;
     while let Some(chunk) = next_chunk(&mut body).await {
-        let chunk = chunk.map_err(|_| Problem::new(Kind::BadJson, "the body broke off"))?;
+        let chunk = chunk.map_err(|_| {
+            let detail = said!("the body broke off", "тело запроса оборвалось");
+            Problem::new(Kind::BadJson, detail)
+        })?;
         length = length.saturating_add(chunk.len());
         if length > PATIENCE {
             break;
@@ -254,7 +270,10 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Address
         let wrong = |_| {
             Problem::new(
                 Kind::NotFound,
-                "the address cannot be read; parts of it are percent-encoded UTF-8",
+                both!(
+                    "the address cannot be read; parts of it are percent-encoded UTF-8",
+                    "адрес не читается; его части пишут в UTF-8 через знаки процента"
+                ),
             )
         };
         read.map(|Path(parts)| Self(parts)).map_err(wrong)
@@ -270,16 +289,7 @@ impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for Params<T> {
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
         let query = without_language(parts.uri.query().unwrap_or_default());
-        let uri = Uri::try_from(format!("/?{query}"))
-            .map_err(|_| Problem::new(Kind::BadQuery, "the query cannot be read"))?;
-        let read = Query::<T>::try_from_uri(&uri);
-        read.map(|Query(params)| Self(params)).map_err(|error| {
-            let detail = error.body_text();
-            let detail = detail
-                .strip_prefix("Failed to deserialize query string: ")
-                .unwrap_or(&detail);
-            Problem::new(Kind::BadQuery, detail)
-        })
+        read_query(&query).map(Self)
     }
 }
 
@@ -316,7 +326,10 @@ impl<S: Sync> FromRequestParts<S> for IdempotencyKey {
             Problem::at(
                 Kind::BadQuery,
                 "Idempotency-Key",
-                format!("has 1 to {NAME_MAX} visible characters"),
+                said!(
+                    "has 1 to {NAME_MAX} visible characters",
+                    "должно быть от 1 до {NAME_MAX} видимых знаков"
+                ),
             )
         };
         key.map(|key| Self(Some(key.to_owned()))).ok_or_else(wrong)
@@ -350,7 +363,7 @@ impl<T: Serialize> IntoResponse for Answer<T> {
             Ok(body) => (self.0, [(CONTENT_TYPE, "application/json")], body).into_response(),
             Err(error) => {
                 tracing::error!(%error, "an answer could not be written");
-                Problem::new(Kind::Internal, Kind::Internal.meaning()).into_response()
+                Problem::plain(Kind::Internal).into_response()
             }
         }
     }

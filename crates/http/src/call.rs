@@ -6,10 +6,13 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use regulars_app::{Actor, Caller, Stopwatch};
+use regulars_engine::language::Said;
+use regulars_engine::said;
 
 use crate::auth;
 use crate::body;
-use crate::problem::{Kind, Problem};
+use crate::problem::{Kind, Problem, in_language};
+use crate::render::spoken;
 use crate::scope::Scope;
 use crate::server::Server;
 
@@ -43,6 +46,7 @@ pub struct Call {
 pub async fn around(State(call): State<Call>, mut request: Request, next: Next) -> Response {
     let watch = Stopwatch::start();
     let method = method_name(request.method());
+    let language = spoken(request.uri(), request.headers());
     let mut by = None;
     let rest = body::keep_rest(&mut request);
     let work = async {
@@ -58,10 +62,11 @@ pub async fn around(State(call): State<Call>, mut request: Request, next: Next) 
     let response = match answered {
         Ok(Ok(response)) => response,
         Ok(Err(problem)) => problem.into_response(),
-        Err(_) => Problem::new(Kind::TimedOut, Kind::TimedOut.meaning())
+        Err(_) => Problem::plain(Kind::TimedOut)
             .retry_after(1)
             .into_response(),
     };
+    let response = in_language(response, language);
     finish(&call.server, method, call.route, by, watch, response)
 }
 
@@ -93,12 +98,23 @@ async fn identified(
 }
 
 /// What has no route.
-pub async fn no_such_call(State(server): State<Server>, method: Method, uri: Uri) -> Response {
+pub async fn no_such_call(
+    State(server): State<Server>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
     let near = crate::routes::nearest(uri.path());
-    let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-    let detail =
-        format!("no call has this address; the calls are on `/docs` and in `/openapi.json`{hint}");
+    let hint = match near {
+        Some(near) => said!("; did you mean `{near}`?", "; может быть, `{near}`?"),
+        None => Said::same(""),
+    };
+    let detail = said!(
+        "no call has this address; the calls are on `/docs` and in `/openapi.json`{hint}",
+        "по этому адресу вызова нет; все вызовы — на `/docs` и в `/openapi.json`{hint:#}"
+    );
     let response = Problem::new(Kind::NoSuchCall, detail).into_response();
+    let response = in_language(response, spoken(&uri, &headers));
     finish(
         &server,
         method_name(&method),
@@ -110,9 +126,14 @@ pub async fn no_such_call(State(server): State<Server>, method: Method, uri: Uri
 }
 
 /// A route without this method.
-pub async fn not_with_this_method(State(server): State<Server>, method: Method) -> Response {
-    let response =
-        Problem::new(Kind::MethodNotAllowed, Kind::MethodNotAllowed.meaning()).into_response();
+pub async fn not_with_this_method(
+    State(server): State<Server>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    let response = Problem::plain(Kind::MethodNotAllowed).into_response();
+    let response = in_language(response, spoken(&uri, &headers));
     finish(
         &server,
         method_name(&method),
@@ -125,7 +146,7 @@ pub async fn not_with_this_method(State(server): State<Server>, method: Method) 
 
 /// A panic in a handler: a fault of ours, told without its inside.
 pub fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
-    Problem::new(Kind::Internal, Kind::Internal.meaning()).into_response()
+    Problem::plain(Kind::Internal).into_response()
 }
 
 fn finish(

@@ -1,6 +1,7 @@
 //! Lists in pages.
 
 use regulars_app::{Cursor, Page};
+use regulars_engine::said;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa::openapi::RefOr;
@@ -40,7 +41,10 @@ impl Paging {
             return Err(Problem::at(
                 Kind::BadQuery,
                 "limit",
-                format!("is {limit}; a page has 1 to {MOST} items"),
+                said!(
+                    "is {limit}; a page has 1 to {MOST} items",
+                    "указано {limit}; на странице от 1 до {MOST} записей"
+                ),
             ));
         }
         Ok((self.cursor.map(Cursor::new), limit))

@@ -1,6 +1,7 @@
 //! What a key may be for. The words are those of `app::key::SCOPES`.
 
 use regulars_app::Caller;
+use regulars_engine::language::Said;
 
 /// What a call needs of the key or the session it is made with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,13 +109,13 @@ impl Scope {
     }
 
     /// The same in a sentence: `till` or `members:read`.
-    pub fn in_words(self) -> String {
+    pub fn in_words(self) -> Said {
         let words: Vec<String> = self
             .words()
             .iter()
             .map(|word| format!("`{word}`"))
             .collect();
-        words.join(" or ")
+        Said::by(|language| language.one_of(&words))
     }
 }
 

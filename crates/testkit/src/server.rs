@@ -43,6 +43,8 @@ pub struct Answer {
     pub text: String,
     /// The cookie it sets, with its attributes.
     pub set_cookie: Option<String>,
+    /// The language it says it is in.
+    pub language: Option<String>,
 }
 
 impl Answer {
@@ -314,8 +316,11 @@ async fn new_key(app: &App) -> String {
 fn read(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Answer {
     let mut answer = answer.expect("an answer");
     let status = answer.status().as_u16();
-    let set_cookie = answer.headers().get("set-cookie");
-    let set_cookie = set_cookie.map(|set| set.to_str().expect("a text").to_owned());
+    let header = |name| {
+        let value = answer.headers().get(name);
+        value.map(|value| value.to_str().expect("a text").to_owned())
+    };
+    let (set_cookie, language) = (header("set-cookie"), header("content-language"));
     let text = answer.body_mut().read_to_string().expect("a body of text");
     let body = serde_json::from_str(&text).unwrap_or(Value::Null);
     Answer {
@@ -323,5 +328,6 @@ fn read(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Answer
         body,
         text,
         set_cookie,
+        language,
     }
 }

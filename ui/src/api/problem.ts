@@ -4,6 +4,8 @@ export interface Fault {
   pointer: string;
   /** What is wrong with it and what would be right. */
   message: string;
+  /** In a file: the line, from 1. */
+  line?: number;
 }
 
 /** What the server says is wrong: `application/problem+json`. */

@@ -4681,6 +4681,8 @@ export interface components {
         VoidRequest: Record<string, never>;
         /** @description One wrong place of a request. */
         WrongField: {
+            /** @description In a file: the line, from 1, where it is known. */
+            line?: number | null;
             /**
              * @description What is wrong and what would be right.
              * @example is -1; a price is 0 or more
@@ -5340,7 +5342,10 @@ export interface operations {
     };
     event_record: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Language of sentences, `en` or `ru`. Absent: as `Accept-Language` says, else English. */
+                language?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5372,6 +5377,7 @@ export interface operations {
             /**
              * @description - `bad_json`: The body is not well-formed JSON in UTF-8. `detail` says at which line and column.
              *     - `bad_shape`: A field is unknown, missing or of the wrong type. `errors` points at it and says what would be right.
+             *     - `bad_query`: A query parameter or header is unknown, or cannot be read.
              */
             400: {
                 headers: {
@@ -6267,6 +6273,8 @@ export interface operations {
             query?: {
                 /** @description The `next` of the page before, unchanged. */
                 cursor?: string;
+                /** @description Language of sentences, `en` or `ru`. Absent: as `Accept-Language` says, else English. */
+                language?: string;
                 /** @description Items of a page, 1 to 200. Absent: 50. */
                 limit?: number;
             };
@@ -7060,6 +7068,8 @@ export interface operations {
             query?: {
                 /** @description The `next` of the page before, unchanged. */
                 cursor?: string;
+                /** @description Language of sentences, `en` or `ru`. Absent: as `Accept-Language` says, else English. */
+                language?: string;
                 /** @description Items of a page, 1 to 200. Absent: 50. */
                 limit?: number;
             };
@@ -7218,7 +7228,10 @@ export interface operations {
     };
     import_refused_csv: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Language of sentences, `en` or `ru`. Absent: as `Accept-Language` says, else English. */
+                language?: string;
+            };
             header?: never;
             path: {
                 /** @description The import: `imp_…`. */
@@ -7235,6 +7248,24 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            /** @description - `bad_query`: A query parameter or header is unknown, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A query parameter or header is unknown, or cannot be read.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The query is wrong",
+                     *       "type": "/problems/bad_query"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */

@@ -8,6 +8,7 @@ use regulars_engine::number::Points;
 use regulars_engine::points::Book;
 use regulars_engine::program::Program;
 use regulars_engine::time::Instant;
+use regulars_engine::{both, said};
 use regulars_store::{Actor, Cause, Changeset, Fact, NewAdjustment, NewAudit, Reader};
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +17,7 @@ use crate::app::App;
 use crate::audit::tell;
 use crate::basket::{Decimal, MemberRef, points};
 use crate::commit::{Ledger, to_json};
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Result, Thing};
 use crate::keyed::{self, Done, Keyed};
 use crate::scope;
 
@@ -78,7 +79,7 @@ fn step(
     let live = app.programs().at(when.at);
     let adjustment = parse(&live.program, request)?;
     let loaded = reader.situation(owner, &scope::bare(&live.program, when))?;
-    let loaded = loaded.ok_or_else(|| AppError::not_found("member", owner))?;
+    let loaded = loaded.ok_or_else(|| AppError::not_found(Thing::Member, owner))?;
     let id = AdjustmentId::from_raw(app.next_id());
     let mut ledger = Ledger::open(&live.program, owner, loaded.version, loaded.situation);
     let decision = ledger.decide(
@@ -146,7 +147,10 @@ fn parse(program: &Program, request: &AdjustmentRequest) -> Result<Adjustment> {
     if request.reason.trim().chars().count() < 3 {
         return Err(AppError::field(
             "/reason",
-            "is missing; say in a few words why the balance is corrected",
+            both!(
+                "is missing; say in a few words why the balance is corrected",
+                "не указано; напишите в двух словах, почему правите баланс"
+            ),
         ));
     }
     let unit = match (&request.unit, program.units.as_slice()) {
@@ -155,7 +159,10 @@ fn parse(program: &Program, request: &AdjustmentRequest) -> Result<Adjustment> {
         (None, _) => {
             return Err(AppError::field(
                 "/unit",
-                "is missing; the program has several units or none",
+                both!(
+                    "is missing; the program has several units or none",
+                    "не указано; в программе несколько единиц или ни одной"
+                ),
             ));
         }
     };
@@ -163,7 +170,11 @@ fn parse(program: &Program, request: &AdjustmentRequest) -> Result<Adjustment> {
         let known: Vec<_> = program.units.iter().map(|unit| unit.id.as_str()).collect();
         return Err(AppError::field(
             "/unit",
-            format!("is not a unit of the program; it has: {}", known.join(", ")),
+            said!(
+                "is not a unit of the program; it has: {}",
+                "нет такой единицы в программе; есть: `{}`",
+                known.join(", ")
+            ),
         ));
     };
     let mut wrong = Vec::new();
@@ -177,7 +188,10 @@ fn parse(program: &Program, request: &AdjustmentRequest) -> Result<Adjustment> {
         }),
         Some(_) => Err(AppError::field(
             "/points",
-            "is zero; positive points are given, negative ones taken",
+            both!(
+                "is zero; positive points are given, negative ones taken",
+                "указан ноль; с плюсом баллы начисляют, с минусом списывают"
+            ),
         )),
         None => Err(AppError::Invalid(wrong)),
     }

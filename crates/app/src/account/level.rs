@@ -7,6 +7,7 @@ use regulars_engine::name::{SchemeId, TierId};
 use regulars_engine::program::{Program, TierScheme};
 use regulars_engine::situation::Held;
 use regulars_engine::time::Instant;
+use regulars_engine::{both, said};
 use regulars_store::{Actor, Cause, Changeset, Fact, NewAudit, Reader};
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +16,7 @@ use crate::app::App;
 use crate::audit::tell;
 use crate::basket::MemberRef;
 use crate::commit::{Ledger, to_json};
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Result, Thing};
 use crate::keyed::{self, Done, Keyed};
 use crate::scope;
 
@@ -76,7 +77,7 @@ fn step(
     let live = app.programs().at(when.at);
     let scheme = parse(&live.program, request, when.at)?;
     let loaded = reader.situation(owner, &scope::bare(&live.program, when))?;
-    let loaded = loaded.ok_or_else(|| AppError::not_found("member", owner))?;
+    let loaded = loaded.ok_or_else(|| AppError::not_found(Thing::Member, owner))?;
     let mut ledger = Ledger::open(&live.program, owner, loaded.version, loaded.situation);
     // What was due has its turn first: nobody freezes a level that is over.
     ledger.decide(app, &Event::Tick, when, Cause::Time);
@@ -148,7 +149,10 @@ fn parse<'p>(program: &'p Program, request: &LevelRequest, now: Instant) -> Resu
     if request.reason.trim().chars().count() < 3 {
         return Err(AppError::field(
             "/reason",
-            "is missing; say in a few words why the level is changed",
+            both!(
+                "is missing; say in a few words why the level is changed",
+                "не указано; напишите в двух словах, почему меняете уровень"
+            ),
         ));
     }
     let known = || {
@@ -158,18 +162,31 @@ fn parse<'p>(program: &'p Program, request: &LevelRequest, now: Instant) -> Resu
     let scheme = match (&request.scheme, program.schemes.as_slice()) {
         (None, [only]) => only,
         (None, _) => {
-            let message = "is missing; the program has several schemes of levels or none";
+            let message = both!(
+                "is missing; the program has several schemes of levels or none",
+                "не указано; в программе несколько шкал уровней или ни одной"
+            );
             return Err(AppError::field("/scheme", message));
         }
         (Some(id), all) => all.iter().find(|scheme| scheme.id == *id).ok_or_else(|| {
-            let message = format!("names no scheme of the program; it has: {}", known());
+            let message = said!(
+                "names no scheme of the program; it has: {}",
+                "нет такой шкалы уровней в программе; есть: `{}`",
+                known()
+            );
             AppError::field("/scheme", message)
         })?,
     };
     if let ByHand::Grant { until, .. } | ByHand::Freeze { until } = &request.by_hand
         && until.is_some_and(|until| until <= now)
     {
-        return Err(AppError::field("/until", "has passed; name a later time"));
+        return Err(AppError::field(
+            "/until",
+            both!(
+                "has passed; name a later time",
+                "уже прошло; укажите время позже"
+            ),
+        ));
     }
     Ok(scheme)
 }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use crate::app::App;
 use crate::basket::MemberRef;
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Result, Thing};
 use crate::live::LiveProgram;
 use crate::member::resolve;
 use crate::scope;
@@ -82,7 +82,7 @@ pub async fn read(app: &App, named: MemberRef) -> Result<AccountsView> {
         let when = When::now(app.now());
         let live = app.programs().at(when.at);
         let loaded = reader.situation(owner, &scope::bare(&live.program, when))?;
-        let loaded = loaded.ok_or_else(|| AppError::not_found("member", owner))?;
+        let loaded = loaded.ok_or_else(|| AppError::not_found(Thing::Member, owner))?;
         Ok(view(live, &loaded.situation, when))
     })
     .await

@@ -24,7 +24,7 @@ use crate::app::App;
 use crate::basket::BasketRequest;
 use crate::bulk::open::{Open, load_all};
 use crate::commit::{Ledger, StoredDecision};
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Result, Thing};
 use crate::live::LiveProgram;
 use crate::member::{newcomer, registered_fact};
 use crate::purchase::Asked;
@@ -313,7 +313,7 @@ impl<'a> Bulk<'a> {
                 let open = self
                     .ledgers
                     .get_mut(&member)
-                    .ok_or_else(|| AppError::not_found("member", member))?;
+                    .ok_or_else(|| AppError::not_found(Thing::Member, member))?;
                 self.catalogue.show(&mut open.ledger.situation, request);
                 open.trim(&self.live.program, at);
                 self.event(member, event, at, cause).unwrap_or_default()

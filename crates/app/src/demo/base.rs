@@ -13,7 +13,7 @@ use regulars_store::{Options, Role, Store};
 use serde::{Deserialize, Serialize};
 
 use super::make::make;
-use super::{Made, PROGRAM, Plan, Watch};
+use super::{Made, PROGRAM, Plan, Watch, unavailable};
 use crate::error::{AppError, Result};
 
 /// Moves on whenever another base comes out of the same plan.
@@ -122,7 +122,7 @@ fn read(folder: &Path) -> Result<Option<Label>> {
         },
         Err(error) if error.kind() == ErrorKind::NotFound => match is_empty(folder)? {
             true => Ok(None),
-            false => Err(AppError::Unavailable(format!(
+            false => Err(unavailable(format!(
                 "{} holds something that is no demo base; name a folder that is empty or not there",
                 folder.display()
             ))),
@@ -152,7 +152,7 @@ fn clear(folder: &Path) -> Result<()> {
         ..Options::default()
     };
     let held = Store::open(folder, options);
-    drop(held.map_err(|error| AppError::Unavailable(error.to_string()))?);
+    drop(held.map_err(unavailable)?);
     for path in FILES.map(|name| folder.join(name)) {
         match fs::remove_file(&path) {
             Err(error) if error.kind() != ErrorKind::NotFound => return Err(broken(&path, &error)),
@@ -164,14 +164,14 @@ fn clear(folder: &Path) -> Result<()> {
 
 fn other_plan(folder: &Path, label: Label) -> AppError {
     let Plan { members, seed } = label.plan;
-    AppError::Unavailable(format!(
+    unavailable(format!(
         "{} holds a demo base of {members} members and seed {seed}; ask for the same, or name another folder",
         folder.display()
     ))
 }
 
 fn broken(path: &Path, error: &dyn std::error::Error) -> AppError {
-    AppError::Unavailable(format!("{}: {error}", path.display()))
+    unavailable(format!("{}: {error}", path.display()))
 }
 
 #[cfg(test)]

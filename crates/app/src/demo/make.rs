@@ -11,7 +11,7 @@ use super::chain::Chain;
 use super::clock::PlayedClock;
 use super::goods::Menu;
 use super::play::{Play, Stage};
-use super::{Made, PROGRAM, Plan, SCENARIOS, Watch};
+use super::{Made, PROGRAM, Plan, SCENARIOS, Watch, unavailable};
 use crate::app::{App, Commit, Settings};
 use crate::bulk::{Bulk, Catalogue};
 use crate::error::{AppError, Result};
@@ -27,7 +27,7 @@ const JOBS: usize = 16;
 pub(super) fn make(folder: &Path, plan: Plan, now: Instant, watch: Watch<'_>) -> Result<Made> {
     let waiting = tokio::runtime::Builder::new_current_thread()
         .build()
-        .map_err(|error| AppError::Unavailable(format!("the machine gives no threads: {error}")))?;
+        .map_err(|error| unavailable(format!("the machine gives no threads: {error}")))?;
     let clock = Arc::new(PlayedClock::at(now));
     let app = open(folder, clock.clone())?;
     let stage = waiting.block_on(set(&app, &clock, plan, now))?;
@@ -46,8 +46,7 @@ pub(super) fn make(folder: &Path, plan: Plan, now: Instant, watch: Watch<'_>) ->
 
 /// A server's store: its ids do not depend on the process that makes them.
 fn open(folder: &Path, clock: Arc<PlayedClock>) -> Result<App> {
-    let store = Store::open(folder, Options::making())
-        .map_err(|error| AppError::Unavailable(error.to_string()))?;
+    let store = Store::open(folder, Options::making()).map_err(unavailable)?;
     App::start(store, clock, Settings::default())
 }
 

@@ -22,7 +22,10 @@ mod till;
 pub use base::{Base, Earlier, ready};
 pub use staff::{CONSOLE, Guest, TILL, staff};
 
+use regulars_engine::language::Said;
 use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
 
 /// The program of the chain.
 const PROGRAM: &str = include_str!("../../../../programs/burger-heroes.yaml");
@@ -67,3 +70,8 @@ pub struct Progress {
 
 /// Told how far it is, now and then.
 pub type Watch<'w> = &'w mut dyn FnMut(Progress);
+
+/// Why a command that makes a base cannot. Commands are told in English alone.
+fn unavailable(why: impl ToString) -> AppError {
+    AppError::Unavailable(Said::same(why.to_string()))
+}

@@ -23,6 +23,7 @@ use super::order::{Guest, order};
 use super::person::person;
 use super::random::Random;
 use super::till::{Bill, Tills};
+use super::unavailable;
 use super::{Plan, Progress, Watch};
 use crate::app::{App, Commit};
 use crate::bulk::{Bulk, Sale, Sold};
@@ -383,9 +384,7 @@ impl<'a> Play<'a> {
             match App::outcome_here(flight)? {
                 Commit::Done => {}
                 Commit::Again | Commit::Replayed => {
-                    return Err(AppError::Unavailable(
-                        "somebody else writes into this folder".to_owned(),
-                    ));
+                    return Err(unavailable("somebody else writes into this folder"));
                 }
             }
         }

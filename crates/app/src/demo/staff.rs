@@ -5,9 +5,10 @@ use regulars_engine::name::StoreId;
 use regulars_store::StaffRole;
 
 use super::FIRST_STORE;
+use super::unavailable;
 use crate::app::App;
 use crate::caller::Caller;
-use crate::error::{AppError, Result};
+use crate::error::Result;
 use crate::staff::{self, Login, NewStaff, Password};
 
 /// Somebody to try the screens as.
@@ -48,7 +49,7 @@ async fn add(
     role: StaffRole,
     store: Option<StoreId>,
 ) -> Result<()> {
-    let login = Login::parse(guest.login).map_err(AppError::Internal)?;
+    let login = Login::parse(guest.login).map_err(unavailable)?;
     if staff::find(app, login.clone()).await?.is_some() {
         return Ok(());
     }
@@ -58,7 +59,7 @@ async fn add(
         role,
         store,
         language: Language::En,
-        password: Password::parse(guest.password.to_owned()).map_err(AppError::Internal)?,
+        password: Password::parse(guest.password.to_owned()).map_err(unavailable)?,
     };
     staff::add(app, &Caller::local(), new).await?;
     Ok(())

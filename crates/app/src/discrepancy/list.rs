@@ -4,7 +4,7 @@ use regulars_engine::id::PurchaseId;
 use regulars_store::{Cursor, DiscrepancyRow, Page, Reader, Reviewed};
 
 use crate::app::App;
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Result, Thing};
 use crate::purchase::{DocumentRef, PurchaseView, read_view};
 
 /// A purchase with differences.
@@ -43,7 +43,7 @@ pub(super) async fn read(app: &App, purchase: PurchaseId) -> Result<DiscrepancyV
         let row = reader.discrepancy(purchase)?;
         view(
             reader,
-            row.ok_or_else(|| AppError::not_found("discrepancy", purchase))?,
+            row.ok_or_else(|| AppError::not_found(Thing::Discrepancy, purchase))?,
         )
     })
     .await

@@ -17,7 +17,7 @@ use crate::app::{App, Commit};
 use crate::basket::{MemberRef, Stated};
 use crate::caller::{CallKey, Caller};
 use crate::commit::{Ledger, to_json};
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Result, Thing};
 use crate::keyed::Done;
 use crate::member::resolve;
 use crate::purchase::when_of;
@@ -94,7 +94,7 @@ fn step(
     let (when, _) = when_of(app, request.at.map(|stated| stated.at), PricedBy::Here)?;
     let live = app.programs().at(when.at);
     let loaded = reader.situation(owner, &scope::bare(&live.program, when))?;
-    let loaded = loaded.ok_or_else(|| AppError::not_found("member", owner))?;
+    let loaded = loaded.ok_or_else(|| AppError::not_found(Thing::Member, owner))?;
     let id = EventId::from_raw(app.next_id());
     let custom = Custom {
         kind: request.kind.clone(),

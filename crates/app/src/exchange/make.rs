@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use regulars_engine::basket::PricedBy;
+use regulars_engine::both;
 use regulars_engine::decision::When;
 use regulars_engine::event::{Event, Return, ReturnAsk};
 use regulars_engine::id::{ExchangeId, PurchaseId, ReturnId};
@@ -117,7 +118,10 @@ fn step(
     {
         return Err(AppError::field(
             "/member",
-            "is not the buyer of the purchase; leave it out, or return and sell apart",
+            both!(
+                "is not the buyer of the purchase; leave it out, or return and sell apart",
+                "это не покупатель из чека; уберите поле или оформите возврат и покупку отдельно"
+            ),
         ));
     }
     let mut changeset = Changeset {

@@ -1,5 +1,7 @@
 //! How many units an experiment takes, before it begins.
 
+use regulars_engine::both;
+use regulars_engine::language::Both;
 use regulars_insight::experiment::{
     Arrangement, detectable_share, detectable_value, share_sample, value_sample,
 };
@@ -76,35 +78,59 @@ pub fn plan(request: &PlanRequest) -> Result<Plan> {
 }
 
 fn check(request: &PlanRequest) -> Result<()> {
-    let wrong = |field: &str, message: &str| Err(AppError::field(field, message));
+    let wrong = |field: &str, message: Both| Err(AppError::field(field, message));
     let share = |value: f64| value > 0.0 && value < 1.0;
     match request.deviation {
         None if !share(request.baseline) => {
             return wrong(
                 "baseline",
-                "of a share is between 0 and 1; a mean needs a deviation",
+                both!(
+                    "of a share is between 0 and 1; a mean needs a deviation",
+                    "для доли указывают между 0 и 1; для среднего нужно отклонение"
+                ),
             );
         }
         Some(deviation) if deviation <= 0.0 || request.baseline == 0.0 => {
             return wrong(
                 "deviation",
-                "is above nothing, and the baseline not nothing",
+                both!(
+                    "is above nothing, and the baseline not nothing",
+                    "должно быть больше нуля, и база не ноль"
+                ),
             );
         }
         _ => {}
     }
     if !share(request.control) {
-        return wrong("control", "is a part of the units, such as 0.1");
+        return wrong(
+            "control",
+            both!(
+                "is a part of the units, such as 0.1",
+                "указывают как долю участников, например 0.1"
+            ),
+        );
     }
     if !(0.0..1.0).contains(&request.correlation) {
-        return wrong("correlation", "is from 0 to below 1");
+        return wrong(
+            "correlation",
+            both!("is from 0 to below 1", "должно быть от 0 и меньше 1"),
+        );
     }
     let treated = request.lift.map(|lift| request.baseline * (1.0 + lift));
     if request.lift == Some(0.0) || (request.deviation.is_none() && !treated.is_none_or(share)) {
-        return wrong("lift", "is not nothing and leaves a share a share");
+        return wrong(
+            "lift",
+            both!(
+                "is not nothing and leaves a share a share",
+                "не может быть нулём, и доля с ним должна остаться долей"
+            ),
+        );
     }
     if request.lift.is_none() && request.units.is_none() {
-        return wrong("lift", "or units must be told");
+        return wrong(
+            "lift",
+            both!("or units must be told", "или `units` нужно указать"),
+        );
     }
     Ok(())
 }

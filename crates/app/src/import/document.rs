@@ -4,9 +4,11 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
 
+use regulars_engine::language::Said;
 use regulars_engine::name::{Category, Sku, StoreId};
 use regulars_engine::number::limits::LINES_MAX;
 use regulars_engine::number::{Currency, Money, Price, Quantity, line_amount};
+use regulars_engine::said;
 use regulars_engine::time::Instant;
 
 use super::field::Refusal;
@@ -68,7 +70,7 @@ pub(super) struct NamedGoods {
 /// A row that cannot join its purchase.
 pub(super) struct Misfit {
     pub(super) field: &'static str,
-    pub(super) reason: String,
+    pub(super) reason: Said,
 }
 
 /// Rows gathered so far.
@@ -120,7 +122,10 @@ impl Documents {
     pub(super) fn add(&mut self, line: u64, row: &SaleRow<'_>) -> Result<(), Misfit> {
         let amount = line_amount(row.price, row.quantity, self.currency).ok_or_else(|| Misfit {
             field: "price",
-            reason: "times the quantity is more than a line may cost".to_owned(),
+            reason: said!(
+                "times the quantity is more than a line may cost",
+                "вместе с количеством даёт больше, чем может стоить строка"
+            ),
         })?;
         let member = row.member.map(|member| self.note_member(member));
         let id = match row.id {
@@ -241,7 +246,11 @@ impl Document {
     /// Whether a row may be a line of this document; takes the earlier of the two times.
     fn join(&mut self, at: Stated, member: Option<&Arc<str>>) -> Result<(), Misfit> {
         if member != self.member.as_ref() {
-            let reason = format!("differs from the member of `{}` named before", self.id);
+            let reason = said!(
+                "differs from the member of `{}` named before",
+                "не тот участник, что в прежних строках `{}`",
+                self.id
+            );
             return Err(Misfit {
                 field: "member",
                 reason,
@@ -251,8 +260,9 @@ impl Document {
             return Ok(());
         }
         if at.at.ms_since(self.at.at).abs() > SPREAD_MS {
-            let reason = format!(
+            let reason = said!(
                 "is more than a day from the time of `{}` named before: the id was used again",
+                "больше суток от времени в прежних строках `{}`: номер использован повторно",
                 self.id
             );
             return Err(Misfit {
@@ -268,23 +278,26 @@ impl Document {
     }
 
     /// Why the whole document is not taken.
-    fn no_sale(&self) -> Option<(Option<Rule>, String)> {
+    fn no_sale(&self) -> Option<(Option<Rule>, Said)> {
         if self.lines.is_empty() {
-            return Some((None, String::new()));
+            return Some((None, Said::same("")));
         }
         if self.lines.len() > LINES_MAX {
             return Some((
                 None,
-                format!(
+                said!(
                     "the purchase has {} lines; it may have {LINES_MAX}",
+                    "строк в покупке: {}; их может быть {LINES_MAX}",
                     self.lines.len()
                 ),
             ));
         }
         let goods_for_nothing = |line: &DocumentLine| line.price.is_zero() && line.sku.is_some();
         if !self.returned && self.lines.iter().all(goods_for_nothing) {
-            let reason =
-                "every price of the purchase is zero: a stock correction, no sale".to_owned();
+            let reason = said!(
+                "every price of the purchase is zero: a stock correction, no sale",
+                "все цены в покупке нулевые: это правка остатков, а не продажа"
+            );
             return Some((Some(Rule::NothingSold), reason));
         }
         None

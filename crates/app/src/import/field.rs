@@ -1,7 +1,9 @@
 //! Fields of a row as typed values, each with a reason when it cannot be read.
 
+use regulars_engine::language::{Both, Said};
 use regulars_engine::number::{Price, Quantity};
 use regulars_engine::time::{Instant, LocalDate, Zone};
+use regulars_engine::{both, said};
 
 use super::mapping::Columns;
 use super::source::RawRow;
@@ -9,6 +11,9 @@ use crate::basket::Stated;
 
 /// Longest text of a field, in bytes.
 const LONGEST: usize = 1_000;
+
+/// What is said of a field that has to be there.
+pub(super) const EMPTY: Both = both!("is empty", "пусто");
 
 /// Why a row, or all rows of a purchase, were not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +23,7 @@ pub(super) struct Refusal {
     /// What stands there.
     pub(super) value: String,
     /// What is wrong and what would be right.
-    pub(super) reason: String,
+    pub(super) reason: Said,
 }
 
 /// A row with its columns known by field.
@@ -37,8 +42,9 @@ impl<'s, const N: usize> Fields<'s, N> {
         Err(Refusal {
             column: String::new(),
             value: String::new(),
-            reason: format!(
+            reason: said!(
                 "has {} fields where the header has {}",
+                "полей в строке: {}, а столбцов в заголовке: {}",
                 self.row.len(),
                 self.columns.width()
             ),
@@ -53,18 +59,26 @@ impl<'s, const N: usize> Fields<'s, N> {
             .and_then(|place| self.row.field(place))
             .unwrap_or_default();
         let Ok(text) = std::str::from_utf8(bytes) else {
-            return Err(self.refuse(field, "is not UTF-8; save the file as CSV in UTF-8"));
+            return Err(self.refuse(
+                field,
+                both!(
+                    "is not UTF-8; save the file as CSV in UTF-8",
+                    "не в UTF-8; сохраните файл как CSV в UTF-8"
+                ),
+            ));
         };
         if text.len() > LONGEST {
-            return Err(self.refuse(field, format!("is longer than {LONGEST} bytes")));
+            return Err(self.refuse(
+                field,
+                said!("is longer than {LONGEST} bytes", "длиннее {LONGEST} байтов"),
+            ));
         }
         Ok(Some(text.trim()).filter(|text| !text.is_empty()))
     }
 
     /// A text that must be there.
     pub(super) fn required(&self, field: &'static str) -> Result<&'s str, Refusal> {
-        self.text(field)?
-            .ok_or_else(|| self.refuse(field, "is empty"))
+        self.text(field)?.ok_or_else(|| self.refuse(field, EMPTY))
     }
 
     /// A quantity, of any sign.
@@ -77,7 +91,7 @@ impl<'s, const N: usize> Fields<'s, N> {
         self.number(field, Price::parse)
     }
 
-    fn number<T, E: ToString>(
+    fn number<T, E: Into<Said>>(
         &self,
         field: &'static str,
         parse: impl Fn(&str) -> Result<T, E>,
@@ -90,9 +104,7 @@ impl<'s, const N: usize> Fields<'s, N> {
         } else {
             parse(text)
         };
-        parsed
-            .map(Some)
-            .map_err(|error| self.refuse(field, error.to_string()))
+        parsed.map(Some).map_err(|error| self.refuse(field, error))
     }
 
     /// An instant: RFC 3339, or a date with or without a time on the zone's clocks.
@@ -108,7 +120,10 @@ impl<'s, const N: usize> Fields<'s, N> {
             Some(stated) => Ok(Some(stated)),
             None => Err(self.refuse(
                 field,
-                "is not a time; write 2026-03-01T10:00:00+03:00, 2026-03-01 10:00:00, 2026-03-01 or 20260301",
+                both!(
+                    "is not a time; write 2026-03-01T10:00:00+03:00, 2026-03-01 10:00:00, 2026-03-01 or 20260301",
+                    "это не время; напишите 2026-03-01T10:00:00+03:00, 2026-03-01 10:00:00, 2026-03-01 или 20260301"
+                ),
             )),
         }
     }
@@ -119,13 +134,19 @@ impl<'s, const N: usize> Fields<'s, N> {
             return Ok(None);
         };
         let parsed = dashed(text).as_deref().unwrap_or(text).parse();
-        parsed
-            .map(Some)
-            .map_err(|_| self.refuse(field, "is not a day; write 1990-03-01 or 19900301"))
+        parsed.map(Some).map_err(|_| {
+            self.refuse(
+                field,
+                both!(
+                    "is not a day; write 1990-03-01 or 19900301",
+                    "это не дата; напишите 1990-03-01 или 19900301"
+                ),
+            )
+        })
     }
 
     /// A refusal of this row for one of its fields.
-    pub(super) fn refuse(&self, field: &'static str, reason: impl Into<String>) -> Refusal {
+    pub(super) fn refuse(&self, field: &'static str, reason: impl Into<Said>) -> Refusal {
         let bytes = self
             .columns
             .place(field)

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use regulars_engine::language::{Language, Said};
 use regulars_engine::program::remedy;
+use regulars_engine::said;
 
 use super::{Guide, ImportError};
 
@@ -49,14 +51,16 @@ impl Mapping {
         let mut columns = BTreeMap::new();
         for pair in pairs {
             let (field, column) = pair.split_once('=').ok_or_else(|| {
-                ImportError::Mapping(format!(
-                    "`{pair}` is not FIELD=COLUMN; write for instance id=invoice"
+                ImportError::Mapping(said!(
+                    "`{pair}` is not FIELD=COLUMN; write for instance id=invoice",
+                    "`{pair}` — не ПОЛЕ=СТОЛБЕЦ; напишите, например, `id=invoice`"
                 ))
             })?;
             let field = field.trim().to_owned();
             if let Some(before) = columns.insert(field.clone(), column.trim().to_owned()) {
-                let message = format!(
+                let message = said!(
                     "the field `{field}` is mapped twice, to `{before}` and `{}`",
+                    "полю `{field}` указаны два столбца: `{before}` и `{}`",
                     column.trim()
                 );
                 return Err(ImportError::Mapping(message));
@@ -76,7 +80,11 @@ impl Mapping {
             .keys()
             .find(|field| !fields.contains(&field.as_str()))
         {
-            let message = format!("there is no field `{unknown}`; {}", remedy(unknown, fields));
+            let remedy = remedy(unknown, fields);
+            let message = said!(
+                "there is no field `{unknown}`; {remedy}",
+                "нет поля `{unknown}`; {remedy:#}"
+            );
             return Err(ImportError::Mapping(message));
         }
         let mut places = [None; N];
@@ -102,10 +110,10 @@ fn named(column: &str, headers: &[String]) -> Result<usize, ImportError> {
         .iter()
         .position(|header| header == column)
         .ok_or_else(|| {
-            let known = headers.iter().map(String::as_str);
-            ImportError::Mapping(format!(
-                "the file has no column `{column}`; {}",
-                remedy(column, known)
+            let remedy = remedy(column, headers.iter().map(String::as_str));
+            ImportError::Mapping(said!(
+                "the file has no column `{column}`; {remedy}",
+                "в файле нет столбца `{column}`; {remedy:#}"
             ))
         })
 }
@@ -147,17 +155,15 @@ impl<const N: usize> Columns<N> {
         if fields.iter().any(|field| self.has(field)) {
             return Ok(());
         }
-        let message = format!(
-            "the file has no column for {}; map one with --map {}=COLUMN (columns: {})",
-            fields
-                .iter()
-                .map(|field| format!("`{field}`"))
-                .collect::<Vec<_>>()
-                .join(" or "),
+        let names: Vec<_> = fields.iter().map(|field| format!("`{field}`")).collect();
+        let (en, ru) = (Language::En.one_of(&names), Language::Ru.one_of(&names));
+        let names = Said::new(en, ru);
+        Err(ImportError::Mapping(said!(
+            "the file has no column for {names}; map one with --map {}=COLUMN (columns: {})",
+            "в файле нет столбца для поля {names:#}; укажите его: `--map {}=СТОЛБЕЦ` (столбцы: `{}`)",
             fields.first().unwrap_or(&"field"),
             self.headers.join(", "),
-        );
-        Err(ImportError::Mapping(message))
+        )))
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use regulars_engine::id::MemberId;
 use regulars_engine::member::Profile;
+use regulars_engine::said;
 use regulars_engine::time::Instant;
 use regulars_store::{
     Actor, Changeset, Fact, Identifier, IdentifierKind, MemberRow, NewMember, ProfileChange, Reader,
@@ -20,7 +21,7 @@ use super::{ImportError, Progress, TELL_EVERY, Watch};
 use crate::app::{App, Commit};
 use crate::bulk::{Bulk, Catalogue};
 use crate::commit::to_json;
-use crate::error::{AppError, kind_name};
+use crate::error::{AppError, taken};
 use crate::member::registered_fact;
 
 /// Rows of a changeset.
@@ -158,9 +159,10 @@ impl<'a> Intake<'a> {
                 return self.count(&chunk, plans);
             }
         }
-        Err(AppError::Unavailable(
-            "others change the same members all the time; import again".to_owned(),
-        )
+        Err(AppError::Unavailable(said!(
+            "others change the same members all the time; import again",
+            "тех же участников всё время меняют другие; повторите загрузку"
+        ))
         .into())
     }
 
@@ -200,7 +202,7 @@ impl<'a> Intake<'a> {
         Refusal {
             column: self.reader.column(name.kind).to_owned(),
             value: name.value.clone(),
-            reason: format!("this {} belongs to another member", kind_name(name.kind)),
+            reason: taken(name.kind).into(),
         }
     }
 

@@ -25,7 +25,10 @@ mod suggest;
 mod tally;
 mod writer;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use regulars_engine::language::Said;
+use regulars_engine::said;
 
 pub use guide::{Guide, Kind, guides};
 pub(crate) use history::HISTORY_FACT;
@@ -62,11 +65,11 @@ pub enum ImportError {
         /// Which.
         path: PathBuf,
         /// Why.
-        why: String,
+        why: Said,
     },
     /// Columns cannot be found.
     #[error("{0}")]
-    Mapping(String),
+    Mapping(Said),
     /// It was stopped.
     #[error(transparent)]
     Stopped(#[from] Stopped),
@@ -78,6 +81,24 @@ pub enum ImportError {
 impl From<regulars_store::StoreError> for ImportError {
     fn from(error: regulars_store::StoreError) -> Self {
         Self::App(error.into())
+    }
+}
+
+impl ImportError {
+    /// The `csv` crate could not read or write it.
+    fn of_csv(path: &Path, error: csv::Error) -> Self {
+        let why = error.to_string();
+        let path = path.to_owned();
+        match error.into_kind() {
+            csv::ErrorKind::Io(source) => Self::File { path, source },
+            _ => Self::Broken {
+                path,
+                why: said!(
+                    "cannot be read as CSV: {why}",
+                    "не читается как CSV: `{why}`"
+                ),
+            },
+        }
     }
 }
 

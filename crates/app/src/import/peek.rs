@@ -4,6 +4,9 @@ use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
+use regulars_engine::language::{Both, Said};
+use regulars_engine::{both, said};
+
 use super::ImportError;
 use super::source::Source;
 
@@ -26,9 +29,9 @@ pub struct Peek {
 /// # Errors
 /// A file that is no CSV in UTF-8 with a header line, with what it seems to be.
 pub fn peek(path: &Path, rows: usize) -> Result<Peek, ImportError> {
-    let broken = |why: &str| ImportError::Broken {
+    let broken = |why: Said| ImportError::Broken {
         path: path.to_owned(),
-        why: why.to_owned(),
+        why,
     };
     let fail = |source| ImportError::File {
         path: path.to_owned(),
@@ -38,12 +41,13 @@ pub fn peek(path: &Path, rows: usize) -> Result<Peek, ImportError> {
     let file = File::open(path).map_err(fail)?;
     file.take(64).read_to_end(&mut start).map_err(fail)?;
     if let Some(why) = not_text(&start) {
-        return Err(broken(why));
+        return Err(broken(why.into()));
     }
     let mut source = Source::open(path).map_err(|error| match error {
-        ImportError::File { source, .. } if is_damaged(source.kind()) => {
-            broken("is packed with gzip, and damaged")
-        }
+        ImportError::File { source, .. } if is_damaged(source.kind()) => broken(said!(
+            "is packed with gzip, and damaged",
+            "сжат `gzip` и повреждён"
+        )),
         error => error,
     })?;
     let columns = source.headers.clone();
@@ -51,11 +55,15 @@ pub fn peek(path: &Path, rows: usize) -> Result<Peek, ImportError> {
         name.chars()
             .any(|c| c.is_control() && c != '\n' && c != '\r')
     }) {
-        return Err(broken("is no text; save it as CSV in UTF-8"));
+        return Err(broken(said!(
+            "is no text; save it as CSV in UTF-8",
+            "это не текст; сохраните его как CSV в UTF-8"
+        )));
     }
     if columns.len() > COLUMNS_MAX {
-        return Err(broken(&format!(
+        return Err(broken(said!(
             "has {} columns; a file may have {COLUMNS_MAX}",
+            "столбцов: {}; в файле их может быть {COLUMNS_MAX}",
             columns.len()
         )));
     }
@@ -83,21 +91,43 @@ fn is_damaged(kind: ErrorKind) -> bool {
 }
 
 /// What a file is that people send for CSV, by its first bytes.
-fn not_text(start: &[u8]) -> Option<&'static str> {
-    const KNOWN: [(&[u8], &str); 7] = [
+fn not_text(start: &[u8]) -> Option<Both> {
+    const UTF_16: Both = both!(
+        "is text in UTF-16; save it as CSV in UTF-8",
+        "это текст в UTF-16; сохраните его как CSV в UTF-8"
+    );
+    const KNOWN: [(&[u8], Both); 7] = [
         (
             b"PK\x03\x04",
-            "is an Excel workbook or a zip archive; save it as CSV in UTF-8",
+            both!(
+                "is an Excel workbook or a zip archive; save it as CSV in UTF-8",
+                "это книга `Excel` или архив ZIP; сохраните её как CSV в UTF-8"
+            ),
         ),
         (
             b"\xd0\xcf\x11\xe0",
-            "is an old Excel workbook; save it as CSV in UTF-8",
+            both!(
+                "is an old Excel workbook; save it as CSV in UTF-8",
+                "это старая книга `Excel`; сохраните её как CSV в UTF-8"
+            ),
         ),
-        (b"%PDF", "is a PDF; save the table as CSV in UTF-8"),
-        (b"\xff\xfe", "is text in UTF-16; save it as CSV in UTF-8"),
-        (b"\xfe\xff", "is text in UTF-16; save it as CSV in UTF-8"),
-        (b"<", "is a web page or XML; save the table as CSV in UTF-8"),
-        (b"\x89PNG", "is a picture"),
+        (
+            b"%PDF",
+            both!(
+                "is a PDF; save the table as CSV in UTF-8",
+                "это PDF; сохраните таблицу как CSV в UTF-8"
+            ),
+        ),
+        (b"\xff\xfe", UTF_16),
+        (b"\xfe\xff", UTF_16),
+        (
+            b"<",
+            both!(
+                "is a web page or XML; save the table as CSV in UTF-8",
+                "это веб-страница или XML; сохраните таблицу как CSV в UTF-8"
+            ),
+        ),
+        (b"\x89PNG", both!("is a picture", "это картинка")),
     ];
     let found = KNOWN.iter().find(|(magic, _)| start.starts_with(magic));
     found.map(|(_, why)| *why)

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use regulars_engine::both;
+use regulars_engine::language::Said;
 use regulars_engine::member::{Consent, ConsentState, Gender, Profile};
 use regulars_engine::name::StoreId;
 use regulars_engine::time::{Instant, Zone};
@@ -90,7 +92,10 @@ impl PersonReader {
             .instant("registered_at", &self.zone)?
             .map(|stated| stated.at);
         if registered_at.is_some_and(|at| at > self.latest) {
-            return Err(fields.refuse("registered_at", "has not come yet"));
+            return Err(fields.refuse(
+                "registered_at",
+                both!("has not come yet", "ещё не наступило"),
+            ));
         }
         let text = |field| Ok(fields.text(field)?.map(str::to_owned));
         let of = |kind| {
@@ -206,7 +211,10 @@ fn identifiers(fields: &Fields<'_, 15>) -> Result<Vec<Identifier>, Refusal> {
     if identifiers.is_empty() {
         return Err(fields.refuse(
             "external_id",
-            "is empty, and so are card, phone and email: nobody to find",
+            both!(
+                "is empty, and so are card, phone and email: nobody to find",
+                "пусто, как и карта, телефон и почта: искать некого"
+            ),
         ));
     }
     Ok(identifiers)
@@ -216,7 +224,7 @@ fn identifier(
     fields: &Fields<'_, 15>,
     field: &'static str,
     kind: IdentifierKind,
-    read: fn(&str) -> Result<String, String>,
+    read: fn(&str) -> Result<String, Said>,
     into: &mut Vec<Identifier>,
 ) -> Result<(), Refusal> {
     if let Some(text) = fields.text(field)? {
@@ -234,7 +242,13 @@ fn gender(fields: &Fields<'_, 15>) -> Result<Option<Gender>, Refusal> {
         "f" | "female" | "ж" => Ok(Some(Gender::Female)),
         "m" | "male" | "м" => Ok(Some(Gender::Male)),
         "other" => Ok(Some(Gender::Other)),
-        _ => Err(fields.refuse("gender", "is not a gender; write female, male or other")),
+        _ => Err(fields.refuse(
+            "gender",
+            both!(
+                "is not a gender; write female, male or other",
+                "это не пол; напишите `female`, `male` или `other`"
+            ),
+        )),
     }
 }
 

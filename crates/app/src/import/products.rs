@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use regulars_engine::basket::Flag;
+use regulars_engine::both;
 use regulars_engine::name::{Category, Sku};
 use regulars_engine::situation::Product;
 use regulars_store::{Actor, Changeset, ProductRow};
@@ -102,7 +103,9 @@ fn read(fields: Fields<'_, 8>) -> Result<(Sku, ProductRow), Refusal> {
     fields.check_width()?;
     let sku = Sku::new(fields.required("sku")?);
     let price = |field| match fields.price(field)? {
-        Some(price) if price.is_negative() => Err(fields.refuse(field, "is below zero")),
+        Some(price) if price.is_negative() => {
+            Err(fields.refuse(field, both!("is below zero", "меньше нуля")))
+        }
         price => Ok(price),
     };
     let parts = |field| {
@@ -141,7 +144,10 @@ fn flag(word: &str, fields: &Fields<'_, 8>) -> Result<Flag, Refusal> {
         "service" => Ok(Flag::Service),
         _ => Err(fields.refuse(
             "flags",
-            "is not of no_discount, no_redeem, no_earn, service, divided by |",
+            both!(
+                "is not of no_discount, no_redeem, no_earn, service, divided by |",
+                "можно только `no_discount`, `no_redeem`, `no_earn`, `service` через |"
+            ),
         )),
     }
 }

@@ -1,21 +1,25 @@
 //! Refused rows with the rows themselves, in the order of the file, for people to look at and mend.
 
 use std::fs::File;
-use std::io::{BufReader, Read, Seek, SeekFrom};
+use std::io::{BufReader, Seek, SeekFrom};
 use std::path::Path;
 
 use csv::{ByteRecord, Reader, ReaderBuilder, StringRecord, WriterBuilder};
+use regulars_engine::language::{Language, Said};
 
 use super::ImportError;
 use super::source::Source;
 
-/// What stands before the columns of the file.
-const OURS: [&str; 4] = [
+/// What stands before the columns of the file; the reason in both languages, since its reader is not known yet.
+const OURS: [&str; 5] = [
     "refused_line",
     "refused_column",
     "refused_value",
     "refused_reason",
+    "refused_reason_ru",
 ];
+/// The places of the reason among them, in English and in Russian.
+const REASONS: (usize, usize) = (3, 4);
 const BUFFER: usize = 64 * 1024;
 
 /// A refused row.
@@ -28,7 +32,7 @@ pub struct RefusedRow {
     /// What stands there.
     pub value: String,
     /// What is wrong and what would be right.
-    pub reason: String,
+    pub reason: Said,
     /// The row, field by field.
     pub row: Vec<String>,
 }
@@ -38,7 +42,7 @@ pub struct RefusedRow {
 /// # Errors
 /// A file that cannot be read or written.
 pub(crate) fn keep(file: &Path, report: &Path, into: &Path) -> Result<(), ImportError> {
-    let broken = |error: csv::Error| of_csv(into, error);
+    let broken = |error: csv::Error| ImportError::of_csv(into, error);
     let mut reasons = Reasons::open(report)?;
     let mut source = Source::open(file)?;
     let mut kept = WriterBuilder::new()
@@ -81,12 +85,12 @@ struct Reasons<'p> {
 
 impl<'p> Reasons<'p> {
     fn open(path: &'p Path) -> Result<Self, ImportError> {
-        let mut rows = Reader::from_path(path).map_err(|error| of_csv(path, error))?;
+        let mut rows = Reader::from_path(path).map_err(|error| ImportError::of_csv(path, error))?;
         let mut places = Vec::new();
         let mut record = ByteRecord::new();
         while rows
             .read_byte_record(&mut record)
-            .map_err(|error| of_csv(path, error))?
+            .map_err(|error| ImportError::of_csv(path, error))?
         {
             let line: Option<u64> = record
                 .get(0)
@@ -111,19 +115,8 @@ impl<'p> Reasons<'p> {
             .rows
             .seek(place)
             .and_then(|()| self.rows.read_byte_record(&mut record));
-        read.map_err(|error| of_csv(self.path, error))?;
+        read.map_err(|error| ImportError::of_csv(self.path, error))?;
         Ok(record)
-    }
-}
-
-fn of_csv(path: &Path, error: csv::Error) -> ImportError {
-    let why = error.to_string();
-    match error.into_kind() {
-        csv::ErrorKind::Io(source) => of_file(path, source),
-        _ => ImportError::Broken {
-            path: path.to_owned(),
-            why,
-        },
     }
 }
 
@@ -146,7 +139,7 @@ fn open_at(path: &Path, from: u64) -> Result<Reader<BufReader<File>>, ImportErro
     if from == 0 {
         let mut header = ByteRecord::new();
         rows.read_byte_record(&mut header)
-            .map_err(|error| of_csv(path, error))?;
+            .map_err(|error| ImportError::of_csv(path, error))?;
     }
     Ok(rows)
 }
@@ -172,7 +165,7 @@ pub(crate) fn page(path: &Path, from: u64, limit: usize) -> Result<Option<Part>,
                 Some(row) => found.push(row),
                 None => return Ok(None),
             },
-            Err(error) if error.is_io_error() => return Err(of_csv(path, error)),
+            Err(error) if error.is_io_error() => return Err(ImportError::of_csv(path, error)),
             Err(_) => return Ok(None),
         }
     }
@@ -180,33 +173,53 @@ pub(crate) fn page(path: &Path, from: u64, limit: usize) -> Result<Option<Part>,
 
 fn row(record: &StringRecord) -> Option<RefusedRow> {
     let text = |place| record.get(place).map(str::to_owned);
+    let (en, ru) = REASONS;
     Some(RefusedRow {
         line: record.get(0)?.parse().ok()?,
         column: text(1)?,
         value: text(2)?,
-        reason: text(3)?,
+        reason: Said::new(text(en)?, text(ru)?),
         row: record.iter().skip(OURS.len()).map(str::to_owned).collect(),
     })
 }
 
-/// The rows kept as a file for people, a part at a time: with a byte order mark, and no cell that a spreadsheet would
-/// take for a formula.
+/// The rows kept as a file for people, a part at a time: with a byte order mark, the reason in one language, and no cell
+/// that a spreadsheet would take for a formula.
 pub struct CsvText {
     rows: Reader<BufReader<File>>,
+    language: Language,
     begun: bool,
 }
 
 impl CsvText {
-    pub(crate) fn open(path: &Path) -> Result<Self, ImportError> {
+    pub(crate) fn open(path: &Path, language: Language) -> Result<Self, ImportError> {
         let file = File::open(path).map_err(|error| of_file(path, error))?;
         let file = BufReader::with_capacity(BUFFER, file);
         Ok(Self {
-            rows: ReaderBuilder::new()
-                .has_headers(false)
-                .flexible(true)
-                .from_reader(file),
+            rows: ReaderBuilder::new().flexible(true).from_reader(file),
+            language,
             begun: false,
         })
+    }
+
+    /// A byte order mark and the names of the columns.
+    fn header(&mut self) -> Result<Vec<u8>, csv::Error> {
+        let mut part = "\u{feff}".into();
+        let names = self.rows.headers()?.clone();
+        // The reason has one name, whatever its language.
+        write_row(&mut part, &names, REASONS.1)?;
+        Ok(part)
+    }
+
+    /// The next rows.
+    fn part(&mut self) -> Result<Vec<u8>, csv::Error> {
+        let unsaid = self.language.pick(REASONS.1, REASONS.0);
+        let mut part = Vec::new();
+        let mut record = StringRecord::new();
+        while part.len() < BUFFER && self.rows.read_record(&mut record)? {
+            write_row(&mut part, &record, unsaid)?;
+        }
+        Ok(part)
     }
 }
 
@@ -214,29 +227,26 @@ impl Iterator for CsvText {
     type Item = std::io::Result<Vec<u8>>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let mut part = if self.begun {
-            Vec::new()
+        let part = if self.begun {
+            self.part()
         } else {
-            "\u{feff}".into()
+            self.begun = true;
+            self.header()
         };
-        self.begun = true;
-        let written = write_part(&mut self.rows, &mut part);
-        match written {
-            Ok(()) if part.is_empty() => None,
-            Ok(()) => Some(Ok(part)),
+        match part {
+            Ok(part) if part.is_empty() => None,
+            Ok(part) => Some(Ok(part)),
             Err(error) => Some(Err(error.into())),
         }
     }
 }
 
-fn write_part(rows: &mut Reader<impl Read>, part: &mut Vec<u8>) -> Result<(), csv::Error> {
-    let mut record = StringRecord::new();
-    while part.len() < BUFFER && rows.read_record(&mut record)? {
-        let mut line = WriterBuilder::new().flexible(true).from_writer(&mut *part);
-        line.write_record(record.iter().map(harmless))?;
-        line.flush()?;
-    }
-    Ok(())
+/// Writes a row without one of its fields.
+fn write_row(part: &mut Vec<u8>, row: &StringRecord, unsaid: usize) -> Result<(), csv::Error> {
+    let mut line = WriterBuilder::new().flexible(true).from_writer(part);
+    let said = row.iter().enumerate().filter(|(place, _)| *place != unsaid);
+    line.write_record(said.map(|(_, cell)| harmless(cell)))?;
+    Ok(line.flush()?)
 }
 
 /// A cell that no spreadsheet takes for a formula. Numbers and telephones with a sign stay as they are.
@@ -270,22 +280,24 @@ mod tests {
             b"id,name\n1,ok\n2,\"a\nb\"\n3,=1+1,more\n4,\xff\n5,+7 900\n",
         )
         .unwrap();
-        let report = "line,column,value,reason\n6,name,\u{fffd},is not UTF-8\n3,name,\"a\nb\",is long\n5,,,\"has 3, not 2\"\n7,id,5,taken\n";
+        let report = "line,column,value,reason,reason_ru\n6,name,\u{fffd},is not UTF-8,не в UTF-8\n\
+            3,name,\"a\nb\",is long,длинно\n5,,,\"has 3, not 2\",\"3, а не 2\"\n7,id,5,taken,занято\n";
         std::fs::write(path("report"), report).unwrap();
         keep(&path("upload"), &path("report"), &path("refused")).unwrap();
 
         let (rows, next) = page(&path("refused"), 0, 2).unwrap().unwrap();
         let told: Vec<_> = rows
             .iter()
-            .map(|row| (row.line, row.reason.as_str(), row.row.join("|")))
+            .map(|row| (row.line, row.reason.to_string(), row.row.join("|")))
             .collect();
         assert_eq!(
             told,
             [
-                (3, "is long", "2|a\nb".to_owned()),
-                (5, "has 3, not 2", "3|=1+1|more".to_owned())
+                (3, "is long".to_owned(), "2|a\nb".to_owned()),
+                (5, "has 3, not 2".to_owned(), "3|=1+1|more".to_owned())
             ]
         );
+        assert_eq!(format!("{:#}", rows[0].reason), "длинно");
         let (rows, next) = page(&path("refused"), next.unwrap(), 2).unwrap().unwrap();
         let told: Vec<_> = rows
             .iter()
@@ -305,11 +317,19 @@ mod tests {
             Some((vec![], None))
         );
 
-        let text: Vec<u8> = CsvText::open(&path("refused"))
-            .unwrap()
-            .flat_map(Result::unwrap)
-            .collect();
-        let text = String::from_utf8(text).unwrap();
+        let text = |language| {
+            let text = CsvText::open(&path("refused"), language).unwrap();
+            String::from_utf8(text.flat_map(Result::unwrap).collect()).unwrap()
+        };
+        let russian = text(Language::Ru);
+        assert!(
+            russian.starts_with(
+                "\u{feff}refused_line,refused_column,refused_value,refused_reason,id,name\n"
+            ),
+            "{russian}"
+        );
+        assert!(russian.ends_with("7,id,5,занято,5,+7 900\n"), "{russian}");
+        let text = text(Language::En);
         assert!(
             text.starts_with(
                 "\u{feff}refused_line,refused_column,refused_value,refused_reason,id,name\n"

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use regulars_engine::language::Language;
 use regulars_engine::number::{Currency, Money, Price, Quantity};
 use serde::{Deserialize, Serialize};
 
@@ -134,13 +135,11 @@ impl RefusedRows {
             line.as_str(),
             &refusal.column,
             &refusal.value,
-            &refusal.reason,
+            refusal.reason.describe(Language::En),
+            refusal.reason.describe(Language::Ru),
         ];
         let path = self.path.clone();
-        let broken = |error: csv::Error| ImportError::Broken {
-            path,
-            why: error.to_string(),
-        };
+        let broken = |error| ImportError::of_csv(&path, error);
         self.open()?.write_record(row).map_err(broken)
     }
 
@@ -156,7 +155,7 @@ impl RefusedRows {
                     std::fs::create_dir_all(folder).map_err(fail)?;
                 }
                 let mut file = BufWriter::new(File::create(&self.path).map_err(fail)?);
-                file.write_all(b"line,column,value,reason\n")
+                file.write_all(b"line,column,value,reason,reason_ru\n")
                     .map_err(fail)?;
                 csv::Writer::from_writer(file)
             }
@@ -179,6 +178,8 @@ impl RefusedRows {
 
 #[cfg(test)]
 mod tests {
+    use regulars_engine::both;
+
     use super::*;
 
     #[test]
@@ -206,14 +207,14 @@ mod tests {
         let refusal = Refusal {
             column: "price".into(),
             value: "-1".into(),
-            reason: "is below zero, \"so\"".into(),
+            reason: both!("is below zero, \"so\"", "меньше нуля, «так»").into(),
         };
         rows.add(7, &refusal).unwrap();
         assert_eq!(rows.close().unwrap(), (1, Some(path.clone())));
         let text = std::fs::read_to_string(path).unwrap();
         assert_eq!(
             text,
-            "line,column,value,reason\n7,price,-1,\"is below zero, \"\"so\"\"\"\n"
+            "line,column,value,reason,reason_ru\n7,price,-1,\"is below zero, \"\"so\"\"\",\"меньше нуля, «так»\"\n"
         );
     }
 }

@@ -1,10 +1,12 @@
 //! A row of a file of purchases, understood.
 
+use regulars_engine::both;
+use regulars_engine::language::Both;
 use regulars_engine::number::{Price, Quantity};
 use regulars_engine::time::{Instant, Zone};
 
 use super::ImportError;
-use super::field::{Fields, Refusal};
+use super::field::{EMPTY, Fields, Refusal};
 use super::mapping::{Columns, Mapping};
 use super::rule::Rule;
 use super::source::{RawRow, Source};
@@ -14,6 +16,8 @@ pub(super) const FIELDS: [&str; 12] = [
     "id", "at", "member", "sku", "name", "category", "quantity", "price", "amount", "store",
     "till", "channel",
 ];
+
+const BELOW_ZERO: Both = both!("is below zero: no sale", "меньше нуля: это не продажа");
 
 /// How a file of purchases is read.
 pub(super) struct SaleReader {
@@ -125,7 +129,10 @@ impl SaleReader {
             return Err(fields
                 .refuse(
                     "id",
-                    "is empty, and so is the member: the purchase cannot be told apart",
+                    both!(
+                        "is empty, and so is the member: the purchase cannot be told apart",
+                        "пусто, и участник не указан: покупку не отличить от других"
+                    ),
                 )
                 .into());
         }
@@ -151,11 +158,14 @@ impl SaleReader {
     fn time(&self, fields: &Fields<'_, 12>) -> Result<Stated, Refusal> {
         let at = fields
             .instant("at", &self.zone)?
-            .ok_or_else(|| fields.refuse("at", "is empty"))?;
+            .ok_or_else(|| fields.refuse("at", EMPTY))?;
         if at.at > self.latest {
             return Err(fields.refuse(
                 "at",
-                "has not come yet; only what has happened can be imported",
+                both!(
+                    "has not come yet; only what has happened can be imported",
+                    "ещё не наступило; загружать можно только то, что уже было"
+                ),
             ));
         }
         Ok(at)
@@ -191,7 +201,10 @@ impl SaleReader {
             return Err(negative_price(fields, id));
         }
         if quantity.is_zero() {
-            return Err((None, fields.refuse("quantity", "is zero")));
+            return Err((
+                None,
+                fields.refuse("quantity", both!("is zero", "указан ноль")),
+            ));
         }
         match (returned, quantity.is_negative()) {
             (false, false) => Ok((quantity, price)),
@@ -200,14 +213,20 @@ impl SaleReader {
                 Some(Rule::Corrections),
                 fields.refuse(
                     "quantity",
-                    "is below zero outside a cancellation: a stock correction, no sale",
+                    both!(
+                        "is below zero outside a cancellation: a stock correction, no sale",
+                        "меньше нуля не в отмене: это правка остатков, а не продажа"
+                    ),
                 ),
             )),
             (true, false) => Err((
                 Some(Rule::PositiveInCancellation),
                 fields.refuse(
                     "quantity",
-                    "is above zero in a cancellation; nothing came back",
+                    both!(
+                        "is above zero in a cancellation; nothing came back",
+                        "больше нуля в отмене; значит, ничего не вернули"
+                    ),
                 ),
             )),
         }
@@ -225,7 +244,7 @@ impl SaleReader {
                 } else {
                     "amount"
                 },
-                "is empty",
+                EMPTY,
             )
         };
         let amount = fields
@@ -235,7 +254,7 @@ impl SaleReader {
         if amount.is_negative() {
             return Err((
                 Some(Rule::NegativePrices),
-                fields.refuse("amount", "is below zero: no sale"),
+                fields.refuse("amount", BELOW_ZERO),
             ));
         }
         Ok((Quantity::ONE, amount))
@@ -249,12 +268,15 @@ fn negative_price(fields: &Fields<'_, 12>, id: Option<&str>) -> (Option<Rule>, R
             Some(Rule::BadDebts),
             fields.refuse(
                 "price",
-                "is below zero under an id with A: a bad debt, no sale",
+                both!(
+                    "is below zero under an id with A: a bad debt, no sale",
+                    "меньше нуля под номером на A: это списание долга, а не продажа"
+                ),
             ),
         );
     }
     (
         Some(Rule::NegativePrices),
-        fields.refuse("price", "is below zero: no sale"),
+        fields.refuse("price", BELOW_ZERO),
     )
 }

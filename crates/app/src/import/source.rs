@@ -8,6 +8,8 @@ use std::rc::Rc;
 
 use csv::ByteRecord;
 use flate2::read::MultiGzDecoder;
+use regulars_engine::language::Said;
+use regulars_engine::said;
 
 use super::ImportError;
 
@@ -85,10 +87,7 @@ impl Source {
                 }))
             }
             Ok(false) => Ok(None),
-            Err(error) => Err(ImportError::Broken {
-                path: self.path.clone(),
-                why: error.to_string(),
-            }),
+            Err(error) => Err(ImportError::of_csv(&self.path, error)),
         }
     }
 
@@ -163,13 +162,13 @@ fn delimiter(text: &[u8]) -> u8 {
 }
 
 fn header(rows: &mut csv::Reader<Box<dyn Read>>, path: &Path) -> Result<Vec<String>, ImportError> {
-    let broken = |why: String| ImportError::Broken {
+    let broken = |why: Said| ImportError::Broken {
         path: path.to_owned(),
         why,
     };
     let names = rows
         .byte_headers()
-        .map_err(|error| broken(error.to_string()))?;
+        .map_err(|error| ImportError::of_csv(path, error))?;
     let names: Option<Vec<String>> = names
         .iter()
         .map(|name| {
@@ -179,20 +178,25 @@ fn header(rows: &mut csv::Reader<Box<dyn Read>>, path: &Path) -> Result<Vec<Stri
         })
         .collect();
     let names = names.ok_or_else(|| {
-        broken("the header is not UTF-8; save the file as CSV in UTF-8".to_owned())
+        broken(said!(
+            "the header is not UTF-8; save the file as CSV in UTF-8",
+            "заголовок не в UTF-8; сохраните файл как CSV в UTF-8"
+        ))
     })?;
     if names.iter().all(String::is_empty) {
-        return Err(broken(
-            "there is no header line with the names of the columns".to_owned(),
-        ));
+        return Err(broken(said!(
+            "there is no header line with the names of the columns",
+            "нет строки заголовка с названиями столбцов"
+        )));
     }
     if let Some(twice) = names
         .iter()
         .enumerate()
         .find(|(place, name)| names[..*place].contains(name))
     {
-        return Err(broken(format!(
+        return Err(broken(said!(
             "the header names the column `{}` twice",
+            "столбец `{}` в заголовке назван дважды",
             twice.1
         )));
     }

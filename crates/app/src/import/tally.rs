@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use regulars_engine::language::Said;
+
 use super::document::Document;
 use super::field::Refusal;
 use super::report::Till;
@@ -45,12 +47,12 @@ impl Tally {
     }
 
     /// Counts a document that was not, every row of it.
-    pub(super) fn refuse(&mut self, document: &Document, column: &str, reason: &str) {
+    pub(super) fn refuse(&mut self, document: &Document, column: &str, reason: &Said) {
         let rows = document.lines.iter().map(|line| {
             let refusal = Refusal {
                 column: column.to_owned(),
                 value: document.id.clone(),
-                reason: reason.to_owned(),
+                reason: reason.clone(),
             };
             (line.row, refusal)
         });

@@ -5,8 +5,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use regulars_engine::id::MemberId;
+use regulars_engine::language::Said;
 use regulars_engine::member::Profile;
 use regulars_engine::name::Sku;
+use regulars_engine::said;
 use regulars_engine::situation::Product;
 use regulars_engine::time::Instant;
 use regulars_store::{Acknowledgement, Changeset, NewMember, ProductRow};
@@ -18,7 +20,6 @@ use super::tally::Tally;
 use super::{ImportError, Progress, PurchasesImport, Watch, count, effects, history};
 use crate::app::{App, Commit};
 use crate::bulk::{Bulk, Catalogue};
-use crate::commit::to_json;
 use crate::error::AppError;
 use crate::live::LiveProgram;
 use crate::member::registered_fact;
@@ -142,9 +143,10 @@ impl<'a> Writer<'a> {
         }
         match self.app.commit_here(changeset)? {
             Commit::Done => Ok(()),
-            Commit::Again | Commit::Replayed => Err(AppError::Unavailable(
-                "somebody else is writing the same; import again".to_owned(),
-            )
+            Commit::Again | Commit::Replayed => Err(AppError::Unavailable(said!(
+                "somebody else is writing the same; import again",
+                "то же самое записывает кто-то ещё; повторите загрузку"
+            ))
             .into()),
         }
     }
@@ -272,9 +274,10 @@ impl<'a> Writer<'a> {
         }
         self.attempts += 1;
         if self.attempts > ATTEMPTS {
-            return Err(AppError::Unavailable(
-                "others move the same members all the time; import again".to_owned(),
-            )
+            return Err(AppError::Unavailable(said!(
+                "others move the same members all the time; import again",
+                "тех же участников всё время меняют другие; повторите загрузку"
+            ))
             .into());
         }
         again
@@ -323,7 +326,10 @@ impl<'a> Writer<'a> {
                 Known::Other => tally.refuse(
                     document,
                     &self.id_column,
-                    "was imported before with another content",
+                    &said!(
+                        "was imported before with another content",
+                        "уже загружено раньше с другим содержимым"
+                    ),
                 ),
             }
         }
@@ -494,14 +500,21 @@ fn product(goods: &NamedGoods) -> ProductRow {
 }
 
 /// Why the engine did not take a document, in words of a report.
-fn reason(error: &AppError) -> String {
+fn reason(error: &AppError) -> Said {
     match error {
-        AppError::Refused(refusal) => format!("the rules refuse it: {}", to_json(refusal)),
-        AppError::Invalid(fields) => fields
-            .iter()
-            .map(|field| format!("{} {}", field.pointer, field.message))
-            .collect::<Vec<_>>()
-            .join("; "),
-        error => error.to_string(),
+        AppError::Refused(refusal) => {
+            let why = refusal.said();
+            said!(
+                "the rules refuse it: {why}",
+                "правила не позволяют: {why:#}"
+            )
+        }
+        AppError::Invalid(fields) => Said::by(|language| {
+            let each = fields
+                .iter()
+                .map(|field| format!("`{}` {}", field.pointer, field.message.describe(language)));
+            each.collect::<Vec<_>>().join("; ")
+        }),
+        error => error.said(),
     }
 }

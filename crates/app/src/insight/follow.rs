@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::atomic::Ordering;
 
+use regulars_engine::both;
 use regulars_engine::id::{MemberId, PurchaseId};
 use regulars_engine::situation::Place;
 use regulars_engine::time::Zone;
@@ -48,8 +49,11 @@ pub(super) fn catch_up(app: &App, reader: &Reader<'_>) -> Result<()> {
         Some(turn) => turn,
         None if is_ready() => insight.turn.lock(),
         None => {
-            let why = "the analytics are being read in; this is done once after a start";
-            return Err(AppError::Unavailable(why.to_owned()));
+            let why = both!(
+                "the analytics are being read in; this is done once after a start",
+                "аналитика ещё загружается; это бывает один раз после запуска"
+            );
+            return Err(AppError::Unavailable(why.into()));
         }
     };
     let (end, position) = (reader.journal_end()?, insight.columns.read().position());

@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use parking_lot::Mutex;
-use regulars_store::{JobLease, Lease};
+use regulars_store::{CommitError, JobLease, Lease};
 
 use crate::app::App;
 use crate::error::{AppError, Result};
@@ -71,5 +71,5 @@ pub async fn leave(app: &App) -> Result<()> {
 }
 
 fn lost() -> AppError {
-    AppError::Unavailable("another process has taken over this work".to_owned())
+    AppError::of_commit(&CommitError::LeaseLost)
 }

@@ -4,7 +4,7 @@ use regulars_engine::id::JobId;
 use regulars_store::{Cursor, JobRow, Page};
 
 use crate::app::App;
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Result, Thing};
 
 /// Which jobs are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub(super) async fn read(app: &App, id: JobId) -> Result<JobRow> {
     app.read(move |_, reader| {
         reader
             .job(id)?
-            .ok_or_else(|| AppError::not_found("job", id))
+            .ok_or_else(|| AppError::not_found(Thing::Job, id))
     })
     .await
 }

@@ -1,6 +1,7 @@
 //! Creates a key. The secret is shown once; only its hash is kept.
 
 use regulars_engine::id::KeyId;
+use regulars_engine::said;
 use regulars_store::{Actor, Changeset, NewAudit, NewKey};
 use sha2::{Digest, Sha256};
 
@@ -57,8 +58,9 @@ pub async fn create(
     {
         return Err(AppError::field(
             "/scopes",
-            format!(
+            said!(
                 "`{unknown}` is not a scope; there are: {}",
+                "нет права `{unknown}`; есть: `{}`",
                 SCOPES.join(", ")
             ),
         ));
@@ -66,13 +68,20 @@ pub async fn create(
     if scopes.is_empty() {
         return Err(AppError::field(
             "/scopes",
-            format!("is empty; there are: {}", SCOPES.join(", ")),
+            said!(
+                "is empty; there are: {}",
+                "не указано ни одного права; есть: `{}`",
+                SCOPES.join(", ")
+            ),
         ));
     }
     if integration == import::INTEGRATION {
         return Err(AppError::field(
             "/integration",
-            format!("`{integration}` is whose ids imported documents have; choose another"),
+            said!(
+                "`{integration}` is whose ids imported documents have; choose another",
+                "`{integration}` занято номерами загруженных документов; выберите другое название"
+            ),
         ));
     }
     let secret = format!("rgl_{}", secret()?);

@@ -5,7 +5,7 @@ use regulars_store::{Actor, Changeset};
 
 use crate::app::{App, Commit};
 use crate::audit::tell;
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Result, Thing};
 
 /// Revokes a key. Revoking again changes nothing.
 ///
@@ -16,7 +16,7 @@ pub async fn revoke(app: &App, by: Actor, key: KeyId) -> Result<()> {
         .read(move |_, reader| Ok(reader.keys()?.into_iter().find(|row| row.id == key)))
         .await?;
     if row
-        .ok_or_else(|| AppError::not_found("key", key))?
+        .ok_or_else(|| AppError::not_found(Thing::Key, key))?
         .revoked_at
         .is_some()
     {

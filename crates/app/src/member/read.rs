@@ -7,7 +7,7 @@ use regulars_store::{Identifier, MemberRow, Reader};
 
 use crate::app::App;
 use crate::basket::MemberRef;
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Result, Thing};
 
 /// A member. Personal data.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,7 +53,7 @@ pub(crate) fn row(reader: &Reader<'_>, named: &MemberRef) -> Result<MemberRow> {
     let id = resolve(reader, named)?;
     reader
         .member(id)?
-        .ok_or_else(|| AppError::not_found("member", id))
+        .ok_or_else(|| AppError::not_found(Thing::Member, id))
 }
 
 /// Our id of a member a caller names.
@@ -62,6 +62,6 @@ pub(crate) fn resolve(reader: &Reader<'_>, named: &MemberRef) -> Result<MemberId
         MemberRef::Id(id) => Ok(*id),
         MemberRef::Identifier(identifier) => reader
             .find_member(identifier)?
-            .ok_or_else(|| AppError::not_found("member", named.described())),
+            .ok_or_else(|| named.missing()),
     }
 }

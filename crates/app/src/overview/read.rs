@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use regulars_engine::language::Said;
 use regulars_engine::name::{SchemeId, StoreId, TierId};
 use regulars_engine::program::TierScheme;
+use regulars_engine::said;
 use regulars_engine::time::{Instant, LocalDate, Zone};
 use regulars_store::{Left, Reader, TierCount, Weekly};
 
@@ -13,6 +15,7 @@ use super::period::{Day, Figures, Period, days, sum};
 use crate::app::App;
 use crate::error::{AppError, Result};
 use crate::live::LiveProgram;
+use crate::report::after_the_last;
 
 /// Days of an overview when nobody says.
 const USUAL_DAYS: i32 = 30;
@@ -97,14 +100,15 @@ pub async fn read(app: &App, request: OverviewRequest) -> Result<Overview> {
 fn period(request: &OverviewRequest, today: LocalDate) -> Result<Period> {
     let to = request.to.unwrap_or(today);
     let from = request.from.unwrap_or_else(|| to.plus_days(1 - USUAL_DAYS));
-    let wrong = |message: String| Err(AppError::field("from", message));
+    let wrong = |message: Said| Err(AppError::field("from", message));
     if from > to {
-        return wrong(format!("{from} is after the last day, {to}"));
+        return wrong(after_the_last(from, to));
     }
     let period = Period { from, to };
     if period.days() > DAYS_MAX {
-        return wrong(format!(
+        return wrong(said!(
             "these are {} days; {DAYS_MAX} are the most",
+            "дней в периоде: {}; можно не больше {DAYS_MAX}",
             period.days()
         ));
     }

@@ -1,6 +1,7 @@
 //! Puts places of sale, one or many, whole or not at all.
 
 use regulars_engine::name::StoreId;
+use regulars_engine::said;
 use regulars_engine::time::Zone;
 use regulars_store::{Actor, Changeset, StoreRow};
 
@@ -37,8 +38,6 @@ pub async fn put(app: &App, by: Actor, stores: Vec<(StoreId, StoreRow)>) -> Resu
 
 fn zone_error(id: &StoreId, row: &StoreRow) -> Option<FieldError> {
     let error = Zone::parse(row.time_zone.as_deref()?).err()?;
-    Some(FieldError {
-        pointer: "/time_zone".to_owned(),
-        message: format!("of store `{id}`: {error}"),
-    })
+    let message = said!("of store `{id}`: {error}", "у магазина `{id}`: {error:#}");
+    Some(FieldError::new("/time_zone", message))
 }

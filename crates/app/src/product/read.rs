@@ -4,7 +4,7 @@ use regulars_engine::name::Sku;
 use regulars_store::ProductRow;
 
 use crate::app::App;
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Result, Thing};
 
 /// Reads a product.
 ///
@@ -14,7 +14,7 @@ pub async fn read(app: &App, sku: Sku) -> Result<ProductRow> {
     app.read(move |_, reader| {
         reader
             .product(&sku)?
-            .ok_or_else(|| AppError::not_found("product", sku))
+            .ok_or_else(|| AppError::not_found(Thing::Product, sku))
     })
     .await
 }

@@ -8,7 +8,7 @@ use super::publish::NOTICE_MS;
 use crate::app::{App, Commit};
 use crate::audit::tell;
 use crate::commit::to_json;
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Result, Thing};
 
 /// Takes a publication of a program back, so that its version does not become live by it.
 ///
@@ -68,5 +68,5 @@ async fn find(
         .await?;
     rows.into_iter()
         .find(|row| row.id == publication && row.version.program == *program)
-        .ok_or_else(|| AppError::not_found("publication", publication))
+        .ok_or_else(|| AppError::not_found(Thing::Publication, publication))
 }

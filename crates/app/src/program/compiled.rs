@@ -3,7 +3,7 @@
 use regulars_engine::program::{Program, Written};
 use regulars_store::{ProgramVersion, Reader};
 
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Result, Thing};
 
 /// Reads and compiles a version, published or not.
 pub(crate) fn compiled(reader: &Reader<'_>, version: &ProgramVersion) -> Result<Program> {
@@ -14,7 +14,7 @@ pub(crate) fn compiled(reader: &Reader<'_>, version: &ProgramVersion) -> Result<
 pub(crate) fn written(reader: &Reader<'_>, version: &ProgramVersion) -> Result<Written> {
     let text = reader.program_text(version)?.ok_or_else(|| {
         AppError::not_found(
-            "program version",
+            Thing::Version,
             format!("{} {}", version.program, version.version),
         )
     })?;

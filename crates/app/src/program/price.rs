@@ -8,6 +8,7 @@ use regulars_engine::decide;
 use regulars_engine::decision::When;
 use regulars_engine::event::{Adjustment, Event};
 use regulars_engine::id::{MemberId, PurchaseId, QuoteId};
+use regulars_engine::language::Both;
 use regulars_engine::language::Language;
 use regulars_engine::member::Profile;
 use regulars_engine::name::{SchemeId, TierId, UnitId};
@@ -17,6 +18,7 @@ use regulars_engine::purchase::{Quote, quote};
 use regulars_engine::scenario;
 use regulars_engine::situation::{Member, Situation, TierState};
 use regulars_engine::time::{Instant, UtcOffset};
+use regulars_engine::{both, said};
 use regulars_store::{ProgramVersion, Reader};
 
 use super::compiled::compiled;
@@ -166,7 +168,7 @@ fn make_up(
         let Some(known) = program.unit(unit) else {
             wrong.push(unknown(
                 &pointer,
-                "unit",
+                both!("unit", "единицы"),
                 program.units.iter().map(|unit| unit.id.as_str()),
             ));
             continue;
@@ -212,25 +214,30 @@ fn level_of(
     let pointer = format!("/member/tier/{scheme}");
     let Some(known) = program.schemes.iter().find(|known| known.id == *scheme) else {
         let schemes = program.schemes.iter().map(|scheme| scheme.id.as_str());
-        return Err(unknown(&pointer, "tier scheme", schemes));
+        return Err(unknown(
+            &pointer,
+            both!("tier scheme", "шкалы уровней"),
+            schemes,
+        ));
     };
     if known.levels.iter().any(|known| known.id == *level) {
         return Ok(());
     }
     let levels = known.levels.iter().map(|level| level.id.as_str());
-    Err(unknown(&pointer, "level", levels))
+    Err(unknown(&pointer, both!("level", "уровня"), levels))
 }
 
-fn unknown<'a>(pointer: &str, what: &str, known: impl Iterator<Item = &'a str>) -> FieldError {
+fn unknown<'a>(pointer: &str, what: Both, known: impl Iterator<Item = &'a str>) -> FieldError {
     let known: Vec<&str> = known.collect();
     let known = match known.as_slice() {
-        [] => "it has none".to_owned(),
-        known => format!("it has: {}", known.join(", ")),
+        [] => said!("it has none", "их там нет"),
+        known => said!("it has: {}", "есть: `{}`", known.join(", ")),
     };
-    FieldError {
-        pointer: pointer.to_owned(),
-        message: format!("names no {what} of the program; {known}"),
-    }
+    let message = said!(
+        "names no {what} of the program; {known}",
+        "такой {what:#} в программе нет; {known:#}"
+    );
+    FieldError::new(pointer, message)
 }
 
 /// The scenario, named by its day.

@@ -1,13 +1,14 @@
 //! Makes a version decide from an instant on.
 
 use regulars_engine::id::PublicationId;
+use regulars_engine::said;
 use regulars_engine::time::Instant;
 use regulars_store::{Actor, Changeset, Fact, NewAudit, ProgramVersion, Publication};
 
 use crate::app::{App, Commit};
 use crate::audit::tell;
 use crate::commit::to_json;
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Result, Thing};
 use crate::job;
 
 /// Every process sees a publication before it goes live: they look once a second.
@@ -41,7 +42,7 @@ pub async fn publish(
         .await?;
     if text.is_none() {
         return Err(AppError::not_found(
-            "program version",
+            Thing::Version,
             format!("{} {}", version.program, version.version),
         ));
     }
@@ -100,8 +101,9 @@ fn live_at(app: &App, at: Option<Instant>) -> Result<Instant> {
         Some(at) if first || at >= now.plus_ms(NOTICE_MS) => Ok(at),
         Some(at) => Err(AppError::field(
             "/at",
-            format!(
-                "is {at}; it must be at least two seconds after now ({now}), or left out for as soon as may be"
+            said!(
+                "is {at}; it must be at least two seconds after now ({now}), or left out for as soon as may be",
+                "указано `{at}`; нужно хотя бы на две секунды позже, чем сейчас (`{now}`), а без этого поля — как можно скорее"
             ),
         )),
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use regulars_engine::program::Program;
+use regulars_engine::said;
 use regulars_store::{Actor, Changeset, Fact, NewAudit, NewVersion, ProgramVersion, Reader};
 use serde::{Deserialize, Serialize};
 
@@ -34,8 +35,9 @@ pub async fn put(
     if let Some(expected) = expected_id
         && program.id.as_str() != expected
     {
-        let message = format!(
+        let message = said!(
             "the file is of program `{}`, the address says `{expected}`",
+            "файл описывает программу `{}`, а в адресе указана `{expected}`",
             program.id
         );
         return Err(AppError::field("/program/id", message));

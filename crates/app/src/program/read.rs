@@ -6,7 +6,7 @@ use regulars_engine::time::Instant;
 use regulars_store::{Actor, ProgramVersion, PublicationRow};
 
 use crate::app::App;
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Result, Thing};
 
 /// A version with its text.
 #[derive(Debug, Clone)]
@@ -36,7 +36,7 @@ pub async fn current(app: &App, program: ProgramId) -> Result<VersionView> {
     if live.version.program == program {
         read(app, live.version.clone()).await
     } else {
-        Err(AppError::not_found("live version of program", program))
+        Err(AppError::not_found(Thing::LiveVersion, program))
     }
 }
 
@@ -48,7 +48,7 @@ pub async fn read(app: &App, version: ProgramVersion) -> Result<VersionView> {
     app.read(move |_, reader| {
         let missing = || {
             AppError::not_found(
-                "program version",
+                Thing::Version,
                 format!("{} {}", version.program, version.version),
             )
         };

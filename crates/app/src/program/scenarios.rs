@@ -9,7 +9,7 @@ use super::compiled::compiled;
 use crate::app::{App, Commit};
 use crate::audit::tell;
 use crate::commit::to_json;
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Result, Thing};
 
 /// A stored scenario file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub async fn scenarios(app: &App, program: ProgramId) -> Result<ScenariosView> {
 pub(crate) fn stored(reader: &Reader<'_>, program: &ProgramId) -> Result<ScenariosView> {
     let (text, posted_at) = reader
         .scenarios(program)?
-        .ok_or_else(|| AppError::not_found("scenario file of program", program))?;
+        .ok_or_else(|| AppError::not_found(Thing::Scenarios, program))?;
     Ok(ScenariosView { text, posted_at })
 }
 

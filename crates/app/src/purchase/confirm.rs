@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use regulars_engine::basket::Priced;
+use regulars_engine::both;
 use regulars_engine::event::{Event, Purchase};
 use regulars_engine::id::{MemberId, PurchaseId, QuoteId};
 use regulars_engine::name::{StoreId, UnitId};
@@ -131,7 +132,10 @@ fn step(app: &App, reader: &Reader<'_>, caller: &Caller, request: &ConfirmReques
         (None, None) => {
             return Err(AppError::field(
                 "/lines",
-                "is missing; a purchase needs lines, or a quote to confirm",
+                both!(
+                    "is missing; a purchase needs lines, or a quote to confirm",
+                    "не указано; покупке нужны строки или расчёт, который она подтверждает"
+                ),
             ));
         }
     };

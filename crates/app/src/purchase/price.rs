@@ -6,6 +6,7 @@ use regulars_engine::basket::{Basket, Priced, PricedBy};
 use regulars_engine::decision::{Discrepancy, When};
 use regulars_engine::event::Purchase;
 use regulars_engine::id::{MemberId, PurchaseId, QuoteId};
+use regulars_engine::said;
 use regulars_engine::situation::Situation;
 use regulars_engine::time::{Instant, UtcOffset};
 use regulars_store::{PurchaseRow, Reader, Scope};
@@ -92,8 +93,9 @@ pub(crate) fn when_of(
         PricedBy::Till => Ok((When::now(now), Some(at))),
         PricedBy::Here => Err(AppError::field(
             "/at",
-            format!(
-                "is {at}, more than 10 minutes ahead of the server's {now}; send when it has happened, or leave it out for now"
+            said!(
+                "is {at}, more than 10 minutes ahead of the server's {now}; send when it has happened, or leave it out for now",
+                "указано `{at}`, больше чем на 10 минут позже времени сервера (`{now}`); пришлите, когда это произойдёт, или уберите поле"
             ),
         )),
     }
@@ -122,7 +124,7 @@ pub(crate) fn load_with(
     if let (None, Some(named)) = (member, &request.member) {
         match request.priced {
             PricedBy::Till => discrepancies.push(Discrepancy::UnknownCard),
-            PricedBy::Here => return Err(AppError::not_found("member", named.described())),
+            PricedBy::Here => return Err(named.missing()),
         }
     }
     if let Some(said) = asked.clock_ahead {

@@ -13,7 +13,7 @@ use regulars_store::{
 
 use crate::app::App;
 use crate::commit::StoredDecision;
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Result, Thing};
 use crate::purchase::past;
 
 /// A purchase or return as a caller names it.
@@ -233,14 +233,14 @@ pub(crate) fn read_return_view(reader: &Reader<'_>, named: &DocumentRef) -> Resu
         None => None,
     };
     let missing = || match named {
-        DocumentRef::Id(id) => AppError::not_found("return", ReturnId::from_raw(*id)),
-        DocumentRef::External(_) => AppError::not_found("return", named),
+        DocumentRef::Id(id) => AppError::not_found(Thing::Return, ReturnId::from_raw(*id)),
+        DocumentRef::External(_) => AppError::not_found(Thing::Return, named),
     };
     ReturnView::stored(row.ok_or_else(missing)?)
 }
 
 pub(crate) fn find_purchase(reader: &Reader<'_>, named: &DocumentRef) -> Result<PurchaseRow> {
-    try_find_purchase(reader, named)?.ok_or_else(|| AppError::not_found("purchase", named))
+    try_find_purchase(reader, named)?.ok_or_else(|| AppError::not_found(Thing::Purchase, named))
 }
 
 pub(crate) fn try_find_purchase(

@@ -122,10 +122,7 @@ pub(crate) fn decide(app: &App, reader: &Reader<'_>, request: &BasketRequest) ->
     let live = app.programs().at(when.at);
     let basket = request.basket(&live.program)?;
     let member = match &request.member {
-        Some(named) => Some(
-            find(reader, named)?
-                .ok_or_else(|| AppError::not_found("member", "named in the return"))?,
-        ),
+        Some(named) => Some(find(reader, named)?.ok_or_else(|| named.missing())?),
         None => None,
     };
     let skus = basket

@@ -10,7 +10,7 @@ use regulars_store::{Answer, Call, Cause, Changeset, ExternalId, Fact, Reader};
 use crate::app::{App, Commit};
 use crate::caller::Caller;
 use crate::commit::{StoredDecision, to_json};
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Result, Thing};
 use crate::purchase::read::{DocumentRef, PurchaseView, read_view, try_find_purchase};
 use crate::purchase::return_::{decide_for, live_of, load_owner};
 use crate::purchase::{past_decision, seen};
@@ -88,7 +88,7 @@ pub async fn preview_void(
                 purchase, decision, ..
             },
         ) => Ok((purchase, decision)),
-        (_, Voided::Tombstone { .. }) => Err(AppError::not_found("purchase", purchase)),
+        (_, Voided::Tombstone { .. }) => Err(AppError::not_found(Thing::Purchase, purchase)),
     })
     .await
 }
@@ -182,7 +182,7 @@ fn tombstone(
     when: When,
 ) -> Result<(Option<Changeset>, Voided)> {
     let DocumentRef::External(external) = named else {
-        return Err(AppError::not_found("purchase", named));
+        return Err(AppError::not_found(Thing::Purchase, named));
     };
     let voided = Voided::Tombstone {
         id: external.id.clone(),

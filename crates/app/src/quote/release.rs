@@ -6,7 +6,7 @@ use regulars_store::Changeset;
 
 use crate::app::{App, Commit};
 use crate::commit::Ledger;
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Result, Thing};
 use crate::quote::Promise;
 use crate::scope;
 
@@ -26,7 +26,7 @@ pub async fn release(app: &App, quote: QuoteId) -> Result<()> {
             // Over already, or never held anything but is remembered.
             return remembered
                 .map(|_| ())
-                .ok_or_else(|| AppError::not_found("quote", quote));
+                .ok_or_else(|| AppError::not_found(Thing::Quote, quote));
         };
         let owner = row.owner;
         let _held = app.owners().hold(owner).await;

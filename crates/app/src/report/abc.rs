@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use regulars_engine::both;
 use regulars_engine::time::LocalDate;
 use regulars_insight::cohort::Step;
 use regulars_insight::history::within;
@@ -92,7 +93,13 @@ type Months = BTreeMap<i32, i64>;
 pub async fn abc(app: &App, request: AbcRequest) -> Result<AbcReport> {
     let ends = request.days.ends()?;
     if !(1..=100).contains(&request.b) || !(1..=request.b).contains(&request.a) {
-        return Err(AppError::field("a", "and b are percent, b not below a"));
+        return Err(AppError::field(
+            "a",
+            both!(
+                "and b are percent, b not below a",
+                "и `b` указывают в процентах, `b` не меньше `a`"
+            ),
+        ));
     }
     app.read(move |app, reader| {
         let items = match request.of {

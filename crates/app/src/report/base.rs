@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use regulars_engine::id::MemberId;
+use regulars_engine::language::Said;
 use regulars_engine::number::{Currency, Money};
+use regulars_engine::said;
 use regulars_engine::time::LocalDate;
 use regulars_insight::history::{Histories, Purchase};
 use regulars_insight::number::whole;
@@ -27,11 +29,18 @@ impl Days {
         let from = self.from.unwrap_or(LocalDate::MIN);
         let to = self.to.unwrap_or(LocalDate::MAX);
         if from > to {
-            let message = format!("{from} is after the last day, {to}");
-            return Err(AppError::field("from", message));
+            return Err(AppError::field("from", after_the_last(from, to)));
         }
         Ok((from.days(), to.days()))
     }
+}
+
+/// A period that ends before it begins.
+pub(crate) fn after_the_last(from: LocalDate, to: LocalDate) -> Said {
+    said!(
+        "{from} is after the last day, {to}",
+        "{from} позже последнего дня, {to}"
+    )
 }
 
 /// Members with a purchase, and their purchases in the same order.
@@ -112,7 +121,7 @@ impl Purse {
         let parsed = self.0.parse_money(text);
         parsed
             .map(Money::minor)
-            .map_err(|error| AppError::field("monetary", format!("`{text}`: {error}")))
+            .map_err(|error| AppError::field("monetary", error))
     }
 
     /// A quotient, to the nearest minor unit.

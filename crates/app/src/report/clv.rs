@@ -2,6 +2,7 @@
 
 use regulars_engine::id::MemberId;
 use regulars_engine::time::LocalDate;
+use regulars_engine::{both, said};
 use regulars_insight::clv::{
     Dropout, Fitted, Forecast, Gate, Gates, Holdout, Horizon, Past, Purchasing, Spend, SpendFitted,
     fit, fit_spend, forecast, gates, holdout, past,
@@ -152,13 +153,19 @@ const WEEKS_MAX: u32 = 1_040;
 pub async fn clv(app: &App, request: ClvRequest) -> Result<ClvReport> {
     let horizon = request.horizon;
     if !(1..=WEEKS_MAX).contains(&horizon.weeks) {
-        let message = format!("goes from 1 to {WEEKS_MAX} weeks");
+        let message = said!(
+            "goes from 1 to {WEEKS_MAX} weeks",
+            "может быть от 1 до {WEEKS_MAX} недель"
+        );
         return Err(AppError::field("horizon", message));
     }
     if !(0.0..1.0).contains(&horizon.discount_a_year) || !(0.0..=1.0).contains(&horizon.margin) {
         return Err(AppError::field(
             "discount",
-            "and margin are shares from 0 to 1",
+            both!(
+                "and margin are shares from 0 to 1",
+                "и `margin` указывают как доли от 0 до 1"
+            ),
         ));
     }
     app.read(move |app, reader| {

@@ -15,6 +15,7 @@ mod rfm;
 
 pub use abc::{AbcReport, AbcRequest, ClassRow, Item, Of, abc};
 pub use base::Days;
+pub(crate) use base::after_the_last;
 pub use clv::{BoughtReport, ClvReport, ClvRequest, ForecastRow, Model, SpentReport, Totals, clv};
 pub use cohorts::{CohortRow, Cohorts, cohorts};
 pub use hours::{HourRow, Hours, hours};

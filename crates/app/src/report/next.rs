@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use regulars_engine::id::MemberId;
 use regulars_engine::name::Sku;
+use regulars_engine::said;
 use regulars_insight::recommend::{
     HitRate, Suggestion, Together, Visit, Why, evaluate, for_basket, for_member, popular,
 };
@@ -11,7 +12,7 @@ use regulars_store::{Identifier, IdentifierKind, Reader};
 use serde::Serialize;
 
 use crate::app::App;
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Result, Thing};
 
 /// For whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +65,10 @@ const MOST: usize = 100;
 /// A list of no length, a member or goods nobody knows; a store that cannot be read.
 pub async fn next(app: &App, request: NextRequest) -> Result<NextReport> {
     if !(1..=MOST).contains(&request.most) {
-        return Err(AppError::field("top", format!("goes from 1 to {MOST}")));
+        return Err(AppError::field(
+            "top",
+            said!("goes from 1 to {MOST}", "может быть от 1 до {MOST}"),
+        ));
     }
     app.read(move |app, reader| {
         let shelf = Shelf::load(reader)?;
@@ -147,7 +151,10 @@ impl Shelf {
             known.copied().ok_or_else(|| {
                 AppError::field(
                     "basket",
-                    format!("holds `{sku}`, which no member has bought"),
+                    said!(
+                        "holds `{sku}`, which no member has bought",
+                        "содержит `{sku}`, чего никто из участников не покупал"
+                    ),
                 )
             })
         };
@@ -161,7 +168,7 @@ impl Shelf {
         };
         let member = reader
             .find_member(&identifier)?
-            .ok_or_else(|| AppError::not_found("member", external_id))?;
+            .ok_or_else(|| AppError::not_found(Thing::Member, external_id))?;
         let place = self.members.get(&member);
         let visits = place.and_then(|place| self.visits.get(*place));
         Ok(visits.map_or(&[], Vec::as_slice))

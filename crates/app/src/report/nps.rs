@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use regulars_engine::program::remedy;
+use regulars_engine::said;
 use regulars_insight::experiment::Interval;
 use regulars_insight::kpi;
 use regulars_insight::number::{count, real};
@@ -78,7 +79,10 @@ pub fn nps(request: &NpsRequest) -> Result<NpsReport, ImportError> {
         let found = source.headers.iter().position(|header| header == column);
         found.ok_or_else(|| {
             let help = remedy(column, source.headers.iter().map(String::as_str));
-            ImportError::Mapping(format!("there is no column `{column}`; {help}"))
+            ImportError::Mapping(said!(
+                "there is no column `{column}`; {help}",
+                "нет столбца `{column}`; {help:#}"
+            ))
         })
     };
     let answer = place(&request.answer)?;
@@ -127,7 +131,10 @@ fn read(text: &str, line: u64, request: &NpsRequest) -> Result<Option<i64>, Impo
 fn wrong(path: &Path, line: u64, text: &str, column: &str) -> ImportError {
     ImportError::Broken {
         path: path.to_owned(),
-        why: format!("line {line}: `{text}` in the column `{column}` is no whole number"),
+        why: said!(
+            "line {line}: `{text}` in the column `{column}` is no whole number",
+            "строка {line}: `{text}` в столбце `{column}` — не целое число"
+        ),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use regulars_engine::both;
 use regulars_engine::id::MemberId;
 use regulars_engine::time::LocalDate;
 use regulars_insight::history::{Purchase, within};
@@ -163,7 +164,10 @@ const NAMED_BINS: u8 = 5;
 /// Bins outside of 2 to 10, thresholds that do not fit together, a window below a day; a store that cannot be read.
 pub async fn rfm(app: &App, request: RfmRequest) -> Result<RfmReport> {
     if request.window.is_some_and(|window| window < 1) {
-        return Err(AppError::field("window", "is a day or more"));
+        return Err(AppError::field(
+            "window",
+            both!("is a day or more", "должно быть не меньше дня"),
+        ));
     }
     let ways = Ways::of(&request, Purse::of(app))?;
     app.read(move |app, reader| {
@@ -208,7 +212,13 @@ impl Ways {
             }
         };
         if !(2..=10).contains(&bins) {
-            return Err(AppError::field("bins", "go from 2 to 10; 5 is usual"));
+            return Err(AppError::field(
+                "bins",
+                both!(
+                    "go from 2 to 10; 5 is usual",
+                    "может быть от 2 до 10; обычно берут 5"
+                ),
+            ));
         }
         Ok(Self {
             method,
@@ -229,17 +239,26 @@ impl Thresholds {
             (
                 "recency",
                 rising(&turned),
-                "falls from bound to bound, as 180,90,60,30",
+                both!(
+                    "falls from bound to bound, as 180,90,60,30",
+                    "границы должны убывать, например 180,90,60,30"
+                ),
             ),
             (
                 "frequency",
                 rising(&self.frequency),
-                "rises from bound to bound, as 2,3,5,10",
+                both!(
+                    "rises from bound to bound, as 2,3,5,10",
+                    "границы должны возрастать, например 2,3,5,10"
+                ),
             ),
             (
                 "monetary",
                 rising(&monetary),
-                "rises from bound to bound, as 50,100,250,500",
+                both!(
+                    "rises from bound to bound, as 50,100,250,500",
+                    "границы должны возрастать, например 50,100,250,500"
+                ),
             ),
         ] {
             if !fits {
@@ -247,7 +266,10 @@ impl Thresholds {
             }
         }
         if recency.len() != self.frequency.len() || recency.len() != monetary.len() {
-            let message = "has as many bounds as the other axes";
+            let message = both!(
+                "has as many bounds as the other axes",
+                "границ должно быть столько же, сколько у других осей"
+            );
             return Err(AppError::field("recency", message));
         }
         Ok([recency, self.frequency.clone(), monetary])

@@ -89,11 +89,7 @@ fn field(pointer: &str, problem: &Problem) -> FieldError {
         pointer.push_str(part);
         above = part;
     }
-    let message = match &problem.help {
-        Some(help) => format!("{}; {help}", problem.message),
-        None => problem.message.to_string(),
-    };
-    FieldError { pointer, message }
+    FieldError::new(pointer, problem.told())
 }
 
 /// Whether two parts of a path are one key of a condition: `member.city`, `member.attr.size`, `event.visit`.
@@ -114,7 +110,10 @@ pub(super) fn as_of(app: &App, asked: Option<Instant>) -> Result<Instant> {
     match asked {
         Some(at) if at > now => Err(AppError::field(
             "/as_of",
-            "is still to come; leave it out for now",
+            both!(
+                "is still to come; leave it out for now",
+                "ещё не наступило; без этого поля берётся текущее время"
+            ),
         )),
         Some(at) => Ok(at),
         None => Ok(now),

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use regulars_engine::both;
 use regulars_engine::condition::ConditionFile;
 use regulars_engine::time::Instant;
 use regulars_insight::segment::{Asked, Overlap as Region, Sum};
@@ -40,7 +41,10 @@ pub struct Overlap {
 /// Fewer than two conditions or more than three; those of a preview.
 pub async fn overlap(app: &App, request: OverlapRequest) -> Result<Overlap> {
     if !(2..=3).contains(&request.of.len()) {
-        return Err(AppError::field("/of", "takes two or three conditions"));
+        return Err(AppError::field(
+            "/of",
+            both!("takes two or three conditions", "нужно два или три условия"),
+        ));
     }
     app.read(move |app, reader| {
         let at = as_of(app, request.as_of)?;

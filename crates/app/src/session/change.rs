@@ -1,5 +1,6 @@
 //! Changes what somebody may change of themselves.
 
+use regulars_engine::both;
 use regulars_engine::id::StaffId;
 use regulars_engine::language::Language;
 use regulars_store::{Actor, Changeset, NewAudit, SessionMove, StaffRow};
@@ -7,7 +8,7 @@ use regulars_store::{Actor, Changeset, NewAudit, SessionMove, StaffRow};
 use super::Subject;
 use crate::app::{App, Commit};
 use crate::audit::tell;
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Result, Thing};
 use crate::staff::{Password, Staff, differences, hash, matches};
 
 /// Fields to change; what is `None` is left alone.
@@ -77,7 +78,7 @@ pub async fn change(
 async fn load(app: &App, staff: StaffId) -> Result<(i64, StaffRow)> {
     app.read(move |_, reader| {
         let row = reader.staff(staff)?;
-        let row = row.ok_or_else(|| AppError::not_found("staff", staff))?;
+        let row = row.ok_or_else(|| AppError::not_found(Thing::Staff, staff))?;
         Ok((reader.staff_mark()?, row))
     })
     .await
@@ -93,6 +94,6 @@ async fn check(app: &App, row: &StaffRow, current: String) -> Result<()> {
     }
     Err(AppError::field(
         "/password/current",
-        "is not the present password",
+        both!("is not the present password", "это не текущий пароль"),
     ))
 }

@@ -2,13 +2,14 @@
 
 use regulars_engine::id::StaffId;
 use regulars_engine::name::StoreId;
+use regulars_engine::said;
 use regulars_store::{Changeset, NewAudit, Reader, SessionMove, StaffRole, StaffRow};
 
 use super::{Password, Staff, hash, role};
 use crate::app::{App, Commit};
 use crate::audit::tell;
 use crate::caller::Caller;
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Result, Thing};
 
 /// Fields to change; what is `None` is left alone.
 #[derive(Debug, Clone, Default)]
@@ -81,7 +82,7 @@ fn decide(
 ) -> Result<(i64, StaffRow, StaffRow)> {
     let all = reader.all_staff()?;
     let found = all.iter().find(|row| row.id == id);
-    let before = found.ok_or_else(|| AppError::not_found("staff", id))?;
+    let before = found.ok_or_else(|| AppError::not_found(Thing::Staff, id))?;
     check_store(reader, patch.store.as_ref().and_then(Option::as_ref))?;
     let after = patched(before.clone(), patch, password);
     let others = all.iter().filter(|row| row.id != id);
@@ -126,7 +127,10 @@ pub(super) fn check_store(reader: &Reader<'_>, store: Option<&StoreId>) -> Resul
     match store {
         Some(id) if reader.store(id)?.is_none() => Err(AppError::field(
             "/store",
-            format!("`{id}` is not a store of the catalogue; put it there first"),
+            said!(
+                "`{id}` is not a store of the catalogue; put it there first",
+                "магазина `{id}` нет в справочнике; сначала добавьте его"
+            ),
         )),
         _ => Ok(()),
     }

@@ -1,5 +1,8 @@
 //! What somebody logs in by.
 
+use regulars_engine::language::Said;
+use regulars_engine::said;
+
 /// A login: a short word or an e-mail address, in small letters. Personal data.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Login(String);
@@ -12,18 +15,22 @@ impl Login {
     ///
     /// # Errors
     /// What is wrong with it and what would be right.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    pub fn parse(text: &str) -> Result<Self, Said> {
         let login = text.trim().to_lowercase();
         let length = login.chars().count();
         if !(Self::SHORTEST..=Self::LONGEST).contains(&length) {
-            return Err(format!(
+            return Err(said!(
                 "has {length} characters; a login has {} to {}",
+                "знаков: {length}; в логине от {} до {}",
                 Self::SHORTEST,
                 Self::LONGEST
             ));
         }
         if login.chars().any(|c| c.is_whitespace() || c.is_control()) {
-            return Err("has spaces in it; a login is one word or an e-mail address".to_owned());
+            return Err(said!(
+                "has spaces in it; a login is one word or an e-mail address",
+                "внутри пробелы; логин — это одно слово или адрес почты"
+            ));
         }
         Ok(Self(login))
     }

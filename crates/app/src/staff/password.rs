@@ -7,6 +7,8 @@ use std::fmt;
 
 use argon2::Argon2;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use regulars_engine::language::Said;
+use regulars_engine::said;
 
 use crate::app::App;
 use crate::error::{AppError, Result};
@@ -35,13 +37,14 @@ impl Password {
     ///
     /// # Errors
     /// What is wrong with it and what would be right.
-    pub fn parse(text: String) -> std::result::Result<Self, String> {
+    pub fn parse(text: String) -> std::result::Result<Self, Said> {
         let length = text.chars().count();
         if (Self::SHORTEST..=Self::LONGEST).contains(&length) {
             return Ok(Self(text));
         }
-        Err(format!(
+        Err(said!(
             "has {length} characters; a password has {} to {}",
+            "знаков: {length}; в пароле от {} до {}",
             Self::SHORTEST,
             Self::LONGEST
         ))

@@ -21,6 +21,8 @@ mod work;
 
 use std::path::Path;
 
+use regulars_engine::said;
+
 pub use cancel::cancel;
 pub(crate) use desk::Desk;
 pub use desk::stop;
@@ -82,12 +84,14 @@ fn note(
 /// What went wrong with a file of ours.
 fn file_error(path: &Path, error: &std::io::Error) -> AppError {
     match error.kind() {
-        std::io::ErrorKind::StorageFull => AppError::NoRoom(
-            "the disk of the data folder is full; free some of it and try again".to_owned(),
-        ),
-        std::io::ErrorKind::ReadOnlyFilesystem => AppError::NoRoom(
-            "the data folder is read-only; make it writable and try again".to_owned(),
-        ),
+        std::io::ErrorKind::StorageFull => AppError::NoRoom(said!(
+            "the disk of the data folder is full; free some of it and try again",
+            "на диске с данными нет места; освободите его и повторите"
+        )),
+        std::io::ErrorKind::ReadOnlyFilesystem => AppError::NoRoom(said!(
+            "the data folder is read-only; make it writable and try again",
+            "папка данных открыта только для чтения; разрешите запись и повторите"
+        )),
         _ => AppError::Internal(format!("{}: {error}", path.display())),
     }
 }
@@ -96,7 +100,9 @@ fn file_error(path: &Path, error: &std::io::Error) -> AppError {
 fn told(error: ImportError) -> AppError {
     match error {
         ImportError::File { path, source } => file_error(&path, &source),
-        ImportError::Broken { why, .. } => AppError::BadImport(format!("the file {why}")),
+        ImportError::Broken { why, .. } => {
+            AppError::BadImport(said!("the file {why}", "файл не подходит: {why:#}"))
+        }
         ImportError::Mapping(why) => AppError::BadImport(why),
         ImportError::Stopped(stopped) => AppError::Internal(stopped.to_string()),
         ImportError::App(error) => error,

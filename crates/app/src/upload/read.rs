@@ -11,7 +11,7 @@ use super::off;
 use super::progress::{Pace, Progress};
 use super::stored::{self, Folder, State, Stored};
 use crate::app::App;
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Result, Thing};
 use crate::import;
 
 /// An upload, as it is now.
@@ -46,7 +46,7 @@ impl Upload {
 /// Finds an upload.
 pub(super) fn load(app: &App, id: ImportId, busy: &Busy) -> Result<Upload> {
     let stored = Folder::of(app, id).load()?;
-    let stored = stored.ok_or_else(|| AppError::not_found("import", id))?;
+    let stored = stored.ok_or_else(|| AppError::not_found(Thing::Import, id))?;
     Ok(Upload::of(stored, busy))
 }
 
@@ -110,5 +110,5 @@ pub async fn list(app: &App, cursor: Option<Cursor>, limit: usize) -> Result<Pag
 }
 
 pub(super) fn bad_cursor() -> AppError {
-    AppError::field("cursor", regulars_store::StoreError::BadCursor)
+    AppError::from(regulars_store::StoreError::BadCursor)
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use regulars_engine::id::ImportId;
+use regulars_engine::language::Language;
 use regulars_store::{Cursor, Page};
 
 use super::read::{bad_cursor, load};
@@ -41,13 +42,13 @@ pub async fn refused(
     .await
 }
 
-/// The same as a file for people, a part at a time; `None` when there are none.
+/// The same as a file for people, with the reasons in a language, a part at a time; `None` when there are none.
 ///
 /// # Errors
 /// `NotFound`; a folder that cannot be read.
-pub async fn refused_csv(app: &App, id: ImportId) -> Result<Option<CsvText>> {
+pub async fn refused_csv(app: &App, id: ImportId, language: Language) -> Result<Option<CsvText>> {
     off(app, move |app| match kept(app, id)? {
-        Some(path) => CsvText::open(&path).map(Some).map_err(told),
+        Some(path) => CsvText::open(&path, language).map(Some).map_err(told),
         None => Ok(None),
     })
     .await

@@ -2,13 +2,16 @@
 
 use std::path::Path;
 
+use regulars_engine::said;
+
 use crate::error::{AppError, Result};
 
 /// Refuses so many bytes more if fewer than `keep_free` would be left.
 pub(super) fn check(folder: &Path, more: u64, keep_free: u64) -> Result<()> {
     match free(folder) {
-        Some(free) if free < keep_free.saturating_add(more) => Err(AppError::NoRoom(format!(
-            "the disk of the data folder has {} free; an upload leaves {} of it for the tills: free some, or send less",
+        Some(free) if free < keep_free.saturating_add(more) => Err(AppError::NoRoom(said!(
+            "the disk of the data folder has {} MiB free; an upload leaves {} MiB of it for the tills: free some, or send less",
+            "на диске с данными свободно {} МБ; загрузка оставляет кассам {} МБ: освободите место или пришлите файл поменьше",
             mebibytes(free),
             mebibytes(keep_free)
         ))),
@@ -16,8 +19,8 @@ pub(super) fn check(folder: &Path, more: u64, keep_free: u64) -> Result<()> {
     }
 }
 
-fn mebibytes(bytes: u64) -> String {
-    format!("{} MiB", bytes >> 20)
+fn mebibytes(bytes: u64) -> u64 {
+    bytes >> 20
 }
 
 /// Bytes that may still be written to the disk of a folder, where the system tells.

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use regulars_engine::id::ImportId;
+use regulars_engine::language::Said;
 use regulars_engine::program::remedy;
+use regulars_engine::said;
 use regulars_store::Actor;
 use serde::{Deserialize, Serialize};
 
@@ -50,7 +52,10 @@ pub async fn run(app: &App, id: ImportId, ask: Ask, by: Actor) -> Result<Upload>
     off(app, move |app| {
         let mut busy = app.desk().lock();
         if app.desk().is_stopping() {
-            return Err(AppError::Unavailable("the server is stopping".to_owned()));
+            return Err(AppError::Unavailable(said!(
+                "the server is stopping",
+                "сервер останавливается"
+            )));
         }
         if busy.is_live(id) {
             return Err(AppError::ImportRunning);
@@ -107,25 +112,26 @@ impl std::fmt::Display for Asked {
 
 /// Every place where a map does not fit.
 fn misfits(kind: Kind, columns: &[String], map: &BTreeMap<String, String>) -> Vec<FieldError> {
-    let at = |field: &str, message: String| FieldError {
-        pointer: format!("/map/{}", field.replace('~', "~0").replace('/', "~1")),
-        message,
+    let at = |field: &str, message: Said| {
+        let field = field.replace('~', "~0").replace('/', "~1");
+        FieldError::new(format!("/map/{field}"), message)
     };
     let mut wrong = Vec::new();
     let fields = || guides(kind).iter().map(|field| field.name);
     for (field, column) in map {
         if !fields().any(|known| known == field) {
+            let remedy = remedy(field, fields());
             wrong.push(at(
                 field,
-                format!("is no field; {}", remedy(field, fields())),
+                said!("is no field; {remedy}", "нет такого поля; {remedy:#}"),
             ));
         } else if !columns.contains(column) {
-            let known = columns.iter().map(String::as_str);
+            let remedy = remedy(column, columns.iter().map(String::as_str));
             wrong.push(at(
                 field,
-                format!(
-                    "names the column `{column}`, which the file has not; {}",
-                    remedy(column, known)
+                said!(
+                    "names the column `{column}`, which the file has not; {remedy}",
+                    "столбца `{column}` в файле нет; {remedy:#}"
                 ),
             ));
         }
@@ -134,9 +140,13 @@ fn misfits(kind: Kind, columns: &[String], map: &BTreeMap<String, String>) -> Ve
         if !group.iter().any(|field| map.contains_key(*field)) {
             let first = group.first().copied().unwrap_or_default();
             let message = match group {
-                [_] => "is needed: name its column".to_owned(),
-                group => format!(
+                [_] => said!(
+                    "is needed: name its column",
+                    "поле обязательное: укажите его столбец"
+                ),
+                group => said!(
                     "is needed, or another of {}: name the column of at least one",
+                    "нужно хотя бы одно из полей `{}`: укажите столбец",
                     group.join(", ")
                 ),
             };

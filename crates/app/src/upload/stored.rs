@@ -6,6 +6,7 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use regulars_engine::id::ImportId;
+use regulars_engine::language::Said;
 use regulars_engine::time::Instant;
 use serde::{Deserialize, Serialize};
 
@@ -109,7 +110,8 @@ pub struct Stored {
     /// What the last import did.
     pub counts: Option<Counts>,
     /// Why the last import failed.
-    pub failure: Option<String>,
+    #[serde(with = "failure")]
+    pub failure: Option<Said>,
 }
 
 impl Stored {
@@ -150,6 +152,36 @@ impl Stored {
     pub(super) fn become_(&mut self, state: State, now: Instant) {
         self.state = state;
         self.changed_ms = now.ms();
+    }
+}
+
+/// Why an import failed, as a state keeps it: in both languages, since its reader is not known yet.
+mod failure {
+    use regulars_engine::language::{Language, Said};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[derive(Serialize, Deserialize)]
+    struct Kept {
+        en: String,
+        ru: String,
+    }
+
+    pub(super) fn serialize<S: Serializer>(
+        failure: &Option<Said>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let kept = failure.as_ref().map(|said| Kept {
+            en: said.describe(Language::En).to_owned(),
+            ru: said.describe(Language::Ru).to_owned(),
+        });
+        kept.serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Said>, D::Error> {
+        let kept = Option::<Kept>::deserialize(deserializer)?;
+        Ok(kept.map(|kept| Said::new(kept.en, kept.ru)))
     }
 }
 

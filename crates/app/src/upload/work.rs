@@ -92,10 +92,7 @@ fn end(
         Err(error) => {
             tracing::warn!(import = %stored.id, %error, "an import failed");
             stored.become_(State::Failed, app.now());
-            stored.failure = Some(match told(error) {
-                AppError::Internal(_) => "the server failed; its log says why".to_owned(),
-                told => told.to_string(),
-            });
+            stored.failure = Some(told(error).said());
         }
     }
     folder.save(&stored)

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use regulars_app::folder::Role;
 use regulars_app::staff::{self, Login, Password, StaffPatch};
-use regulars_app::{AppError, Caller, secret};
+use regulars_app::{AppError, Caller, Thing, secret};
 
 use crate::data::{self, Data};
 use crate::failure::{Done, Failure};
@@ -60,7 +60,7 @@ pub fn run(args: &Args) -> Done {
     };
     data::block_on(async {
         let found = staff::find(&app, login).await?;
-        let found = found.ok_or_else(|| AppError::not_found("login", &args.login))?;
+        let found = found.ok_or_else(|| AppError::not_found(Thing::Login, &args.login))?;
         staff::change(&app, &Caller::local(), found.id, patch).await?;
         Ok::<_, Failure>(())
     })?;

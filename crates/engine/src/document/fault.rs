@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::{self, Expected, Unexpected};
 
-use crate::language::{Language, Said};
+use crate::language::{Both, Language, Said};
 use crate::number::shown;
 use crate::program::{Problem, remedy};
 use crate::{both, said};
@@ -83,7 +83,7 @@ impl de::Error for Fault {
     }
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::new(cannot_stand(&name(found)), Some(write(expected)))
+        Self::new(cannot_stand(&found_in_words(found)), Some(write(expected)))
     }
 
     fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
@@ -136,17 +136,36 @@ impl de::Error for Fault {
 
 /// What is expected. A type whose words are an attribute has no room for two texts, so its English and its Russian
 /// stand on either side of a [`BAR`].
-fn expected_in_both(expected: &dyn Expected) -> Said {
+pub fn expected_in_words(expected: &dyn Expected) -> Said {
     let said = Said::of(expected);
     let text = said.describe(Language::En);
-    match text.split_once(BAR) {
-        Some((en, ru)) => Said::new(en, ru),
-        None => said,
+    match (text.split_once(BAR), usual(text)) {
+        (Some((en, ru)), _) => Said::new(en, ru),
+        (None, Some(both)) => both.into(),
+        (None, None) => said,
     }
 }
 
+/// What the types of Rust and the derives of serde say they expect.
+fn usual(expected: &str) -> Option<Both> {
+    Some(match expected {
+        "u8" | "u16" | "u32" | "u64" | "usize" => {
+            both!("a whole number, 0 or more", "целое число не меньше нуля")
+        }
+        "i8" | "i16" | "i32" | "i64" | "isize" => both!("a whole number", "целое число"),
+        "f32" | "f64" => both!("a number", "число"),
+        "a boolean" => both!("`true` or `false`", "`true` или `false`"),
+        "a string" | "str" | "string or map" => both!("a string", "строка"),
+        "a sequence" => both!("a list", "список"),
+        "a map" => both!("an object", "объект"),
+        text if text.starts_with("struct ") => both!("an object", "объект"),
+        text if text.starts_with("enum ") => both!("a word", "слово"),
+        _ => return None,
+    })
+}
+
 fn write(expected: &dyn Expected) -> Said {
-    let expected = expected_in_both(expected);
+    let expected = expected_in_words(expected);
     said!("write {expected}", "здесь нужно: {expected:#}")
 }
 
@@ -154,7 +173,8 @@ fn cannot_stand(found: &Said) -> Said {
     said!("{found} cannot stand here", "{found:#} здесь не годится")
 }
 
-fn name(found: Unexpected<'_>) -> Said {
+/// What was found instead.
+pub fn found_in_words(found: Unexpected<'_>) -> Said {
     match found {
         Unexpected::Str(text) => Said::same(format!("`{}`", shown(text))),
         Unexpected::Bool(flag) => Said::same(format!("`{flag}`")),
@@ -163,6 +183,8 @@ fn name(found: Unexpected<'_>) -> Said {
         Unexpected::Map => both!("a map of fields", "набор полей").into(),
         Unexpected::Unsigned(number) => Said::same(number.to_string()),
         Unexpected::Signed(number) => Said::same(number.to_string()),
-        other => Said::same(other.to_string()),
+        Unexpected::Float(number) => Said::same(number.to_string()),
+        Unexpected::Other(text) => Said::same(format!("`{}`", shown(text))),
+        other => Said::same(format!("`{other}`")),
     }
 }

@@ -15,6 +15,7 @@ use std::cell::RefCell;
 use serde::de::DeserializeOwned;
 
 use crate::program::Problem;
+pub use fault::{expected_in_words, found_in_words};
 use node::{Kind, Node};
 
 /// The most bytes of a document.

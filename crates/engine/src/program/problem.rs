@@ -60,6 +60,15 @@ impl Problem {
 }
 
 impl Problem {
+    /// What is wrong and what would be right, without the place.
+    pub fn told(&self) -> Said {
+        let message = &self.message;
+        match &self.help {
+            Some(help) => said!("{message}; {help}", "{message:#}; {help:#}"),
+            None => message.clone(),
+        }
+    }
+
     /// The whole problem in a line: its place, what is wrong, what would be right.
     pub fn describe(&self, language: Language) -> String {
         let mut text = String::new();

@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use regulars_app::account::{self, LevelRequest};
+use regulars_engine::both;
 use regulars_engine::event::ByHand;
 use regulars_engine::id::MemberId;
 use regulars_engine::name::{SchemeId, TierId};
@@ -126,7 +127,10 @@ pub async fn level(
         (None, false, true) => Some(ByHand::Release),
         _ => wrong.none(
             &root,
-            "says not what to do; write one of `grant`, `freeze` and `release`",
+            both!(
+                "says not what to do; write one of `grant`, `freeze` and `release`",
+                "не сказано, что сделать; укажите `grant`, `freeze` или `release`"
+            ),
         ),
     };
     let (by_hand, reason) = wrong.finish(by_hand.zip(reason))?;

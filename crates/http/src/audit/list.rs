@@ -93,8 +93,7 @@ pub async fn list(
     Params(query): Params<Query>,
 ) -> Outcome<Listed<Line>> {
     let staff = query.staff.as_deref().map(str::parse).transpose();
-    let staff =
-        staff.map_err(|error: IdError| Problem::at(Kind::BadQuery, "staff", error.to_string()))?;
+    let staff = staff.map_err(|error: IdError| Problem::at(Kind::BadQuery, "staff", error))?;
     let filter = AuditFilter {
         target: query.target,
         staff,

@@ -4,9 +4,11 @@
 use std::collections::BTreeMap;
 
 use regulars_engine::basket::{Flag, PricedBy};
+use regulars_engine::both;
 use regulars_engine::name::{Category, Sku, StoreId, UnitId};
 use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::parse::{MemberName, StatedInstant, StatedPrice, StatedQuantity, or_default};
@@ -212,30 +214,34 @@ fn is_false(flag: &bool) -> bool {
     !flag
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Money {
-    money: StatedPrice,
-}
-
 impl<'de> Deserialize<'de> for MuchBody {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = <&serde_json::value::RawValue>::deserialize(deserializer)?.get();
-        match text {
-            "\"max\"" => Ok(Self::Max),
-            "\"none\"" => Ok(Self::None),
-            _ if text.starts_with('{') => serde_json::from_str::<Money>(text)
-                .map(|body| Self::Money(body.money))
-                .map_err(of_much),
-            _ => serde_json::from_str(text)
-                .map(Self::Points)
-                .map_err(of_much),
-        }
+        let much = match Value::deserialize(deserializer)? {
+            Value::String(word) if word == "max" => Some(Self::Max),
+            Value::String(word) if word == "none" => Some(Self::None),
+            Value::Object(fields) if fields.len() == 1 => {
+                let money = fields.get("money").and_then(stated);
+                money.map(Self::Money)
+            }
+            points => stated(&points).map(Self::Points),
+        };
+        much.ok_or_else(not_much)
     }
 }
 
-fn of_much<E: Error>(_: serde_json::Error) -> E {
-    E::custom("expected \"max\", \"none\", points like \"200\", or {\"money\": \"100.00\"}")
+fn stated(value: &Value) -> Option<StatedPrice> {
+    match value {
+        Value::String(text) => Some(StatedPrice::of(text)),
+        Value::Number(number) => Some(StatedPrice::of(number.as_str())),
+        _ => None,
+    }
+}
+
+fn not_much<E: Error>() -> E {
+    E::custom(both!(
+        "expected \"max\", \"none\", points like \"200\", or {\"money\": \"100.00\"}",
+        "ожидается `\"max\"`, `\"none\"`, баллы, например `\"200\"`, или `{\"money\": \"100.00\"}`"
+    ))
 }
 
 impl Serialize for MuchBody {

@@ -6,9 +6,11 @@ use regulars_app::{
     BasketRequest, Decimal, Expect, LineRequest, MuchRequest, RedeemRequest, Stated as StatedAt,
 };
 use regulars_engine::basket::Line;
+use regulars_engine::language::{Both, Said};
 use regulars_engine::name::UnitId;
 use regulars_engine::number::limits::{AMOUNT_MAX_MAJOR, COUPONS_MAX, LINES_MAX};
 use regulars_engine::number::{Price, Quantity};
+use regulars_engine::{both, said};
 
 use super::body::{BasketBody, LineBody, MuchBody, PricedBody};
 use crate::parse::{At, Pointer, StatedInstant, StatedPrice, StatedQuantity, Wrong, name, names};
@@ -25,7 +27,10 @@ pub fn check_basket(
     if body.delivery.is_some() {
         wrong.say(
             &at.field("delivery"),
-            "is not supported yet; leave it out or send null",
+            both!(
+                "is not supported yet; leave it out or send null",
+                "пока не поддерживается; уберите поле или пришлите `null`"
+            ),
         );
     }
     names(&body.coupons, COUPONS_MAX, &at.field("coupons"), wrong);
@@ -36,7 +41,7 @@ pub fn check_basket(
     });
     let expect = body.expect.and_then(|expect| {
         let at = at.field("expect");
-        let to_pay = at_least_zero(expect.to_pay, "an amount", &at.field("to_pay"), wrong)?;
+        let to_pay = at_least_zero(expect.to_pay, AN_AMOUNT, &at.field("to_pay"), wrong)?;
         Some(Expect {
             to_pay: decimal(to_pay),
         })
@@ -73,13 +78,16 @@ fn check_lines(
     wrong: &mut Wrong,
 ) -> Option<Vec<LineRequest>> {
     if lines.is_empty() {
-        return wrong.none(at, "is empty; a basket has 1 to 1,000 lines");
-    }
-    if lines.len() > LINES_MAX {
         return wrong.none(
             at,
-            format!("has {} lines; the most is {LINES_MAX}", lines.len()),
+            both!(
+                "is empty; a basket has 1 to 1,000 lines",
+                "пусто; в корзине от 1 до 1000 строк"
+            ),
         );
+    }
+    if lines.len() > LINES_MAX {
+        return wrong.none(at, too_many_lines(lines.len()));
     }
     let mut numbers = BTreeSet::new();
     let mut sum = 0;
@@ -92,7 +100,10 @@ fn check_lines(
         if !numbers.insert(number) {
             wrong.say(
                 &here.field("line"),
-                format!("is {number}, as in an earlier line; each line has a number of its own"),
+                said!(
+                    "is {number}, as in an earlier line; each line has a number of its own",
+                    "указано {number}, как в строке выше; у каждой строки свой номер"
+                ),
             );
         }
         if let Some(line) = check_line(number, body, &here, wrong) {
@@ -101,7 +112,13 @@ fn check_lines(
         }
     }
     if sum > AMOUNT_MAX {
-        wrong.say(at, format!("add up to more than {AMOUNT_MAX_MAJOR}"));
+        wrong.say(
+            at,
+            said!(
+                "add up to more than {AMOUNT_MAX_MAJOR}",
+                "в сумме дают больше {AMOUNT_MAX_MAJOR}"
+            ),
+        );
     }
     Some(checked)
 }
@@ -113,11 +130,17 @@ fn check_line(
     wrong: &mut Wrong,
 ) -> Option<LineRequest> {
     if number == 0 {
-        wrong.say(&at.field("line"), "is 0; lines are numbered from 1");
+        wrong.say(
+            &at.field("line"),
+            both!(
+                "is 0; lines are numbered from 1",
+                "указан ноль; строки нумеруют с 1"
+            ),
+        );
     }
     names(&body.category, FEW, &at.field("category"), wrong);
     let mut price =
-        |stated: StatedPrice, field| at_least_zero(stated, "a price", &at.field(field), wrong);
+        |stated: StatedPrice, field| at_least_zero(stated, A_PRICE, &at.field(field), wrong);
     let shelf = price(body.price, "price");
     let club_price = body
         .club_price
@@ -143,7 +166,10 @@ fn check_line(
     if size(&line) > AMOUNT_MAX {
         wrong.say(
             &at.field("quantity"),
-            format!("times the price is more than {AMOUNT_MAX_MAJOR}"),
+            said!(
+                "times the price is more than {AMOUNT_MAX_MAJOR}",
+                "вместе с ценой даёт больше {AMOUNT_MAX_MAJOR}"
+            ),
         );
     }
     Some(LineRequest {
@@ -168,7 +194,11 @@ fn redeem(
     if given.len() > FEW {
         wrong.say(
             at,
-            format!("names {} units; the most is {FEW}", given.len()),
+            said!(
+                "names {} units; the most is {FEW}",
+                "единиц: {}; их может быть {FEW}",
+                given.len()
+            ),
         );
     }
     let mut asked = Vec::with_capacity(given.len());
@@ -177,9 +207,9 @@ fn redeem(
         let much = match much {
             MuchBody::Max => Some(MuchRequest::Max),
             MuchBody::None => Some(MuchRequest::None),
-            MuchBody::Points(points) => at_least_zero(points, "points", &at, wrong)
+            MuchBody::Points(points) => at_least_zero(points, POINTS, &at, wrong)
                 .map(|points| MuchRequest::Points(decimal(points))),
-            MuchBody::Money(money) => at_least_zero(money, "an amount", &at.field("money"), wrong)
+            MuchBody::Money(money) => at_least_zero(money, AN_AMOUNT, &at.field("money"), wrong)
                 .map(|money| MuchRequest::Money(decimal(money))),
         };
         asked.extend(much.map(|much| RedeemRequest {
@@ -190,16 +220,38 @@ fn redeem(
     asked
 }
 
+/// A price, for [`at_least_zero`].
+pub const A_PRICE: Both = both!("a price", "цена должна быть");
+/// An amount of money.
+pub const AN_AMOUNT: Both = both!("an amount", "сумма должна быть");
+/// Points.
+pub const POINTS: Both = both!("points", "баллов должно быть");
+
+/// More lines than there may be.
+pub fn too_many_lines(count: usize) -> Said {
+    said!(
+        "has {count} lines; the most is {LINES_MAX}",
+        "строк: {count}; их может быть {LINES_MAX}"
+    )
+}
+
 /// A number that is not below zero.
 pub fn at_least_zero(
     stated: StatedPrice,
-    what: &str,
+    what: Both,
     at: &Pointer<'_>,
     wrong: &mut Wrong,
 ) -> Option<Price> {
     let price = stated.take(at, wrong)?;
     if price.is_negative() {
-        return wrong.none(at, format!("is {}; {what} is 0 or more", decimal(price)));
+        return wrong.none(
+            at,
+            said!(
+                "is {}; {what} is 0 or more",
+                "указано {}; {what:#} не меньше нуля",
+                decimal(price)
+            ),
+        );
     }
     Some(price)
 }
@@ -208,7 +260,13 @@ pub fn at_least_zero(
 pub fn above_zero(stated: StatedQuantity, at: &Pointer<'_>, wrong: &mut Wrong) -> Option<Quantity> {
     let quantity = stated.take(at, wrong)?;
     if !quantity.is_positive() {
-        return wrong.none(at, format!("is {quantity}; a quantity is more than 0"));
+        return wrong.none(
+            at,
+            said!(
+                "is {quantity}; a quantity is more than 0",
+                "указано {quantity}; количество должно быть больше нуля"
+            ),
+        );
     }
     Some(quantity)
 }
@@ -220,6 +278,8 @@ pub fn decimal(price: Price) -> Decimal {
 
 #[cfg(test)]
 mod tests {
+    use regulars_engine::language::Language;
+
     use super::*;
     use crate::problem::{Problem, read_json};
 
@@ -232,7 +292,7 @@ mod tests {
 
     #[track_caller]
     fn check_wrong(json: &str, expected: &[(&str, &str)]) {
-        let problem = serde_json::to_value(read(json).unwrap_err()).unwrap();
+        let problem = serde_json::to_value(read(json).unwrap_err().told(Language::En)).unwrap();
         let found: Vec<_> = problem["errors"].as_array().unwrap().iter().collect();
         assert_eq!(found.len(), expected.len(), "{problem:#}");
         for (found, (pointer, says)) in found.iter().zip(expected) {
@@ -332,7 +392,8 @@ mod tests {
 
     #[test]
     fn another_shape_is_told_by_its_pointer() {
-        let problem = |json: &str| serde_json::to_value(read(json).unwrap_err()).unwrap();
+        let problem =
+            |json: &str| serde_json::to_value(read(json).unwrap_err().told(Language::En)).unwrap();
         let wrong = problem(r#"{"lines": [{"price": true}]}"#);
         assert_eq!(
             (&wrong["status"], &wrong["errors"][0]["pointer"]),

@@ -9,6 +9,9 @@ mod variant;
 
 pub use answer::{Decision, Manner, ProgramRef};
 pub use body::{BasketBody, ExpectBody, LineBody, MuchBody, PaymentBody, PricedBody, Unsupported};
-pub use check::{above_zero, at_least_zero, check_basket, decimal, stated_at};
+pub use check::{
+    A_PRICE, AN_AMOUNT, POINTS, above_zero, at_least_zero, check_basket, decimal, stated_at,
+    too_many_lines,
+};
 pub use discrepancy::Discrepancy;
 pub use variant::Variant;

@@ -51,7 +51,7 @@ pub async fn review(
     let app = &server.app;
     let purchase: PurchaseId = purchase
         .parse()
-        .map_err(|error: IdError| Problem::new(Kind::NotFound, error.to_string()))?;
+        .map_err(|error: IdError| Problem::new(Kind::NotFound, error))?;
     let view = discrepancy::review(app, caller.by, purchase, body.reviewed).await?;
     Ok(Answer::ok(PurchaseDiffers::of(app, view, language)))
 }

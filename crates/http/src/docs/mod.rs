@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use regulars_engine::both;
 
 use crate::body::Address;
 use crate::openapi::openapi_json;
@@ -52,7 +53,11 @@ pub async fn openapi() -> Response {
 pub async fn problem(Address(kind): Address<String>) -> Response {
     match Kind::ALL.iter().find(|known| known.slug() == kind) {
         Some(known) => moved(&format!("/docs#problem-{}", known.slug())),
-        None => Problem::new(Kind::NotFound, "there is no problem of this kind").into_response(),
+        None => Problem::new(
+            Kind::NotFound,
+            both!("there is no problem of this kind", "ошибки такого вида нет"),
+        )
+        .into_response(),
     }
 }
 
@@ -81,7 +86,14 @@ pub async fn reference() -> Response {
 pub async fn part(Address(name): Address<String>) -> Response {
     match PARTS.iter().find(|(known, ..)| *known == name) {
         Some((_, kind, text)) => served(kind, text),
-        None => Problem::new(Kind::NotFound, "the reference has no such part").into_response(),
+        None => Problem::new(
+            Kind::NotFound,
+            both!(
+                "the reference has no such part",
+                "в справочнике такой части нет"
+            ),
+        )
+        .into_response(),
     }
 }
 

@@ -7,8 +7,10 @@ use axum::response::{IntoResponse, Response};
 use regulars_app::event::{self, EventRequest, Recorded};
 use regulars_app::{App, CallKey, Caller};
 use regulars_engine::id::{EventId, MemberId};
+use regulars_engine::language::Language;
 use regulars_engine::name::{RuleId, UnitId};
 use regulars_engine::number::Points;
+use regulars_engine::{both, said};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -16,11 +18,12 @@ use crate::auth::By;
 use crate::basket::stated_at;
 use crate::body::{Answer, Bulk, canonical};
 use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
+use crate::parse::MISSING;
 use crate::parse::{
     Loose, MemberName, Pointer, StatedInstant, Wrong, caller_id, name, or_default, values,
 };
-use crate::problem::{Kind, Problem, in_body};
-use crate::render::{Decimal, Scales};
+use crate::problem::{Kind, Problem, Told, in_body};
+use crate::render::{Decimal, LANGUAGE, Scales, Spoken};
 use crate::server::Server;
 
 /// The most events of one request.
@@ -37,7 +40,7 @@ pub const DOC: Doc = Doc {
         order: what it came to, or its problem. One event that fails stops no other.\n\n\
         An event is identified by your own `id`: sent again with the same body, it answers the same.",
     address: &[],
-    query: &[],
+    query: &[LANGUAGE],
     body: Takes::Json(Shape::of::<EventsBody>()),
     status: 201,
     answer: Gives::Json(Shape::of::<Event>()),
@@ -125,7 +128,7 @@ pub struct BatchItem {
     /// What it came to.
     event: Option<Event>,
     /// Why it was not recorded.
-    problem: Option<Problem>,
+    problem: Option<Told>,
 }
 
 /// A batch, in the order it was sent.
@@ -139,13 +142,14 @@ pub struct Batch {
 pub async fn record(
     State(server): State<Server>,
     By(caller): By,
+    Spoken(language): Spoken,
     Bulk(mut body): Bulk<EventsBody>,
 ) -> Result<Response, Problem> {
     match body.items.take() {
         None => one(&server.app, &caller, body)
             .await
             .map(|event| Answer::created(event).into_response()),
-        Some(items) => many(&server.app, &caller, body, items)
+        Some(items) => many(&server.app, &caller, language, (body, items))
             .await
             .map(|batch| Answer::ok(batch).into_response()),
     }
@@ -154,21 +158,28 @@ pub async fn record(
 async fn many(
     app: &App,
     caller: &Caller,
-    rest: EventsBody,
-    items: Vec<EventsBody>,
+    language: Language,
+    (rest, items): (EventsBody, Vec<EventsBody>),
 ) -> Result<Batch, Problem> {
     if canonical(&rest) != b"{}" {
         return Err(Problem::at(
             Kind::Invalid,
             "/items",
-            "stands beside fields of one event; send one event, or `items` alone",
+            both!(
+                "stands beside fields of one event; send one event, or `items` alone",
+                "указано вместе с полями одного события; пришлите одно событие или только `items`"
+            ),
         ));
     }
     if items.is_empty() || items.len() > MOST {
         return Err(Problem::at(
             Kind::Invalid,
             "/items",
-            format!("has {} events; a batch has 1 to {MOST}", items.len()),
+            said!(
+                "has {} events; a batch has 1 to {MOST}",
+                "событий: {}; в пакете их от 1 до {MOST}",
+                items.len()
+            ),
         ));
     }
     let mut answers = Vec::with_capacity(items.len());
@@ -180,7 +191,7 @@ async fn many(
             },
             Err(problem) => BatchItem {
                 event: None,
-                problem: Some(problem),
+                problem: Some(problem.told(language)),
             },
         });
     }
@@ -200,14 +211,16 @@ fn check(body: EventsBody) -> Result<EventRequest, Problem> {
     let canonical = canonical(&body);
     let root = Pointer::ROOT;
     let mut wrong = Wrong::default();
-    let mut needed = |value: Option<String>, field| {
-        value.or_else(|| wrong.none(&root.field(field), "is missing"))
-    };
+    let mut needed =
+        |value: Option<String>, field| value.or_else(|| wrong.none(&root.field(field), MISSING));
     let (id, kind) = (needed(body.id, "id"), needed(body.kind, "type"));
     if body.items.is_some() {
         wrong.say(
             &root.field("items"),
-            "stands inside an item; a batch is not nested",
+            both!(
+                "stands inside an item; a batch is not nested",
+                "указано внутри события; пакетов в пакете не бывает"
+            ),
         );
     }
     let id = id.and_then(|id| caller_id(id, &root.field("id"), &mut wrong));
@@ -216,7 +229,10 @@ fn check(body: EventsBody) -> Result<EventRequest, Problem> {
         Some(member) => member.check(&root.field("member"), &mut wrong),
         None => wrong.none(
             &root.field("member"),
-            "is missing; an event belongs to a member",
+            both!(
+                "is missing; an event belongs to a member",
+                "не указано; событие всегда чьё-то"
+            ),
         ),
     };
     let at = stated_at(body.at, &root.field("at"), &mut wrong);

@@ -91,8 +91,8 @@ pub async fn make(
     Body(body): Body<ExchangeBody>,
 ) -> Outcome<Exchange> {
     let purchase = document::<PurchaseId>(&body.purchase, &caller);
-    let purchase =
-        purchase.map_err(|problem| Problem::at(Kind::Invalid, "/purchase", problem.detail()))?;
+    let purchase = purchase
+        .map_err(|problem| Problem::at(Kind::Invalid, "/purchase", problem.detail().clone()))?;
     let (id, request) = check(body, purchase)?;
     let done = exchange::make(&server.app, &caller, request)
         .await

@@ -111,7 +111,7 @@ impl<L: Listing + Sync> Sending<L> {
             };
             self.may_go_on().await?;
             let read = self.listing.page(&self.server, Some(cursor)).await;
-            page = read.map_err(|problem| problem.detail().to_owned())?;
+            page = read.map_err(|problem| problem.detail().to_string())?;
         }
     }
 
@@ -135,7 +135,7 @@ impl<L: Listing + Sync> Sending<L> {
             return Err("the server is stopping".to_owned());
         }
         let caller = auth::identify(&self.server, &Method::GET, &self.headers).await;
-        let caller = caller.map_err(|problem| problem.detail().to_owned())?;
+        let caller = caller.map_err(|problem| problem.detail().to_string())?;
         match Scope::MembersExport.admits(&caller) {
             true => Ok(()),
             false => Err("the caller may not export any more".to_owned()),

@@ -5,6 +5,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use regulars_app::folder::Phase;
 use regulars_app::health;
+use regulars_engine::{both, said};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -102,16 +103,26 @@ pub async fn ready(State(server): State<Server>) -> Outcome<Ready> {
     if server.is_leaving() {
         return Err(Problem::new(
             Kind::Unavailable,
-            "the server is stopping; send to another one",
+            both!(
+                "the server is stopping; send to another one",
+                "сервер останавливается; обратитесь к другому"
+            ),
         ));
     }
     let found = health::check(&server.app).await?;
     if found.queue > QUEUE_MOST {
-        let detail = format!("{} changesets wait for the writer", found.queue);
+        let detail = said!(
+            "{} changesets wait for the writer",
+            "ждут записи изменения: {}",
+            found.queue
+        );
         return Err(Problem::new(Kind::Unavailable, detail).retry_after(1));
     }
     if let Phase::Moving { to } | Phase::Moved { to } = found.phase {
-        let detail = format!("the data is moved to {to}: send purchases there");
+        let detail = said!(
+            "the data is moved to {to}: send purchases there",
+            "данные переехали в `{to}`: пришлите покупки туда"
+        );
         return Err(Problem::new(Kind::Unavailable, detail));
     }
     Ok(Answer::ok(Ready {

@@ -10,6 +10,7 @@ use crate::auth::By;
 use crate::body::{Address, Answer, Outcome};
 use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
 use crate::problem::Kind;
+use crate::render::Spoken;
 use crate::server::Server;
 
 /// The reference.
@@ -33,7 +34,8 @@ pub async fn cancel(
     State(server): State<Server>,
     By(caller): By,
     Address(address): Address<String>,
+    Spoken(language): Spoken,
 ) -> Outcome<Import> {
     let upload = upload::cancel(&server.app, id(&address)?, caller.by).await?;
-    Ok(Answer(StatusCode::ACCEPTED, upload.into()))
+    Ok(Answer(StatusCode::ACCEPTED, Import::of(upload, language)))
 }

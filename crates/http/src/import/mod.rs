@@ -19,5 +19,5 @@ const ID: (&str, &str) = ("id", "The import: `imp_…`.");
 /// An import's id as the address has it.
 fn id(text: &str) -> Result<ImportId, Problem> {
     text.parse()
-        .map_err(|error: IdError| Problem::new(Kind::NotFound, error.to_string()))
+        .map_err(|error: IdError| Problem::new(Kind::NotFound, error))
 }

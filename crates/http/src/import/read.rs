@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use axum::extract::State;
 use regulars_app::upload;
+use regulars_engine::said;
 use serde::Deserialize;
 
 use super::shape::ImportDetail;
@@ -55,8 +56,9 @@ pub async fn read(
     Spoken(language): Spoken,
 ) -> Outcome<ImportDetail> {
     if query.wait > WAIT_MOST {
-        let message = format!(
+        let message = said!(
             "is {}; wait 0 to {WAIT_MOST} seconds, and ask again",
+            "указано {}; ждать можно от 0 до {WAIT_MOST} секунд, потом спросите снова",
             query.wait
         );
         return Err(Problem::at(Kind::BadQuery, "wait", message));

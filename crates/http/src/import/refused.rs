@@ -5,6 +5,7 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use regulars_app::import::RefusedRow;
 use regulars_app::upload;
+use regulars_engine::language::Language;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -13,6 +14,7 @@ use crate::body::{Address, Answer, Outcome, Params};
 use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
 use crate::page::{Listed, PAGING, Paging};
 use crate::problem::{Kind, Problem};
+use crate::render::{LANGUAGE, Spoken};
 use crate::server::Server;
 use crate::stream;
 
@@ -24,7 +26,7 @@ pub const DOC: Doc = Doc {
     description: "The rows that the last run did not take, or a dry run would not, in the order of the file, with the reason. A \
         cursor is good until the file is run again.",
     address: &[ID],
-    query: PAGING,
+    query: &[PAGING[0], PAGING[1], LANGUAGE],
     body: Takes::Nothing,
     status: 200,
     answer: Gives::Json(Shape::of::<Listed<Refused>>()),
@@ -41,7 +43,7 @@ pub const CSV: Doc = Doc {
         `refused_column`, `refused_value` and `refused_reason`, stand before those of the file, so that the rows can be mended \
         and brought in again as they are. A cell that a spreadsheet would take for a formula begins with an apostrophe.",
     address: &[ID],
-    query: &[],
+    query: &[LANGUAGE],
     body: Takes::Nothing,
     status: 200,
     answer: Gives::Text("text/csv"),
@@ -68,13 +70,13 @@ pub struct Refused {
     row: Vec<String>,
 }
 
-impl From<RefusedRow> for Refused {
-    fn from(row: RefusedRow) -> Self {
+impl Refused {
+    fn of(row: RefusedRow, language: Language) -> Self {
         Self {
+            reason: row.reason.describe(language).to_owned(),
             line: row.line,
             column: row.column,
             value: row.value,
-            reason: row.reason,
             row: row.row,
         }
     }
@@ -85,19 +87,23 @@ pub async fn list(
     State(server): State<Server>,
     Address(address): Address<String>,
     Params(paging): Params<Paging>,
+    Spoken(language): Spoken,
 ) -> Outcome<Listed<Refused>> {
     let (cursor, limit) = paging.check()?;
     let page = upload::refused(&server.app, id(&address)?, cursor, limit).await?;
-    Ok(Answer::ok(Listed::of(page, Refused::from)))
+    Ok(Answer::ok(Listed::of(page, |row| {
+        Refused::of(row, language)
+    })))
 }
 
 /// Gives refused rows as a file.
 pub async fn csv(
     State(server): State<Server>,
     Address(address): Address<String>,
+    Spoken(language): Spoken,
 ) -> Result<Response, Problem> {
     let id = id(&address)?;
-    let text = upload::refused_csv(&server.app, id).await?;
+    let text = upload::refused_csv(&server.app, id, language).await?;
     let headers = [
         (CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
         (

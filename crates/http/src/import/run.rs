@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use axum::extract::State;
 use axum::http::StatusCode;
 use regulars_app::upload::{self, Ask};
+use regulars_engine::said;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -15,6 +16,7 @@ use crate::body::{Address, Answer, MaybeBody, Outcome};
 use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
 use crate::parse::NAME_MAX;
 use crate::problem::{Kind, Problem};
+use crate::render::Spoken;
 use crate::server::Server;
 
 /// The reference.
@@ -60,6 +62,7 @@ pub async fn run(
     State(server): State<Server>,
     By(caller): By,
     Address(address): Address<String>,
+    Spoken(language): Spoken,
     MaybeBody(body): MaybeBody<RunBody>,
 ) -> Outcome<Import> {
     let map = body.map.map(|map| {
@@ -75,7 +78,7 @@ pub async fn run(
         cancellations: cancellations(body.cancellations)?,
     };
     let upload = upload::run(&server.app, id(&address)?, ask, caller.by).await?;
-    Ok(Answer(StatusCode::ACCEPTED, upload.into()))
+    Ok(Answer(StatusCode::ACCEPTED, Import::of(upload, language)))
 }
 
 fn cancellations(given: Option<String>) -> Result<Option<String>, Problem> {
@@ -84,8 +87,10 @@ fn cancellations(given: Option<String>) -> Result<Option<String>, Problem> {
         Some(none) if none == "none" => Ok(None),
         Some(prefix) if (1..=NAME_MAX).contains(&prefix.len()) => Ok(Some(prefix)),
         Some(_) => {
-            let message =
-                format!("has 1 to {NAME_MAX} characters; `none`: there are no cancellations");
+            let message = said!(
+                "has 1 to {NAME_MAX} characters; `none`: there are no cancellations",
+                "должно быть от 1 до {NAME_MAX} знаков; `none` — отмен нет"
+            );
             Err(Problem::at(Kind::Invalid, "/cancellations", message))
         }
     }

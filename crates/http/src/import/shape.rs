@@ -230,9 +230,11 @@ impl From<upload::State> for State {
     }
 }
 
-impl From<Upload> for Import {
-    fn from(upload: Upload) -> Self {
+impl Import {
+    /// An upload, told in a language.
+    pub fn of(upload: Upload, language: Language) -> Self {
         let stored = upload.stored;
+        let failure = stored.failure.as_ref();
         Self {
             id: stored.id,
             kind: stored.kind.into(),
@@ -245,7 +247,7 @@ impl From<Upload> for Import {
             asked: stored.asked.map(Asked::from),
             progress: upload.progress.map(Progress::from),
             result: stored.counts.map(Counts::from),
-            error: stored.failure,
+            error: failure.map(|why| why.describe(language).to_owned()),
         }
     }
 }
@@ -262,7 +264,7 @@ impl ImportDetail {
                 .iter()
                 .map(|guide| field(kind, guide, language))
                 .collect(),
-            import: upload.into(),
+            import: Import::of(upload, language),
         }
     }
 }

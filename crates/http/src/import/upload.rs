@@ -6,6 +6,7 @@ use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
 use regulars_app::Caller;
 use regulars_app::upload::{self, Incoming, Upload};
+use regulars_engine::{both, said};
 use serde::Deserialize;
 
 use super::shape::{FileKind, ImportDetail};
@@ -114,9 +115,13 @@ async fn chunk(server: &Server, body: &mut Stream) -> Result<Option<axum::body::
         Ok(None) => Ok(None),
         Ok(Some(Err(_))) => Err(Problem::new(
             Kind::BadImport,
-            "the file broke off on its way",
+            both!("the file broke off on its way", "файл оборвался в пути"),
         )),
-        Err(_) => Err(Problem::new(Kind::TimedOut, "the file stopped coming").retry_after(1)),
+        Err(_) => Err(Problem::new(
+            Kind::TimedOut,
+            both!("the file stopped coming", "файл перестал поступать"),
+        )
+        .retry_after(1)),
     }
 }
 
@@ -133,8 +138,9 @@ async fn hear_out(server: &Server, body: &mut Stream) {
 }
 
 fn too_large(most: u64) -> Problem {
-    let detail = format!(
-        "the file is larger than {most} bytes, the most this server takes; pack it with gzip, or divide it"
+    let detail = said!(
+        "the file is larger than {most} bytes, the most this server takes; pack it with gzip, or divide it",
+        "файл больше {most} байтов, а больше сервер не принимает; сожмите его `gzip` или разделите"
     );
     Problem::new(Kind::TooLarge, detail)
 }
@@ -161,8 +167,9 @@ fn must_be_the_file(headers: &HeaderMap) -> Result<(), Problem> {
     if !wraps {
         return Ok(());
     }
-    let detail = format!(
-        "the body is `{kind}`; send the file itself as the body, with `Content-Type: text/csv`"
+    let detail = said!(
+        "the body is `{kind}`; send the file itself as the body, with `Content-Type: text/csv`",
+        "тело запроса — `{kind}`; пришлите в нём сам файл, с `Content-Type: text/csv`"
     );
     Err(Problem::new(Kind::UnsupportedMediaType, detail))
 }
@@ -172,7 +179,10 @@ fn name(given: Option<String>) -> Result<String, Problem> {
     let given = given.unwrap_or_default();
     let name = given.rsplit(['/', '\\']).next().unwrap_or_default().trim();
     if name.chars().count() > TEXT_MAX || name.chars().any(char::is_control) {
-        let message = format!("has up to {TEXT_MAX} visible characters");
+        let message = said!(
+            "has up to {TEXT_MAX} visible characters",
+            "может быть до {TEXT_MAX} видимых знаков"
+        );
         return Err(Problem::at(Kind::BadQuery, "name", message));
     }
     Ok(if name.is_empty() {

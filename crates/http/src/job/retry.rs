@@ -37,7 +37,7 @@ pub async fn retry(
 ) -> Outcome<JobAnswer> {
     let id: JobId = id
         .parse()
-        .map_err(|error: IdError| Problem::new(Kind::NotFound, error.to_string()))?;
+        .map_err(|error: IdError| Problem::new(Kind::NotFound, error))?;
     let row = job::retry(&server.app, caller.by, id).await?;
     Ok(Answer::ok(JobAnswer::of(row, language)))
 }

@@ -3,6 +3,7 @@
 use axum::extract::State;
 use regulars_app::{Caller, key};
 use regulars_engine::id::KeyId;
+use regulars_engine::said;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -102,7 +103,10 @@ fn gives_no_more(caller: &Caller, scopes: &[String]) -> Result<(), Problem> {
     match scopes.iter().filter(known).find(|scope| !caller.may(scope)) {
         Some(scope) => Err(Problem::lacking(
             scope,
-            format!("a key without the scope `{scope}` cannot give it"),
+            said!(
+                "a key without the scope `{scope}` cannot give it",
+                "нельзя выдать право `{scope}`, которого нет у себя"
+            ),
         )),
         None => Ok(()),
     }

@@ -34,7 +34,7 @@ pub async fn revoke(
 ) -> Result<StatusCode, Problem> {
     let id: KeyId = id
         .parse()
-        .map_err(|error: IdError| Problem::new(Kind::NotFound, error.to_string()))?;
+        .map_err(|error: IdError| Problem::new(Kind::NotFound, error))?;
     key::revoke(&server.app, caller.by, id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -10,6 +10,7 @@ use regulars_engine::time::{Instant, LocalDate};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::parse::too_many;
 use crate::parse::{
     Loose, Pointer, StatedCard, StatedDate, StatedEmail, StatedPhone, TEXT_MAX, Wrong, name, names,
     or_default, text, there, values,
@@ -156,7 +157,7 @@ fn cards(
 ) -> Vec<String> {
     let at = root.field("cards");
     if many.len() > MOST {
-        wrong.say(&at, format!("has {} items; the most is {MOST}", many.len()));
+        wrong.say(&at, too_many(many.len(), MOST));
         return Vec::new();
     }
     let mut numbers = Vec::new();

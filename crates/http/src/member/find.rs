@@ -4,6 +4,7 @@ use axum::extract::State;
 use regulars_app::member::{self, MemberFilter, MemberView};
 use regulars_app::{Identifier, IdentifierKind, Page};
 use regulars_engine::name::StoreId;
+use regulars_engine::said;
 use serde::Deserialize;
 
 use super::answer::Member;
@@ -147,7 +148,10 @@ fn identifier(params: &FindParams) -> Result<Option<Identifier>, Problem> {
         return Err(Problem::at(
             Kind::BadQuery,
             other,
-            format!("stands beside `{name}`; find by one identifier at a time"),
+            said!(
+                "stands beside `{name}`; find by one identifier at a time",
+                "указано вместе с `{name}`; ищите по чему-то одному"
+            ),
         ));
     }
     let value = value.map_err(|fault| Problem::at(Kind::BadQuery, name, fault))?;

@@ -19,7 +19,7 @@ use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder, Paths, RefOr, Requir
 use super::doc::{Doc, Gives, Noun, Shape, Takes};
 use super::story::{Step, examples};
 use crate::cookie;
-use crate::problem::{Kind, MEDIA_TYPE, Problem};
+use crate::problem::{Kind, MEDIA_TYPE, Told};
 use crate::route::{Method, Route};
 use crate::routes;
 use crate::scope::Scope;
@@ -68,7 +68,7 @@ fn described(inlined: &mut Inlined) -> OpenApi {
             );
         }
     }
-    Shape::of::<Problem>().collect(&mut schemas);
+    Shape::of::<Told>().collect(&mut schemas);
     let mut components = Components::new();
     components.schemas.extend(schemas);
     let bearer = SecurityScheme::Http(
@@ -362,15 +362,15 @@ fn problems(route: &Route, doc: &Doc) -> Vec<(u16, Vec<Kind>)> {
 fn problem(kinds: &[Kind]) -> Response {
     let mut about = String::new();
     for kind in kinds {
-        about.push_str(&format!("- `{}`: {}\n", kind.slug(), kind.meaning()));
+        about.push_str(&format!("- `{}`: {}\n", kind.slug(), kind.meaning().en));
     }
     let first = kinds.first().copied().unwrap_or(Kind::Internal);
     let example = json!({
-        "type": format!("/problems/{}", first.slug()), "title": first.title(), "status": first.status().as_u16(),
-        "detail": first.meaning(), "errors": [],
+        "type": format!("/problems/{}", first.slug()), "title": first.title().en, "status": first.status().as_u16(),
+        "detail": first.meaning().en, "errors": [],
     });
     let content = ContentBuilder::new()
-        .schema(Some(Shape::of::<Problem>().reference()))
+        .schema(Some(Shape::of::<Told>().reference()))
         .example(Some(example))
         .build();
     let mut response = ResponseBuilder::new()

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use regulars_engine::language::Said;
 use regulars_engine::member::Value;
 use regulars_engine::number::Quantity;
+use regulars_engine::{both, said};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Unexpected, Visitor};
 use serde::{Serialize, Serializer};
@@ -19,7 +21,7 @@ const MOST: usize = 100;
 
 /// Text, a number with up to four decimals, `true` or `false`, or a day: a text that is exactly `YYYY-MM-DD`.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Loose(Result<Value, String>);
+pub struct Loose(Result<Value, Said>);
 
 impl Loose {
     /// A value of ours, to be written.
@@ -37,7 +39,11 @@ pub fn values(
     if given.len() > MOST {
         wrong.say(
             at,
-            format!("has {} entries; the most is {MOST}", given.len()),
+            said!(
+                "has {} entries; the most is {MOST}",
+                "записей: {}; их может быть {MOST}",
+                given.len()
+            ),
         );
     }
     let mut values = BTreeMap::new();
@@ -56,13 +62,21 @@ impl Loose {
         if name.is_empty() || name.len() > NAME_MAX {
             return wrong.none(
                 &at,
-                format!("has a name of {} bytes; it has 1 to {NAME_MAX}", name.len()),
+                said!(
+                    "has a name of {} bytes; it has 1 to {NAME_MAX}",
+                    "байтов в имени: {}; их от 1 до {NAME_MAX}",
+                    name.len()
+                ),
             );
         }
         match self.0 {
-            Ok(Value::Text(text)) if text.chars().count() > TEXT_MAX => {
-                wrong.none(&at, format!("is longer than {TEXT_MAX} characters"))
-            }
+            Ok(Value::Text(text)) if text.chars().count() > TEXT_MAX => wrong.none(
+                &at,
+                said!(
+                    "is longer than {TEXT_MAX} characters",
+                    "длиннее {TEXT_MAX} знаков"
+                ),
+            ),
             Ok(value) => Some(value),
             Err(fault) => wrong.none(&at, fault),
         }
@@ -78,10 +92,14 @@ impl<'de> Deserialize<'de> for Loose {
 struct Any;
 
 impl<'de> Visitor<'de> for Any {
-    type Value = Result<Value, String>;
+    type Value = Result<Value, Said>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("text, a number, true or false")
+        let expected = both!(
+            "text, a number, true or false",
+            "текст, число, `true` или `false`"
+        );
+        fmt::Display::fmt(&expected, f)
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
@@ -110,8 +128,8 @@ impl<'de> Visitor<'de> for Any {
     }
 }
 
-fn read_number(text: &str) -> Result<Value, String> {
-    let number = Quantity::parse(text).map_err(|error| error.to_string())?;
+fn read_number(text: &str) -> Result<Value, Said> {
+    let number = Quantity::parse(text)?;
     Ok(Value::Number(number))
 }
 

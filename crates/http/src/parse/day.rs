@@ -1,5 +1,6 @@
 //! Days in queries.
 
+use regulars_engine::said;
 use regulars_engine::time::LocalDate;
 
 use crate::problem::{Kind, Problem};
@@ -14,7 +15,10 @@ pub fn day(name: &'static str, text: &str) -> Result<LocalDate, Problem> {
         Problem::at(
             Kind::BadQuery,
             name,
-            format!("`{shown}` is no day; write it as 2026-03-01"),
+            said!(
+                "`{shown}` is no day; write it as 2026-03-01",
+                "`{shown}` — не дата; напишите, например, 2026-03-01"
+            ),
         )
     })
 }

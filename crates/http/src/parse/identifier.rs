@@ -2,6 +2,8 @@
 
 pub use regulars_app::member::identifier::{card, email, phone};
 use regulars_app::{Identifier, IdentifierKind, MemberRef};
+use regulars_engine::language::{Both, Said};
+use regulars_engine::{both, said};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -63,9 +65,11 @@ impl MemberName {
             .flatten()
             .count();
         if given != 1 {
-            let which =
-                "exactly one of `id`, `card`, `phone`, `email`, `external_id` names a member";
-            return wrong.none(at, format!("has {given} identifiers; {which}"));
+            let said = said!(
+                "has {given} identifiers; exactly one of `id`, `card`, `phone`, `email`, `external_id` names a member",
+                "указано: {given}; участника называет что-то одно: `id`, `card`, `phone`, `email` или `external_id`"
+            );
+            return wrong.none(at, said);
         }
         let by = |kind, value| MemberRef::Identifier(Identifier { kind, value });
         if let Some(id) = id {
@@ -116,8 +120,8 @@ impl MemberName {
     }
 }
 
-fn parsed<T, E: ToString>(read: Result<T, E>, at: &Pointer<'_>, wrong: &mut Wrong) -> Option<T> {
-    read.map_err(|fault| wrong.say(at, fault.to_string())).ok()
+fn parsed<T, E: Into<Said>>(read: Result<T, E>, at: &Pointer<'_>, wrong: &mut Wrong) -> Option<T> {
+    read.map_err(|fault| wrong.say(at, fault)).ok()
 }
 
 /// The integrator's own id of a member.
@@ -127,7 +131,7 @@ pub fn external_id(value: String, at: &Pointer<'_>, wrong: &mut Wrong) -> Option
 
 /// An identifier stated in a body: normalised, or its fault.
 macro_rules! written_identifier {
-    ($($(#[$doc:meta])* $name:ident $read:path, $expected:literal, $description:literal, $example:literal;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident $read:path, $expected:expr, $description:literal, $example:literal;)*) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Serialize)]
         #[serde(transparent)]
@@ -135,10 +139,10 @@ macro_rules! written_identifier {
 
         impl Written for $name {
             const NAME: &'static str = stringify!($name);
-            const EXPECTED: &'static str = $expected;
+            const EXPECTED: Both = $expected;
             const NUMBER: bool = false;
 
-            fn read(text: &str) -> Result<Self, String> {
+            fn read(text: &str) -> Result<Self, Said> {
                 $read(text).map(Self)
             }
 
@@ -154,11 +158,11 @@ macro_rules! written_identifier {
 
 written_identifier! {
     /// A telephone in a profile.
-    Phone phone, "a telephone as a string", "A telephone: international with +, or Russian with 8 or 7.", "+7 900 000-00-01";
+    Phone phone, both!("a telephone as a string", "телефон в кавычках"), "A telephone: international with +, or Russian with 8 or 7.", "+7 900 000-00-01";
     /// An e-mail address in a profile.
-    Email email, "an e-mail address as a string", "An e-mail address, in any letter case.", "ann@example.org";
+    Email email, both!("an e-mail address as a string", "адрес почты в кавычках"), "An e-mail address, in any letter case.", "ann@example.org";
     /// A card in a profile.
-    Card card, "a card number as a string", "A card number: 4 to 64 printable characters; spaces are left out.", "2900000000018";
+    Card card, both!("a card number as a string", "номер карты в кавычках"), "A card number: 4 to 64 printable characters; spaces are left out.", "2900000000018";
 }
 
 /// A telephone as a caller wrote it.
@@ -173,14 +177,10 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(
-        read: fn(&str) -> Result<String, String>,
-        written: &str,
-        expected: Result<&str, &str>,
-    ) {
+    fn check(read: fn(&str) -> Result<String, Said>, written: &str, expected: Result<&str, &str>) {
         match (read(written), expected) {
             (Ok(found), Ok(expected)) => assert_eq!(found, expected),
-            (Err(found), Err(says)) => assert!(found.contains(says), "{found}"),
+            (Err(found), Err(says)) => assert!(found.to_string().contains(says), "{found}"),
             (found, expected) => panic!("{written}: {found:?} where {expected:?} is due"),
         }
     }

@@ -15,5 +15,5 @@ pub use identifier::{MemberName, StatedCard, StatedEmail, StatedPhone, card, ema
 pub use nullable::{or_default, there};
 pub use path::{document, member, version};
 pub use stated::{At, StatedDate, StatedInstant, StatedPrice, StatedQuantity, StatedQuote};
-pub use text::{NAME_MAX, TEXT_MAX, caller_id, name, names, text};
+pub use text::{MISSING, NAME_MAX, TEXT_MAX, caller_id, name, names, text, too_many};
 pub use wrong::{Pointer, Wrong};

@@ -6,6 +6,7 @@ use regulars_app::purchase::DocumentRef;
 use regulars_app::{Caller, ExternalId, Identifier, IdentifierKind, MemberRef, ProgramVersion};
 use regulars_engine::id::{IdError, MemberId, PurchaseId, ReturnId};
 use regulars_engine::name::ProgramId;
+use regulars_engine::said;
 
 use super::NAME_MAX;
 use crate::problem::{Kind, Problem};
@@ -69,7 +70,11 @@ pub fn version(program: &str, version: &str) -> Result<ProgramVersion, Problem> 
     let number = version.parse().map_err(|_| {
         Problem::new(
             Kind::NotFound,
-            format!("`{}` is not the number of a version", shown(version)),
+            said!(
+                "`{}` is not the number of a version",
+                "`{}` — не номер версии",
+                shown(version)
+            ),
         )
     })?;
     Ok(ProgramVersion {
@@ -85,7 +90,10 @@ fn external(id: &str) -> Result<Option<&str>, Problem> {
     if value.is_empty() || value.len() > 4 * NAME_MAX {
         return Err(Problem::new(
             Kind::NotFound,
-            format!("after `{EXTERNAL}` comes your own id, up to {NAME_MAX} characters"),
+            said!(
+                "after `{EXTERNAL}` comes your own id, up to {NAME_MAX} characters",
+                "после `{EXTERNAL}` идёт ваш собственный номер, до {NAME_MAX} знаков"
+            ),
         ));
     }
     Ok(Some(value))
@@ -95,8 +103,9 @@ fn ours<T: FromStr<Err = IdError>>(id: &str) -> Result<T, Problem> {
     id.parse().map_err(|error: IdError| {
         Problem::new(
             Kind::NotFound,
-            format!(
+            said!(
                 "{error}; an id of your own is written `{EXTERNAL}{}`",
+                "{error:#}; ваш собственный номер пишут так: `{EXTERNAL}{}`",
                 shown(id)
             ),
         )

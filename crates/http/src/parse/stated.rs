@@ -4,9 +4,11 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use regulars_app::Stated as StatedAt;
-use regulars_engine::id::QuoteId;
+use regulars_engine::both;
+use regulars_engine::id::{IdError, QuoteId};
+use regulars_engine::language::{Both, Said};
 use regulars_engine::number::{Price, Quantity};
-use regulars_engine::time::{Instant, LocalDate};
+use regulars_engine::time::{Instant, LocalDate, TimeError};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Unexpected, Visitor};
 use serde::{Serialize, Serializer};
@@ -23,7 +25,7 @@ pub trait Written: Sized {
     /// What the reference calls it.
     const NAME: &'static str;
     /// Completes "expected …" when the JSON is neither text nor number.
-    const EXPECTED: &'static str;
+    const EXPECTED: Both;
     /// Whether a JSON number is read too, from its text.
     const NUMBER: bool;
 
@@ -31,7 +33,7 @@ pub trait Written: Sized {
     ///
     /// # Errors
     /// What is wrong and what would be right.
-    fn read(text: &str) -> Result<Self, String>;
+    fn read(text: &str) -> Result<Self, Said>;
 
     /// How the reference describes it.
     fn schema() -> ObjectBuilder;
@@ -40,7 +42,14 @@ pub trait Written: Sized {
 /// A value as a caller wrote it, or what is wrong with it. Serialised (for the hash of a call) by its meaning, so that
 /// `400`, `"400.0"` and `"400.00"` are the same.
 #[derive(Debug, Clone)]
-pub struct Stated<T>(Result<T, String>);
+pub struct Stated<T>(Result<T, Said>);
+
+impl<T: Written> Stated<T> {
+    /// The value that a text states.
+    pub fn of(text: &str) -> Self {
+        Self(T::read(text))
+    }
+}
 
 impl<T> Stated<T> {
     /// The value, or its fault taken down.
@@ -58,10 +67,10 @@ impl<'de, T: Written> Deserialize<'de> for Stated<T> {
 struct Text<T>(PhantomData<T>);
 
 impl<'de, T: Written> Visitor<'de> for Text<T> {
-    type Value = Result<T, String>;
+    type Value = Result<T, Said>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(T::EXPECTED)
+        fmt::Display::fmt(&T::EXPECTED, f)
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
@@ -86,11 +95,11 @@ impl<'de, T: Written> Visitor<'de> for Text<T> {
 }
 
 impl<T: Written> Text<T> {
-    fn number<E: Error>(self, text: &str) -> Result<Result<T, String>, E> {
+    fn number<E: Error>(self, text: &str) -> Result<Result<T, Said>, E> {
         if T::NUMBER {
             Ok(T::read(text))
         } else {
-            Err(E::invalid_type(Unexpected::Other("a number"), &self))
+            Err(E::invalid_type(Unexpected::Other(text), &self))
         }
     }
 }
@@ -142,11 +151,14 @@ fn decimal(description: &str, example: &str) -> ObjectBuilder {
 
 impl Written for Price {
     const NAME: &'static str = "Number";
-    const EXPECTED: &'static str = "a decimal number as a string, like \"400.00\"";
+    const EXPECTED: Both = both!(
+        "a decimal number as a string, like \"400.00\"",
+        "десятичное число в кавычках, например `\"400.00\"`"
+    );
     const NUMBER: bool = true;
 
-    fn read(text: &str) -> Result<Self, String> {
-        Self::parse(text).map_err(|error| error.to_string())
+    fn read(text: &str) -> Result<Self, Said> {
+        Ok(Self::parse(text)?)
     }
 
     fn schema() -> ObjectBuilder {
@@ -159,11 +171,14 @@ impl Written for Price {
 
 impl Written for Quantity {
     const NAME: &'static str = "Quantity";
-    const EXPECTED: &'static str = "a decimal number as a string, like \"1\"";
+    const EXPECTED: Both = both!(
+        "a decimal number as a string, like \"1\"",
+        "десятичное число в кавычках, например `\"1\"`"
+    );
     const NUMBER: bool = true;
 
-    fn read(text: &str) -> Result<Self, String> {
-        Self::parse(text).map_err(|error| error.to_string())
+    fn read(text: &str) -> Result<Self, Said> {
+        Ok(Self::parse(text)?)
     }
 
     fn schema() -> ObjectBuilder {
@@ -176,12 +191,14 @@ impl Written for Quantity {
 
 impl Written for LocalDate {
     const NAME: &'static str = "Date";
-    const EXPECTED: &'static str = "a date as a string, like \"2026-03-01\"";
+    const EXPECTED: Both = both!(
+        "a date as a string, like \"2026-03-01\"",
+        "дата в кавычках, например `\"2026-03-01\"`"
+    );
     const NUMBER: bool = false;
 
-    fn read(text: &str) -> Result<Self, String> {
-        text.parse()
-            .map_err(|error: regulars_engine::time::TimeError| error.to_string())
+    fn read(text: &str) -> Result<Self, Said> {
+        text.parse().map_err(TimeError::into)
     }
 
     fn schema() -> ObjectBuilder {
@@ -196,11 +213,14 @@ pub struct At(pub StatedAt);
 
 impl Written for At {
     const NAME: &'static str = "Instant";
-    const EXPECTED: &'static str = "an instant as a string, like \"2026-03-10T12:00:00+03:00\"";
+    const EXPECTED: Both = both!(
+        "an instant as a string, like \"2026-03-10T12:00:00+03:00\"",
+        "момент времени в кавычках, например `\"2026-03-10T12:00:00+03:00\"`"
+    );
     const NUMBER: bool = false;
 
-    fn read(text: &str) -> Result<Self, String> {
-        let (at, offset) = Instant::parse_with_offset(text).map_err(|error| error.to_string())?;
+    fn read(text: &str) -> Result<Self, Said> {
+        let (at, offset) = Instant::parse_with_offset(text)?;
         // `Z` says when, not where: the store's or program's own offset is kept then.
         let offset = (!text.ends_with(['Z', 'z'])).then_some(offset);
         Ok(Self(StatedAt { at, offset }))
@@ -224,12 +244,11 @@ impl Serialize for At {
 
 impl Written for QuoteId {
     const NAME: &'static str = "QuoteId";
-    const EXPECTED: &'static str = "the id of a quote as a string";
+    const EXPECTED: Both = both!("the id of a quote as a string", "номер расчёта в кавычках");
     const NUMBER: bool = false;
 
-    fn read(text: &str) -> Result<Self, String> {
-        text.parse()
-            .map_err(|error: regulars_engine::id::IdError| error.to_string())
+    fn read(text: &str) -> Result<Self, Said> {
+        text.parse().map_err(IdError::into)
     }
 
     fn schema() -> ObjectBuilder {
@@ -241,7 +260,7 @@ impl Written for QuoteId {
 mod tests {
     use super::*;
 
-    fn read<T: Written>(json: &str) -> Result<Result<T, String>, String> {
+    fn read<T: Written>(json: &str) -> Result<Result<T, Said>, String> {
         serde_json::from_str::<Stated<T>>(json)
             .map(|stated| stated.0)
             .map_err(|error| error.to_string())

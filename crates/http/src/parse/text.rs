@@ -2,10 +2,15 @@
 
 use std::borrow::Borrow;
 
+use regulars_engine::language::{Both, Said};
+use regulars_engine::{both, said};
+
 use super::{Pointer, Wrong};
 
 /// The longest code: a SKU, a store, a coupon, a till.
 pub const NAME_MAX: usize = 128;
+/// What is said of a field that has to be there.
+pub const MISSING: Both = both!("is missing", "не указано");
 /// The longest text for people: a name, a city, a reason.
 pub const TEXT_MAX: usize = 500;
 
@@ -29,10 +34,7 @@ pub fn name<T: Borrow<str>>(value: Option<T>, at: &Pointer<'_>, wrong: &mut Wron
 /// Judges a list of codes.
 pub fn names<T: Borrow<str>>(values: &[T], most: usize, at: &Pointer<'_>, wrong: &mut Wrong) {
     if values.len() > most {
-        wrong.say(
-            at,
-            format!("has {} items; the most is {most}", values.len()),
-        );
+        wrong.say(at, too_many(values.len(), most));
         return;
     }
     for (index, value) in values.iter().enumerate() {
@@ -47,21 +49,37 @@ pub fn caller_id(value: String, at: &Pointer<'_>, wrong: &mut Wrong) -> Option<S
     text(value, NAME_MAX, at, wrong)
 }
 
-fn fault(value: &str, most: usize) -> Option<String> {
+/// More items than there may be.
+pub fn too_many(count: usize, most: usize) -> Said {
+    said!(
+        "has {count} items; the most is {most}",
+        "записей: {count}; их может быть {most}"
+    )
+}
+
+fn fault(value: &str, most: usize) -> Option<Said> {
     if value.trim().is_empty() {
-        return Some("is empty; leave the field out if there is nothing to say".to_owned());
+        return Some(said!(
+            "is empty; leave the field out if there is nothing to say",
+            "пусто; если сказать нечего, уберите поле"
+        ));
     }
     // Bytes are never fewer than characters: only a long text is counted.
     if value.len() > most {
         let length = value.chars().count();
         if length > most {
-            return Some(format!("has {length} characters; the most is {most}"));
+            return Some(said!(
+                "has {length} characters; the most is {most}",
+                "знаков: {length}; их может быть {most}"
+            ));
         }
     }
-    value
-        .chars()
-        .any(char::is_control)
-        .then(|| "has control characters; leave them out".to_owned())
+    value.chars().any(char::is_control).then(|| {
+        said!(
+            "has control characters; leave them out",
+            "есть управляющие знаки; уберите их"
+        )
+    })
 }
 
 #[cfg(test)]
@@ -72,7 +90,7 @@ mod tests {
     fn check(value: &str, fault_says: Option<&str>) {
         match (fault(value, 8), fault_says) {
             (None, None) => {}
-            (Some(found), Some(says)) => assert!(found.contains(says), "{found}"),
+            (Some(found), Some(says)) => assert!(found.to_string().contains(says), "{found}"),
             (found, says) => panic!("{value:?}: {found:?} where {says:?} is due"),
         }
     }

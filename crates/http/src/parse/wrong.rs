@@ -3,6 +3,7 @@
 use std::fmt;
 
 use regulars_app::FieldError;
+use regulars_engine::language::Said;
 
 use crate::problem::{Kind, Problem};
 
@@ -67,17 +68,14 @@ impl Wrong {
     const MOST: usize = 100;
 
     /// Takes a wrong place down.
-    pub fn say(&mut self, at: &Pointer<'_>, message: impl Into<String>) {
+    pub fn say(&mut self, at: &Pointer<'_>, message: impl Into<Said>) {
         if self.0.len() < Self::MOST {
-            self.0.push(FieldError {
-                pointer: at.to_string(),
-                message: message.into(),
-            });
+            self.0.push(FieldError::new(at.to_string(), message));
         }
     }
 
     /// Takes a wrong place down and has no value.
-    pub fn none<T>(&mut self, at: &Pointer<'_>, message: impl Into<String>) -> Option<T> {
+    pub fn none<T>(&mut self, at: &Pointer<'_>, message: impl Into<Said>) -> Option<T> {
         self.say(at, message);
         None
     }
@@ -96,6 +94,8 @@ impl Wrong {
 
 #[cfg(test)]
 mod tests {
+    use regulars_engine::both;
+
     use super::*;
 
     #[test]
@@ -112,7 +112,7 @@ mod tests {
     fn a_thousand_wrong_places_are_told_as_a_hundred() {
         let mut wrong = Wrong::default();
         for index in 0..1_000 {
-            wrong.say(&Pointer::ROOT.item(index), "is wrong");
+            wrong.say(&Pointer::ROOT.item(index), both!("is wrong", "неверно"));
         }
         assert_eq!(wrong.0.len(), 100);
         assert!(wrong.finish(Some(())).is_err());

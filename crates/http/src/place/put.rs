@@ -3,6 +3,7 @@
 use axum::extract::State;
 use regulars_app::place::{self, StoreRow};
 use regulars_engine::name::StoreId;
+use regulars_engine::{both, said};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -10,6 +11,7 @@ use super::{Store, StoreBody};
 use crate::auth::By;
 use crate::body::{Address, Answer, Body, Bulk, Outcome};
 use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
+use crate::parse::MISSING;
 use crate::parse::{Pointer, Wrong, name};
 use crate::problem::Problem;
 use crate::product::put::PutMany;
@@ -49,7 +51,10 @@ pub async fn put(
     if body.id.as_ref().is_some_and(|stated| stated.as_str() != id) {
         wrong.say(
             &root.field("id"),
-            "is another one than in the address; leave it out",
+            both!(
+                "is another one than in the address; leave it out",
+                "не то, что в адресе; уберите поле"
+            ),
         );
     }
     let row = body.check(&root, &mut wrong);
@@ -102,7 +107,10 @@ fn check(body: StoresBody) -> Result<Vec<(StoreId, StoreRow)>, Problem> {
     if count == 0 || count > MOST {
         wrong.say(
             &items,
-            format!("has {count} items; the list has 1 to {MOST}"),
+            said!(
+                "has {count} items; the list has 1 to {MOST}",
+                "записей: {count}; в списке их от 1 до {MOST}"
+            ),
         );
         return wrong.finish(None);
     }
@@ -112,7 +120,7 @@ fn check(body: StoresBody) -> Result<Vec<(StoreId, StoreRow)>, Problem> {
         let id = item
             .id
             .take()
-            .or_else(|| wrong.none(&at.field("id"), "is missing"));
+            .or_else(|| wrong.none(&at.field("id"), MISSING));
         let id = name(id, &at.field("id"), &mut wrong);
         let row = item.check(&at, &mut wrong);
         rows.extend(id.map(|id| (id, row)));

@@ -1,9 +1,11 @@
-//! Every problem the API can answer with: its type, status, title and meaning, on one page.
+//! Every problem the API can answer with: its type, status, title and meaning in both languages, on one page.
 
 use axum::http::StatusCode;
+use regulars_engine::both;
+use regulars_engine::language::Both;
 
 macro_rules! kinds {
-    ($($name:ident $slug:literal $status:ident $title:literal $meaning:literal)*) => {
+    ($($name:ident $slug:literal $status:ident $title:literal / $title_ru:literal $meaning:literal / $meaning_ru:literal)*) => {
         /// A kind of problem. Its `type` is `/problems/` and the slug, and never changes its meaning.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Kind {$(
@@ -26,113 +28,215 @@ macro_rules! kinds {
             }
 
             /// The same for every occurrence.
-            pub const fn title(self) -> &'static str {
-                match self {$(Self::$name => $title,)*}
+            pub const fn title(self) -> Both {
+                match self {$(Self::$name => both!($title, $title_ru),)*}
             }
 
             /// What it means and what to do.
-            pub const fn meaning(self) -> &'static str {
-                match self {$(Self::$name => $meaning,)*}
+            pub const fn meaning(self) -> Both {
+                match self {$(Self::$name => both!($meaning, $meaning_ru),)*}
             }
         }
     };
 }
 
 kinds! {
-    BadJson "bad_json" BAD_REQUEST "The body is not JSON"
+    BadJson "bad_json" BAD_REQUEST
+        "The body is not JSON" / "Тело запроса — не JSON"
         "The body is not well-formed JSON in UTF-8. `detail` says at which line and column."
-    BadShape "bad_shape" BAD_REQUEST "The body has another shape"
+        / "Тело запроса — не правильный JSON в UTF-8. В `detail` указаны строка и столбец."
+    BadShape "bad_shape" BAD_REQUEST
+        "The body has another shape" / "Тело запроса устроено иначе"
         "A field is unknown, missing or of the wrong type. `errors` points at it and says what would be right."
-    BadQuery "bad_query" BAD_REQUEST "The query is wrong"
+        / "Поле неизвестно, не указано или не того типа. `errors` показывает, где это, и говорит, как правильно."
+    BadQuery "bad_query" BAD_REQUEST
+        "The query is wrong" / "Неверный параметр запроса"
         "A query parameter or header is unknown, or cannot be read."
-    Unauthorized "unauthorized" UNAUTHORIZED "No valid key or session"
+        / "Параметр или заголовок запроса неизвестен или не читается."
+    Unauthorized "unauthorized" UNAUTHORIZED
+        "No valid key or session" / "Нет действующего ключа или сеанса"
         "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over."
-    BadLogin "bad_login" UNAUTHORIZED "The login or the password is wrong"
+        / "Пришлите `Authorization: Bearer <key>` с ключом, который не отозван, или `cookie` сеанса, который не закончился."
+    BadLogin "bad_login" UNAUTHORIZED
+        "The login or the password is wrong" / "Неверный логин или пароль"
         "Nobody has this login with this password, or they are blocked. Which of them is not told."
-    Forbidden "forbidden" FORBIDDEN "They may not do this"
+        / "Такого логина с таким паролем нет, или вход закрыт. Что именно не так, не говорится."
+    Forbidden "forbidden" FORBIDDEN
+        "They may not do this" / "На это нет прав"
         "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header \
          `X-Regulars: console`."
-    BadCode "bad_code" FORBIDDEN "The code is wrong"
+        / "Ключ или сеанс действует, но у него нет права, нужного для этого вызова, или изменение в сеансе пришло без заголовка `X-Regulars: console`."
+    BadCode "bad_code" FORBIDDEN
+        "The code is wrong" / "Неверный код"
         "The server printed the code when it was started, behind its address: `set up http://…#CODE`."
-    NotFound "not_found" NOT_FOUND "There is no such thing"
+        / "Код напечатан при запуске сервера, после адреса: `set up http://…#CODE`."
+    NotFound "not_found" NOT_FOUND
+        "There is no such thing" / "Такого нет"
         "Nothing has this id, or not for this key."
-    NoSuchCall "no_such_call" NOT_FOUND "There is no such call"
+        / "С таким номером ничего нет, или оно не для этого ключа."
+    NoSuchCall "no_such_call" NOT_FOUND
+        "There is no such call" / "Нет такого вызова"
         "No call has this address. The calls are in `/openapi.json` and on `/docs`."
-    MethodNotAllowed "method_not_allowed" METHOD_NOT_ALLOWED "Not with this method"
+        / "По этому адресу вызова нет. Все вызовы — в `/openapi.json` и на `/docs`."
+    MethodNotAllowed "method_not_allowed" METHOD_NOT_ALLOWED
+        "Not with this method" / "Этим методом нельзя"
         "The address exists, but not with this method; the header `Allow` names those it has."
-    PriceChanged "price_changed" CONFLICT "The price has changed"
+        / "Адрес есть, но не с этим методом; какие у него есть, перечислено в заголовке `Allow`."
+    PriceChanged "price_changed" CONFLICT
+        "The price has changed" / "Цена изменилась"
         "The purchase no longer equals the quote it names, or what it expects. Nothing was posted; `decision` is what the \
          purchase would be now. Ask the buyer, then send it again with another quote or `expect`."
-    QuoteGone "quote_gone" CONFLICT "The quote is over"
+        / "Покупка уже не совпадает с расчётом, на который ссылается, или с тем, что она ожидает. Ничего не проведено; в `decision` — какой покупка была бы сейчас. Спросите покупателя и пришлите её снова с другим расчётом или `expect`."
+    QuoteGone "quote_gone" CONFLICT
+        "The quote is over" / "Расчёт больше не действует"
         "The quote has expired, was used or released, and is no longer known. Ask for a new one."
-    Voided "voided" CONFLICT "The purchase was voided"
+        / "Срок расчёта вышел, или его уже использовали или отпустили. Запросите новый."
+    Voided "voided" CONFLICT
+        "The purchase was voided" / "Покупка отменена"
         "A void of this purchase was received, before it or after it. It is never revived."
-    ReturnedAlready "returned_already" CONFLICT "Goods have come back already"
+        / "Отмена этой покупки уже пришла, до неё или после. Восстановить её нельзя."
+    ReturnedAlready "returned_already" CONFLICT
+        "Goods have come back already" / "Товары уже возвращали"
         "A purchase that was returned in part can no longer be voided."
-    NothingLeft "nothing_left" CONFLICT "Everything has come back already"
+        / "Покупку, часть которой вернули, отменить уже нельзя."
+    NothingLeft "nothing_left" CONFLICT
+        "Everything has come back already" / "Всё уже вернули"
         "The purchase has nothing left to return."
-    DayIsOver "day_is_over" CONFLICT "The business day is over"
+        / "В покупке не осталось ничего, что можно вернуть."
+    DayIsOver "day_is_over" CONFLICT
+        "The business day is over" / "Операционный день закончился"
         "A purchase is voided within its store's business day only; afterwards it is returned."
-    NothingToRelease "nothing_to_release" CONFLICT "Nothing is held by hand"
+        / "Покупку отменяют только в операционный день её магазина; потом оформляют возврат."
+    NothingToRelease "nothing_to_release" CONFLICT
+        "Nothing is held by hand" / "Уровень не задан вручную"
         "The member's level is neither granted nor frozen."
-    NotEnough "not_enough" CONFLICT "Not enough points"
+        / "Уровень участника не выдан вручную и не заморожен."
+    NotEnough "not_enough" CONFLICT
+        "Not enough points" / "Не хватает баллов"
         "The balance, less what is held for quotes, is smaller than what was asked."
-    LimitReached "limit_reached" CONFLICT "The limit is used up"
+        / "Баллов, за вычетом придержанных под расчёты, меньше, чем просят списать."
+    LimitReached "limit_reached" CONFLICT
+        "The limit is used up" / "Лимит исчерпан"
         "The rule may not be used more often by this member in this period."
-    NotAllowed "not_allowed" CONFLICT "A condition does not hold"
+        / "В этом периоде участник больше не может воспользоваться правилом."
+    NotAllowed "not_allowed" CONFLICT
+        "A condition does not hold" / "Условие не выполнено"
         "The rule that takes points for this event does not apply to this member now."
-    TooLate "too_late" CONFLICT "The event is too old"
+        / "Правило, которое списывает баллы за это событие, сейчас к участнику не применяется."
+    TooLate "too_late" CONFLICT
+        "The event is too old" / "Событие слишком старое"
         "It happened longer ago than the program accepts."
-    Taken "taken" CONFLICT "The identifier belongs to another member"
+        / "Оно произошло раньше, чем принимает программа."
+    Taken "taken" CONFLICT
+        "The identifier belongs to another member" / "Это принадлежит другому участнику"
         "A card, telephone, e-mail address or external id identifies one member only."
-    LoginTaken "login_taken" CONFLICT "Somebody else has this login"
+        / "Карта, телефон, почта или внешний код бывают только у одного участника."
+    LoginTaken "login_taken" CONFLICT
+        "Somebody else has this login" / "Логин занят"
         "A login is of one person only; choose another."
-    LastAdmin "last_admin" CONFLICT "It is the last administrator"
+        / "Логин бывает только у одного человека; выберите другой."
+    LastAdmin "last_admin" CONFLICT
+        "It is the last administrator" / "Это последний администратор"
         "Somebody must be able to run the installation. Make somebody else an administrator first."
-    SetUpAlready "set_up_already" CONFLICT "It is set up already"
+        / "Кто-то должен управлять установкой. Сначала назначьте администратором другого."
+    SetUpAlready "set_up_already" CONFLICT
+        "It is set up already" / "Уже настроено"
         "There is an administrator. Log in, or ask them to add you."
-    LiveAlready "live_already" CONFLICT "It decides already"
+        / "Администратор есть. Войдите или попросите его добавить вас."
+    LiveAlready "live_already" CONFLICT
+        "It decides already" / "Уже действует"
         "A publication can be cancelled until two seconds before it would decide. To undo one that decides, publish the \
          version of before again."
-    ImportRunning "import_running" CONFLICT "The import is under way"
+        / "Публикацию можно отменить, пока до её начала больше двух секунд. Чтобы вернуться от действующей, опубликуйте прежнюю версию заново."
+    ImportRunning "import_running" CONFLICT
+        "The import is under way" / "Загрузка идёт"
         "The file waits to be imported, or is being imported. Wait for it, or cancel it first."
-    TooLarge "too_large" PAYLOAD_TOO_LARGE "The body is too large"
+        / "Файл ждёт загрузки или загружается. Дождитесь конца или сначала отмените её."
+    TooLarge "too_large" PAYLOAD_TOO_LARGE
+        "The body is too large" / "Тело запроса слишком большое"
         "`detail` states the limit."
-    UnsupportedMediaType "unsupported_media_type" UNSUPPORTED_MEDIA_TYPE "Not in this format"
+        / "Сколько можно, сказано в `detail`."
+    UnsupportedMediaType "unsupported_media_type" UNSUPPORTED_MEDIA_TYPE
+        "Not in this format" / "В этом формате нельзя"
         "Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`."
-    Invalid "invalid" UNPROCESSABLE_ENTITY "A value is wrong"
+        / "Пришлите `Content-Type: application/json`; файл программы или сценариев может быть и `application/yaml`."
+    Invalid "invalid" UNPROCESSABLE_ENTITY
+        "A value is wrong" / "Неверное значение"
         "The body could be read, but values in it are not possible. `errors` has one entry for each."
-    UnknownMember "unknown_member" UNPROCESSABLE_ENTITY "The member is unknown"
+        / "Тело прочитано, но таких значений не бывает. В `errors` — по записи на каждое."
+    UnknownMember "unknown_member" UNPROCESSABLE_ENTITY
+        "The member is unknown" / "Неизвестный участник"
         "The body names a member who is not registered. With `priced: till` the purchase would be recorded all the same."
-    UnknownLine "unknown_line" UNPROCESSABLE_ENTITY "The line is unknown"
+        / "В теле указан участник, который не зарегистрирован. С `priced: till` покупка всё равно была бы записана."
+    UnknownLine "unknown_line" UNPROCESSABLE_ENTITY
+        "The line is unknown" / "Нет такой строки"
         "The return names a line that the purchase has not."
-    UnknownUnit "unknown_unit" UNPROCESSABLE_ENTITY "The unit is unknown"
+        / "В возврате указана строка, которой нет в покупке."
+    UnknownUnit "unknown_unit" UNPROCESSABLE_ENTITY
+        "The unit is unknown" / "Нет такой единицы"
         "The program has no unit of this name."
-    UnknownLevel "unknown_level" UNPROCESSABLE_ENTITY "The level is unknown"
+        / "В программе нет единицы с таким именем."
+    UnknownLevel "unknown_level" UNPROCESSABLE_ENTITY
+        "The level is unknown" / "Нет такого уровня"
         "The program has no level of this name."
-    BadProperty "bad_property" UNPROCESSABLE_ENTITY "A property is wrong"
+        / "В программе нет уровня с таким именем."
+    BadProperty "bad_property" UNPROCESSABLE_ENTITY
+        "A property is wrong" / "Неверное свойство"
         "A rule takes as many points as the event's property says, and the property does not say a number of points."
-    TooMuchReturned "too_much_returned" UNPROCESSABLE_ENTITY "More than is left"
+        / "Правило списывает столько баллов, сколько сказано в свойстве события, а в нём не число баллов."
+    TooMuchReturned "too_much_returned" UNPROCESSABLE_ENTITY
+        "More than is left" / "Больше, чем осталось"
         "The return asks for more units than have not come back yet; `detail` says how many are left."
-    BadProgram "bad_program" UNPROCESSABLE_ENTITY "The file has problems"
+        / "Возвращают больше, чем осталось в покупке; сколько осталось, сказано в `detail`."
+    BadProgram "bad_program" UNPROCESSABLE_ENTITY
+        "The file has problems" / "В файле есть ошибки"
         "The program or scenario file was not stored. `errors` has each problem with its path, and its line where known."
-    BadImport "bad_import" UNPROCESSABLE_ENTITY "The file is no table"
+        / "Файл программы или сценариев не сохранён. В `errors` — каждая ошибка с её путём и строкой, если она известна."
+    BadImport "bad_import" UNPROCESSABLE_ENTITY
+        "The file is no table" / "Файл — не таблица"
         "The file is not CSV in UTF-8 with a header line, or is damaged; nothing of it was kept. `detail` says what it seems to be."
-    KeyReused "key_reused" UNPROCESSABLE_ENTITY "The id was used with another body"
+        / "Это не CSV в UTF-8 со строкой заголовка, или файл повреждён; из него ничего не сохранено. Чем он кажется, сказано в `detail`."
+    KeyReused "key_reused" UNPROCESSABLE_ENTITY
+        "The id was used with another body" / "Номер уже был с другим содержимым"
         "The same `id` or `Idempotency-Key` came before with a different body. Repeat the call byte for byte, or take a new id."
-    TooManyRequests "too_many_requests" TOO_MANY_REQUESTS "Too many requests"
+        / "Тот же `id` или `Idempotency-Key` уже приходил с другим телом. Повторите вызов байт в байт или возьмите новый номер."
+    TooManyRequests "too_many_requests" TOO_MANY_REQUESTS
+        "Too many requests" / "Слишком много запросов"
         "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says."
-    Internal "internal" INTERNAL_SERVER_ERROR "A fault of the server"
+        / "Ключ вызывают чаще, чем можно, или слишком часто ошибались с паролем. Подождите, сколько сказано в `Retry-After`."
+    Internal "internal" INTERNAL_SERVER_ERROR
+        "A fault of the server" / "Сбой на сервере"
         "The server failed. Whether the call was done is told by sending it again under the same id."
-    Unavailable "unavailable" SERVICE_UNAVAILABLE "Not now"
+        / "Сервер не справился. Выполнен ли вызов, станет ясно, если прислать его ещё раз с тем же номером."
+    Unavailable "unavailable" SERVICE_UNAVAILABLE
+        "Not now" / "Сейчас нельзя"
         "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id."
-    TimedOut "timed_out" SERVICE_UNAVAILABLE "It took too long"
+        / "Сервер не может записать (диск заполнен, папка открыта только для чтения) или останавливается. Повторите позже с тем же номером."
+    TimedOut "timed_out" SERVICE_UNAVAILABLE
+        "It took too long" / "Слишком долго"
         "The server gave up on the call. Whether it was done is told by sending it again under the same id."
+        / "Сервер не дождался конца вызова. Выполнен ли он, станет ясно, если прислать его ещё раз с тем же номером."
 }
 
 #[cfg(test)]
 mod tests {
+    use regulars_engine::language::is_russian;
+
     use super::*;
+
+    #[test]
+    fn every_kind_is_told_in_both_languages() {
+        for kind in Kind::ALL {
+            for text in [kind.title(), kind.meaning()] {
+                assert!(is_russian(text.ru), "{kind:?}: {}", text.ru);
+                assert!(
+                    text.en.is_ascii() || text.en.contains('…'),
+                    "{kind:?}: {}",
+                    text.en
+                );
+            }
+        }
+    }
 
     #[test]
     fn kinds_stand_in_order_of_status_and_have_slugs_of_their_own() {

@@ -1,24 +1,23 @@
 //! From what a use case answers to a problem: the one place where situations become statuses.
 
-use regulars_app::{AppError, FieldError};
+use regulars_app::{AppError, Thing};
+use regulars_engine::both;
 use regulars_engine::decision::Refusal;
 use regulars_engine::program;
 
-use super::{Kind, Problem};
+use super::{Kind, Place, Problem};
 
 impl From<AppError> for Problem {
     fn from(error: AppError) -> Self {
-        let detail = error.to_string();
+        let detail = error.said();
         match error {
             AppError::NotFound { .. } => Self::new(Kind::NotFound, detail),
             AppError::Invalid(fields) => Self::fields(Kind::Invalid, fields),
             AppError::BadFile(problems) => {
-                Self::fields(Kind::BadProgram, problems.iter().map(of_file).collect())
+                Self::fields(Kind::BadProgram, problems.iter().map(of_file))
             }
             AppError::Refused(refusal) => Self::from(refusal),
-            AppError::PriceChanged(_) => {
-                Self::new(Kind::PriceChanged, Kind::PriceChanged.meaning())
-            }
+            AppError::PriceChanged(_) => Self::plain(Kind::PriceChanged),
             AppError::QuoteGone(_) => Self::new(Kind::QuoteGone, detail),
             AppError::KeyReused(_) => Self::new(Kind::KeyReused, detail),
             AppError::Voided(_) => Self::new(Kind::Voided, detail),
@@ -39,7 +38,7 @@ impl From<AppError> for Problem {
             AppError::Unavailable(_) => Self::new(Kind::Unavailable, detail).retry_after(1),
             AppError::Internal(why) => {
                 tracing::error!(why, "a call failed");
-                Self::new(Kind::Internal, Kind::Internal.meaning())
+                Self::plain(Kind::Internal)
             }
         }
     }
@@ -47,53 +46,24 @@ impl From<AppError> for Problem {
 
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
+        let said = refusal.said();
         match refusal {
-            Refusal::UnknownLine { line } => Self::at(
-                Kind::UnknownLine,
-                "/lines",
-                format!("has line {line}, which the purchase has not"),
-            ),
-            Refusal::TooMuchReturned { line, left } => Self::at(
-                Kind::TooMuchReturned,
-                "/lines",
-                format!("asks for more of line {line} than the {left} that are left"),
-            ),
-            Refusal::NothingLeft => Self::new(Kind::NothingLeft, Kind::NothingLeft.meaning()),
-            Refusal::ReturnedAlready => {
-                Self::new(Kind::ReturnedAlready, Kind::ReturnedAlready.meaning())
+            Refusal::UnknownLine { .. } => Self::at(Kind::UnknownLine, "/lines", said),
+            Refusal::TooMuchReturned { .. } => Self::at(Kind::TooMuchReturned, "/lines", said),
+            Refusal::NothingLeft => Self::plain(Kind::NothingLeft),
+            Refusal::ReturnedAlready => Self::plain(Kind::ReturnedAlready),
+            Refusal::DayIsOver => Self::plain(Kind::DayIsOver),
+            Refusal::Voided => Self::plain(Kind::Voided),
+            Refusal::NotEnough { .. } => Self::new(Kind::NotEnough, said),
+            Refusal::UnknownUnit { .. } => Self::new(Kind::UnknownUnit, said),
+            Refusal::UnknownLevel { .. } => Self::new(Kind::UnknownLevel, said),
+            Refusal::NothingToRelease { .. } => Self::new(Kind::NothingToRelease, said),
+            Refusal::LimitReached { .. } => Self::new(Kind::LimitReached, said),
+            Refusal::NotAllowed { .. } => Self::new(Kind::NotAllowed, said),
+            Refusal::BadProperty { property } => {
+                Self::at(Kind::BadProperty, format!("/properties/{property}"), said)
             }
-            Refusal::DayIsOver => Self::new(Kind::DayIsOver, Kind::DayIsOver.meaning()),
-            Refusal::Voided => Self::new(Kind::Voided, Kind::Voided.meaning()),
-            Refusal::NotEnough { unit, .. } => Self::new(
-                Kind::NotEnough,
-                format!("there are fewer `{unit}` to spend than were asked for"),
-            ),
-            Refusal::UnknownUnit { unit } => Self::new(
-                Kind::UnknownUnit,
-                format!("the program has no unit `{unit}`"),
-            ),
-            Refusal::UnknownLevel { level } => Self::new(
-                Kind::UnknownLevel,
-                format!("the program has no level `{level}`"),
-            ),
-            Refusal::NothingToRelease { scheme } => Self::new(
-                Kind::NothingToRelease,
-                format!("the level of `{scheme}` is neither granted nor frozen"),
-            ),
-            Refusal::LimitReached { rule } => Self::new(
-                Kind::LimitReached,
-                format!("the limit of the rule `{rule}` is used up"),
-            ),
-            Refusal::NotAllowed { rule } => Self::new(
-                Kind::NotAllowed,
-                format!("a condition of the rule `{rule}` does not hold"),
-            ),
-            Refusal::BadProperty { property } => Self::at(
-                Kind::BadProperty,
-                format!("/properties/{property}"),
-                "is missing, or is no positive number that the unit can hold; it says how many points are taken",
-            ),
-            Refusal::TooLate => Self::new(Kind::TooLate, Kind::TooLate.meaning()),
+            Refusal::TooLate => Self::plain(Kind::TooLate),
         }
     }
 }
@@ -101,28 +71,27 @@ impl From<Refusal> for Problem {
 /// The same situation where the thing is named in the body, at `pointer`, and not in the address.
 pub fn in_body(pointer: &'static str) -> impl FnOnce(AppError) -> Problem {
     move |error| match error {
-        AppError::NotFound { what: "member", .. } => Problem::at(
+        AppError::NotFound {
+            what: Thing::Member,
+            ..
+        } => Problem::at(
             Kind::UnknownMember,
             pointer,
-            "is nobody we know; register the member first",
+            both!(
+                "is nobody we know; register the member first",
+                "такого участника нет; сначала зарегистрируйте его"
+            ),
         ),
         other => Problem::from(other),
     }
 }
 
 /// A problem of a file: its path `earn[1].rate` becomes the pointer `/earn/1/rate`.
-fn of_file(problem: &program::Problem) -> FieldError {
-    let mut message = String::new();
-    if let Some(line) = problem.line {
-        message.push_str(&format!("line {line}: "));
-    }
-    message.push_str(&problem.message.to_string());
-    if let Some(help) = &problem.help {
-        message.push_str(&format!(" ({help})"));
-    }
-    FieldError {
+fn of_file(problem: &program::Problem) -> Place {
+    Place {
         pointer: pointer(&problem.path),
-        message,
+        message: problem.told(),
+        line: problem.line,
     }
 }
 

@@ -1,10 +1,12 @@
 //! Reads JSON strictly, and says precisely what is wrong with it.
 
-use regulars_engine::program::suggest;
+use regulars_engine::language::Said;
+use regulars_engine::{both, said};
 use serde::de::DeserializeOwned;
-use serde_json::error::Category;
 use serde_path_to_error::{Path, Segment};
 
+use super::fault::{Fault, in_its_words};
+use super::tree::Tree;
 use super::{Kind, Problem};
 
 /// Reads a body. What is right is read once; only a body that is wrong is read again, to say where.
@@ -16,65 +18,38 @@ pub fn read_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
 }
 
 fn explain<T: DeserializeOwned>(bytes: &[u8], first: &serde_json::Error) -> Problem {
-    let mut reader = serde_json::Deserializer::from_slice(bytes);
-    match serde_path_to_error::deserialize::<_, T>(&mut reader) {
-        Err(error) if error.inner().classify() == Category::Data => {
-            wrong_shape(error.path(), &plain(error.inner()))
-        }
-        _ => not_json(bytes, first),
-    }
+    let tree: Tree = match serde_json::from_slice(bytes) {
+        Ok(tree) => tree,
+        Err(error) => return not_json(bytes, &error),
+    };
+    let (pointer, said) = match serde_path_to_error::deserialize::<_, T>(&tree) {
+        Err(error) => place(error),
+        Ok(_) => (String::new(), in_its_words(&plain(first))),
+    };
+    Problem::at(Kind::BadShape, pointer, said)
 }
 
 fn not_json(bytes: &[u8], error: &serde_json::Error) -> Problem {
     let (line, column) = (error.line(), error.column());
-    if let Err(broken) = std::str::from_utf8(bytes) {
+    let detail = if let Err(broken) = std::str::from_utf8(bytes) {
         let at = broken.valid_up_to();
-        return Problem::new(
-            Kind::BadJson,
-            format!("the body is not UTF-8: byte {at} (line {line}, column {column})"),
-        );
-    }
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Problem::new(
-            Kind::BadJson,
+        said!(
+            "the body is not UTF-8: byte {at} (line {line}, column {column})",
+            "тело запроса не в UTF-8: байт {at} (строка {line}, столбец {column})"
+        )
+    } else if bytes.iter().all(u8::is_ascii_whitespace) {
+        said!(
             "the body is empty; a JSON object is expected",
-        );
-    }
-    Problem::new(
-        Kind::BadJson,
-        format!("line {line}, column {column}: {}", plain(error)),
-    )
-}
-
-fn wrong_shape(path: &Path, message: &str) -> Problem {
-    let mut pointer = pointer(path);
-    if let Some((field, known)) = unknown_field(message) {
-        append(&mut pointer, field);
-        return Problem::at(Kind::BadShape, pointer, unknown(field, &known));
-    }
-    if let Some(field) = quoted(message, "missing field `") {
-        append(&mut pointer, field);
-        return Problem::at(Kind::BadShape, pointer, "is missing");
-    }
-    if let Some((variant, known)) = unknown_variant(message) {
-        let near = suggest(variant, known.iter().copied());
-        let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-        let known: Vec<_> = known.iter().map(|name| format!("`{name}`")).collect();
-        return Problem::at(
-            Kind::BadShape,
-            pointer,
-            format!("is `{variant}`; it can be {}{near}", known.join(", ")),
-        );
-    }
-    Problem::at(Kind::BadShape, pointer, format!("is not right: {message}"))
-}
-
-fn unknown(field: &str, known: &[&str]) -> String {
-    match suggest(field, known.iter().copied()) {
-        Some(near) => format!("is no field here; did you mean `{near}`?"),
-        None if known.is_empty() => "is no field here; there are none".to_owned(),
-        None => format!("is no field here; there are: {}", known.join(", ")),
-    }
+            "тело запроса пустое; ожидается объект JSON"
+        )
+    } else {
+        let said = in_words(&plain(error));
+        said!(
+            "line {line}, column {column}: {said}",
+            "строка {line}, столбец {column}: {said:#}"
+        )
+    };
+    Problem::new(Kind::BadJson, detail)
 }
 
 /// The message without its place, which is told apart.
@@ -84,6 +59,62 @@ fn plain(error: &serde_json::Error) -> String {
         Some(end) => text[..end].to_owned(),
         None => text,
     }
+}
+
+/// What `serde_json` says of a text that is not JSON, told in both languages where it is one of its usual words.
+fn in_words(words: &str) -> Said {
+    let known = [
+        both!("trailing characters", "после конца есть ещё что-то"),
+        both!("trailing comma", "лишняя запятая"),
+        both!("expected value", "ожидается значение"),
+        both!("expected ident", "ожидается `true`, `false` или `null`"),
+        both!("expected `:`", "ожидается `:`"),
+        both!("expected `,` or `]`", "ожидается `,` или `]`"),
+        both!("expected `,` or `}`", "ожидается `,` или `}`"),
+        both!("expected `\"`", "ожидается `\"`"),
+        both!("key must be a string", "имя поля должно быть строкой"),
+        both!("invalid number", "неверное число"),
+        both!("number out of range", "число слишком велико"),
+        both!("invalid escape", "неверная запись после `\\`"),
+        both!("invalid unicode code point", "неверный код знака"),
+        both!(
+            "lone leading surrogate in hex escape",
+            "у знака записана только половина"
+        ),
+        both!("unexpected end of hex escape", "код знака оборван"),
+        both!(
+            "recursion limit exceeded",
+            "слишком много вложенных списков и объектов"
+        ),
+        both!(
+            "EOF while parsing a value",
+            "текст оборван посреди значения"
+        ),
+        both!("EOF while parsing a string", "текст оборван посреди строки"),
+        both!("EOF while parsing a list", "текст оборван посреди списка"),
+        both!(
+            "EOF while parsing an object",
+            "текст оборван посреди объекта"
+        ),
+        both!(
+            "control character (\\u0000-\\u001F) found while parsing a string",
+            "в строке есть управляющий знак"
+        ),
+    ];
+    match known.iter().find(|both| both.en == words) {
+        Some(both) => (*both).into(),
+        None => Said::new(words, format!("`{}`", words.replace('`', "'"))),
+    }
+}
+
+/// Where a value is wrong, and how.
+pub fn place(error: serde_path_to_error::Error<Fault>) -> (String, Said) {
+    let mut pointer = pointer(error.path());
+    let fault = error.into_inner();
+    if let Some(field) = &fault.field {
+        append(&mut pointer, field);
+    }
+    (pointer, fault.said)
 }
 
 fn pointer(path: &Path) -> String {
@@ -108,36 +139,11 @@ fn append(pointer: &mut String, part: &str) {
     }
 }
 
-/// serde's words: ``unknown field `redem`, expected one of `a`, `b` ``.
-fn unknown_field(message: &str) -> Option<(&str, Vec<&str>)> {
-    Some((quoted(message, "unknown field `")?, listed(message)))
-}
-
-fn unknown_variant(message: &str) -> Option<(&str, Vec<&str>)> {
-    Some((quoted(message, "unknown variant `")?, listed(message)))
-}
-
-fn quoted<'m>(message: &'m str, before: &str) -> Option<&'m str> {
-    // The name is the caller's own and may hold anything, a backtick included.
-    let rest = message.strip_prefix(before)?;
-    let end = rest
-        .find("`, expected")
-        .or_else(|| rest.find("`, there are no"))
-        .or_else(|| rest.rfind('`'))?;
-    rest.get(..end)
-}
-
-fn listed(message: &str) -> Vec<&str> {
-    let known = message
-        .rsplit_once(", expected")
-        .map_or("", |(_, known)| known);
-    known.split('`').skip(1).step_by(2).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
 
+    use regulars_engine::language::is_russian;
     use serde::Deserialize;
 
     use super::*;
@@ -171,11 +177,14 @@ mod tests {
     fn check(body: &[u8], kind: Kind, pointer: &str, says: &str) {
         let problem = read_json::<Body>(body).unwrap_err();
         let found = problem
-            .errors
+            .places
             .first()
-            .map_or("", |field| field.pointer.as_str());
+            .map_or("", |place| place.pointer.as_str());
         assert_eq!((problem.kind(), found), (kind, pointer), "{problem:?}");
-        assert!(problem.detail.contains(says), "{}", problem.detail);
+        let detail = problem.detail.to_string();
+        assert!(detail.contains(says), "{detail}");
+        let detail = format!("{:#}", problem.detail);
+        assert!(is_russian(&detail), "{detail}");
     }
 
     #[test]
@@ -203,9 +212,9 @@ mod tests {
         let deep = "[".repeat(10_000);
         check(
             format!("{{\"lines\": {deep}").as_bytes(),
-            Kind::BadShape,
-            "/lines/0",
+            Kind::BadJson,
             "",
+            "recursion limit exceeded",
         );
     }
 
@@ -223,7 +232,7 @@ mod tests {
             b"{\"lines\": [{\"price\": true}]}",
             Kind::BadShape,
             "/lines/0/price",
-            "expected u32",
+            "is `true`; expected a whole number",
         );
         check(
             b"{\"lines\": [], \"redem\": {}}",
@@ -240,8 +249,8 @@ mod tests {
         check(
             b"{\"lines\": [], \"lines\": []}",
             Kind::BadShape,
-            "",
-            "duplicate field",
+            "/lines",
+            "is given twice",
         );
         check(
             b"{\"lines\": [{\"price\": 1, \"kind\": \"good\"}]}",

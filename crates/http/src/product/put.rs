@@ -3,6 +3,7 @@
 use axum::extract::State;
 use regulars_app::product::{self, ProductRow};
 use regulars_engine::name::Sku;
+use regulars_engine::{both, said};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -10,6 +11,7 @@ use super::{Product, ProductBody};
 use crate::auth::By;
 use crate::body::{Address, Answer, Body, Bulk, Outcome};
 use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
+use crate::parse::MISSING;
 use crate::parse::{Pointer, Wrong, name};
 use crate::problem::Problem;
 use crate::render::Scales;
@@ -53,7 +55,10 @@ pub async fn put(
     {
         wrong.say(
             &root.field("sku"),
-            "is another one than in the address; leave it out",
+            both!(
+                "is another one than in the address; leave it out",
+                "не то, что в адресе; уберите поле"
+            ),
         );
     }
     let row = body.check(&root, &mut wrong);
@@ -115,7 +120,10 @@ fn check(body: ProductsBody) -> Result<Vec<(Sku, ProductRow)>, Problem> {
     if count == 0 || count > MOST {
         wrong.say(
             &items,
-            format!("has {count} items; the list has 1 to {MOST}"),
+            said!(
+                "has {count} items; the list has 1 to {MOST}",
+                "записей: {count}; в списке их от 1 до {MOST}"
+            ),
         );
         return wrong.finish(None);
     }
@@ -125,7 +133,7 @@ fn check(body: ProductsBody) -> Result<Vec<(Sku, ProductRow)>, Problem> {
         let sku = item
             .sku
             .take()
-            .or_else(|| wrong.none(&at.field("sku"), "is missing"));
+            .or_else(|| wrong.none(&at.field("sku"), MISSING));
         let sku = name(sku, &at.field("sku"), &mut wrong);
         let row = item.check(&at, &mut wrong);
         rows.extend(sku.map(|sku| (sku, row)));

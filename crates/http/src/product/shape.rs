@@ -6,6 +6,7 @@ use regulars_engine::name::{Category, Sku};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::basket::A_PRICE;
 use crate::basket::at_least_zero;
 use crate::parse::{Pointer, StatedPrice, TEXT_MAX, Wrong, name, names, or_default, text};
 use crate::render::{Decimal, Scales};
@@ -46,7 +47,7 @@ impl ProductBody {
     /// The facts, within their limits.
     pub fn check(self, at: &Pointer<'_>, wrong: &mut Wrong) -> ProductRow {
         let mut price = |stated: Option<StatedPrice>, field| {
-            stated.and_then(|stated| at_least_zero(stated, "a price", &at.field(field), wrong))
+            stated.and_then(|stated| at_least_zero(stated, A_PRICE, &at.field(field), wrong))
         };
         let (shelf, club_price) = (
             price(self.price, "price"),

@@ -37,7 +37,7 @@ pub async fn cancel(
 ) -> Result<StatusCode, Problem> {
     let publication: PublicationId = publication
         .parse()
-        .map_err(|error: IdError| Problem::new(Kind::NotFound, error.to_string()))?;
+        .map_err(|error: IdError| Problem::new(Kind::NotFound, error))?;
     program::cancel(&server.app, caller.by, ProgramId::new(id), publication).await?;
     Ok(StatusCode::NO_CONTENT)
 }

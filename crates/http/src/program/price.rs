@@ -9,12 +9,14 @@ use regulars_engine::language::Language;
 use regulars_engine::name::{SchemeId, TierId, UnitId};
 use regulars_engine::time::Instant;
 use regulars_engine::words::Buyer;
+use regulars_engine::{both, said};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::list::ID;
 use super::read::VERSION;
 use crate::auth::By;
+use crate::basket::POINTS;
 use crate::basket::{BasketBody, Manner, at_least_zero, check_basket, decimal};
 use crate::body::{Address, Answer, Body, Outcome};
 use crate::member::MemberBody;
@@ -130,13 +132,13 @@ pub async fn price(
 fn may_look(caller: &Caller, buyer: &PlayBuyer) -> Result<(), Problem> {
     let needed = Scope::MembersRead;
     match buyer {
-        PlayBuyer::Member(_) if !needed.admits(caller) => Err(Problem::lacking(
-            needed.word(),
-            format!(
-                "to price for a member you need the scope {}; make somebody up instead",
-                needed.in_words()
-            ),
-        )),
+        PlayBuyer::Member(_) if !needed.admits(caller) => Err(Problem::lacking(needed.word(), {
+            let needed = needed.in_words();
+            said!(
+                "to price for a member you need the scope {needed}; make somebody up instead",
+                "чтобы считать для участника, нужно право {needed:#}; возьмите вымышленного"
+            )
+        })),
         _ => Ok(()),
     }
 }
@@ -153,7 +155,10 @@ fn check(body: PriceBody, version: ProgramVersion, now: Instant) -> Result<PlayR
         if there {
             wrong.say(
                 &at.field(field),
-                "has no place in the playground; leave it out",
+                both!(
+                    "has no place in the playground; leave it out",
+                    "на пробном расчёте этого нет; уберите поле"
+                ),
             );
         }
     }
@@ -194,15 +199,18 @@ impl BuyerBody {
             return named.check(at, wrong).map(PlayBuyer::Member);
         }
         if named.is_said() {
-            let which = "either an identifier names a member, or `profile`, `balances` and `tier` make somebody up";
-            return wrong.none(at, format!("says both; {which}"));
+            let both = both!(
+                "says both; either an identifier names a member, or `profile`, `balances` and `tier` make somebody up",
+                "указано и то и другое; либо участник по номеру, либо вымышленный: `profile`, `balances` и `tier`"
+            );
+            return wrong.none(at, both);
         }
         let (profile, _) = profile
             .unwrap_or_default()
             .check(&at.field("profile"), now, wrong);
         let at = at.field("balances");
         let balances = balances.into_iter().filter_map(|(unit, stated)| {
-            let points = at_least_zero(stated, "points", &at.field(unit.as_str()), wrong)?;
+            let points = at_least_zero(stated, POINTS, &at.field(unit.as_str()), wrong)?;
             Some((unit, decimal(points)))
         });
         Some(PlayBuyer::Typed(Box::new(TypedMember {

@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use regulars_app::purchase::ReturnLineRequest;
 use regulars_engine::name::{StoreId, UnitId};
 use regulars_engine::number::limits::LINES_MAX;
+use regulars_engine::said;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::basket::too_many_lines;
 use crate::basket::{
     BasketBody, ExpectBody, LineBody, MuchBody, PaymentBody, PricedBody, Unsupported, above_zero,
 };
@@ -241,10 +243,7 @@ pub fn check_return_lines(
     wrong: &mut Wrong,
 ) -> Vec<ReturnLineRequest> {
     if lines.len() > LINES_MAX {
-        wrong.say(
-            at,
-            format!("has {} lines; the most is {LINES_MAX}", lines.len()),
-        );
+        wrong.say(at, too_many_lines(lines.len()));
         return Vec::new();
     }
     let mut seen = BTreeSet::new();
@@ -254,8 +253,9 @@ pub fn check_return_lines(
         if !seen.insert(body.line) {
             wrong.say(
                 &here.field("line"),
-                format!(
+                said!(
                     "is {}, as in an earlier line; add their quantities up",
+                    "указано {}, как в строке выше; сложите их количества",
                     body.line
                 ),
             );

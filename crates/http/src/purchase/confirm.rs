@@ -4,14 +4,17 @@ use axum::extract::State;
 use regulars_app::purchase::{self, ConfirmRequest, PriceChanged};
 use regulars_app::{App, AppError, CallKey};
 use regulars_engine::language::Language;
+use regulars_engine::said;
 use serde_json::value::to_raw_value;
 
 use super::PurchaseBody;
 use super::answer::Purchase;
 use crate::auth::By;
+use crate::basket::AN_AMOUNT;
 use crate::basket::{BasketBody, Decision, Manner, PaymentBody, at_least_zero, check_basket};
 use crate::body::{Answer, Body, Outcome, canonical};
 use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
+use crate::parse::too_many;
 use crate::parse::{Pointer, Wrong, caller_id, name};
 use crate::problem::{Kind, Problem, in_body};
 use crate::render::Spoken;
@@ -94,16 +97,13 @@ fn is_absent(basket: &BasketBody) -> bool {
 fn check_payments(payments: Vec<PaymentBody>, at: &Pointer<'_>, wrong: &mut Wrong) {
     const MOST: usize = 100;
     if payments.len() > MOST {
-        wrong.say(
-            at,
-            format!("has {} items; the most is {MOST}", payments.len()),
-        );
+        wrong.say(at, too_many(payments.len(), MOST));
         return;
     }
     for (index, payment) in payments.into_iter().enumerate() {
         let at = at.item(index);
         name(Some(payment.kind), &at.field("type"), wrong);
-        at_least_zero(payment.amount, "an amount", &at.field("amount"), wrong);
+        at_least_zero(payment.amount, AN_AMOUNT, &at.field("amount"), wrong);
     }
 }
 
@@ -119,11 +119,15 @@ pub fn price_changed(app: &App, changed: &PriceChanged, language: Language) -> P
     let scales = manner.scales();
     let now = scales.money(changed.priced.totals.to_pay);
     let detail = match changed.expected_to_pay {
-        Some(expected) => format!(
+        Some(expected) => said!(
             "to pay is {now} now, not {}; nothing was posted",
+            "к оплате теперь {now}, а не {}; ничего не проведено",
             scales.money(expected)
         ),
-        None => format!("to pay is {now} now; nothing was posted"),
+        None => said!(
+            "to pay is {now} now; nothing was posted",
+            "к оплате теперь {now}; ничего не проведено"
+        ),
     };
     let problem = Problem::new(Kind::PriceChanged, detail);
     match to_raw_value(&decision) {

@@ -3,6 +3,7 @@
 use axum::extract::State as Of;
 use regulars_app::purchase::{self, PurchaseFilter, PurchaseFound, Standing};
 use regulars_app::{App, Cursor};
+use regulars_engine::both;
 use regulars_engine::id::MemberId;
 use regulars_engine::name::StoreId;
 use serde::{Deserialize, Serialize};
@@ -147,7 +148,10 @@ fn standing(word: &str) -> Result<Standing, Problem> {
         "returned" => Standing::Returned,
         "voided" => Standing::Voided,
         _ => {
-            let message = "is `posted`, `partly_returned`, `returned` or `voided`";
+            let message = both!(
+                "is `posted`, `partly_returned`, `returned` or `voided`",
+                "может быть `posted`, `partly_returned`, `returned` или `voided`"
+            );
             return Err(Problem::at(Kind::BadQuery, "state", message));
         }
     })

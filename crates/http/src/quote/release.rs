@@ -33,7 +33,7 @@ pub async fn release(
 ) -> Result<StatusCode, Problem> {
     let id: QuoteId = id
         .parse()
-        .map_err(|error: IdError| Problem::new(Kind::NotFound, error.to_string()))?;
+        .map_err(|error: IdError| Problem::new(Kind::NotFound, error))?;
     quote::release(&server.app, id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -3,6 +3,8 @@
 use axum::extract::FromRequestParts;
 use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, Uri};
+use regulars_engine::both;
 use regulars_engine::language::Language;
 
 use crate::problem::{Kind, Problem};
@@ -64,6 +66,21 @@ fn thousandths(quality: &str) -> u32 {
     }
 }
 
+/// The language problems are told in: as [`Spoken`], but a parameter that names none of ours is passed over.
+pub fn spoken(uri: &Uri, headers: &HeaderMap) -> Language {
+    match uri.query().and_then(named) {
+        Some("en") => Language::En,
+        Some("ru") => Language::Ru,
+        _ => accepted(headers),
+    }
+}
+
+fn accepted(headers: &HeaderMap) -> Language {
+    let accepted = headers.get(ACCEPT_LANGUAGE);
+    let accepted = accepted.and_then(|value| value.to_str().ok());
+    accepted.map_or(Language::En, preferred)
+}
+
 impl<S: Sync> FromRequestParts<S> for Spoken {
     type Rejection = Problem;
 
@@ -75,13 +92,14 @@ impl<S: Sync> FromRequestParts<S> for Spoken {
                 _ => Err(Problem::at(
                     Kind::BadQuery,
                     LANGUAGE.0,
-                    "is not a language we speak; write en or ru",
+                    both!(
+                        "is not a language we speak; write en or ru",
+                        "такого языка нет; укажите `en` или `ru`"
+                    ),
                 )),
             };
         }
-        let accepted = parts.headers.get(ACCEPT_LANGUAGE);
-        let accepted = accepted.and_then(|value| value.to_str().ok());
-        Ok(Self(accepted.map_or(Language::En, preferred)))
+        Ok(Self(accepted(&parts.headers)))
     }
 }
 

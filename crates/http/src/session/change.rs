@@ -76,7 +76,7 @@ pub async fn change(
     let (name, new) = wrong.finish(Some((name.flatten(), new.flatten())))?;
     let staff = caller
         .staff()
-        .ok_or_else(|| Problem::new(Kind::Unauthorized, Kind::Unauthorized.meaning()))?;
+        .ok_or_else(|| Problem::plain(Kind::Unauthorized))?;
     let patch = SessionPatch {
         name,
         language: body.language,

@@ -60,7 +60,7 @@ pub async fn change(
 ) -> Outcome<Person> {
     let id: StaffId = id
         .parse()
-        .map_err(|error: IdError| Problem::new(Kind::NotFound, error.to_string()))?;
+        .map_err(|error: IdError| Problem::new(Kind::NotFound, error))?;
     let patch = body.check()?;
     let changed = staff::change(&server.app, &caller, id, patch).await?;
     Ok(Answer::ok(changed.into()))

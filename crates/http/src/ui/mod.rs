@@ -13,6 +13,7 @@ use axum::http::header::{
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use regulars_app::secret;
+use regulars_engine::both;
 
 use crate::body::Address;
 use crate::problem::{Kind, Problem};
@@ -122,7 +123,14 @@ fn console_policy(nonce: &str) -> String {
 }
 
 fn missing() -> Response {
-    Problem::new(Kind::NotFound, "the screens have no such file").into_response()
+    Problem::new(
+        Kind::NotFound,
+        both!(
+            "the screens have no such file",
+            "такого файла у страниц нет"
+        ),
+    )
+    .into_response()
 }
 
 fn moved(to: impl Into<String>) -> Response {

@@ -3,7 +3,7 @@
 use regulars_testkit::{Answer, TestServer};
 use serde_json::{Value, json};
 
-use crate::caller::{burger, burgers, check, points_of, with};
+use crate::caller::{burger, burgers, check, points_of, refused_in_russian, with};
 
 /// How much there is, to see that nothing was added.
 fn size(server: &TestServer) -> impl PartialEq + std::fmt::Debug + use<> {
@@ -30,6 +30,7 @@ fn refused(
         .as_str()
         .unwrap_or_default();
     assert_eq!(found, pointer, "{}", answer.text);
+    refused_in_russian(server, ("POST", path), "application/json", body.as_bytes());
     assert_eq!(size(server), before, "something changed: {}", answer.text);
     answer
 }
@@ -179,7 +180,7 @@ fn shapes_that_are_other_ones() {
         "/lines/0/price",
         "expected a decimal number as a string",
     );
-    till(lines(json!("burger")), "/lines", "expected a sequence");
+    till(lines(json!("burger")), "/lines", "expected a list");
     till(
         purchase(json!({"priced": "her"})),
         "/priced",

@@ -1,5 +1,6 @@
 //! A caller of one test's server, with any key or none.
 
+use regulars_engine::language::is_russian;
 use regulars_testkit::{Answer, TestServer};
 use serde_json::Value;
 
@@ -61,5 +62,34 @@ pub fn check(answer: &Answer, status: u16, kind: &str) {
             answer.text
         );
         assert!(answer.body["errors"].is_array(), "{}", answer.text);
+    }
+}
+
+/// Sends a call that is refused, in Russian, and checks that everything said of it is Russian.
+#[track_caller]
+pub fn refused_in_russian(
+    server: &TestServer,
+    (method, path): (&str, &str),
+    kind: &str,
+    body: &[u8],
+) -> Answer {
+    let answer = server.send(method, path, kind, body, &[("accept-language", "ru")]);
+    check_russian(&answer);
+    answer
+}
+
+/// Checks that everything a problem says is Russian, but for names in backticks.
+#[track_caller]
+pub fn check_russian(answer: &Answer) {
+    assert!(answer.status >= 400, "{}", answer.text);
+    assert_eq!(answer.language.as_deref(), Some("ru"), "{}", answer.text);
+    let errors = answer.body["errors"].as_array().unwrap().iter();
+    let messages = errors.map(|error| &error["message"]);
+    for text in messages.chain([&answer.body["title"], &answer.body["detail"]]) {
+        assert!(
+            is_russian(text.as_str().unwrap()),
+            "{text} in {}",
+            answer.text
+        );
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use regulars_engine::language::is_russian;
 use regulars_http::Options;
 use regulars_testkit::{Answer, TestServer};
 use serde_json::{Value, json};
@@ -314,6 +315,43 @@ fn rows_that_are_not_utf_8_are_refused_one_by_one() {
         &refused.body["items"][0],
         json!({"line": 3, "column": "name", "row": ["2", "\u{fffd}\u{fffd}\u{fffd}"]}),
     );
+}
+
+#[test]
+fn refused_rows_are_told_in_the_language_of_who_reads_them() {
+    let server = burgers();
+    let rows = "id,at,member,price,quantity\n1,soon,ann,5,1\n2,2026-02-01,ann,-5,1\n3,2026-02-01,ann,ten,1\n4,2026-02-01\n";
+    let id = upload(&server, "purchases", rows);
+    check(&run(&server, &id, &json!({})), 202, "");
+    has(&end(&server, &id)["result"], json!({"refused": 4}));
+    let reasons = |language: &str| -> Vec<String> {
+        let page = server.get(&format!("/v1/imports/{id}/refused?language={language}"));
+        let items = page.body["items"].as_array().unwrap().iter();
+        let reasons = items.map(|row| row["reason"].as_str().unwrap().to_owned());
+        reasons.collect()
+    };
+    let (english, russian) = (reasons("en"), reasons("ru"));
+    assert_eq!(english[1], "is below zero: no sale");
+    assert_eq!(russian[1], "меньше нуля: это не продажа");
+    assert_eq!(russian[3], "полей в строке: 2, а столбцов в заголовке: 5");
+    for (english, russian) in english.iter().zip(&russian) {
+        assert!(english.is_ascii(), "{english}");
+        assert!(is_russian(russian), "{russian}");
+    }
+    for (language, reason) in [("en", &english[1]), ("ru", &russian[1])] {
+        let headers = [("accept-language", language)];
+        let path = format!("/v1/imports/{id}/refused.csv");
+        let file = server.send("GET", &path, "text/csv", b"", &headers).text;
+        let mut lines = file.lines();
+        assert_eq!(
+            lines.next(),
+            Some(
+                "\u{feff}refused_line,refused_column,refused_value,refused_reason,id,at,member,price,quantity"
+            )
+        );
+        let row = format!("3,price,-5,{reason},2,2026-02-01,ann,-5,1");
+        assert!(lines.any(|line| line == row), "{file}");
+    }
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod caller;
 mod catalogue;
 mod exports;
 mod import;
+mod language;
 mod mutants;
 mod pages;
 mod program;

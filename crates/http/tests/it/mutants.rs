@@ -1,10 +1,10 @@
 //! The examples with something in them turned into something else: whatever is sent, the answer is a success or a
-//! problem with a reason, never a fault of the server.
+//! problem with a reason in the language of the caller, never a fault of the server.
 
 use regulars_testkit::{Answer, TestServer};
 use serde_json::{Value, json};
 
-use crate::caller::{BURGERS, START};
+use crate::caller::{BURGERS, START, check_russian};
 
 /// Requests sent in all.
 const ROUNDS: usize = 2_500;
@@ -50,7 +50,7 @@ fn whatever_is_sent_the_server_answers_with_reason() {
             &path,
             "application/json",
             body.to_string().as_bytes(),
-            &[],
+            &[("accept-language", "ru")],
         );
         reasonable(
             &answer,
@@ -75,6 +75,7 @@ fn reasonable(answer: &Answer, sent: &str) {
             "{}\n{sent}",
             answer.text
         );
+        check_russian(answer);
     }
 }
 

@@ -170,7 +170,7 @@ test('an address that makes no sense is read as far as it does', () => {
 });
 
 test('a refused file tells its lines', () => {
-  const errors = [{ pointer: '/earn/0/rat', message: 'line 16: there is no field `rat` here' }];
+  const errors = [{ pointer: '/earn/0/rat', line: 16, message: 'there is no field `rat` here' }];
   const refused = new Problem(422, 'bad_program', '', '', errors, {}, null);
   expect(problemsOf(refused)).toEqual([
     { path: '/earn/0/rat', line: 16, message: 'there is no field `rat` here' },

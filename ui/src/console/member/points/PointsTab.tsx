@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Title } from '@mantine/core';
 
-import { useWords } from '../../../i18n/language';
+import { useLanguage, useWords } from '../../../i18n/language';
 import { queryText } from '../../common/address';
 import { Asked } from '../../common/Asked';
 import { Empty } from '../../common/Empty';
@@ -14,6 +14,7 @@ import { pointsWords } from './words';
 /** What somebody has, where it came from, and each movement with its reason. */
 export function PointsTab({ member }: { member: Member }) {
   const t = useWords(pointsWords);
+  const { language } = useLanguage();
   const may = useMay();
   return (
     <Stack gap="xl">
@@ -37,7 +38,7 @@ export function PointsTab({ member }: { member: Member }) {
               component="a"
               size="xs"
               variant="default"
-              href={`/v1/exports/entries${queryText({ member: member.id })}`}
+              href={`/v1/exports/entries${queryText({ member: member.id, language })}`}
               download
             >
               {t.export}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 
 import { answer, api } from '../../../api/client';
-import { useFormat, useWords } from '../../../i18n/language';
+import { useLanguage, useWords } from '../../../i18n/language';
 import { Asked } from '../../common/Asked';
 import { DataTable } from '../../common/DataTable';
 import { Empty } from '../../common/Empty';
@@ -23,12 +23,12 @@ const WATCH_MS = 2_000;
 export function Imports() {
   const t = useWords(importWords);
   const settings = useWords(settingsWords);
-  const format = useFormat();
+  const { format, language } = useLanguage();
   const { id: opened } = useParams({ strict: false });
   const navigate = useNavigate();
   const part = { part: 'imports' };
   const query = useQuery({
-    queryKey: ['imports', 'list'],
+    queryKey: ['imports', 'list', language],
     queryFn: () => answer(api.GET('/v1/imports')),
     refetchInterval: (asked) => (asked.state.data?.items.some(isUnderway) ? WATCH_MS : false),
   });

@@ -1,7 +1,8 @@
 import { Anchor, Group, Text, Title } from '@mantine/core';
 
 import { answer, api } from '../../../api/client';
-import { useFormat, useWords } from '../../../i18n/language';
+import { useLanguage, useWords } from '../../../i18n/language';
+import { queryText } from '../../common/address';
 import { Asked } from '../../common/Asked';
 import { DataTable } from '../../common/DataTable';
 import { More } from '../../common/More';
@@ -12,8 +13,8 @@ import { importWords } from './words';
 /** Rows that were not imported, with the reason of each. */
 export function RefusedRows({ id, count }: { id: string; count: number }) {
   const t = useWords(importWords);
-  const format = useFormat();
-  const { query, rows } = usePaged(['imports', id, 'refused'], (cursor) =>
+  const { format, language } = useLanguage();
+  const { query, rows } = usePaged(['imports', id, 'refused', language], (cursor) =>
     answer(
       api.GET('/v1/imports/{id}/refused', {
         params: { path: { id }, query: { limit: 100, ...after(cursor) } },
@@ -27,7 +28,7 @@ export function RefusedRows({ id, count }: { id: string; count: number }) {
           <Title order={3}>{t.refused}</Title>
           <Text c="dimmed">{t.refusedAbout(format.number(rows.length), format.number(count))}</Text>
         </div>
-        <Anchor href={`/v1/imports/${id}/refused.csv`} download>
+        <Anchor href={`/v1/imports/${id}/refused.csv${queryText({ language })}`} download>
           {t.download}
         </Anchor>
       </Group>

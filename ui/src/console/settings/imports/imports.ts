@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 
 import { answer, api } from '../../../api/client';
 import type { components } from '../../../api/schema';
+import { preferred, useLanguage } from '../../../i18n/language';
 
 type Schemas = components['schemas'];
 export type Kind = Schemas['ImportKind'];
@@ -30,8 +31,9 @@ export const isUnderway = ({ state }: Pick<Import, 'state'>) =>
   state === 'running' || state === 'queued';
 
 export function useImport(id: string) {
+  const { language } = useLanguage();
   return useQuery({
-    queryKey: ['imports', id],
+    queryKey: ['imports', id, language],
     queryFn: () => answer(api.GET('/v1/imports/{id}', { params: { path: { id } } })),
     refetchInterval: (query) =>
       query.state.data && isUnderway(query.state.data) ? WATCH_MS : false,
@@ -45,6 +47,7 @@ export function upload(kind: Kind, file: File, told: (share: number) => void): P
     const query = new URLSearchParams({ kind, name: file.name });
     request.open('POST', `/v1/imports?${query}`);
     request.setRequestHeader('X-Regulars', 'console');
+    request.setRequestHeader('Accept-Language', preferred());
     request.setRequestHeader('Content-Type', 'application/octet-stream');
     request.responseType = 'text';
     request.upload.onprogress = ({ loaded, total }) => told(total === 0 ? 0 : loaded / total);
