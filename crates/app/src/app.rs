@@ -324,7 +324,8 @@ impl Commit {
                 | CommitError::PurchaseMoved { .. }
                 | CommitError::ExternalTaken { .. }
                 | CommitError::VersionTaken { .. }
-                | CommitError::StaffMoved,
+                | CommitError::StaffMoved
+                | CommitError::SegmentsMoved,
             ) => Ok(Self::Again),
             Err(CommitError::KeyReused) => Err(AppError::KeyReused("id".to_owned())),
             Err(CommitError::Taken { kind }) => Err(AppError::Taken(kind)),

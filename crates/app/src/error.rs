@@ -51,6 +51,10 @@ pub enum AppError {
     LastAdmin,
     /// Somebody logs in by this already.
     LoginTaken,
+    /// There is a segment of this id, saved or of the program.
+    SegmentTaken(String),
+    /// Saved segments are made of it.
+    SegmentInUse(Vec<String>),
     /// They may not do this.
     Forbidden(&'static str),
     /// The store takes no writes now: full disk, read-only folder.
@@ -102,6 +106,8 @@ pub enum Thing {
     Login,
     /// A key.
     Key,
+    /// A saved segment.
+    Segment,
 }
 
 impl Thing {
@@ -126,6 +132,7 @@ impl Thing {
             Self::Staff => both!("staff", "сотрудника"),
             Self::Login => both!("login", "логина"),
             Self::Key => both!("key", "ключа"),
+            Self::Segment => both!("segment", "сегмента"),
         }
     }
 }
@@ -217,6 +224,17 @@ impl AppError {
                 "the server failed; its log says why",
                 "сбой на сервере; причина в его журнале"
             ),
+            Self::SegmentTaken(id) => said!(
+                "there is a segment `{id}` already; choose another id",
+                "сегмент `{id}` уже есть; выберите другой номер"
+            ),
+            Self::SegmentInUse(users) => {
+                let users = users.join("`, `");
+                said!(
+                    "other segments are made of it: `{users}`; change or drop them first",
+                    "на нём построены другие сегменты: `{users}`; сначала измените или удалите их"
+                )
+            }
             Self::BadLogin
             | Self::TooManyTries(_)
             | Self::BadCode

@@ -7,7 +7,7 @@ use crate::route::{Route, delete, get, page, patch, post, put};
 use crate::scope::Scope::{
     AccountsAdjust, AuditRead, CatalogueRead, CatalogueWrite, EventsWrite, ImportsWrite, KeysWrite,
     MembersExport, MembersRead, MembersWrite, Open, ProgramsRead, ProgramsWrite, Purchases,
-    ReportsRead, ReviewWrite, Session, StaffWrite, Till,
+    ReportsRead, ReviewWrite, SegmentsWrite, Session, StaffWrite, Till,
 };
 use crate::{
     account, audit, discrepancy, event, exchange, export, health, import, job, key, member,
@@ -86,6 +86,12 @@ fn of_the_office() -> Vec<Route> {
         get("/v1/exports/purchases", MembersExport, export::purchases::export, &export::purchases::DOC),
         get("/v1/exports/entries", MembersExport, export::entries::export, &export::entries::DOC),
         post("/v1/segments/preview", ReportsRead, segment::preview::preview, &segment::preview::DOC),
+        post("/v1/segments", SegmentsWrite, segment::save::make, &segment::save::MAKE),
+        get("/v1/segments", ReportsRead, segment::read::list, &segment::read::LIST),
+        get("/v1/segments/{id}", ReportsRead, segment::read::read, &segment::read::DOC),
+        put("/v1/segments/{id}", SegmentsWrite, segment::save::put, &segment::save::DOC),
+        delete("/v1/segments/{id}", SegmentsWrite, segment::remove::remove, &segment::remove::DOC),
+        get("/v1/segments/{id}/members", MembersRead, segment::members::list, &segment::members::DOC),
         post("/v1/segments/overlap", ReportsRead, segment::overlap::overlap, &segment::overlap::DOC),
         get("/v1/overview", ReportsRead, overview::read::read, &overview::read::DOC),
 

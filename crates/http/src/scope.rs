@@ -30,6 +30,8 @@ pub enum Scope {
     ProgramsRead,
     /// Storing, testing and publishing programs.
     ProgramsWrite,
+    /// Saving and dropping segments.
+    SegmentsWrite,
     /// Making and revoking keys.
     KeysWrite,
     /// Figures and plots.
@@ -61,6 +63,7 @@ impl Scope {
         (Self::CatalogueWrite, "change goods and stores"),
         (Self::ProgramsRead, "read programs and their versions"),
         (Self::ProgramsWrite, "store, test and publish programs"),
+        (Self::SegmentsWrite, "save and drop segments"),
         (Self::KeysWrite, "list, make and revoke keys"),
         (Self::ReportsRead, "read figures"),
         (Self::MembersExport, "take lists out as files"),
@@ -87,6 +90,7 @@ impl Scope {
             Self::CatalogueWrite => &["catalogue:write"],
             Self::ProgramsRead => &["programs:read"],
             Self::ProgramsWrite => &["programs:write"],
+            Self::SegmentsWrite => &["segments:write"],
             Self::KeysWrite => &["keys:write"],
             Self::ReportsRead => &["reports:read"],
             Self::MembersExport => &["members:export"],

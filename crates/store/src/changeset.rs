@@ -10,13 +10,13 @@ use regulars_engine::id::{
     PurchaseId, QuoteId, ReturnId, StaffId,
 };
 use regulars_engine::member::{Profile, Value};
-use regulars_engine::name::{Category, ProgramId, RuleId, SchemeId, Sku, StoreId};
+use regulars_engine::name::{Category, ProgramId, RuleId, SchemeId, SegmentId, Sku, StoreId};
 use regulars_engine::number::{Money, Price, Quantity};
 use regulars_engine::points::{Debt, Hold, Lot, Posting};
 use regulars_engine::situation::{Product, TierState};
 use regulars_engine::time::{Instant, UtcOffset};
 
-use crate::{Actor, Held, JobLease, StaffRow};
+use crate::{Actor, Held, JobLease, SegmentRow, StaffRow};
 
 /// What one use case changes. Guards (`call`, `owners[].expected`, `uniques`) are checked before the first write.
 #[derive(Debug, Clone, Default)]
@@ -59,6 +59,13 @@ pub struct Changeset {
     pub publications: Vec<Publication>,
     /// Publications taken back.
     pub cancelled_publications: Vec<PublicationId>,
+    /// Segments saved, or in another state, with the members of frozen ones in order.
+    pub segments: Vec<(SegmentRow, Vec<MemberId>)>,
+    /// Segments dropped.
+    pub dropped_segments: Vec<SegmentId>,
+    /// What [`Reader::segments_mark`](crate::Reader::segments_mark) said when the changeset was decided; another one
+    /// since fails it with [`crate::CommitError::SegmentsMoved`].
+    pub segments_seen: Option<i64>,
     /// Keys created.
     pub new_keys: Vec<NewKey>,
     /// Keys revoked.

@@ -14,7 +14,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::database::Row;
-use crate::{Cause, ExternalId, IdentifierKind, ProgramVersion, StaffRole, StoreError};
+use crate::{
+    Cause, ExternalId, IdentifierKind, ProgramVersion, SegmentKind, StaffRole, StoreError,
+};
 
 /// A type kept in one integer column.
 pub(crate) trait Number: Sized {
@@ -189,6 +191,7 @@ words! {
         Admin = "admin", Marketer = "marketer", Agent = "agent", Cashier = "cashier",
     }
     Language in "staff" { En = "en", Ru = "ru" }
+    SegmentKind in "saved_segments" { Dynamic = "dynamic", Frozen = "frozen" }
 }
 
 /// Where a stored purchase stands.

@@ -52,6 +52,9 @@ pub enum CommitError {
     /// Somebody of the staff was added or changed since: load and decide again.
     #[error("staff have changed since they were loaded")]
     StaffMoved,
+    /// A segment was saved or dropped since: load and decide again.
+    #[error("segments have changed since they were loaded")]
+    SegmentsMoved,
     /// The program has this version already: take the next number.
     #[error("{} has a version {} already", version.program, version.version)]
     VersionTaken {

@@ -73,6 +73,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "moves",
         text: include_str!("../migrations/0011_moves.sql"),
     },
+    Migration {
+        version: 12,
+        name: "segments",
+        text: include_str!("../migrations/0012_segments.sql"),
+    },
 ];
 
 /// Brings the tables up to date.

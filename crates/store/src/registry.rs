@@ -123,6 +123,7 @@ mod tests {
         "returns",
         "sales_days",
         "sales_hours",
+        "saved_segments",
         "schema_migrations",
         "segment_members",
         "staff_sessions",

@@ -23,6 +23,7 @@ pub const SCOPES: &[&str] = &[
     "catalogue:write",
     "programs:read",
     "programs:write",
+    "segments:write",
     "keys:write",
     "reports:read",
     "members:export",

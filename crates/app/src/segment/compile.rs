@@ -7,6 +7,7 @@ use regulars_engine::time::Instant;
 use regulars_engine::{both, said};
 use regulars_insight::column::Columns;
 
+use super::saved::Saved;
 use crate::app::App;
 use crate::error::{AppError, FieldError, Result};
 
@@ -20,12 +21,14 @@ const TESTS_MAX: usize = 2_000;
 pub(super) fn compiled(
     columns: &mut Columns,
     program: &Program,
+    saved: &Saved,
     file: &ConditionFile,
     pointer: &str,
 ) -> Result<Condition> {
     let mut problems = Vec::new();
     let condition = columns.with_names(|names| {
         let mut known = Known::of(program, names);
+        saved.declare(&mut known, &mut problems);
         let condition = compile(file, "", &mut known, &mut problems);
         (condition, known.names)
     });

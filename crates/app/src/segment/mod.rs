@@ -1,11 +1,20 @@
-//! Segments: members for whom a condition holds.
+//! Segments: members for whom a condition holds; asked for once, or saved.
 
 mod compile;
 mod list;
 mod overlap;
 mod preview;
+mod read;
+mod remove;
+mod save;
+mod saved;
+mod slug;
 
 pub use list::{Listed, list};
 pub use overlap::{Overlap, OverlapRequest, overlap};
 pub use preview::{Preview, PreviewRequest, preview};
+pub use read::{CountedSegment, SavedSegment, all, members, read};
 pub use regulars_insight::segment::Sum;
+pub use regulars_store::{SegmentKind, SegmentRow};
+pub use remove::remove;
+pub use save::{SegmentState, make, put};

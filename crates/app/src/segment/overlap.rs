@@ -8,6 +8,7 @@ use regulars_engine::time::Instant;
 use regulars_insight::segment::{Asked, Overlap as Region, Sum};
 
 use super::compile::{as_of, compiled};
+use super::saved::Saved;
 use crate::app::App;
 use crate::error::{AppError, Result};
 use crate::insight;
@@ -49,6 +50,7 @@ pub async fn overlap(app: &App, request: OverlapRequest) -> Result<Overlap> {
     app.read(move |app, reader| {
         let at = as_of(app, request.as_of)?;
         let live = app.programs().at(app.now());
+        let saved = Saved::of(reader, &request.of)?;
         insight::ask(
             app,
             reader,
@@ -56,11 +58,12 @@ pub async fn overlap(app: &App, request: OverlapRequest) -> Result<Overlap> {
             |columns| {
                 let numbered = request.of.iter().enumerate();
                 let compile =
-                    |(n, file)| compiled(columns, &live.program, file, &format!("/of/{n}"));
+                    |(n, file)| compiled(columns, &live.program, &saved, file, &format!("/of/{n}"));
                 numbered.map(compile).collect::<Result<Vec<_>>>()
             },
             |columns, leaves, conditions| {
-                let asked = Asked::new(columns, &live.program, leaves, at);
+                let asked =
+                    Asked::new(columns, &live.program, leaves, at).with_frozen(&saved.frozen);
                 let select = |condition| asked.select(condition);
                 let selections: Vec<_> = conditions.iter().map(select).collect();
                 Ok(Overlap {

@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use regulars_engine::condition::{ConditionFile, describe};
+use regulars_engine::condition::{Condition, ConditionFile, describe};
 use regulars_engine::id::MemberId;
 use regulars_engine::language::Language;
 use regulars_engine::program::Text;
 use regulars_engine::time::Instant;
 use regulars_insight::segment::{Asked, Sum};
+use regulars_store::Reader;
 
 use super::compile::{as_of, compiled, is_stamp};
+use super::saved::Saved;
 use crate::app::App;
 use crate::error::Result;
 use crate::insight;
@@ -53,34 +55,43 @@ pub struct Preview {
 /// # Errors
 /// A condition that is wrong, each problem where it stands; an instant still to come; analytics that are being read in.
 pub async fn preview(app: &App, request: PreviewRequest) -> Result<Preview> {
-    app.read(move |app, reader| {
-        let at = as_of(app, request.as_of)?;
-        let live = app.programs().at(app.now());
-        insight::ask(
-            app,
-            reader,
-            &live.version,
-            |columns| compiled(columns, &live.program, &request.when, "/when"),
-            |columns, leaves, condition| {
-                let asked = Asked::new(columns, &live.program, leaves, at);
-                let selection = asked.select(&condition);
-                let stamps = condition.leaves().into_iter();
-                let stamps = stamps.filter(|leaf| is_stamp(leaf.written()));
-                Ok(Preview {
-                    as_of: at,
-                    position: asked.position(),
-                    found: asked.sum(&selection),
-                    base: asked.sum(&asked.everybody()),
-                    sample: asked.sample(&selection, SAMPLE),
-                    sentence: Text {
-                        en: describe(&condition, Language::En),
-                        ru: describe(&condition, Language::Ru),
-                    },
-                    without_figure: stamps.map(|leaf| leaf.path().to_owned()).collect(),
-                    live: live.clone(),
-                })
-            },
-        )
-    })
-    .await
+    app.read(move |app, reader| count(app, reader, &request))
+        .await
+}
+
+/// Counts in a snapshot.
+pub(super) fn count(app: &App, reader: &Reader<'_>, request: &PreviewRequest) -> Result<Preview> {
+    let at = as_of(app, request.as_of)?;
+    let live = app.programs().at(app.now());
+    let saved = Saved::of(reader, [&request.when])?;
+    insight::ask(
+        app,
+        reader,
+        &live.version,
+        |columns| compiled(columns, &live.program, &saved, &request.when, "/when"),
+        |columns, leaves, condition| {
+            let asked = Asked::new(columns, &live.program, leaves, at).with_frozen(&saved.frozen);
+            let selection = asked.select(&condition);
+            let stamps = condition.leaves().into_iter();
+            let stamps = stamps.filter(|leaf| is_stamp(leaf.written()));
+            Ok(Preview {
+                as_of: at,
+                position: asked.position(),
+                found: asked.sum(&selection),
+                base: asked.sum(&asked.everybody()),
+                sample: asked.sample(&selection, SAMPLE),
+                sentence: told(&condition),
+                without_figure: stamps.map(|leaf| leaf.path().to_owned()).collect(),
+                live: live.clone(),
+            })
+        },
+    )
+}
+
+/// A condition in words.
+pub(super) fn told(condition: &Condition) -> Text {
+    Text {
+        en: describe(condition, Language::En),
+        ru: describe(condition, Language::Ru),
+    }
 }

@@ -22,6 +22,7 @@ pub fn scopes(role: StaffRole) -> &'static [&'static str] {
             "members:read",
             "programs:read",
             "programs:write",
+            "segments:write",
             "catalogue:read",
             "catalogue:write",
             "reports:read",

@@ -104,6 +104,11 @@ impl InSegment {
     pub fn when(&self) -> &Condition {
         &self.when
     }
+
+    /// Which.
+    pub fn id(&self) -> &SegmentId {
+        &self.id
+    }
 }
 
 impl Leaf {

@@ -8,5 +8,6 @@ mod listed;
 pub mod read;
 pub mod register;
 
+pub use answer::Member;
 pub use body::MemberBody;
 pub use read::ID;

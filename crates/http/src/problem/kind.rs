@@ -135,6 +135,14 @@ kinds! {
         "Somebody else has this login" / "Логин занят"
         "A login is of one person only; choose another."
         / "Логин бывает только у одного человека; выберите другой."
+    SegmentTaken "segment_taken" CONFLICT
+        "There is a segment of this id" / "Сегмент с таким номером уже есть"
+        "A segment of this id is saved, or the live program declares one. Choose another id, or leave it out: one is made of the name."
+        / "Такой сегмент сохранён или описан в действующей программе. Выберите другой `id` или не указывайте его: он получится из названия."
+    SegmentInUse "segment_in_use" CONFLICT
+        "Other segments are made of it" / "На нём построены другие сегменты"
+        "`detail` names them. Change or drop them first."
+        / "Они названы в `detail`. Сначала измените или удалите их."
     LastAdmin "last_admin" CONFLICT
         "It is the last administrator" / "Это последний администратор"
         "Somebody must be able to run the installation. Make somebody else an administrator first."

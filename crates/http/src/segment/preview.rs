@@ -4,6 +4,7 @@ use axum::extract::State;
 use regulars_app::segment::{self, PreviewRequest};
 use regulars_engine::condition::ConditionFile;
 use regulars_engine::id::MemberId;
+use regulars_engine::language::Language;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -86,19 +87,26 @@ pub async fn preview(
     Body(body): Body<PreviewBody>,
 ) -> Outcome<Preview> {
     let counted = segment::preview(&server.app, body.request()?).await?;
-    let (found, base, live) = (&counted.found, &counted.base, &counted.live);
-    let sentence = &counted.sentence;
-    Ok(Answer::ok(Preview {
-        as_of: moment(counted.as_of, live),
-        sentence: language.pick(&sentence.en, &sentence.ru).clone(),
-        currency: live.program.currency.to_string(),
-        found: Count::of(found, live),
-        base: Count::of(base, live),
-        share: share_of_members(found, base),
-        revenue_share: share_of_revenue(found, base),
-        sample: counted.sample,
-        without_figure: counted.without_figure,
-    }))
+    Ok(Answer::ok(Preview::of(counted, language)))
+}
+
+impl Preview {
+    /// A count as it is answered.
+    pub fn of(counted: segment::Preview, language: Language) -> Self {
+        let (found, base, live) = (&counted.found, &counted.base, &counted.live);
+        let sentence = &counted.sentence;
+        Self {
+            as_of: moment(counted.as_of, live),
+            sentence: language.pick(&sentence.en, &sentence.ru).clone(),
+            currency: live.program.currency.to_string(),
+            found: Count::of(found, live),
+            base: Count::of(base, live),
+            share: share_of_members(found, base),
+            revenue_share: share_of_revenue(found, base),
+            sample: counted.sample,
+            without_figure: counted.without_figure,
+        }
+    }
 }
 
 impl PreviewBody {

@@ -133,3 +133,165 @@ fn what_is_wrong_is_told_where_it_stands() {
         stamps.text
     );
 }
+
+fn call(server: &TestServer, method: &str, path: &str, body: &Value) -> regulars_testkit::Answer {
+    let body = body.to_string();
+    server.send(method, path, "application/json", body.as_bytes(), &[])
+}
+
+/// Saves a segment under an id.
+#[track_caller]
+fn save(server: &TestServer, id: &str, kind: &str, when: Value) {
+    let body = json!({"id": id, "name": {"en": id}, "kind": kind, "when": when});
+    check(&server.post("/v1/segments", &body), 201, "");
+}
+
+fn with_ann_and_bob() -> TestServer {
+    let server = burgers();
+    for (id, city) in [("bob", "Казань"), ("eve", "Пермь")] {
+        let body = json!({"external_id": id, "city": city});
+        check(&server.post("/v1/members", &body), 201, "");
+    }
+    later(&server, 1);
+    server
+}
+
+fn is(segment: &str) -> Value {
+    json!({"segment": segment})
+}
+
+#[test]
+fn a_saved_segment_stands_in_conditions_and_a_frozen_one_keeps_its_members() {
+    let server = with_ann_and_bob();
+    let kazan = json!({"member.city": "Казань"});
+    save(&server, "kazan", "dynamic", kazan.clone());
+    save(&server, "then", "frozen", kazan);
+    save(&server, "others", "dynamic", json!({"not": is("then")}));
+    let members = |of: &str| count(&server, is(of)).0;
+    assert_eq!(
+        (members("kazan"), members("then"), members("others")),
+        (1, 1, 2)
+    );
+    let moved = json!({"city": "Пермь"});
+    check(
+        &call(&server, "PATCH", "/v1/members/ext:bob", &moved),
+        200,
+        "",
+    );
+    assert_eq!(
+        (members("kazan"), members("then"), members("others")),
+        (0, 1, 2)
+    );
+    let read = server.get("/v1/segments/then");
+    check(&read, 200, "");
+    assert_eq!(read.body["count"]["found"]["members"], 1);
+    assert_eq!(read.body["count"]["sentence"], "city: Казань");
+    assert_eq!(read.body["used_by"], json!(["others"]));
+    // Another name leaves the members alone, another condition takes them anew.
+    let renamed =
+        json!({"name": {"ru": "Тогда"}, "kind": "frozen", "when": {"member.city": "Казань"}});
+    check(
+        &call(&server, "PUT", "/v1/segments/then", &renamed),
+        200,
+        "",
+    );
+    assert_eq!(members("then"), 1);
+    let anew = json!({"name": {"ru": "Тогда"}, "kind": "frozen", "when": {"member.city": "Пермь"}});
+    check(&call(&server, "PUT", "/v1/segments/then", &anew), 200, "");
+    assert_eq!(members("then"), 2);
+}
+
+#[test]
+fn a_segment_is_never_made_of_itself() {
+    let server = with_ann_and_bob();
+    save(&server, "a", "dynamic", json!({"member.city": "Казань"}));
+    save(
+        &server,
+        "b",
+        "dynamic",
+        json!({"any": [is("a"), {"member.city": "Пермь"}]}),
+    );
+    save(&server, "c", "dynamic", json!({"not": is("b")}));
+    let circle = json!({"name": {"en": "a"}, "when": {"all": [is("c")]}});
+    let refused = call(&server, "PUT", "/v1/segments/a", &circle);
+    check(&refused, 422, "invalid");
+    let message = refused.body["errors"][0]["message"].as_str().unwrap();
+    assert!(message.contains("a → c → b → a"), "{message}");
+    let used = call(&server, "DELETE", "/v1/segments/b", &Value::Null);
+    check(&used, 409, "segment_in_use");
+    check(
+        &call(&server, "DELETE", "/v1/segments/c", &Value::Null),
+        204,
+        "",
+    );
+    check(
+        &call(&server, "DELETE", "/v1/segments/b", &Value::Null),
+        204,
+        "",
+    );
+    check(&server.get("/v1/segments/b"), 404, "not_found");
+}
+
+#[test]
+fn a_segment_is_refused_where_it_is_wrong() {
+    let server = with_ann_and_bob();
+    let refused = |body: Value, kind: &str, pointer: &str| {
+        let answer = server.post("/v1/segments", &body);
+        let status = if kind.ends_with("taken") { 409 } else { 422 };
+        check(&answer, status, kind);
+        let at = answer.body["errors"][0]["pointer"].as_str();
+        assert_eq!(at.unwrap_or_default(), pointer, "{body}");
+    };
+    let name = json!({"en": "Kazan"});
+    let when = json!({"member.city": "Казань"});
+    let invalid = "invalid";
+    refused(json!({"name": {}, "when": when}), invalid, "/name/en");
+    refused(
+        json!({"id": "A b", "name": name, "when": when}),
+        invalid,
+        "/id",
+    );
+    refused(
+        json!({"name": name, "when": is("nobody")}),
+        invalid,
+        "/when/segment",
+    );
+    refused(
+        json!({"name": name, "when": {"all": [{"basket.total": {"gte": 1}}]}}),
+        invalid,
+        "/when/all/0/basket.total",
+    );
+    refused(
+        json!({"name": name, "when": when, "as_of": START}),
+        invalid,
+        "/as_of",
+    );
+    save(&server, "kazan", "dynamic", when.clone());
+    refused(
+        json!({"id": "kazan", "name": name, "when": when}),
+        "segment_taken",
+        "",
+    );
+    let second = server.post("/v1/segments", &json!({"name": name, "when": when}));
+    check(&second, 201, "");
+    assert_eq!(second.body["id"], "kazan-2");
+}
+
+#[test]
+fn members_come_in_pages_of_one_instant() {
+    let server = with_ann_and_bob();
+    save(&server, "all", "dynamic", json!({"member.known": true}));
+    let first = server.get("/v1/segments/all/members?limit=2");
+    check(&first, 200, "");
+    assert_eq!(first.body["items"].as_array().unwrap().len(), 2);
+    let next = first.body["next"].as_str().unwrap();
+    let rest = server.get(&format!("/v1/segments/all/members?limit=2&cursor={next}"));
+    check(&rest, 200, "");
+    assert_eq!(rest.body["items"][0]["external_id"], "eve");
+    assert_eq!(rest.body["next"], Value::Null);
+    check(
+        &server.get("/v1/segments/all/members?cursor=x"),
+        422,
+        "invalid",
+    );
+}

@@ -11,5 +11,5 @@ mod summary;
 
 pub use bits::Bits;
 pub use cache::LeafCache;
-pub use select::{Asked, Selection};
+pub use select::{Asked, Frozen, Selection};
 pub use summary::{Overlap, Sum};

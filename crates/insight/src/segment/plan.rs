@@ -1,6 +1,11 @@
 //! A condition taken apart into leaves, each of which is asked and remembered by itself.
 
-use regulars_engine::condition::{Condition, Leaf, needs};
+use regulars_engine::condition::{Condition, Leaf, holds, needs};
+use regulars_engine::id::MemberId;
+use regulars_engine::name::SegmentId;
+
+use super::select::Frozen;
+use crate::column::ColumnView;
 
 /// A prepared condition as a tree of leaves. Where several must hold, those that cost least stand first.
 #[derive(Debug)]
@@ -10,6 +15,8 @@ pub(super) enum Plan {
     All(Vec<Plan>),
     Any(Vec<Plan>),
     Not(Box<Plan>),
+    /// Whoever was in a segment when it was frozen.
+    Frozen(SegmentId),
     Leaf(Box<PlanLeaf>),
 }
 
@@ -21,27 +28,53 @@ pub(super) struct PlanLeaf {
 }
 
 impl Plan {
-    pub(super) fn of(condition: &Condition) -> Self {
+    pub(super) fn of(condition: &Condition, frozen: &Frozen) -> Self {
         match condition {
             Condition::Always => Self::Always,
             Condition::Never => Self::Never,
-            Condition::All(parts) => Self::All(cheapest_first(parts)),
-            Condition::Any(parts) => Self::Any(cheapest_first(parts)),
-            Condition::Not(not) => Self::Not(Box::new(Self::of(not.inner()))),
+            Condition::All(parts) => Self::All(cheapest_first(parts, frozen)),
+            Condition::Any(parts) => Self::Any(cheapest_first(parts, frozen)),
+            Condition::Not(not) => Self::Not(Box::new(Self::of(not.inner(), frozen))),
+            Condition::Segment(segment) if frozen.contains_key(segment.id()) => {
+                Self::Frozen(segment.id().clone())
+            }
             // Everyone who is asked about is known, so a member is in a segment if its condition holds.
-            Condition::Segment(segment) => Self::of(segment.when()),
+            Condition::Segment(segment) => Self::of(segment.when(), frozen),
             Condition::Leaf(leaf) => Self::Leaf(Box::new(PlanLeaf {
                 key: key(leaf),
                 condition: condition.clone(),
             })),
         }
     }
+
+    /// Whether it holds for one member.
+    pub(super) fn holds(&self, member: MemberId, view: &ColumnView<'_>, frozen: &Frozen) -> bool {
+        let of = |plan: &Self| plan.holds(member, view, frozen);
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::All(plans) => plans.iter().all(of),
+            Self::Any(plans) => plans.iter().any(of),
+            Self::Not(plan) => !of(plan),
+            Self::Frozen(id) => is_frozen(frozen, id, member),
+            Self::Leaf(leaf) => holds(&leaf.condition, view),
+        }
+    }
 }
 
-fn cheapest_first(parts: &[Condition]) -> Vec<Plan> {
+/// Whether a member was in a segment when it was frozen.
+pub(super) fn is_frozen(frozen: &Frozen, id: &SegmentId, member: MemberId) -> bool {
+    let members = frozen.get(id);
+    members.is_some_and(|members| members.binary_search(&member).is_ok())
+}
+
+fn cheapest_first(parts: &[Condition], frozen: &Frozen) -> Vec<Plan> {
     let mut parts: Vec<&Condition> = parts.iter().collect();
     parts.sort_by_key(|part| cost(part));
-    parts.into_iter().map(Plan::of).collect()
+    parts
+        .into_iter()
+        .map(|part| Plan::of(part, frozen))
+        .collect()
 }
 
 /// How much must be read: the member alone, purchases or events, lines.

@@ -1,17 +1,26 @@
 //! Who is in a segment: one pass of the engine's evaluator over the columns.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use parking_lot::Mutex;
 use regulars_engine::condition::{Condition, holds, needs, prepare};
+use regulars_engine::id::MemberId;
+use regulars_engine::name::SegmentId;
 use regulars_engine::program::Program;
 use regulars_engine::time::Instant;
 
 use super::bits::Bits;
 use super::cache::{Answer, LeafCache};
-use super::plan::{Plan, PlanLeaf};
+use super::plan::{Plan, PlanLeaf, is_frozen};
 use crate::column::{BasePart, ColumnView, Columns, Frame, Part};
+
+/// Segments whose members were taken once, with those members in order.
+pub type Frozen = BTreeMap<SegmentId, Vec<MemberId>>;
+
+/// Nobody was taken.
+static NONE_FROZEN: Frozen = Frozen::new();
 
 /// Columns as of an instant, under a program: what questions are put to.
 #[derive(Debug)]
@@ -19,6 +28,7 @@ pub struct Asked<'a> {
     columns: &'a Columns,
     frame: Frame,
     cache: &'a LeafCache,
+    frozen: &'a Frozen,
 }
 
 /// A set of members of the columns it was made of.
@@ -40,7 +50,14 @@ impl<'a> Asked<'a> {
             columns,
             frame: Frame::new(program, columns.words(), at),
             cache,
+            frozen: &NONE_FROZEN,
         }
+    }
+
+    /// The same, with segments of which conditions may speak and whose members were taken once.
+    #[must_use]
+    pub fn with_frozen(self, frozen: &'a Frozen) -> Self {
+        Self { frozen, ..self }
     }
 
     /// The instant.
@@ -66,15 +83,16 @@ impl<'a> Asked<'a> {
             Vec::new()
         };
         let prepared = prepare(condition, self.frame.at(), self.frame.zone(), &goods);
-        let plan = Plan::of(&prepared);
+        let plan = Plan::of(&prepared, self.frozen);
         let base = self.each_part(|_, part| {
             let mask = self.counting(part).without(&part.replaced);
             self.ask(&plan, part, &mask)
         });
         let slices: Vec<&Part> = self.columns.changed().collect();
         let changed = Bits::of(slices.len(), |n| {
-            let view = slices.get(n).and_then(|slice| self.view(slice, 0));
-            view.is_some_and(|view| view.counts() && holds(&prepared, &view))
+            let slice = slices.get(n);
+            let asked = slice.and_then(|slice| Some((slice.ids.first()?, self.view(slice, 0)?)));
+            asked.is_some_and(|(id, view)| view.counts() && plan.holds(*id, &view, self.frozen))
         });
         Selection { base, changed }
     }
@@ -112,6 +130,16 @@ impl<'a> Asked<'a> {
                 mask.without(&left)
             }
             Plan::Not(plan) => mask.without(&self.ask(plan, part, mask)),
+            Plan::Frozen(id) => {
+                let mut found = Bits::empty(part.part.len());
+                let ids = &part.part.ids;
+                let is_in = |n: &usize| {
+                    ids.get(*n)
+                        .is_some_and(|member| is_frozen(self.frozen, id, *member))
+                };
+                mask.iter().filter(is_in).for_each(|n| found.set(n));
+                found
+            }
             Plan::Leaf(leaf) => self.ask_leaf(leaf, part, mask),
         }
     }

@@ -23,6 +23,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "moves",
         text: include_str!("../../migrations/postgres/0003_moves.sql"),
     },
+    Migration {
+        version: 12,
+        name: "segments",
+        text: include_str!("../../migrations/postgres/0004_segments.sql"),
+    },
 ];
 
 /// Held by the process that migrates; the others wait, and find it done.

@@ -12,7 +12,7 @@ use crate::owner::{self, Guard};
 use crate::{
     Changeset, NewMember, OwnerChange, ProfileChange, StoreError, adjustment, audit, call, counter,
     discrepancy, event, job, journal, key, ledger, member, place, product, program, purchase,
-    quote, return_, session, staff,
+    quote, return_, segment, session, staff,
 };
 
 /// Writes everything. `guards` are those of the owners, in their order.
@@ -207,6 +207,14 @@ fn write_catalogue(conn: &Connection, changeset: &Changeset) -> Result<(), Store
         .cancelled_publications
         .iter()
         .try_for_each(|cancelled| program::cancel(conn, *cancelled, posted_at))?;
+    changeset
+        .segments
+        .iter()
+        .try_for_each(|(row, members)| segment::put(conn, row, members, posted_at))?;
+    changeset
+        .dropped_segments
+        .iter()
+        .try_for_each(|id| segment::drop(conn, id))?;
     changeset
         .new_keys
         .iter()

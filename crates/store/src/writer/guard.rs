@@ -10,7 +10,7 @@ use crate::database::{Connection, Engine};
 use crate::owner::{self, Guard};
 use crate::{
     Answer, Call, Changeset, CommitError, Held, Identifier, OwnerChange, SeenPurchase, StoreError,
-    call, lease, member, program, purchase, return_, staff,
+    call, lease, member, program, purchase, return_, segment, staff,
 };
 
 /// What the guards say.
@@ -84,6 +84,7 @@ fn check_all(conn: &Connection, changeset: &Changeset) -> Result<Vec<Guard>, Sto
     }
     check_versions(conn, changeset)?;
     check_staff(conn, changeset)?;
+    check_segments(conn, changeset)?;
     Ok(guards)
 }
 
@@ -244,6 +245,13 @@ fn check_versions(conn: &Connection, changeset: &Changeset) -> Result<(), Stop> 
 fn check_staff(conn: &Connection, changeset: &Changeset) -> Result<(), Stop> {
     match changeset.staff_seen {
         Some(seen) if staff::mark(conn)? != seen => Err(CommitError::StaffMoved.into()),
+        _ => Ok(()),
+    }
+}
+
+fn check_segments(conn: &Connection, changeset: &Changeset) -> Result<(), Stop> {
+    match changeset.segments_seen {
+        Some(seen) if segment::mark(conn)? != seen => Err(CommitError::SegmentsMoved.into()),
         _ => Ok(()),
     }
 }

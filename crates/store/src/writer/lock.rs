@@ -27,7 +27,7 @@ pub(super) fn take(conn: &Connection, changeset: &Changeset) -> Result<(), Store
     Ok(())
 }
 
-/// Names of what two might write at once: calls, callers' ids, the staff as a whole.
+/// Names of what two might write at once: calls, callers' ids, the staff and the segments as wholes.
 fn names(changeset: &Changeset) -> BTreeSet<String> {
     let call = changeset.call.iter();
     let call = call.map(|call| format!("call/{}/{}", call.scope, call.key));
@@ -38,7 +38,9 @@ fn names(changeset: &Changeset) -> BTreeSet<String> {
     let returns = returns.filter_map(|new| new.external.as_ref());
     let ids = purchases.chain(returns).chain(&changeset.tombstones);
     let staff = changeset.staff_seen.map(|_| "staff".to_owned());
-    call.chain(ids.map(external)).chain(staff).collect()
+    let segments = changeset.segments_seen.map(|_| "segments".to_owned());
+    let wholes = staff.into_iter().chain(segments);
+    call.chain(ids.map(external)).chain(wholes).collect()
 }
 
 fn owners(changeset: &Changeset) -> BTreeSet<MemberId> {

@@ -19,6 +19,7 @@ mod purchases;
 mod races;
 mod replay;
 mod search;
+mod segments;
 mod situation;
 mod sqlite;
 mod staff;

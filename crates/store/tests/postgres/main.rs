@@ -39,6 +39,8 @@ mod races;
 mod replay;
 #[path = "../it/search.rs"]
 mod search;
+#[path = "../it/segments.rs"]
+mod segments;
 #[path = "../it/situation.rs"]
 mod situation;
 #[path = "../it/staff.rs"]

@@ -40,6 +40,7 @@ const SCOPES = [
   'catalogue:write',
   'programs:read',
   'programs:write',
+  'segments:write',
   'reports:read',
   'members:export',
   'imports:write',
