@@ -322,6 +322,7 @@ impl Commit {
             Err(
                 CommitError::Conflict { .. }
                 | CommitError::PurchaseMoved { .. }
+                | CommitError::CouponMoved { .. }
                 | CommitError::ExternalTaken { .. }
                 | CommitError::VersionTaken { .. }
                 | CommitError::StaffMoved

@@ -2,16 +2,20 @@
 
 use regulars_engine::basket::Priced;
 use regulars_engine::condition::{self, MemberColumns};
+use regulars_engine::coupon::CouponMove;
 use regulars_engine::decision::{Decision, Discrepancy, Effect, EffectKind, Returned, When};
+use regulars_engine::event::Event;
 use regulars_engine::id::{MemberId, PostingId, QuoteId};
 use regulars_engine::points::{HoldAsk, PostingKind, decide_hold, decide_release};
 use regulars_engine::program::{Program, Segment};
 use regulars_engine::situation::Situation;
 use regulars_engine::time::Instant;
-use regulars_store::{Cause, Fact, NewHold, OwnerChange, ProgramVersion};
+use regulars_store::{Cause, Fact, HeldCoupon, NewHold, OwnerChange, ProgramVersion};
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
+use crate::coupon::Moves;
+use crate::secret::random;
 
 /// A purchase's or return's decision as stored: what returns and explanations read later.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -85,12 +89,24 @@ impl<'a> Ledger<'a> {
     pub(crate) fn decide(
         &mut self,
         app: &App,
-        event: &regulars_engine::event::Event,
+        event: &Event,
         when: When,
         cause: Cause,
     ) -> Decision {
+        let wanted = self.program.coupons_given_most();
+        if wanted > 0 {
+            // A machine without randomness gives no coupons, and no keys either.
+            self.situation.random = random(wanted).unwrap_or_default();
+        }
         let decision = regulars_engine::decide(self.program, &self.situation, event, when);
         if decision.refusal.is_none() {
+            let moves = Moves {
+                program: self.program,
+                cause,
+                member: Some(self.owner),
+                quote: promised(event),
+            };
+            self.change.coupons.extend(moves.writes(&decision.coupons));
             self.situation.apply(self.program, event, &decision, when);
             self.take_down(app, &decision, when, cause);
         }
@@ -123,6 +139,7 @@ impl<'a> Ledger<'a> {
         app: &App,
         ask: HoldAsk,
         promise: (ProgramVersion, String),
+        coupons: Vec<HeldCoupon>,
         when: When,
     ) {
         let (hold, decision) = decide_hold(self.program, &self.situation.wallet, ask, when);
@@ -133,6 +150,7 @@ impl<'a> Ledger<'a> {
             hold,
             version,
             promise,
+            coupons,
         });
     }
 
@@ -175,6 +193,7 @@ fn empty_change(owner: MemberId, expected: i64, situation: &Situation) -> OwnerC
         debts: Vec::new(),
         hold: None,
         released: Vec::new(),
+        coupons: Vec::new(),
         counters: Vec::new(),
         uses: Vec::new(),
         unused: Vec::new(),
@@ -184,6 +203,14 @@ fn empty_change(owner: MemberId, expected: i64, situation: &Situation) -> OwnerC
         next_debt: situation.wallet.next_debt,
         due_at: None,
         check_at: None,
+    }
+}
+
+/// The quote whose promise a purchase keeps.
+fn promised(event: &Event) -> Option<QuoteId> {
+    match event {
+        Event::Purchase(purchase) if purchase.promised.is_some() => purchase.own_hold,
+        _ => None,
     }
 }
 
@@ -262,6 +289,15 @@ fn facts(owner: MemberId, decision: &Decision, at: Instant) -> Vec<Fact> {
                 serde_json::json!({"scheme": scheme, "from": from, "to": to, "reason": reason}),
             ));
         }
+    }
+    for moved in &decision.coupons {
+        let kind = match moved {
+            CouponMove::Issued { .. } => "coupon.issued",
+            CouponMove::Used { .. } => "coupon.used",
+            CouponMove::GivenBack { .. } => "coupon.given_back",
+            CouponMove::Withdrawn { .. } => "coupon.withdrawn",
+        };
+        facts.push(fact(kind, serde_json::json!({"series": moved.series()})));
     }
     for moved in &decision.segments {
         let kind = if moved.entered {

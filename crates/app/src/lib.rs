@@ -10,6 +10,7 @@ mod bulk;
 mod caller;
 mod clock;
 mod commit;
+pub mod coupon;
 pub mod demo;
 pub mod discrepancy;
 mod error;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::basket::Priced;
 use crate::counter::CounterMove;
+use crate::coupon::CouponMove;
 use crate::id::QuoteId;
 use crate::name::{RuleId, SchemeId, SegmentId, TierId, UnitId};
 use crate::number::{Money, Points, Quantity};
@@ -65,6 +66,8 @@ pub struct Decision {
     pub uses: Vec<RuleId>,
     /// Uses of rolling limits taken back by a void, with the instant of the use.
     pub unused: Vec<(RuleId, Instant)>,
+    /// What becomes of coupons, in order.
+    pub coupons: Vec<CouponMove>,
     /// Tiers changed, in their new state.
     pub tiers: Vec<(SchemeId, TierState)>,
     /// Segments entered or left.
@@ -159,6 +162,8 @@ pub enum EffectKind {
     },
     /// A counter moved.
     Counter(CounterMove),
+    /// A coupon was given out, used, given back or withdrawn.
+    Coupon(CouponMove),
     /// A tier changed.
     Tier {
         /// Scheme.

@@ -10,6 +10,7 @@ pub mod activity;
 pub mod basket;
 pub mod condition;
 pub mod counter;
+pub mod coupon;
 mod decide;
 pub mod decision;
 pub mod document;

@@ -31,6 +31,9 @@ pub struct Changeset {
     pub profiles: Vec<ProfileChange>,
     /// Owners whose state decisions read has changed, sorted by id.
     pub owners: Vec<OwnerChange>,
+    /// What becomes of coupons that no owner's change tells: those of buyers who are not identified, and those made by
+    /// hand.
+    pub coupons: Vec<CouponWrite>,
     /// Purchases made.
     pub purchases: Vec<NewPurchase>,
     /// Those of them in which the till did otherwise than the rules say.
@@ -92,6 +95,76 @@ pub struct Changeset {
     /// Purchases the changeset was decided on. The guard of purchases without a member, whose owner no version
     /// guards; welcome on others.
     pub seen_purchases: Vec<SeenPurchase>,
+}
+
+impl Changeset {
+    /// Everything that becomes of coupons.
+    pub(crate) fn coupon_writes(&self) -> impl Iterator<Item = &CouponWrite> {
+        let of_owners = self.owners.iter().flat_map(|change| &change.coupons);
+        of_owners.chain(&self.coupons)
+    }
+
+    /// Quotes that hold, perhaps coupons.
+    pub(crate) fn holds(&self) -> impl Iterator<Item = &NewHold> {
+        self.owners.iter().filter_map(|change| change.hold.as_ref())
+    }
+}
+
+/// What becomes of a code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CouponWrite {
+    /// The code, as the program keeps it.
+    pub code: String,
+    /// Its series.
+    pub series: RuleId,
+    /// What.
+    pub change: CouponChange,
+}
+
+/// A change of a code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CouponChange {
+    /// It is given out.
+    Issue {
+        /// To whom; `None`: to whoever gets it.
+        member: Option<MemberId>,
+        /// Till when it is valid; `None`: as long as its series.
+        expires_at: Option<Instant>,
+    },
+    /// A purchase uses it. More than the limits allow fails the changeset with
+    /// [`crate::CommitError::CouponMoved`]; so does a code that was called back, unless a quote holds it.
+    Use {
+        /// The purchase.
+        purchase: PurchaseId,
+        /// The most uses of the code.
+        most: Option<i64>,
+        /// The most uses of its series.
+        total: Option<i64>,
+        /// The quote that holds it.
+        quote: Option<QuoteId>,
+    },
+    /// The use by a purchase is taken back.
+    GiveBack {
+        /// The purchase.
+        purchase: PurchaseId,
+    },
+    /// It is void unless it was used.
+    Withdraw,
+    /// It is void.
+    Revoke,
+}
+
+/// A code that a quote holds, within the same limits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldCoupon {
+    /// The code.
+    pub code: String,
+    /// Its series.
+    pub series: RuleId,
+    /// The most uses of the code.
+    pub most: Option<i64>,
+    /// The most uses of its series.
+    pub total: Option<i64>,
 }
 
 /// A purchase as it was when a return or void of it was decided; another state since fails the changeset with
@@ -212,6 +285,8 @@ pub struct OwnerChange {
     pub hold: Option<NewHold>,
     /// Holds ended.
     pub released: Vec<QuoteId>,
+    /// What becomes of coupons.
+    pub coupons: Vec<CouponWrite>,
     /// Counters moved.
     pub counters: Vec<CounterMove>,
     /// Uses of rules with a rolling limit.
@@ -282,6 +357,8 @@ pub struct NewHold {
     pub version: ProgramVersion,
     /// The basket and its priced answer, as JSON, for the purchase that comes.
     pub promise: String,
+    /// Codes it holds.
+    pub coupons: Vec<HeldCoupon>,
 }
 
 /// A version of a program.

@@ -31,6 +31,12 @@ pub enum CommitError {
         /// Which purchase.
         purchase: PurchaseId,
     },
+    /// The coupon was used, held or called back since it was loaded: load and decide again.
+    #[error("the coupon {code} has changed since it was loaded")]
+    CouponMoved {
+        /// Its code.
+        code: String,
+    },
     /// Somebody has this identifier.
     #[error("the {kind:?} belongs to another member")]
     Taken {

@@ -78,6 +78,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "segments",
         text: include_str!("../migrations/0012_segments.sql"),
     },
+    Migration {
+        version: 13,
+        name: "coupons",
+        text: include_str!("../migrations/0013_coupons.sql"),
+    },
 ];
 
 /// Brings the tables up to date.

@@ -28,6 +28,7 @@ pub(crate) fn place(conn: &Connection, owner: MemberId, new: &NewHold) -> Result
         hold,
         version,
         promise,
+        coupons: _,
     } = new;
     let (program, number) = (version.program.as_str(), version.version);
     let lots = to_json(&hold.lots)?;

@@ -115,6 +115,9 @@ impl Reader<'_> {
             last_purchase_at,
             events: events.transpose()?.unwrap_or_default(),
             segments: counter::segments(conn, member)?,
+            // Of the basket alone: see `Reader::coupon_states`.
+            coupons: BTreeMap::new(),
+            random: Vec::new(),
             catalogue: catalogue(conn, &scope.skus)?,
             store: store(conn, scope.store.as_ref())?,
         };

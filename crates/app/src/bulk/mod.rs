@@ -212,6 +212,8 @@ impl<'a> Bulk<'a> {
             live: self.live.clone(),
             basket,
             when: When::now(at),
+            quote: None,
+            replaces: None,
             clock_ahead: None,
         };
         let event = Event::Purchase(asked.purchase(id, None));

@@ -111,6 +111,8 @@ fn play(app: &App, reader: &Reader<'_>, request: &PlayRequest) -> Result<Played>
         live: live.clone(),
         basket,
         when,
+        quote: None,
+        replaces: None,
         clock_ahead: None,
     };
     let (situation, offset) = situation(reader, &asked, request)?;

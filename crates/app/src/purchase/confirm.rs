@@ -18,6 +18,7 @@ use crate::app::{App, Commit};
 use crate::basket::BasketRequest;
 use crate::caller::{CallKey, Caller};
 use crate::commit::{Ledger, StoredDecision, to_json};
+use crate::coupon::Moves;
 use crate::error::{AppError, Result};
 use crate::live::LiveProgram;
 use crate::purchase::price::{Asked, PriceChanged, Pricing, differs, find, load};
@@ -166,6 +167,7 @@ fn promise(app: &App, reader: &Reader<'_>, request: &ConfirmRequest) -> Result<O
 
 fn asked(app: &App, basket: &BasketRequest, promise: Option<&Promise>) -> Result<Asked> {
     let mut asked = Asked::of(app, basket)?;
+    asked.quote = promise.map(|promise| promise.quote);
     // A promise is kept under the version that made it.
     if let Some(live) = promise.and_then(|promise| app.programs().version(&promise.version)) {
         asked.live = live;
@@ -324,6 +326,15 @@ pub(crate) fn add(
     let member = owner.as_ref().map(|(change, _)| change.owner);
     let row = row(id, &asked, &stored, basket, offset, external, member);
     changeset.facts.push(posted_fact(&row, &stored));
+    if member.is_none() {
+        let moves = Moves {
+            program: &asked.live.program,
+            cause: Cause::Purchase(id),
+            member: None,
+            quote: None,
+        };
+        changeset.coupons.extend(moves.of_effects(&stored.effects));
+    }
     if let Some((change, facts)) = owner {
         changeset.owners.push(change);
         changeset.facts.extend(facts);

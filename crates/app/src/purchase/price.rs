@@ -13,6 +13,7 @@ use regulars_store::{PurchaseRow, Reader, Scope};
 
 use crate::app::App;
 use crate::basket::{BasketRequest, MemberRef};
+use crate::coupon;
 use crate::error::{AppError, Result};
 use crate::live::LiveProgram;
 use crate::scope;
@@ -34,6 +35,10 @@ pub(crate) struct Asked {
     pub(crate) live: Arc<LiveProgram>,
     pub(crate) basket: Basket,
     pub(crate) when: When,
+    /// The quote that a purchase confirms: what it holds is there for it.
+    pub(crate) quote: Option<QuoteId>,
+    /// The till's basket, if a quote asks: what its earlier quote held is free.
+    pub(crate) replaces: Option<String>,
     /// The till's clock was ahead: what it said.
     pub(crate) clock_ahead: Option<Instant>,
 }
@@ -57,6 +62,8 @@ impl Asked {
             live,
             basket,
             when,
+            quote: None,
+            replaces: None,
             clock_ahead,
         })
     }
@@ -141,10 +148,11 @@ pub(crate) fn load_with(
             .map(|loaded| (loaded.situation, Some((id, loaded.version)))),
         None => None,
     };
-    let (situation, owner) = match loaded {
+    let (mut situation, owner) = match loaded {
         Some(loaded) => loaded,
         None => (reader.anonymous_situation(&scope)?, None),
     };
+    situation.coupons = coupon::states(reader, asked, owner.map(|(owner, _)| owner))?;
     let zone = situation
         .store
         .as_ref()

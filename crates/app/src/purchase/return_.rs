@@ -19,6 +19,7 @@ use crate::app::{App, Commit};
 use crate::basket::Stated;
 use crate::caller::{CallKey, Caller};
 use crate::commit::{Ledger, StoredDecision, to_json};
+use crate::coupon::undone;
 use crate::error::{AppError, Result};
 use crate::live::LiveProgram;
 use crate::purchase::read::{DocumentRef, ReturnView, find_purchase, read_return_view};
@@ -309,6 +310,9 @@ pub(crate) fn add(
         owner: row.member,
         payload: to_json(&payload),
     });
+    if decided.member.is_none() {
+        changeset.coupons.extend(undone(&decided.stored.effects));
+    }
     if let Some((change, facts)) = decided.owner {
         changeset.owners.push(change);
         changeset.facts.extend(facts);

@@ -10,6 +10,7 @@ use regulars_store::{Answer, Call, Cause, Changeset, ExternalId, Fact, Reader};
 use crate::app::{App, Commit};
 use crate::caller::Caller;
 use crate::commit::{StoredDecision, to_json};
+use crate::coupon::undone;
 use crate::error::{AppError, Result, Thing};
 use crate::purchase::read::{DocumentRef, PurchaseView, read_view, try_find_purchase};
 use crate::purchase::return_::{decide_for, live_of, load_owner};
@@ -127,6 +128,9 @@ fn step(
         ..Changeset::default()
     };
     changeset.seen_purchases.push(seen(&row));
+    if row.member.is_none() {
+        changeset.coupons.extend(undone(&decision.effects));
+    }
     changeset.facts.push(Fact {
         at: when.at,
         kind: "purchase.voided",

@@ -11,6 +11,7 @@ use regulars_store::{Changeset, Reader};
 use crate::app::{App, Commit};
 use crate::basket::{BasketRequest, MemberRef};
 use crate::commit::{Ledger, to_json};
+use crate::coupon;
 use crate::error::Result;
 use crate::live::LiveProgram;
 use crate::purchase::{Asked, Pricing, load};
@@ -96,7 +97,8 @@ struct PricedQuote {
 }
 
 fn priced(app: &App, reader: &Reader<'_>, request: &BasketRequest) -> Result<PricedQuote> {
-    let asked = Asked::of(app, request)?;
+    let mut asked = Asked::of(app, request)?;
+    asked.replaces.clone_from(&request.basket);
     let pricing = load(reader, &asked, request)?;
     let replaced = request.basket.as_ref().and_then(|basket| {
         pricing
@@ -178,7 +180,9 @@ fn held(
         priced: answer.priced.asked.clone(),
     });
     let mut ledger = Ledger::open(&asked.live.program, owner, version, pricing.situation);
-    ledger.hold(app, ask, (asked.live.version.clone(), promise), asked.when);
+    let coupons = coupon::held(&asked.live.program, &answer.priced.asked);
+    let promise = (asked.live.version.clone(), promise);
+    ledger.hold(app, ask, promise, coupons, asked.when);
     let (change, facts) = ledger.close(asked.when.posted_at);
     let mut changeset = Changeset {
         posted_at: asked.when.posted_at,

@@ -56,6 +56,7 @@ fn points_from_nowhere() -> Changeset {
         debts: Vec::new(),
         hold: None,
         released: Vec::new(),
+        coupons: Vec::new(),
         counters: Vec::new(),
         uses: Vec::new(),
         unused: Vec::new(),

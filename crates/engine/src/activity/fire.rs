@@ -2,6 +2,7 @@
 
 use crate::condition::{MemberColumns, holds};
 use crate::counter::CounterMove;
+use crate::coupon::issue;
 use crate::decision::{Decision, Effect, EffectKind, Refusal, When, add};
 use crate::event::Custom;
 use crate::member::Value;
@@ -144,6 +145,13 @@ impl<'a> Firing<'a> {
                 self.award(activity, award, points);
             }
         }
+        issue(
+            self.program,
+            self.situation,
+            activity,
+            self.when,
+            &mut self.decision,
+        );
         self.count_use(activity);
         Ok(())
     }

@@ -23,6 +23,7 @@ fn gives(id: &str, on: Trigger, amount: i64) -> Activity {
         id: RuleId::new(id),
         on,
         when: Condition::Always,
+        coupon: None,
         award: vec![Award {
             unit: unit(),
             points: AwardPoints::Fixed(points(amount)),

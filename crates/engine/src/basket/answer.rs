@@ -230,6 +230,9 @@ pub struct Earning {
 pub struct CouponAnswer {
     /// As presented.
     pub code: String,
+    /// The series it is a code of; `None` for a code that only conditions name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub series: Option<RuleId>,
     /// Outcome.
     pub status: CouponStatus,
     /// Why, if not applied.
@@ -259,6 +262,28 @@ pub enum CouponReason {
     ConditionsNotMet,
     /// A better offer stands on the same goods.
     BetterOffer,
+    /// Its check symbol is wrong: a slip of the finger.
+    Mistyped,
+    /// It was called back.
+    Revoked,
+    /// It is not valid yet.
+    NotYet,
+    /// It is not valid any more.
+    Expired,
+    /// It was used, or another basket holds it.
+    UsedUp,
+    /// All uses of its series are gone.
+    AllUsed,
+    /// It is for members, and nobody is identified.
+    MembersOnly,
+    /// It was given to somebody else.
+    NotYours,
+    /// The member has used the series as often as they may.
+    MemberLimit,
+    /// It was presented already.
+    Repeated,
+    /// Another code of its series counts in this purchase.
+    OnePerPurchase,
 }
 
 /// A rule that nearly applied: what is missing.

@@ -1,9 +1,11 @@
 //! What became of the codes presented.
 //!
-//! A code that no rule names is refused. One that a rule names is `applied` if such a rule gave something, and
-//! idle otherwise: because its other conditions do not hold, or because a better offer stands on the goods.
+//! A code that no rule and no series names is refused, as is one of a series that does not count. Any other is `applied`
+//! if a rule that names it or its series gave something, and idle otherwise: because its other conditions do not hold,
+//! or because a better offer stands on the goods.
 
 use crate::basket::{CouponAnswer, CouponReason, CouponStatus, Earning, Pricing, Sale};
+use crate::coupon::{Presented, Verdict};
 use crate::name::RuleId;
 
 /// Answers every code, in order of entry.
@@ -12,10 +14,9 @@ pub(super) fn answer(
     pricing: &Pricing<'_>,
     earn: &[Earning],
 ) -> Vec<CouponAnswer> {
-    sale.basket
-        .coupons
+    sale.codes
         .iter()
-        .map(|code| answer_one(sale, pricing, earn, code))
+        .map(|presented| answer_one(sale, pricing, earn, presented))
         .collect()
 }
 
@@ -23,12 +24,27 @@ fn answer_one(
     sale: &Sale<'_>,
     pricing: &Pricing<'_>,
     earn: &[Earning],
-    code: &str,
+    presented: &Presented<'_>,
 ) -> CouponAnswer {
-    let rules: Vec<&RuleId> = rules_naming(sale, code).collect();
+    let series = match presented.verdict {
+        Verdict::Plain => None,
+        Verdict::Accepted(series) => Some(&series.id),
+        Verdict::Refused(series, reason) => {
+            return CouponAnswer {
+                code: presented.code.to_owned(),
+                series: series.cloned(),
+                status: CouponStatus::Refused,
+                reason: Some(reason),
+            };
+        }
+    };
+    let rules: Vec<&RuleId> = presented
+        .names()
+        .flat_map(|name| rules_naming(sale, name))
+        .collect();
     let gave = rules.iter().any(|rule| gave_something(rule, pricing, earn));
     let met = || rules.iter().any(|rule| pricing.met.contains(rule));
-    let (status, reason) = if rules.is_empty() {
+    let (status, reason) = if rules.is_empty() && series.is_none() {
         (CouponStatus::Refused, Some(CouponReason::Unknown))
     } else if gave {
         (CouponStatus::Applied, None)
@@ -38,14 +54,15 @@ fn answer_one(
         (CouponStatus::Idle, Some(CouponReason::ConditionsNotMet))
     };
     CouponAnswer {
-        code: code.to_owned(),
+        code: presented.code.to_owned(),
+        series: series.cloned(),
         status,
         reason,
     }
 }
 
-/// Offers and earn rules whose condition names the code.
-fn rules_naming<'a>(sale: &Sale<'a>, code: &str) -> impl Iterator<Item = &'a RuleId> {
+/// Offers and earn rules whose condition names the code or series.
+fn rules_naming<'a>(sale: &Sale<'a>, name: &str) -> impl Iterator<Item = &'a RuleId> {
     let offers = sale
         .program
         .offers
@@ -54,7 +71,7 @@ fn rules_naming<'a>(sale: &Sale<'a>, code: &str) -> impl Iterator<Item = &'a Rul
     let earn = sale.program.earn.iter().map(|rule| (&rule.id, &rule.when));
     offers
         .chain(earn)
-        .filter(move |(_, when)| when.names_coupon(code))
+        .filter(move |(_, when)| when.names_coupon(name))
         .map(|(rule, _)| rule)
 }
 

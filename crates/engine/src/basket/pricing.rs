@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::basket::{Discount, Flag, Hint, Line, PricedLine, Redeemed, Sale, Totals};
 use crate::condition::{BasketFacts, LineFacts, LineWhere, MemberView};
+use crate::coupon::Presented;
 use crate::name::{LaneId, RuleId};
 use crate::number::Currency;
 use crate::number::{Money, Price, Quantity, line_amount, pieces_keeping};
@@ -50,7 +51,10 @@ impl<'a> Pricing<'a> {
     /// Lays the basket out at shelf prices. What the request says of goods wins over the catalogue.
     pub fn at_shelf_prices(sale: &Sale<'a>) -> Self {
         let (program, situation) = (sale.program, sale.situation);
-        let facts = BasketFacts::of(program, sale.basket, situation);
+        let mut facts = BasketFacts::of(program, sale.basket, situation);
+        if !sale.codes.is_empty() {
+            facts.present(program, sale.codes.iter().flat_map(Presented::names));
+        }
         let line = |(line, facts): (&Line, &LineFacts)| {
             let known = line
                 .sku

@@ -2,6 +2,7 @@
 
 use crate::basket::Basket;
 use crate::condition::MemberColumns;
+use crate::coupon::{Presented, present};
 use crate::decision::When;
 use crate::event::Purchase;
 use crate::id::QuoteId;
@@ -25,6 +26,8 @@ pub(crate) struct Sale<'a> {
     pub own_hold: Option<QuoteId>,
     /// When it happened and when it is posted.
     pub when: When,
+    /// The codes presented.
+    pub codes: Vec<Presented<'a>>,
     /// What conditions read of the buyer.
     pub columns: MemberColumns,
 }
@@ -49,6 +52,7 @@ impl<'a> Sale<'a> {
             basket,
             own_hold: *own_hold,
             when,
+            codes: present(program, situation, basket, when),
             columns,
         }
     }

@@ -93,6 +93,12 @@ impl BasketFacts {
         }
     }
 
+    /// Has these codes presented: those that count, by their text or by the id of their series.
+    pub fn present<'t>(&mut self, program: &Program, codes: impl Iterator<Item = &'t str>) {
+        let names = &program.names;
+        self.coupons = codes.map(|code| names.id(&fold_code(code))).collect();
+    }
+
     /// Sum of the goods as they are now.
     pub fn now(&self) -> Money {
         goods(&self.lines).map(|line| line.now).sum()

@@ -54,6 +54,7 @@ pub(crate) fn program() -> Program {
         earn: vec![],
         activities: vec![],
         lanes: vec![],
+        coupons: Vec::new(),
         offers: vec![],
         index: crate::program::OfferIndex::default(),
         purchase_cap: crate::program::Cap::default(),

@@ -4,6 +4,7 @@
 
 mod compile;
 pub(crate) mod counters;
+mod coupon;
 pub(crate) mod describe;
 pub mod file;
 mod index;
@@ -14,6 +15,7 @@ mod place;
 mod problem;
 mod schema;
 
+pub use coupon::{Codes, CouponSeries};
 pub use describe::{Change, ChangeKind, Group, InWords, Subject};
 pub use file::ProgramFile;
 pub use index::{Live, LiveOffers, OfferIndex};

@@ -5,7 +5,7 @@ use crate::counter::{Counted, CounterKey, CounterRange};
 use crate::name::{ProgramId, RuleId, SchemeId, SegmentId, TierId, UnitId};
 use crate::number::{Currency, Money, Points, Ratio, Rounding, Scale};
 use crate::program::{
-    CalendarDay, Cap, Dividend, Lane, Level, Membership, Offer, OfferGroup, OfferIndex,
+    CalendarDay, Cap, CouponSeries, Dividend, Lane, Level, Membership, Offer, OfferGroup, OfferIndex,
 };
 use crate::time::{ExpireRound, ExpiryRule, Instant, LocalTime, Period, Span, Zone};
 
@@ -50,6 +50,8 @@ pub struct Program {
     pub purchase_cap: Cap,
     /// Groups of offers, in file order.
     pub groups: Vec<OfferGroup>,
+    /// Series of coupons, in file order.
+    pub coupons: Vec<CouponSeries>,
     /// Redemption, in the order units are used.
     pub redeem: Vec<RedeemRule>,
     /// What a return does.
@@ -342,6 +344,8 @@ pub struct Activity {
     pub when: Condition,
     /// Points given.
     pub award: Vec<Award>,
+    /// The series it gives a coupon of.
+    pub coupon: Option<RuleId>,
     /// Points taken: a reward claimed, a donation.
     pub take: Option<Taking>,
     /// The membership it pays a term of.
@@ -378,6 +382,8 @@ impl PointsCap {
 pub enum Trigger {
     /// A person joined.
     Registered,
+    /// The member bought something.
+    Purchase,
     /// A custom event of this type.
     Event(String),
     /// A yearly date: `birthday` or a name under the member's `dates`; `days_before` days earlier.
@@ -586,6 +592,7 @@ impl Program {
         let limits = self.earn.iter().map(|rule| rule.limit);
         let limits = limits.chain(self.activities.iter().map(|activity| activity.limit));
         let limits = limits.chain(self.offers.iter().map(|offer| offer.limit));
+        let limits = limits.chain(self.coupons.iter().map(|series| series.limit));
         let from = |limit: Option<Limit>| match limit?.per {
             LimitPer::Rolling(span) => Some(span.before(at, &self.zone)),
             LimitPer::Life | LimitPer::Calendar(_) => None,

@@ -22,6 +22,7 @@ impl Places {
             Subject::Earn => "earn",
             Subject::Activity => "activities",
             Subject::Offer => "offers",
+            Subject::Coupon => "coupons",
             Subject::Redeem => "redeem",
             Subject::Segment => "segments",
             Subject::ClubPrice => return document.line_of_entry("program", "club_price"),

@@ -1,6 +1,7 @@
 //! Purchases: posted, returned, voided.
 
 mod back;
+mod coupons;
 #[cfg(test)]
 mod cycles;
 #[cfg(test)]
@@ -16,6 +17,7 @@ mod undo;
 mod unlinked;
 mod void;
 
+pub use coupons::{consumed, coupon_keys};
 pub use post::{REDEEM, decide};
 pub use quote::{Quote, Variant, quote};
 pub use return_::decide_return;

@@ -4,12 +4,14 @@
 use crate::basket::{Basket, Discounted, Priced, PricedBy, Redemption, Sale};
 use crate::condition::BasketFacts;
 use crate::counter::{CounterKey, CounterMove};
+use crate::coupon::{issue, move_coupon};
 use crate::decision::{Decision, Discrepancy, Effect, EffectKind, Refusal, When};
 use crate::event::Purchase;
 use crate::name::RuleId;
 use crate::number::Points;
 use crate::points::{Book, NewLot, PostingKind, Spending};
 use crate::program::{Limit, Offer, OfferShape, Program, StepsBy};
+use crate::purchase::coupons::{consumed, set_off, used};
 use crate::situation::Situation;
 use crate::tier::metric::Metrics;
 use crate::tier::paid::paid;
@@ -58,6 +60,7 @@ pub fn decide(
     }
     posting.uses(&priced);
     posting.offers(&priced);
+    posting.coupons(&priced);
     posting.metrics(&priced);
     posting.dividends(&priced);
     posting.memberships(&priced);
@@ -318,6 +321,26 @@ impl Posting<'_> {
     fn count(&mut self, rule: RuleId, counter: CounterMove) {
         self.decision.counters.push(counter.clone());
         self.effect(rule, None, EffectKind::Counter(counter));
+    }
+
+    /// Uses up the codes that count, and gives the coupons that the purchase brings.
+    fn coupons(&mut self, priced: &Priced) {
+        let (program, situation, when) = (self.program, self.situation, self.when);
+        for (series, code) in consumed(program, priced) {
+            move_coupon(&mut self.decision, &series.id, used((series, code)));
+            if let Some(limit) = series.limit.filter(|_| self.is_member()) {
+                self.use_once(&series.id, &limit);
+            }
+        }
+        if !self.is_member() {
+            return;
+        }
+        for activity in set_off(program, situation, self.basket(), priced, when) {
+            issue(program, situation, activity, when, &mut self.decision);
+            if let Some(limit) = activity.limit {
+                self.use_once(&activity.id, &limit);
+            }
+        }
     }
 
     /// Moves the metrics of every tier scheme, and lifts the member where a threshold is crossed.

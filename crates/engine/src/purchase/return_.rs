@@ -29,6 +29,7 @@ pub fn decide_return(
     undo.metrics();
     undo.bought();
     undo.memberships();
+    undo.coupons(false);
     undo.tiers();
     undo.close()
 }

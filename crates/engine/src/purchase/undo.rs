@@ -1,6 +1,7 @@
 //! The inverse of a purchase, in whole or in part: what returns and voids share.
 
 use crate::counter::{Counted, CounterKey, CounterMove};
+use crate::coupon::{CouponMove, move_coupon};
 use crate::decision::{Decision, Effect, EffectKind, Returned, TierReason, When, add};
 use crate::event::PastDecision;
 use crate::name::{RuleId, SchemeId, UnitId};
@@ -185,6 +186,57 @@ impl<'a> Undo<'a> {
                     delta,
                 },
             );
+        }
+    }
+
+    /// Gives the codes used back, on a void or, where their series says so, once everything has come back; what the
+    /// purchase had given out is withdrawn.
+    pub fn coupons(&mut self, voided: bool) {
+        if !voided && !self.last {
+            return;
+        }
+        let purchase = self.purchase;
+        for effect in &purchase.effects {
+            let EffectKind::Coupon(moved) = &effect.kind else {
+                continue;
+            };
+            match moved.clone() {
+                CouponMove::Used { code, series } => {
+                    let known = self.program.coupon_series(&series);
+                    let is_returnable = known.is_some_and(|series| series.returnable);
+                    if voided || is_returnable {
+                        let back = CouponMove::GivenBack {
+                            code,
+                            series: series.clone(),
+                            purchase: purchase.id,
+                        };
+                        move_coupon(&mut self.decision, &effect.rule, back);
+                    }
+                    if !voided && is_returnable {
+                        self.take_use_back(&series);
+                    }
+                }
+                CouponMove::Issued { code, series, .. } => {
+                    let withdrawn = CouponMove::Withdrawn { code, series };
+                    move_coupon(&mut self.decision, &effect.rule, withdrawn);
+                }
+                CouponMove::GivenBack { .. } | CouponMove::Withdrawn { .. } => {}
+            }
+        }
+    }
+
+    /// Takes back the use of a limit that the purchase counted.
+    fn take_use_back(&mut self, rule: &RuleId) {
+        let uses = Counted::Uses(rule.clone());
+        for (_, earlier) in counter_moves(&self.purchase.effects) {
+            if earlier.key.counted == uses {
+                let (key, delta) = (earlier.key.clone(), -earlier.delta);
+                self.count(rule, CounterMove { key, delta });
+            }
+        }
+        let (at, uses) = (self.purchase.at, self.situation.uses.get(rule));
+        if uses.is_some_and(|uses| uses.contains(&at)) {
+            self.decision.unused.push((rule.clone(), at));
         }
     }
 

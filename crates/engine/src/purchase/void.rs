@@ -25,6 +25,7 @@ pub fn decide_void(
     undo.reverse();
     undo.counters();
     undo.uses();
+    undo.coupons(true);
     undo.tier_moves();
     undo.memberships();
     undo.tiers();

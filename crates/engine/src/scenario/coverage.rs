@@ -32,6 +32,12 @@ pub fn rules(program: &Program) -> Vec<String> {
             .iter()
             .map(|rule| format!("offer {}", rule.id)),
     );
+    rules.extend(
+        program
+            .coupons
+            .iter()
+            .map(|series| format!("coupon {}", series.id)),
+    );
     rules.extend(program.redeem.iter().map(|rule| redeem(&rule.unit)));
     rules
 }
@@ -113,6 +119,9 @@ impl Fired {
         }
         if program.activities.iter().any(|rule| rule.id == *id) {
             self.0.insert(format!("activity {id}"));
+        }
+        if program.coupon_series(id).is_some() {
+            self.0.insert(format!("coupon {id}"));
         }
         if program.offers.iter().any(|rule| rule.id == *id) {
             self.0.insert(format!("offer {id}"));

@@ -1,8 +1,9 @@
 //! A decision in a few lines of plain words: effects and reasons.
 
 use crate::basket::{
-    CouponAnswer, CouponReason, CouponStatus, Missing, Priced, PricedLine, RedeemReason, Redemption,
+    CouponAnswer, CouponStatus, Missing, Priced, PricedLine, RedeemReason, Redemption,
 };
+use crate::coupon::CouponMove;
 use crate::decision::{Decision, Effect, EffectKind, Returned};
 use crate::language::{Language, Said};
 use crate::name::{TierId, UnitId};
@@ -11,6 +12,7 @@ use crate::points::{HeldLot, LotNumber};
 use crate::program::Program;
 use crate::program::describe::parts::unit_of;
 use crate::time::Instant;
+use crate::words::coupon::why_not;
 
 /// What a decision did and why.
 pub(super) fn explain(program: &Program, decision: &Decision) -> Vec<Said> {
@@ -145,12 +147,8 @@ impl Words<'_> {
             CouponStatus::Idle => self.pick("gave nothing", "ничего не дал"),
             CouponStatus::Refused => self.pick("refused", "не принят"),
         };
-        let reason = answer.reason.map_or("", |reason| match reason {
-            CouponReason::Unknown => self.pick(": unknown", ": неизвестен"),
-            CouponReason::ConditionsNotMet => {
-                self.pick(": conditions not met", ": условия не выполнены")
-            }
-            CouponReason::BetterOffer => self.pick(": a better offer", ": есть акция выгоднее"),
+        let reason = answer.reason.map_or_else(String::new, |reason| {
+            format!(": {}", why_not(reason, self.language))
         });
         format!(
             "{} {} {status}{reason}",
@@ -262,8 +260,20 @@ impl Words<'_> {
             EffectKind::Tier {
                 scheme, from, to, ..
             } => format!("{rule}: {scheme} {} → {}", self.level(from), self.level(to)),
+            EffectKind::Coupon(moved) => format!("{rule} {}", self.coupon_moved(moved)),
             EffectKind::Discount { .. } | EffectKind::Counter(_) => return None,
         })
+    }
+
+    fn coupon_moved(self, moved: &CouponMove) -> String {
+        let series = moved.series();
+        let what = match moved {
+            CouponMove::Issued { .. } => self.pick("gives a coupon", "выдаёт купон"),
+            CouponMove::Used { .. } => self.pick("uses a coupon", "гасит купон"),
+            CouponMove::GivenBack { .. } => self.pick("gives back a coupon", "возвращает купон"),
+            CouponMove::Withdrawn { .. } => self.pick("withdraws a coupon", "отзывает купон"),
+        };
+        format!("{what} {series}")
     }
 
     fn restored(self, unit: &UnitId, lots: &[HeldLot], lost: &[HeldLot]) -> String {

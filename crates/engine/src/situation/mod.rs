@@ -12,6 +12,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::counter::Counters;
+use crate::coupon::CouponState;
 use crate::id::{MemberId, PurchaseId};
 use crate::member::Profile;
 use crate::name::{Category, RuleId, SchemeId, SegmentId, Sku, StoreId, TierId};
@@ -42,6 +43,10 @@ pub struct Situation {
     pub events: Vec<PastEvent>,
     /// Program segments the member is in now, as the daily job last saw it.
     pub segments: Vec<SegmentId>,
+    /// What is known of the codes in the basket, by the form they are kept in; an unknown code is not there.
+    pub coupons: BTreeMap<String, CouponState>,
+    /// Random numbers, one for each coupon that may be given out (see `Program::coupons_given_most`).
+    pub random: Vec<u64>,
     /// Catalogue facts of the goods in the basket; what the request says wins over them.
     pub catalogue: BTreeMap<Sku, Arc<Product>>,
     /// The store of the event, if the catalogue of places knows it.

@@ -1,5 +1,6 @@
 //! Rules that nearly applied, and codes that gave nothing.
 
+use super::coupon::why_not;
 use super::{Amount, Kind, Told, Words};
 use crate::basket::{CouponAnswer, CouponReason, Hint, Missing};
 use crate::condition::{Condition, describe};
@@ -87,27 +88,13 @@ impl Words<'_> {
 
     /// Why a code gave nothing.
     pub(super) fn coupon(self, answer: &CouponAnswer) -> Option<Told> {
-        let (rule, when) = self.rule_of_code(&answer.code).unzip();
-        let why = match answer.reason? {
-            CouponReason::Unknown => self
-                .pick("the program does not know it", "программа его не знает")
-                .to_owned(),
-            CouponReason::ConditionsNotMet => {
-                let needed = when.map(|when| describe(when, self.language));
-                let needed = needed.map_or_else(String::new, |needed| format!(" ({needed})"));
-                let not_met = self.pick(
-                    "not all of its conditions are met",
-                    "не все условия выполнены",
-                );
-                format!("{not_met}{needed}")
-            }
-            CouponReason::BetterOffer => self
-                .pick(
-                    "a better offer stands on the same goods",
-                    "на эти же товары действует более выгодное предложение",
-                )
-                .to_owned(),
-        };
+        let named = answer.series.as_ref().map_or(answer.code.as_str(), RuleId::as_str);
+        let (rule, when) = self.rule_of_code(named).unzip();
+        let reason = answer.reason?;
+        let mut why = why_not(reason, self.language).to_owned();
+        if let (CouponReason::ConditionsNotMet, Some(when)) = (reason, when) {
+            why.push_str(&format!(" ({})", describe(when, self.language)));
+        }
         let code: String = answer.code.chars().take(40).collect();
         let statement = match self.language {
             Language::En => format!("code “{code}” gave nothing: {why}"),

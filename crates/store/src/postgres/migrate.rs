@@ -28,6 +28,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "segments",
         text: include_str!("../../migrations/postgres/0004_segments.sql"),
     },
+    Migration {
+        version: 13,
+        name: "coupons",
+        text: include_str!("../../migrations/postgres/0005_coupons.sql"),
+    },
 ];
 
 /// Held by the process that migrates; the others wait, and find it done.

@@ -10,7 +10,7 @@ use crate::find::IndexMoves;
 use crate::ledger::BalanceMove;
 use crate::owner::{self, Guard};
 use crate::{
-    Changeset, NewMember, OwnerChange, ProfileChange, StoreError, adjustment, audit, call, counter,
+    Changeset, NewMember, OwnerChange, ProfileChange, StoreError, adjustment, audit, call, counter, coupon,
     discrepancy, event, job, journal, key, ledger, member, place, product, program, purchase,
     quote, return_, segment, session, staff,
 };
@@ -40,6 +40,9 @@ pub(super) fn apply(
         let version = guard.version + i64::from(profiles.contains(&change.owner));
         change_owner(conn, change, Guard { version, ..*guard }, posted_at)?;
     }
+    changeset
+        .coupon_writes()
+        .try_for_each(|write| coupon::write(conn, write, posted_at))?;
     write_catalogue(conn, changeset)?;
     write_staff(conn, changeset)?;
     for fact in &changeset.facts {
@@ -155,9 +158,13 @@ fn change_owner(
     change
         .released
         .iter()
-        .try_for_each(|quote| quote::release(conn, owner, *quote))?;
+        .try_for_each(|quote| {
+            coupon::release(conn, owner, *quote)?;
+            quote::release(conn, owner, *quote)
+        })?;
     if let Some(hold) = &change.hold {
         quote::place(conn, owner, hold)?;
+        coupon::hold(conn, owner, hold)?;
     }
     change
         .counters

@@ -10,7 +10,7 @@ use crate::database::{Connection, Engine};
 use crate::owner::{self, Guard};
 use crate::{
     Answer, Call, Changeset, CommitError, Held, Identifier, OwnerChange, SeenPurchase, StoreError,
-    call, lease, member, program, purchase, return_, segment, staff,
+    call, coupon, lease, member, program, purchase, return_, segment, staff,
 };
 
 /// What the guards say.
@@ -81,6 +81,9 @@ fn check_all(conn: &Connection, changeset: &Changeset) -> Result<Vec<Guard>, Sto
     check_documents(conn, changeset)?;
     for seen in &changeset.seen_purchases {
         check_seen(conn, seen)?;
+    }
+    if let Some(code) = coupon::spent(conn, changeset)? {
+        return Err(CommitError::CouponMoved { code }.into());
     }
     check_versions(conn, changeset)?;
     check_staff(conn, changeset)?;

@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use regulars_engine::id::{MemberId, PurchaseId};
+use regulars_engine::name::RuleId;
 
 use crate::database::Connection;
 use crate::rows::run;
@@ -27,7 +28,8 @@ pub(super) fn take(conn: &Connection, changeset: &Changeset) -> Result<(), Store
     Ok(())
 }
 
-/// Names of what two might write at once: calls, callers' ids, the staff and the segments as wholes.
+/// Names of what two might write at once: calls, callers' ids, the staff and the segments as wholes, series of
+/// coupons.
 fn names(changeset: &Changeset) -> BTreeSet<String> {
     let call = changeset.call.iter();
     let call = call.map(|call| format!("call/{}/{}", call.scope, call.key));
@@ -40,7 +42,15 @@ fn names(changeset: &Changeset) -> BTreeSet<String> {
     let staff = changeset.staff_seen.map(|_| "staff".to_owned());
     let segments = changeset.segments_seen.map(|_| "segments".to_owned());
     let wholes = staff.into_iter().chain(segments);
-    call.chain(ids.map(external)).chain(wholes).collect()
+    let series = |series: &RuleId| format!("coupons/{series}");
+    let used = changeset.coupon_writes().map(|write| series(&write.series));
+    let held = changeset.holds().flat_map(|hold| &hold.coupons);
+    let held = held.map(|held| series(&held.series));
+    call.chain(ids.map(external))
+        .chain(wholes)
+        .chain(used)
+        .chain(held)
+        .collect()
 }
 
 fn owners(changeset: &Changeset) -> BTreeSet<MemberId> {

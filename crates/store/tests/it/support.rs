@@ -219,6 +219,7 @@ impl Shop {
             hold,
             version: program_version(1),
             promise: r#"{"promised":true}"#.to_owned(),
+            coupons: vec![],
         }
     }
 
@@ -303,6 +304,7 @@ pub fn unchanged(owner: MemberId, expected: i64) -> OwnerChange {
         debts: Vec::new(),
         hold: None,
         released: Vec::new(),
+        coupons: Vec::new(),
         counters: Vec::new(),
         uses: Vec::new(),
         unused: Vec::new(),

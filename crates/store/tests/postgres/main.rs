@@ -7,6 +7,8 @@
 
 #[path = "../it/backup.rs"]
 mod backup;
+#[path = "../it/coupons.rs"]
+mod coupons;
 mod divided;
 mod drift;
 mod engine;

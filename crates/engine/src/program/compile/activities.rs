@@ -9,12 +9,12 @@ use crate::language::Said;
 use crate::name::{RuleId, SchemeId, SegmentId};
 use crate::number::{Ratio, shown};
 use crate::program::file::{
-    ActivityFile, AwardFile, DestinationFile, DividendFile, List, TakeFile, TriggerFields,
-    TriggerFile, Word, WordOr,
+    ActivityFile, AwardFile, DestinationFile, DividendFile, List, MomentFile, TakeFile,
+    TriggerFields, TriggerFile, Word, WordOr,
 };
 use crate::program::{
-    Activity, Award, AwardPoints, CalendarDay, Dividend, PointsCap, Problem, Taking, TakingPoints,
-    TakingTo, Trigger, Unit,
+    Activity, Award, AwardPoints, CalendarDay, Codes, CouponSeries, Dividend, PointsCap, Problem,
+    Taking, TakingPoints, TakingTo, Trigger, Unit,
 };
 use crate::time::{MonthDay, Period};
 use crate::{both, said};
@@ -22,17 +22,19 @@ use crate::{both, said};
 /// Every activity, in file order.
 pub(super) fn compile(
     file: &List<ActivityFile>,
+    coupons: &[CouponSeries],
     scope: &Scope,
     problems: &mut Vec<Problem>,
 ) -> Vec<Activity> {
     let activity = |(index, activity): (usize, &ActivityFile)| {
-        one(activity, &item("activities", index), scope, problems)
+        one(activity, coupons, &item("activities", index), scope, problems)
     };
     file.0.iter().enumerate().filter_map(activity).collect()
 }
 
 fn one(
     file: &ActivityFile,
+    coupons: &[CouponSeries],
     path: &str,
     scope: &Scope,
     problems: &mut Vec<Problem>,
@@ -47,11 +49,16 @@ fn one(
     let limit = limits::limit(file.limit.as_ref(), path, problems);
     let cap = cap(file, &award, path, scope, problems);
     let join = join(file, &field(path, "join"), scope, problems);
-    if file.award.is_empty() && file.take.is_none() && file.join.is_none() {
+    let coupon = file.coupon.as_ref();
+    let coupon = coupon.and_then(|id| given(id, coupons, &field(path, "coupon"), problems));
+    if file.award.is_empty() && file.take.is_none() && file.join.is_none() && file.coupon.is_none() {
         problems.push(Problem::new(
             path,
-            said!("it neither gives nor takes; write `award: {{ points: 300 }}` or `take: {{ points: 100 }}`", "активность ничего не даёт и не берёт; напишите `award: {{ points: 300 }}` или `take: {{ points: 100 }}`"),
+            said!("it neither gives nor takes; write `award: {{ points: 300 }}`, `coupon: welcome` or `take: {{ points: 100 }}`", "активность ничего не даёт и не берёт; напишите `award: {{ points: 300 }}`, `coupon: welcome` или `take: {{ points: 100 }}`"),
         ));
+    }
+    if on == Some(Trigger::Purchase) {
+        of_purchase(file, path, problems);
     }
     let take = match take {
         Some(take) => Some(take?),
@@ -66,6 +73,7 @@ fn one(
         on: on?,
         when: condition,
         award,
+        coupon,
         take,
         join,
         limit,
@@ -95,6 +103,49 @@ fn join(
         ));
     }
     Some(found.map(|scheme| scheme.id.clone()))
+}
+
+/// The series of a coupon that is given.
+fn given(
+    id: &Word,
+    coupons: &[CouponSeries],
+    path: &str,
+    problems: &mut Vec<Problem>,
+) -> Option<RuleId> {
+    let known = |series: &&CouponSeries| series.id.as_str() == id.0;
+    let Some(series) = coupons.iter().find(known) else {
+        problems.push(Problem::unknown(
+            path,
+            both!("there is no coupon series", "нет серии купонов"),
+            &id.0,
+            coupons.iter().map(|series| series.id.as_str()),
+        ));
+        return None;
+    };
+    if let Codes::Public(code) = &series.codes {
+        problems.push(Problem::new(
+            path,
+            said!(
+                "everybody knows the code `{code}`; name a series without `code`",
+                "код `{code}` и так известен всем; назовите серию без `code`"
+            ),
+        ));
+    }
+    Some(series.id.clone())
+}
+
+/// What a purchase brings as points is the business of earn rules.
+fn of_purchase(file: &ActivityFile, path: &str, problems: &mut Vec<Problem>) {
+    if file.award.is_empty() && file.take.is_none() {
+        return;
+    }
+    problems.push(Problem::new(
+        path,
+        said!(
+            "a purchase sets off a coupon only; points for purchases are given by `earn`",
+            "за покупку активность выдаёт только купон; баллы за покупки начисляет `earn`"
+        ),
+    ));
 }
 
 /// A cap is on one award.
@@ -128,7 +179,8 @@ fn trigger(
     problems: &mut Vec<Problem>,
 ) -> Option<Trigger> {
     let fields = match file {
-        WordOr::Word(_) => return Some(Trigger::Registered),
+        WordOr::Word(MomentFile::Registered) => return Some(Trigger::Registered),
+        WordOr::Word(MomentFile::Purchase) => return Some(Trigger::Purchase),
         WordOr::Fields(fields) => fields,
     };
     if fields.days_before.is_some() && fields.date.is_none() {
@@ -173,8 +225,8 @@ fn trigger(
         }
         _ => {
             let message = said!(
-                "exactly one thing sets an activity off; write registered, {{ event: check_in }}, {{ date: birthday }}, {{ segment_entered: lost }} or {{ calendar: 03-01 }}",
-                "активность запускает ровно что-то одно; напишите `registered`, `{{ event: check_in }}`, `{{ date: birthday }}`, `{{ segment_entered: lost }}` или `{{ calendar: 03-01 }}`"
+                "exactly one thing sets an activity off; write registered, purchase, {{ event: check_in }}, {{ date: birthday }}, {{ segment_entered: lost }} or {{ calendar: 03-01 }}",
+                "активность запускает ровно что-то одно; напишите `registered`, `purchase`, `{{ event: check_in }}`, `{{ date: birthday }}`, `{{ segment_entered: lost }}` или `{{ calendar: 03-01 }}`"
             );
             problems.push(Problem::new(path, message));
             None

@@ -6,6 +6,7 @@
 mod about;
 mod activities;
 mod conditions;
+mod coupons;
 mod earn;
 mod limits;
 mod memberships;
@@ -71,7 +72,8 @@ fn compile(file: &ProgramFile, problems: &mut Vec<Problem>) -> Option<Program> {
     let joining = memberships::conditions(&file.memberships, &scope, problems);
     let about = about::compile(&file.program, &scope, problems);
     let earn = earn::compile(&file.earn, &scope, problems);
-    let activities = activities::compile(&file.activities, &scope, problems);
+    let coupons = coupons::compile(&file.coupons, &scope, problems);
+    let activities = activities::compile(&file.activities, &coupons, &scope, problems);
     let offers = offers::compile(&file.offers, &scope, problems);
     let redeem = redeem::compile(&file.redeem, &scope, problems);
     let returns = returns::compile(file, &earn, &scope, problems);
@@ -96,6 +98,7 @@ fn compile(file: &ProgramFile, problems: &mut Vec<Problem>) -> Option<Program> {
         offers,
         purchase_cap: scope.purchase_cap,
         groups: scope.groups,
+        coupons,
         redeem,
         returns: returns?,
         late_accept: late_accept?,

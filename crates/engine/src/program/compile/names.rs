@@ -48,7 +48,7 @@ fn groups(file: &ProgramFile) -> Vec<&str> {
     limits.map_or_else(Vec::new, |limits| keys(&limits.groups.0))
 }
 
-/// Ids of rules are one family: an earn rule and an offer cannot share one.
+/// Ids of rules are one family: an earn rule and an offer cannot share one. Series of coupons belong to it.
 fn rules(file: &ProgramFile, problems: &mut Vec<Problem>) {
     let earn = file
         .earn
@@ -71,6 +71,9 @@ fn rules(file: &ProgramFile, problems: &mut Vec<Problem>) {
     let mut seen = Seen::default();
     for (path, id) in earn.chain(activities).chain(offers) {
         seen.take(&id.0, &field(&path, "id"), RESERVED_RULES, problems);
+    }
+    for (id, _) in &file.coupons.0 {
+        seen.take(id, &field("coupons", id), RESERVED_RULES, problems);
     }
 }
 

@@ -4,7 +4,7 @@ use super::parts::{
     Sentence, a_period, activation, amount_of, condition, expiry, goods, limit, named, unit_of,
 };
 use crate::language::Language;
-use crate::name::SchemeId;
+use crate::name::{RuleId, SchemeId};
 use crate::number::Ratio;
 use crate::program::{
     Activity, Award, AwardPoints, CalendarDay, Combine, Dividend, EarnBase, EarnRate, EarnRule,
@@ -147,6 +147,12 @@ pub(super) fn activity(program: &Program, activity: &Activity, language: Languag
         .collect();
     moves.extend(
         activity
+            .coupon
+            .as_ref()
+            .map(|series| coupon(program, series, language)),
+    );
+    moves.extend(
+        activity
             .take
             .as_ref()
             .map(|one| taking(program, one, language)),
@@ -194,6 +200,7 @@ fn cap(program: &Program, activity: &Activity, language: Language) -> Option<Str
 pub(crate) fn trigger(on: &Trigger, language: Language) -> String {
     match (on, language) {
         (Trigger::Registered, _) => language.pick("for joining", "за регистрацию").to_owned(),
+        (Trigger::Purchase, _) => language.pick("for a purchase", "за покупку").to_owned(),
         (Trigger::Event(kind), Language::En) => format!("for the event “{kind}”"),
         (Trigger::Event(kind), Language::Ru) => format!("за событие «{kind}»"),
         (Trigger::SegmentEntered(segment), Language::En) => {
@@ -308,6 +315,16 @@ fn award(program: &Program, award: &Award, language: Language) -> String {
         text.push_str(&term);
     }
     text
+}
+
+/// `coupon “Welcome”`.
+fn coupon(program: &Program, series: &RuleId, language: Language) -> String {
+    let known = program.coupon_series(series);
+    let name = known.map_or(series.as_str(), |series| named(&series.name, language));
+    match language {
+        Language::En => format!("a coupon “{name}”"),
+        Language::Ru => format!("купон «{name}»"),
+    }
 }
 
 fn as_many_as(property: &str, language: Language) -> String {

@@ -13,7 +13,14 @@ const SILENT: &[&str] = &[
 ];
 
 /// Sections that are maps by id; the others are lists of parts with an `id`, or one part each.
-const BY_ID: &[&str] = &["units", "tiers", "memberships", "segments", "redeem"];
+const BY_ID: &[&str] = &[
+    "units",
+    "tiers",
+    "memberships",
+    "segments",
+    "coupons",
+    "redeem",
+];
 
 /// The longest value that is shown whole, in letters.
 const SHOWN: usize = 200;
@@ -116,6 +123,7 @@ fn subject_of(section: &str) -> Subject {
         "activities" => Subject::Activity,
         "lanes" => Subject::Lane,
         "offers" => Subject::Offer,
+        "coupons" => Subject::Coupon,
         "redeem" => Subject::Redeem,
         "returns" => Subject::Returns,
         _ => Subject::Program,
@@ -145,7 +153,7 @@ fn orders(before: &ProgramFile, after: &ProgramFile) -> Vec<Field> {
     fields
 }
 
-fn orders_of(file: &ProgramFile) -> [(&'static str, Vec<&str>); 9] {
+fn orders_of(file: &ProgramFile) -> [(&'static str, Vec<&str>); 10] {
     fn keys<T>(entries: &[(String, T)]) -> Vec<&str> {
         entries.iter().map(|(id, _)| id.as_str()).collect()
     }
@@ -154,6 +162,7 @@ fn orders_of(file: &ProgramFile) -> [(&'static str, Vec<&str>); 9] {
         ("tiers", keys(&file.tiers.0)),
         ("memberships", keys(&file.memberships.0)),
         ("segments", keys(&file.segments.0)),
+        ("coupons", keys(&file.coupons.0)),
         ("redeem", keys(&file.redeem.0)),
         (
             "earn",

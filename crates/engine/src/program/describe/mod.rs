@@ -4,6 +4,7 @@
 
 mod back;
 mod changes;
+pub(crate) mod coupons;
 pub(crate) mod earning;
 mod fields;
 mod levels;
@@ -53,6 +54,8 @@ pub enum Subject {
     ClubPrice,
     /// An offer.
     Offer,
+    /// A series of coupons.
+    Coupon,
     /// Redemption of a unit.
     Redeem,
     /// A segment.
@@ -73,7 +76,7 @@ impl Subject {
             Self::Tier | Self::Segment => Group::Climb,
             Self::Redeem => Group::Spend,
             Self::Returns => Group::Return,
-            Self::ClubPrice | Self::Offer | Self::Lane => Group::Goods,
+            Self::ClubPrice | Self::Offer | Self::Coupon | Self::Lane => Group::Goods,
             Self::Program => Group::Program,
         }
     }
@@ -163,7 +166,15 @@ impl Program {
             let id = lane.unwrap_or("limits");
             Some(InWords::of(Group::Goods, Subject::Offer, id, text))
         });
-        club.chain(offers).chain(caps).chain(redeem).collect()
+        let coupons = self.coupons.iter().map(|series| {
+            let text = coupons::series(series, language);
+            InWords::of(Group::Goods, Subject::Coupon, series.id.as_str(), text)
+        });
+        club.chain(offers)
+            .chain(caps)
+            .chain(coupons)
+            .chain(redeem)
+            .collect()
     }
 
     /// Caps of lanes, and that of a whole purchase under no lane.
@@ -175,7 +186,7 @@ impl Program {
         lanes.chain([(None, self.purchase_cap)])
     }
 
-    /// The rule of that id as a sentence: an earn rule, an activity, an offer or `club_price`.
+    /// The rule of that id as a sentence: an earn rule, an activity, an offer, a series of coupons or `club_price`.
     pub fn rule_in_words(&self, id: &RuleId, language: Language) -> Option<String> {
         let earn = self.earn.iter().find(|rule| rule.id == *id);
         let activity = self.activities.iter().find(|activity| activity.id == *id);
@@ -187,6 +198,7 @@ impl Program {
         None.or_else(|| earn.map(|rule| earning::rule(self, rule, language)))
             .or_else(|| activity.map(|activity| earning::activity(self, activity, language)))
             .or_else(|| offer.map(|offer| prices::offer(self, offer, language)))
+            .or_else(|| self.coupon_series(id).map(|series| coupons::series(series, language)))
             .or_else(|| club.map(|who| prices::club_price(who, language)))
     }
 }

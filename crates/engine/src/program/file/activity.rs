@@ -26,6 +26,9 @@ pub struct ActivityFile {
     /// Points given: one award or a list.
     #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
     pub award: OneOrMany<AwardFile>,
+    /// A coupon given: the id of a series without a public code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coupon: Option<Word>,
     /// Points taken, for a reward or a donation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub take: Option<TakeFile>,
@@ -40,15 +43,18 @@ pub struct ActivityFile {
     pub cap: Option<PointsCapFile>,
 }
 
-/// What sets an activity off: `registered`, or fields.
-pub type TriggerFile = WordOr<Registered, TriggerFields>;
+/// What sets an activity off: `registered`, `purchase`, or fields.
+pub type TriggerFile = WordOr<MomentFile, TriggerFields>;
 
-/// The word `registered`.
+/// What sets an activity off by a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Moment")]
 #[serde(rename_all = "snake_case")]
-pub enum Registered {
+pub enum MomentFile {
     /// A person joins.
     Registered,
+    /// A member buys something; the activity gives a coupon.
+    Purchase,
 }
 
 /// What sets an activity off. Exactly one of `event`, `date`, `segment_entered` and `calendar`.
@@ -56,7 +62,7 @@ pub enum Registered {
 #[schemars(rename = "Award")]
 #[serde(
     deny_unknown_fields,
-    expecting = "`registered`, { event: check_in }, { date: birthday, days_before: 7 } or { segment_entered: lost } ¦ `registered`, `{ event: check_in }`, `{ date: birthday, days_before: 7 }` или `{ segment_entered: lost }`"
+    expecting = "`registered`, `purchase`, { event: check_in }, { date: birthday, days_before: 7 } or { segment_entered: lost } ¦ `registered`, `purchase`, `{ event: check_in }`, `{ date: birthday, days_before: 7 }` или `{ segment_entered: lost }`"
 )]
 pub struct TriggerFields {
     /// A custom event of this type.

@@ -4,6 +4,7 @@
 
 mod about;
 mod activity;
+mod coupon;
 mod earn;
 mod limit;
 mod list;
@@ -18,9 +19,10 @@ mod unit;
 
 pub use about::{AboutFile, Bilingual, ClubPriceFile, NameFile};
 pub use activity::{
-    ActivityFile, AwardFile, DestinationFile, DividendFile, Registered, TakeFile, TriggerFields,
+    ActivityFile, AwardFile, DestinationFile, DividendFile, MomentFile, TakeFile, TriggerFields,
     TriggerFile,
 };
+pub use coupon::{CouponFile, NoEffectFile};
 pub use earn::{CombineFile, EarnBaseFile, EarnFile, EarnPerFile, LineTraitFile};
 pub use limit::{
     ActivateFile, ExpireFields, ExpireFile, LimitFile, Never, PointsCapFile, RenewFile,
@@ -86,6 +88,9 @@ pub struct ProgramFile {
     /// Rules that lower prices.
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub offers: List<OfferFile>,
+    /// Series of coupons by id: public codes, and codes given out one by one.
+    #[serde(default, skip_serializing_if = "Named::is_empty")]
+    pub coupons: Named<CouponFile>,
     /// How points pay for goods, by unit, in the order units are used.
     #[serde(default, skip_serializing_if = "Named::is_empty")]
     pub redeem: Named<RedeemFile>,
@@ -98,9 +103,6 @@ pub struct ProgramFile {
     /// Bounds on discounts of several offers together.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limits: Option<LimitsFile>,
-    #[serde(default, skip_serializing)]
-    #[schemars(skip)]
-    coupons: Unsupported,
     #[serde(default, skip_serializing)]
     #[schemars(skip)]
     rewards: Unsupported,

@@ -38,8 +38,8 @@ fn fields_and_sections() {
         ],
     );
     check(
-        "coupons: [{ id: a }]\n",
-        &["line 2: coupons: not supported by this version; leave the section out"],
+        "rewards: [{ id: a }]\n",
+        &["line 2: rewards: not supported by this version; leave the section out"],
     );
     check(
         "earn: { base: 5% }\n",
@@ -229,8 +229,8 @@ fn activities() {
     check_with_points(
         "activities:\n  - { id: a, on: { event: x, date: birthday }, award: { points: 5 } }\n  - { id: b, on: registered }\n  - { id: c, on: { segment_entered: lots }, award: [{ points: 5 }, { points: 0 }] }\n  - { id: d, on: { date: birthday, days_before: 400 }, award: { points: -5 } }\n  - { id: e, on: registered, take: { from: points } }\n  - { id: f, on: { event: x, days_before: 2 }, take: {} }\n",
         &[
-            "line 4: activities[0].on: exactly one thing sets an activity off; write registered, { event: check_in }, { date: birthday }, { segment_entered: lost } or { calendar: 03-01 }",
-            "line 5: activities[1]: it neither gives nor takes; write `award: { points: 300 }` or `take: { points: 100 }`",
+            "line 4: activities[0].on: exactly one thing sets an activity off; write registered, purchase, { event: check_in }, { date: birthday }, { segment_entered: lost } or { calendar: 03-01 }",
+            "line 5: activities[1]: it neither gives nor takes; write `award: { points: 300 }`, `coupon: welcome` or `take: { points: 100 }`",
             "line 6: activities[2].on.segment_entered: there is no segment `lots`; none is declared",
             "line 6: activities[2].award[1].points: must be above zero",
             "line 7: activities[3].on.days_before: at most 365 days before",
@@ -338,12 +338,12 @@ fn conditions() {
 #[test]
 fn one_look_shows_what_is_wrong_in_every_section() {
     check(
-        "units: { a: { vlue: 1 } }\nearn: [{ id: a, rat: 5% }, { id: b, points: 5, per: item }]\ncoupons: []\noffers: { a: 1 }\nlate: soon\n",
+        "units: { a: { vlue: 1 } }\nearn: [{ id: a, rat: 5% }, { id: b, points: 5, per: item }]\nrewards: []\noffers: { a: 1 }\nlate: soon\n",
         &[
             "line 2: units.a.vlue: there is no field `vlue` here; did you mean `value`?",
             "line 3: earn[0].rat: there is no field `rat` here; did you mean `rate`?",
             "line 3: earn[1].per: `item` is not known here; there is purchase, unit, distinct",
-            "line 4: coupons: not supported by this version; leave the section out",
+            "line 4: rewards: not supported by this version; leave the section out",
             "line 5: offers: a map of fields cannot stand here; write a list, like [a, b]",
             "line 6: late: `soon` cannot stand here; write fields, like { accept: 30d }",
         ],

@@ -1,5 +1,6 @@
 //! The engine alone as a back end: situations in memory, moved by decisions.
 
+mod coupons;
 mod pass;
 mod sale;
 mod sell;
@@ -17,6 +18,7 @@ use crate::points::Book;
 use crate::program::{Program, TierScheme};
 use crate::said;
 use crate::scenario::coverage::Fired;
+use crate::scenario::engine::coupons::CouponBook;
 use crate::scenario::explain::explain;
 use crate::scenario::{
     AdjustAsk, Backend, EventAsk, Fault, LevelAsk, Outcome, PurchaseAsk, Registration, ReturnAsk,
@@ -35,6 +37,7 @@ pub struct EngineBackend<'p> {
     members: BTreeMap<String, Situation>,
     purchases: BTreeMap<String, Sold>,
     quotes: BTreeMap<String, Quoted>,
+    coupons: CouponBook,
     /// Purchases that were cancelled before they came.
     tombstones: BTreeSet<String>,
     fired: Fired,
@@ -67,6 +70,7 @@ impl<'p> EngineBackend<'p> {
             members: BTreeMap::new(),
             purchases: BTreeMap::new(),
             quotes: BTreeMap::new(),
+            coupons: CouponBook::default(),
             tombstones: BTreeSet::new(),
             fired: Fired::default(),
             next_id: 0,
@@ -90,9 +94,18 @@ impl<'p> EngineBackend<'p> {
         let mut situation = by
             .and_then(|name| self.members.remove(name))
             .unwrap_or_default();
+        let buyer = situation.member.as_ref().map(|member| member.id);
+        situation.random = self.coupons.draw(self.program.coupons_given_most());
+        if let Event::Purchase(purchase) = event {
+            let (own, now) = (purchase.own_hold, when.posted_at);
+            let basket = &purchase.basket;
+            situation.coupons = self.coupons.states(self.program, basket, buyer, own, now);
+        }
         let decision = crate::decide(self.program, &situation, event, when);
         if decision.refusal.is_none() {
             situation.apply(self.program, event, &decision, when);
+            self.coupons.apply(&decision.coupons, buyer);
+            self.coupons.release(&decision.released);
         }
         self.fired.note(self.program, &decision, &situation);
         if let Some(name) = by {
@@ -170,7 +183,7 @@ impl Backend for EngineBackend<'_> {
     }
 
     fn quote(&mut self, at: Instant, asked: &PurchaseAsk) -> Result<Outcome, Fault> {
-        Ok(self.quote_basket(at, asked))
+        self.quote_basket(at, asked)
     }
 
     fn purchase(&mut self, at: Instant, asked: &PurchaseAsk) -> Result<Outcome, Fault> {
@@ -223,6 +236,7 @@ impl Backend for EngineBackend<'_> {
         bought: &PurchaseAsk,
     ) -> Result<Outcome, Fault> {
         let (members, sold) = (self.members.clone(), self.sold(&back.of)?.past.clone());
+        let coupons = self.coupons.clone();
         let returned = self.give_back(at, back)?;
         if returned.refused.is_some() {
             return Ok(returned);
@@ -230,6 +244,7 @@ impl Backend for EngineBackend<'_> {
         let mut outcome = self.sell(at, bought)?;
         if outcome.refused.is_some() {
             self.members = members;
+            self.coupons = coupons;
             if let Some(kept) = self.purchases.get_mut(&back.of) {
                 kept.past = sold;
             }

@@ -5,20 +5,28 @@ use crate::decision::When;
 use crate::event::{Event, PastDecision, Purchase};
 use crate::id::QuoteId;
 use crate::points::{HoldAsk, decide_hold};
+use crate::purchase::consumed;
 use crate::scenario::engine::{EngineBackend, Quoted, Sold, sale};
 use crate::scenario::explain::explain_priced;
-use crate::scenario::{Fault, Outcome, PurchaseAsk};
+use crate::scenario::{Fault, Outcome, PurchaseAsk, Sale};
+use crate::situation::Situation;
 use crate::time::Instant;
 
 /// How long a quote's hold lives.
 const HOLD_SECONDS: i64 = 15 * 60;
 
 impl EngineBackend<'_> {
-    pub(super) fn quote_basket(&mut self, at: Instant, asked: &PurchaseAsk) -> Outcome {
+    pub(super) fn quote_basket(
+        &mut self,
+        at: Instant,
+        asked: &PurchaseAsk,
+    ) -> Result<Outcome, Fault> {
         let when = When::now(at);
-        let situation = self.situation(asked.by.as_deref());
         let id = QuoteId::from_raw(self.id());
-        let purchase = self.event_of(asked.basket.clone());
+        let basket = self.with_codes(asked.by.as_deref(), &asked.basket)?;
+        let mut purchase = self.event_of(basket);
+        purchase.own_hold = self.replaced(asked);
+        let situation = self.buyer(asked.by.as_deref(), &purchase, at);
         let quote = crate::purchase::quote(self.program, &situation, &purchase, when);
         let priced = quote.asked;
         self.fired.sale(self.program, Some(&priced));
@@ -27,6 +35,7 @@ impl EngineBackend<'_> {
             self.hold(id, till, asked, &priced, when);
         }
         let mut sale = sale::sale(&priced);
+        as_written(&mut sale, &asked.basket);
         sale.without_redemption = Some(sale::variant(&quote.without_redemption));
         sale.with_max_redemption = Some(sale::variant(&quote.with_max_redemption));
         let explanation = explain_priced(self.program, &priced);
@@ -39,11 +48,49 @@ impl EngineBackend<'_> {
             };
             self.quotes.insert(name.clone(), quoted);
         }
-        Outcome {
+        Ok(Outcome {
             sale: Some(sale),
             explanation,
             ..Outcome::default()
+        })
+    }
+
+    /// The buyer, with what is known of the codes in the basket.
+    fn buyer(&self, by: Option<&str>, purchase: &Purchase, now: Instant) -> Situation {
+        let mut situation = self.situation(by);
+        let buyer = situation.member.as_ref().map(|member| member.id);
+        let (basket, own) = (&purchase.basket, purchase.own_hold);
+        situation.coupons = self.coupons.states(self.program, basket, buyer, own, now);
+        situation
+    }
+
+    /// The basket with the codes that `@series` stand for.
+    fn with_codes(&self, by: Option<&str>, basket: &Basket) -> Result<Basket, Fault> {
+        let mut basket = basket.clone();
+        for code in &mut basket.coupons {
+            let Some(named) = code.strip_prefix('@') else {
+                continue;
+            };
+            let (owner, series) = match named.split_once('.') {
+                Some((owner, series)) => (Some(owner), series),
+                None => (by, named),
+            };
+            let member = owner.and_then(|name| self.members.get(name));
+            let member = member.and_then(|known| known.member.as_ref());
+            let code_of = self.coupons.latest(series, member.map(|member| member.id))?;
+            *code = code_of;
         }
+        Ok(basket)
+    }
+
+    /// The quote whose hold a later one of its name takes over.
+    fn replaced(&self, asked: &PurchaseAsk) -> Option<QuoteId> {
+        let situation = self.members.get(asked.by.as_deref()?)?;
+        let name = asked.name.as_ref()?;
+        let mut holds = situation.wallet.holds.iter();
+        holds
+            .find(|hold| hold.basket == *name)
+            .map(|hold| hold.quote)
     }
 
     /// Reserves what the quote would spend. A later quote of the same name takes over the hold of the earlier.
@@ -75,6 +122,11 @@ impl EngineBackend<'_> {
         };
         let (hold, decision) = decide_hold(self.program, &situation.wallet, ask, when);
         situation.hold(hold, &decision);
+        let member = situation.member.as_ref().map(|member| member.id);
+        let codes = consumed(self.program, priced).into_iter();
+        let codes = codes.map(|(series, code)| (series.id.clone(), code));
+        self.coupons.release(&decision.released);
+        self.coupons.hold(codes, id, member, till);
     }
 
     pub(super) fn sell(&mut self, at: Instant, asked: &PurchaseAsk) -> Result<Outcome, Fault> {
@@ -97,23 +149,21 @@ impl EngineBackend<'_> {
         let expected = quoted
             .filter(|_| promise.is_none())
             .map(|quoted| quoted.priced.clone());
-        let mut purchase = self.event_of(whole.basket);
+        let basket = self.with_codes(by.as_deref(), &whole.basket)?;
+        let mut purchase = self.event_of(basket);
         if let Some((id, priced)) = promise {
             purchase.own_hold = Some(id);
             purchase.promised = Some(Box::new(priced));
         }
         if let Some(expected) = expected {
-            let now = crate::basket::price(
-                self.program,
-                &self.situation(by.as_deref()),
-                &purchase,
-                when,
-            );
+            let situation = self.buyer(by.as_deref(), &purchase, at);
+            let now = crate::basket::price(self.program, &situation, &purchase, when);
             if !same_price(&expected, &now) {
                 let explanation = explain_priced(self.program, &now);
-                let sale = Some(sale::sale(&now));
+                let mut sale = sale::sale(&now);
+                as_written(&mut sale, &whole.basket);
                 return Ok(Outcome {
-                    sale,
+                    sale: Some(sale),
                     explanation,
                     ..refused("price_changed")
                 });
@@ -134,7 +184,11 @@ impl EngineBackend<'_> {
             };
             self.purchases.insert(name.clone(), Sold { by, past });
         }
-        Ok(self.outcome(&decision))
+        let mut outcome = self.outcome(&decision);
+        if let Some(sale) = &mut outcome.sale {
+            as_written(sale, &whole.basket);
+        }
+        Ok(outcome)
     }
 
     fn event_of(&mut self, basket: Basket) -> Purchase {
@@ -144,6 +198,13 @@ impl EngineBackend<'_> {
             own_hold: None,
             promised: None,
         }
+    }
+}
+
+/// Codes as the scenario writes them; answers come in order of entry.
+fn as_written(sale: &mut Sale, basket: &Basket) {
+    for (answer, written) in sale.coupons.iter_mut().zip(&basket.coupons) {
+        answer.code.clone_from(written);
     }
 }
 
