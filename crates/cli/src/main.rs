@@ -3,6 +3,7 @@
 mod backup;
 mod bench;
 mod config;
+mod coupon;
 mod data;
 mod demo;
 mod experiment;
@@ -72,6 +73,9 @@ enum Command {
     Restore(restore::Args),
     /// Let a restored copy run its jobs.
     Resume(resume::Args),
+    /// Work with coupons: make codes.
+    #[command(subcommand)]
+    Coupon(coupon::Command),
     /// Work with API keys.
     #[command(subcommand)]
     Key(key::Command),
@@ -97,6 +101,7 @@ fn main() -> ExitCode {
         Command::Backup(args) => backup::run(&args),
         Command::Restore(args) => restore::run(&args),
         Command::Resume(args) => resume::run(&args),
+        Command::Coupon(command) => coupon::run(command),
         Command::Key(command) => key::run(command),
         Command::User(command) => user::run(command),
         Command::Bench(command) => bench::run(&command),

@@ -7,6 +7,7 @@ mod basket;
 mod body;
 mod call;
 mod cookie;
+mod coupon;
 mod discrepancy;
 mod docs;
 mod event;

@@ -10,7 +10,7 @@ use crate::scope::Scope::{
     ReportsRead, ReviewWrite, SegmentsWrite, Session, StaffWrite, Till,
 };
 use crate::{
-    account, audit, discrepancy, event, exchange, export, health, import, job, key, member,
+    account, audit, coupon, discrepancy, event, exchange, export, health, import, job, key, member,
     overview, place, product, program, purchase, quote, segment, session, setup, staff, ui,
 };
 
@@ -52,6 +52,11 @@ fn of_the_till() -> Vec<Route> {
         post("/v1/members/{id}/levels", AccountsAdjust, account::level::level, &account::level::DOC),
         post("/v1/members/{id}/adjustments", AccountsAdjust, account::adjust::adjust, &account::adjust::DOC),
 
+        get("/v1/members/{id}/coupons", MembersRead, coupon::list::list, &coupon::list::DOC),
+        get("/v1/coupons/{code}", MembersRead, coupon::read::read, &coupon::read::DOC),
+        post("/v1/coupons/{code}/revoke", ProgramsWrite, coupon::revoke::revoke, &coupon::revoke::DOC),
+        post("/v1/coupons/series/{id}/codes", ProgramsWrite, coupon::make::make, &coupon::make::DOC),
+
         post("/v1/events", EventsWrite, event::record::record, &event::record::DOC),
     ]
 }
@@ -84,6 +89,7 @@ fn of_the_office() -> Vec<Route> {
 
         get("/v1/exports/members", MembersExport, export::members::export, &export::members::DOC),
         get("/v1/exports/purchases", MembersExport, export::purchases::export, &export::purchases::DOC),
+        get("/v1/exports/coupons", ProgramsWrite, export::coupons::export, &export::coupons::DOC),
         get("/v1/exports/entries", MembersExport, export::entries::export, &export::entries::DOC),
         post("/v1/segments/preview", ReportsRead, segment::preview::preview, &segment::preview::DOC),
         post("/v1/segments", SegmentsWrite, segment::save::make, &segment::save::MAKE),

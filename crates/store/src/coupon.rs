@@ -186,9 +186,7 @@ pub(crate) fn write(conn: &Connection, write: &CouponWrite, at: Instant) -> Resu
             touch(conn, sql::COUPON_BACK_SERIES, [series])?;
             touch(conn, sql::COUPON_USE_BACK, (code, purchase.raw(), at.ms()))
         }
-        CouponChange::Withdraw => {
-            run(conn, sql::COUPON_WITHDRAW, (code, at.ms())).map(|_| ())
-        }
+        CouponChange::Withdraw => run(conn, sql::COUPON_WITHDRAW, (code, at.ms())).map(|_| ()),
         CouponChange::Revoke => touch(conn, sql::COUPON_REVOKE, (code, series, at.ms())),
     }
 }
@@ -197,15 +195,18 @@ pub(crate) fn write(conn: &Connection, write: &CouponWrite, at: Instant) -> Resu
 pub(crate) fn hold(conn: &Connection, owner: MemberId, new: &NewHold) -> Result<(), StoreError> {
     let hold = &new.hold;
     let basket = hold.basket.as_str();
-    run(
-        conn,
-        sql::COUPON_RELEASE_BASKET,
-        (owner.raw(), basket),
-    )?;
+    run(conn, sql::COUPON_RELEASE_BASKET, (owner.raw(), basket))?;
     for HeldCoupon { code, series, .. } in &new.coupons {
         let (quote, expires_at) = (hold.quote.raw(), hold.expires_at.ms());
         let series = series.as_str();
-        let params = (quote, code.as_str(), series, owner.raw(), basket, expires_at);
+        let params = (
+            quote,
+            code.as_str(),
+            series,
+            owner.raw(),
+            basket,
+            expires_at,
+        );
         touch(conn, sql::COUPON_HOLD, params)?;
     }
     Ok(())
@@ -375,7 +376,10 @@ fn place(after: Option<&Cursor>) -> Result<(i64, String), StoreError> {
     let Some(after) = after else {
         return Ok((i64::MAX, String::new()));
     };
-    let (at, code) = after.as_str().split_once('.').ok_or(StoreError::BadCursor)?;
+    let (at, code) = after
+        .as_str()
+        .split_once('.')
+        .ok_or(StoreError::BadCursor)?;
     let at = at.parse().map_err(|_| StoreError::BadCursor)?;
     Ok((at, code.to_owned()))
 }

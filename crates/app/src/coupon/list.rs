@@ -1,12 +1,13 @@
 //! Lists of coupons: a member's own, and those of a series.
 
-use regulars_engine::id::MemberId;
 use regulars_engine::name::RuleId;
 use regulars_store::{CouponRow, Cursor, Page};
 
 use super::Standing;
 use crate::app::App;
-use crate::error::{AppError, Result};
+use crate::basket::MemberRef;
+use crate::error::Result;
+use crate::member::resolve;
 
 /// Coupons given to a member, latest first, each with where it stands.
 ///
@@ -14,14 +15,12 @@ use crate::error::{AppError, Result};
 /// An unknown member; a cursor that no list gave.
 pub async fn of_member(
     app: &App,
-    member: MemberId,
+    member: MemberRef,
     after: Option<Cursor>,
     limit: usize,
 ) -> Result<Page<(CouponRow, Standing)>> {
     app.read(move |app, reader| {
-        if reader.member(member)?.is_none() {
-            return Err(AppError::not_found("member", member));
-        }
+        let member = resolve(reader, &member)?;
         let page = reader.coupons_of_member(member, after.as_ref(), limit)?;
         Ok(standing(app, page))
     })

@@ -8,9 +8,7 @@ use regulars_engine::decision::{Effect, EffectKind};
 use regulars_engine::id::{MemberId, QuoteId};
 use regulars_engine::program::Program;
 use regulars_engine::purchase::{consumed, coupon_keys};
-use regulars_store::{
-    Cause, CouponChange, CouponScope, CouponWrite, HeldCoupon, Reader,
-};
+use regulars_store::{Cause, CouponChange, CouponScope, CouponWrite, HeldCoupon, Reader};
 
 use crate::error::Result;
 use crate::purchase::Asked;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use regulars_engine::basket::PricedBy;
-use regulars_engine::decision::EffectKind;
+use regulars_engine::decision::{Effect, EffectKind};
 use regulars_engine::event::{Custom, Event};
 use regulars_engine::id::{EventId, MemberId};
 use regulars_engine::member::Value;
@@ -39,7 +39,7 @@ pub struct EventRequest {
 }
 
 /// An event recorded.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Recorded {
     /// Our id.
     pub event: EventId,
@@ -49,6 +49,9 @@ pub struct Recorded {
     pub granted: Vec<(RuleId, UnitId, Points)>,
     /// Points taken, by rule.
     pub taken: Vec<(RuleId, UnitId, Points)>,
+    /// Coupons given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub coupons: Vec<Effect>,
 }
 
 /// Records one event. The same id again gives the same answer.
@@ -163,16 +166,13 @@ fn replay(reader: &Reader<'_>, scope: &str, call: &CallKey) -> Result<Option<Don
     }))
 }
 
-fn outcome(
-    event: EventId,
-    member: MemberId,
-    effects: &[regulars_engine::decision::Effect],
-) -> Recorded {
+fn outcome(event: EventId, member: MemberId, effects: &[Effect]) -> Recorded {
     let mut recorded = Recorded {
         event,
         member,
         granted: Vec::new(),
         taken: Vec::new(),
+        coupons: Vec::new(),
     };
     for effect in effects {
         match &effect.kind {
@@ -186,6 +186,7 @@ fn outcome(
                     .taken
                     .push((effect.rule.clone(), unit.clone(), *granted))
             }
+            EffectKind::Coupon(_) => recorded.coupons.push(effect.clone()),
             _ => {}
         }
     }

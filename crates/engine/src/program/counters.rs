@@ -132,7 +132,10 @@ impl Program {
             .iter()
             .map(|activity| (&activity.id, &activity.limit));
         let offers = self.offers.iter().map(|offer| (&offer.id, &offer.limit));
-        let coupons = self.coupons.iter().map(|series| (&series.id, &series.limit));
+        let coupons = self
+            .coupons
+            .iter()
+            .map(|series| (&series.id, &series.limit));
         earn.chain(activities)
             .chain(offers)
             .chain(coupons)

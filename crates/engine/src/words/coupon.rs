@@ -35,9 +35,10 @@ pub(crate) fn why_not(reason: CouponReason, language: Language) -> &'static str 
             "it is for members; identify the buyer",
             "он только для участников; сначала определите покупателя",
         ),
-        CouponReason::NotYours => {
-            pick("it was given to another member", "он выдан другому участнику")
-        }
+        CouponReason::NotYours => pick(
+            "it was given to another member",
+            "он выдан другому участнику",
+        ),
         CouponReason::MemberLimit => pick(
             "the member has used this promotion as often as allowed",
             "участник уже использовал эту акцию столько раз, сколько можно",

@@ -88,7 +88,10 @@ impl Words<'_> {
 
     /// Why a code gave nothing.
     pub(super) fn coupon(self, answer: &CouponAnswer) -> Option<Told> {
-        let named = answer.series.as_ref().map_or(answer.code.as_str(), RuleId::as_str);
+        let named = answer
+            .series
+            .as_ref()
+            .map_or(answer.code.as_str(), RuleId::as_str);
         let (rule, when) = self.rule_of_code(named).unzip();
         let reason = answer.reason?;
         let mut why = why_not(reason, self.language).to_owned();

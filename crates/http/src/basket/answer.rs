@@ -333,10 +333,14 @@ struct Coupon {
     /// As presented.
     #[schema(example = "SPRING")]
     code: String,
+    /// The series it is of; `null` for a code that only the conditions of rules name.
+    #[schema(value_type = Option<String>, example = "spring")]
+    series: Option<RuleId>,
     /// `applied`, `idle` (valid, but gave nothing, and is kept) or `refused`.
     #[schema(value_type = String, example = "refused")]
     status: CouponStatus,
-    /// Why it gave nothing: `unknown`, `conditions_not_met`, `better_offer`.
+    /// Why it gave nothing: `unknown`, `mistyped`, `conditions_not_met`, `better_offer`, `not_yet`, `expired`, `used_up`,
+    /// `all_used` (of its series), `members_only`, `not_yours`, `member_limit`, `repeated`, `one_per_purchase`, `revoked`.
     #[schema(value_type = Option<String>, example = "unknown")]
     reason: Option<CouponReason>,
 }
@@ -345,6 +349,7 @@ impl From<&CouponAnswer> for Coupon {
     fn from(answer: &CouponAnswer) -> Self {
         Self {
             code: answer.code.clone(),
+            series: answer.series.clone(),
             status: answer.status,
             reason: answer.reason,
         }

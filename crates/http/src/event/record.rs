@@ -17,6 +17,7 @@ use utoipa::ToSchema;
 use crate::auth::By;
 use crate::basket::stated_at;
 use crate::body::{Answer, Bulk, canonical};
+use crate::coupon::Issued;
 use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
 use crate::parse::MISSING;
 use crate::parse::{
@@ -104,6 +105,8 @@ pub struct Event {
     granted: Vec<Given>,
     /// Points taken, by rule.
     taken: Vec<Given>,
+    /// Coupons given, to be shown or sent to the member.
+    coupons: Vec<Issued>,
     /// It was recorded before; this is the same answer.
     replayed: bool,
 }
@@ -268,6 +271,7 @@ fn answer(app: &App, id: String, recorded: Recorded, replayed: bool) -> Event {
         member: recorded.member,
         granted: given(recorded.granted),
         taken: given(recorded.taken),
+        coupons: Issued::of(&recorded.coupons),
         replayed,
     }
 }

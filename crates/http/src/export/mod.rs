@@ -1,5 +1,6 @@
 //! Lists as files.
 
+pub mod coupons;
 mod csv;
 pub mod entries;
 pub mod members;

@@ -17,6 +17,8 @@ pub enum Noun {
     Members,
     /// Accounts.
     Accounts,
+    /// Coupons.
+    Coupons,
     /// Custom events.
     Events,
     /// Goods and places.
@@ -59,6 +61,11 @@ impl Noun {
             Self::Accounts,
             "Accounts",
             "Balances with their lots, the ledger behind them, corrections.",
+        ),
+        (
+            Self::Coupons,
+            "Coupons",
+            "Codes of the program's series: made, given to members, looked at, called back.",
         ),
         (Self::Events, "Events", "What members do beside buying."),
         (

@@ -14,6 +14,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::basket::{Decision, Discrepancy, Manner, ProgramRef};
+use crate::coupon::Issued;
 use crate::render::{Decimal, Moment, Scales};
 use crate::words::ExplanationAnswer;
 
@@ -46,6 +47,8 @@ pub struct Purchase {
     channel: Option<String>,
     #[serde(flatten)]
     decision: Decision,
+    /// Coupons that it brought, to be printed on the receipt.
+    issued: Vec<Issued>,
     /// What came back so far, by line.
     returned: Vec<BroughtBack>,
     /// Money given back so far.
@@ -112,6 +115,7 @@ impl Purchase {
         Self {
             state: state(&view),
             decision: Decision::of(program, priced.unwrap_or(&nothing()), manner),
+            issued: Issued::of(&view.decision.effects),
             discrepancies: discrepancies(&view.decision, manner),
             refunded: manner.scales().money(view.refunded()),
             returned: brought_back(&view),

@@ -119,7 +119,8 @@ fn filled(text: &str, answers: &BTreeMap<String, Value>) -> String {
     let mut filled = text.to_owned();
     for (name, answer) in answers {
         for (field, value) in answer.as_object().into_iter().flatten() {
-            if let Some(value) = value.as_str() {
+            // Of a list of texts the first.
+            if let Some(value) = value.as_str().or_else(|| value.get(0)?.as_str()) {
                 filled = filled.replace(&format!("<{name}.{field}>"), value);
             }
         }
@@ -131,8 +132,11 @@ fn filled(text: &str, answers: &BTreeMap<String, Value>) -> String {
 fn steady(step: &Step, answer: &Answer) -> String {
     let mut text = answer.text.clone();
     for field in &step.varies {
-        let value = answer.body[field].as_str().expect("a text that varies");
-        text = text.replace(value, "rgl_…");
+        let named = &answer.body[field];
+        let of_many = answer.body.pointer(field).and_then(Value::as_str);
+        let value = named.as_str().or(of_many).expect("a text that varies");
+        let known = value.find('_').map_or(2, |place| place + 1);
+        text = text.replace(value, &format!("{}…", &value[..known]));
     }
     text
 }

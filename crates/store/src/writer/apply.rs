@@ -10,9 +10,9 @@ use crate::find::IndexMoves;
 use crate::ledger::BalanceMove;
 use crate::owner::{self, Guard};
 use crate::{
-    Changeset, NewMember, OwnerChange, ProfileChange, StoreError, adjustment, audit, call, counter, coupon,
-    discrepancy, event, job, journal, key, ledger, member, place, product, program, purchase,
-    quote, return_, segment, session, staff,
+    Changeset, NewMember, OwnerChange, ProfileChange, StoreError, adjustment, audit, call, counter,
+    coupon, discrepancy, event, job, journal, key, ledger, member, place, product, program,
+    purchase, quote, return_, segment, session, staff,
 };
 
 /// Writes everything. `guards` are those of the owners, in their order.
@@ -155,13 +155,10 @@ fn change_owner(
         .debts
         .iter()
         .try_for_each(|debt| ledger::put_debt(conn, owner, debt))?;
-    change
-        .released
-        .iter()
-        .try_for_each(|quote| {
-            coupon::release(conn, owner, *quote)?;
-            quote::release(conn, owner, *quote)
-        })?;
+    change.released.iter().try_for_each(|quote| {
+        coupon::release(conn, owner, *quote)?;
+        quote::release(conn, owner, *quote)
+    })?;
     if let Some(hold) = &change.hold {
         quote::place(conn, owner, hold)?;
         coupon::hold(conn, owner, hold)?;

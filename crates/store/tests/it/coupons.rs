@@ -295,7 +295,9 @@ fn lists_of_coupons_go_on_where_they_stopped() {
     let ann = shop.register("1");
     issued(&shop, &["C", "A", "B"], Some(ann));
     let page = |after: Option<&Cursor>| {
-        let page = shop.store.read(|reader| reader.coupons_of_member(ann, after, 2));
+        let page = shop
+            .store
+            .read(|reader| reader.coupons_of_member(ann, after, 2));
         page.unwrap()
     };
     let codes = |page: &Page<CouponRow>| -> Vec<String> {

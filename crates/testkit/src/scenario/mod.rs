@@ -70,8 +70,36 @@ impl<'p> HttpBackend<'p> {
         Ok(self.server()?.post(path, body))
     }
 
+    /// The code that `@series` or `@member.series` stands for: the latest of that series that was given to the member.
+    fn code(&self, by: Option<&str>, written: &str) -> Result<String, Fault> {
+        let Some(named) = written.strip_prefix('@') else {
+            return Ok(written.to_owned());
+        };
+        let (owner, series) = match named.split_once('.') {
+            Some((owner, series)) => (Some(owner), series),
+            None => (by, named),
+        };
+        let none = || {
+            let why = format!("no coupon of the series `{series}` was given to the member");
+            Fault(Said::same(why))
+        };
+        let path = format!(
+            "/v1/members/{}/coupons",
+            self.member(owner.ok_or_else(none)?)?
+        );
+        let list = self.server()?.get(&path);
+        let items = list.body["items"].as_array().into_iter().flatten();
+        let mut of_series = items.filter(|item| item["series"] == series);
+        let code = of_series.next().and_then(|item| item["code"].as_str());
+        code.map(str::to_owned).ok_or_else(none)
+    }
+
     fn basket(&self, asked: &PurchaseAsk) -> Result<Value, Fault> {
-        let mut body = body::basket(&asked.basket, self.program);
+        let mut basket = asked.basket.clone();
+        for code in &mut basket.coupons {
+            *code = self.code(asked.by.as_deref(), code)?;
+        }
+        let mut body = body::basket(&basket, self.program);
         if let Some(by) = &asked.by {
             body["member"] = json!({"id": self.member(by)?});
         }
@@ -129,6 +157,17 @@ impl<'p> HttpBackend<'p> {
     }
 }
 
+/// Codes as the scenario writes them; answers come in order of entry.
+fn as_written(outcome: Result<Outcome, Fault>, asked: &PurchaseAsk) -> Result<Outcome, Fault> {
+    let mut outcome = outcome?;
+    if let Some(sale) = &mut outcome.sale {
+        for (answer, written) in sale.coupons.iter_mut().zip(&asked.basket.coupons) {
+            answer.code.clone_from(written);
+        }
+    }
+    Ok(outcome)
+}
+
 impl Backend for HttpBackend<'_> {
     fn pass(&mut self, at: Instant) -> Result<(), Fault> {
         let zone = &self.program.zone;
@@ -174,7 +213,7 @@ impl Backend for HttpBackend<'_> {
         if let (Some(name), Some(quote)) = (&asked.name, answer.body["quote"].as_str()) {
             self.quotes.insert(name.clone(), quote.to_owned());
         }
-        answer::outcome(&answer, self.program)
+        as_written(answer::outcome(&answer, self.program), asked)
     }
 
     fn purchase(&mut self, _at: Instant, asked: &PurchaseAsk) -> Result<Outcome, Fault> {
@@ -193,7 +232,7 @@ impl Backend for HttpBackend<'_> {
         }
         let answer = self.post("/v1/purchases", &body)?;
         self.note_sold(asked.name.as_ref(), &answer);
-        answer::outcome(&answer, self.program)
+        as_written(answer::outcome(&answer, self.program), asked)
     }
 
     fn give_back(&mut self, _at: Instant, asked: &ReturnAsk) -> Result<Outcome, Fault> {

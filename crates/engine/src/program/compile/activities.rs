@@ -27,7 +27,13 @@ pub(super) fn compile(
     problems: &mut Vec<Problem>,
 ) -> Vec<Activity> {
     let activity = |(index, activity): (usize, &ActivityFile)| {
-        one(activity, coupons, &item("activities", index), scope, problems)
+        one(
+            activity,
+            coupons,
+            &item("activities", index),
+            scope,
+            problems,
+        )
     };
     file.0.iter().enumerate().filter_map(activity).collect()
 }

@@ -44,7 +44,10 @@ fn one(
         |text: &Option<_>, name| instant(text.as_ref()?, &field(path, name), &scope.zone, problems);
     let starts = moment(&file.starts, "starts");
     let ends = moment(&file.ends, "ends");
-    if starts.zip(ends).is_some_and(|(starts, ends)| ends <= starts) {
+    if starts
+        .zip(ends)
+        .is_some_and(|(starts, ends)| ends <= starts)
+    {
         problems.push(Problem::new(
             field(path, "ends"),
             said!("must be later than `starts`", "должно быть позже `starts`"),
@@ -138,7 +141,10 @@ fn public_twice(series: &[CouponSeries], problems: &mut Vec<Problem>) {
     for (index, one) in series.iter().enumerate() {
         let Some(code) = key(one) else { continue };
         let before = series.iter().take(index);
-        if let Some(first) = before.into_iter().find(|other| key(other).as_ref() == Some(&code)) {
+        if let Some(first) = before
+            .into_iter()
+            .find(|other| key(other).as_ref() == Some(&code))
+        {
             let first = &first.id;
             problems.push(Problem::new(
                 field(&field("coupons", one.id.as_str()), "code"),

@@ -198,7 +198,10 @@ impl Program {
         None.or_else(|| earn.map(|rule| earning::rule(self, rule, language)))
             .or_else(|| activity.map(|activity| earning::activity(self, activity, language)))
             .or_else(|| offer.map(|offer| prices::offer(self, offer, language)))
-            .or_else(|| self.coupon_series(id).map(|series| coupons::series(series, language)))
+            .or_else(|| {
+                self.coupon_series(id)
+                    .map(|series| coupons::series(series, language))
+            })
             .or_else(|| club.map(|who| prices::club_price(who, language)))
     }
 }

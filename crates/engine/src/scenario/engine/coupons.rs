@@ -8,8 +8,8 @@ use crate::id::{MemberId, QuoteId};
 use crate::name::RuleId;
 use crate::program::Program;
 use crate::purchase::coupon_keys;
-use crate::scenario::Fault;
 use crate::said;
+use crate::scenario::Fault;
 use crate::time::Instant;
 
 /// Codes given out and used, and those that quotes hold.

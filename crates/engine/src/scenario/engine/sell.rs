@@ -77,7 +77,9 @@ impl EngineBackend<'_> {
             };
             let member = owner.and_then(|name| self.members.get(name));
             let member = member.and_then(|known| known.member.as_ref());
-            let code_of = self.coupons.latest(series, member.map(|member| member.id))?;
+            let code_of = self
+                .coupons
+                .latest(series, member.map(|member| member.id))?;
             *code = code_of;
         }
         Ok(basket)
