@@ -1,7 +1,7 @@
 -- Codes that were given out, and public ones that were used. `uses` is guarded by the series' limits; `member` is whose it
 -- is. Codes stand as the program keeps them: capital letters, without spaces and dashes.
 CREATE TABLE coupons (
-    code TEXT PRIMARY KEY,
+    code TEXT NOT NULL PRIMARY KEY,
     series TEXT NOT NULL,
     member INTEGER REFERENCES owners (id),
     issued_at INTEGER NOT NULL,
@@ -15,7 +15,7 @@ CREATE INDEX coupons_of_series ON coupons (series, issued_at, code);
 
 -- How often codes of a series were used in all.
 CREATE TABLE coupon_series (
-    series TEXT PRIMARY KEY,
+    series TEXT NOT NULL PRIMARY KEY,
     uses INTEGER NOT NULL CHECK (uses >= 0)
 ) STRICT, WITHOUT ROWID;
 

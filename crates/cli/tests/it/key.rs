@@ -41,6 +41,7 @@ fn every_command_has_help_with_an_example() {
         "program test",
         "program schema",
         "program publish",
+        "coupon make",
         "key create",
         "user add",
         "user list",

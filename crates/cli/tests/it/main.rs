@@ -4,6 +4,7 @@
 
 mod backup;
 mod binary;
+mod coupon;
 mod demo;
 mod experiment;
 mod import;

@@ -1,7 +1,7 @@
 -- Codes that were given out, and public ones that were used. `uses` is guarded by the series' limits; `member` is whose it
 -- is. Codes stand as the program keeps them: capital letters, without spaces and dashes.
 CREATE TABLE coupons (
-    code TEXT COLLATE "C" PRIMARY KEY,
+    code TEXT COLLATE "C" NOT NULL PRIMARY KEY,
     series TEXT COLLATE "C" NOT NULL,
     member BIGINT REFERENCES owners (id),
     issued_at BIGINT NOT NULL,
@@ -15,7 +15,7 @@ CREATE INDEX coupons_of_series ON coupons (series, issued_at, code);
 
 -- How often codes of a series were used in all.
 CREATE TABLE coupon_series (
-    series TEXT COLLATE "C" PRIMARY KEY,
+    series TEXT COLLATE "C" NOT NULL PRIMARY KEY,
     uses BIGINT NOT NULL CHECK (uses >= 0)
 );
 

@@ -406,3 +406,21 @@ fn the_deepest_condition_is_read_and_described() {
             .contains("within one another")
     );
 }
+
+#[test]
+fn coupons() {
+    check(
+        "coupons:\n  a: { code: X, prefix: HB, expire: { after: 30d } }\n  b: { code: x, uses: 0, total: 0 }\n  c: { prefix: oil, starts: 2026-03-01, ends: 2026-03-01 }\nactivities:\n  - { id: d, on: registered, coupon: a }\n  - { id: e, on: purchase, coupon: cc }\n",
+        &[
+            "line 3: coupons.a.prefix: a public code has no prefix; leave it out",
+            "line 3: coupons.a.expire: a public code is not given out to anybody; write `ends`",
+            "line 4: coupons.b.code: `X` is the code of `a` already; take another",
+            "line 4: coupons.b.uses: must be above zero",
+            "line 4: coupons.b.total: must be above zero",
+            "line 5: coupons.c.prefix: `oil` cannot begin a code; write up to 8 capital letters and digits without I, L, O and U",
+            "line 5: coupons.c.ends: must be later than `starts`",
+            "line 7: activities[0].coupon: everybody knows the code `X`; name a series without `code`",
+            "line 8: activities[1].coupon: there is no coupon series `cc`; did you mean `c`?",
+        ],
+    );
+}
