@@ -18,7 +18,9 @@ fn make_writes_codes_to_a_new_file() {
     let out = folder.path("codes.csv");
     let out = out.to_str().unwrap();
     let make = |series: &str, out: &str| {
-        folder.run(&["coupon", "make", "--series", series, "--count", "3", "--out", out])
+        folder.run(&[
+            "coupon", "make", "--series", series, "--count", "3", "--out", out,
+        ])
     };
     let made = make("welcome", out);
     assert_eq!((made.code, made.stderr.as_str()), (0, ""));
@@ -27,10 +29,22 @@ fn make_writes_codes_to_a_new_file() {
     assert_eq!(lines.next(), Some("code,series,expires_at"));
     let codes: Vec<&str> = lines.collect();
     let is_code = |line: &&str| line.starts_with("HB") && line.find(',') == Some(15);
-    assert_eq!(codes.iter().filter(|line| is_code(line)).count(), 3, "{text}");
+    assert_eq!(
+        codes.iter().filter(|line| is_code(line)).count(),
+        3,
+        "{text}"
+    );
     let again = make("welcome", out);
     assert_ne!(again.code, 0);
-    assert_eq!(fs::read_to_string(out).unwrap(), text, "a file is not written over");
+    assert_eq!(
+        fs::read_to_string(out).unwrap(),
+        text,
+        "a file is not written over"
+    );
     let public = make("spring", &format!("{out}.spring"));
-    assert!(public.stderr.contains("has one public code"), "{}", public.stderr);
+    assert!(
+        public.stderr.contains("has one public code"),
+        "{}",
+        public.stderr
+    );
 }

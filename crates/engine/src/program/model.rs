@@ -5,7 +5,8 @@ use crate::counter::{Counted, CounterKey, CounterRange};
 use crate::name::{ProgramId, RuleId, SchemeId, SegmentId, TierId, UnitId};
 use crate::number::{Currency, Money, Points, Ratio, Rounding, Scale};
 use crate::program::{
-    CalendarDay, Cap, CouponSeries, Dividend, Lane, Level, Membership, Offer, OfferGroup, OfferIndex,
+    CalendarDay, Cap, CouponSeries, Dividend, Lane, Level, Membership, Offer, OfferGroup,
+    OfferIndex,
 };
 use crate::time::{ExpireRound, ExpiryRule, Instant, LocalTime, Period, Span, Zone};
 

@@ -57,7 +57,8 @@ fn one(
     let join = join(file, &field(path, "join"), scope, problems);
     let coupon = file.coupon.as_ref();
     let coupon = coupon.and_then(|id| given(id, coupons, &field(path, "coupon"), problems));
-    if file.award.is_empty() && file.take.is_none() && file.join.is_none() && file.coupon.is_none() {
+    if file.award.is_empty() && file.take.is_none() && file.join.is_none() && file.coupon.is_none()
+    {
         problems.push(Problem::new(
             path,
             said!("it neither gives nor takes; write `award: {{ points: 300 }}`, `coupon: welcome` or `take: {{ points: 100 }}`", "активность ничего не даёт и не берёт; напишите `award: {{ points: 300 }}`, `coupon: welcome` или `take: {{ points: 100 }}`"),
