@@ -108,6 +108,10 @@ pub enum Thing {
     Key,
     /// A saved segment.
     Segment,
+    /// A coupon.
+    Coupon,
+    /// A series of coupons.
+    CouponSeries,
 }
 
 impl Thing {
@@ -133,6 +137,8 @@ impl Thing {
             Self::Login => both!("login", "логина"),
             Self::Key => both!("key", "ключа"),
             Self::Segment => both!("segment", "сегмента"),
+            Self::Coupon => both!("coupon", "купона"),
+            Self::CouponSeries => both!("coupon series", "серии купонов"),
         }
     }
 }

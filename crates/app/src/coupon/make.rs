@@ -5,13 +5,14 @@ use std::sync::Arc;
 use regulars_engine::coupon;
 use regulars_engine::name::RuleId;
 use regulars_engine::program::{Codes, CouponSeries};
+use regulars_engine::said;
 use regulars_engine::time::Instant;
 use regulars_store::{Actor, Changeset, CouponChange, CouponWrite, NewAudit};
 use serde::{Deserialize, Serialize};
 
 use crate::app::{App, Commit};
 use crate::audit::tell;
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Result, Thing};
 use crate::keyed::{self, Done, Keyed};
 use crate::secret::random;
 
@@ -64,12 +65,15 @@ pub async fn make(
     if count == 0 || count > CODES_MOST {
         return Err(AppError::field(
             "/count",
-            format!("must be from 1 to {CODES_MOST}; make more in several calls"),
+            said!(
+                "must be from 1 to {CODES_MOST}; make more in several calls",
+                "должно быть от 1 до {CODES_MOST}; больше — несколькими вызовами"
+            ),
         ));
     }
     let live = app.programs().at(app.now());
     let known = live.program.coupon_series(series);
-    let known = known.ok_or_else(|| AppError::not_found("coupon series", series))?;
+    let known = known.ok_or_else(|| AppError::not_found(Thing::CouponSeries, series))?;
     let now = app.now();
     let expires_at = known
         .expire
@@ -113,8 +117,9 @@ fn codes(series: &CouponSeries, count: usize) -> Result<Vec<String>> {
     let Codes::Unique { prefix } = &series.codes else {
         return Err(AppError::field(
             "/series",
-            format!(
+            said!(
                 "`{}` has one public code; only a series without `code` has codes to make",
+                "у `{}` один публичный код; создавать коды можно только для серии без `code`",
                 series.id
             ),
         ));

@@ -6,7 +6,7 @@ use regulars_engine::time::Instant;
 use regulars_store::{CouponRow, CouponUse, Reader};
 
 use crate::app::App;
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Result, Thing};
 
 /// The most uses that are shown.
 const USES_SHOWN: usize = 100;
@@ -65,7 +65,7 @@ pub(super) fn find(
     text: &str,
     now: Instant,
 ) -> Result<CouponRow> {
-    let unknown = || AppError::not_found("coupon", text);
+    let unknown = || AppError::not_found(Thing::Coupon, text);
     let known = program.coupon_code(text);
     // A code of a series that the program has no more is found as it stands.
     let typed = regulars_engine::coupon::folded(text);
