@@ -1,5 +1,7 @@
 //! Whether the system can do its work now.
 
+use regulars_engine::time::Instant;
+pub use regulars_store::{COMMIT_SECONDS, CONFLICTS, GROUP_SIZE, RETRIES};
 use regulars_store::{Counts, Phase};
 
 use crate::app::App;
@@ -33,4 +35,30 @@ pub async fn check(app: &App) -> Result<Health> {
 /// Changesets waiting for the writer.
 pub fn queue(app: &App) -> usize {
     app.store().queue_len()
+}
+
+/// How far behind work is that follows commits, milliseconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Lag {
+    /// The oldest job that could have been done.
+    pub jobs_ms: i64,
+    /// The oldest fact that no reader of the journal can see yet.
+    pub journal_ms: i64,
+}
+
+/// Looks how far behind jobs and the journal are.
+///
+/// # Errors
+/// A store that cannot be read.
+pub async fn lag(app: &App) -> Result<Lag> {
+    let now = app.now();
+    let behind =
+        move |since: Option<Instant>| since.map_or(0, |since| (now.ms() - since.ms()).max(0));
+    app.read(move |_, reader| {
+        Ok(Lag {
+            jobs_ms: behind(reader.job_ready_since()?),
+            journal_ms: behind(reader.journal_waits_since()?),
+        })
+    })
+    .await
 }

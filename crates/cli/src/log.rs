@@ -1,6 +1,9 @@
 //! Structured logs on standard error.
 
+use std::time::Duration;
+
 use clap::Args;
+use regulars_app::folder::log_slower_than;
 use tracing_subscriber::EnvFilter;
 
 use crate::failure::Failure;
@@ -16,6 +19,14 @@ pub struct Logging {
         default_value = "info"
     )]
     log: String,
+    /// Log statements of the database that take longer, with their names.
+    #[arg(
+        long,
+        value_name = "MS",
+        env = "REGULARS_LOG_SLOW_MS",
+        default_value_t = 1_000
+    )]
+    log_slow_ms: u64,
 }
 
 impl Logging {
@@ -24,6 +35,7 @@ impl Logging {
     /// # Errors
     /// A filter that cannot be read.
     pub fn start(&self) -> Result<(), Failure> {
+        log_slower_than(Duration::from_millis(self.log_slow_ms));
         let filter = EnvFilter::try_new(&self.log)
             .map_err(|error| Failure::Usage(format!("--log {}: {error}", self.log)))?;
         tracing_subscriber::fmt()

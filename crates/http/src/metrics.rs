@@ -3,7 +3,8 @@
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use regulars_app::health::{COMMIT_SECONDS, CONFLICTS, GROUP_SIZE, Lag, RETRIES};
 
 /// Upper bounds of the histogram of answers, in seconds.
 const BOUNDS: &[f64] = &[
@@ -13,6 +14,11 @@ const BOUNDS: &[f64] = &[
 const SECONDS: &str = "http_request_seconds";
 const TOTAL: &str = "http_requests_total";
 const WAITING: &str = "store_queue_length";
+const JOBS_LAG: &str = "jobs_lag_seconds";
+const JOURNAL_LAG: &str = "journal_lag_seconds";
+
+/// Upper bounds of the histogram of changesets that share a transaction.
+const GROUPS: &[f64] = &[1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0];
 
 /// The recorder of this process.
 #[derive(Clone)]
@@ -23,9 +29,10 @@ impl Metrics {
     pub fn installed() -> Self {
         static RECORDER: OnceLock<PrometheusHandle> = OnceLock::new();
         let handle = RECORDER.get_or_init(|| {
-            let builder = PrometheusBuilder::new();
-            let bounded = builder
+            let groups = Matcher::Full(GROUP_SIZE.to_owned());
+            let bounded = PrometheusBuilder::new()
                 .set_buckets(BOUNDS)
+                .and_then(|builder| builder.set_buckets_for_metric(groups, GROUPS))
                 .unwrap_or_else(|_| PrometheusBuilder::new());
             let recorder = bounded.build_recorder();
             let handle = recorder.handle();
@@ -47,16 +54,49 @@ impl Metrics {
             .increment(1);
     }
 
-    /// Everything, in the text form of Prometheus.
-    pub fn text(&self, queue: usize) -> String {
+    /// Everything, in the text form of Prometheus. Without `lag`, of a store that cannot be read, those gauges stay.
+    pub fn text(&self, queue: usize, lag: Option<Lag>) -> String {
         let queue = u32::try_from(queue).unwrap_or(u32::MAX);
         metrics::gauge!(WAITING).set(f64::from(queue));
+        if let Some(lag) = lag {
+            metrics::gauge!(JOBS_LAG).set(seconds(lag.jobs_ms));
+            metrics::gauge!(JOURNAL_LAG).set(seconds(lag.journal_ms));
+        }
         self.0.run_upkeep();
         self.0.render()
     }
 }
 
+fn seconds(ms: i64) -> f64 {
+    let ms = u64::try_from(ms).unwrap_or(0);
+    Duration::from_millis(ms).as_secs_f64()
+}
+
 fn describe() {
+    metrics::describe_histogram!(
+        COMMIT_SECONDS,
+        metrics::Unit::Seconds,
+        "How long transactions took until they were durable"
+    );
+    metrics::describe_histogram!(GROUP_SIZE, "Changesets that shared a transaction");
+    metrics::describe_counter!(RETRIES, "Changesets begun anew");
+    metrics::describe_counter!(
+        CONFLICTS,
+        "Changesets that came too late and are decided again"
+    );
+    metrics::describe_gauge!(
+        JOBS_LAG,
+        metrics::Unit::Seconds,
+        "Age of the oldest job that could have been done"
+    );
+    metrics::describe_gauge!(
+        JOURNAL_LAG,
+        metrics::Unit::Seconds,
+        "Age of the oldest fact no reader of the journal sees"
+    );
+    // Told from the start, also where nothing has happened yet.
+    metrics::counter!(RETRIES).increment(0);
+    metrics::counter!(CONFLICTS).increment(0);
     metrics::describe_histogram!(SECONDS, metrics::Unit::Seconds, "How long answers took");
     metrics::describe_counter!(TOTAL, "Answers given");
     metrics::describe_gauge!(WAITING, "Changesets waiting for the writer");

@@ -50,3 +50,7 @@ WHERE state = 'waiting' AND id < ?1 ORDER BY id DESC LIMIT ?2;
 -- name: job_dead
 SELECT id, kind, lane, key, due_at, payload, attempts, lease, state, ready_at, reason FROM jobs
 WHERE state = 'dead' AND id < ?1 ORDER BY id DESC LIMIT ?2;
+
+-- Since when the oldest job that nobody has leased could have been done.
+-- name: job_ready_since
+SELECT min(ready_at) FROM jobs WHERE state = 'waiting';

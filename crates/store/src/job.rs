@@ -3,7 +3,7 @@
 use regulars_engine::id::JobId;
 use regulars_engine::time::Instant;
 
-use crate::codec::{count, number, small};
+use crate::codec::{count, number, number_or_none, small};
 use crate::database::{Connection, Row};
 use crate::rows::{all, one, run, sql_limit, touch};
 use crate::sql::{Statement, job as sql};
@@ -224,6 +224,18 @@ fn job_row(row: &Row<'_>) -> Result<Job, StoreError> {
 }
 
 impl Reader<'_> {
+    /// Since when the oldest job that nobody has leased could have been done, or from when the next one can; `None`: there
+    /// is none.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn job_ready_since(&self) -> Result<Option<Instant>, StoreError> {
+        let since = one(self.conn, sql::JOB_READY_SINCE, (), |row| {
+            number_or_none(row, 0)
+        })?;
+        Ok(since.flatten())
+    }
+
     /// Jobs not done, by lane.
     ///
     /// # Errors

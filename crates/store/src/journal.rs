@@ -53,6 +53,17 @@ pub(crate) fn insert(
 }
 
 impl Reader<'_> {
+    /// When the oldest fact that waits for its position was written; `None`: none waits.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn journal_waits_since(&self) -> Result<Option<Instant>, StoreError> {
+        let since = one(self.conn, sql::JOURNAL_WAITS_SINCE, (), |row| {
+            number_or_none(row, 0)
+        })?;
+        Ok(since.flatten())
+    }
+
     /// Facts with `pos > after`, in order.
     ///
     /// # Errors

@@ -33,7 +33,7 @@ export interface paths {
         };
         /**
          * What it has counted
-         * @description Counters and histograms in the text form of Prometheus: answers by route and status, how long they took, changesets waiting for the writer. Needs no key; keep it behind your proxy.
+         * @description Counters and histograms in the text form of Prometheus: answers by route and status, how long they took; changesets waiting for the writer, how long commits take, how many share one, what was begun anew or came too late; how far jobs and the journal are behind. Needs no key; keep it behind your proxy.
          */
         get: operations["health_metrics"];
         put?: never;

@@ -52,8 +52,9 @@ pub const METRICS: Doc = Doc {
     id: "health_metrics",
     noun: Noun::Server,
     summary: "What it has counted",
-    description: "Counters and histograms in the text form of Prometheus: answers by route and status, how long they took, changesets \
-        waiting for the writer. Needs no key; keep it behind your proxy.",
+    description: "Counters and histograms in the text form of Prometheus: answers by route and status, how long they took; changesets \
+        waiting for the writer, how long commits take, how many share one, what was begun anew or came too late; how far jobs \
+        and the journal are behind. Needs no key; keep it behind your proxy.",
     address: &[],
     query: &[],
     body: Takes::Nothing,
@@ -137,6 +138,7 @@ pub async fn ready(State(server): State<Server>) -> Outcome<Ready> {
 
 /// Metrics.
 pub async fn metrics(State(server): State<Server>) -> Response {
-    let text = server.metrics.text(health::queue(&server.app));
+    let lag = health::lag(&server.app).await.ok();
+    let text = server.metrics.text(health::queue(&server.app), lag);
     ([(CONTENT_TYPE, METRICS_TYPE)], text).into_response()
 }

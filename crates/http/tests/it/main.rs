@@ -13,6 +13,7 @@ mod catalogue;
 mod exports;
 mod import;
 mod language;
+mod metrics;
 mod mutants;
 mod pages;
 mod program;

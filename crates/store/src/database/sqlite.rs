@@ -7,6 +7,7 @@ use rusqlite::{CachedStatement, Connection, ToSql};
 
 use super::{Database, Engine, Row, Tell, Value};
 use crate::StoreError;
+use crate::measure::Watch;
 use crate::sql::Statement;
 
 impl Database for Connection {
@@ -20,6 +21,7 @@ impl Database for Connection {
         params: &[Value<'_>],
         tell: &mut Tell<'_>,
     ) -> Result<(), StoreError> {
+        let watch = Watch::start();
         let mut prepared = bound(self, statement, params)?;
         let mut rows = prepared.raw_query();
         while let Some(row) = rows.next()? {
@@ -27,11 +29,15 @@ impl Database for Connection {
                 break;
             }
         }
+        watch.ran(statement.name);
         Ok(())
     }
 
     fn run(&self, statement: Statement, params: &[Value<'_>]) -> Result<usize, StoreError> {
-        Ok(bound(self, statement, params)?.raw_execute()?)
+        let watch = Watch::start();
+        let touched = bound(self, statement, params)?.raw_execute()?;
+        watch.ran(statement.name);
+        Ok(touched)
     }
 }
 

@@ -10,6 +10,7 @@ use super::committer::Committer;
 use super::node::{Node, Nodes};
 use super::pool::Pool;
 use super::{Session, address, migrate, sequencer};
+use crate::measure;
 use crate::rows::one;
 use crate::sql::meta;
 use crate::writer::Waiting;
@@ -204,7 +205,10 @@ fn committer(
                     told();
                     match outcome {
                         // Nobody may be there any more.
-                        Some(outcome) => drop(waiting.reply.send(outcome)),
+                        Some(outcome) => {
+                            measure::answered(&outcome);
+                            drop(waiting.reply.send(outcome));
+                        }
                         None => return,
                     }
                 }

@@ -7,6 +7,7 @@ use tokio_postgres::Config;
 
 use super::Session;
 use super::node::Nodes;
+use crate::measure::{self, Watch};
 use crate::meta::{self, WriterMark};
 use crate::phase;
 use crate::rows::one;
@@ -60,9 +61,14 @@ impl Committer {
     ) -> Option<Result<Committed, CommitError>> {
         let mut last = StoreError::Closed;
         for attempt in 0..ATTEMPTS_MAX {
+            let watch = Watch::start();
             match self.attempt(changeset)? {
-                Ok(Attempt::Done(outcome)) => return Some(outcome),
+                Ok(Attempt::Done(outcome)) => {
+                    watch.committed(1);
+                    return Some(outcome);
+                }
                 Ok(Attempt::Again(error)) => {
+                    measure::retried(1);
                     tracing::debug!(%error, attempt, "a changeset is begun anew");
                     last = error;
                 }

@@ -18,6 +18,7 @@ use super::statement;
 use crate::StoreError;
 use crate::copy::Insert;
 use crate::database::{Database, Engine, Kept, Row, Tell, ToValue, Value};
+use crate::measure::Watch;
 use crate::sql::Statement;
 
 /// A connection.
@@ -107,7 +108,10 @@ impl Session {
             let found = self.client.execute_raw(&touch.prepared, values).await?;
             Ok::<_, tokio_postgres::Error>((touch.name, found))
         }));
-        for (statement, found) in self.wait(all)? {
+        let watch = Watch::start();
+        let sent = self.wait(all)?;
+        watch.ran("statements sent together");
+        for (statement, found) in sent {
             if found != 1 {
                 return Err(StoreError::RowsAffected {
                     statement,
@@ -172,6 +176,7 @@ impl Database for Session {
         tell: &mut Tell<'_>,
     ) -> Result<(), StoreError> {
         self.send()?;
+        let watch = Watch::start();
         let prepared = self.prepared(statement)?;
         let rows = self
             .wait(async {
@@ -179,6 +184,7 @@ impl Database for Session {
                 rows.await?.try_collect::<Vec<_>>().await
             })
             .map_err(|error| named(statement, error))?;
+        watch.ran(statement.name);
         for row in &rows {
             if tell(&Row::Postgres(row))? == ControlFlow::Break(()) {
                 break;
@@ -189,10 +195,12 @@ impl Database for Session {
 
     fn run(&self, statement: Statement, params: &[Value<'_>]) -> Result<usize, StoreError> {
         self.send()?;
+        let watch = Watch::start();
         let prepared = self.prepared(statement)?;
         let touched = self
             .wait(self.client.execute_raw(&prepared, params.iter().copied()))
             .map_err(|error| named(statement, error))?;
+        watch.ran(statement.name);
         Ok(usize::try_from(touched).unwrap_or(usize::MAX))
     }
 

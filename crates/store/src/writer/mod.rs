@@ -25,6 +25,7 @@ use tokio::sync::oneshot;
 use self::batch::Failure;
 use self::checkpoint::Checkpoints;
 pub(crate) use self::post::Post;
+use crate::measure::{self, Watch};
 use crate::meta::WriterMark;
 use crate::{Changeset, CommitError, Committed, Options, StoreError, connection};
 
@@ -116,8 +117,10 @@ impl Writer {
     /// Commits a batch and tells everyone; `Break` if the writer is to die.
     fn post(&mut self, batch: Vec<Waiting>) -> ControlFlow<()> {
         let changesets: Vec<&Changeset> = batch.iter().map(|waiting| &*waiting.changeset).collect();
+        let watch = Watch::start();
         match self.try_batch(&changesets) {
             Ok(outcomes) => {
+                watch.committed(batch.len());
                 for (waiting, outcome) in batch.into_iter().zip(outcomes) {
                     tell(waiting, outcome);
                 }
@@ -134,6 +137,7 @@ impl Writer {
             }
             Err(Failure::Store(error)) => {
                 tracing::warn!(%error, changesets = batch.len(), "a batch was rolled back and is retried one by one");
+                measure::retried(batch.len());
                 batch
                     .into_iter()
                     .try_for_each(|waiting| self.post(vec![waiting]))
@@ -186,6 +190,7 @@ fn is_of_all(error: &StoreError) -> bool {
 
 /// Tells who waits; nobody may be there any more.
 fn tell(waiting: Waiting, outcome: Result<Committed, CommitError>) {
+    measure::answered(&outcome);
     let _ = waiting.reply.send(outcome);
 }
 

@@ -10,10 +10,11 @@ const CALLS: &[&str] = &[
     "Zoned::now",
 ];
 
-/// The product's clock; the chores and the fault suite, which measure how long things take.
+/// The product's clock; the store, the chores and the fault suite, which measure how long things take.
 const HOMES: &[&str] = &[
     "crates/app/src/clock.rs",
     "crates/faults/src/time.rs",
+    "crates/store/src/measure.rs",
     "xtask/src/",
 ];
 
