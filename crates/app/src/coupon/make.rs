@@ -53,14 +53,8 @@ pub async fn make(
         Some(keyed) => Some(app.calls().hold(keyed.lock()).await),
         None => None,
     };
-    if keyed.is_some() {
-        let asked = keyed.clone();
-        let known = app
-            .read(move |_, reader| keyed::known::<Made>(reader, asked.as_ref().as_ref()))
-            .await?;
-        if let Some(done) = known {
-            return Ok(done);
-        }
+    if let Some(done) = before(app, keyed.clone()).await? {
+        return Ok(done);
     }
     if count == 0 || count > CODES_MOST {
         return Err(AppError::field(
@@ -111,6 +105,15 @@ pub async fn make(
             "new codes have no guard to fail".to_owned(),
         )),
     }
+}
+
+/// What an earlier call with this key made.
+async fn before(app: &App, keyed: Arc<Option<Keyed>>) -> Result<Option<Done<Made>>> {
+    if keyed.is_none() {
+        return Ok(None);
+    }
+    app.read(move |_, reader| keyed::known(reader, keyed.as_ref().as_ref()))
+        .await
 }
 
 fn codes(series: &CouponSeries, count: usize) -> Result<Vec<String>> {
