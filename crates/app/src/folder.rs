@@ -2,8 +2,8 @@
 //! needs to start.
 
 pub use regulars_store::{
-    BackupProgress, Options, Phase, Role, Site, Store, StoreError, VerifyReport, log_slower_than,
-    restore, resume,
+    BackupProgress, MoveProgress, MoveReport, MoveStage, Options, Phase, Role, Site, Store,
+    StoreError, VerifyReport, log_slower_than, migrate_store, restore, resume,
 };
 
 /// The yardstick of `bench till`: the rows of a purchase written by a bare loop.

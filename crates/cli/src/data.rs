@@ -123,6 +123,21 @@ impl Place {
         }
     }
 
+    /// The data of an address: that of a database of PostgreSQL, or a folder with or without `sqlite:`.
+    pub fn at(address: &Address) -> Self {
+        if address.is_postgres() {
+            return Self {
+                folder: FOLDER.into(),
+                database: Some(address.clone()),
+            };
+        }
+        Self::of(
+            address
+                .folder()
+                .unwrap_or_else(|_| address.0.clone().into()),
+        )
+    }
+
     /// For what is done with the data as a whole.
     pub fn site(&self) -> Site<'_> {
         match &self.database {

@@ -112,6 +112,7 @@ impl From<StoreError> for Failure {
             | StoreError::Connected { .. }
             | StoreError::Moved { .. }
             | StoreError::Receiving
+            | StoreError::Paused
             | StoreError::Busy
             | StoreError::Full
             | StoreError::ReadOnly => Self::Unavailable(why),

@@ -11,6 +11,7 @@ mod failure;
 mod import;
 mod key;
 mod log;
+mod migrate_store;
 mod openapi;
 mod output;
 mod program;
@@ -71,6 +72,8 @@ enum Command {
     Backup(backup::Args),
     /// Put a backup into a new folder or an empty database.
     Restore(restore::Args),
+    /// Move an installation from a folder to PostgreSQL, or back, while it is in use.
+    MigrateStore(migrate_store::Args),
     /// Let a restored copy run its jobs.
     Resume(resume::Args),
     /// Work with coupons: make codes.
@@ -100,6 +103,7 @@ fn main() -> ExitCode {
         Command::Verify(args) => verify::run(&args),
         Command::Backup(args) => backup::run(&args),
         Command::Restore(args) => restore::run(&args),
+        Command::MigrateStore(args) => migrate_store::run(&args),
         Command::Resume(args) => resume::run(&args),
         Command::Coupon(command) => coupon::run(command),
         Command::Key(command) => key::run(command),

@@ -76,6 +76,11 @@ pub enum StoreError {
         /// Where to.
         to: String,
     },
+    /// The data is a restored copy that was not told to go on.
+    #[error(
+        "this is a restored copy: run `regulars resume` on it first, if it is the one that works from now on"
+    )]
+    Paused,
     /// The data is not whole yet.
     #[error("the database is being filled by `regulars migrate-store`: run that again to its end")]
     Receiving,

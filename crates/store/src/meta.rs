@@ -103,6 +103,11 @@ pub(crate) fn new_epoch(conn: &Connection) -> Result<(), StoreError> {
     }
 }
 
+/// Identity of the data.
+pub(crate) fn instance(conn: &Connection) -> Result<String, StoreError> {
+    value(conn, "instance")
+}
+
 fn value(conn: &Connection, key: &str) -> Result<String, StoreError> {
     let value = one(conn, sql::META_GET, [key], |row| row.get(0))?;
     value.ok_or_else(|| StoreError::Inconsistent {
@@ -141,7 +146,7 @@ impl Reader<'_> {
         let (last_id, posted_at) = sums.unwrap_or((0, None));
         let epoch = value(self.conn, "epoch")?.parse().unwrap_or(0);
         Ok(Marks {
-            instance: value(self.conn, "instance")?,
+            instance: instance(self.conn)?,
             epoch,
             last_id,
             posted_at,

@@ -34,6 +34,7 @@ fn every_command_has_help_with_an_example() {
         "backup",
         "restore",
         "resume",
+        "migrate-store",
         "import purchases",
         "import members",
         "import products",

@@ -43,6 +43,15 @@ pub(crate) fn unfinished(into: &Path) -> Result<Connection, StoreError> {
     Ok(Connection::open(into.join(UNFINISHED))?)
 }
 
+/// Opens an unfinished copy that an earlier attempt has left, or a new one.
+pub(crate) fn begun(into: &Path) -> Result<Connection, StoreError> {
+    let path = into.join(UNFINISHED);
+    if !path.exists() {
+        return unfinished(into);
+    }
+    Ok(Connection::open(path)?)
+}
+
 fn copy_pages(
     from: &Connection,
     to: &mut Connection,

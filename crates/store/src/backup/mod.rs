@@ -9,7 +9,7 @@ pub use restore::restore;
 
 use std::path::Path;
 
-use crate::{StoreError, VerifyReport};
+use crate::{StoreError, VerifyReport, postgres};
 
 /// How far a copy is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,8 +34,21 @@ pub enum Site<'a> {
     },
 }
 
+impl Site<'_> {
+    /// How it is told to a person: never with a password.
+    ///
+    /// # Errors
+    /// An address that is none.
+    pub(crate) fn told(&self) -> Result<String, StoreError> {
+        match self {
+            Self::Folder(at) => Ok(at.display().to_string()),
+            Self::Postgres { url, .. } => postgres::told(url),
+        }
+    }
+}
+
 /// A report without differences, or why the copy is of no use.
-fn sound(report: VerifyReport, from: impl ToString) -> Result<VerifyReport, StoreError> {
+pub(crate) fn sound(report: VerifyReport, from: impl ToString) -> Result<VerifyReport, StoreError> {
     let Some(first) = report.differences.first() else {
         return Ok(report);
     };

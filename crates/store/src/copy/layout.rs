@@ -111,6 +111,14 @@ impl Layout {
         })
     }
 
+    /// One table.
+    pub(crate) fn of(engine: Engine, table: &str) -> Result<&'static Self, StoreError> {
+        let found = Self::all(engine)?
+            .iter()
+            .find(|layout| layout.table == table);
+        found.ok_or_else(|| StoreError::Database(format!("no table is called `{table}`")))
+    }
+
     fn new(table: &Described, engine: Engine) -> Self {
         let name: &'static str = table.name.clone().leak();
         let beside = match (engine, name) {

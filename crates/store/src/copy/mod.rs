@@ -5,5 +5,5 @@
 mod layout;
 mod rows;
 
-pub(crate) use layout::Insert;
-pub(crate) use rows::{all, is_empty};
+pub(crate) use layout::{Insert, Key, Layout};
+pub(crate) use rows::{LAST, RUN, all, clear, is_empty, page, put, settle, tables};

@@ -12,8 +12,8 @@ use crate::sql::{copy as sql, journal};
 /// Rows of one run: what is in memory at a time.
 pub(crate) const RUN: i64 = 5_000;
 
-/// Tables that hold something in a database that is new.
-const NEVER_EMPTY: &[&str] = &["meta", "writers"];
+/// What a database says of itself: there also in one that is new, and copied last in a move.
+pub(crate) const LAST: &[&str] = &["meta", "writers"];
 
 /// The first rows of a range of keys, in their order; at most `limit`.
 pub(crate) fn page(
@@ -57,8 +57,7 @@ pub(crate) fn clear(
 /// Whether a database holds nothing yet.
 pub(crate) fn is_empty(conn: &Connection) -> Result<bool, StoreError> {
     for layout in Layout::all(conn.engine())? {
-        if !NEVER_EMPTY.contains(&layout.table) && !page(conn, layout, (None, None), 1)?.is_empty()
-        {
+        if !LAST.contains(&layout.table) && !page(conn, layout, (None, None), 1)?.is_empty() {
             return Ok(false);
         }
     }
@@ -71,30 +70,50 @@ pub(crate) fn all(
     to: &Connection,
     mut progress: impl FnMut(BackupProgress),
 ) -> Result<(), StoreError> {
-    let sides = || {
-        let (from, to) = (Layout::all(from.engine())?, Layout::all(to.engine())?);
-        Ok::<_, StoreError>(from.iter().zip(to))
-    };
+    let layouts = Layout::all(from.engine())?;
     let mut of: u64 = 0;
-    for (layout, _) in sides()? {
+    for layout in layouts {
         of += layout.count(from)?;
     }
     let mut done = 0;
     run(to, sql::COPY_FREE_LINKS, ())?;
-    for (read, written) in sides()? {
-        clear(to, written, (None, None))?;
-        let mut last: Option<Key> = None;
-        loop {
-            let rows = page(from, read, (last.as_ref(), None), RUN)?;
-            let Some(row) = rows.last() else { break };
-            last = Some(read.key(row));
-            put(to, written, &rows)?;
-            done += u64::try_from(rows.len()).unwrap_or(0);
+    for layout in layouts {
+        table(from, to, layout, |rows| {
+            done += rows;
             progress(BackupProgress { done, of });
-        }
+        })?;
     }
     number_waiting_facts(from, to)?;
     settle(to)
+}
+
+/// Copies these tables over whatever was in them.
+pub(crate) fn tables(from: &Connection, to: &Connection, names: &[&str]) -> Result<(), StoreError> {
+    for name in names {
+        table(from, to, Layout::of(from.engine(), name)?, |_| {})?;
+    }
+    Ok(())
+}
+
+/// Copies a table over whatever was in it; `told` of how many rows, run by run.
+fn table(
+    from: &Connection,
+    to: &Connection,
+    read: &Layout,
+    mut told: impl FnMut(u64),
+) -> Result<(), StoreError> {
+    let written = Layout::of(to.engine(), read.table)?;
+    clear(to, written, (None, None))?;
+    let mut last: Option<Key> = None;
+    loop {
+        let rows = page(from, read, (last.as_ref(), None), RUN)?;
+        let Some(row) = rows.last() else {
+            return Ok(());
+        };
+        last = Some(read.key(row));
+        put(to, written, &rows)?;
+        told(u64::try_from(rows.len()).unwrap_or(0));
+    }
 }
 
 /// What ends a copy: everything the engine keeps beside the rows.
@@ -106,9 +125,7 @@ pub(crate) fn settle(to: &Connection) -> Result<(), StoreError> {
 
 /// Facts that the snapshot has and that were not numbered yet: they are next.
 fn number_waiting_facts(from: &Connection, to: &Connection) -> Result<(), StoreError> {
-    let layouts = Layout::all(to.engine())?;
-    let journal = layouts.iter().find(|layout| layout.table == "journal");
-    let Some(layout) = journal else { return Ok(()) };
+    let layout = Layout::of(to.engine(), "journal")?;
     let waiting = every(from, sql::COPY_WAITING_FACTS, (), |row| row.kept())?;
     let end: i64 = one(to, journal::JOURNAL_END, (), |row| row.get(0))?.unwrap_or(0);
     let numbered = (end + 1..).zip(waiting);

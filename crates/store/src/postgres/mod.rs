@@ -17,5 +17,6 @@ mod whole;
 
 pub(crate) use base::Base;
 pub use node::Node;
+pub(crate) use sequencer::sequence;
 pub(crate) use session::{Sent, Session};
 pub(crate) use whole::{check_empty, open, told};

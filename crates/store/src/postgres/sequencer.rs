@@ -75,7 +75,7 @@ fn number(session: &Session) -> Result<(), StoreError> {
 }
 
 /// Numbers what is committed now, in its turn.
-pub(super) fn sequence(session: &Session) -> Result<(), StoreError> {
+pub(crate) fn sequence(session: &Session) -> Result<(), StoreError> {
     session.in_transaction("BEGIN", |session| {
         session.batch(LOCK)?;
         run(session, sql::SEQUENCE_JOURNAL, [MOST]).map(|_| ())

@@ -31,6 +31,7 @@ mod lists;
 mod lost;
 #[path = "../it/members.rs"]
 mod members;
+mod moving;
 #[path = "../it/past.rs"]
 mod past;
 #[path = "../it/purchases.rs"]
