@@ -25,4 +25,5 @@ mod situation;
 mod sqlite;
 mod staff;
 mod support;
+mod upgrade;
 mod verify;

@@ -50,5 +50,6 @@ mod situation;
 mod staff;
 #[path = "../it/support.rs"]
 mod support;
+mod upgrade;
 #[path = "../it/verify.rs"]
 mod verify;
