@@ -4,6 +4,7 @@ import { homeWords } from '../src/console/home/words';
 import { membersWords } from '../src/console/member/words';
 import { startWords } from '../src/console/program/start/words';
 import { purchasesWords } from '../src/console/purchase/words';
+import { segmentWords } from '../src/console/segment/words';
 import { importWords } from '../src/console/settings/imports/words';
 import { settingsWords } from '../src/console/settings/words';
 import { found, OWNER, send } from './support/firm';
@@ -19,6 +20,7 @@ const settings = ru(settingsWords);
 const TEACH: [path: string, told: string, way: string][] = [
   ['/', ru(homeWords).start, ru(homeWords).steps.program.title],
   ['/members', ru(membersWords).empty, ru(membersWords).register],
+  ['/segments', ru(segmentWords).empty, ru(segmentWords).make],
   ['/purchases', ru(purchasesWords).empty, ru(purchasesWords).import],
   ['/program', ru(startWords).title, ru(startWords).ready['burger-heroes'].name],
   ['/settings/stores', settings.stores.empty, settings.stores.add],

@@ -31,6 +31,7 @@ const LOOKS = SHOTS ? [...SOME, ...OTHERS] : SOME;
 const PAGES = [
   '/console/',
   '/console/members',
+  '/console/segments',
   '/console/purchases',
   '/console/program',
   '/console/program/file',

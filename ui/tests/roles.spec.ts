@@ -13,7 +13,7 @@ import { localeOf, speakIn } from './support/speak';
 import { DEMO, hire, logIn, quiet } from './support/staff';
 import { accessible, expect, fits, test } from './support/test';
 
-type Rail = 'home' | 'members' | 'purchases' | 'program' | 'playground' | 'settings';
+type Rail = 'home' | 'members' | 'segments' | 'purchases' | 'program' | 'playground' | 'settings';
 
 /** A member and a purchase of the shop. */
 interface Some {
@@ -62,7 +62,7 @@ const ROLES: Told[] = [
     role: 'agent',
     language: 'en',
     width: 1440,
-    rail: ['home', 'members', 'purchases', 'program', 'playground', 'settings'],
+    rail: ['home', 'members', 'segments', 'purchases', 'program', 'playground', 'settings'],
     parts: ['stores', 'goods', 'account'],
     may: {
       register: true,
@@ -78,7 +78,7 @@ const ROLES: Told[] = [
     role: 'marketer',
     language: 'ru',
     width: 1440,
-    rail: ['home', 'members', 'purchases', 'program', 'playground', 'settings'],
+    rail: ['home', 'members', 'segments', 'purchases', 'program', 'playground', 'settings'],
     parts: ['stores', 'goods', 'account'],
     may: {
       register: false,

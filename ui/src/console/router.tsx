@@ -49,6 +49,16 @@ const tree = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: '/segments',
+    component: page(() => import('./segment/SegmentsPage'), 'SegmentsPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/segments/$id',
+    component: page(() => import('./segment/SegmentPage'), 'SegmentPage'),
+  }),
+  createRoute({
+    ...under,
     path: '/purchases',
     validateSearch: purchasesSearch,
     component: page(() => import('./purchase/PurchasesPage'), 'PurchasesPage'),

@@ -10,6 +10,7 @@ test('a page needs what the page it is below needs', () => {
     '/membership': null,
     '/purchases': 'members:read',
     '/purchases/pur_1': 'members:read',
+    '/segments/new': 'reports:read',
     '/review': 'reports:read',
     '/program/file': 'programs:read',
     '/settings/keys': 'catalogue:read',

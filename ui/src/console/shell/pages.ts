@@ -2,7 +2,7 @@ import { shellWords } from './words';
 
 type Name = keyof Pick<
   (typeof shellWords)['en'],
-  'home' | 'members' | 'purchases' | 'program' | 'playground' | 'settings' | 'review'
+  'home' | 'members' | 'segments' | 'purchases' | 'program' | 'playground' | 'settings' | 'review'
 >;
 
 /** A page of the left rail. */
@@ -34,6 +34,13 @@ export const PAGES: RailPage[] = [
     icon: 'M10 10a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4zM3.5 17c.6-3 3.300-4.500 6.500-4.500s5.900 1.500 6.500 4.500',
   },
   {
+    name: 'segments',
+    path: '/segments',
+    key: 's',
+    scope: 'reports:read',
+    icon: 'M10 3v7h7A7 7 0 1 1 10 3zM13 3.500A6 6 0 0 1 16.500 7H13z',
+  },
+  {
     name: 'purchases',
     path: '/purchases',
     key: 'p',
@@ -57,7 +64,7 @@ export const PAGES: RailPage[] = [
   {
     name: 'settings',
     path: '/settings',
-    key: 's',
+    key: ',',
     scope: 'catalogue:read',
     icon: 'M3 6h8M15 6h2M3 14h2M9 14h8M13 4v4M7 12v4',
   },

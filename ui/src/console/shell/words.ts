@@ -4,6 +4,7 @@ export const shellWords = words(
   {
     home: 'Home',
     members: 'Members',
+    segments: 'Segments',
     purchases: 'Purchases',
     program: 'Program',
     playground: 'Playground',
@@ -40,6 +41,7 @@ export const shellWords = words(
   {
     home: 'Главная',
     members: 'Участники',
+    segments: 'Сегменты',
     purchases: 'Покупки',
     program: 'Программа',
     playground: 'Песочница',

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+
+import { INITIAL, isDone, kindOf, span, spanOf } from './grammar';
+import { line } from './tree';
+
+test('what the inputs cannot show stays as it is written', () => {
+  const kind = (key: string, value: Parameters<typeof line>[1]) => kindOf(line(key, value));
+  expect(kind('member.city', { in: 'Kazan' })).toBe('words');
+  expect(kind('purchases', { where: { category: { in: 'rings' } } })).toBe('purchases');
+  expect(kind('purchases', { where: { category: { not: 'rings' } } })).toBe('other');
+  expect(kind('purchases', { from: '2026-01-01' })).toBe('other');
+  expect(kind('balance.points', { gte: '5' })).toBe('number');
+  expect(kind('rfm', { recency: '5' })).toBe('other');
+});
+
+test('a line asks nothing before it is filled in', () => {
+  const done = (key: string, value: Parameters<typeof line>[1]) => isDone(line(key, value));
+  expect(done('member.city', INITIAL.words)).toBe(false);
+  expect(done('member.age', { between: ['25', ''] })).toBe(false);
+  expect(done('member.age', { between: ['25', '40'] })).toBe(true);
+  expect(done('event.', INITIAL.event)).toBe(false);
+  expect(done('last_purchase', { never: false })).toBe(true);
+});
+
+test('lengths of time are written as the grammar has them', () => {
+  for (const text of ['60d', '1 month', '12 months', '1 year', '2 years']) {
+    const { count, unit } = spanOf(text);
+    expect(span(count, unit)).toBe(text);
+  }
+});
