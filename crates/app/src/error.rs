@@ -230,17 +230,8 @@ impl AppError {
                 "the server failed; its log says why",
                 "сбой на сервере; причина в его журнале"
             ),
-            Self::SegmentTaken(id) => said!(
-                "there is a segment `{id}` already; choose another id",
-                "сегмент `{id}` уже есть; выберите другой номер"
-            ),
-            Self::SegmentInUse(users) => {
-                let users = users.join("`, `");
-                said!(
-                    "other segments are made of it: `{users}`; change or drop them first",
-                    "на нём построены другие сегменты: `{users}`; сначала измените или удалите их"
-                )
-            }
+            Self::SegmentTaken(id) => segment_taken(id),
+            Self::SegmentInUse(users) => segment_in_use(users),
             Self::BadLogin
             | Self::TooManyTries(_)
             | Self::BadCode
@@ -284,6 +275,21 @@ impl AppError {
             ),
         }
     }
+}
+
+fn segment_taken(id: &str) -> Said {
+    said!(
+        "there is a segment `{id}` already; choose another id",
+        "сегмент `{id}` уже есть; выберите другой номер"
+    )
+}
+
+fn segment_in_use(users: &[String]) -> Said {
+    let users = users.join("`, `");
+    said!(
+        "other segments are made of it: `{users}`; change or drop them first",
+        "на нём построены другие сегменты: `{users}`; сначала измените или удалите их"
+    )
 }
 
 /// For the log a fault of ours says what it is.

@@ -97,7 +97,7 @@ fn bring(
                 what: "what was written reads back otherwise".to_owned(),
             });
         }
-        let key = bounds.1.map(|key| text(key)).unwrap_or_default();
+        let key = bounds.1.map(text).unwrap_or_default();
         touch(to, sql::MOVE_PUT, (layout.table, number, key, sum))
     })
 }
