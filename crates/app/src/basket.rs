@@ -75,6 +75,9 @@ pub struct BasketRequest {
     pub lines: Vec<LineRequest>,
     /// Codes.
     pub coupons: Vec<String>,
+    /// What it is paid by.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub payments: Vec<String>,
     /// Redemption by unit.
     pub redeem: Vec<RedeemRequest>,
     /// Reserve what the quote redeems.
@@ -147,6 +150,7 @@ impl BasketRequest {
             store: self.store.clone(),
             channel: self.channel.clone(),
             coupons: self.coupons.clone(),
+            payments: self.payments.clone(),
             redeem,
             priced: self.priced,
         })

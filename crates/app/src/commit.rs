@@ -32,6 +32,9 @@ pub struct StoredDecision {
     /// What somebody should look at.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub discrepancies: Vec<Discrepancy>,
+    /// A purchase that counts for the member who brought the buyer.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub referred: bool,
 }
 
 impl StoredDecision {
@@ -42,6 +45,7 @@ impl StoredDecision {
             returned: decision.returned,
             effects: decision.effects,
             discrepancies: decision.discrepancies,
+            referred: decision.referred,
         }
     }
 

@@ -6,7 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::name::{RuleId, SchemeId};
-use crate::time::LocalDate;
+use crate::time::{Instant, LocalDate, Period, Zone};
 
 /// What a counter counts.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -26,6 +26,10 @@ pub enum Counted {
     Points(RuleId),
     /// Money paid that an activity gives a share of, minor units.
     Paid(RuleId),
+    /// Purchases, less those that came back whole.
+    Purchases,
+    /// Purchases that counted for the member who had brought the buyer.
+    Referred,
 }
 
 /// A counter of one owner: what it counts and in which period (`None`: the whole life).
@@ -48,10 +52,30 @@ impl fmt::Display for CounterKey {
             Counted::Given(rule) => write!(f, "given:{rule}")?,
             Counted::Points(cap) => write!(f, "points:{cap}")?,
             Counted::Paid(rule) => write!(f, "paid:{rule}")?,
+            Counted::Purchases => write!(f, "purchases")?,
+            Counted::Referred => write!(f, "referred")?,
         }
         match &self.period {
             Some(start) => write!(f, "@{start}"),
             None => Ok(()),
+        }
+    }
+}
+
+impl CounterKey {
+    /// The counter of purchases that counted for the member who had brought the buyer.
+    pub fn referral() -> Self {
+        Self {
+            counted: Counted::Referred,
+            period: None,
+        }
+    }
+
+    /// The counter of purchases in the local calendar period of an instant; `None`: the whole life.
+    pub fn purchases(period: Option<Period>, at: Instant, zone: &Zone) -> Self {
+        Self {
+            counted: Counted::Purchases,
+            period: period.map(|period| period.key(at, zone)),
         }
     }
 }

@@ -20,6 +20,7 @@ pub fn decide(program: &Program, situation: &Situation, event: &Event, when: Whe
         Event::Custom(custom) => crate::activity::decide_custom(program, situation, custom, when),
         Event::Date { date } => crate::activity::decide_date(program, situation, date, when),
         Event::Calendar => crate::activity::decide_calendar(program, situation, when),
+        Event::FriendBought => crate::activity::decide_friend(program, situation, when),
         Event::Tick => crate::activity::decide_tick(program, situation, when),
         Event::Adjustment(adjustment) => {
             crate::points::decide_adjustment(program, situation, adjustment, when)

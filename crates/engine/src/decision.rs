@@ -74,6 +74,8 @@ pub struct Decision {
     pub segments: Vec<SegmentMove>,
     /// What somebody should look at.
     pub discrepancies: Vec<Discrepancy>,
+    /// The purchase counts for the member who brought the buyer.
+    pub referred: bool,
     /// Why nothing happened, when nothing did.
     pub refusal: Option<Refusal>,
 }
@@ -160,6 +162,11 @@ pub enum EffectKind {
         #[serde(default, skip_serializing_if = "no_points")]
         withheld: Points,
     },
+    /// Money kept back from a refund, because what is kept no longer has its discounts; below zero: given back.
+    Reprice {
+        /// How much.
+        kept_back: Money,
+    },
     /// A counter moved.
     Counter(CounterMove),
     /// A coupon was given out, used, given back or withdrawn.
@@ -233,6 +240,10 @@ pub struct Returned {
     /// Money kept back for points that were missing (`withhold_from_refund`).
     #[serde(default, skip_serializing_if = "no_money")]
     pub withheld: Money,
+    /// Money kept back because what is kept no longer has its discounts; below zero: given back of what an earlier
+    /// return had kept back.
+    #[serde(default, skip_serializing_if = "no_money")]
+    pub repriced: Money,
     /// Spent points that came back, by unit.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub restored: Vec<(UnitId, Points)>,
@@ -344,6 +355,11 @@ pub enum Refusal {
     },
     /// Everything has come back already.
     NothingLeft,
+    /// What is kept would no longer have its discount, and the program takes such goods back whole only.
+    WouldBreak {
+        /// The rule of the discount.
+        rule: RuleId,
+    },
     /// A void after a return.
     ReturnedAlready,
     /// A void after the business day.

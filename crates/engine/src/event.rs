@@ -32,6 +32,8 @@ pub enum Event {
     },
     /// A day of the calendar has come, for everybody.
     Calendar,
+    /// A friend whom the member had brought made a purchase that counts.
+    FriendBought,
     /// Time passed: lots activate and expire, holds lapse, tiers end, segments are entered and left.
     Tick,
     /// Points corrected by hand.

@@ -20,7 +20,7 @@ use regulars_engine::time::Instant;
 use regulars_engine::words::{Buyer, Words};
 
 /// Programs that must be there.
-const GALLERY: [&str; 43] = [
+const GALLERY: [&str; 45] = [
     "actions",
     "b2b-class",
     "bahncard",
@@ -50,10 +50,12 @@ const GALLERY: [&str; 43] = [
     "price-promise",
     "prime",
     "quarter-gift",
+    "refer",
     "runner",
     "shoe-vip",
     "sneakers-club",
     "stamp-card",
+    "stars",
     "stickers",
     "sweetgreen",
     "tenure-club",

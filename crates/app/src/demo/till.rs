@@ -57,6 +57,7 @@ impl Tills {
             channel: Some(channel.to_owned()),
             lines: bill.lines,
             coupons: Vec::new(),
+            payments: Vec::new(),
             redeem: redeem.into_iter().collect(),
             hold: false,
             priced: PricedBy::Here,

@@ -68,6 +68,7 @@ fn request(document: &Document, currency: Currency) -> BasketRequest {
             })
             .collect(),
         coupons: Vec::new(),
+        payments: Vec::new(),
         redeem: Vec::new(),
         hold: false,
         priced,

@@ -8,6 +8,7 @@ mod due;
 mod lead;
 mod list;
 mod recheck;
+pub(crate) mod referral;
 mod retry;
 mod run;
 

@@ -5,7 +5,7 @@ use regulars_store::{Job, Lane, Phase};
 use crate::app::App;
 use crate::error::{AppError, Result};
 use crate::job::lead::lead;
-use crate::job::{dates, due, recheck};
+use crate::job::{dates, due, recheck, referral};
 use crate::upload;
 
 /// How long a leased job is nobody else's.
@@ -72,6 +72,7 @@ async fn leased(app: &App) -> Result<Option<bool>> {
     let outcome = match job.kind.as_str() {
         dates::KIND => dates::run(app, &job).await,
         recheck::KIND => recheck::run(app, &job).await,
+        referral::KIND => referral::run(app, &job).await,
         unknown => Err(AppError::Internal(format!("no job is called `{unknown}`"))),
     };
     app.work().end(job.leased());

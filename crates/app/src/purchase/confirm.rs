@@ -324,6 +324,10 @@ pub(crate) fn add(
         offset,
     } = decided;
     let member = owner.as_ref().map(|(change, _)| change.owner);
+    if let Some(friend) = member.filter(|_| stored.referred) {
+        let at = asked.when.posted_at;
+        changeset.jobs.push(crate::job::referral::job(friend, at));
+    }
     let row = row(id, &asked, &stored, basket, offset, external, member);
     changeset.facts.push(posted_fact(&row, &stored));
     if member.is_none() {

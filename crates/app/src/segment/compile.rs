@@ -61,6 +61,8 @@ fn not_of_members(entry: &EntryFile) -> Option<Both> {
         | EntryFile::BasketLines(_)
         | EntryFile::BasketStore(_)
         | EntryFile::BasketChannel(_)
+        | EntryFile::BasketPayment(_)
+        | EntryFile::Number(_)
         | EntryFile::BasketCoupon(_) => Some(both!(
             "members have no basket outside a shop",
             "вне магазина у участников нет корзины"

@@ -163,6 +163,7 @@ fn basket(card: Option<&str>, price: &str, redeem: MuchRequest) -> BasketRequest
             sold_for: None,
         }],
         coupons: Vec::new(),
+        payments: Vec::new(),
         redeem: vec![RedeemRequest {
             unit: UnitId::new("points"),
             much: redeem,

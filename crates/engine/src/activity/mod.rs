@@ -4,6 +4,7 @@ mod calendar;
 mod custom;
 mod date;
 mod fire;
+mod friend;
 mod registered;
 mod segment;
 mod tick;
@@ -11,6 +12,7 @@ mod tick;
 pub use calendar::decide_calendar;
 pub use custom::decide_custom;
 pub use date::decide_date;
+pub use friend::{decide_friend, referrer};
 pub use registered::decide_registered;
 pub use tick::decide_tick;
 

@@ -44,6 +44,9 @@ pub struct Basket {
     pub channel: Option<String>,
     /// Codes presented, in order of entry.
     pub coupons: Vec<String>,
+    /// What it is paid by: `card`, `cash`, `prepaid`; empty where that is not said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub payments: Vec<String>,
     /// Points to redeem, by unit; a unit not named redeems nothing.
     pub redeem: Vec<RedeemAsk>,
     /// Who priced it.

@@ -39,6 +39,14 @@ pub(super) fn test_holds(test: &Test, view: &impl View) -> bool {
         Test::BasketChannel(words) => view
             .basket()
             .is_some_and(|basket| words.holds_one(basket.channel)),
+        Test::BasketPayment(words) => view.basket().is_some_and(|basket| {
+            let paid = &basket.payments;
+            !paid.is_empty() && paid.iter().all(|method| words.holds_one(*method))
+        }),
+        Test::Number(test) => view
+            .basket()
+            .and_then(|_| view.purchase_number(test.per))
+            .is_some_and(|number| test.holds(number)),
         Test::Coupon(codes) => view
             .basket()
             .is_some_and(|basket| basket.coupons.iter().any(|code| codes.contains(*code))),

@@ -9,8 +9,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::scalar::{Keys, OneOrMany, Scalar, Shape, Short, by_shape};
 use super::written::{
     AgoFile, BasketLinesFile, BasketTotalFile, ClvFile, CompareFile, ConsentFile, EventsFile,
-    FavouriteFile, LastPurchaseFile, PresentFile, PurchasesFile, RfmFile, ThisEventFile, TierFile,
-    TimeFile, ValueFile, WordsFile, YearlyFile,
+    FavouriteFile, LastPurchaseFile, NumberFile, PresentFile, PurchasesFile, RfmFile,
+    ThisEventFile, TierFile, TimeFile, ValueFile, WordsFile, YearlyFile,
 };
 use crate::language::Both;
 use crate::program::{Problem, suggest};
@@ -84,6 +84,10 @@ pub enum EntryFile {
     BasketStore(Short<WordsFile>),
     /// `basket.channel`: how.
     BasketChannel(Short<WordsFile>),
+    /// `basket.payment`: what it is paid by.
+    BasketPayment(Short<WordsFile>),
+    /// `purchase`: which one of the member's it is.
+    Number(NumberFile),
     /// `basket.coupon`: one of these codes was presented.
     BasketCoupon(OneOrMany<Scalar>),
     /// `time`: when.
@@ -162,7 +166,7 @@ impl Contact {
 }
 
 /// Keys that are whole words.
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 20] = [
     "all",
     "any",
     "not",
@@ -176,7 +180,9 @@ const KEYS: [&str; 18] = [
     "basket.lines",
     "basket.store",
     "basket.channel",
+    "basket.payment",
     "basket.coupon",
+    "purchase",
     "time",
     "rfm",
     "stage",
@@ -213,6 +219,8 @@ impl EntryFile {
             Self::BasketLines(_) => "basket.lines",
             Self::BasketStore(_) => "basket.store",
             Self::BasketChannel(_) => "basket.channel",
+            Self::BasketPayment(_) => "basket.payment",
+            Self::Number(_) => "purchase",
             Self::BasketCoupon(_) => "basket.coupon",
             Self::Time(_) => "time",
             Self::Rfm(_) => "rfm",
@@ -238,6 +246,8 @@ impl EntryFile {
             "basket.lines" => Self::BasketLines(map.next_value()?),
             "basket.store" => Self::BasketStore(map.next_value()?),
             "basket.channel" => Self::BasketChannel(map.next_value()?),
+            "basket.payment" => Self::BasketPayment(map.next_value()?),
+            "purchase" => Self::Number(map.next_value()?),
             "basket.coupon" => Self::BasketCoupon(map.next_value()?),
             "time" => Self::Time(map.next_value()?),
             "rfm" => Self::Rfm(map.next_value()?),
@@ -293,9 +303,11 @@ impl EntryFile {
             Self::Not(part) => map.serialize_entry(&key, part),
             Self::Segment(name) => map.serialize_entry(&key, name),
             Self::Tier(test) => map.serialize_entry(&key, test),
-            Self::Word(_, test) | Self::BasketStore(test) | Self::BasketChannel(test) => {
-                map.serialize_entry(&key, test)
-            }
+            Self::Word(_, test)
+            | Self::BasketStore(test)
+            | Self::BasketChannel(test)
+            | Self::BasketPayment(test) => map.serialize_entry(&key, test),
+            Self::Number(test) => map.serialize_entry(&key, test),
             Self::Contact(_, test) => map.serialize_entry(&key, test),
             Self::Yearly(_, test) => map.serialize_entry(&key, test),
             Self::Age(test) | Self::Balance(_, test) | Self::Alive(test) => {
@@ -350,9 +362,9 @@ fn unknown_key<E: de::Error>(key: &str) -> E {
     let remedy = match suggest(key, keys) {
         Some(near) => said!("did you mean `{near}`?", "может быть, `{near}`?"),
         None => said!(
-            "conditions begin with all, any, not, segment, tier, member., purchases, last_purchase, \
+            "conditions begin with all, any, not, segment, tier, member., purchase, purchases, last_purchase, \
              favourite, balance., event., consent., basket., time, rfm, stage, clv or alive",
-            "условия начинаются с `all`, `any`, `not`, `segment`, `tier`, `member.`, `purchases`, `last_purchase`, \
+            "условия начинаются с `all`, `any`, `not`, `segment`, `tier`, `member.`, `purchase`, `purchases`, `last_purchase`, \
              `favourite`, `balance.`, `event.`, `consent.`, `basket.`, `time`, `rfm`, `stage`, `clv` или `alive`"
         ),
     };
@@ -440,7 +452,8 @@ impl JsonSchema for ConditionFile {
                 "event": generator.subschema_for::<ThisEventFile>(),
                 "basket.total": generator.subschema_for::<Short<BasketTotalFile>>(),
                 "basket.lines": generator.subschema_for::<BasketLinesFile>(),
-                "basket.store": words, "basket.channel": words, "basket.coupon": scalars,
+                "basket.store": words, "basket.channel": words, "basket.payment": words, "basket.coupon": scalars,
+                "purchase": generator.subschema_for::<NumberFile>(),
                 "time": generator.subschema_for::<TimeFile>(),
                 "rfm": generator.subschema_for::<RfmFile>(),
                 "stage": scalars,

@@ -9,7 +9,7 @@ use super::written::Dimension;
 use crate::member::{ConsentState, Value};
 use crate::name::{LaneId, SegmentId};
 use crate::number::{Money, Quantity};
-use crate::time::{Instant, LocalDate, Span, WeekHours, Window, YearlyWindow, Zone};
+use crate::time::{Instant, LocalDate, Period, Span, WeekHours, Window, YearlyWindow, Zone};
 
 /// A compiled condition.
 #[derive(Debug, Clone, PartialEq)]
@@ -184,10 +184,34 @@ pub(super) enum Test {
     BasketLines(Box<BasketLinesTest>),
     BasketStore(WordTest),
     BasketChannel(WordTest),
+    /// Every way it is paid by, at least one.
+    BasketPayment(WordTest),
+    /// Which purchase of the member it is.
+    Number(NumberTest),
     Coupon(NameSet),
     Time(Box<TimeTest>),
     /// A stamp of insight; nobody has one yet.
     Stamp,
+}
+
+/// A test of the place of a purchase among those of its member.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct NumberTest {
+    pub range: Range,
+    /// Every so many.
+    pub every: Option<i64>,
+    /// Counted from the start of the local calendar period; `None`: from the first one.
+    pub per: Option<Period>,
+}
+
+impl NumberTest {
+    /// Whether the n-th purchase will do, from 1.
+    pub fn holds(self, number: i64) -> bool {
+        let every = self
+            .every
+            .is_none_or(|every| number.checked_rem(every) == Some(0));
+        every && self.range.contains(number)
+    }
 }
 
 /// Levels of one scheme.

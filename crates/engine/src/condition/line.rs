@@ -30,6 +30,7 @@ pub struct BasketFacts {
     pub(super) store: NameId,
     pub(super) channel: NameId,
     pub(super) coupons: Vec<NameId>,
+    pub(super) payments: Vec<NameId>,
 }
 
 /// A line as conditions and line filters read it.
@@ -85,6 +86,7 @@ impl BasketFacts {
             after: Vec::new(),
             store: names.maybe(basket.store.as_ref().map(StoreId::as_str)),
             channel: names.id(basket.channel.as_deref().unwrap_or(DEFAULT_CHANNEL)),
+            payments: basket.payments.iter().map(|one| names.id(one)).collect(),
             coupons: basket
                 .coupons
                 .iter()

@@ -8,6 +8,7 @@ use super::line::{BasketFacts, DEFAULT_CHANNEL, LineRow};
 use super::names::{NameId, NameReader, Names};
 use super::view::View;
 use super::written::Dimension;
+use crate::counter::CounterKey;
 use crate::decision::When;
 use crate::event::Custom;
 use crate::member::{ConsentState, Gender, Profile, Value};
@@ -16,7 +17,7 @@ use crate::number::{Money, Points, Quantity};
 use crate::points::{LotNumber, LotState, Wallet};
 use crate::program::{Program, TierScheme, Unit};
 use crate::situation::{PastEvent, PastLine, PastPurchase, Situation};
-use crate::time::{Instant, Local, LocalDate, Zone};
+use crate::time::{Instant, Local, LocalDate, Period, Zone};
 
 /// What conditions read of a member: owned columns made once per decision.
 #[derive(Debug, Clone)]
@@ -46,6 +47,8 @@ struct MemberFacts {
     /// Active points less debt, by unit of the program.
     balances: Vec<Points>,
     last_purchase_at: Option<Instant>,
+    /// Purchases before this one, by the period they are counted in.
+    bought: Vec<(Option<Period>, i64)>,
     /// When one of these facts changes by itself: a lot, a level, a purchase that is not yet past.
     changes_at: Option<Instant>,
 }
@@ -139,6 +142,16 @@ struct Events<'a> {
     at: &'a [Instant],
     kind: &'a [NameId],
     event: &'a [PastEvent],
+}
+
+/// Purchases so far, in every period the program asks for.
+fn bought(program: &Program, situation: &Situation, at: Instant) -> Vec<(Option<Period>, i64)> {
+    let periods = program.needs.numbers.iter();
+    let counted = periods.map(|period| {
+        let key = CounterKey::purchases(*period, at, &program.zone);
+        (*period, situation.counters.get(&key))
+    });
+    counted.collect()
 }
 
 impl<'a> Lines<'a> {
@@ -326,6 +339,12 @@ impl View for MemberView<'_> {
         self.events.event.get(n)?.properties.get(name)
     }
 
+    fn purchase_number(&self, per: Option<Period>) -> Option<i64> {
+        let mut bought = self.member.bought.iter();
+        let known = bought.find(|(period, _)| *period == per)?;
+        Some(known.1.saturating_add(1))
+    }
+
     fn basket(&self) -> Option<&BasketFacts> {
         self.basket
     }
@@ -357,11 +376,13 @@ impl MemberFacts {
             units: vec![],
             balances: vec![],
             last_purchase_at: None,
+            bought: vec![],
             changes_at: None,
         };
         let Some(member) = member else { return nobody };
         Self {
             registered_at: Some(member.registered_at),
+            bought: bought(program, situation, when.at),
             words: ProfileWords::of(&program.names, &member.profile),
             profile: member.profile.clone(),
             ranks: ranks(program, situation, when.at),

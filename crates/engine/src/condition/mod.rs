@@ -19,6 +19,7 @@ mod prepare;
 mod range;
 mod scalar;
 mod switch;
+mod totals;
 mod unmet;
 mod view;
 mod written;
@@ -35,14 +36,16 @@ pub use names::{NameId, Names};
 pub use needs::needs;
 pub use prepare::prepare;
 pub use scalar::{OneOrMany, Scalar, Short, Shorthand};
+pub(crate) use totals::least_totals;
 pub(crate) use unmet::lacks;
 pub use unmet::{Unmet, unmet};
 pub use view::View;
 pub use written::{
     AgoFile, AroundFile, BasketLinesFile, BasketTotalFile, ClvFile, CompareFile, ConsentFile,
     Dimension, DiscountedFile, DistinctFile, EventsFile, FavouriteFile, LastPurchaseFile,
-    LineWhereFile, PresentFile, PropertiesFile, PurchaseWhereFile, PurchasesFile, RfmFile,
-    ThisEventFile, ThresholdFile, TierFile, TimeFile, ValueFile, WordsFile, YearlyFile,
+    LineWhereFile, NumberFile, NumberPer, PresentFile, PropertiesFile, PurchaseWhereFile,
+    PurchasesFile, RfmFile, ThisEventFile, ThresholdFile, TierFile, TimeFile, ValueFile, WordsFile,
+    YearlyFile,
 };
 
 #[cfg(test)]

@@ -21,6 +21,11 @@ impl Needs {
         self.events_since = earlier(self.events_since, other.events_since);
         self.lines |= other.lines;
         self.places |= other.places;
+        for period in other.numbers {
+            if !self.numbers.contains(&period) {
+                self.numbers.push(period);
+            }
+        }
     }
 }
 
@@ -43,6 +48,10 @@ fn of_test(test: &Test) -> Needs {
             purchases: window.within,
             lines: of.is_of_lines(),
             places: is_of_places(*of),
+            ..Needs::default()
+        },
+        Test::Number(test) => Needs {
+            numbers: vec![test.per],
             ..Needs::default()
         },
         Test::Events(test) => {

@@ -18,7 +18,9 @@ impl Condition {
             }
             Self::Leaf(leaf) => match &leaf.test {
                 Test::Coupon(codes) => Some(codes.ids().to_vec()),
-                Test::BasketStore(words) | Test::BasketChannel(words) => words.switches(),
+                Test::BasketStore(words)
+                | Test::BasketChannel(words)
+                | Test::BasketPayment(words) => words.switches(),
                 _ => None,
             },
             Self::Always | Self::Never | Self::Not(_) | Self::Segment(_) => None,
@@ -65,10 +67,11 @@ impl WordTest {
 }
 
 impl BasketFacts {
-    /// Names of the basket itself that some condition knows: its store, its channel, its codes.
+    /// Names of the basket itself that some condition knows: its store, its channel, how it is paid, its codes.
     pub fn words(&self) -> impl Iterator<Item = NameId> {
         let words = [self.store, self.channel]
             .into_iter()
+            .chain(self.payments.iter().copied())
             .chain(self.coupons.iter().copied());
         words.filter(|name| name.is_known())
     }

@@ -9,7 +9,7 @@ use super::written::Dimension;
 use crate::event::Custom;
 use crate::member::{ConsentState, Value};
 use crate::number::{Money, Points};
-use crate::time::{Instant, Local, LocalDate, Zone};
+use crate::time::{Instant, Local, LocalDate, Period, Zone};
 
 /// What conditions read of one buyer as of an instant.
 ///
@@ -76,6 +76,12 @@ pub trait View {
     /// A property of the n-th event.
     fn event_property(&self, n: usize, name: &str) -> Option<&Value>;
 
+    /// Which purchase of the member this one is, from 1, in the local calendar period or the whole life; `None` where
+    /// nobody counts.
+    fn purchase_number(&self, per: Option<Period>) -> Option<i64> {
+        let _ = per;
+        None
+    }
     /// The basket, where there is one.
     fn basket(&self) -> Option<&BasketFacts> {
         None

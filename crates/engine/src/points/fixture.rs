@@ -60,10 +60,12 @@ pub(crate) fn program() -> Program {
         purchase_cap: crate::program::Cap::default(),
         groups: vec![],
         redeem: vec![],
+        referral: None,
         returns: ReturnPolicy {
             restore_grace: Some(Span::Days(30)),
             shortfall: Shortfall::NegativeBalance,
             tier_at_once: false,
+            broken: crate::program::Broken::Keep,
             unlinked: UnlinkedReverse::Nothing,
         },
         late_accept: Span::Days(30),

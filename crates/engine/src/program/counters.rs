@@ -34,11 +34,16 @@ pub(crate) fn keys(program: &Program, at: Instant) -> Vec<CounterKey> {
         let cap = activity.cap.as_ref()?;
         Some(cap.counter(at, &program.zone))
     });
+    let numbers = program.needs.numbers.iter();
+    let numbers = numbers.map(|period| CounterKey::purchases(*period, at, &program.zone));
+    let referral = program.referral.as_ref().map(|_| CounterKey::referral());
     tiers
+        .chain(referral)
         .chain(uses)
         .chain(offer_keys(program, at))
         .chain(caps)
         .chain(paid)
+        .chain(numbers)
         .collect::<BTreeSet<_>>()
         .into_iter()
         .collect()

@@ -55,6 +55,8 @@ pub struct Program {
     pub coupons: Vec<CouponSeries>,
     /// Redemption, in the order units are used.
     pub redeem: Vec<RedeemRule>,
+    /// When a purchase of a friend counts; `None`: nobody brings friends.
+    pub referral: Option<Referral>,
     /// What a return does.
     pub returns: ReturnPolicy,
     /// Events older than this wait for review.
@@ -398,6 +400,8 @@ pub enum Trigger {
     SegmentEntered(SegmentId),
     /// A day of the calendar came.
     Calendar(CalendarDay),
+    /// A friend whom the member had brought bought.
+    FriendBought,
 }
 
 /// Points an activity gives.
@@ -488,6 +492,15 @@ pub enum ShareOf {
     Basket,
 }
 
+/// When a purchase of a friend counts for the member who brought them.
+#[derive(Debug, Clone)]
+pub struct Referral {
+    /// The attribute of the friend that names the member.
+    pub by: String,
+    /// A purchase that counts.
+    pub when: Condition,
+}
+
 /// What a return does.
 #[derive(Debug, Clone)]
 pub struct ReturnPolicy {
@@ -497,8 +510,21 @@ pub struct ReturnPolicy {
     pub shortfall: Shortfall,
     /// When a tier won by returned goods goes.
     pub tier_at_once: bool,
+    /// What a return of a part does that breaks what a discount was given for.
+    pub broken: Broken,
     /// What an unlinked return takes back.
     pub unlinked: UnlinkedReverse,
+}
+
+/// What a return of a part does that breaks what a discount was given for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Broken {
+    /// Nothing: each unit comes back with its share.
+    Keep,
+    /// What is kept loses the discount, off the refund.
+    Reprice,
+    /// It is refused.
+    Refuse,
 }
 
 /// What happens to earned points that cannot be taken back.
@@ -536,6 +562,8 @@ pub struct Needs {
     pub events: Option<Span>,
     /// Custom events are also read from here on, however long ago that is.
     pub events_since: Option<Instant>,
+    /// Local calendar periods whose purchases are counted; `None`: the whole life.
+    pub numbers: Vec<Option<Period>>,
 }
 
 impl Activity {

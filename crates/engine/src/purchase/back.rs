@@ -93,6 +93,11 @@ impl<'a> LineBack<'a> {
         so_far(self.before + self.now) - so_far(self.before)
     }
 
+    /// Units that come back now.
+    pub fn units(&self) -> Quantity {
+        self.now
+    }
+
     /// Whole units that come back now.
     pub fn whole_units(&self) -> i64 {
         let whole = |units: Quantity| units.raw() / Quantity::ONE.raw();

@@ -71,6 +71,7 @@ fn basket() -> impl Strategy<Value = Basket> {
             store: None,
             channel: None,
             coupons: vec![],
+            payments: vec![],
             redeem: vec![RedeemAsk { unit, much }],
             priced,
         }

@@ -208,6 +208,7 @@ pub(crate) fn basket(lines: u32) -> Basket {
         store: None,
         channel: None,
         coupons: vec![],
+        payments: vec![],
         redeem: vec![],
         priced: PricedBy::Here,
     }

@@ -1,6 +1,7 @@
 //! Purchases: posted, returned, voided.
 
 mod back;
+mod broken;
 mod coupons;
 #[cfg(test)]
 mod cycles;

@@ -1,8 +1,9 @@
 //! A purchase posted: points burned and given, counters and tiers moved, every move under the effect that
 //! caused it.
 
+use crate::activity::referrer;
 use crate::basket::{Basket, Discounted, Priced, PricedBy, Redemption, Sale};
-use crate::condition::BasketFacts;
+use crate::condition::{BasketFacts, MemberColumns, holds};
 use crate::counter::{CounterKey, CounterMove};
 use crate::coupon::{issue, move_coupon};
 use crate::decision::{Decision, Discrepancy, Effect, EffectKind, Refusal, When};
@@ -18,6 +19,9 @@ use crate::tier::paid::paid;
 
 /// The rule named by points spent on a purchase.
 pub const REDEEM: &str = "redeem";
+
+/// The rule named by the count of purchases.
+const PURCHASES: &str = "purchases";
 
 /// Prices a purchase (or takes the promised price) and posts it.
 pub fn decide(
@@ -62,6 +66,8 @@ pub fn decide(
     posting.offers(&priced);
     posting.coupons(&priced);
     posting.metrics(&priced);
+    posting.referral(&priced);
+    posting.number();
     posting.dividends(&priced);
     posting.memberships(&priced);
     let mut decision = posting.decision;
@@ -247,6 +253,42 @@ impl Posting<'_> {
                 let kind = EffectKind::Counter(moved);
                 self.effect(offer.id.clone(), Some(line.number), kind);
             }
+        }
+    }
+
+    /// Notes the first purchase that counts for the member who brought the buyer. A void does not undo it: buying and
+    /// voiding again and again would bring a reward each time.
+    fn referral(&mut self, priced: &Priced) {
+        let program = self.program;
+        let Some(referral) = program.referral.as_ref().filter(|_| self.is_member()) else {
+            return;
+        };
+        let key = CounterKey::referral();
+        let is_first = self.situation.counters.get(&key) == 0;
+        if !is_first || referrer(program, self.situation).is_none() {
+            return;
+        }
+        let mut facts = BasketFacts::of(program, self.basket(), self.situation);
+        for (facts, line) in facts.lines.iter_mut().zip(&priced.lines) {
+            let off = line.discounts.iter().map(|discount| discount.granted).sum();
+            facts.now = line.amount - off;
+        }
+        let columns = MemberColumns::of(program, self.situation, self.when);
+        if holds(&referral.when, &columns.view().with_basket(&facts)) {
+            self.decision.counters.push(CounterMove { key, delta: 1 });
+            self.decision.referred = true;
+        }
+    }
+
+    /// Counts the purchase, where a condition asks which one it is.
+    fn number(&mut self) {
+        if !self.is_member() {
+            return;
+        }
+        let program = self.program;
+        for period in &program.needs.numbers {
+            let key = CounterKey::purchases(*period, self.when.at, &program.zone);
+            self.count(RuleId::new(PURCHASES), CounterMove { key, delta: 1 });
         }
     }
 

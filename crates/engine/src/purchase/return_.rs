@@ -1,9 +1,10 @@
 //! Goods of a known purchase come back.
 
-use crate::decision::{Decision, When};
+use crate::decision::{Decision, Refusal, When};
 use crate::event::Return;
-use crate::program::Program;
-use crate::purchase::back::lines_back;
+use crate::program::{Broken, Program};
+use crate::purchase::back::{is_last, lines_back};
+use crate::purchase::broken::Kept;
 use crate::purchase::undo::Undo;
 use crate::situation::Situation;
 
@@ -22,7 +23,13 @@ pub fn decide_return(
         Ok(lines) => lines,
         Err(refusal) => return Decision::refused(refusal),
     };
+    if program.returns.broken == Broken::Refuse && !is_last(&asked.purchase, &lines) {
+        if let Some(rule) = Kept::of(program, &asked.purchase, &lines).broken() {
+            return Decision::refused(Refusal::WouldBreak { rule });
+        }
+    }
     let mut undo = Undo::open(program, situation, &asked.purchase, lines, when);
+    undo.reprice();
     undo.discounts();
     undo.restore();
     undo.reverse();

@@ -7,14 +7,18 @@ use crate::event::PastDecision;
 use crate::name::{RuleId, SchemeId, UnitId};
 use crate::number::{Money, Points};
 use crate::points::{Book, HeldLot, LotNumber, Restoring, Reversal};
-use crate::program::{Program, TierMetric, TierScheme};
+use crate::program::{Broken, Program, TierMetric, TierScheme};
 use crate::purchase::back::{LineBack, is_last};
+use crate::purchase::broken::{Kept, kept_back};
 use crate::purchase::shortfall::Shortfalls;
 use crate::purchase::taken::Taken;
 use crate::situation::{Situation, TierState};
 use crate::tier::climb::Part;
 use crate::tier::paid::{Payment, refunded};
 use crate::tier::{Moved, after_return};
+
+/// The rule named by money given back that an earlier return had kept back.
+const RETURNS: &str = "returns";
 
 /// A purchase being undone.
 pub(super) struct Undo<'a> {
@@ -55,6 +59,28 @@ impl<'a> Undo<'a> {
             decision: Decision::default(),
             returned,
         }
+    }
+
+    /// Keeps back from the refund what the rules no longer take off the goods that are kept; what was kept back before
+    /// and is no longer due comes back.
+    pub fn reprice(&mut self) {
+        if self.program.returns.broken != Broken::Reprice {
+            return;
+        }
+        let (withdrawn, rule) = Kept::of(self.program, self.purchase, &self.lines).withdrawn();
+        let now = self.returned.refund;
+        let due = (now + kept_back(self.purchase) - withdrawn).max(Money::ZERO);
+        let kept_back = now - due;
+        if kept_back.is_zero() {
+            return;
+        }
+        self.returned.refund = due;
+        self.returned.repriced = kept_back;
+        self.decision.effects.push(Effect {
+            rule: rule.unwrap_or_else(|| RuleId::new(RETURNS)),
+            line: None,
+            kind: EffectKind::Reprice { kept_back },
+        });
     }
 
     /// Takes discounts back: each answered with its sign turned.
@@ -152,7 +178,9 @@ impl<'a> Undo<'a> {
             | Counted::Bought(_)
             | Counted::Given(_)
             | Counted::Points(_)
-            | Counted::Paid(_) => None,
+            | Counted::Paid(_)
+            | Counted::Referred => None,
+            Counted::Purchases => Some(None),
         }
     }
 

@@ -46,6 +46,7 @@ pub fn decide_unlinked(
     let mut returned = Returned {
         refund: refund - shortfalls.withheld,
         withheld: shortfalls.withheld,
+        repriced: Money::ZERO,
         restored: Vec::new(),
         reversed: Vec::new(),
         debt: Vec::new(),

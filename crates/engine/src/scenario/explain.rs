@@ -221,8 +221,7 @@ impl Words<'_> {
                 lots,
                 debt,
             } => {
-                let lots: Vec<String> = lots.iter().map(|held| self.lot(held.lot)).collect();
-                let (lots, owed) = (lots.join(", "), points(unit, debt));
+                let (lots, owed) = (self.lots(lots), points(unit, debt));
                 let (wanted, granted) = (points(unit, wanted), points(unit, granted));
                 match self.language {
                     Language::En => {
@@ -261,6 +260,10 @@ impl Words<'_> {
                 scheme, from, to, ..
             } => format!("{rule}: {scheme} {} → {}", self.level(from), self.level(to)),
             EffectKind::Coupon(moved) => format!("{rule} {}", self.coupon_moved(moved)),
+            EffectKind::Reprice { kept_back } => {
+                let kept = self.pick("keeps back", "удерживает");
+                format!("{rule} {kept} {}", self.money(*kept_back))
+            }
             EffectKind::Discount { .. } | EffectKind::Counter(_) => return None,
         })
     }
@@ -289,6 +292,11 @@ impl Words<'_> {
         level
             .as_ref()
             .map_or_else(|| self.pick("none", "нет").to_owned(), ToString::to_string)
+    }
+
+    fn lots(self, lots: &[HeldLot]) -> String {
+        let lots: Vec<String> = lots.iter().map(|held| self.lot(held.lot)).collect();
+        lots.join(", ")
     }
 
     fn lot(self, lot: LotNumber) -> String {

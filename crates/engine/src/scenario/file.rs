@@ -131,6 +131,8 @@ pub(super) struct PurchaseFile {
     pub redeem: Option<RedeemFile>,
     #[serde(default)]
     pub coupons: Words,
+    #[serde(default)]
+    pub payments: Words,
     pub priced: Option<String>,
     #[serde(default)]
     pub hold: bool,

@@ -312,6 +312,7 @@ fn at_the_till(lines: Vec<Line>) -> PurchaseAsk {
             store: None,
             channel: None,
             coupons: Vec::new(),
+            payments: Vec::new(),
             redeem: Vec::new(),
             priced: PricedBy::Till,
         },

@@ -120,6 +120,7 @@ impl Writer<'_> {
             store,
             channel,
             coupons,
+            payments,
             redeem,
             priced,
         } = &asked.basket;
@@ -134,6 +135,7 @@ impl Writer<'_> {
         let lines: Vec<String> = lines.iter().map(|line| self.line(line).text()).collect();
         fields.raw("lines", &format!("[{}]", lines.join(", ")));
         fields.list("coupons", coupons.iter().map(String::as_str));
+        fields.list("payments", payments.iter().map(String::as_str));
         let mut units = Fields::default();
         for ask in redeem {
             units.put(ask.unit.as_str(), &self.much(&ask.unit, ask.much));

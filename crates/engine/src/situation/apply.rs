@@ -39,6 +39,7 @@ impl Situation {
             | Event::Registered
             | Event::Date { .. }
             | Event::Calendar
+            | Event::FriendBought
             | Event::Tick
             | Event::Adjustment(_)
             | Event::Level(_) => {}

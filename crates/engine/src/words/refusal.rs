@@ -21,6 +21,10 @@ impl Refusal {
                 "the purchase has nothing left to return",
                 "возвращать больше нечего: всё уже вернули"
             ),
+            Self::WouldBreak { rule } => said!(
+                "what is kept would no longer have the discount of the rule `{rule}`; the purchase comes back whole",
+                "у оставшихся товаров не останется скидки по правилу `{rule}`; покупку возвращают только целиком"
+            ),
             Self::ReturnedAlready => said!(
                 "a purchase that was returned in part can no longer be voided",
                 "покупку, часть которой вернули, отменить уже нельзя"

@@ -346,3 +346,31 @@ fn memberships_and_days_of_the_calendar() {
         ),
     ]);
 }
+
+#[test]
+fn returns_referral_and_which_purchase() {
+    check(&[
+        ("returns: { broken: keeep }", "returns.broken", "`keep`"),
+        (
+            "activities: [{ id: a, on: friend_bought, award: { unit: points, points: 1 } }]",
+            "activities[0].on",
+            "`referral`",
+        ),
+        ("referral: { by: card, wen: 1 }", "referral.wen", "`when`"),
+        (
+            "offers: [{ id: a, percent: 5%, when: { purchase: { number: 1, every: 5 } } }]",
+            "offers[0].when.purchase",
+            "every: 10",
+        ),
+        (
+            "offers: [{ id: a, percent: 5%, when: { purchase: { every: 0 } } }]",
+            "offers[0].when.purchase",
+            "every: 10",
+        ),
+        (
+            "offers: [{ id: a, percent: 5%, when: { purchase: { every: 5, per: day } } }]",
+            "offers[0].when.purchase.per",
+            "month",
+        ),
+    ]);
+}

@@ -62,6 +62,13 @@ pub struct BasketBody {
         skip_serializing_if = "Vec::is_empty"
     )]
     pub coupons: Vec<String>,
+    /// How it will be paid; the program's conditions may ask for the types.
+    #[serde(
+        default,
+        deserialize_with = "or_default",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub payments: Vec<PaymentBody>,
     /// What to redeem, by unit. A unit not named redeems nothing.
     #[serde(
         default,
@@ -186,12 +193,12 @@ pub struct ExpectBody {
     pub to_pay: StatedPrice,
 }
 
-/// How a part of the sum was paid. Part of the call's identity; not kept yet.
+/// How a part of the sum is paid.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = Payment)]
 pub struct PaymentBody {
-    /// `cash`, `card`, …
+    /// `cash`, `card`, `prepaid`, … as the program's conditions name it.
     #[serde(rename = "type")]
     #[schema(example = "card")]
     pub kind: String,

@@ -12,8 +12,10 @@ use regulars_engine::number::limits::{AMOUNT_MAX_MAJOR, COUPONS_MAX, LINES_MAX};
 use regulars_engine::number::{Price, Quantity};
 use regulars_engine::{both, said};
 
-use super::body::{BasketBody, LineBody, MuchBody, PricedBody};
-use crate::parse::{At, Pointer, StatedInstant, StatedPrice, StatedQuantity, Wrong, name, names};
+use super::body::{BasketBody, LineBody, MuchBody, PaymentBody, PricedBody};
+use crate::parse::{
+    At, Pointer, StatedInstant, StatedPrice, StatedQuantity, Wrong, name, names, too_many,
+};
 
 /// The most categories, flags or units of one thing.
 const FEW: usize = 20;
@@ -59,8 +61,29 @@ pub fn check_basket(
         priced: body.priced.into(),
         expect,
         coupons: body.coupons,
+        payments: check_payments(body.payments, &at.field("payments"), wrong),
         lines: check_lines(body.lines, &at.field("lines"), wrong)?,
     })
+}
+
+/// What a basket is paid by.
+pub fn check_payments(
+    payments: Vec<PaymentBody>,
+    at: &Pointer<'_>,
+    wrong: &mut Wrong,
+) -> Vec<String> {
+    const MOST: usize = 100;
+    if payments.len() > MOST {
+        wrong.say(at, too_many(payments.len(), MOST));
+        return Vec::new();
+    }
+    let numbered = payments.into_iter().enumerate();
+    let kinds = numbered.filter_map(|(index, payment)| {
+        let at = at.item(index);
+        at_least_zero(payment.amount, AN_AMOUNT, &at.field("amount"), wrong);
+        name(Some(payment.kind), &at.field("type"), wrong)
+    });
+    kinds.collect()
 }
 
 /// An instant, if one is stated.

@@ -37,6 +37,7 @@ pub const DOC: Doc = Doc {
         Kind::NotFound,
         Kind::Voided,
         Kind::NothingLeft,
+        Kind::WouldBreak,
         Kind::UnknownLine,
         Kind::TooMuchReturned,
         Kind::PriceChanged,

@@ -103,6 +103,10 @@ kinds! {
         "Everything has come back already" / "Всё уже вернули"
         "The purchase has nothing left to return."
         / "В покупке не осталось ничего, что можно вернуть."
+    WouldBreak "would_break" CONFLICT
+        "The return would break a discount" / "Возврат нарушил бы скидку"
+        "What is kept would no longer have its discount, and the program takes such a purchase back whole only."
+        / "У оставшихся товаров не останется скидки, а такую покупку программа принимает обратно только целиком."
     DayIsOver "day_is_over" CONFLICT
         "The business day is over" / "Операционный день закончился"
         "A purchase is voided within its store's business day only; afterwards it is returned."

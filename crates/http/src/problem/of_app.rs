@@ -53,6 +53,7 @@ impl From<Refusal> for Problem {
             Refusal::UnknownLine { .. } => Self::at(Kind::UnknownLine, "/lines", said),
             Refusal::TooMuchReturned { .. } => Self::at(Kind::TooMuchReturned, "/lines", said),
             Refusal::NothingLeft => Self::plain(Kind::NothingLeft),
+            Refusal::WouldBreak { .. } => Self::new(Kind::WouldBreak, said),
             Refusal::ReturnedAlready => Self::plain(Kind::ReturnedAlready),
             Refusal::DayIsOver => Self::plain(Kind::DayIsOver),
             Refusal::Voided => Self::plain(Kind::Voided),

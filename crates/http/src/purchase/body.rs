@@ -29,7 +29,7 @@ pub struct PurchaseBody {
     /// The quote it confirms. Alone, the basket is the quote's; with a basket, that one is compared with the quote.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quote: Option<StatedQuote>,
-    /// How it was paid. Part of the call's identity; not kept yet.
+    /// How it was paid. Part of the call's identity; the program's conditions may ask for the types.
     #[serde(
         default,
         deserialize_with = "or_default",
@@ -126,6 +126,7 @@ impl PurchaseBody {
             lines: self.lines,
             delivery: self.delivery,
             coupons: self.coupons,
+            payments: Vec::new(),
             redeem: self.redeem,
             hold: self.hold,
             priced: self.priced,

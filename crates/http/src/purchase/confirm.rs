@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use regulars_app::purchase::{self, ConfirmRequest, PriceChanged};
-use regulars_app::{App, AppError, CallKey};
+use regulars_app::{App, AppError, BasketRequest, CallKey};
 use regulars_engine::language::Language;
 use regulars_engine::said;
 use serde_json::value::to_raw_value;
@@ -10,12 +10,10 @@ use serde_json::value::to_raw_value;
 use super::PurchaseBody;
 use super::answer::Purchase;
 use crate::auth::By;
-use crate::basket::AN_AMOUNT;
-use crate::basket::{BasketBody, Decision, Manner, PaymentBody, at_least_zero, check_basket};
+use crate::basket::{BasketBody, Decision, Manner, check_basket, check_payments};
 use crate::body::{Answer, Body, Outcome, canonical};
 use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
-use crate::parse::too_many;
-use crate::parse::{Pointer, Wrong, caller_id, name};
+use crate::parse::{Pointer, Wrong, caller_id};
 use crate::problem::{Kind, Problem, in_body};
 use crate::render::Spoken;
 use crate::server::Server;
@@ -76,10 +74,11 @@ fn check(body: PurchaseBody) -> Result<ConfirmRequest, Problem> {
     let id = caller_id(id, &root.field("id"), &mut wrong);
     let quoted = quote.is_some();
     let quote = quote.and_then(|quote| quote.take(&root.field("quote"), &mut wrong));
-    check_payments(payments, &root.field("payments"), &mut wrong);
+    let payments = check_payments(payments, &root.field("payments"), &mut wrong);
     let basket = match quoted && is_absent(&basket) {
         true => Some(None),
-        false => check_basket(basket, &root, &mut wrong).map(Some),
+        false => check_basket(basket, &root, &mut wrong)
+            .map(|basket| Some(BasketRequest { payments, ..basket })),
     };
     let request = id.zip(basket).map(|(id, basket)| ConfirmRequest {
         call: CallKey::new(id, &canonical),
@@ -92,19 +91,6 @@ fn check(body: PurchaseBody) -> Result<ConfirmRequest, Problem> {
 /// Whether a purchase states no basket of its own.
 fn is_absent(basket: &BasketBody) -> bool {
     canonical(basket) == b"{}"
-}
-
-fn check_payments(payments: Vec<PaymentBody>, at: &Pointer<'_>, wrong: &mut Wrong) {
-    const MOST: usize = 100;
-    if payments.len() > MOST {
-        wrong.say(at, too_many(payments.len(), MOST));
-        return;
-    }
-    for (index, payment) in payments.into_iter().enumerate() {
-        let at = at.item(index);
-        name(Some(payment.kind), &at.field("type"), wrong);
-        at_least_zero(payment.amount, AN_AMOUNT, &at.field("amount"), wrong);
-    }
 }
 
 /// The purchase as it would be now, so that the till can ask the buyer.

@@ -34,6 +34,7 @@ pub const RETURN: Doc = Doc {
         Kind::NotFound,
         Kind::Voided,
         Kind::NothingLeft,
+        Kind::WouldBreak,
         Kind::UnknownLine,
         Kind::TooMuchReturned,
     ],

@@ -35,6 +35,7 @@ pub const DOC: Doc = Doc {
         Kind::NotFound,
         Kind::Voided,
         Kind::NothingLeft,
+        Kind::WouldBreak,
         Kind::UnknownLine,
         Kind::TooMuchReturned,
         Kind::KeyReused,

@@ -148,6 +148,15 @@ pub fn slip_of_return(language: Language, program: &Program, returned: &Returned
             language.pick("Withheld for spent points", "Удержано за потраченные баллы")
         ));
     }
+    if !returned.repriced.is_zero() {
+        let (en, ru) = if returned.repriced.is_positive() {
+            ("Kept back: discounts end", "Удержано: скидки больше нет")
+        } else {
+            ("Given back of what was kept", "Возвращено из удержанного")
+        };
+        let kept_back = language.money(returned.repriced.abs(), program.currency);
+        lines.push(format!("{}: {kept_back}", language.pick(en, ru)));
+    }
     lines
 }
 

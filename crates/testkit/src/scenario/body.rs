@@ -17,8 +17,12 @@ pub(super) fn basket(basket: &Basket, program: &Program) -> Value {
         .iter()
         .map(|ask| redeem(ask, program))
         .collect();
+    let payments = basket.payments.iter();
+    let payments: Vec<Value> = payments
+        .map(|kind| json!({"type": kind, "amount": "0"}))
+        .collect();
     json!({
-        "store": basket.store, "channel": basket.channel, "coupons": basket.coupons, "redeem": redeem,
+        "store": basket.store, "channel": basket.channel, "coupons": basket.coupons, "payments": payments, "redeem": redeem,
         "priced": match basket.priced { PricedBy::Here => "here", PricedBy::Till => "till" },
         "lines": basket.lines.iter().map(|each| line(each, program)).collect::<Vec<_>>(),
     })

@@ -62,6 +62,7 @@ pub fn purchase(lines: u32) -> Purchase {
         store: Some("bench-1".into()),
         channel: None,
         coupons: Vec::new(),
+        payments: Vec::new(),
         redeem: vec![redeem],
         priced: PricedBy::Here,
     };

@@ -79,6 +79,7 @@ pub(crate) fn purchase(text: &str) -> Purchase {
         store: None,
         channel: None,
         coupons: vec![],
+        payments: vec![],
         redeem: vec![],
         priced: PricedBy::Here,
     };

@@ -1,17 +1,19 @@
 //! Compiles leaves about the basket, and filters of lines.
 
 use super::{Compiler, Counts, join};
-use crate::condition::leaf::{BasketLinesTest, LineMeasure, Test, Threshold};
+use crate::condition::leaf::{BasketLinesTest, LineMeasure, NumberTest, Test, Threshold};
 use crate::condition::line::{CLUB_LANE, DiscountedTest, LineWhere, fold_code};
 use crate::condition::names::NameSet;
 use crate::condition::range::Range;
 use crate::condition::scalar::{OneOrMany, Scalar, Short};
 use crate::condition::written::{
-    BasketLinesFile, BasketTotalFile, CompareFile, DiscountedFile, LineWhereFile, ThresholdFile,
+    BasketLinesFile, BasketTotalFile, CompareFile, DiscountedFile, LineWhereFile, NumberFile,
+    NumberPer, ThresholdFile,
 };
 use crate::name::LaneId;
 use crate::program::remedy;
 use crate::said;
+use crate::time::Period;
 
 impl Compiler<'_> {
     pub(super) fn basket_total(&mut self, file: &BasketTotalFile, path: &str) -> Option<Test> {
@@ -134,6 +136,36 @@ impl Compiler<'_> {
             said!("there is no lane `{lane}`", "нет дорожки `{lane}`"),
             help,
         )
+    }
+
+    /// Which purchase: by its number, or every so many.
+    pub(super) fn purchase_number(&mut self, file: &NumberFile, path: &str) -> Option<Test> {
+        let range = match &file.number {
+            Some(number) => self.range(&number.0, Counts::Whole, &join(path, "number")),
+            None => Some(Range::default()),
+        };
+        let per = match file.per {
+            None | Some(NumberPer::Life) => None,
+            Some(NumberPer::Week) => Some(Period::Week),
+            Some(NumberPer::Month) => Some(Period::Month),
+            Some(NumberPer::Quarter) => Some(Period::Quarter),
+            Some(NumberPer::Year) => Some(Period::Year),
+        };
+        if file.number.is_some() == file.every.is_some() || file.every == Some(0) {
+            return self.problem(
+                path,
+                said!("which purchase is not said", "не сказано, какая покупка"),
+                said!(
+                    "write {{ number: 5 }} or {{ every: 10 }}",
+                    "напишите `{{ number: 5 }}` или `{{ every: 10 }}`"
+                ),
+            );
+        }
+        Some(Test::Number(NumberTest {
+            range: range?,
+            every: file.every.map(i64::from),
+            per,
+        }))
     }
 
     pub(super) fn coupon(&mut self, codes: &OneOrMany<Scalar>, path: &str) -> Option<Test> {

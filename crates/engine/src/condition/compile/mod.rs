@@ -242,6 +242,8 @@ impl Compiler<'_> {
             EntryFile::BasketLines(file) => self.basket_lines(file, path),
             EntryFile::BasketStore(file) => Some(Test::BasketStore(self.words(&file.0, path)?)),
             EntryFile::BasketChannel(file) => Some(Test::BasketChannel(self.words(&file.0, path)?)),
+            EntryFile::BasketPayment(file) => Some(Test::BasketPayment(self.words(&file.0, path)?)),
+            EntryFile::Number(file) => self.purchase_number(file, path),
             EntryFile::BasketCoupon(codes) => self.coupon(codes, path),
             EntryFile::Time(file) => self.time(file, path),
             EntryFile::Rfm(file) => self.rfm(file, path),

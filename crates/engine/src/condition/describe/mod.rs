@@ -7,8 +7,9 @@ use crate::condition::leaf::Condition;
 use crate::condition::scalar::{OneOrMany, Scalar, Short};
 use crate::condition::written::{
     AgoFile, BasketLinesFile, BasketTotalFile, ClvFile, CompareFile, ConsentFile, DiscountedFile,
-    EventsFile, FavouriteFile, LastPurchaseFile, LineWhereFile, PropertiesFile, PurchaseWhereFile,
-    PurchasesFile, RfmFile, ThresholdFile, TierFile, TimeFile, ValueFile, WordsFile, YearlyFile,
+    EventsFile, FavouriteFile, LastPurchaseFile, LineWhereFile, NumberFile, NumberPer,
+    PropertiesFile, PurchaseWhereFile, PurchasesFile, RfmFile, ThresholdFile, TierFile, TimeFile,
+    ValueFile, WordsFile, YearlyFile,
 };
 use crate::language::Language;
 use phrase::{
@@ -94,6 +95,8 @@ fn entry(entry: &EntryFile, lang: Language) -> String {
         EntryFile::BasketLines(file) => basket_lines(file, lang),
         EntryFile::BasketStore(file) => labelled(lang.pick("store", "магазин"), &file.0, lang),
         EntryFile::BasketChannel(file) => labelled(lang.pick("channel", "канал"), &file.0, lang),
+        EntryFile::BasketPayment(file) => labelled(lang.pick("paid by", "оплата"), &file.0, lang),
+        EntryFile::Number(file) => number(file, lang),
         EntryFile::BasketCoupon(codes) => {
             format!("{} {}", lang.pick("coupon", "купон"), either(codes, lang))
         }
@@ -161,6 +164,32 @@ fn labelled(label: &str, test: &WordsFile, lang: Language) -> String {
 
 fn numbered(label: &str, test: &Short<CompareFile>, lang: Language) -> String {
     format!("{label}: {}", compare(&test.0, lang))
+}
+
+/// `every 10th purchase of the year`, `purchase number: 5`.
+fn number(file: &NumberFile, lang: Language) -> String {
+    let which = match (&file.number, file.every) {
+        (Some(number), _) => numbered(
+            lang.pick("number of the purchase", "номер покупки"),
+            number,
+            lang,
+        ),
+        (None, every) => {
+            let every = every.unwrap_or(1);
+            match lang {
+                Language::En => format!("one purchase in every {every}"),
+                Language::Ru => format!("каждая {every}-я покупка"),
+            }
+        }
+    };
+    let per = match file.per {
+        None | Some(NumberPer::Life) => return which,
+        Some(NumberPer::Week) => lang.pick("counted by the week", "считая с начала недели"),
+        Some(NumberPer::Month) => lang.pick("counted by the month", "считая с начала месяца"),
+        Some(NumberPer::Quarter) => lang.pick("counted by the quarter", "считая с начала квартала"),
+        Some(NumberPer::Year) => lang.pick("counted by the year", "считая с начала года"),
+    };
+    format!("{which}, {per}")
 }
 
 fn tier(file: &TierFile, lang: Language) -> String {

@@ -97,10 +97,12 @@ pub(crate) fn program() -> Program {
         purchase_cap: crate::program::Cap::default(),
         groups: vec![],
         redeem: vec![],
+        referral: None,
         returns: ReturnPolicy {
             restore_grace: None,
             shortfall: Shortfall::NegativeBalance,
             tier_at_once: false,
+            broken: crate::program::Broken::Keep,
             unlinked: UnlinkedReverse::Nothing,
         },
         late_accept: Span::Days(30),
@@ -269,6 +271,7 @@ pub(crate) fn basket(lines: &[(&str, &str, &str, &str)]) -> Basket {
         store: Some(StoreId::new("kazan-1")),
         channel: None,
         coupons: vec!["SPRING".to_owned()],
+        payments: vec![],
         redeem: vec![],
         priced: PricedBy::Here,
     }

@@ -228,6 +228,42 @@ pub struct DiscountedFile {
     pub by: Scalar,
 }
 
+/// Which purchase of the member this one is: by its number, or every so many. Those that came back whole do not count.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { number: 5 } or { every: 10 } ¦ поля, например `{ number: 5 }` или `{ every: 10 }`"
+)]
+#[schemars(rename = "PurchaseNumber")]
+pub struct NumberFile {
+    /// Its number, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<Short<CompareFile>>,
+    /// Every so many.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub every: Option<u32>,
+    /// Counted from the start of; the whole life if not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per: Option<NumberPer>,
+}
+
+/// Since when purchases are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum NumberPer {
+    /// The first one.
+    Life,
+    /// The start of the week.
+    Week,
+    /// The start of the month.
+    Month,
+    /// The start of the quarter.
+    Quarter,
+    /// The start of the year.
+    Year,
+}
+
 /// The event being decided.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(

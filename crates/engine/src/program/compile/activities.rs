@@ -188,6 +188,16 @@ fn trigger(
     let fields = match file {
         WordOr::Word(MomentFile::Registered) => return Some(Trigger::Registered),
         WordOr::Word(MomentFile::Purchase) => return Some(Trigger::Purchase),
+        WordOr::Word(MomentFile::FriendBought) => {
+            if !scope.has_referral {
+                let message = said!(
+                    "needs a section `referral` that says when a purchase of a friend counts; write `referral: {{ when: {{ basket.total: {{ gte: 20.00 }} }} }}`",
+                    "нужен раздел `referral`, который говорит, какая покупка друга засчитывается; напишите `referral: {{ when: {{ basket.total: {{ gte: 20.00 }} }} }}`"
+                );
+                problems.push(Problem::new(path, message));
+            }
+            return Some(Trigger::FriendBought);
+        }
         WordOr::Fields(fields) => fields,
     };
     if fields.days_before.is_some() && fields.date.is_none() {

@@ -24,8 +24,9 @@ mod units;
 use crate::condition::Condition;
 use crate::document::Document;
 use crate::name::SchemeId;
+use crate::program::file::Word;
 use crate::program::{
-    Needs, OfferIndex, Problem, Program, ProgramFile, TierMetric, TierScheme, Written,
+    Needs, OfferIndex, Problem, Program, ProgramFile, Referral, TierMetric, TierScheme, Written,
 };
 use scope::Scope;
 
@@ -76,6 +77,10 @@ fn compile(file: &ProgramFile, problems: &mut Vec<Problem>) -> Option<Program> {
     let activities = activities::compile(&file.activities, &coupons, &scope, problems);
     let offers = offers::compile(&file.offers, &scope, problems);
     let redeem = redeem::compile(&file.redeem, &scope, problems);
+    let referral = file.referral.as_ref().map(|file| Referral {
+        by: file.by.as_ref().map_or("referrer", Word::as_str).to_owned(),
+        when: conditions::when(file.when.as_ref(), "referral", &scope, problems),
+    });
     let returns = returns::compile(file, &earn, &scope, problems);
     let late_accept = returns::compile_late(file, problems);
     let mut program = Program {
@@ -100,6 +105,7 @@ fn compile(file: &ProgramFile, problems: &mut Vec<Problem>) -> Option<Program> {
         groups: scope.groups,
         coupons,
         redeem,
+        referral,
         returns: returns?,
         late_accept: late_accept?,
         names: scope.known.into_inner().names,
@@ -150,5 +156,6 @@ impl Program {
             .chain(activities)
             .chain(offers)
             .chain(redeem)
+            .chain(self.referral.iter().map(|referral| &referral.when))
     }
 }

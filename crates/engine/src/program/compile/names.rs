@@ -18,6 +18,9 @@ const RESERVED_RULES: &[&str] = &[
     "opening",
     "redemption",
     "base_rate",
+    "referral",
+    "purchases",
+    "returns",
 ];
 
 /// Words that conditions use in place of a lane.

@@ -4,10 +4,11 @@ use super::scalar::span;
 use super::scope::Scope;
 use crate::condition::Condition;
 use crate::program::file::{
-    ProgramFile, ReturnsFile, ShortfallFile, SpentFile, TierReturnFile, UnlinkedFile, Word,
+    BrokenFile, ProgramFile, ReturnsFile, ShortfallFile, SpentFile, TierReturnFile, UnlinkedFile,
+    Word,
 };
 use crate::program::{
-    Combine, EarnRate, EarnRule, Problem, ReturnPolicy, Shortfall, UnlinkedReverse,
+    Broken, Combine, EarnRate, EarnRule, Problem, ReturnPolicy, Shortfall, UnlinkedReverse,
 };
 use crate::time::Span;
 use crate::{both, said};
@@ -48,11 +49,17 @@ pub(super) fn compile(
             UnlinkedReverse::BaseRate(reversed(rule, file, earn, problems)?.id.clone())
         }
     };
+    let broken = match returns.broken {
+        None | Some(BrokenFile::Keep) => Broken::Keep,
+        Some(BrokenFile::Reprice) => Broken::Reprice,
+        Some(BrokenFile::Refuse) => Broken::Refuse,
+    };
     let tier_at_once = returns.tier == Some(TierReturnFile::AtOnce);
     Some(ReturnPolicy {
         restore_grace,
         shortfall,
         tier_at_once,
+        broken,
         unlinked,
     })
 }

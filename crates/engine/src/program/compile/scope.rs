@@ -27,6 +27,8 @@ pub(super) struct Scope {
     pub(super) purchase_cap: Cap,
     pub(super) groups: Vec<OfferGroup>,
     pub(super) segments: Vec<SegmentId>,
+    /// Whether members bring friends.
+    pub(super) has_referral: bool,
     /// The same for conditions, which add the names they compare as they are compiled.
     pub(super) known: RefCell<Known>,
     /// How many tests each segment makes.
@@ -64,6 +66,7 @@ impl Scope {
             lanes: offers::compile_lanes(&file.lanes, currency, problems),
             purchase_cap,
             groups,
+            has_referral: file.referral.is_some(),
             segments: file
                 .segments
                 .0

@@ -1,16 +1,17 @@
 //! Returns and segments in words.
 
-use super::parts::Sentence;
+use super::parts::{Sentence, condition};
 use crate::condition::describe;
 use crate::language::Language;
-use crate::program::{Program, Segment, Shortfall, UnlinkedReverse};
+use crate::program::{Broken, Program, Referral, Segment, Shortfall, UnlinkedReverse};
 
 /// `On a return, points spent come back; …`; nothing to say of a program without points.
 pub(super) fn returns(program: &Program, language: Language) -> Option<String> {
-    if program.units.is_empty() {
-        return None;
-    }
     let policy = &program.returns;
+    if program.units.is_empty() {
+        let parts = broken(policy.broken, language);
+        return parts.map(|parts| Sentence::new(language, parts).end());
+    }
     let burned = match policy.restore_grace {
         Some(grace) => format!(
             "{} {}",
@@ -41,8 +42,23 @@ pub(super) fn returns(program: &Program, language: Language) -> Option<String> {
         "a level won by returned goods is lost at once",
         "уровень, полученный за возвращённые товары, снимается сразу",
     )
+    .and(broken(policy.broken, language).map(str::to_owned))
     .and(unlinked(&policy.unlinked, language));
     Some(sentence.end())
+}
+
+fn broken(broken: Broken, language: Language) -> Option<&'static str> {
+    match broken {
+        Broken::Keep => None,
+        Broken::Reprice => Some(language.pick(
+            "what is kept loses the discounts whose threshold it no longer reaches, off the refund",
+            "оставшиеся товары теряют скидки, до порога которых больше не дотягивают: разницу удерживают из суммы возврата",
+        )),
+        Broken::Refuse => Some(language.pick(
+            "a purchase whose part would break a set or a threshold comes back whole only",
+            "покупку, в которой возврат части нарушает набор или порог скидки, возвращают только целиком",
+        )),
+    }
 }
 
 fn taken_back(shortfall: Shortfall, language: Language) -> &'static str {
@@ -75,6 +91,19 @@ fn unlinked(reverse: &UnlinkedReverse, language: Language) -> String {
             format!("возврат без чека отзывает баллы по правилу «{rule}»")
         }
     }
+}
+
+/// `A friend's first purchase counts; if …`
+pub(super) fn referral(referral: &Referral, language: Language) -> String {
+    Sentence::new(
+        language,
+        language.pick(
+            "a friend counts with the first purchase that fits",
+            "друг засчитывается с первой подходящей покупкой",
+        ),
+    )
+    .and(condition(&referral.when, language))
+    .end()
 }
 
 /// `Segment “lost”: last purchase more than 60 days ago.`

@@ -210,6 +210,9 @@ pub(crate) fn trigger(on: &Trigger, language: Language) -> String {
             format!("при входе в сегмент «{segment}»")
         }
         (Trigger::Calendar(day), _) => on_calendar(*day, language),
+        (Trigger::FriendBought, _) => language
+            .pick("for a friend who bought", "за покупку приведённого друга")
+            .to_owned(),
         (
             Trigger::Date {
                 date,

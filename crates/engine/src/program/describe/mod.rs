@@ -115,6 +115,10 @@ impl Program {
             let text = back::segment(segment, language);
             InWords::of(Group::Climb, Subject::Segment, segment.id.as_str(), text)
         }));
+        words.extend(self.referral.iter().map(|one| {
+            let text = back::referral(one, language);
+            InWords::of(Group::Join, Subject::Program, "referral", text)
+        }));
         words.extend(self.prices_in_words(language));
         words.extend(
             back::returns(self, language)

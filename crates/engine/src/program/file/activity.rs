@@ -43,7 +43,7 @@ pub struct ActivityFile {
     pub cap: Option<PointsCapFile>,
 }
 
-/// What sets an activity off: `registered`, `purchase`, or fields.
+/// What sets an activity off: `registered`, `purchase`, `friend_bought`, or fields.
 pub type TriggerFile = WordOr<MomentFile, TriggerFields>;
 
 /// What sets an activity off by a word.
@@ -55,6 +55,8 @@ pub enum MomentFile {
     Registered,
     /// A member buys something; the activity gives a coupon.
     Purchase,
+    /// A friend whom the member had brought buys, as `referral` says.
+    FriendBought,
 }
 
 /// What sets an activity off. Exactly one of `event`, `date`, `segment_entered` and `calendar`.

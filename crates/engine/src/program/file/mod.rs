@@ -11,6 +11,7 @@ mod list;
 mod membership;
 mod offer;
 mod redeem;
+mod referral;
 mod returns;
 mod scalar;
 mod set;
@@ -34,7 +35,10 @@ pub use offer::{
     MemberCapFile, OfferFile, PickFile, RoundOnFile, ScopeFile, SplitFile,
 };
 pub use redeem::{RedeemFile, ShareOfFile};
-pub use returns::{LateFile, ReturnsFile, ShortfallFile, SpentFile, TierReturnFile, UnlinkedFile};
+pub use referral::ReferralFile;
+pub use returns::{
+    BrokenFile, LateFile, ReturnsFile, ShortfallFile, SpentFile, TierReturnFile, UnlinkedFile,
+};
 pub use scalar::{
     DateTimeText, MoneyText, NumberText, PerText, PeriodText, PointsText, RateText, ShareText,
     SpanText, TimeText, Word,
@@ -94,6 +98,9 @@ pub struct ProgramFile {
     /// How points pay for goods, by unit, in the order units are used.
     #[serde(default, skip_serializing_if = "Named::is_empty")]
     pub redeem: Named<RedeemFile>,
+    /// Members bring friends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub referral: Option<ReferralFile>,
     /// What a return does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub returns: Option<ReturnsFile>,
@@ -106,9 +113,6 @@ pub struct ProgramFile {
     #[serde(default, skip_serializing)]
     #[schemars(skip)]
     rewards: Unsupported,
-    #[serde(default, skip_serializing)]
-    #[schemars(skip)]
-    referral: Unsupported,
     #[serde(default, skip_serializing)]
     #[schemars(skip)]
     challenges: Unsupported,

@@ -23,6 +23,9 @@ pub struct ReturnsFile {
     /// A tier won by returned goods; `keep_until_period_end` if not said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tier: Option<TierReturnFile>,
+    /// A return of a part that breaks what a discount was given for; `keep` if not said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub broken: Option<BrokenFile>,
     /// What a return without its purchase takes back; `nothing` if not said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unlinked: Option<UnlinkedFile>,
@@ -61,6 +64,19 @@ pub enum TierReturnFile {
     KeepUntilPeriodEnd,
     /// With the return.
     AtOnce,
+}
+
+/// A return of a part that breaks what a discount was given for: a threshold that is no longer reached, a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Broken")]
+#[serde(rename_all = "snake_case")]
+pub enum BrokenFile {
+    /// Each unit comes back with its share of the discount.
+    Keep,
+    /// What is kept loses the discount whose threshold it no longer reaches, off the refund.
+    Reprice,
+    /// It is refused: the purchase comes back whole.
+    Refuse,
 }
 
 /// What a return without its purchase takes back.

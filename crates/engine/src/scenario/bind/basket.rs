@@ -82,6 +82,7 @@ impl Binder<'_> {
             store: written.store.as_ref().map(StoreId::new),
             channel: written.channel.clone(),
             coupons: written.coupons.0.clone(),
+            payments: written.payments.0.clone(),
             redeem: self.redeem(written.redeem.as_ref(), &format!("{path}.redeem")),
             priced: self.priced_by(written.priced.as_deref(), &format!("{path}.priced")),
         };

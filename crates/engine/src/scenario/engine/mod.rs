@@ -35,6 +35,8 @@ pub struct EngineBackend<'p> {
     now: Option<Instant>,
     /// What is known of each member, by the scenario's name.
     members: BTreeMap<String, Situation>,
+    /// Members by the cards they were handed out.
+    cards: BTreeMap<String, String>,
     purchases: BTreeMap<String, Sold>,
     quotes: BTreeMap<String, Quoted>,
     coupons: CouponBook,
@@ -68,6 +70,7 @@ impl<'p> EngineBackend<'p> {
             program,
             now: None,
             members: BTreeMap::new(),
+            cards: BTreeMap::new(),
             purchases: BTreeMap::new(),
             quotes: BTreeMap::new(),
             coupons: CouponBook::default(),
@@ -178,6 +181,9 @@ impl Backend for EngineBackend<'_> {
             ..Situation::default()
         };
         self.members.insert(asked.name.clone(), situation);
+        if let Some(card) = &asked.card {
+            self.cards.insert(card.clone(), asked.name.clone());
+        }
         let decision = self.post(Some(&asked.name), &Event::Registered, When::now(at));
         Ok(self.outcome(&decision))
     }

@@ -1,5 +1,6 @@
 //! Quotes and purchases: what an application around the engine does with promises and holds.
 
+use crate::activity::referrer;
 use crate::basket::{Basket, Priced};
 use crate::decision::When;
 use crate::event::{Event, PastDecision, Purchase};
@@ -173,6 +174,7 @@ impl EngineBackend<'_> {
         }
         let (id, store) = (purchase.id, purchase.basket.store.clone());
         let decision = self.post(by.as_deref(), &Event::Purchase(purchase), when);
+        let by_whom = by.clone();
         if let (Some(name), Some(priced), None) = (&asked.name, &decision.priced, &decision.refusal)
         {
             let past = PastDecision {
@@ -186,11 +188,24 @@ impl EngineBackend<'_> {
             };
             self.purchases.insert(name.clone(), Sold { by, past });
         }
+        if decision.referred {
+            self.reward_referrer(by_whom.as_deref(), when);
+        }
         let mut outcome = self.outcome(&decision);
         if let Some(sale) = &mut outcome.sale {
             as_written(sale, &whole.basket);
         }
         Ok(outcome)
+    }
+
+    /// Tells the member who brought the buyer that a friend bought.
+    fn reward_referrer(&mut self, friend: Option<&str>, when: When) {
+        let situation = self.situation(friend);
+        let named = referrer(self.program, &situation);
+        let member = named.and_then(|card| self.cards.get(card)).cloned();
+        if let Some(member) = member.filter(|member| Some(member.as_str()) != friend) {
+            self.post(Some(&member), &Event::FriendBought, when);
+        }
     }
 
     fn event_of(&mut self, basket: Basket) -> Purchase {
