@@ -120,6 +120,8 @@ fn entries(
         };
         match (answered, stored) {
             (Some(answered), None) if answered != 0 => compared.lose(what()),
+            // What was pending becomes available by time alone: nobody asked, and nothing is gained.
+            (None, Some(0)) if cause.starts_with("time:") => {}
             (None, Some(_)) => compared.double(what()),
             (Some(answered), Some(stored)) if answered != stored => {
                 if stored.abs() > answered.abs() {

@@ -1853,6 +1853,8 @@ export interface components {
             /** @description The goods, 1 to 1,000 lines. */
             lines?: components["schemas"]["Line"][];
             member?: components["schemas"]["MemberName"] | null;
+            /** @description How it will be paid; the program's conditions may ask for the types. */
+            payments?: components["schemas"]["Payment"][];
             /** @description Who sets the prices. Absent: `here`. */
             priced?: components["schemas"]["Priced"];
             /** @description What to redeem, by unit. A unit not named redeems nothing. */
@@ -3410,12 +3412,12 @@ export interface components {
              */
             new: string;
         };
-        /** @description How a part of the sum was paid. Part of the call's identity; not kept yet. */
+        /** @description How a part of the sum is paid. */
         Payment: {
             /** @description How much. */
             amount: components["schemas"]["Number"];
             /**
-             * @description `cash`, `card`, …
+             * @description `cash`, `card`, `prepaid`, … as the program's conditions name it.
              * @example card
              */
             type: string;
@@ -4054,7 +4056,7 @@ export interface components {
             /** @description As in a basket. */
             lines?: components["schemas"]["Line"][];
             member?: components["schemas"]["MemberName"] | null;
-            /** @description How it was paid. Part of the call's identity; not kept yet. */
+            /** @description How it was paid. Part of the call's identity; the program's conditions may ask for the types. */
             payments?: components["schemas"]["Payment"][];
             /** @description As in a basket. */
             priced?: components["schemas"]["Priced"];
@@ -6577,6 +6579,7 @@ export interface operations {
              * @description - `price_changed`: The purchase no longer equals the quote it names, or what it expects. Nothing was posted; `decision` is what the purchase would be now. Ask the buyer, then send it again with another quote or `expect`.
              *     - `voided`: A void of this purchase was received, before it or after it. It is never revived.
              *     - `nothing_left`: The purchase has nothing left to return.
+             *     - `would_break`: What is kept would no longer have its discount, and the program takes such a purchase back whole only.
              */
             409: {
                 headers: {
@@ -14892,6 +14895,7 @@ export interface operations {
             /**
              * @description - `voided`: A void of this purchase was received, before it or after it. It is never revived.
              *     - `nothing_left`: The purchase has nothing left to return.
+             *     - `would_break`: What is kept would no longer have its discount, and the program takes such a purchase back whole only.
              */
             409: {
                 headers: {
@@ -15139,6 +15143,7 @@ export interface operations {
             /**
              * @description - `voided`: A void of this purchase was received, before it or after it. It is never revived.
              *     - `nothing_left`: The purchase has nothing left to return.
+             *     - `would_break`: What is kept would no longer have its discount, and the program takes such a purchase back whole only.
              */
             409: {
                 headers: {

@@ -3,7 +3,7 @@
 use super::leaf::{AgoTest, Condition, Test, TimeTest, WindowTest, YearlyTest};
 use super::range::Range;
 use super::view::View;
-use crate::time::{Instant, LocalTime, Span, Zone};
+use crate::time::{Instant, LocalDate, LocalTime, Span, UtcOffset, Zone};
 
 /// The first instant after the view's own at which the condition could answer otherwise although nothing new
 /// happens; `None` if never. It may be too early, never too late.
@@ -73,6 +73,10 @@ fn window_changes(test: &WindowTest, column: &[Instant], view: &impl View) -> Op
 /// is not out of its reach for good.
 fn leaves(span: Span, happened_at: Instant, view: &impl View) -> Option<Instant> {
     let (now, zone) = (view.at(), view.zone());
+    if happened_at >= now {
+        // A window ends where it is looked through: what happens now is in it from the next instant on.
+        return Some(happened_at.plus_ms(1));
+    }
     let end = span.after(happened_at, zone);
     if matches!(span, Span::Minutes(_) | Span::Hours(_) | Span::Days(_)) {
         return Some(end.plus_ms(1)).filter(|at| *at > now);
@@ -87,16 +91,35 @@ fn leaves(span: Span, happened_at: Instant, view: &impl View) -> Option<Instant>
     Some(next.max(end.plus_ms(-SLACK_MS)))
 }
 
-/// Just after wall clocks show the time at which something happened, if that is still to come today. If clocks
-/// changed on the day it happened, a time of that day may be meant that came twice: the next quarter of an hour.
+/// Just after wall clocks show the time at which something happened, if that is still to come today. Where clocks change
+/// today, they may show it twice; where they changed on the day it happened, the time may be read two ways, and a window's
+/// start may jump over it at a quarter of an hour.
 fn same_time(now: Instant, happened_at: Instant, zone: &Zone) -> Instant {
-    let then = zone.local(happened_at);
-    let day = zone.day(then.date);
-    if zone.offset_at(day.from) != zone.offset_at(day.to) {
-        return next_quarter(now);
-    }
-    let today = zone.instant(zone.date(now), then.time).plus_ms(1);
-    if today > now { today } else { Instant::MAX }
+    let today = zone.date(now);
+    let then = offsets(zone.date(happened_at), zone);
+    let by_clock = then.into_iter().flat_map(|offset| {
+        let (_, time) = happened_at.wall_clock(offset);
+        offsets(today, zone).map(|offset| just_after(today, time, offset))
+    });
+    let by_quarter = (then[0] != then[1]).then(|| {
+        let quarter = next_quarter(now.plus_ms(-1));
+        [next_quarter(now), quarter.plus_ms(1)]
+    });
+    let instants = by_clock.chain(by_quarter.into_iter().flatten());
+    instants
+        .filter(|at| *at > now)
+        .min()
+        .unwrap_or(Instant::MAX)
+}
+
+fn just_after(date: LocalDate, time: LocalTime, offset: UtcOffset) -> Instant {
+    Instant::from_wall_clock(date, time, offset).plus_ms(1)
+}
+
+/// How far clocks are from UTC where a day begins and where it ends.
+fn offsets(date: LocalDate, zone: &Zone) -> [UtcOffset; 2] {
+    let day = zone.day(date);
+    [zone.offset_at(day.from), zone.offset_at(day.to)]
 }
 
 /// How far the end of a window of months or local days can lie from the plain count: the days by which months

@@ -23,10 +23,11 @@ pub fn decide_return(
         Ok(lines) => lines,
         Err(refusal) => return Decision::refused(refusal),
     };
-    if program.returns.broken == Broken::Refuse && !is_last(&asked.purchase, &lines) {
-        if let Some(rule) = Kept::of(program, &asked.purchase, &lines).broken() {
-            return Decision::refused(Refusal::WouldBreak { rule });
-        }
+    if program.returns.broken == Broken::Refuse
+        && !is_last(&asked.purchase, &lines)
+        && let Some(rule) = Kept::of(program, &asked.purchase, &lines).broken()
+    {
+        return Decision::refused(Refusal::WouldBreak { rule });
     }
     let mut undo = Undo::open(program, situation, &asked.purchase, lines, when);
     undo.reprice();

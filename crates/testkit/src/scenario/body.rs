@@ -21,11 +21,15 @@ pub(super) fn basket(basket: &Basket, program: &Program) -> Value {
     let payments: Vec<Value> = payments
         .map(|kind| json!({"type": kind, "amount": "0"}))
         .collect();
-    json!({
-        "store": basket.store, "channel": basket.channel, "coupons": basket.coupons, "payments": payments, "redeem": redeem,
+    let mut body = json!({
+        "store": basket.store, "channel": basket.channel, "coupons": basket.coupons, "redeem": redeem,
         "priced": match basket.priced { PricedBy::Here => "here", PricedBy::Till => "till" },
         "lines": basket.lines.iter().map(|each| line(each, program)).collect::<Vec<_>>(),
-    })
+    });
+    if !payments.is_empty() {
+        body["payments"] = json!(payments);
+    }
+    body
 }
 
 fn line(line: &Line, program: &Program) -> Value {

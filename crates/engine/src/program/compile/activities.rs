@@ -189,14 +189,7 @@ fn trigger(
         WordOr::Word(MomentFile::Registered) => return Some(Trigger::Registered),
         WordOr::Word(MomentFile::Purchase) => return Some(Trigger::Purchase),
         WordOr::Word(MomentFile::FriendBought) => {
-            if !scope.has_referral {
-                let message = said!(
-                    "needs a section `referral` that says when a purchase of a friend counts; write `referral: {{ when: {{ basket.total: {{ gte: 20.00 }} }} }}`",
-                    "нужен раздел `referral`, который говорит, какая покупка друга засчитывается; напишите `referral: {{ when: {{ basket.total: {{ gte: 20.00 }} }} }}`"
-                );
-                problems.push(Problem::new(path, message));
-            }
-            return Some(Trigger::FriendBought);
+            return Some(friend_bought(path, scope, problems));
         }
         WordOr::Fields(fields) => fields,
     };
@@ -249,6 +242,17 @@ fn trigger(
             None
         }
     }
+}
+
+fn friend_bought(path: &str, scope: &Scope, problems: &mut Vec<Problem>) -> Trigger {
+    if !scope.has_referral {
+        let message = said!(
+            "needs a section `referral` that says when a purchase of a friend counts; write `referral: {{ when: {{ basket.total: {{ gte: 20.00 }} }} }}`",
+            "нужен раздел `referral`, который говорит, какая покупка друга засчитывается; напишите `referral: {{ when: {{ basket.total: {{ gte: 20.00 }} }} }}`"
+        );
+        problems.push(Problem::new(path, message));
+    }
+    Trigger::FriendBought
 }
 
 /// `03-01` of each year, or `15` of each month.

@@ -414,9 +414,9 @@ fn coupons() {
         &[
             "line 3: coupons.a.prefix: a public code has no prefix; leave it out",
             "line 3: coupons.a.expire: a public code is not given out to anybody; write `ends`",
-            "line 4: coupons.b.code: `X` is the code of `a` already; take another",
             "line 4: coupons.b.uses: must be above zero",
             "line 4: coupons.b.total: must be above zero",
+            "line 4: coupons.b.code: `X` is the code of `a` already; take another",
             "line 5: coupons.c.prefix: `oil` cannot begin a code; write up to 8 capital letters and digits without I, L, O and U",
             "line 5: coupons.c.ends: must be later than `starts`",
             "line 7: activities[0].coupon: everybody knows the code `X`; name a series without `code`",
