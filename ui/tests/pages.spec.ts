@@ -32,6 +32,7 @@ const PAGES = [
   '/console/',
   '/console/members',
   '/console/segments',
+  '/console/segments/new',
   '/console/purchases',
   '/console/program',
   '/console/program/file',

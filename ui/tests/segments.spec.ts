@@ -8,7 +8,7 @@ import { found, OWNER, send } from './support/firm';
 import type { Server } from './support/server';
 import { localeOf, speakIn } from './support/speak';
 import { logIn, quiet } from './support/staff';
-import { accessible, expect, test } from './support/test';
+import { accessible, expect, fits, test } from './support/test';
 
 /** A folder for pictures, for a person to look at. */
 const SHOTS = process.env.SHOTS;
@@ -69,7 +69,7 @@ async function sell(request: APIRequestContext): Promise<void> {
         priced: 'till',
         at: ago(days).toISOString(),
         member: { external_id: person.name },
-        lines: [{ line: 1, sku: 'ring-1', category: ['rings'], price: '9000.00' }],
+        lines: [{ line: 1, sku: 'ring-1', price: '9000.00' }],
       });
   }
 }
@@ -163,6 +163,7 @@ async function looks(page: Page, language: Language): Promise<void> {
   await accessible(page);
   await shoot(page, `segment ${language} 1440 dark`);
   await page.setViewportSize({ width: 390, height: 844 });
+  await fits(page);
   await shoot(page, `segment ${language} 390 dark`);
   await page.emulateMedia({ colorScheme: 'light' });
   await shoot(page, `segment ${language} 390 light`);

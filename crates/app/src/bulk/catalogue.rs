@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use regulars_engine::basket::Basket;
 use regulars_engine::name::{Sku, StoreId};
 use regulars_engine::situation::{Place, Product, Situation};
 use regulars_engine::time::Zone;
@@ -71,6 +72,16 @@ impl Catalogue {
     /// Whether it has the goods.
     pub(crate) fn knows(&self, sku: &Sku) -> bool {
         self.goods.contains_key(sku)
+    }
+
+    /// Tells a basket's lines what was left out of them.
+    pub(super) fn describe(&self, basket: &mut Basket) {
+        for line in &mut basket.lines {
+            let known = line.sku.as_ref();
+            if let Some(product) = known.and_then(|sku| self.goods.get(sku)) {
+                product.describe(line);
+            }
+        }
     }
 
     /// Puts what it knows of a basket's goods and place into a situation.

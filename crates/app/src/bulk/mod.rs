@@ -207,7 +207,8 @@ impl<'a> Bulk<'a> {
             external,
         } = sale;
         let id = PurchaseId::from_raw(self.app.next_id());
-        let basket = request.basket(&self.live.program)?;
+        let mut basket = request.basket(&self.live.program)?;
+        self.catalogue.describe(&mut basket);
         let asked = Asked {
             live: self.live.clone(),
             basket,

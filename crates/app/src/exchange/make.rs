@@ -172,8 +172,9 @@ fn decide(
     basket.member = row.member.map(crate::basket::MemberRef::Id);
     basket.store = basket.store.or_else(|| row.store.clone());
     basket.priced = PricedBy::Here;
-    let asked = Asked::of(app, &basket)?;
+    let mut asked = Asked::of(app, &basket)?;
     let pricing = load_with(reader, &asked, &basket, Some(row))?;
+    asked.describe_goods(&pricing.situation);
     let exchange = ExchangeId::from_raw(app.next_id());
     changeset.posted_at = asked.when.posted_at;
     let back = Event::Return(Return {

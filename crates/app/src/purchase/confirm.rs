@@ -140,8 +140,9 @@ fn step(app: &App, reader: &Reader<'_>, caller: &Caller, request: &ConfirmReques
             ));
         }
     };
-    let asked = asked(app, &basket, promise.as_ref())?;
+    let mut asked = asked(app, &basket, promise.as_ref())?;
     let pricing = load(reader, &asked, &basket)?;
+    asked.describe_goods(&pricing.situation);
     let decided = decide(app, asked, pricing, &basket, promise.as_ref())?;
     Ok(Step::Commit(Box::new(write(
         caller, request, basket, decided,

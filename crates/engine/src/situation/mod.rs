@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::basket::Line;
 use crate::counter::Counters;
 use crate::coupon::CouponState;
 use crate::id::{MemberId, PurchaseId};
@@ -181,6 +182,18 @@ pub struct Product {
     pub min_price: Option<crate::number::Price>,
     /// Member's price of a unit.
     pub club_price: Option<crate::number::Price>,
+}
+
+impl Product {
+    /// Tells a line what its request left out: categories and brand. What the request says of goods wins.
+    pub fn describe(&self, line: &mut Line) {
+        if line.category.is_empty() {
+            line.category.clone_from(&self.category);
+        }
+        if line.brand.is_none() {
+            line.brand.clone_from(&self.brand);
+        }
+    }
 }
 
 /// A place of sale.

@@ -19,6 +19,30 @@ fn bought() -> Value {
     json!({"purchases": {"within": "30d", "where": {"sku": "burger"}}})
 }
 
+#[test]
+fn goods_are_kept_with_what_the_catalogue_says_of_them() {
+    let server = burgers();
+    let burger_of_beef = json!({"category": ["beef"], "brand": "Farm", "price": "400"});
+    let put = server.send(
+        "PUT",
+        "/v1/products/burger",
+        "application/json",
+        burger_of_beef.to_string().as_bytes(),
+        &[],
+    );
+    check(&put, 200, "");
+    for priced in ["here", "till"] {
+        let sale = json!({"id": format!("r-{priced}"), "priced": priced,
+            "member": {"external_id": "ann"}, "lines": [{"line": 1, "sku": "burger", "price": "400"}]});
+        check(&server.post("/v1/purchases", &sale), 201, "");
+    }
+    later(&server, 1);
+    for filter in [json!({"category": "beef"}), json!({"brand": "Farm"})] {
+        let twice = json!({"purchases": {"within": "30d", "where": filter, "count": {"gte": 2}}});
+        assert_eq!(count(&server, twice).0, 1);
+    }
+}
+
 fn later(server: &TestServer, minutes: i64) {
     server.clock.advance_ms(minutes * 60_000);
 }
