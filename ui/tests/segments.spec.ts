@@ -163,6 +163,9 @@ async function looks(page: Page, language: Language): Promise<void> {
   await accessible(page);
   await shoot(page, `segment ${language} 1440 dark`);
   await page.setViewportSize({ width: 390, height: 844 });
+  await page.reload();
+  const who = page.getByRole('region', { name: speakIn(language)(segmentWords).who });
+  await expect(who.getByTestId('before')).toBeVisible();
   await fits(page);
   await shoot(page, `segment ${language} 390 dark`);
   await page.emulateMedia({ colorScheme: 'light' });

@@ -135,7 +135,7 @@ impl de::Error for Fault {
 }
 
 /// What is expected. A type whose words are an attribute has no room for two texts, so its English and its Russian
-/// stand on either side of a [`BAR`].
+/// stand on either side of a `BAR`.
 pub fn expected_in_words(expected: &dyn Expected) -> Said {
     let said = Said::of(expected);
     let text = said.describe(Language::En);

@@ -4,7 +4,7 @@
 //! activities give, and back by returns. A threshold crossed lifts the member with the event ([`after_metric`]) or with
 //! the next period; a level that has been kept long enough falls at its end ([`end_of_period`]); one that returned goods
 //! had won falls with them or with the running period, as the program says ([`after_return`]). Hands give, freeze and let
-//! go ([`decide_level`]). Memberships are schemes whose levels are paid for by the term ([`paid`]).
+//! go ([`decide_level`]). Memberships are schemes whose levels are paid for by the term (`paid`).
 
 mod by_hand;
 pub(crate) mod climb;

@@ -1,4 +1,4 @@
-import { Badge, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 
 import { useFormat, useLanguage, useWords } from '../../i18n/language';
 import { Asked } from '../common/Asked';
@@ -58,11 +58,7 @@ export function SegmentsPage() {
                   key: 'kind',
                   head: t.kind,
                   minor: true,
-                  cell: ({ kind }) => (
-                    <Badge variant="light" color={kind === 'frozen' ? 'blue' : 'gray'}>
-                      {t.kinds[kind]}
-                    </Badge>
-                  ),
+                  cell: ({ kind }) => t.kinds[kind],
                 },
                 {
                   key: 'changed',

@@ -226,7 +226,7 @@ export const lineWords = words(
     },
     states: { granted: 'дано', withdrawn: 'отозвано', unknown: 'не спрашивали' },
     genders: { female: 'женский', male: 'мужской', other: 'другой' },
-    words: { in: '—', not: 'кроме', present: 'указано' },
+    words: { in: 'любой из', not: 'кроме', present: 'указано' },
     presence: { true: 'указано', false: 'не указано' },
     compare: {
       gte: 'не меньше',
@@ -238,7 +238,7 @@ export const lineWords = words(
     },
     last: { days_ago: 'больше чем', within: 'за последние', never: 'не было' },
     ago: { within: 'за последние', days_ago: 'больше чем' },
-    tier: { at_least: 'не ниже', is: '—', below: 'ниже' },
+    tier: { at_least: 'не ниже', is: 'равен', below: 'ниже' },
     measures: { count: 'покупок', sum: 'на сумму', average: 'средний чек', units: 'единиц товара' },
     where: { category: 'Категория', sku: 'Товар', brand: 'Бренд', store: 'Магазин' },
     only: 'Только',
