@@ -4,6 +4,7 @@ use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use axum::body::{Body as Stream, Bytes, HttpBody};
 use axum::extract::{FromRequest, FromRequestParts, Path, Request};
@@ -202,8 +203,11 @@ pub fn keep_rest(request: &mut Request) -> Option<Rest> {
     Some(Rest(body))
 }
 
+/// What was sent and is still on its way comes within this; for a caller that withholds it nobody waits longer.
+const REST_WITHIN: Duration = Duration::from_millis(500);
+
 /// Reads a small rest, so that its connection can be used again: one with unread bytes is closed behind the answer, under
-/// the caller's next call.
+/// the caller's next call. The answer is known by then, and told whatever comes.
 pub async fn drain(rest: Option<Rest>) {
     const SMALL: usize = 64 << 10;
     let Some(Rest(body)) = rest else {
@@ -211,12 +215,16 @@ pub async fn drain(rest: Option<Rest>) {
     };
     let mut body = Stream::new(Shared(body));
     let mut length = 0_usize;
-    while let Some(Ok(chunk)) = next_chunk(&mut body).await {
-        length = length.saturating_add(chunk.len());
-        if length > SMALL {
-            return;
+    let read = async {
+        while let Some(Ok(chunk)) = next_chunk(&mut body).await {
+            length = length.saturating_add(chunk.len());
+            if length > SMALL {
+                return;
+            }
         }
-    }
+    };
+    // Out of time: the connection is closed, as it is with a larger rest.
+    let _ = tokio::time::timeout(REST_WITHIN, read).await;
 }
 
 /// The next bytes of a body; `None` at its end.

@@ -49,11 +49,7 @@ pub async fn around(State(call): State<Call>, mut request: Request, next: Next) 
     let language = spoken(request.uri(), request.headers());
     let mut by = None;
     let rest = body::keep_rest(&mut request);
-    let work = async {
-        let answered = made(&call, request, &mut by, next).await;
-        body::drain(rest).await;
-        answered
-    };
+    let work = made(&call, request, &mut by, next);
     let answered = if call.unhurried {
         Ok(work.await)
     } else {
@@ -66,6 +62,7 @@ pub async fn around(State(call): State<Call>, mut request: Request, next: Next) 
             .retry_after(1)
             .into_response(),
     };
+    body::drain(rest).await;
     let response = in_language(response, language);
     finish(&call.server, method, call.route, by, watch, response)
 }

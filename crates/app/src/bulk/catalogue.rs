@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use regulars_engine::basket::Basket;
 use regulars_engine::name::{Sku, StoreId};
 use regulars_engine::situation::{Place, Product, Situation};
 use regulars_engine::time::Zone;
@@ -74,14 +73,9 @@ impl Catalogue {
         self.goods.contains_key(sku)
     }
 
-    /// Tells a basket's lines what was left out of them.
-    pub(super) fn describe(&self, basket: &mut Basket) {
-        for line in &mut basket.lines {
-            let known = line.sku.as_ref();
-            if let Some(product) = known.and_then(|sku| self.goods.get(sku)) {
-                product.describe(line);
-            }
-        }
+    /// What it says of goods.
+    pub(super) fn product(&self, sku: &Sku) -> Option<&Product> {
+        self.goods.get(sku).map(AsRef::as_ref)
     }
 
     /// Puts what it knows of a basket's goods and place into a situation.

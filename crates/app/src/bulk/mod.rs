@@ -208,7 +208,7 @@ impl<'a> Bulk<'a> {
         } = sale;
         let id = PurchaseId::from_raw(self.app.next_id());
         let mut basket = request.basket(&self.live.program)?;
-        self.catalogue.describe(&mut basket);
+        basket.describe_goods(|sku| self.catalogue.product(sku));
         let asked = Asked {
             live: self.live.clone(),
             basket,

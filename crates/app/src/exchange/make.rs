@@ -174,7 +174,10 @@ fn decide(
     basket.priced = PricedBy::Here;
     let mut asked = Asked::of(app, &basket)?;
     let pricing = load_with(reader, &asked, &basket, Some(row))?;
-    asked.describe_goods(&pricing.situation);
+    let catalogue = &pricing.situation.catalogue;
+    asked
+        .basket
+        .describe_goods(|sku| catalogue.get(sku).map(AsRef::as_ref));
     let exchange = ExchangeId::from_raw(app.next_id());
     changeset.posted_at = asked.when.posted_at;
     let back = Event::Return(Return {

@@ -142,7 +142,10 @@ fn step(app: &App, reader: &Reader<'_>, caller: &Caller, request: &ConfirmReques
     };
     let mut asked = asked(app, &basket, promise.as_ref())?;
     let pricing = load(reader, &asked, &basket)?;
-    asked.describe_goods(&pricing.situation);
+    let catalogue = &pricing.situation.catalogue;
+    asked
+        .basket
+        .describe_goods(|sku| catalogue.get(sku).map(AsRef::as_ref));
     let decided = decide(app, asked, pricing, &basket, promise.as_ref())?;
     Ok(Step::Commit(Box::new(write(
         caller, request, basket, decided,

@@ -68,17 +68,6 @@ impl Asked {
         })
     }
 
-    /// Takes from the catalogue what the request left out of its goods, so that the purchase is kept as it was decided:
-    /// what is asked of past purchases later is answered by their lines.
-    pub(crate) fn describe_goods(&mut self, situation: &Situation) {
-        for line in &mut self.basket.lines {
-            let known = line.sku.as_ref();
-            if let Some(product) = known.and_then(|sku| situation.catalogue.get(sku)) {
-                product.describe(line);
-            }
-        }
-    }
-
     /// The purchase to decide.
     pub(crate) fn purchase(&self, id: PurchaseId, own_hold: Option<QuoteId>) -> Purchase {
         Purchase {

@@ -32,6 +32,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::name::{Category, Sku, StoreId, UnitId};
 use crate::number::{Money, Points, Price, Quantity};
+use crate::situation::Product;
 
 /// A basket, parsed and within limits (see `number::limits`).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -51,6 +52,20 @@ pub struct Basket {
     pub redeem: Vec<RedeemAsk>,
     /// Who priced it.
     pub priced: PricedBy,
+}
+
+impl Basket {
+    /// Takes categories and brands that the request left out from the catalogue, so that a purchase is kept as it was
+    /// decided: what is asked of past purchases is answered by their lines.
+    pub fn describe_goods<'p>(&mut self, known: impl Fn(&Sku) -> Option<&'p Product>) {
+        for line in &mut self.lines {
+            if let Some(product) = line.sku.as_ref().and_then(&known) {
+                let brand = product.brand_of(line).cloned();
+                let category = product.category_of(line).clone();
+                (line.category, line.brand) = (category, brand);
+            }
+        }
+    }
 }
 
 /// A line of a basket.

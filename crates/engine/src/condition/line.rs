@@ -124,18 +124,14 @@ impl LineFacts {
             .sku
             .as_ref()
             .and_then(|sku| situation.catalogue.get(sku));
-        let category = match product {
-            Some(product) if line.category.is_empty() => product.category.clone(),
-            _ => line.category.clone(),
-        };
+        let category = product.map_or(&line.category, |product| product.category_of(line));
+        let category = category.clone();
         let flags = match product {
             Some(product) if line.flags.is_empty() => &product.flags,
             _ => &line.flags,
         };
-        let brand = line
-            .brand
-            .clone()
-            .or_else(|| product.and_then(|product| product.brand.clone()));
+        let brand = product.map_or(line.brand.as_ref(), |product| product.brand_of(line));
+        let brand = brand.cloned();
         let amount = line_amount(line.price, line.quantity, program.currency);
         let amount = amount.unwrap_or_else(|| limits::amount_max(program.currency));
         let names = LineNames {

@@ -184,15 +184,20 @@ pub struct Product {
     pub club_price: Option<crate::number::Price>,
 }
 
+/// What a request says of goods wins over the catalogue; what it leaves out, the catalogue says.
 impl Product {
-    /// Tells a line what its request left out: categories and brand. What the request says of goods wins.
-    pub fn describe(&self, line: &mut Line) {
+    /// The categories of a line of this product.
+    pub fn category_of<'l>(&'l self, line: &'l Line) -> &'l Vec<Category> {
         if line.category.is_empty() {
-            line.category.clone_from(&self.category);
+            &self.category
+        } else {
+            &line.category
         }
-        if line.brand.is_none() {
-            line.brand.clone_from(&self.brand);
-        }
+    }
+
+    /// The brand of a line of this product.
+    pub fn brand_of<'l>(&'l self, line: &'l Line) -> Option<&'l String> {
+        line.brand.as_ref().or(self.brand.as_ref())
     }
 }
 

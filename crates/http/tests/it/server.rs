@@ -204,6 +204,24 @@ fn a_body_that_nobody_reads_does_not_end_the_connection() {
     }
 }
 
+#[test]
+fn a_refusal_is_told_to_who_never_sends_the_body() {
+    let server = burgers();
+    let address = server.url.strip_prefix("http://").unwrap();
+    for path in ["/v1/members", "/v1/imports"] {
+        let mut connection = BufReader::new(TcpStream::connect(address).unwrap());
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nhost: here\r\nauthorization: Bearer rgl_0\r\ncontent-length: 2\r\n\r\n"
+        );
+        connection.get_mut().write_all(head.as_bytes()).unwrap();
+        assert_eq!(
+            read_answer(&mut connection).trim_end(),
+            "HTTP/1.1 401 UNAUTHORIZED",
+            "{path}"
+        );
+    }
+}
+
 /// The first line of the next answer, whose body is read too.
 fn read_answer(connection: &mut impl BufRead) -> String {
     let mut lines = Vec::new();
