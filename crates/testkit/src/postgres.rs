@@ -93,7 +93,8 @@ pub fn new_database() -> String {
 
 /// Runs statements on a database, each in a transaction of its own.
 pub fn execute(url: &str, sql: &str) {
-    connected(url, sql).unwrap_or_else(|error| panic!("{url}: {error}: {sql}"));
+    with_client(url, async |client| client.batch_execute(sql).await)
+        .unwrap_or_else(|error| panic!("{url}: {error}: {sql}"));
 }
 
 /// What a query gives in its first column, which must be text.
@@ -227,8 +228,13 @@ impl PostgresServer {
     }
 
     fn start_somewhere(&mut self) {
+        // Servers of one process begin their search apart.
+        static STARTED: AtomicU32 = AtomicU32::new(0);
         let size = u32::from(PORTS.end - PORTS.start);
-        let first = std::process::id().wrapping_mul(31);
+        let before = STARTED.fetch_add(1, Ordering::Relaxed);
+        let first = std::process::id()
+            .wrapping_mul(31)
+            .wrapping_add(before * 1009);
         for turn in 0..100 {
             let place = first.wrapping_add(turn * 7) % size;
             self.port = PORTS.start + u16::try_from(place).unwrap_or_default();
@@ -253,12 +259,20 @@ impl PostgresServer {
         let base = format!("{}/postgres", self.url());
         let runs = wait_until("PostgreSQL to take connections", || {
             match server.try_wait() {
-                Ok(None) => connected(&base, "SELECT 1").is_ok().then_some(true),
+                Ok(None) => self.is_mine(&base).then_some(true),
                 _ => Some(false),
             }
         });
         self.server = runs.then_some(server);
         runs
+    }
+
+    /// Whether it is this server that answers: another's may have taken the port since it was seen free.
+    fn is_mine(&self, base: &str) -> bool {
+        let data = with_client(base, async |client| {
+            client.query_one("SHOW data_directory", &[]).await
+        });
+        data.is_ok_and(|row| Path::new(row.get::<_, &str>(0)) == self.folder.join("data"))
     }
 
     fn end(&mut self, signal: &str) {
@@ -319,10 +333,6 @@ impl Drop for PostgresServer {
         }
         let _ = self.guardian.wait();
     }
-}
-
-fn connected(url: &str, sql: &str) -> Result<(), tokio_postgres::Error> {
-    with_client(url, async |client| client.batch_execute(sql).await)
 }
 
 /// A connection that does one thing.
