@@ -22,6 +22,14 @@ pub fn command(arguments: &[&str]) -> Command {
 /// # Errors
 /// A `cargo` that does not tell where it builds.
 pub fn built(name: &str) -> Result<PathBuf> {
+    Ok(target()?.join("debug").join(name))
+}
+
+/// Where Cargo builds.
+///
+/// # Errors
+/// A `cargo` that does not tell.
+pub fn target() -> Result<PathBuf> {
     let output = command(&["metadata", "--no-deps", "--format-version", "1"])
         .output()
         .context("cannot start cargo metadata")?;
@@ -30,7 +38,7 @@ pub fn built(name: &str) -> Result<PathBuf> {
         .split_once("\"target_directory\":\"")
         .context("cargo metadata names no target directory")?;
     let folder = after.split('"').next().unwrap_or_default();
-    Ok(Path::new(folder).join("debug").join(name))
+    Ok(PathBuf::from(folder))
 }
 
 /// Whether `cargo <subcommand>` exists on this machine.

@@ -4,6 +4,7 @@ pub mod bench;
 pub mod cargo;
 pub mod demo;
 pub mod faults;
+pub mod guards;
 pub mod openapi;
 pub mod output;
 mod postgres;

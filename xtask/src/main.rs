@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use xtask::output::complain;
-use xtask::{bench, cargo, demo, faults, openapi, test, tidy, ui};
+use xtask::{bench, cargo, demo, faults, guards, openapi, test, tidy, ui};
 
 /// Chores of the workspace.
 #[derive(Parser)]
@@ -48,6 +48,13 @@ enum Chore {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
+    /// Take each guard of the store away, in a copy of the sources, and see that tests fail without it.
+    ///
+    /// Example: `cargo xtask guards`, or `cargo xtask guards coupon lease` for those whose names hold a word.
+    Guards {
+        /// Words of the guards to try; all of them when none is given.
+        words: Vec<String>,
+    },
     /// Build the screens, which the next build of the binary embeds.
     Ui,
     /// Check the rules of the house over every file of the repository.
@@ -73,6 +80,7 @@ fn run(chore: Chore) -> Result<ExitCode> {
         Chore::Demo { arguments } => return demo::run(&arguments),
         Chore::Bench { arguments } => return bench::run(&arguments),
         Chore::Faults { arguments } => return faults::run(&arguments),
+        Chore::Guards { words } => return guards::run(&words),
         Chore::Ui => {
             ui::build()?;
             true

@@ -84,7 +84,8 @@ pub fn new_database() -> String {
         Some(server) => {
             let number = MADE.fetch_add(1, Ordering::Relaxed);
             let name = format!("test_{}_{number}", std::process::id());
-            execute(&server, &format!("CREATE DATABASE {name}"));
+            let base = format!("{server}/postgres");
+            execute(&base, &format!("CREATE DATABASE {name}"));
             format!("{server}/{name}")
         }
         None => SHARED.get_or_init(PostgresServer::start).new_database(),

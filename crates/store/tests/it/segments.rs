@@ -7,7 +7,7 @@ use regulars_store::*;
 
 use crate::support::{Shop, day};
 
-fn row(id: &str, kind: SegmentKind) -> SegmentRow {
+pub fn row(id: &str, kind: SegmentKind) -> SegmentRow {
     SegmentRow {
         id: id.into(),
         name: Text {
@@ -24,7 +24,7 @@ fn row(id: &str, kind: SegmentKind) -> SegmentRow {
     }
 }
 
-fn put(row: &SegmentRow, members: &[MemberId], seen: i64) -> Changeset {
+pub fn put(row: &SegmentRow, members: &[MemberId], seen: i64) -> Changeset {
     Changeset {
         posted_at: row.changed_at,
         segments: vec![(row.clone(), members.to_vec())],
