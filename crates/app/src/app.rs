@@ -25,6 +25,9 @@ use crate::upload::Desk;
 /// So many passwords are hashed at once: each takes 19 MiB and a processor.
 const HASHING_MOST: usize = 2;
 
+/// Reports made at once: the readers of the store and the processors are left to tills.
+const REPORTING_MOST: usize = 2;
+
 /// Hexadecimal digits of the code of the set-up.
 const SETUP_CODE_LENGTH: usize = 20;
 
@@ -70,6 +73,7 @@ struct Inner {
     known_keys: Known,
     attempts: Attempts,
     hashing: Semaphore,
+    reporting: Arc<Semaphore>,
     setup_code: OnceLock<String>,
     desk: Desk,
     work: Work,
@@ -96,6 +100,7 @@ impl App {
             known_keys: Known::default(),
             attempts: Attempts::default(),
             hashing: Semaphore::new(HASHING_MOST),
+            reporting: Arc::new(Semaphore::new(REPORTING_MOST)),
             setup_code: OnceLock::new(),
             desk: Desk::default(),
             work: Work::default(),
@@ -164,6 +169,11 @@ impl App {
     /// Turns at hashing passwords.
     pub(crate) fn hashing(&self) -> &Semaphore {
         &self.0.hashing
+    }
+
+    /// Turns at reports over all members.
+    pub(crate) fn reporting(&self) -> Arc<Semaphore> {
+        self.0.reporting.clone()
     }
 
     /// The code of the set-up, made when it is first asked for.

@@ -33,6 +33,7 @@ mod purchase;
 mod quote;
 mod rate;
 mod render;
+mod report;
 mod route;
 mod routes;
 mod scope;

@@ -11,7 +11,7 @@ use crate::scope::Scope::{
 };
 use crate::{
     account, audit, coupon, discrepancy, event, exchange, export, health, import, job, key, member,
-    overview, place, product, program, purchase, quote, segment, session, setup, staff, ui,
+    overview, place, product, program, purchase, quote, report, segment, session, setup, staff, ui,
 };
 
 /// The table.
@@ -100,6 +100,12 @@ fn of_the_office() -> Vec<Route> {
         get("/v1/segments/{id}/members", MembersRead, segment::members::list, &segment::members::DOC),
         post("/v1/segments/overlap", ReportsRead, segment::overlap::overlap, &segment::overlap::DOC),
         get("/v1/overview", ReportsRead, overview::read::read, &overview::read::DOC),
+        get("/v1/reports/kpi", ReportsRead, report::kpi::read, &report::kpi::DOC).unhurried(),
+        get("/v1/reports/cohorts", ReportsRead, report::cohorts::read, &report::cohorts::DOC).unhurried(),
+        get("/v1/reports/rfm", ReportsRead, report::rfm::read, &report::rfm::DOC).unhurried(),
+        get("/v1/reports/hours", ReportsRead, report::hours::read, &report::hours::DOC).unhurried(),
+        get("/v1/reports/clv", ReportsRead, report::clv::read, &report::clv::DOC).unhurried(),
+        get("/v1/reports/abc", ReportsRead, report::abc::read, &report::abc::DOC).unhurried(),
 
         post("/v1/imports", ImportsWrite, import::upload::upload, &import::upload::DOC).unhurried(),
         get("/v1/imports", ImportsWrite, import::list::list, &import::list::DOC),

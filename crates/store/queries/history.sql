@@ -6,6 +6,12 @@ FROM purchases
 WHERE member IS NOT NULL AND state = 'sold'
 ORDER BY member, at, id;
 
+-- name: history_returned
+SELECT member, at + utc_offset * 1000, returned
+FROM purchases
+WHERE member IS NOT NULL AND state IN ('sold', 'returned') AND returned > 0
+ORDER BY member, at, id;
+
 -- name: history_lines
 SELECT p.member, p.at + p.utc_offset * 1000, l.sku, l.to_pay - l.returned_amount
 FROM purchases p JOIN purchase_lines l ON l.purchase = p.id

@@ -12,6 +12,7 @@ use crate::sql::history as sql;
 use crate::{Reader, StoreError};
 
 const DAY_MS: i64 = 86_400_000;
+const HOUR_MS: i64 = 3_600_000;
 
 /// A purchase of a member of which something was kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +21,9 @@ pub struct KeptPurchase {
     pub member: MemberId,
     /// The day at the place of the sale.
     pub day: LocalDate,
-    /// Paid and kept.
+    /// The hour there, 0 to 23.
+    pub hour: u8,
+    /// Paid and kept; of what came back, given back.
     pub amount: Money,
 }
 
@@ -36,9 +39,11 @@ pub struct KeptLine {
 fn purchase(row: &Row<'_>, amount: usize) -> Result<KeptPurchase, StoreError> {
     let local_ms: i64 = row.get(1)?;
     let day = i32::try_from(local_ms.div_euclid(DAY_MS)).unwrap_or(0);
+    let hour = local_ms.rem_euclid(DAY_MS).div_euclid(HOUR_MS);
     Ok(KeptPurchase {
         member: number(row, 0)?,
         day: LocalDate::from_days(day),
+        hour: u8::try_from(hour).unwrap_or(0),
         amount: number(row, amount)?,
     })
 }
@@ -50,6 +55,18 @@ impl Reader<'_> {
     /// A database that cannot be read.
     pub fn kept_purchases(&self, mut tell: impl FnMut(KeptPurchase)) -> Result<(), StoreError> {
         each(self.conn, sql::HISTORY_PURCHASES, (), |row| {
+            tell(purchase(row, 2)?);
+            Ok(())
+        })
+    }
+
+    /// Tells of every purchase of a member of which something came back: the day of the sale and what was given back; in
+    /// order of member and time. Purchases that came back whole are among them, voided ones are not.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn returned_purchases(&self, mut tell: impl FnMut(KeptPurchase)) -> Result<(), StoreError> {
+        each(self.conn, sql::HISTORY_RETURNED, (), |row| {
             tell(purchase(row, 2)?);
             Ok(())
         })

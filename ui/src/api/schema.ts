@@ -1273,6 +1273,155 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reports/abc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report weight and regularity
+         * @description The few members or goods that carry most, and how even they are from month to month.
+         *
+         *     - From the heaviest down, an item is A while those before it carry less than `a` percent of the whole, B up to `b`, C the rest; equal ones are of one class.
+         *     - X, Y and Z: money varies by up to 10 %, by up to 25 %, by more, over the months from the first to the last with a purchase.
+         *
+         *     Needs a key or a session with the scope `reports:read`.
+         */
+        get: operations["report_abc"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/clv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report customer value
+         * @description What members will buy, and whether they are still there: models fitted on what they bought up to `calibration_end`, and tested on what they bought after it.
+         *
+         *     - BG/NBD and MBG/NBD tell of purchases, Gamma-Gamma of spend; time is in weeks, purchases of one day are one.
+         *     - With too little to foretell anything from a gate is shut, and there are no models but with `ungated=true`.
+         *     - `holdout` is `null` unless somebody bought after `calibration_end`.
+         *
+         *     Fitting takes the longer the more members differ; of many it may be minutes.
+         *
+         *     Needs a key or a session with the scope `reports:read`.
+         */
+        get: operations["report_clv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/cohorts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report cohorts
+         * @description Members by the period of their first purchase of all: how many of them bought so many periods later, and what they paid. What is still to come of a cohort is not in its row, so rows end one after the other.
+         *
+         *     Needs a key or a session with the scope `reports:read`.
+         */
+        get: operations["report_cohorts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report the busiest hours
+         * @description Purchases by day of the week and hour of the day, by the clocks of the place: everybody's, those without a card too, or those of a segment's members.
+         *
+         *     Needs a key or a session with the scope `reports:read`.
+         */
+        get: operations["report_hours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/kpi": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report figures by period
+         * @description Who bought, how often, for how much, who stayed: period by period, and all of it as one period. What cannot be divided is `null`.
+         *
+         *     - Purchases are those of members of which something was kept; money is net of what came back under its purchase, on the day of the sale at its place.
+         *     - Who is retained in `all` is told against as many days just before `from`; without `from` nobody is.
+         *     - `compare=previous` lays those days beside, `compare=segment:ID` the same days of another segment.
+         *
+         *     Needs a key or a session with the scope `reports:read`.
+         */
+        get: operations["report_kpi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/rfm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report RFM
+         * @description Members by how lately, how often and for how much they bought: scores from 1 to `bins` on each axis, the best last, and ten names for the cells of five bins.
+         *
+         *     - Recency is days since the last purchase of all; frequency and money are of the `window` days before `as_of`.
+         *     - `value` cuts at values, so equal values score alike; `ntile` makes even bins as SQL does; `thresholds` takes bounds of your own in `recency`, `frequency` and `monetary`.
+         *     - Members without a purchase by then are in no cell.
+         *
+         *     Needs a key or a session with the scope `reports:read`.
+         */
+        get: operations["report_rfm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/returns": {
         parameters: {
             query?: never;
@@ -1619,6 +1768,86 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A class. */
+        AbcClass: {
+            /**
+             * @description `A`, `B` or `C`.
+             * @example A
+             */
+            class: string;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            items: number;
+            /** @description What they carry. */
+            revenue: components["schemas"]["Decimal"];
+            /**
+             * Format: int64
+             * @description Of them even from month to month.
+             */
+            x: number;
+            /**
+             * Format: int64
+             * @description Somewhat even.
+             */
+            y: number;
+            /**
+             * Format: int64
+             * @description Not even.
+             */
+            z: number;
+        };
+        /** @description A member, or goods. */
+        AbcItem: {
+            /**
+             * @description `A`, `B` or `C`.
+             * @example A
+             */
+            class: string;
+            /**
+             * @description The member's id, or the SKU.
+             * @example burger
+             */
+            id: string;
+            /**
+             * @description `X`, `Y` or `Z`.
+             * @example Z
+             */
+            regularity: string;
+            /** @description What it carries. */
+            revenue: components["schemas"]["Decimal"];
+        };
+        /** @description A point of the curve of Pareto. */
+        AbcPoint: {
+            /** @description So many of the heaviest. */
+            items: number;
+            /** @description What they carry. */
+            revenue: components["schemas"]["Decimal"];
+        };
+        /** @description Weight and regularity of members or goods. */
+        AbcReport: {
+            /** @description As of when. */
+            as_of: components["schemas"]["Moment"];
+            /** @description Classes in order. */
+            classes: components["schemas"]["AbcClass"][];
+            /**
+             * @description The currency of every amount (ISO 4217).
+             * @example RUB
+             */
+            currency: string;
+            /** @description What the heaviest carry together, from none to all, in a hundred steps at most. */
+            curve: components["schemas"]["AbcPoint"][];
+            /** @description Items, the heaviest first; `null`: not asked. */
+            each: components["schemas"]["AbcItem"][] | null;
+            /**
+             * @description What was weighed: `members` or `products`.
+             * @example products
+             */
+            of: string;
+            /** @description By whose purchases; `null`: by those of all members. */
+            segment: string | null;
+        };
         /** @description The account of one unit. */
         Account: {
             /** @description Active points less debt. */
@@ -1927,6 +2156,258 @@ export interface components {
              */
             kind: string;
         };
+        /** @description Members by the chance of being still there. */
+        ClvAlive: {
+            /**
+             * Format: int32
+             * @description The least chance, in tenths: 3 is 0.3.
+             */
+            from: number;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            members: number;
+            /**
+             * Format: double
+             * @description Purchases expected of them within the horizon.
+             */
+            purchases: number;
+            /**
+             * Format: int32
+             * @description Below this, in tenths; of the last row up to it.
+             */
+            to: number;
+            value: components["schemas"]["Decimal"] | null;
+        };
+        /** @description A tenth of the members by what was expected of them. */
+        ClvDecile: {
+            /**
+             * Format: double
+             * @description Mean purchases made.
+             */
+            actual: number;
+            /** @description 1 to 10. */
+            decile: number;
+            /**
+             * Format: double
+             * @description Mean purchases expected.
+             */
+            expected: number;
+            /** @description Members in it. */
+            members: number;
+        };
+        /** @description A bound, and what was found. */
+        ClvGate: {
+            /**
+             * Format: int64
+             * @description What there is.
+             */
+            found: number;
+            /**
+             * Format: int64
+             * @description What is needed: the least, of `days_since_last` the most.
+             */
+            needed: number;
+            /** @description Whether it is enough. */
+            passed: boolean;
+            /**
+             * @description `members`, `history_days`, `days_since_last`, `frequent`.
+             * @example members
+             */
+            what: string;
+        };
+        /** @description A model against a time it has not seen. */
+        ClvHoldout: {
+            /**
+             * Format: int64
+             * @description Purchases made in all.
+             */
+            actual: number;
+            /** @description What was expected of each tenth of the members and what it did, the least first. */
+            deciles: components["schemas"]["ClvDecile"][];
+            /**
+             * Format: double
+             * @description Purchases expected in all.
+             */
+            expected: number;
+            /**
+             * Format: double
+             * @description The mean of `|expected − actual|` by member; `null` of nobody.
+             */
+            mean_error: number | null;
+            /** @description Members. */
+            members: number;
+            /**
+             * Format: double
+             * @description `(expected − actual) / actual`; `null` when nobody bought.
+             */
+            total_error: number | null;
+            /**
+             * Format: double
+             * @description Weeks of that time.
+             */
+            weeks: number;
+        };
+        /** @description What is expected of a member. */
+        ClvMember: {
+            /**
+             * Format: double
+             * @description The chance of being still there.
+             */
+            alive: number;
+            /**
+             * Format: double
+             * @description The chance not to buy within the horizon.
+             */
+            churn: number;
+            /** @description The integrator's id. */
+            external_id: string | null;
+            /** @description The day of the last purchase the model saw. */
+            last: components["schemas"]["Date"];
+            /**
+             * @description Our id.
+             * @example mem_01HZX3V8K0G04
+             */
+            member: string;
+            next_purchase: components["schemas"]["Date"] | null;
+            /**
+             * Format: double
+             * @description Purchases expected within the horizon.
+             */
+            purchases: number;
+            /**
+             * Format: int32
+             * @description Days with a purchase after the first.
+             */
+            repeats: number;
+            spend: components["schemas"]["Decimal"] | null;
+            value: components["schemas"]["Decimal"] | null;
+        };
+        /** @description A model of purchases. */
+        ClvPurchasing: {
+            /**
+             * Format: double
+             * @description Of the chance to stop.
+             */
+            a: number;
+            /**
+             * Format: double
+             * @description Scale of the rates, in weeks.
+             */
+            alpha: number;
+            /**
+             * Format: double
+             * @description Of the chance to go on.
+             */
+            b: number;
+            /**
+             * Format: double
+             * @description ln of the likelihood.
+             */
+            log_likelihood: number;
+            /**
+             * Format: double
+             * @description Shape of the rates of purchase.
+             */
+            r: number;
+            /** @description Whether the search ended at a summit. */
+            settled: boolean;
+        };
+        /** @description What members will buy. */
+        ClvReport: {
+            /** @description Members by tenths of the chance of being still there; empty without a model. */
+            alive: components["schemas"]["ClvAlive"][];
+            /** @description As of when. */
+            as_of: components["schemas"]["Moment"];
+            bgnbd: components["schemas"]["ClvPurchasing"] | null;
+            /** @description The last day the models saw. */
+            calibration_end: components["schemas"]["Date"];
+            /**
+             * @description The currency of every amount (ISO 4217).
+             * @example RUB
+             */
+            currency: string;
+            /**
+             * Format: int64
+             * @description Members with a purchase by then.
+             */
+            customers: number;
+            /** @description Members, of whom most is expected first; `null`: not asked. */
+            each: components["schemas"]["ClvMember"][] | null;
+            gamma_gamma: components["schemas"]["ClvSpend"] | null;
+            /** @description Whether there is enough to foretell anything from. */
+            gates: components["schemas"]["ClvGate"][];
+            holdout: components["schemas"]["ClvHoldout"] | null;
+            /**
+             * Format: int32
+             * @description Weeks ahead.
+             */
+            horizon_weeks: number;
+            mbgnbd: components["schemas"]["ClvPurchasing"] | null;
+            /**
+             * @description The model that forecasts: `bgnbd` or `mbgnbd`.
+             * @example mbgnbd
+             */
+            model: string;
+            /** @description Of whom; `null`: of everybody. */
+            segment: string | null;
+            totals: components["schemas"]["ClvTotals"] | null;
+        };
+        /** @description A model of spend. */
+        ClvSpend: {
+            /**
+             * Format: double
+             * @description Correlation of frequency and spend; far from 0 the model does not hold.
+             */
+            correlation: number;
+            /**
+             * Format: int64
+             * @description Members with repeat purchases and money in them.
+             */
+            customers: number;
+            /**
+             * Format: double
+             * @description ln of the likelihood.
+             */
+            log_likelihood: number;
+            /**
+             * Format: double
+             * @description Shape of a member's purchases.
+             */
+            p: number;
+            /**
+             * Format: double
+             * @description The mean purchase of the population, in major units.
+             */
+            population_mean: number | null;
+            /**
+             * Format: double
+             * @description Shape of the members' scales.
+             */
+            q: number;
+            /** @description Whether the search ended at a summit. */
+            settled: boolean;
+            /**
+             * Format: double
+             * @description Scale of them, in major units of the currency.
+             */
+            v: number;
+        };
+        /** @description What is expected of everybody together within the horizon. */
+        ClvTotals: {
+            /**
+             * Format: double
+             * @description Members still there.
+             */
+            alive: number;
+            /**
+             * Format: double
+             * @description Purchases.
+             */
+            purchases: number;
+            value: components["schemas"]["Decimal"] | null;
+        };
         /** @description Codes just made. */
         Codes: {
             /**
@@ -1953,6 +2434,47 @@ export interface components {
              * @example 2
              */
             count: number;
+        };
+        /** @description The matrix of cohorts. */
+        CohortsReport: {
+            /** @description As of when. */
+            as_of: components["schemas"]["Moment"];
+            /**
+             * @description How the calendar is divided.
+             * @example month
+             */
+            by: string;
+            /**
+             * @description The currency of every amount (ISO 4217).
+             * @example RUB
+             */
+            currency: string;
+            /** @description Cohorts in order; a period without new buyers has none. */
+            rows: components["schemas"]["CohortsRow"][];
+            /** @description Of whom; `null`: of everybody. */
+            segment: string | null;
+            to: components["schemas"]["Date"] | null;
+        };
+        /** @description A cohort. */
+        CohortsRow: {
+            /** @description Members who bought 0, 1, 2… periods later. */
+            active: number[];
+            /**
+             * @description The period of the first purchase: `2026-03`, `2026-Q1`, `2026`; a week by its Monday.
+             * @example 2026-03
+             */
+            cohort: string;
+            /**
+             * Format: int64
+             * @description How many members.
+             */
+            members: number;
+            /** @description The same over the members. */
+            retention: number[];
+            /** @description What they paid then. */
+            revenue: components["schemas"]["Decimal"][];
+            /** @description What a member of the cohort has paid on average by then. */
+            value: components["schemas"]["Decimal"][];
         };
         /** @description A consent as it stands. */
         Consent: {
@@ -2387,6 +2909,33 @@ export interface components {
              */
             text: string;
         };
+        /** @description Purchases by hour of the week. */
+        HoursReport: {
+            /** @description As of when. */
+            as_of: components["schemas"]["Moment"];
+            /** @description Hours with any, in order. */
+            rows: components["schemas"]["HoursRow"][];
+            /** @description Of whom; `null`: of everybody, those without a card too. */
+            segment: string | null;
+        };
+        /** @description An hour of the week. */
+        HoursRow: {
+            /**
+             * Format: int32
+             * @description 0 to 23.
+             */
+            hour: number;
+            /**
+             * Format: int64
+             * @description Purchases of which something was kept.
+             */
+            purchases: number;
+            /**
+             * Format: int32
+             * @description 1 is Monday, 7 Sunday.
+             */
+            weekday: number;
+        };
         /** @description A file brought in, and what became of it. */
         Import: {
             asked: components["schemas"]["ImportAsked"] | null;
@@ -2748,6 +3297,130 @@ export interface components {
              *     ]
              */
             scopes: string[];
+        };
+        /** @description What figures are compared with. */
+        KpiCompared: {
+            /** @description All of it as one period. */
+            all: components["schemas"]["KpiRow"];
+            from: components["schemas"]["Date"] | null;
+            /** @description Its periods in order. */
+            rows: components["schemas"]["KpiRow"][];
+            /** @description Of whom; `null`: of everybody. */
+            segment: string | null;
+            to: components["schemas"]["Date"] | null;
+            /**
+             * @description `previous` or `segment`.
+             * @example previous
+             */
+            with: string;
+        };
+        /** @description Figures by period. */
+        KpiReport: {
+            /** @description All of it as one period. */
+            all: components["schemas"]["KpiRow"];
+            /** @description As of when. */
+            as_of: components["schemas"]["Moment"];
+            /**
+             * @description How the calendar is divided.
+             * @example month
+             */
+            by: string;
+            compared: components["schemas"]["KpiCompared"] | null;
+            /**
+             * @description The currency of every amount (ISO 4217).
+             * @example RUB
+             */
+            currency: string;
+            from: components["schemas"]["Date"] | null;
+            /** @description Periods in order, those in between without purchases too. */
+            rows: components["schemas"]["KpiRow"][];
+            /** @description Of whom; `null`: of everybody. */
+            segment: string | null;
+            to: components["schemas"]["Date"] | null;
+        };
+        /** @description A period's figures. */
+        KpiRow: {
+            average_basket: components["schemas"]["Decimal"] | null;
+            /**
+             * Format: int64
+             * @description Distinct members who bought.
+             */
+            buyers: number;
+            /**
+             * Format: double
+             * @description The rest of them: 1 − retention.
+             */
+            churn_rate: number | null;
+            days_to_next_purchase: components["schemas"]["Percentiles"] | null;
+            /**
+             * Format: double
+             * @description Purchases with a member over all purchases; with `segment` its purchases over all.
+             */
+            identification: number | null;
+            negative_churn: components["schemas"]["NegativeChurn"] | null;
+            /**
+             * Format: int64
+             * @description Of them those whose first purchase of all is in the period.
+             */
+            new_buyers: number;
+            /**
+             * @description `2026-03`, `2026-Q1`, `2026`, a day; a week by its Monday; of all of it `all`.
+             * @example 2026-03
+             */
+            period: string;
+            /**
+             * Format: double
+             * @description Revenue of members over all revenue; with `segment` its revenue over all.
+             */
+            program_share: number | null;
+            /**
+             * Format: double
+             * @description `purchases / buyers`.
+             */
+            purchase_frequency: number | null;
+            /**
+             * Format: int64
+             * @description Purchases of members.
+             */
+            purchases: number;
+            /**
+             * Format: int64
+             * @description Of them those with two purchases or more in the period.
+             */
+            repeat_buyers: number;
+            /**
+             * Format: double
+             * @description `repeat_buyers / buyers`.
+             */
+            repeat_rate: number | null;
+            /**
+             * Format: int64
+             * @description Of them those who bought in the period before; `null` in the first, and in `all` without `from`.
+             */
+            retained_buyers: number | null;
+            /**
+             * Format: double
+             * @description Retained buyers over the buyers of the period before.
+             */
+            retention_rate: number | null;
+            /**
+             * Format: double
+             * @description Value returned over value sold, of everybody; with `segment` in its purchases.
+             */
+            return_rate: number | null;
+            /**
+             * Format: int64
+             * @description Of them those who had bought before.
+             */
+            returning_buyers: number;
+            /**
+             * Format: double
+             * @description `returning_buyers / buyers`.
+             */
+            returning_share: number | null;
+            /** @description What they paid and kept. */
+            revenue: components["schemas"]["Decimal"];
+            revenue_per_buyer: components["schemas"]["Decimal"] | null;
         };
         /** @description A level as it is now. */
         Level: {
@@ -3286,6 +3959,23 @@ export interface components {
              */
             ru: string;
         };
+        /** @description Customers who paid more than in the period before, and those who were lost. */
+        NegativeChurn: {
+            /** @description What those had paid who did not come back. */
+            lost: components["schemas"]["Decimal"];
+            /**
+             * Format: int64
+             * @description Buyers of the period before who paid more in this one.
+             */
+            members: number;
+            /**
+             * Format: double
+             * @description `(revenue − lost)` over the revenue of the period before: above 0 those who stayed make up for those who went.
+             */
+            rate: number | null;
+            /** @description How much more they paid. */
+            revenue: components["schemas"]["Decimal"];
+        };
         /** @description A key just made. */
         NewKey: {
             /** @description Whose it is. */
@@ -3421,6 +4111,41 @@ export interface components {
              * @example card
              */
             type: string;
+        };
+        /** @description Percentiles of whole values. */
+        Percentiles: {
+            /**
+             * Format: double
+             * @description Their mean.
+             */
+            mean: number;
+            /** @description How many values. */
+            n: number;
+            /**
+             * Format: double
+             * @description A tenth lies below.
+             */
+            p10: number;
+            /**
+             * Format: double
+             * @description A quarter lies below.
+             */
+            p25: number;
+            /**
+             * Format: double
+             * @description Half lies below.
+             */
+            p50: number;
+            /**
+             * Format: double
+             * @description Three quarters lie below.
+             */
+            p75: number;
+            /**
+             * Format: double
+             * @description Nine tenths lie below.
+             */
+            p90: number;
         };
         /**
          * @description A telephone: international with +, or Russian with 8 or 7.
@@ -4359,6 +5084,182 @@ export interface components {
              * @example true
              */
             reviewed: boolean;
+        };
+        /** @description Members of a cell. */
+        RfmCell: {
+            /**
+             * Format: int32
+             * @description Score of frequency.
+             */
+            f: number;
+            /**
+             * Format: int32
+             * @description Score of money.
+             */
+            m: number;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            members: number;
+            /**
+             * @description The name; `null` with other than five bins.
+             * @example champions
+             */
+            name: string | null;
+            /**
+             * Format: int32
+             * @description Score of recency.
+             */
+            r: number;
+            /** @description What they paid in the window. */
+            revenue: components["schemas"]["Decimal"];
+        };
+        /** @description A member's row. */
+        RfmMember: {
+            /** @description The integrator's id. */
+            external_id: string | null;
+            /**
+             * Format: int32
+             * @description Score of frequency.
+             */
+            f: number;
+            /**
+             * Format: int64
+             * @description Purchases in the window.
+             */
+            frequency: number;
+            /** @description The day of the last purchase. */
+            last: components["schemas"]["Date"];
+            /**
+             * Format: int32
+             * @description Score of money.
+             */
+            m: number;
+            /**
+             * @description Our id.
+             * @example mem_01HZX3V8K0G04
+             */
+            member: string;
+            /** @description Paid and kept in the window. */
+            monetary: components["schemas"]["Decimal"];
+            /**
+             * @description The name of the cell.
+             * @example champions
+             */
+            name: string;
+            /**
+             * Format: int32
+             * @description Score of recency.
+             */
+            r: number;
+            /**
+             * Format: int32
+             * @description Days since then.
+             */
+            recency_days: number;
+        };
+        /** @description Members that moved from a name to another, or stayed. */
+        RfmMoves: {
+            /**
+             * @description Where they were; `null`: without a purchase then.
+             * @example new
+             */
+            from: string | null;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            members: number;
+            /**
+             * @description Where they are; `null`: without a purchase now.
+             * @example loyal
+             */
+            to: string | null;
+        };
+        /** @description Members of a name. */
+        RfmName: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            members: number;
+            /**
+             * @description The name; `others` of cells without one.
+             * @example champions
+             */
+            name: string;
+            /** @description What they paid in the window. */
+            revenue: components["schemas"]["Decimal"];
+        };
+        /** @description Members by how lately, how often and for how much they bought. */
+        RfmReport: {
+            /** @description The day it is as of. */
+            as_of: components["schemas"]["Date"];
+            /**
+             * Format: int32
+             * @description Scores.
+             */
+            bins: number;
+            /** @description Cells with anybody in them, the best first. */
+            cells: components["schemas"]["RfmCell"][];
+            /**
+             * @description The currency of every amount (ISO 4217).
+             * @example RUB
+             */
+            currency: string;
+            /** @description Members, who paid most first; `null`: not asked. */
+            each: components["schemas"]["RfmMember"][] | null;
+            /**
+             * Format: int64
+             * @description Members with a purchase.
+             */
+            members: number;
+            /**
+             * @description `value`, `ntile` or `thresholds`.
+             * @example value
+             */
+            method: string;
+            /** @description Who moved; `null`: not asked. */
+            moves: components["schemas"]["RfmMoves"][] | null;
+            /** @description Names in the map's order; told for five bins. */
+            names: components["schemas"]["RfmName"][];
+            /**
+             * Format: int64
+             * @description Members without: in no cell.
+             */
+            no_purchase: number;
+            /** @description What each score holds. */
+            scores: components["schemas"]["RfmScore"][];
+            /** @description Of whom; `null`: of everybody. */
+            segment: string | null;
+            /**
+             * Format: int32
+             * @description The window in days; `null`: the whole past.
+             */
+            window: number | null;
+        };
+        /** @description What a score of an axis holds. */
+        RfmScore: {
+            /**
+             * @description `r`, `f` or `m`.
+             * @example r
+             */
+            axis: string;
+            /** @description The most. */
+            max: components["schemas"]["Decimal"];
+            /**
+             * Format: int64
+             * @description Members.
+             */
+            members: number;
+            /** @description The least: days since the last purchase, purchases, money. */
+            min: components["schemas"]["Decimal"];
+            /**
+             * Format: int32
+             * @description The score.
+             */
+            score: number;
         };
         /**
          * @description What somebody is for; scopes come with it.
@@ -16030,6 +16931,900 @@ export interface operations {
                      *       "status": 404,
                      *       "title": "There is no such thing",
                      *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_abc: {
+        parameters: {
+            query?: {
+                /** @description Percent of the whole that class A carries. Absent: 80. */
+                a?: string;
+                /** @description Percent of the whole that A and B carry. Absent: 95. */
+                b?: string;
+                /** @description The first day, as `2026-03-01`. Absent: from the first purchase of all. */
+                from?: string;
+                /** @description What is weighed: `members` by what they paid, or `products` by what members paid for them. Absent: `members`. */
+                of?: string;
+                /** @description A saved segment: only the members who are in it now. Absent: everybody. */
+                segment?: string;
+                /** @description The last day, included. Absent: to the last purchase. */
+                to?: string;
+                /** @description Tell so many rows, the heaviest first, 1 to 1000. Absent: none. */
+                top?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbcReport"];
+                };
+            };
+            /** @description - `bad_query`: A query parameter or header is unknown, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A query parameter or header is unknown, or cannot be read.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The query is wrong",
+                     *       "type": "/problems/bad_query"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_clv: {
+        parameters: {
+            query?: {
+                /** @description The last day the models see, as `2025-12-31`. Absent: today. */
+                calibration_end?: string;
+                /** @description What money loses in a year, as `0.15`. Absent: 0. */
+                discount?: string;
+                /** @description Weeks ahead, 1 to 1040. Absent: 52. */
+                horizon?: string;
+                /** @description The part of revenue that is contribution margin, as `0.4`. Absent: 1. */
+                margin?: string;
+                /** @description What forecasts and is tested: `mbgnbd`, or `bgnbd`, which takes everyone who bought once to be there for certain. Absent: `mbgnbd`. */
+                model?: string;
+                /** @description A saved segment: only the members who are in it now. Absent: everybody. */
+                segment?: string;
+                /** @description Tell so many rows, the heaviest first, 1 to 1000. Absent: none. */
+                top?: string;
+                /** @description `true`: fit although there is too little to foretell anything from. */
+                ungated?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClvReport"];
+                };
+            };
+            /** @description - `bad_query`: A query parameter or header is unknown, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A query parameter or header is unknown, or cannot be read.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The query is wrong",
+                     *       "type": "/problems/bad_query"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_cohorts: {
+        parameters: {
+            query?: {
+                /** @description How the calendar is divided: `day`, `week` from Monday, `month`, `quarter`, `year`. Absent: `month`. */
+                by?: string;
+                /** @description Leaves out cohorts that began before the period of this day. Absent: none. */
+                from?: string;
+                /** @description A saved segment: only the members who are in it now. Absent: everybody. */
+                segment?: string;
+                /** @description The last day that counts. Absent: the last purchase of all. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CohortsReport"];
+                };
+            };
+            /** @description - `bad_query`: A query parameter or header is unknown, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A query parameter or header is unknown, or cannot be read.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The query is wrong",
+                     *       "type": "/problems/bad_query"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_hours: {
+        parameters: {
+            query?: {
+                /** @description The first day, as `2026-03-01`. Absent: from the first purchase of all. */
+                from?: string;
+                /** @description A saved segment: only the members who are in it now. Absent: everybody. */
+                segment?: string;
+                /** @description The last day, included. Absent: to the last purchase. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursReport"];
+                };
+            };
+            /** @description - `bad_query`: A query parameter or header is unknown, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A query parameter or header is unknown, or cannot be read.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The query is wrong",
+                     *       "type": "/problems/bad_query"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_kpi: {
+        parameters: {
+            query?: {
+                /** @description How the calendar is divided: `day`, `week` from Monday, `month`, `quarter`, `year`. Absent: `month`. */
+                by?: string;
+                /** @description What to lay beside it: `previous`, or `segment:ID`. Absent: nothing. */
+                compare?: string;
+                /** @description The first day, as `2026-03-01`. Absent: from the first purchase of all. */
+                from?: string;
+                /** @description A saved segment: only the members who are in it now. Absent: everybody. */
+                segment?: string;
+                /** @description The last day, included. Absent: to the last purchase. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KpiReport"];
+                };
+            };
+            /** @description - `bad_query`: A query parameter or header is unknown, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A query parameter or header is unknown, or cannot be read.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The query is wrong",
+                     *       "type": "/problems/bad_query"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_rfm: {
+        parameters: {
+            query?: {
+                /** @description The day it is as of, its purchases included, as `2026-03-31`. Absent: today. */
+                as_of?: string;
+                /** @description Scores go from 1 to this, 2 to 10. Absent: 5. */
+                bins?: string;
+                /** @description With `thresholds`: purchases, rising: `2,3,5,10`. */
+                frequency?: string;
+                /** @description How values become scores: `value`, `ntile`, `thresholds`. Absent: `value`. */
+                method?: string;
+                /** @description With `thresholds`: money, rising: `50,100,250,500`. */
+                monetary?: string;
+                /** @description With `top`: only members with this name, as `at_risk`. */
+                name?: string;
+                /** @description `true`: score frequency within recency, and money within both. */
+                nested?: string;
+                /** @description With `thresholds`: days since the last purchase for the second score and on, falling: `180,90,60,30`. */
+                recency?: string;
+                /** @description A saved segment: only the members who are in it now. Absent: everybody. */
+                segment?: string;
+                /** @description Tell who moved from which name to which since this day. Absent: nobody. */
+                since?: string;
+                /** @description Tell so many rows, the heaviest first, 1 to 1000. Absent: none. */
+                top?: string;
+                /** @description Days before `as_of` whose purchases count for frequency and money. Absent: all. */
+                window?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RfmReport"];
+                };
+            };
+            /** @description - `bad_query`: A query parameter or header is unknown, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A query parameter or header is unknown, or cannot be read.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The query is wrong",
+                     *       "type": "/problems/bad_query"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

@@ -59,6 +59,16 @@ const tree = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: '/reports',
+    component: page(() => import('./report/ReportsPage'), 'ReportsPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/reports/$report',
+    component: page(() => import('./report/ReportsPage'), 'ReportsPage'),
+  }),
+  createRoute({
+    ...under,
     path: '/purchases',
     validateSearch: purchasesSearch,
     component: page(() => import('./purchase/PurchasesPage'), 'PurchasesPage'),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use regulars_engine::both;
+use regulars_engine::name::SegmentId;
 use regulars_engine::time::LocalDate;
 use regulars_insight::cohort::Step;
 use regulars_insight::history::within;
@@ -10,7 +11,7 @@ use regulars_insight::rfm::{self, Class, Regularity, Shares, xyz};
 use regulars_store::Reader;
 use serde::Serialize;
 
-use super::base::{Base, Days, Purse};
+use super::base::{Audience, Base, Days, Purse, as_of, read};
 use crate::app::App;
 use crate::error::{AppError, Result};
 
@@ -25,7 +26,7 @@ pub enum Of {
 }
 
 /// What is asked.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct AbcRequest {
     /// What is weighed.
     pub of: Of,
@@ -35,8 +36,10 @@ pub struct AbcRequest {
     pub a: u8,
     /// A and B carry so many.
     pub b: u8,
-    /// Tell every item.
-    pub each: bool,
+    /// By whose purchases; absent: by those of all members.
+    pub segment: Option<SegmentId>,
+    /// Tell so many items, the heaviest first.
+    pub each: Option<usize>,
 }
 
 /// A class.
@@ -69,16 +72,31 @@ pub struct Item {
     pub regularity: Regularity,
 }
 
+/// What the heaviest carry together: a point of the curve of Pareto.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CurvePoint {
+    /// So many of the heaviest.
+    pub items: usize,
+    /// What they carry.
+    pub revenue: String,
+}
+
 /// The report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct AbcReport {
+    /// As of when.
+    pub as_of: String,
+    /// By whose purchases; `null`: by those of all members.
+    pub segment: Option<SegmentId>,
     /// What was weighed.
     pub of: Of,
     /// The currency of money in it.
     pub currency: String,
     /// Classes in order.
     pub classes: Vec<ClassRow>,
-    /// Every item, the heaviest first, if that was asked.
+    /// What the heaviest carry, from none to all, in a hundred steps at most.
+    pub curve: Vec<CurvePoint>,
+    /// Items, the heaviest first, if that was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub each: Option<Vec<Item>>,
 }
@@ -89,7 +107,7 @@ type Months = BTreeMap<i32, i64>;
 /// Makes the report.
 ///
 /// # Errors
-/// Days that are no period, shares that do not rise; a store that cannot be read.
+/// Days that are no period, shares that do not rise; no such segment; a store that cannot be read.
 pub async fn abc(app: &App, request: AbcRequest) -> Result<AbcReport> {
     let ends = request.days.ends()?;
     if !(1..=100).contains(&request.b) || !(1..=request.b).contains(&request.a) {
@@ -101,18 +119,23 @@ pub async fn abc(app: &App, request: AbcRequest) -> Result<AbcReport> {
             ),
         ));
     }
-    app.read(move |app, reader| {
+    read(app, move |app, reader| {
+        let audience = Audience::read(app, reader, request.segment.as_ref())?;
         let items = match request.of {
-            Of::Members => members(reader, ends)?,
-            Of::Products => products(reader, ends)?,
+            Of::Members => members(reader, &audience, ends)?,
+            Of::Products => products(reader, &audience, ends)?,
         };
-        Ok(report(&request, &items, Purse::of(app)))
+        Ok(report(request, &items, Purse::of(app), as_of(app)))
     })
     .await
 }
 
-fn members(reader: &Reader<'_>, (from, to): (i32, i32)) -> Result<Vec<(String, Months)>> {
-    let base = Base::load(reader)?;
+fn members(
+    reader: &Reader<'_>,
+    audience: &Audience,
+    (from, to): (i32, i32),
+) -> Result<Vec<(String, Months)>> {
+    let base = Base::load(reader, audience)?;
     let items = base.each().map(|(member, purchases)| {
         let mut months = Months::new();
         for purchase in within(purchases, from, to) {
@@ -123,12 +146,16 @@ fn members(reader: &Reader<'_>, (from, to): (i32, i32)) -> Result<Vec<(String, M
     Ok(items.filter(|(_, months)| !months.is_empty()).collect())
 }
 
-fn products(reader: &Reader<'_>, (from, to): (i32, i32)) -> Result<Vec<(String, Months)>> {
+fn products(
+    reader: &Reader<'_>,
+    audience: &Audience,
+    (from, to): (i32, i32),
+) -> Result<Vec<(String, Months)>> {
     let days = LocalDate::from_days(from)..=LocalDate::from_days(to);
     let mut items: BTreeMap<String, Months> = BTreeMap::new();
     reader.kept_lines(|line| {
         let purchase = line.purchase;
-        if days.contains(&purchase.day) {
+        if days.contains(&purchase.day) && audience.has(purchase.member) {
             let months = items.entry(line.sku.as_str().to_owned()).or_default();
             *months
                 .entry(Step::Month.of(purchase.day.days()))
@@ -138,7 +165,12 @@ fn products(reader: &Reader<'_>, (from, to): (i32, i32)) -> Result<Vec<(String, 
     Ok(items.into_iter().collect())
 }
 
-fn report(request: &AbcRequest, items: &[(String, Months)], purse: Purse) -> AbcReport {
+fn report(
+    request: AbcRequest,
+    items: &[(String, Months)],
+    purse: Purse,
+    as_of: String,
+) -> AbcReport {
     let shares = Shares {
         a: request.a,
         b: request.b,
@@ -173,12 +205,15 @@ fn report(request: &AbcRequest, items: &[(String, Months)], purse: Purse) -> Abc
         .map(|((revenue, class), regular)| (*revenue, class, regular))
         .collect();
     AbcReport {
+        as_of,
+        segment: request.segment,
         of: request.of,
         currency: purse.code(),
         classes: [Class::A, Class::B, Class::C]
             .map(|class| class_row(class, &rows, purse))
             .into(),
-        each: request.each.then(|| each(items, &rows, purse)),
+        curve: curve(revenue, purse),
+        each: request.each.map(|most| each(items, &rows, purse, most)),
     }
 }
 
@@ -196,7 +231,35 @@ fn class_row(class: Class, rows: &[(i64, Class, Regularity)], purse: Purse) -> C
     }
 }
 
-fn each(items: &[(String, Months)], rows: &[(i64, Class, Regularity)], purse: Purse) -> Vec<Item> {
+/// Steps of the curve.
+const STEPS: usize = 100;
+
+fn curve(mut revenue: Vec<i64>, purse: Purse) -> Vec<CurvePoint> {
+    revenue.sort_unstable_by_key(|carried| std::cmp::Reverse(*carried));
+    let steps = revenue.len().min(STEPS);
+    let places = (0..=steps).map(|step| (revenue.len() * step).checked_div(steps).unwrap_or(0));
+    let (mut items, mut carried) = (0, 0_i64);
+    let point = |place: usize| {
+        carried += revenue
+            .get(items..place)
+            .unwrap_or_default()
+            .iter()
+            .sum::<i64>();
+        items = place;
+        CurvePoint {
+            items,
+            revenue: purse.exact(carried),
+        }
+    };
+    places.map(point).collect()
+}
+
+fn each(
+    items: &[(String, Months)],
+    rows: &[(i64, Class, Regularity)],
+    purse: Purse,
+    most: usize,
+) -> Vec<Item> {
     let mut order: Vec<_> = items.iter().zip(rows).collect();
     order.sort_by(|((one, _), a), ((other, _), b)| b.0.cmp(&a.0).then(one.cmp(other)));
     let item = |((id, _), (revenue, class, regularity)): (
@@ -208,5 +271,5 @@ fn each(items: &[(String, Months)], rows: &[(i64, Class, Regularity)], purse: Pu
         class: *class,
         regularity: *regularity,
     };
-    order.into_iter().map(item).collect()
+    order.into_iter().take(most).map(item).collect()
 }

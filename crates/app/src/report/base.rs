@@ -4,15 +4,17 @@ use std::collections::HashMap;
 
 use regulars_engine::id::MemberId;
 use regulars_engine::language::Said;
+use regulars_engine::name::SegmentId;
 use regulars_engine::number::{Currency, Money};
 use regulars_engine::said;
 use regulars_engine::time::LocalDate;
 use regulars_insight::history::{Histories, Purchase};
 use regulars_insight::number::whole;
-use regulars_store::Reader;
+use regulars_store::{KeptPurchase, Reader};
 
 use crate::app::App;
 use crate::error::{AppError, Result};
+use crate::segment;
 
 /// Days of a report, both ends included; open where nothing is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -43,6 +45,65 @@ pub(crate) fn after_the_last(from: LocalDate, to: LocalDate) -> Said {
     )
 }
 
+/// Reads a report's snapshot when it is its turn.
+pub(super) async fn read<T, F>(app: &App, work: F) -> Result<T>
+where
+    T: Send + 'static,
+    F: FnOnce(&App, &Reader<'_>) -> Result<T> + Send + 'static,
+{
+    // Never closed, so always acquired. Who no longer waits for the report leaves its work going on, and its turn taken.
+    let turn = app.reporting().acquire_owned().await;
+    app.read(move |app, reader| {
+        let _turn = turn;
+        work(app, reader)
+    })
+    .await
+}
+
+/// Whom a report is about: everybody, or who is in a saved segment now.
+#[derive(Debug, Default)]
+pub(super) struct Audience(Option<Vec<MemberId>>);
+
+impl Audience {
+    /// Reads who is in a segment; without one everybody.
+    pub(super) fn read(app: &App, reader: &Reader<'_>, id: Option<&SegmentId>) -> Result<Self> {
+        let members = id.map(|id| segment::who(app, reader, id)).transpose()?;
+        Ok(Self(members))
+    }
+
+    /// Whether it is about everybody.
+    pub(super) fn is_everybody(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// Whether it is about this member.
+    pub(super) fn has(&self, member: MemberId) -> bool {
+        let members = self.0.as_ref();
+        members.is_none_or(|members| members.binary_search(&member).is_ok())
+    }
+
+    /// How many members in all, those without a purchase too.
+    pub(super) fn count(&self, reader: &Reader<'_>) -> Result<u64> {
+        match &self.0 {
+            Some(members) => Ok(u64::try_from(members.len()).unwrap_or(u64::MAX)),
+            None => Ok(reader.counts()?.members),
+        }
+    }
+
+    /// Tells of every kept purchase of theirs, in order of member and time.
+    pub(super) fn purchases(
+        &self,
+        reader: &Reader<'_>,
+        mut tell: impl FnMut(KeptPurchase),
+    ) -> Result<()> {
+        Ok(reader.kept_purchases(|kept| {
+            if self.has(kept.member) {
+                tell(kept);
+            }
+        })?)
+    }
+}
+
 /// Members with a purchase, and their purchases in the same order.
 #[derive(Debug, Default)]
 pub(super) struct Base {
@@ -51,11 +112,11 @@ pub(super) struct Base {
 }
 
 impl Base {
-    /// Reads everybody's purchases.
-    pub(super) fn load(reader: &Reader<'_>) -> Result<Self> {
+    /// Reads their purchases.
+    pub(super) fn load(reader: &Reader<'_>, audience: &Audience) -> Result<Self> {
         let mut base = Self::default();
         let mut open: Option<(MemberId, Vec<Purchase>)> = None;
-        reader.kept_purchases(|kept| {
+        audience.purchases(reader, |kept| {
             let purchase = Purchase {
                 day: kept.day.days(),
                 amount: kept.amount.minor(),
@@ -133,4 +194,16 @@ impl Purse {
     pub(super) fn scale(self) -> f64 {
         10.0_f64.powi(i32::from(self.0.exponent()))
     }
+}
+
+/// The present instant by the program's clock, as answers say what they are as of.
+pub(super) fn as_of(app: &App) -> String {
+    let now = app.now();
+    let zone = &app.programs().at(now).program.zone;
+    now.format_at(zone.offset_at(now))
+}
+
+/// The present day of the program.
+pub(super) fn today(app: &App) -> LocalDate {
+    app.programs().at(app.now()).program.zone.date(app.now())
 }

@@ -1,6 +1,9 @@
 //! What members will buy, and whether they are still there.
 
+use std::collections::HashMap;
+
 use regulars_engine::id::MemberId;
+use regulars_engine::name::SegmentId;
 use regulars_engine::time::LocalDate;
 use regulars_engine::{both, said};
 use regulars_insight::clv::{
@@ -10,7 +13,7 @@ use regulars_insight::clv::{
 use regulars_insight::history::{Purchase, within};
 use serde::Serialize;
 
-use super::base::{Base, Purse, external_ids};
+use super::base::{Audience, Base, Purse, as_of, external_ids, read, today};
 use crate::app::App;
 use crate::error::{AppError, Result};
 
@@ -25,7 +28,7 @@ pub enum Model {
 }
 
 /// What is asked.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct ClvRequest {
     /// The last day the models see; absent: today. What came after it, if anything, tests them.
     pub calibration_end: Option<LocalDate>,
@@ -35,8 +38,10 @@ pub struct ClvRequest {
     pub horizon: Horizon,
     /// Fit although there is too little to foretell anything from.
     pub ungated: bool,
-    /// Tell every member's row.
-    pub each: bool,
+    /// Of whom; absent: of everybody. Models are fitted on them alone.
+    pub segment: Option<SegmentId>,
+    /// Tell the rows of so many members, of whom most is expected first.
+    pub each: Option<usize>,
 }
 
 /// A model of purchases.
@@ -88,6 +93,21 @@ pub struct Totals {
     pub value: Option<String>,
 }
 
+/// Members by the chance of being still there.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AliveRow {
+    /// The least chance, in tenths: 3 is 0.3.
+    pub from: u8,
+    /// Below this, in tenths; of the last row up to it.
+    pub to: u8,
+    /// How many.
+    pub members: u64,
+    /// Purchases expected of them within the horizon.
+    pub purchases: f64,
+    /// Their value; `null` where the model of spend has none.
+    pub value: Option<String>,
+}
+
 /// What is expected of a member.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ForecastRow {
@@ -116,6 +136,10 @@ pub struct ForecastRow {
 /// The report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ClvReport {
+    /// As of when.
+    pub as_of: String,
+    /// Of whom; `null`: of everybody.
+    pub segment: Option<SegmentId>,
     /// The last day the models saw.
     pub calibration_end: LocalDate,
     /// The currency of money in it.
@@ -136,9 +160,11 @@ pub struct ClvReport {
     pub horizon_weeks: u32,
     /// Everybody together.
     pub totals: Option<Totals>,
+    /// Members by tenths of the chance of being still there; empty without a model.
+    pub alive: Vec<AliveRow>,
     /// The model against what came after the calibration's end.
     pub holdout: Option<Holdout>,
-    /// Everybody, if that was asked.
+    /// Members, of whom most is expected first, if that was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub each: Option<Vec<ForecastRow>>,
 }
@@ -149,9 +175,25 @@ const WEEKS_MAX: u32 = 1_040;
 /// Makes the report.
 ///
 /// # Errors
-/// A horizon that is none; a store that cannot be read.
+/// A horizon that is none; no such segment; a store that cannot be read.
 pub async fn clv(app: &App, request: ClvRequest) -> Result<ClvReport> {
-    let horizon = request.horizon;
+    check(request.horizon)?;
+    read(app, move |app, reader| {
+        let end = request.calibration_end.unwrap_or_else(|| today(app));
+        let audience = Audience::read(app, reader, request.segment.as_ref())?;
+        let base = Base::load(reader, &audience)?;
+        let pasts = Pasts::of(&base, end);
+        let (purse, read_at) = (Purse::of(app), as_of(app));
+        let ids = match request.each {
+            Some(_) => external_ids(reader)?,
+            None => HashMap::new(),
+        };
+        Ok(report(&pasts, &base, &request, (purse, read_at, &ids)))
+    })
+    .await
+}
+
+fn check(horizon: Horizon) -> Result<()> {
     if !(1..=WEEKS_MAX).contains(&horizon.weeks) {
         let message = said!(
             "goes from 1 to {WEEKS_MAX} weeks",
@@ -168,23 +210,7 @@ pub async fn clv(app: &App, request: ClvRequest) -> Result<ClvReport> {
             ),
         ));
     }
-    app.read(move |app, reader| {
-        let zone = &app.programs().at(app.now()).program.zone;
-        let end = request
-            .calibration_end
-            .unwrap_or_else(|| zone.date(app.now()));
-        let base = Base::load(reader)?;
-        let pasts = Pasts::of(&base, end);
-        let mut found = report(&pasts, &base, &request, Purse::of(app));
-        if let Some(rows) = &mut found.each {
-            let ids = external_ids(reader)?;
-            for (row, (member, _, _)) in rows.iter_mut().zip(&pasts.0) {
-                row.external_id = ids.get(member).cloned();
-            }
-        }
-        Ok(found)
-    })
-    .await
+    Ok(())
 }
 
 /// Members with a purchase by the end, with what they bought after it.
@@ -211,7 +237,12 @@ struct Models {
     spend: Option<SpendFitted>,
 }
 
-fn report(pasts: &Pasts<'_>, base: &Base, request: &ClvRequest, purse: Purse) -> ClvReport {
+fn report(
+    pasts: &Pasts<'_>,
+    base: &Base,
+    request: &ClvRequest,
+    (purse, as_of, ids): (Purse, String, &HashMap<MemberId, String>),
+) -> ClvReport {
     let all: Vec<Past> = pasts.each().collect();
     let gates = gates(&all, &Gates::default());
     let open = request.ungated || gates.iter().all(|gate| gate.passed);
@@ -235,6 +266,8 @@ fn report(pasts: &Pasts<'_>, base: &Base, request: &ClvRequest, purse: Purse) ->
             all.iter().map(|past| told(*past)).collect::<Vec<_>>()
         });
     ClvReport {
+        as_of,
+        segment: request.segment.clone(),
         calibration_end: pasts.1,
         currency: purse.code(),
         customers: u64::try_from(all.len()).unwrap_or(u64::MAX),
@@ -245,10 +278,13 @@ fn report(pasts: &Pasts<'_>, base: &Base, request: &ClvRequest, purse: Purse) ->
         model: request.model,
         horizon_weeks: request.horizon.weeks,
         totals: foretold.as_deref().map(|told| totals(told, purse)),
+        alive: foretold
+            .as_deref()
+            .map_or_else(Vec::new, |told| by_chance(told, purse)),
         holdout: chosen.and_then(|model| tested(&model, pasts, base)),
         each: foretold
-            .filter(|_| request.each)
-            .map(|told| rows(pasts, &told, purse)),
+            .zip(request.each)
+            .map(|(told, most)| rows(pasts, &told, (purse, ids), most)),
     }
 }
 
@@ -279,12 +315,32 @@ fn spent(fitted: SpendFitted) -> SpentReport {
 }
 
 fn totals(told: &[Forecast], purse: Purse) -> Totals {
-    let value: Option<f64> = told.iter().map(|one| one.value).sum();
     Totals {
         alive: told.iter().map(|one| one.alive).sum(),
         purchases: told.iter().map(|one| one.purchases).sum(),
-        value: value.map(|major| purse.rounded(major * purse.scale())),
+        value: value(told.iter(), purse),
     }
+}
+
+fn value<'f>(told: impl Iterator<Item = &'f Forecast>, purse: Purse) -> Option<String> {
+    let value: Option<f64> = told.map(|one| one.value).sum();
+    value.map(|major| purse.rounded(major * purse.scale()))
+}
+
+fn by_chance(told: &[Forecast], purse: Purse) -> Vec<AliveRow> {
+    let tenth = |from: u8| {
+        let (low, high) = (f64::from(from) / 10.0, f64::from(from + 1) / 10.0);
+        let is_here = |alive: f64| alive >= low && (alive < high || from == 9);
+        let own = || told.iter().filter(move |one| is_here(one.alive));
+        AliveRow {
+            from,
+            to: from + 1,
+            members: u64::try_from(own().count()).unwrap_or(u64::MAX),
+            purchases: own().map(|one| one.purchases).sum(),
+            value: value(own(), purse),
+        }
+    };
+    (0..10).map(tenth).collect()
 }
 
 /// The model against the days after the end, up to the last purchase of all; `None` when there are none.
@@ -300,7 +356,12 @@ fn tested(model: &Purchasing, pasts: &Pasts<'_>, base: &Base) -> Option<Holdout>
     Some(holdout(model, &made.collect::<Vec<_>>(), days))
 }
 
-fn rows(pasts: &Pasts<'_>, told: &[Forecast], purse: Purse) -> Vec<ForecastRow> {
+fn rows(
+    pasts: &Pasts<'_>,
+    told: &[Forecast],
+    (purse, ids): (Purse, &HashMap<MemberId, String>),
+    most: usize,
+) -> Vec<ForecastRow> {
     let end = pasts.1;
     let money = |major: Option<f64>| major.map(|major| purse.rounded(major * purse.scale()));
     let day = |days: i64| end.plus_days(i32::try_from(days).unwrap_or(i32::MAX));
@@ -308,7 +369,7 @@ fn rows(pasts: &Pasts<'_>, told: &[Forecast], purse: Purse) -> Vec<ForecastRow> 
         let idle = i64::from(past.age) - i64::from(past.last);
         ForecastRow {
             member: member.to_string(),
-            external_id: None,
+            external_id: ids.get(member).cloned(),
             repeats: past.repeats,
             last: day(-idle),
             alive: told.alive,
@@ -319,5 +380,8 @@ fn rows(pasts: &Pasts<'_>, told: &[Forecast], purse: Purse) -> Vec<ForecastRow> 
             next_purchase: told.next_purchase_days.map(day),
         }
     };
-    pasts.0.iter().zip(told).map(row).collect()
+    let mut order: Vec<_> = pasts.0.iter().zip(told).collect();
+    let weight = |told: &Forecast| told.value.unwrap_or(told.purchases);
+    order.sort_by(|(_, one), (_, other)| weight(other).total_cmp(&weight(one)));
+    order.into_iter().take(most).map(row).collect()
 }

@@ -1,12 +1,24 @@
 //! Members by when they first bought, and what they did since.
 
+use regulars_engine::name::SegmentId;
 use regulars_engine::time::LocalDate;
 use regulars_insight::cohort::{self, Cohort, Step};
 use serde::Serialize;
 
-use super::base::{Base, Days, Purse};
+use super::base::{Audience, Base, Days, Purse, as_of, read};
 use crate::app::App;
 use crate::error::Result;
+
+/// What is asked.
+#[derive(Debug, Clone)]
+pub struct CohortsRequest {
+    /// How the calendar is divided.
+    pub by: Step,
+    /// On which days cohorts began, and the last day that counts.
+    pub days: Days,
+    /// Of whom; absent: of everybody.
+    pub segment: Option<SegmentId>,
+}
 
 /// A cohort's row.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -28,6 +40,10 @@ pub struct CohortRow {
 /// The matrix.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Cohorts {
+    /// As of when.
+    pub as_of: String,
+    /// Of whom; `null`: of everybody.
+    pub segment: Option<SegmentId>,
     /// By day, week, month, quarter, year.
     pub by: String,
     /// The last day that counts.
@@ -42,11 +58,13 @@ pub struct Cohorts {
 /// purchase of all.
 ///
 /// # Errors
-/// Days that are no period; a store that cannot be read.
-pub async fn cohorts(app: &App, step: Step, days: Days) -> Result<Cohorts> {
-    let (from, to) = days.ends()?;
-    app.read(move |app, reader| {
-        let base = Base::load(reader)?;
+/// Days that are no period; no such segment; a store that cannot be read.
+pub async fn cohorts(app: &App, request: CohortsRequest) -> Result<Cohorts> {
+    let (from, to) = request.days.ends()?;
+    read(app, move |app, reader| {
+        let (step, segment) = (request.by, request.segment);
+        let audience = Audience::read(app, reader, segment.as_ref())?;
+        let base = Base::load(reader, &audience)?;
         let last = base.histories.last_day().map(|last| last.min(to));
         let found = last.map_or_else(Vec::new, |last| {
             cohort::cohorts(base.histories.iter(), step, last)
@@ -55,6 +73,8 @@ pub async fn cohorts(app: &App, step: Step, days: Days) -> Result<Cohorts> {
         let first = step.of(from);
         let began = found.iter().filter(|cohort| cohort.period >= first);
         Ok(Cohorts {
+            as_of: as_of(app),
+            segment,
             by: step.to_string(),
             to: last.map(LocalDate::from_days),
             currency: purse.code(),

@@ -1,21 +1,64 @@
 //! Figures of members period by period.
 
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
+use regulars_engine::both;
+use regulars_engine::name::SegmentId;
 use regulars_engine::time::LocalDate;
 use regulars_insight::cohort::{Step, gaps_by_step};
-use regulars_insight::history::within;
+use regulars_insight::history::{Histories, Purchase, within};
 use regulars_insight::kpi::{
-    Activity, average_basket, days_to_next_purchase, identification, periods, program_share,
-    purchase_frequency, repeat_rate, return_rate,
+    Activity, NegativeChurn, average_basket, days_to_next_purchase, identification, negative_churn,
+    periods, program_share, purchase_frequency, repeat_rate, return_rate,
 };
 use regulars_insight::number::Percentiles;
 use regulars_store::{Reader, Sales};
 use serde::Serialize;
 
-use super::base::{Base, Days, Purse};
+use super::base::{Audience, Base, Days, Purse, as_of, read, today};
 use crate::app::App;
-use crate::error::Result;
+use crate::error::{AppError, Result};
+use crate::overview::Period;
+
+/// What is asked.
+#[derive(Debug, Clone)]
+pub struct KpiRequest {
+    /// How the calendar is divided.
+    pub by: Step,
+    /// On which days.
+    pub days: Days,
+    /// Of whom; absent: of everybody.
+    pub segment: Option<SegmentId>,
+    /// What to lay beside it.
+    pub compare: Option<Compare>,
+}
+
+/// What figures are compared with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Compare {
+    /// The period of the same length just before.
+    Previous,
+    /// The same days of a saved segment.
+    Segment(SegmentId),
+}
+
+/// Nothing to compare with.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is nothing to compare with; write previous, or segment:ID")]
+pub struct UnknownCompare(String);
+
+impl FromStr for Compare {
+    type Err = UnknownCompare;
+
+    fn from_str(text: &str) -> std::result::Result<Self, UnknownCompare> {
+        match text.split_once(':') {
+            None if text == "previous" => Ok(Self::Previous),
+            Some(("segment", id)) if !id.is_empty() => Ok(Self::Segment(SegmentId::new(id))),
+            _ => Err(UnknownCompare(text.to_owned())),
+        }
+    }
+}
 
 /// A period's figures. Formulas are those of the functions of `regulars_insight::kpi` with these names; what cannot be
 /// divided is `null`.
@@ -29,7 +72,7 @@ pub struct KpiRow {
     pub new_buyers: i64,
     /// Of them those who had bought before the period.
     pub returning_buyers: i64,
-    /// Of them those who bought in the period before; `null` in the first and of the sum.
+    /// Of them those who bought in the period before; `null` in the first, and of all where no first day was asked.
     pub retained_buyers: Option<i64>,
     /// Of them those with two purchases or more in the period.
     pub repeat_buyers: i64,
@@ -47,23 +90,64 @@ pub struct KpiRow {
     pub repeat_rate: Option<f64>,
     /// Returning buyers / buyers.
     pub returning_share: Option<f64>,
-    /// Retained buyers / buyers of the period before.
+    /// Retained buyers / buyers of the period before; of all: of the same length before.
     pub retention_rate: Option<f64>,
     /// 1 − retention.
     pub churn_rate: Option<f64>,
+    /// What kept and lost customers changed; of all alone, where a first day was asked.
+    pub negative_churn: Option<Expansion>,
     /// Days between consecutive days with a purchase, counted where the later one lies.
     pub days_to_next_purchase: Option<Percentiles>,
-    /// Purchases with a member / all purchases.
+    /// Purchases of members / all purchases; of a segment: its purchases / all.
     pub identification: Option<f64>,
-    /// Revenue of members / all revenue.
+    /// Revenue of members / all revenue; of a segment: its revenue / all.
     pub program_share: Option<f64>,
-    /// Value returned / value sold, of everybody.
+    /// Value returned / value sold, of everybody; of a segment: in its purchases.
     pub return_rate: Option<f64>,
+}
+
+/// Customers who bought more than in the period of the same length before, and those who were lost: (revenue − lost) /
+/// revenue of the period before.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Expansion {
+    /// Buyers of the period before who paid more in this one.
+    pub members: i64,
+    /// How much more they paid.
+    pub revenue: String,
+    /// What those had paid who did not come back.
+    pub lost: String,
+    /// Above 0 those who stayed make up for those who went.
+    pub rate: Option<f64>,
+}
+
+/// What was laid beside.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Compared {
+    /// `previous` or `segment`.
+    pub with: &'static str,
+    /// Of whom; `null`: of everybody.
+    pub segment: Option<SegmentId>,
+    /// The first day asked.
+    pub from: Option<LocalDate>,
+    /// The last day asked.
+    pub to: Option<LocalDate>,
+    /// Its periods in order.
+    pub rows: Vec<KpiRow>,
+    /// All of it as one period.
+    pub all: KpiRow,
 }
 
 /// Figures by period.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Kpi {
+    /// As of when.
+    pub as_of: String,
+    /// Of whom; `null`: of everybody.
+    pub segment: Option<SegmentId>,
+    /// The first day asked.
+    pub from: Option<LocalDate>,
+    /// The last day asked.
+    pub to: Option<LocalDate>,
     /// By day, week, month, quarter, year.
     pub by: String,
     /// The currency of money in it.
@@ -72,44 +156,240 @@ pub struct Kpi {
     pub rows: Vec<KpiRow>,
     /// All of it as one period.
     pub all: KpiRow,
+    /// What it is compared with, if that was asked.
+    pub compared: Option<Compared>,
 }
 
-/// Makes the figures of these days.
+/// Makes the figures.
 ///
 /// # Errors
-/// Days that are no period; a store that cannot be read.
-pub async fn kpi(app: &App, step: Step, days: Days) -> Result<Kpi> {
-    let ends = days.ends()?;
-    app.read(move |app, reader| {
-        let base = Base::load(reader)?;
+/// Days that are no period, a period before none; no such segment; a store that cannot be read.
+pub async fn kpi(app: &App, request: KpiRequest) -> Result<Kpi> {
+    request.days.ends()?;
+    if request.compare == Some(Compare::Previous) && request.days.from.is_none() {
+        let why = both!(
+            "is needed to know which period came before; write a day, as 2026-03-01",
+            "нужен, чтобы знать предыдущий период; укажите день, например 2026-03-01"
+        );
+        return Err(AppError::field("from", why));
+    }
+    read(app, move |app, reader| {
         let purse = Purse::of(app);
-        let sold = sold(reader, step, ends)?;
-        let mut gaps = gaps_by_step(base.histories.iter(), step);
-        let found = periods(base.histories.iter(), step, ends.0, ends.1);
-        let first = found.keys().next().copied();
-        let row = |(period, activity): (&i32, &Activity)| KpiRow {
-            period: step.name(*period),
-            retained_buyers: (Some(*period) != first).then_some(activity.retained),
-            days_to_next_purchase: gaps.remove(period).and_then(Percentiles::of),
-            ..row(
-                activity,
-                sold.get(period).copied().unwrap_or_default(),
-                purse,
-            )
+        let own = Asked::read(app, reader, request.by, request.segment.as_ref())?;
+        let (rows, all) = own.figures(reader, request.days)?;
+        let compared = match &request.compare {
+            None => None,
+            Some(Compare::Previous) => {
+                let days = own.before(request.days).unwrap_or_default();
+                Some((own.figures(reader, days)?, request.segment.clone(), days))
+            }
+            Some(Compare::Segment(id)) => {
+                let other = Asked::read(app, reader, request.by, Some(id))?;
+                let figures = other.figures(reader, request.days)?;
+                Some((figures, Some(id.clone()), request.days))
+            }
+        };
+        let with = match request.compare {
+            Some(Compare::Previous) => "previous",
+            _ => "segment",
         };
         Ok(Kpi {
-            by: step.to_string(),
+            as_of: as_of(app),
+            segment: request.segment,
+            from: request.days.from,
+            to: request.days.to,
+            by: request.by.to_string(),
             currency: purse.code(),
-            rows: found.iter().map(row).collect(),
-            all: all(&base, ends, sold.into_values(), purse),
+            rows,
+            all,
+            compared: compared.map(|((rows, all), segment, days)| Compared {
+                with,
+                segment,
+                from: days.from,
+                to: days.to,
+                rows,
+                all,
+            }),
         })
     })
     .await
 }
 
-fn row(activity: &Activity, sold: Sales, purse: Purse) -> KpiRow {
+/// Whose figures are asked.
+struct Asked {
+    step: Step,
+    purse: Purse,
+    /// The last day of a period that names none.
+    today: LocalDate,
+    audience: Audience,
+    base: Base,
+}
+
+impl Asked {
+    fn read(app: &App, reader: &Reader<'_>, step: Step, of: Option<&SegmentId>) -> Result<Self> {
+        let audience = Audience::read(app, reader, of)?;
+        Ok(Self {
+            step,
+            purse: Purse::of(app),
+            today: today(app),
+            base: Base::load(reader, &audience)?,
+            audience,
+        })
+    }
+
+    /// The days of the same number just before; `None` without a first day.
+    fn before(&self, days: Days) -> Option<Days> {
+        let from = days.from?;
+        let to = days.to.unwrap_or(self.today).max(from);
+        let previous = Period { from, to }.previous();
+        Some(Days {
+            from: Some(previous.from),
+            to: Some(previous.to),
+        })
+    }
+
+    /// Figures of these days by period, and of all of them as one.
+    fn figures(&self, reader: &Reader<'_>, days: Days) -> Result<(Vec<KpiRow>, KpiRow)> {
+        let (from, to) = days.ends()?;
+        let (step, histories) = (self.step, &self.base.histories);
+        let sold = self.sold(reader, (from, to))?;
+        let mut gaps = gaps_by_step(histories.iter(), step);
+        let found = periods(histories.iter(), step, from, to);
+        let first = found.keys().next().copied();
+        let rows = found.iter().map(|(period, activity)| KpiRow {
+            period: step.name(*period),
+            retained_buyers: (Some(*period) != first).then_some(activity.retained),
+            days_to_next_purchase: gaps.remove(period).and_then(Percentiles::of),
+            ..row(activity, sold.get(period), self.purse)
+        });
+        let rows = rows.collect();
+        let before = self.before(days).map(Days::ends).transpose()?;
+        Ok((rows, self.all((from, to), before, sold.values())))
+    }
+
+    /// What figures are held against, by period.
+    fn sold(&self, reader: &Reader<'_>, (from, to): (i32, i32)) -> Result<BTreeMap<i32, Sold>> {
+        let ends = (LocalDate::from_days(from), LocalDate::from_days(to));
+        let is_everybody = self.audience.is_everybody();
+        let mut by_period: BTreeMap<i32, Sold> = BTreeMap::new();
+        for (day, sales) in reader.sales(ends, None)? {
+            let sold = by_period.entry(self.step.of(day.days())).or_default();
+            sold.add(sales, is_everybody);
+        }
+        if is_everybody {
+            return Ok(by_period);
+        }
+        for purchases in self.base.histories.iter() {
+            for Purchase { day, amount } in within(purchases, from, to) {
+                let sold = by_period.entry(self.step.of(*day)).or_default();
+                sold.purchases += 1;
+                sold.revenue += amount;
+                sold.kept += amount;
+            }
+        }
+        reader.returned_purchases(|back| {
+            if self.audience.has(back.member) && (ends.0..=ends.1).contains(&back.day) {
+                let sold = by_period.entry(self.step.of(back.day.days())).or_default();
+                sold.returned += back.amount.minor();
+            }
+        })?;
+        Ok(by_period)
+    }
+
+    /// All days as one period; who is retained is told against the days before them.
+    fn all<'s>(
+        &self,
+        (from, to): (i32, i32),
+        before: Option<(i32, i32)>,
+        sold: impl Iterator<Item = &'s Sold>,
+    ) -> KpiRow {
+        let histories = &self.base.histories;
+        let mut activity = Activity::default();
+        for purchases in histories.iter() {
+            let visits = within(purchases, from, to);
+            let came_before =
+                before.is_some_and(|(from, to)| !within(purchases, from, to).is_empty());
+            activity.buyers_before += i64::from(came_before);
+            if visits.is_empty() {
+                continue;
+            }
+            activity.retained += i64::from(came_before);
+            let is_new = purchases.first().is_some_and(|first| first.day >= from);
+            activity.add(visits, is_new);
+        }
+        let mut sums = Sold::default();
+        sold.for_each(|part| sums += *part);
+        let churn = before.map(|before| expansion(histories, before, (from, to)));
+        KpiRow {
+            period: "all".to_owned(),
+            retained_buyers: before.map(|_| activity.retained),
+            negative_churn: churn.map(|churn| Expansion {
+                members: churn.expanded,
+                revenue: self.purse.exact(churn.expansion),
+                lost: self.purse.exact(churn.lost),
+                rate: churn.rate,
+            }),
+            days_to_next_purchase: days_to_next_purchase(histories.iter(), from, to),
+            ..row(&activity, Some(&sums), self.purse)
+        }
+    }
+}
+
+/// What members paid in a period held against the one before.
+fn expansion(histories: &Histories, before: (i32, i32), now: (i32, i32)) -> NegativeChurn {
+    let paid = |purchases: &[Purchase], (from, to): (i32, i32)| -> i64 {
+        let visits = within(purchases, from, to).iter();
+        visits.map(|visit| visit.amount).sum()
+    };
+    let members = histories.iter();
+    negative_churn(members.map(|purchases| (paid(purchases, before), paid(purchases, now))))
+}
+
+/// Sales of a period that figures are held against, in minor units.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sold {
+    /// Everybody's purchases.
+    all_purchases: i64,
+    /// What everybody paid and kept.
+    all_revenue: i64,
+    /// Purchases of those the report is about.
+    purchases: i64,
+    /// What they paid and kept.
+    revenue: i64,
+    /// What was given back in the sales that `kept` is of.
+    returned: i64,
+    /// Paid and kept: by those the report is about; by everybody, with a card or without, where it is about all.
+    kept: i64,
+}
+
+impl Sold {
+    /// Adds a day of everybody's; `is_own`: the report is about everybody.
+    fn add(&mut self, day: Sales, is_own: bool) {
+        self.all_purchases += day.purchases;
+        self.all_revenue += day.sales.minor();
+        if is_own {
+            self.purchases += day.identified_purchases;
+            self.revenue += day.identified_sales.minor();
+            self.returned += day.returned.minor();
+            self.kept += day.sales.minor();
+        }
+    }
+}
+
+impl std::ops::AddAssign for Sold {
+    fn add_assign(&mut self, other: Self) {
+        self.all_purchases += other.all_purchases;
+        self.all_revenue += other.all_revenue;
+        self.purchases += other.purchases;
+        self.revenue += other.revenue;
+        self.returned += other.returned;
+        self.kept += other.kept;
+    }
+}
+
+fn row(activity: &Activity, sold: Option<&Sold>, purse: Purse) -> KpiRow {
+    let sold = sold.copied().unwrap_or_default();
     let money = |quotient: Option<f64>| quotient.map(|minor| purse.rounded(minor));
-    let gross = sold.sales.minor() + sold.returned.minor();
     KpiRow {
         period: String::new(),
         buyers: activity.buyers,
@@ -126,44 +406,10 @@ fn row(activity: &Activity, sold: Sales, purse: Purse) -> KpiRow {
         returning_share: activity.returning_share(),
         retention_rate: activity.retention_rate(),
         churn_rate: activity.churn_rate(),
+        negative_churn: None,
         days_to_next_purchase: None,
-        identification: identification(sold.identified_purchases, sold.purchases),
-        program_share: program_share(sold.identified_sales.minor(), sold.sales.minor()),
-        return_rate: return_rate(sold.returned.minor(), gross),
-    }
-}
-
-/// Sales of everybody by period.
-fn sold(reader: &Reader<'_>, step: Step, (from, to): (i32, i32)) -> Result<BTreeMap<i32, Sales>> {
-    let ends = (LocalDate::from_days(from), LocalDate::from_days(to));
-    let mut by_period: BTreeMap<i32, Sales> = BTreeMap::new();
-    for (day, sales) in reader.sales(ends, None)? {
-        *by_period.entry(step.of(day.days())).or_default() += sales;
-    }
-    Ok(by_period)
-}
-
-/// All days as one period: nobody is retained from before it.
-fn all(
-    base: &Base,
-    (from, to): (i32, i32),
-    sold: impl Iterator<Item = Sales>,
-    purse: Purse,
-) -> KpiRow {
-    let mut activity = Activity::default();
-    for purchases in base.histories.iter() {
-        let visits = within(purchases, from, to);
-        if visits.is_empty() {
-            continue;
-        }
-        let is_new = purchases.first().is_some_and(|first| first.day >= from);
-        activity.add(visits, is_new);
-    }
-    let mut sums = Sales::default();
-    sold.for_each(|sales| sums += sales);
-    KpiRow {
-        period: "all".to_owned(),
-        days_to_next_purchase: days_to_next_purchase(base.histories.iter(), from, to),
-        ..row(&activity, sums, purse)
+        identification: identification(sold.purchases, sold.all_purchases),
+        program_share: program_share(sold.revenue, sold.all_revenue),
+        return_rate: return_rate(sold.returned, sold.kept + sold.returned),
     }
 }

@@ -13,19 +13,22 @@ mod next;
 mod nps;
 mod rfm;
 
-pub use abc::{AbcReport, AbcRequest, ClassRow, Item, Of, abc};
+pub use abc::{AbcReport, AbcRequest, ClassRow, CurvePoint, Item, Of, abc};
 pub use base::Days;
 pub(crate) use base::after_the_last;
-pub use clv::{BoughtReport, ClvReport, ClvRequest, ForecastRow, Model, SpentReport, Totals, clv};
-pub use cohorts::{CohortRow, Cohorts, cohorts};
-pub use hours::{HourRow, Hours, hours};
-pub use kpi::{Kpi, KpiRow, kpi};
+pub use clv::{
+    AliveRow, BoughtReport, ClvReport, ClvRequest, ForecastRow, Model, SpentReport, Totals, clv,
+};
+pub use cohorts::{CohortRow, Cohorts, CohortsRequest, cohorts};
+pub use hours::{HourRow, Hours, HoursRequest, hours};
+pub use kpi::{Compare, Compared, Expansion, Kpi, KpiRequest, KpiRow, kpi};
 pub use next::{NextReport, NextRequest, Suggested, Whom, next};
 pub use nps::{NpsPart, NpsReport, NpsRequest, NpsRow, nps};
-pub use regulars_insight::clv::{Gate, Holdout, Horizon};
+pub use regulars_insight::clv::{Decile, Gate, Holdout, Horizon};
 pub use regulars_insight::cohort::Step;
 pub use regulars_insight::number::Percentiles;
 pub use regulars_insight::recommend::{HitRate, Why};
+pub use regulars_insight::rfm::{Cell, Class, Regularity};
 pub use rfm::{
     CellRow, MemberRow, Moves, NameRow, RfmMethod, RfmReport, RfmRequest, ScoreRow, Thresholds, rfm,
 };

@@ -1,15 +1,18 @@
 //! Members by how lately, how often and for how much they bought.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
-use regulars_engine::both;
 use regulars_engine::id::MemberId;
+use regulars_engine::name::SegmentId;
+use regulars_engine::program::suggest;
 use regulars_engine::time::LocalDate;
+use regulars_engine::{both, said};
 use regulars_insight::history::{Purchase, within};
-use regulars_insight::rfm::{Buyers, Cell, How, Map, Method, score, transitions};
+use regulars_insight::rfm::{Buyers, Cell, How, Map, Method, OTHERS, score, transitions};
 use serde::Serialize;
 
-use super::base::{Base, Purse, external_ids};
+use super::base::{Audience, Base, Purse, external_ids, read, today};
 use crate::app::App;
 use crate::error::{AppError, Result};
 
@@ -51,18 +54,26 @@ pub struct RfmRequest {
     pub nested: bool,
     /// Tell who moved from where to where since that day.
     pub since: Option<LocalDate>,
-    /// Tell every member's row.
-    pub each: bool,
+    /// Of whom; absent: of everybody.
+    pub segment: Option<SegmentId>,
+    /// Tell the rows of so many members, who paid most first.
+    pub each: Option<usize>,
+    /// Of them only those with this name.
+    pub name: Option<String>,
 }
 
 /// Members of a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CellRow {
     /// Its scores.
     #[serde(flatten)]
     pub cell: Cell,
     /// How many.
     pub members: u64,
+    /// What they paid in the window.
+    pub revenue: String,
+    /// The name; told for five bins, which the map is made for.
+    pub name: Option<String>,
 }
 
 /// Members of a name.
@@ -129,6 +140,8 @@ pub struct Moves {
 pub struct RfmReport {
     /// The day it is as of.
     pub as_of: LocalDate,
+    /// Of whom; `null`: of everybody.
+    pub segment: Option<SegmentId>,
     /// The window in days.
     pub window: Option<i32>,
     /// Scores.
@@ -150,7 +163,7 @@ pub struct RfmReport {
     /// Who moved, if that was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub moves: Option<Vec<Moves>>,
-    /// Everybody, if that was asked.
+    /// Members, who paid most first, if that was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub each: Option<Vec<MemberRow>>,
 }
@@ -161,7 +174,8 @@ const NAMED_BINS: u8 = 5;
 /// Makes the report.
 ///
 /// # Errors
-/// Bins outside of 2 to 10, thresholds that do not fit together, a window below a day; a store that cannot be read.
+/// Bins outside of 2 to 10, thresholds that do not fit together, a window below a day, a name that is none; no such
+/// segment; a store that cannot be read.
 pub async fn rfm(app: &App, request: RfmRequest) -> Result<RfmReport> {
     if request.window.is_some_and(|window| window < 1) {
         return Err(AppError::field(
@@ -169,12 +183,15 @@ pub async fn rfm(app: &App, request: RfmRequest) -> Result<RfmReport> {
             both!("is a day or more", "должно быть не меньше дня"),
         ));
     }
+    if let Some(name) = &request.name {
+        known(name)?;
+    }
     let ways = Ways::of(&request, Purse::of(app))?;
-    app.read(move |app, reader| {
-        let zone = &app.programs().at(app.now()).program.zone;
-        let as_of = request.as_of.unwrap_or_else(|| zone.date(app.now()));
-        let base = Base::load(reader)?;
-        let ids = match ways.method == NTILE || request.each {
+    read(app, move |app, reader| {
+        let as_of = request.as_of.unwrap_or_else(|| today(app));
+        let audience = Audience::read(app, reader, request.segment.as_ref())?;
+        let base = Base::load(reader, &audience)?;
+        let ids = match ways.method == NTILE || request.each.is_some() {
             true => external_ids(reader)?,
             false => HashMap::new(),
         };
@@ -183,7 +200,7 @@ pub async fn rfm(app: &App, request: RfmRequest) -> Result<RfmReport> {
             ids,
             request,
             ways,
-            members: reader.counts()?.members,
+            members: audience.count(reader)?,
         };
         Ok(report(&all, Scored::of(&all, as_of), Purse::of(app)))
     })
@@ -191,6 +208,24 @@ pub async fn rfm(app: &App, request: RfmRequest) -> Result<RfmReport> {
 }
 
 const NTILE: &str = "ntile";
+
+/// Names of cells, as members are asked for by them.
+fn known(name: &str) -> Result<()> {
+    let map = Map::usual();
+    let names: Vec<&str> = map.names().chain([OTHERS]).collect();
+    if names.contains(&name) {
+        return Ok(());
+    }
+    let (shown, right) = (name.chars().take(40).collect::<String>(), names.join(", "));
+    let right = suggest(name, names).map_or(right, str::to_owned);
+    Err(AppError::field(
+        "name",
+        said!(
+            "`{shown}` names no cell; write {right}",
+            "`{shown}` — не название ячейки; подойдёт: `{right}`"
+        ),
+    ))
+}
 
 /// How scores are made, parsed.
 struct Ways {
@@ -364,10 +399,6 @@ impl Scored {
 
 fn report(asked: &Asked, scored: Scored, purse: Purse) -> RfmReport {
     let (map, request, bins) = (Map::usual(), &asked.request, asked.ways.bins);
-    let mut cells: BTreeMap<Cell, u64> = BTreeMap::new();
-    for cell in &scored.cells {
-        *cells.entry(*cell).or_default() += 1;
-    }
     let members = u64::try_from(scored.members.len()).unwrap_or(u64::MAX);
     let named = bins == NAMED_BINS;
     let moves = request.since.filter(|_| named).map(|since| {
@@ -376,25 +407,52 @@ fn report(asked: &Asked, scored: Scored, purse: Purse) -> RfmReport {
     });
     RfmReport {
         as_of: scored.as_of,
+        segment: request.segment.clone(),
         window: request.window,
         bins,
         method: asked.ways.method,
         currency: purse.code(),
         members,
         no_purchase: asked.members.saturating_sub(members),
-        cells: cells
-            .into_iter()
-            .rev()
-            .map(|(cell, members)| CellRow { cell, members })
-            .collect(),
+        cells: cells(&scored, named.then_some(&map), purse),
         names: match named {
             true => names(&scored, &map, purse),
             false => Vec::new(),
         },
         scores: scores(&scored, bins, purse),
         moves,
-        each: request.each.then(|| each(&scored, &asked.ids, &map, purse)),
+        each: request.each.map(|most| {
+            let places = asked_for(&scored, &map, request.name.as_deref(), most);
+            each(&scored, &places, &asked.ids, &map, purse)
+        }),
     }
+}
+
+fn cells(scored: &Scored, map: Option<&Map>, purse: Purse) -> Vec<CellRow> {
+    let mut cells: BTreeMap<Cell, (u64, i64)> = BTreeMap::new();
+    for (cell, monetary) in scored.cells.iter().zip(&scored.monetary) {
+        let (members, revenue) = cells.entry(*cell).or_default();
+        *members += 1;
+        *revenue += monetary;
+    }
+    let row = |(cell, (members, revenue))| CellRow {
+        cell,
+        members,
+        revenue: purse.exact(revenue),
+        name: map.map(|map| map.name(cell).to_owned()),
+    };
+    cells.into_iter().rev().map(row).collect()
+}
+
+/// Places of the members whose rows are asked for.
+fn asked_for(scored: &Scored, map: &Map, name: Option<&str>, most: usize) -> Vec<usize> {
+    let is_asked = |cell: &Cell| name.is_none_or(|name| map.name(*cell) == name);
+    let numbered = scored.cells.iter().enumerate();
+    let places = numbered.filter(|(_, cell)| is_asked(cell));
+    let mut places: Vec<usize> = places.map(|(place, _)| place).collect();
+    places.sort_by_key(|place| Reverse(scored.monetary.get(*place)));
+    places.truncate(most);
+    places
 }
 
 fn names(scored: &Scored, map: &Map, purse: Purse) -> Vec<NameRow> {
@@ -404,7 +462,7 @@ fn names(scored: &Scored, map: &Map, purse: Purse) -> Vec<NameRow> {
         *members += 1;
         *revenue += monetary;
     }
-    let all = map.names().chain([regulars_insight::rfm::OTHERS]);
+    let all = map.names().chain([OTHERS]);
     all.map(|name| {
         let (members, revenue) = found.get(name).copied().unwrap_or_default();
         NameRow {
@@ -455,11 +513,13 @@ fn moves(before: &[(i64, String)], after: &[(i64, String)]) -> Vec<Moves> {
 
 fn each(
     scored: &Scored,
+    places: &[usize],
     ids: &HashMap<MemberId, String>,
     map: &Map,
     purse: Purse,
 ) -> Vec<MemberRow> {
-    let row = |(place, member): (usize, &MemberId)| {
+    let row = |&place: &usize| {
+        let member = scored.members.get(place)?;
         let cell = *scored.cells.get(place)?;
         let day = i32::try_from(*scored.last_day.get(place)?).ok()?;
         let last = LocalDate::from_days(day);
@@ -474,5 +534,5 @@ fn each(
             name: map.name(cell).to_owned(),
         })
     };
-    scored.members.iter().enumerate().filter_map(row).collect()
+    places.iter().filter_map(row).collect()
 }

@@ -13,6 +13,7 @@ mod slug;
 pub use list::{Listed, list};
 pub use overlap::{Overlap, OverlapRequest, overlap};
 pub use preview::{Preview, PreviewRequest, preview};
+pub(crate) use read::who;
 pub use read::{CountedSegment, SavedSegment, all, members, read};
 pub use regulars_insight::segment::Sum;
 pub use regulars_store::{SegmentKind, SegmentRow};

@@ -4,6 +4,7 @@ use regulars_engine::condition::{ConditionFile, EntryFile, Scalar};
 use regulars_engine::id::MemberId;
 use regulars_engine::name::SegmentId;
 use regulars_engine::program::Text;
+use regulars_engine::said;
 use regulars_engine::time::Instant;
 use regulars_insight::column::Columns;
 use regulars_insight::segment::LeafCache;
@@ -101,6 +102,33 @@ pub async fn members(
         page(reader, &listed, after, limit)
     })
     .await
+}
+
+/// Who is in a saved segment now, by id, for what takes a segment as its parameter `segment`.
+///
+/// # Errors
+/// At `segment`: one that is not saved, or whose condition does not hold together any more; analytics that are being read
+/// in.
+pub(crate) fn who(app: &App, reader: &Reader<'_>, id: &SegmentId) -> Result<Vec<MemberId>> {
+    if All::read(reader)?.get(id).is_none() {
+        let why = said!(
+            "`{id}` is no saved segment; `GET /v1/segments` lists them",
+            "сегмента `{id}` нет; все сегменты перечисляет `GET /v1/segments`"
+        );
+        return Err(AppError::field("segment", why));
+    }
+    let (when, as_of) = (all_of(id), None);
+    let listed = list::listed(app, reader, &PreviewRequest { when, as_of });
+    match listed {
+        Ok(listed) => Ok(listed.members),
+        Err(AppError::Invalid(fields)) => Err(AppError::Invalid(
+            fields
+                .into_iter()
+                .map(|field| FieldError::new("segment", field.message))
+                .collect(),
+        )),
+        Err(error) => Err(error),
+    }
 }
 
 fn page(

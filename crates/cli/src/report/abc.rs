@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 use regulars_app::report::{self, AbcReport, AbcRequest, Of};
 
-use super::shared::{Between, Shared, table};
+use super::shared::{Audience, Between, Shared, table};
 use crate::failure::Done;
 
 /// The few members or goods that carry most (A, B, C), and how even they are from month to month (X, Y, Z).
@@ -16,6 +16,8 @@ pub struct Arguments {
     shared: Shared,
     #[command(flatten)]
     between: Between,
+    #[command(flatten)]
+    audience: Audience,
     /// What is weighed.
     #[arg(long, default_value = "members")]
     of: Told,
@@ -48,9 +50,10 @@ pub fn run(arguments: &Arguments) -> Done {
         days: arguments.between.into(),
         a: arguments.a,
         b: arguments.b,
-        each: arguments.each,
+        segment: arguments.audience.segment(),
+        each: arguments.each.then_some(usize::MAX),
     };
-    let make = async |app: &regulars_app::App| report::abc(app, request).await;
+    let make = async |app: &regulars_app::App| report::abc(app, request.clone()).await;
     arguments.shared.run(make, tell)
 }
 

@@ -4,7 +4,7 @@ use clap::ValueEnum;
 use regulars_app::report::{self, BoughtReport, ClvReport, ClvRequest, Horizon, Model};
 use regulars_engine::time::LocalDate;
 
-use super::shared::{Shared, or_dash, percent, table};
+use super::shared::{Audience, Shared, or_dash, percent, table};
 use crate::failure::Done;
 use crate::output;
 
@@ -17,6 +17,8 @@ use crate::output;
 pub struct Arguments {
     #[command(flatten)]
     shared: Shared,
+    #[command(flatten)]
+    audience: Audience,
     /// The last day the models see; today without.
     #[arg(long, value_name = "DATE")]
     calibration_end: Option<LocalDate>,
@@ -62,9 +64,10 @@ pub fn run(arguments: &Arguments) -> Done {
             margin: arguments.margin,
         },
         ungated: arguments.ungated,
-        each: arguments.each,
+        segment: arguments.audience.segment(),
+        each: arguments.each.then_some(usize::MAX),
     };
-    let make = async |app: &regulars_app::App| report::clv(app, request).await;
+    let make = async |app: &regulars_app::App| report::clv(app, request.clone()).await;
     arguments.shared.run(make, tell)
 }
 

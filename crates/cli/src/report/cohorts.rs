@@ -1,8 +1,8 @@
 //! `regulars report cohorts`.
 
-use regulars_app::report::{self, Cohorts, Step};
+use regulars_app::report::{self, Cohorts, CohortsRequest, Step};
 
-use super::shared::{Between, Shared, percent, table};
+use super::shared::{Audience, Between, Shared, percent, table};
 use crate::failure::Done;
 
 /// Members by when they first bought, and how many of them bought later.
@@ -15,6 +15,8 @@ pub struct Arguments {
     shared: Shared,
     #[command(flatten)]
     between: Between,
+    #[command(flatten)]
+    audience: Audience,
     /// How the calendar is divided: day, week, month, quarter, year.
     #[arg(long, value_name = "STEP", default_value = "month")]
     by: Step,
@@ -22,8 +24,12 @@ pub struct Arguments {
 
 /// Reports.
 pub fn run(arguments: &Arguments) -> Done {
-    let (by, between) = (arguments.by, arguments.between);
-    let make = async |app: &regulars_app::App| report::cohorts(app, by, between.into()).await;
+    let request = CohortsRequest {
+        by: arguments.by,
+        days: arguments.between.into(),
+        segment: arguments.audience.segment(),
+    };
+    let make = async |app: &regulars_app::App| report::cohorts(app, request.clone()).await;
     arguments.shared.run(make, tell)
 }
 

@@ -1,8 +1,8 @@
 //! `regulars report hours`.
 
-use regulars_app::report::{self, Hours};
+use regulars_app::report::{self, Hours, HoursRequest};
 
-use super::shared::{Between, Shared, table};
+use super::shared::{Audience, Between, Shared, table};
 use crate::failure::Done;
 
 /// The busiest days of the week and hours of the day, by everybody's purchases.
@@ -15,12 +15,17 @@ pub struct Arguments {
     shared: Shared,
     #[command(flatten)]
     between: Between,
+    #[command(flatten)]
+    audience: Audience,
 }
 
 /// Reports.
 pub fn run(arguments: &Arguments) -> Done {
-    let between = arguments.between;
-    let make = async |app: &regulars_app::App| report::hours(app, between.into()).await;
+    let request = HoursRequest {
+        days: arguments.between.into(),
+        segment: arguments.audience.segment(),
+    };
+    let make = async |app: &regulars_app::App| report::hours(app, request.clone()).await;
     arguments.shared.run(make, tell)
 }
 

@@ -1,8 +1,8 @@
 //! `regulars report kpi`.
 
-use regulars_app::report::{self, Kpi, KpiRow, Step};
+use regulars_app::report::{self, Compare, Kpi, KpiRequest, KpiRow, Step};
 
-use super::shared::{Between, Shared, or_dash, percent, table};
+use super::shared::{Audience, Between, Shared, or_dash, percent, table};
 use crate::failure::Done;
 
 /// Figures of members, period by period.
@@ -15,20 +15,38 @@ pub struct Arguments {
     shared: Shared,
     #[command(flatten)]
     between: Between,
+    #[command(flatten)]
+    audience: Audience,
     /// How the calendar is divided: day, week, month, quarter, year.
     #[arg(long, value_name = "STEP", default_value = "month")]
     by: Step,
+    /// What to lay beside it: previous, or segment:ID.
+    #[arg(long, value_name = "WHAT")]
+    compare: Option<Compare>,
 }
 
 /// Reports.
 pub fn run(arguments: &Arguments) -> Done {
-    let (by, between) = (arguments.by, arguments.between);
-    let make = async |app: &regulars_app::App| report::kpi(app, by, between.into()).await;
+    let request = KpiRequest {
+        by: arguments.by,
+        days: arguments.between.into(),
+        segment: arguments.audience.segment(),
+        compare: arguments.compare.clone(),
+    };
+    let make = async |app: &regulars_app::App| report::kpi(app, request.clone()).await;
     arguments.shared.run(make, tell)
 }
 
 fn tell(kpi: &Kpi) {
-    let rows = kpi.rows.iter().chain([&kpi.all]).map(line);
+    let beside = kpi.compared.iter().map(|compared| KpiRow {
+        period: compared.segment.as_ref().map_or_else(
+            || compared.with.to_owned(),
+            |segment| format!("{} {segment}", compared.with),
+        ),
+        ..compared.all.clone()
+    });
+    let rows = kpi.rows.iter().chain([&kpi.all]).cloned().chain(beside);
+    let rows = rows.map(|row| line(&row));
     let revenue = format!("revenue, {}", kpi.currency);
     let header = [
         "period",

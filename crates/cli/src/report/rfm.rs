@@ -4,7 +4,7 @@ use clap::ValueEnum;
 use regulars_app::report::{self, RfmMethod, RfmReport, RfmRequest, Thresholds};
 use regulars_engine::time::LocalDate;
 
-use super::shared::{Shared, table};
+use super::shared::{Audience, Shared, table};
 use crate::failure::Done;
 
 /// Members by how lately, how often and for how much they bought: scores from 1 to 5, 5 best.
@@ -15,6 +15,8 @@ use crate::failure::Done;
 pub struct Arguments {
     #[command(flatten)]
     shared: Shared,
+    #[command(flatten)]
+    audience: Audience,
     /// The day it is as of, its purchases included; today without.
     #[arg(long, value_name = "DATE")]
     as_of: Option<LocalDate>,
@@ -74,7 +76,9 @@ pub fn run(arguments: &Arguments) -> Done {
         },
         nested: arguments.nested,
         since: arguments.since,
-        each: arguments.each,
+        segment: arguments.audience.segment(),
+        each: arguments.each.then_some(usize::MAX),
+        name: None,
     };
     let make = async |app: &regulars_app::App| report::rfm(app, request).await;
     arguments.shared.run(make, tell)
@@ -86,9 +90,13 @@ fn tell(report: &RfmReport) {
         vec![
             format!("{}{}{}", cell.r, cell.f, cell.m),
             row.members.to_string(),
+            row.revenue.clone(),
         ]
     });
-    table(&["cell", "members"], &cells.collect::<Vec<_>>());
+    table(
+        &["cell", "members", &report.currency],
+        &cells.collect::<Vec<_>>(),
+    );
     let names = report.names.iter();
     let names = names.map(|row| {
         vec![

@@ -2,6 +2,7 @@
 
 use regulars_app::report::Days;
 use regulars_app::{App, Result};
+use regulars_engine::name::SegmentId;
 use regulars_engine::time::LocalDate;
 use serde::Serialize;
 
@@ -28,6 +29,21 @@ pub struct Between {
     /// The last day, included; without it to the last purchase.
     #[arg(long, value_name = "DATE")]
     to: Option<LocalDate>,
+}
+
+/// Whom a report is about.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Audience {
+    /// Only who is in this saved segment now.
+    #[arg(long, value_name = "ID")]
+    segment: Option<String>,
+}
+
+impl Audience {
+    /// The segment's id.
+    pub fn segment(&self) -> Option<SegmentId> {
+        self.segment.as_deref().map(SegmentId::new)
+    }
 }
 
 impl From<Between> for Days {

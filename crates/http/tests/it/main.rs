@@ -18,6 +18,7 @@ mod mutants;
 mod pages;
 mod program;
 mod repeat;
+mod report;
 mod review;
 mod screens;
 mod segment;

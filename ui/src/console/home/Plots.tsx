@@ -4,6 +4,7 @@ import { type Formats } from '../../format/formats';
 import { useFormat, useWords } from '../../i18n/language';
 import { axis, frame, type Look } from '../plot/look';
 import { Plot } from '../plot/Plot';
+import { week } from '../plot/week';
 import style from './Figure.module.css';
 import type { DayFigures, Overview } from './overview';
 import { homeWords } from './words';
@@ -20,7 +21,7 @@ export function Plots({ overview, before }: { overview: Overview; before: DayFig
   );
   const joined = useMemo(() => membersByDay(overview, t, format), [overview, t, format]);
   const points = useMemo(() => pointsByDay(overview, t, format), [overview, t, format]);
-  const hours = useMemo(() => busiestHours(overview, t), [overview, t]);
+  const hours = useMemo(() => week(overview.hours, t), [overview, t]);
   return (
     <>
       <Plot title={t.salesByDay} height={260} {...sales} />
@@ -138,48 +139,6 @@ function pointsByDay({ days, units }: Overview, t: Words, format: Formats) {
         [t.issuedShort, '--accent'],
         [t.redeemedShort, '--plot-2'],
       ] as [string, string][],
-    },
-  };
-}
-
-const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
-const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
-
-function busiestHours({ hours }: Overview, t: Words) {
-  const most = Math.max(1, ...hours.map((hour) => hour.purchases));
-  return {
-    option: (look: Look) => ({
-      ...frame(look),
-      tooltip: { ...(frame(look).tooltip as object), trigger: 'item' },
-      xAxis: {
-        type: 'category',
-        data: HOURS.map((hour) => `${hour}`),
-        ...axis(look),
-        splitLine: { show: false },
-      },
-      yAxis: {
-        type: 'category',
-        data: WEEKDAYS.map((day) => t.weekdays[day]),
-        inverse: true,
-        ...axis(look),
-        splitLine: { show: false },
-      },
-      visualMap: { show: false, min: 0, max: most, inRange: { color: [look.ground, look.accent] } },
-      series: [
-        {
-          name: t.purchases,
-          type: 'heatmap',
-          data: hours.map(({ weekday, hour, purchases }) => [hour, weekday - 1, purchases]),
-        },
-      ],
-    }),
-    data: {
-      head: [t.weekday, t.hour, t.purchases],
-      rows: hours.map(({ weekday, hour, purchases }) => [
-        t.weekdays[weekday as (typeof WEEKDAYS)[number]],
-        hour,
-        purchases,
-      ]),
     },
   };
 }

@@ -9,6 +9,7 @@ export interface Look {
   quiet: string;
   line: string;
   ground: string;
+  onAccent: string;
   font: string;
 }
 
@@ -27,6 +28,7 @@ export function look(): Look {
     quiet: token('--ink-2'),
     line: token('--line'),
     ground: token('--ground'),
+    onAccent: token('--on-accent'),
     font: getComputedStyle(probe).fontFamily,
   };
   probe.remove();

@@ -12,6 +12,7 @@ test('a page needs what the page it is below needs', () => {
     '/purchases/pur_1': 'members:read',
     '/segments/new': 'reports:read',
     '/review': 'reports:read',
+    '/reports/kpi': 'reports:read',
     '/program/file': 'programs:read',
     '/settings/keys': 'catalogue:read',
     '/nowhere': null,

@@ -2,7 +2,15 @@ import { shellWords } from './words';
 
 type Name = keyof Pick<
   (typeof shellWords)['en'],
-  'home' | 'members' | 'segments' | 'purchases' | 'program' | 'playground' | 'settings' | 'review'
+  | 'home'
+  | 'members'
+  | 'segments'
+  | 'reports'
+  | 'purchases'
+  | 'program'
+  | 'playground'
+  | 'settings'
+  | 'review'
 >;
 
 /** A page of the left rail. */
@@ -50,7 +58,7 @@ export const PAGES: RailPage[] = [
   {
     name: 'program',
     path: '/program',
-    key: 'r',
+    key: 'o',
     scope: 'programs:read',
     icon: 'M4 4h12M4 10h12M4 16h7',
   },
@@ -60,6 +68,13 @@ export const PAGES: RailPage[] = [
     key: 'y',
     scope: 'programs:read',
     icon: 'M7 3v5l-4 7.500A1 1 0 0 0 4 17h12a1 1 0 0 0 1-1.500L13 8V3M6 3h8M5.500 12h9',
+  },
+  {
+    name: 'reports',
+    path: '/reports',
+    key: 'r',
+    scope: 'reports:read',
+    icon: 'M3 17h14M5.500 14v-4M10 14V4M14.500 14V8',
   },
   {
     name: 'settings',

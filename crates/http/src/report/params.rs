@@ -1,0 +1,140 @@
+//! What reports are asked with.
+
+use regulars_app::report::{Days, Step};
+use regulars_engine::language::Said;
+use regulars_engine::name::SegmentId;
+use regulars_engine::said;
+use regulars_engine::time::LocalDate;
+
+use crate::parse::day;
+use crate::problem::{Kind, Problem};
+
+/// The query that names the first day.
+pub const FROM: (&str, &str) = (
+    "from",
+    "The first day, as `2026-03-01`. Absent: from the first purchase of all.",
+);
+
+/// The query that names the last day.
+pub const TO: (&str, &str) = (
+    "to",
+    "The last day, included. Absent: to the last purchase.",
+);
+
+/// The query that names a segment.
+pub const SEGMENT: (&str, &str) = (
+    "segment",
+    "A saved segment: only the members who are in it now. Absent: everybody.",
+);
+
+/// The query that divides the calendar.
+pub const BY: (&str, &str) = (
+    "by",
+    "How the calendar is divided: `day`, `week` from Monday, `month`, `quarter`, `year`. Absent: `month`.",
+);
+
+/// The query that asks for rows of members or items.
+pub const TOP: (&str, &str) = (
+    "top",
+    "Tell so many rows, the heaviest first, 1 to 1000. Absent: none.",
+);
+
+/// The most rows of members or items in an answer.
+const TOP_MAX: usize = 1_000;
+
+/// A parameter that is wrong.
+pub fn wrong(name: &'static str, message: impl Into<Said>) -> Problem {
+    Problem::at(Kind::BadQuery, name, message)
+}
+
+/// A value as it is shown to who sent it.
+pub fn shown(text: &str) -> String {
+    text.chars().take(40).collect()
+}
+
+/// A day, if one was sent.
+pub fn date(name: &'static str, text: Option<&str>) -> Result<Option<LocalDate>, Problem> {
+    text.map(|text| day(name, text)).transpose()
+}
+
+/// The days asked about.
+pub fn days(from: Option<&str>, to: Option<&str>) -> Result<Days, Problem> {
+    Ok(Days {
+        from: date("from", from)?,
+        to: date("to", to)?,
+    })
+}
+
+/// The segment asked about.
+pub fn segment(id: Option<String>) -> Option<SegmentId> {
+    id.filter(|id| !id.is_empty()).map(SegmentId::new)
+}
+
+/// How the calendar is divided.
+pub fn step(text: Option<&str>) -> Result<Step, Problem> {
+    let Some(text) = text else {
+        return Ok(Step::Month);
+    };
+    text.parse().map_err(|_| {
+        let shown = shown(text);
+        wrong(
+            "by",
+            said!(
+                "`{shown}` divides no calendar; write day, week, month, quarter or year",
+                "`{shown}` — не шаг календаря; подойдёт `day`, `week`, `month`, `quarter` или `year`"
+            ),
+        )
+    })
+}
+
+/// How many rows are told.
+pub fn top(rows: Option<usize>) -> Result<Option<usize>, Problem> {
+    match rows {
+        Some(rows) if !(1..=TOP_MAX).contains(&rows) => Err(wrong(
+            "top",
+            said!(
+                "is {rows}; an answer has 1 to {TOP_MAX} rows",
+                "указано {rows}; в ответе бывает от 1 до {TOP_MAX} строк"
+            ),
+        )),
+        rows => Ok(rows),
+    }
+}
+
+/// A share, as `0.15`.
+pub fn share(name: &'static str, text: Option<&str>, usual: f64) -> Result<f64, Problem> {
+    let Some(text) = text else {
+        return Ok(usual);
+    };
+    text.parse().map_err(|_| {
+        let shown = shown(text);
+        wrong(
+            name,
+            said!(
+                "`{shown}` is no share; write it as 0.15",
+                "`{shown}` — не доля; напишите, например, 0.15"
+            ),
+        )
+    })
+}
+
+/// Numbers in a row, as `2,3,5`.
+pub fn list<T: std::str::FromStr>(
+    name: &'static str,
+    text: Option<&str>,
+) -> Result<Vec<T>, Problem> {
+    let parts = text.into_iter().flat_map(|text| text.split(','));
+    let parsed = parts.map(|part| {
+        part.trim().parse().map_err(|_| {
+            let shown = shown(part);
+            wrong(
+                name,
+                said!(
+                    "`{shown}` is no whole number; write the bounds as 2,3,5",
+                    "`{shown}` — не целое число; границы пишут через запятую, например 2,3,5"
+                ),
+            )
+        })
+    });
+    parsed.collect()
+}

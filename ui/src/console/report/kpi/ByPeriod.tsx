@@ -1,0 +1,117 @@
+import { useMemo } from 'react';
+
+import type { Formats } from '../../../format/formats';
+import { periods } from '../../../format/periods';
+import { useFormat, useLanguage, useWords } from '../../../i18n/language';
+import { axis, frame, type Look } from '../../plot/look';
+import { Plot } from '../../plot/Plot';
+import type { Kpi, KpiRow } from '../queries';
+import { type MetricName, METRICS } from './metrics';
+import { kpiWords } from './words';
+
+type Words = (typeof kpiWords)['en'];
+
+interface Props {
+  kpi: Kpi;
+  metric: MetricName;
+}
+
+/** A metric period by period, beside that of the period before or of another segment. */
+export function ByPeriod({ kpi, metric }: Props) {
+  const t = useWords(kpiWords);
+  const format = useFormat();
+  const { language } = useLanguage();
+  const drawn = useMemo(
+    () => draw(kpi, metric, t, format, periods(language)),
+    [kpi, metric, t, format, language],
+  );
+  return <Plot title={t.metrics[metric].name} height={260} {...drawn} />;
+}
+
+/** Rows of what is compared, each beside its own: a segment's by period, those of another time by their place. */
+function besides({ rows, compared }: Kpi): (KpiRow | undefined)[] {
+  if (!compared) return [];
+  if (compared.with === 'previous') return rows.map((_, place) => compared.rows[place]);
+  const known = new Map(compared.rows.map((row) => [row.period, row]));
+  return rows.map(({ period }) => known.get(period));
+}
+
+function draw(
+  kpi: Kpi,
+  name: MetricName,
+  t: Words,
+  format: Formats,
+  period: (name: string) => string,
+) {
+  const metric = METRICS[name];
+  const others = besides(kpi);
+  const value = (row: KpiRow | undefined) => {
+    const found = row ? metric.of(row) : null;
+    return found === null ? null : Number(found);
+  };
+  const isShare = metric.kind === 'share';
+  const isSum = metric.kind === 'sum' || metric.kind === 'count';
+  const short = (of: number) => (isShare ? format.share(of) : format.short(of));
+  const title = t.metrics[name].name;
+  const beside = t.compared;
+  const head = [t.period, title, ...(others.length > 0 ? [beside] : [])];
+  return {
+    option: (look: Look) => ({
+      ...frame(look),
+      xAxis: {
+        type: 'category',
+        data: kpi.rows.map((row) => period(row.period)),
+        ...axis(look),
+        splitLine: { show: false },
+      },
+      yAxis: {
+        type: 'value',
+        ...axis(look),
+        axisLine: { show: false },
+        axisLabel: { ...axis(look).axisLabel, formatter: short },
+      },
+      tooltip: { ...(frame(look).tooltip as object), valueFormatter: written(short) },
+      series: [
+        {
+          name: title,
+          type: isSum ? 'bar' : 'line',
+          barMaxWidth: 36,
+          symbolSize: 6,
+          itemStyle: { color: look.accent },
+          lineStyle: { color: look.accent, width: 2 },
+          data: kpi.rows.map(value),
+        },
+        ...(others.length > 0
+          ? [
+              {
+                name: beside,
+                type: 'line',
+                symbol: 'none',
+                lineStyle: { color: look.faint, width: 1.5, type: 'dashed' },
+                itemStyle: { color: look.faint },
+                data: others.map(value),
+              },
+            ]
+          : []),
+      ],
+    }),
+    data: {
+      head,
+      rows: kpi.rows.map((row, place) => {
+        const told = (of: KpiRow | undefined) => (of ? (metric.of(of) ?? '') : '');
+        return [row.period, told(row), ...(others.length > 0 ? [told(others[place])] : [])];
+      }),
+    },
+    legend: (others.length > 0
+      ? [
+          [title, '--accent'],
+          [beside, '--plot-3'],
+        ]
+      : []) as [string, string][],
+  };
+}
+
+/** The library says nothing of a period without a value by `undefined`. */
+function written(short: (value: number) => string) {
+  return (value: unknown) => (typeof value === 'number' ? short(value) : '—');
+}

@@ -1,0 +1,39 @@
+import { type ComponentType, lazy } from 'react';
+
+import { patient } from '../../api/connection';
+
+/** A filter of the frame that a report understands. */
+export type Filter = 'segment' | 'compare' | 'period';
+
+/** A report: the filters it has, and its page. Its name stands in `words.ts`. */
+export interface ReportPage {
+  filters: Filter[];
+  Content: ComponentType;
+}
+
+/** A page that is loaded when its report is first opened. */
+function page<K extends string>(load: () => Promise<Record<K, ComponentType>>, name: K) {
+  return lazy(patient(async () => ({ default: (await load())[name] })));
+}
+
+/** Reports in the order of their tabs, each under its word in the address. */
+export const REPORTS = {
+  kpi: {
+    filters: ['segment', 'compare', 'period'],
+    Content: page(() => import('./kpi/KpiReport'), 'KpiReport'),
+  },
+  cohorts: {
+    filters: ['segment', 'period'],
+    Content: page(() => import('./cohorts/CohortsReport'), 'CohortsReport'),
+  },
+  rfm: {
+    filters: ['segment', 'period'],
+    Content: page(() => import('./rfm/RfmReport'), 'RfmReport'),
+  },
+  hours: {
+    filters: ['segment', 'period'],
+    Content: page(() => import('./hours/HoursReport'), 'HoursReport'),
+  },
+} satisfies Record<string, ReportPage>;
+
+export type ReportName = keyof typeof REPORTS;

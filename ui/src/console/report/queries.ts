@@ -1,0 +1,98 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+
+import { answer, api } from '../../api/client';
+import type { components } from '../../api/schema';
+import { type ReportAsked, sent } from './useReport';
+
+type Schemas = components['schemas'];
+export type Hours = Schemas['HoursReport'];
+export type Kpi = Schemas['KpiReport'];
+export type KpiRow = Schemas['KpiRow'];
+export type Cohorts = Schemas['CohortsReport'];
+export type Rfm = Schemas['RfmReport'];
+
+/** How reports are asked: a figure stays true for a while, and what is shown stays until the next has come. */
+export const PATIENTLY = {
+  staleTime: 60_000,
+  retry: false,
+  placeholderData: keepPreviousData,
+} as const;
+
+/** How a calendar is divided. */
+export const BY = ['day', 'week', 'month', 'quarter', 'year'] as const;
+export type By = (typeof BY)[number];
+
+/** The division an address names. */
+export function byOf(name: string | undefined): By {
+  return BY.find((one) => one === name) ?? 'month';
+}
+
+/** Purchases by hour of the week. */
+export function useHours(asked: ReportAsked) {
+  const query = sent(asked);
+  return useQuery({
+    queryKey: ['reports', 'hours', query],
+    queryFn: ({ signal }) => answer(api.GET('/v1/reports/hours', { params: { query }, signal })),
+    ...PATIENTLY,
+  });
+}
+
+/** Figures by period, beside what they are compared with. All time has no period before it. */
+export function useKpi(asked: ReportAsked) {
+  const compare = asked.compare === 'previous' && !asked.span.from ? undefined : asked.compare;
+  const query = { ...sent(asked), by: byOf(asked.search.by), ...(compare ? { compare } : {}) };
+  return useQuery({
+    queryKey: ['reports', 'kpi', query],
+    queryFn: ({ signal }) => answer(api.GET('/v1/reports/kpi', { params: { query }, signal })),
+    ...PATIENTLY,
+  });
+}
+
+/** Members by the period of their first purchase. */
+export function useCohorts(asked: ReportAsked) {
+  const query = { ...sent(asked), by: byOf(asked.search.by) };
+  return useQuery({
+    queryKey: ['reports', 'cohorts', query],
+    queryFn: ({ signal }) => answer(api.GET('/v1/reports/cohorts', { params: { query }, signal })),
+    ...PATIENTLY,
+  });
+}
+
+/** RFM as of the last day, with moves since the first where one is asked. */
+export function useRfm(asked: ReportAsked) {
+  const { from } = asked.span;
+  const query = { ...ofRfm(asked), ...(from ? { since: from } : {}) };
+  return useQuery({
+    queryKey: ['reports', 'rfm', query],
+    queryFn: ({ signal }) => answer(api.GET('/v1/reports/rfm', { params: { query }, signal })),
+    ...PATIENTLY,
+  });
+}
+
+/** Members shown of a name. */
+const SHOWN = 20;
+
+/** Who has a name, those who paid most first. */
+export function useRfmMembers(asked: ReportAsked, name: string) {
+  const query = ofRfm(asked);
+  return useQuery({
+    queryKey: ['reports', 'rfm', 'members', query, name],
+    queryFn: () => askRfm(asked, { name, top: SHOWN }),
+    ...PATIENTLY,
+  });
+}
+
+/** Asks for rows of members. */
+export function askRfm(asked: ReportAsked, rows: { name: string; top: number }): Promise<Rfm> {
+  const query = { ...ofRfm(asked), name: rows.name, top: String(rows.top) };
+  return answer(api.GET('/v1/reports/rfm', { params: { query } }));
+}
+
+function ofRfm({ span, segment, search }: ReportAsked) {
+  const window = Number(search.window);
+  return {
+    as_of: span.to,
+    ...(Number.isInteger(window) && window > 0 ? { window: String(window) } : {}),
+    ...(segment ? { segment } : {}),
+  };
+}

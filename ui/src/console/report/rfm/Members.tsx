@@ -1,0 +1,126 @@
+import { Button, Group, Text, Title } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+
+import { answer, api } from '../../../api/client';
+import { useFormat, useWords } from '../../../i18n/language';
+import { Asked, Rows } from '../../common/Asked';
+import { DataTable } from '../../common/DataTable';
+import { ErrorNote } from '../../common/ErrorNote';
+import { memberName } from '../../common/member';
+import { commonWords } from '../../common/words';
+import { download, toCsv } from '../../plot/export';
+import { useMay } from '../../session/session';
+import { askRfm, type Rfm, useRfmMembers } from '../queries';
+import { useReport } from '../useReport';
+import type { Name } from './map';
+import style from './Rfm.module.css';
+import { rfmWords } from './words';
+
+type Row = NonNullable<Rfm['each']>[number];
+
+/** Rows of a file. */
+const FILE_ROWS = 1000;
+
+/** Who has a name, those who paid most first. */
+export function Members({ name, close }: { name: Name; close: () => void }) {
+  const t = useWords(rfmWords);
+  const common = useWords(commonWords);
+  const format = useFormat();
+  const may = useMay();
+  const asked = useReport();
+  const query = useRfmMembers(asked, name);
+  const file = useMutation({
+    mutationFn: () => askRfm(asked, { name, top: FILE_ROWS }),
+    onSuccess: (rfm) => download(`${t.names[name]}.csv`, toCsv(table(rfm.each ?? [], t))),
+  });
+  return (
+    <section className={style.card} aria-label={t.names[name]}>
+      <Group justify="space-between" gap="xs" mb={4}>
+        <div>
+          <Title order={2}>{t.names[name]}</Title>
+          <Text size="sm" c="dimmed">
+            {t.topAbout}
+          </Text>
+        </div>
+        <Group gap="xs">
+          {may('members:export') && (
+            <Button
+              size="xs"
+              variant="default"
+              loading={file.isPending}
+              onClick={() => file.mutate()}
+            >
+              {t.file(format.number(FILE_ROWS))}
+            </Button>
+          )}
+          <Button size="xs" variant="subtle" onClick={close}>
+            {common.close}
+          </Button>
+        </Group>
+      </Group>
+      {file.error && <ErrorNote error={file.error} />}
+      <Asked query={query} waiting={<Rows count={5} />}>
+        {({ each, currency }) => (
+          <DataTable<Row>
+            label={t.names[name]}
+            rows={each ?? []}
+            rowKey={({ member }) => member}
+            href={({ member }) => (may('members:read') ? `/members/${member}` : null)}
+            columns={[
+              { key: 'member', head: t.member, cell: (row) => <Called row={row} /> },
+              { key: 'last', head: t.last, cell: ({ last }) => format.date(last) },
+              {
+                key: 'frequency',
+                head: t.purchases,
+                number: true,
+                cell: ({ frequency }) => format.number(frequency),
+              },
+              {
+                key: 'monetary',
+                head: t.paid,
+                number: true,
+                cell: ({ monetary }) => format.money(monetary, currency),
+              },
+              {
+                key: 'cell',
+                head: 'R·F·M',
+                minor: true,
+                number: true,
+                cell: ({ r, f, m }) => `${r}·${f}·${m}`,
+              },
+            ]}
+          />
+        )}
+      </Asked>
+    </section>
+  );
+}
+
+/** A member by name for who may see names. */
+function Called({ row }: { row: Row }) {
+  const may = useMay();
+  const { data } = useQuery({
+    queryKey: ['members', 'name', row.member],
+    queryFn: () => answer(api.GET('/v1/members/{id}', { params: { path: { id: row.member } } })),
+    enabled: may('members:read'),
+    staleTime: 5 * 60_000,
+  });
+  return data ? memberName(data) : (row.external_id ?? row.member);
+}
+
+function table(rows: Row[], t: (typeof rfmWords)['en']) {
+  return {
+    head: ['id', 'external_id', t.last, t.purchases, t.paid, 'R', 'F', 'M', t.name],
+    rows: rows.map((row) => [
+      row.member,
+      row.external_id ?? '',
+      row.last,
+      row.frequency,
+      row.monetary,
+      row.r,
+      row.f,
+      row.m,
+      row.name,
+    ]),
+  };
+}

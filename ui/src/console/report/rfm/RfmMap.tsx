@@ -1,0 +1,63 @@
+import { useMemo } from 'react';
+
+import { useFormat, useWords } from '../../../i18n/language';
+import { Plot } from '../../plot/Plot';
+import { heat } from '../heat';
+import type { Rfm } from '../queries';
+import { useNarrow } from '../useNarrow';
+import { nameOf, part, squares } from './map';
+import { rfmWords } from './words';
+
+const HEIGHT = 400;
+
+/** Recency by frequency: how many members a square holds, and what most of them are called. */
+export function RfmMap({ rfm }: { rfm: Rfm }) {
+  const t = useWords(rfmWords);
+  const format = useFormat();
+  const narrow = useNarrow();
+  const drawn = useMemo(() => {
+    const scores = Array.from({ length: rfm.bins }, (_, place) => place + 1);
+    const found = squares(rfm);
+    const called = (name: string | undefined) => {
+      const known = nameOf(name);
+      return known ? t.names[known] : '';
+    };
+    const cells = found.map(({ r, f, members, revenue, name }) => {
+      const count = format.number(members);
+      const title = called(name);
+      return {
+        x: r - 1,
+        y: rfm.bins - f,
+        value: members,
+        label: narrow ? format.short(members) : [count, title].filter(Boolean).join('\n'),
+        about: [
+          t.square(String(r), String(f)),
+          title,
+          t.members(count, format.share(part(members, rfm.members))),
+          format.wholeMoney(revenue, rfm.currency),
+        ]
+          .filter(Boolean)
+          .join('\n'),
+      };
+    });
+    return {
+      option: heat({
+        columns: scores.map(String),
+        rows: [...scores].reverse().map(String),
+        cells,
+        names: { x: t.recency, y: t.frequency },
+      }),
+      data: {
+        head: [t.recency, t.frequency, t.name, t.membersShort, t.revenue],
+        rows: found.map((square) => [
+          square.r,
+          square.f,
+          called(square.name),
+          square.members,
+          square.revenue,
+        ]),
+      },
+    };
+  }, [rfm, t, format, narrow]);
+  return <Plot title={t.map} height={HEIGHT} {...drawn} />;
+}

@@ -1,0 +1,67 @@
+import { SegmentedControl, Skeleton, Text } from '@mantine/core';
+
+import { useFormat, useWords } from '../../../i18n/language';
+import { Asked } from '../../common/Asked';
+import { NoPurchases } from '../NoPurchases';
+import { type Rfm, useRfm } from '../queries';
+import style from '../Report.module.css';
+import { useReport } from '../useReport';
+import { nameOf } from './map';
+import { Members } from './Members';
+import { Moves } from './Moves';
+import { Names } from './Names';
+import { RfmMap } from './RfmMap';
+import { rfmWords } from './words';
+
+/** Windows in days that have a button. */
+const WINDOWS = ['all', '90', '180', '365'] as const;
+
+/** Members by how lately, how often and for how much they bought. */
+export function RfmReport() {
+  const asked = useReport();
+  const query = useRfm(asked);
+  return (
+    <Asked query={query} waiting={<Waiting />}>
+      {(rfm) => (rfm.members === 0 ? <NoPurchases /> : <Scored rfm={rfm} />)}
+    </Asked>
+  );
+}
+
+function Scored({ rfm }: { rfm: Rfm }) {
+  const t = useWords(rfmWords);
+  const format = useFormat();
+  const { search, change, span } = useReport();
+  const chosen = nameOf(search.name);
+  return (
+    <>
+      <div className={style.choices}>
+        <SegmentedControl
+          size="xs"
+          aria-label={t.window}
+          value={WINDOWS.find((one) => one === search.window) ?? 'all'}
+          onChange={(window) => change({ window })}
+          data={WINDOWS.map((value) => ({ value, label: t.windows[value] }))}
+        />
+      </div>
+      <Text>
+        {t.asOf(format.date(rfm.as_of), format.number(rfm.members))}{' '}
+        {rfm.no_purchase > 0 && t.without(format.number(rfm.no_purchase))}
+      </Text>
+      <div className={style.beside}>
+        <RfmMap rfm={rfm} />
+        <Names rfm={rfm} chosen={chosen} choose={(name) => change({ name })} />
+      </div>
+      {chosen && <Members name={chosen} close={() => change({ name: undefined })} />}
+      {span.from ? <Moves rfm={rfm} since={span.from} /> : <Text c="dimmed">{t.movesNeed}</Text>}
+    </>
+  );
+}
+
+function Waiting() {
+  return (
+    <div className={style.beside}>
+      <Skeleton height={420} />
+      <Skeleton height={420} />
+    </div>
+  );
+}
