@@ -13,7 +13,8 @@ import { localeOf, speakIn } from './support/speak';
 import { DEMO, hire, logIn, quiet } from './support/staff';
 import { accessible, expect, fits, test } from './support/test';
 
-type Rail = 'home' | 'members' | 'segments' | 'purchases' | 'program' | 'playground' | 'settings';
+type Rail =
+  'home' | 'members' | 'segments' | 'purchases' | 'program' | 'playground' | 'reports' | 'settings';
 
 /** A member and a purchase of the shop. */
 interface Some {
@@ -56,13 +57,22 @@ const ROLES: Told[] = [
       history: false,
       till: true,
     },
-    closed: { ...OFFICE, '/review': 'reports:read' },
+    closed: { ...OFFICE, '/review': 'reports:read', '/reports/kpi': 'reports:read' },
   },
   {
     role: 'agent',
     language: 'en',
     width: 1440,
-    rail: ['home', 'members', 'segments', 'purchases', 'program', 'playground', 'settings'],
+    rail: [
+      'home',
+      'members',
+      'segments',
+      'purchases',
+      'program',
+      'playground',
+      'reports',
+      'settings',
+    ],
     parts: ['stores', 'goods', 'account'],
     may: {
       register: true,
@@ -78,7 +88,16 @@ const ROLES: Told[] = [
     role: 'marketer',
     language: 'ru',
     width: 1440,
-    rail: ['home', 'members', 'segments', 'purchases', 'program', 'playground', 'settings'],
+    rail: [
+      'home',
+      'members',
+      'segments',
+      'purchases',
+      'program',
+      'playground',
+      'reports',
+      'settings',
+    ],
     parts: ['stores', 'goods', 'account'],
     may: {
       register: false,

@@ -1,0 +1,264 @@
+import { join } from 'node:path';
+
+import type { Locator, Page } from '@playwright/test';
+
+import type { components } from '../src/api/schema';
+import { cohortsWords } from '../src/console/report/cohorts/words';
+import { hoursWords } from '../src/console/report/hours/words';
+import { kpiWords } from '../src/console/report/kpi/words';
+import { rfmWords } from '../src/console/report/rfm/words';
+import { reportWords } from '../src/console/report/words';
+import { plotWords } from '../src/console/plot/words';
+import { rightWords } from '../src/console/session/words';
+import { shellWords } from '../src/console/shell/words';
+import { formats } from '../src/format/formats';
+import { localeOf, speakIn } from './support/speak';
+import { DEMO, hire, logIn, OURS, quiet, TILL } from './support/staff';
+import { accessible, expect, fits, test } from './support/test';
+
+type Schemas = components['schemas'];
+
+/** A folder for pictures, for a person to look at. */
+const SHOTS = process.env.SHOTS;
+
+/** A part of the demo's members, saved under a name. */
+const WOMEN = {
+  id: 'women',
+  name: { en: 'Women', ru: 'Женщины' },
+  when: { 'member.gender': 'female' },
+};
+
+const DAYS = 'from=2026-01-01&to=2026-06-30';
+
+for (const language of ['en', 'ru'] as const) {
+  const say = speakIn(language);
+  const t = say(reportWords);
+  const kpi = say(kpiWords);
+  const format = formats(language);
+
+  test.describe(language, () => {
+    test.use({ locale: localeOf[language], viewport: { width: 1440, height: 900 } });
+
+    test.beforeEach(async ({ context, shop }) => {
+      await logIn(context, shop.url, DEMO, language);
+      await quiet(context);
+      const saved = await context.request.post(`${shop.url}/v1/segments`, {
+        headers: OURS,
+        data: WOMEN,
+      });
+      expect([201, 409]).toContain(saved.status());
+    });
+
+    /** What the API answers to the same question. */
+    async function told<T>(page: Page, url: string, path: string): Promise<T> {
+      const answer = await page.request.get(`${url}/v1/reports/${path}`);
+      expect(answer.status(), await answer.text()).toBe(200);
+      return (await answer.json()) as T;
+    }
+
+    test('figures are those of the API, beside the period before and a segment', async ({
+      page,
+      shop: { url },
+    }) => {
+      await page.goto(`${url}/console/`);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await page.keyboard.press('g');
+      await page.keyboard.press('r');
+      await expect(page.getByRole('heading', { level: 1, name: t.title })).toBeVisible();
+      await expect(page.getByRole('link', { name: t.reports.kpi, exact: true })).toHaveAttribute(
+        'aria-current',
+        'page',
+      );
+      await page.goto(`${url}/console/reports/kpi?${DAYS}`);
+      const figure = (name: keyof typeof kpi.metrics) =>
+        page.getByRole('button').filter({ hasText: kpi.metrics[name].about });
+      const plain = await told<Schemas['KpiReport']>(page, url, `kpi?${DAYS}`);
+      await expect(figure('revenue')).toContainText(
+        format.wholeMoney(plain.all.revenue, plain.currency),
+      );
+      await expect(figure('buyers')).toContainText(format.number(plain.all.buyers));
+      await expect(figure('repeat_rate')).toContainText(format.share(plain.all.repeat_rate));
+
+      await choose(page, t.compare, t.comparePrevious);
+      const beside = await told<Schemas['KpiReport']>(page, url, `kpi?${DAYS}&compare=previous`);
+      const before = beside.compared?.all;
+      await expect(figure('revenue')).toContainText(
+        format.change(beside.all.revenue, before?.revenue ?? '0'),
+      );
+      await expect(figure('buyers')).toContainText(kpi.against(format.number(before?.buyers)));
+      await expect(page).toHaveURL(/compare=previous/);
+
+      await choose(page, t.segment, WOMEN.name[language]);
+      const women = await told<Schemas['KpiReport']>(page, url, `kpi?${DAYS}&segment=women`);
+      expect(women.all.buyers).toBeLessThan(plain.all.buyers);
+      await expect(
+        page.getByRole('button').filter({ hasText: kpi.metrics.buyers.about }),
+      ).toContainText(format.number(women.all.buyers));
+      await expect(
+        page.getByRole('button').filter({ hasText: kpi.metrics.program_share.aboutSegment }),
+      ).toContainText(format.share(women.all.program_share));
+
+      await figure('average_basket').press('Enter');
+      await expect(figure('average_basket')).toHaveAttribute('aria-pressed', 'true');
+      await page.getByRole('radio', { name: t.steps.quarter }).click({ force: true });
+      const plot = page.getByRole('region', { name: kpi.metrics.average_basket.name });
+      const table = await asTable(page, plot, kpi.metrics.average_basket.name);
+      const quarters = await told<Schemas['KpiReport']>(
+        page,
+        url,
+        `kpi?${DAYS}&segment=women&by=quarter`,
+      );
+      for (const row of quarters.rows) {
+        await expect(table.getByRole('row', { name: row.period })).toContainText(
+          row.average_basket ?? '',
+        );
+      }
+
+      // The address says all of it: loaded anew, it is the same report.
+      await page.reload();
+      await expect(figure('average_basket')).toHaveAttribute('aria-pressed', 'true');
+      await expect(page.getByRole('combobox', { name: t.segment })).toHaveValue(
+        WOMEN.name[language],
+      );
+    });
+
+    test('cohorts, RFM and hours are those of the API', async ({ page, shop: { url } }) => {
+      const words = say(cohortsWords);
+      await page.goto(`${url}/console/reports/cohorts?${DAYS}`);
+      const cohorts = await told<Schemas['CohortsReport']>(page, url, `cohorts?${DAYS}`);
+      const map = page.getByRole('region', { name: words.titles.retention });
+      const table = await asTable(page, map, words.titles.retention);
+      const [first] = cohorts.rows;
+      await expect(table.getByRole('row', { name: first?.cohort ?? '' })).toContainText(
+        String(first?.members),
+      );
+      await expect(table.getByRole('row', { name: first?.cohort ?? '' })).toContainText(
+        String(first?.retention[1]),
+      );
+
+      const rfm = say(rfmWords);
+      await page.getByRole('link', { name: t.reports.rfm, exact: true }).click();
+      await expect(page).toHaveURL(/reports\/rfm.*from=2026-01-01/);
+      const scored = await told<Schemas['RfmReport']>(
+        page,
+        url,
+        'rfm?as_of=2026-06-30&since=2026-01-01&top=1&name=champions',
+      );
+      const champions = scored.names.find(({ name }) => name === 'champions');
+      const row = page.getByRole('row').filter({ hasText: rfm.about.champions });
+      await expect(row).toContainText(format.number(champions?.members));
+      await row.press('Enter');
+      await expect(page).toHaveURL(/name=champions/);
+      const people = page.getByRole('region', { name: rfm.names.champions });
+      const [best] = scored.each ?? [];
+      await expect(people.getByRole('link').first()).toHaveAttribute(
+        'href',
+        new RegExp(`/members/${best?.member}`),
+      );
+      await expect(people).toContainText(format.money(best?.monetary, scored.currency));
+      const moves = rfm.moves(format.date('2026-01-01'), format.date('2026-06-30'));
+      await expect(page.getByRole('region', { name: moves })).toBeVisible();
+
+      const hours = say(hoursWords);
+      await page.getByRole('link', { name: t.reports.hours, exact: true }).click();
+      const week = await told<Schemas['HoursReport']>(page, url, `hours?${DAYS}`);
+      const most = Math.max(...week.rows.map(({ purchases }) => purchases));
+      await expect(page.getByText(format.number(most)).first()).toBeVisible();
+      const heat = page.getByRole('region', { name: hours.title });
+      const busy = await asTable(page, heat, hours.title);
+      await expect(busy.getByRole('row')).toHaveCount(week.rows.length + 1);
+    });
+
+    test('what is empty teaches, what is wrong is said', async ({ page, shop: { url } }) => {
+      await page.goto(`${url}/console/reports/kpi?from=2001-01-01&to=2001-01-31`);
+      await expect(page.getByRole('heading', { name: t.empty })).toBeVisible();
+      await expect(page.getByRole('link', { name: t.emptyAction })).toBeVisible();
+      await page.goto(`${url}/console/reports/hours?segment=gone`);
+      await expect(page.getByRole('alert')).toContainText('gone');
+      await page.goto(`${url}/console/reports/nothing`);
+      await expect(page).toHaveURL(/reports\/kpi/);
+    });
+
+    test('who may not see figures is not led to them', async ({ page, context, shop: { url } }) => {
+      await logIn(context, url, TILL, language);
+      await page.goto(`${url}/console/reports/kpi`);
+      const right = say(rightWords);
+      await expect(page.getByText(right.rights['reports:read'], { exact: false })).toBeVisible();
+      await expect(
+        page.getByRole('link', { name: say(shellWords).reports, exact: true }),
+      ).toHaveCount(0);
+      const agent = await hire(context.request, url, 'agent');
+      await logIn(context, url, agent, language);
+      await page.goto(`${url}/console/reports/rfm?name=champions&${DAYS}`);
+      const file = say(rfmWords).file(format.number(1000));
+      await expect(page.getByRole('button', { name: file })).toHaveCount(0);
+    });
+  });
+}
+
+/** Chooses from a list by what is written. */
+async function choose(page: Page, list: string, option: string): Promise<void> {
+  await page.getByRole('combobox', { name: list }).click();
+  await page.getByRole('option', { name: option, exact: true }).click();
+}
+
+/** Shows a plot as its table. */
+async function asTable(page: Page, plot: Locator, title: string): Promise<Locator> {
+  const words = [plotWords.en, plotWords.ru];
+  const menu = new RegExp(words.map((each) => escaped(each.menu(title))).join('|'));
+  await plot.getByRole('button', { name: menu }).first().click();
+  const item = new RegExp(words.map((each) => escaped(each.table)).join('|'));
+  await page.getByRole('menuitem', { name: item }).click();
+  return plot.getByRole('table');
+}
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** Every report in every look: for axe and the width, or for a person. */
+const ADDRESSES = [
+  `kpi?${DAYS}&compare=previous`,
+  `kpi?${DAYS}&segment=women&compare=segment:nobody`,
+  `cohorts?${DAYS}`,
+  `cohorts?${DAYS}&measure=value`,
+  `rfm?${DAYS}&name=champions`,
+  `hours?${DAYS}`,
+  'kpi?from=2001-01-01&to=2001-01-31',
+];
+
+for (const language of ['en', 'ru'] as const) {
+  for (const width of [1440, 390]) {
+    for (const scheme of ['light', 'dark'] as const) {
+      const name = `${language} ${width} ${scheme}`;
+      test.describe(name, () => {
+        test.skip(!SHOTS && (language === 'en') !== (scheme === 'light'), 'looked at in pictures');
+        test.use({
+          viewport: { width, height: 900 },
+          colorScheme: scheme,
+          locale: localeOf[language],
+        });
+
+        test('every report is whole and usable by everybody', async ({ page, context, shop }) => {
+          test.setTimeout(180_000);
+          await logIn(context, shop.url, DEMO, language);
+          await quiet(context);
+          const saved = [WOMEN, { ...WOMEN, id: 'nobody', when: { 'member.city': 'Nowhere' } }];
+          for (const data of saved) {
+            await context.request.post(`${shop.url}/v1/segments`, { headers: OURS, data });
+          }
+          for (const address of ADDRESSES) {
+            await page.goto(`${shop.url}/console/reports/${address}`);
+            await page.waitForLoadState('networkidle');
+            await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
+            await fits(page);
+            if (!SHOTS) {
+              await accessible(page);
+              continue;
+            }
+            const file = `${address.replaceAll(/[^a-z0-9]+/gi, '-')} ${name}.png`;
+            await page.screenshot({ path: join(SHOTS, file), fullPage: true });
+          }
+        });
+      });
+    }
+  }
+}
