@@ -130,6 +130,28 @@ fn figures_and_cohorts_come_out() {
 }
 
 #[test]
+fn figures_are_laid_beside_the_days_before() {
+    let folder = base();
+    let of_february = ["kpi", "--from", "2025-02-01", "--to", "2025-02-28"];
+    let beside = [&of_february[..], &["--compare", "previous"]].concat();
+    let compared = report(&folder, &beside)["compared"].clone();
+    assert_eq!(
+        (
+            &compared["from"],
+            &compared["to"],
+            &compared["all"]["buyers"]
+        ),
+        (&json!("2025-01-04"), &json!("2025-01-31"), &json!(2))
+    );
+    let refused = |more: &[&str], right: &str| {
+        let ran = folder.run(&[&["report"], &of_february[..], more].concat());
+        assert!(ran.stderr.contains(right), "{ran:?}");
+    };
+    refused(&["--compare", "last"], "segment:ID");
+    refused(&["--segment", "gone"], "no saved segment");
+}
+
+#[test]
 fn weights_hours_and_what_comes_next_come_out() {
     let folder = base();
     let found = report(&folder, &["abc", "--of", "products", "--each"]);
@@ -207,10 +229,15 @@ fn a_shop_may_set_its_own_bounds() {
         (&json!(3), &json!("thresholds"))
     );
     // Clara: 20 days ago, once, 40.00; Boris: 21 days ago, twice, 11.00; Anna: 56 days ago, three times, 15.00.
-    let cell = |r, f, m| json!({"r": r, "f": f, "m": m, "members": 1});
+    // Names are of five bins.
+    let cell = |r, f, m, revenue: &str| json!({"r": r, "f": f, "m": m, "members": 1, "revenue": revenue, "name": null});
     assert_eq!(
         found["cells"],
-        json!([cell(3, 2, 2), cell(3, 1, 3), cell(2, 3, 2)])
+        json!([
+            cell(3, 2, 2, "11.00"),
+            cell(3, 1, 3, "40.00"),
+            cell(2, 3, 2, "15.00")
+        ])
     );
     for wrong in ["21,60", "60"] {
         let ran = folder.run(&[&["report"], &bounds(wrong)[..]].concat());
