@@ -26,6 +26,12 @@ pub enum Counted {
     Points(RuleId),
     /// Money paid that an activity gives a share of, minor units.
     Paid(RuleId),
+    /// What a member has done of a challenge: purchases, events, units in ten-thousandths, or minor units of money.
+    Progress(RuleId),
+    /// How often a goal of a challenge was reached.
+    Reached(RuleId),
+    /// How often a badge was given.
+    Badge(RuleId),
     /// Purchases, less those that came back whole.
     Purchases,
     /// Purchases that counted for the member who had brought the buyer.
@@ -52,6 +58,9 @@ impl fmt::Display for CounterKey {
             Counted::Given(rule) => write!(f, "given:{rule}")?,
             Counted::Points(cap) => write!(f, "points:{cap}")?,
             Counted::Paid(rule) => write!(f, "paid:{rule}")?,
+            Counted::Progress(rule) => write!(f, "progress:{rule}")?,
+            Counted::Reached(goal) => write!(f, "reached:{goal}")?,
+            Counted::Badge(badge) => write!(f, "badge:{badge}")?,
             Counted::Purchases => write!(f, "purchases")?,
             Counted::Referred => write!(f, "referred")?,
         }
@@ -67,6 +76,14 @@ impl CounterKey {
     pub fn referral() -> Self {
         Self {
             counted: Counted::Referred,
+            period: None,
+        }
+    }
+
+    /// The counter of how often a badge was given.
+    pub fn badge(badge: &RuleId) -> Self {
+        Self {
+            counted: Counted::Badge(badge.clone()),
             period: None,
         }
     }

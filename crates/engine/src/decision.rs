@@ -169,6 +169,15 @@ pub enum EffectKind {
     },
     /// A counter moved.
     Counter(CounterMove),
+    /// A purchase counts for a challenge.
+    Progress {
+        /// By how much.
+        moved: CounterMove,
+        /// The lines it counts for; once all of them have come back it counts no more. Empty: the whole purchase.
+        lines: Vec<u32>,
+    },
+    /// A badge was given; below zero: taken back.
+    Badge(CounterMove),
     /// A coupon was given out, used, given back or withdrawn.
     Coupon(CouponMove),
     /// A tier changed.

@@ -20,7 +20,7 @@ use regulars_engine::time::Instant;
 use regulars_engine::words::{Buyer, Words};
 
 /// Programs that must be there.
-const GALLERY: [&str; 45] = [
+const GALLERY: [&str; 46] = [
     "actions",
     "b2b-class",
     "bahncard",
@@ -57,6 +57,7 @@ const GALLERY: [&str; 45] = [
     "stamp-card",
     "stars",
     "stickers",
+    "surprise",
     "sweetgreen",
     "tenure-club",
     "toms",

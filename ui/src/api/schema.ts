@@ -635,7 +635,7 @@ export interface paths {
         };
         /**
          * Read balances
-         * @description Balances of a member by unit with their lots, tiers and segments, as of now: what activates or expires by now has done so in the answer. Of each tier scheme: the level held, what is missing to the next one and by when, and what it takes to keep the present one.
+         * @description Balances of a member by unit with their lots, tiers and segments, as of now: what activates or expires by now has done so in the answer. Of each tier scheme: the level held, what is missing to the next one and by when, and what it takes to keep the present one. Of each challenge that is on: what was done of it and what is missing.
          *
          *     Needs a key or a session with the scope `members:read`.
          */
@@ -1880,6 +1880,10 @@ export interface components {
             accounts: components["schemas"]["Account"][];
             /** @description As of when. */
             as_of: components["schemas"]["Moment"];
+            /** @description Badges the member was given. */
+            badges: components["schemas"]["BadgeGiven"][];
+            /** @description Challenges of the program that are on, in its order; hidden ones once a goal of theirs was reached. */
+            challenges: components["schemas"]["ChallengeProgress"][];
             /**
              * @description Segments of the program the member is in.
              * @example [
@@ -2054,6 +2058,24 @@ export interface components {
              */
             purchase: string | null;
         } & components["schemas"]["Back"];
+        /** @description A badge that was given. */
+        BadgeGiven: {
+            /**
+             * @description The badge.
+             * @example baker
+             */
+            badge: string;
+            /**
+             * @description Its name.
+             * @example Baker
+             */
+            name: string;
+            /**
+             * Format: int64
+             * @description How often it was given.
+             */
+            times: number;
+        };
         /** @description A basket. */
         Basket: {
             at?: components["schemas"]["Instant"] | null;
@@ -2155,6 +2177,30 @@ export interface components {
              * @example purchase
              */
             kind: string;
+        };
+        /** @description Where a member stands in a challenge. */
+        ChallengeProgress: {
+            /**
+             * @description The challenge.
+             * @example three-cakes
+             */
+            challenge: string;
+            /** @description What was done in its time: purchases, events, units, money, different values, or periods in a row. */
+            done: components["schemas"]["Decimal"];
+            goal: components["schemas"]["Decimal"] | null;
+            /**
+             * @description Its name.
+             * @example Three cakes
+             */
+            name: string;
+            /** @description Goals that were reached in its time. */
+            reached: components["schemas"]["GoalReached"][];
+            /**
+             * @description The same, told.
+             * @example Three cakes: 2 of 3; through 31 March 2026.
+             */
+            text: string;
+            until: components["schemas"]["Moment"] | null;
         };
         /** @description Members by the chance of being still there. */
         ClvAlive: {
@@ -2707,6 +2753,8 @@ export interface components {
         };
         /** @description An event recorded. */
         Event: {
+            /** @description Badges given. */
+            badges: string[];
             /** @description Coupons given, to be shown or sent to the member. */
             coupons: components["schemas"]["IssuedCoupon"][];
             /**
@@ -2893,6 +2941,19 @@ export interface components {
              * @example earn[1].rate
              */
             path: string;
+        };
+        /** @description A goal that was reached. */
+        GoalReached: {
+            /**
+             * @description The goal; a single one is called as its challenge.
+             * @example three-cakes
+             */
+            goal: string;
+            /**
+             * Format: int64
+             * @description How often.
+             */
+            times: number;
         };
         /** @description A rule that nearly applied. */
         Hint: {

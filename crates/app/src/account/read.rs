@@ -1,7 +1,8 @@
 //! Balances by unit, lots, and tiers, as of now: what is due but not yet posted is applied on the fly.
 
+use regulars_engine::challenge;
 use regulars_engine::decision::When;
-use regulars_engine::name::{SchemeId, SegmentId, UnitId};
+use regulars_engine::name::{RuleId, SchemeId, SegmentId, UnitId};
 use regulars_engine::number::Points;
 use regulars_engine::points::{Book, Lot, LotState};
 use regulars_engine::situation::Situation;
@@ -30,6 +31,10 @@ pub struct AccountsView {
     pub tiers: Vec<TierView>,
     /// Segments of the program the member is in.
     pub segments: Vec<SegmentId>,
+    /// Where the member stands in the challenges that are on, in the program's order.
+    pub challenges: Vec<challenge::Progress>,
+    /// Badges the member was given, and how often.
+    pub badges: Vec<(RuleId, i64)>,
 }
 
 /// The account of one unit.
@@ -107,6 +112,8 @@ fn view(live: Arc<LiveProgram>, situation: &Situation, when: When) -> AccountsVi
         accounts,
         tiers,
         segments: situation.segments.clone(),
+        challenges: challenge::progress(&live.program, situation, when),
+        badges: challenge::badges(&live.program, situation),
     }
 }
 
@@ -152,7 +159,6 @@ fn account(book: &Book<'_>, unit: &UnitId) -> AccountView {
 
 #[cfg(test)]
 mod tests {
-    use regulars_engine::name::RuleId;
     use regulars_engine::points::LotNumber;
 
     use super::*;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use regulars_engine::basket::PricedBy;
+use regulars_engine::counter::Counted;
 use regulars_engine::decision::{Effect, EffectKind};
 use regulars_engine::event::{Custom, Event};
 use regulars_engine::id::{EventId, MemberId};
@@ -52,6 +53,9 @@ pub struct Recorded {
     /// Coupons given.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub coupons: Vec<Effect>,
+    /// Badges given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub badges: Vec<RuleId>,
 }
 
 /// Records one event. The same id again gives the same answer.
@@ -173,6 +177,7 @@ fn outcome(event: EventId, member: MemberId, effects: &[Effect]) -> Recorded {
         granted: Vec::new(),
         taken: Vec::new(),
         coupons: Vec::new(),
+        badges: Vec::new(),
     };
     for effect in effects {
         match &effect.kind {
@@ -187,6 +192,11 @@ fn outcome(event: EventId, member: MemberId, effects: &[Effect]) -> Recorded {
                     .push((effect.rule.clone(), unit.clone(), *granted))
             }
             EffectKind::Coupon(_) => recorded.coupons.push(effect.clone()),
+            EffectKind::Badge(moved) => {
+                if let Counted::Badge(badge) = &moved.key.counted {
+                    recorded.badges.push(badge.clone());
+                }
+            }
             _ => {}
         }
     }

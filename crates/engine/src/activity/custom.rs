@@ -1,6 +1,7 @@
 //! A custom event.
 
 use crate::activity::fire::Firing;
+use crate::challenge::of_event;
 use crate::condition::MemberColumns;
 use crate::decision::{Decision, Refusal, When};
 use crate::event::Custom;
@@ -21,5 +22,8 @@ pub fn decide_custom(
     let mut firing = Firing::open(program, situation, when);
     let is_it = |on: &Trigger| matches!(on, Trigger::Event(kind) if *kind == custom.kind);
     let outcome = firing.fire(&columns, Some(custom), is_it);
+    if outcome.is_ok() {
+        of_event(custom, &columns, &mut firing);
+    }
     firing.close(outcome)
 }

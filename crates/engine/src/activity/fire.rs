@@ -1,7 +1,7 @@
 //! Fires activities: condition, limit, points taken, points given.
 
 use crate::condition::{MemberColumns, holds};
-use crate::counter::CounterMove;
+use crate::counter::{CounterKey, CounterMove};
 use crate::coupon::issue;
 use crate::decision::{Decision, Effect, EffectKind, Refusal, When, add};
 use crate::event::Custom;
@@ -19,12 +19,14 @@ use crate::tier::metric::Metrics;
 use crate::tier::paid::paid;
 
 /// Activities being fired for one event.
-pub(super) struct Firing<'a> {
+pub(crate) struct Firing<'a> {
     pub program: &'a Program,
     pub situation: &'a Situation,
     pub when: When,
     pub book: Book<'a>,
     pub decision: Decision,
+    /// Effects before this place have been counted towards tiers.
+    counted: usize,
 }
 
 /// Why an activity did not fire.
@@ -44,7 +46,32 @@ impl<'a> Firing<'a> {
             when,
             book: Book::open(program, &situation.wallet, when),
             decision: Decision::default(),
+            counted: 0,
         }
+    }
+
+    /// Goes on with what was decided so far.
+    pub fn go_on(
+        program: &'a Program,
+        situation: &'a Situation,
+        when: When,
+        decision: Decision,
+        book: Book<'a>,
+    ) -> Self {
+        Self {
+            program,
+            situation,
+            when,
+            book,
+            counted: decision.effects.len(),
+            decision,
+        }
+    }
+
+    /// Hands back what it went on with.
+    pub fn stop(mut self) -> (Decision, Book<'a>) {
+        self.count_points();
+        (self.decision, self.book)
     }
 
     /// Fires every activity whose trigger is accepted, in file order, for a member that is known and not blocked.
@@ -93,7 +120,7 @@ impl<'a> Firing<'a> {
     /// Counts points given towards tiers that go by points earned.
     fn count_points(&mut self) {
         let mut given = Vec::new();
-        for effect in &self.decision.effects {
+        for effect in self.decision.effects.iter().skip(self.counted) {
             if let EffectKind::Grant { unit, points, .. } = &effect.kind {
                 add(&mut given, unit, *points);
             }
@@ -104,6 +131,7 @@ impl<'a> Firing<'a> {
             return;
         }
         let mut now = self.situation.clone();
+        now.counters = now.counters.after(&self.decision.counters);
         for (scheme, state) in &self.decision.tiers {
             now.move_tier(scheme, state);
         }
@@ -137,9 +165,24 @@ impl<'a> Firing<'a> {
         if let Some((scheme, now, moved)) = joined {
             moved.record_by(rule(), None, scheme, &now, &mut self.decision);
         }
+        self.bring(activity, custom).map_err(Idle::Refused)?;
+        self.count_use(activity);
+        Ok(())
+    }
+
+    /// Gives what an activity brings, whatever its condition and limit say.
+    pub fn give(&mut self, activity: &Activity) {
+        if let Some((scheme, now, moved)) = self.joined(activity) {
+            moved.record_by(activity.id.clone(), None, scheme, &now, &mut self.decision);
+        }
+        // Only a property of an event can be missing, and a reward reads none.
+        let _ = self.bring(activity, None);
+    }
+
+    /// Points, a coupon, a badge.
+    fn bring(&mut self, activity: &Activity, custom: Option<&Custom>) -> Result<(), Refusal> {
         for award in &activity.award {
-            let points = self.points_to_give(&activity.id, award, custom);
-            let points = points.map_err(Idle::Refused)?;
+            let points = self.points_to_give(&activity.id, award, custom)?;
             let points = self.within_cap(activity, points);
             if points.is_positive() {
                 self.award(activity, award, points);
@@ -152,8 +195,23 @@ impl<'a> Firing<'a> {
             self.when,
             &mut self.decision,
         );
-        self.count_use(activity);
+        if let Some(badge) = &activity.badge {
+            let key = CounterKey::badge(badge);
+            let moved = CounterMove { key, delta: 1 };
+            self.decision.counters.push(moved.clone());
+            self.effect(activity, EffectKind::Badge(moved));
+        }
         Ok(())
+    }
+
+    /// Moves a counter for a rule.
+    pub fn count(&mut self, rule: &RuleId, moved: CounterMove) {
+        self.decision.counters.push(moved.clone());
+        self.decision.effects.push(Effect {
+            rule: rule.clone(),
+            line: None,
+            kind: EffectKind::Counter(moved),
+        });
     }
 
     /// How often it may still fire.

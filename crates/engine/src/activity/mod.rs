@@ -12,6 +12,7 @@ mod tick;
 pub use calendar::decide_calendar;
 pub use custom::decide_custom;
 pub use date::decide_date;
+pub(crate) use fire::Firing;
 pub use friend::{decide_friend, referrer};
 pub use registered::decide_registered;
 pub use tick::decide_tick;

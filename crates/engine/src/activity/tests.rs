@@ -24,6 +24,7 @@ fn gives(id: &str, on: Trigger, amount: i64) -> Activity {
         on,
         when: Condition::Always,
         coupon: None,
+        badge: None,
         award: vec![Award {
             unit: unit(),
             points: AwardPoints::Fixed(points(amount)),

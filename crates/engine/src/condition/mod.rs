@@ -21,6 +21,7 @@ mod scalar;
 mod switch;
 mod totals;
 mod unmet;
+mod variety;
 mod view;
 mod written;
 
@@ -39,6 +40,7 @@ pub use scalar::{OneOrMany, Scalar, Short, Shorthand};
 pub(crate) use totals::least_totals;
 pub(crate) use unmet::lacks;
 pub use unmet::{Unmet, unmet};
+pub use variety::Variety;
 pub use view::View;
 pub use written::{
     AgoFile, AroundFile, BasketLinesFile, BasketTotalFile, ClvFile, CompareFile, ConsentFile,

@@ -66,7 +66,7 @@ fn of_test(test: &Test) -> Needs {
     }
 }
 
-fn of_purchases(test: &PurchaseTest) -> Needs {
+pub(super) fn of_purchases(test: &PurchaseTest) -> Needs {
     let (purchases, purchases_since) = reach(&test.window);
     let filter = &test.filter;
     let distinct = match test.measure {

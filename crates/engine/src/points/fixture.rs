@@ -53,6 +53,8 @@ pub(crate) fn program() -> Program {
         segments: vec![],
         earn: vec![],
         activities: vec![],
+        badges: vec![],
+        challenges: vec![],
         lanes: vec![],
         coupons: Vec::new(),
         offers: vec![],

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::challenge;
 use crate::counter::{Counted, CounterKey, CounterRange};
 use crate::name::RuleId;
 use crate::program::{Keep, Limit, LimitPer, OfferShape, Program, TierPeriod, TierScheme, Upgrade};
@@ -44,6 +45,7 @@ pub(crate) fn keys(program: &Program, at: Instant) -> Vec<CounterKey> {
         .chain(caps)
         .chain(paid)
         .chain(numbers)
+        .chain(challenge::keys(program, at))
         .collect::<BTreeSet<_>>()
         .into_iter()
         .collect()
@@ -55,7 +57,7 @@ pub(crate) fn ranges(program: &Program, at: Instant) -> Vec<CounterRange> {
     let schemes = program.schemes.iter();
     let ranges = schemes
         .flat_map(|scheme| parts(scheme).filter_map(move |part| climb::range(scheme, part, today)));
-    ranges.collect()
+    ranges.chain(challenge::ranges(program, at)).collect()
 }
 
 fn parts(scheme: &TierScheme) -> impl Iterator<Item = Part> {

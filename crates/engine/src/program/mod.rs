@@ -2,6 +2,7 @@
 //!
 //! `file` is the document as written, `compile` checks it and makes the [`Program`] of `model` that decisions read.
 
+mod challenge;
 mod compile;
 pub(crate) mod counters;
 mod coupon;
@@ -15,6 +16,7 @@ mod place;
 mod problem;
 mod schema;
 
+pub use challenge::{Badge, Challenge, ChallengeCount, ChallengeGoal, ChallengeWindow};
 pub use coupon::{Codes, CouponSeries};
 pub use describe::{Change, ChangeKind, Group, InWords, Subject};
 pub use file::ProgramFile;

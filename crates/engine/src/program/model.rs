@@ -5,8 +5,8 @@ use crate::counter::{Counted, CounterKey, CounterRange};
 use crate::name::{ProgramId, RuleId, SchemeId, SegmentId, TierId, UnitId};
 use crate::number::{Currency, Money, Points, Ratio, Rounding, Scale};
 use crate::program::{
-    CalendarDay, Cap, CouponSeries, Dividend, Lane, Level, Membership, Offer, OfferGroup,
-    OfferIndex,
+    Badge, CalendarDay, Cap, Challenge, CouponSeries, Dividend, Lane, Level, Membership, Offer,
+    OfferGroup, OfferIndex,
 };
 use crate::time::{ExpireRound, ExpiryRule, Instant, LocalTime, Period, Span, Zone};
 
@@ -41,6 +41,10 @@ pub struct Program {
     pub earn: Vec<EarnRule>,
     /// Activities, in file order.
     pub activities: Vec<Activity>,
+    /// Badges, in file order.
+    pub badges: Vec<Badge>,
+    /// Challenges, in file order.
+    pub challenges: Vec<Challenge>,
     /// Line lanes in file order, then basket lanes in file order. Never empty of either level.
     pub lanes: Vec<Lane>,
     /// Offers, by priority (higher first), then id.
@@ -349,6 +353,8 @@ pub struct Activity {
     pub award: Vec<Award>,
     /// The series it gives a coupon of.
     pub coupon: Option<RuleId>,
+    /// The badge it gives.
+    pub badge: Option<RuleId>,
     /// Points taken: a reward claimed, a donation.
     pub take: Option<Taking>,
     /// The membership it pays a term of.
@@ -402,6 +408,8 @@ pub enum Trigger {
     Calendar(CalendarDay),
     /// A friend whom the member had brought bought.
     FriendBought,
+    /// A goal of this challenge was reached.
+    Goal(RuleId),
 }
 
 /// Points an activity gives.

@@ -21,6 +21,8 @@ impl Places {
             Subject::Tier => "tiers",
             Subject::Earn => "earn",
             Subject::Activity => "activities",
+            Subject::Badge => "badges",
+            Subject::Challenge => "challenges",
             Subject::Offer => "offers",
             Subject::Coupon => "coupons",
             Subject::Redeem => "redeem",

@@ -158,6 +158,11 @@ impl<'a> LineBack<'a> {
         of_rule.map(|part| self.points(part.points)).sum()
     }
 
+    /// Units that come back now.
+    pub fn quantity(&self) -> Quantity {
+        self.now
+    }
+
     /// How it is answered.
     pub fn answer(&self) -> ReturnedLine {
         ReturnedLine {

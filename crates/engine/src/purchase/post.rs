@@ -3,6 +3,7 @@
 
 use crate::activity::referrer;
 use crate::basket::{Basket, Discounted, Priced, PricedBy, Redemption, Sale};
+use crate::challenge::of_purchase;
 use crate::condition::{BasketFacts, MemberColumns, holds};
 use crate::counter::{CounterKey, CounterMove};
 use crate::coupon::{issue, move_coupon};
@@ -70,7 +71,9 @@ pub fn decide(
     posting.number();
     posting.dividends(&priced);
     posting.memberships(&priced);
-    let mut decision = posting.decision;
+    let decision = posting.decision;
+    let (mut decision, book) =
+        of_purchase(program, situation, purchase, &priced, when, decision, book);
     book.close(&mut decision);
     decision.priced = Some(priced);
     decision

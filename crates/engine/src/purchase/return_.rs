@@ -36,6 +36,7 @@ pub fn decide_return(
     undo.reverse();
     undo.metrics();
     undo.bought();
+    undo.progress(false);
     undo.memberships();
     undo.coupons(false);
     undo.tiers();

@@ -5,7 +5,7 @@ use crate::coupon::{CouponMove, move_coupon};
 use crate::decision::{Decision, Effect, EffectKind, Returned, TierReason, When, add};
 use crate::event::PastDecision;
 use crate::name::{RuleId, SchemeId, UnitId};
-use crate::number::{Money, Points};
+use crate::number::{Money, Points, Quantity};
 use crate::points::{Book, HeldLot, LotNumber, Restoring, Reversal};
 use crate::program::{Broken, Program, TierMetric, TierScheme};
 use crate::purchase::back::{LineBack, is_last};
@@ -179,19 +179,47 @@ impl<'a> Undo<'a> {
             | Counted::Given(_)
             | Counted::Points(_)
             | Counted::Paid(_)
+            | Counted::Progress(_)
             | Counted::Referred => None,
-            Counted::Purchases => Some(None),
+            Counted::Reached(_) | Counted::Badge(_) | Counted::Purchases => Some(None),
         }
     }
 
-    /// Lowers what offers with steps and dividends counted, by what comes back of each line.
+    /// Takes back that the purchase counted for challenges, once all the lines it counted for have come back.
+    pub fn progress(&mut self, voided: bool) {
+        for effect in &self.purchase.effects {
+            let EffectKind::Progress { moved, lines } = &effect.kind else {
+                continue;
+            };
+            let is_back = |number: &u32| self.is_back(*number);
+            let gone = self.last || (!lines.is_empty() && lines.iter().all(is_back));
+            if !voided && (!gone || self.moved_back(&moved.key) != 0) {
+                continue;
+            }
+            let (key, delta) = (moved.key.clone(), -moved.delta);
+            self.count(&effect.rule, CounterMove { key, delta });
+        }
+    }
+
+    /// Whether all units of a line are back after this.
+    fn is_back(&self, number: u32) -> bool {
+        let mut sold = self.purchase.priced.lines.iter();
+        let sold = sold.find(|line| line.number == number);
+        let mut lines = self.lines.iter();
+        let now = lines.find(|back| back.line.number == number);
+        let now = now.map_or(Quantity::ZERO, LineBack::quantity);
+        sold.is_none_or(|line| self.purchase.returned_of(number) + now >= line.quantity)
+    }
+
+    /// Lowers what offers with steps, dividends and challenges counted, by what comes back of each line.
     pub fn bought(&mut self) {
         let purchase = self.purchase;
         for effect in &purchase.effects {
             let EffectKind::Counter(moved) = &effect.kind else {
                 continue;
             };
-            let (Counted::Bought(_) | Counted::Paid(_)) = moved.key.counted else {
+            let (Counted::Bought(_) | Counted::Paid(_) | Counted::Progress(_)) = moved.key.counted
+            else {
                 continue;
             };
             let mut lines = self.lines.iter();
@@ -496,7 +524,7 @@ impl<'a> Undo<'a> {
 /// Counters that some effects moved, with the effect behind each.
 fn counter_moves(effects: &[Effect]) -> impl Iterator<Item = (&Effect, &CounterMove)> {
     effects.iter().filter_map(|effect| match &effect.kind {
-        EffectKind::Counter(moved) => Some((effect, moved)),
+        EffectKind::Counter(moved) | EffectKind::Badge(moved) => Some((effect, moved)),
         _ => None,
     })
 }

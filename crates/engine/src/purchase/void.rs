@@ -24,6 +24,7 @@ pub fn decide_void(
     undo.restore();
     undo.reverse();
     undo.counters();
+    undo.progress(true);
     undo.uses();
     undo.coupons(true);
     undo.tier_moves();

@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::basket::{CouponAnswer, Hint, Totals};
 use crate::language::Said;
-use crate::name::{SchemeId, SegmentId, TierId, UnitId};
+use crate::name::{RuleId, SchemeId, SegmentId, TierId, UnitId};
 use crate::number::{Money, Piece, Points};
 use crate::scenario::{AdjustAsk, EventAsk, LevelAsk, PurchaseAsk, Registration, ReturnAsk};
 use crate::time::Instant;
@@ -205,4 +205,8 @@ pub struct Standing {
     pub tiers: BTreeMap<SchemeId, TierId>,
     /// Segments the member is in.
     pub segments: BTreeSet<SegmentId>,
+    /// How much was done of each challenge that is told of, as a plain number.
+    pub progress: BTreeMap<RuleId, String>,
+    /// Badges the member was given.
+    pub badges: BTreeSet<RuleId>,
 }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use crate::counter::Counted;
 use crate::decision::{Decision, EffectKind};
 use crate::name::{RuleId, UnitId};
-use crate::program::Program;
+use crate::program::{ChallengeGoal, Program};
 use crate::situation::Situation;
 
 /// Every rule of a program that scenarios should exercise, in file order: `earn base`, `offer spring`,
@@ -26,6 +27,7 @@ pub fn rules(program: &Program) -> Vec<String> {
             .iter()
             .map(|rule| format!("activity {}", rule.id)),
     );
+    rules.extend(goals(program).map(|goal| challenge(&goal.reward.id)));
     rules.extend(
         program
             .offers
@@ -40,6 +42,24 @@ pub fn rules(program: &Program) -> Vec<String> {
     );
     rules.extend(program.redeem.iter().map(|rule| redeem(&rule.unit)));
     rules
+}
+
+fn goals(program: &Program) -> impl Iterator<Item = &ChallengeGoal> {
+    let challenges = program.challenges.iter();
+    challenges.flat_map(|challenge| &challenge.goals)
+}
+
+/// Whether an effect only counts towards a goal.
+fn is_progress(kind: &EffectKind) -> bool {
+    match kind {
+        EffectKind::Progress { .. } => true,
+        EffectKind::Counter(moved) => matches!(moved.key.counted, Counted::Progress(_)),
+        _ => false,
+    }
+}
+
+fn challenge(goal: &RuleId) -> String {
+    format!("challenge {goal}")
 }
 
 fn tier(scheme: &str, level: &str) -> String {
@@ -58,7 +78,9 @@ impl Fired {
     /// Notes what a decision did and where it left the member.
     pub(super) fn note(&mut self, program: &Program, decision: &Decision, situation: &Situation) {
         for effect in &decision.effects {
-            self.rule(program, &effect.rule);
+            if !is_progress(&effect.kind) {
+                self.rule(program, &effect.rule);
+            }
             if let EffectKind::Take { unit, .. } = &effect.kind {
                 self.redeemed(program, unit);
             }
@@ -119,6 +141,9 @@ impl Fired {
         }
         if program.activities.iter().any(|rule| rule.id == *id) {
             self.0.insert(format!("activity {id}"));
+        }
+        if goals(program).any(|goal| goal.reward.id == *id) {
+            self.0.insert(challenge(id));
         }
         if program.coupon_series(id).is_some() {
             self.0.insert(format!("coupon {id}"));

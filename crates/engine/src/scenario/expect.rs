@@ -123,6 +123,10 @@ pub enum StandingFact {
     Tier(SchemeId),
     /// Segments the member is in.
     Segments,
+    /// How much was done of a challenge in its time, as a plain number.
+    Progress(RuleId),
+    /// Badges the member was given.
+    Badges,
 }
 
 /// An expectation that did not come true.
@@ -330,6 +334,13 @@ impl Facts<'_> {
                 .tiers
                 .get(scheme)
                 .map_or_else(|| NONE.to_owned(), ToString::to_string),
+            StandingFact::Progress(challenge) => {
+                let done = standing.progress.get(challenge);
+                done.map_or_else(|| NONE.to_owned(), Clone::clone)
+            }
+            StandingFact::Badges => {
+                listed(standing.badges.iter().map(ToString::to_string).collect())
+            }
             StandingFact::Segments => {
                 listed(standing.segments.iter().map(ToString::to_string).collect())
             }

@@ -6,7 +6,7 @@ use crate::basket::{
 use crate::coupon::CouponMove;
 use crate::decision::{Decision, Effect, EffectKind, Returned};
 use crate::language::{Language, Said};
-use crate::name::{TierId, UnitId};
+use crate::name::{RuleId, TierId, UnitId};
 use crate::number::{Money, Points};
 use crate::points::{HeldLot, LotNumber};
 use crate::program::Program;
@@ -235,36 +235,51 @@ impl Words<'_> {
             EffectKind::Restore {
                 unit, lots, lost, ..
             } => format!("{rule} {}", self.restored(unit, lots, lost)),
-            EffectKind::Reverse {
-                unit,
-                points: taken,
-                expired,
-                debt,
-                ..
-            } => {
-                let (taken, expired, debt) = (
-                    points(unit, taken),
-                    points(unit, expired),
-                    points(unit, debt),
-                );
-                match self.language {
-                    Language::En => {
-                        format!("{rule} takes back {taken}, {expired} of it expired, {debt} owed")
-                    }
-                    Language::Ru => {
-                        format!("{rule} отзывает {taken}, из них сгорело {expired}, долг {debt}")
-                    }
-                }
-            }
+            EffectKind::Reverse { .. } => self.reversed(rule, &effect.kind)?,
             EffectKind::Tier {
                 scheme, from, to, ..
             } => format!("{rule}: {scheme} {} → {}", self.level(from), self.level(to)),
+            EffectKind::Badge(moved) => {
+                let what = self.pick("gives the badge", "даёт значок");
+                let key = moved.key.to_string();
+                format!("{rule} {what} {}", key.trim_start_matches("badge:"))
+            }
+            EffectKind::Progress { moved, .. } => {
+                format!(
+                    "{rule} {} {}",
+                    self.pick("counts", "засчитывает"),
+                    moved.delta
+                )
+            }
             EffectKind::Coupon(moved) => format!("{rule} {}", self.coupon_moved(moved)),
             EffectKind::Reprice { kept_back } => {
                 let kept = self.pick("keeps back", "удерживает");
                 format!("{rule} {kept} {}", self.money(*kept_back))
             }
             EffectKind::Discount { .. } | EffectKind::Counter(_) => return None,
+        })
+    }
+
+    fn reversed(self, rule: &RuleId, kind: &EffectKind) -> Option<String> {
+        let EffectKind::Reverse {
+            unit,
+            points: taken,
+            expired,
+            debt,
+            ..
+        } = kind
+        else {
+            return None;
+        };
+        let told = |amount: &Points| self.points(unit, *amount);
+        let (taken, expired, debt) = (told(taken), told(expired), told(debt));
+        Some(match self.language {
+            Language::En => {
+                format!("{rule} takes back {taken}, {expired} of it expired, {debt} owed")
+            }
+            Language::Ru => {
+                format!("{rule} отзывает {taken}, из них сгорело {expired}, долг {debt}")
+            }
         })
     }
 

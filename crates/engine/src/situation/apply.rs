@@ -31,7 +31,11 @@ impl Situation {
             self.move_segment(moved);
         }
         match event {
-            Event::Purchase(purchase) => self.add_purchase(program, purchase, decision, when),
+            Event::Purchase(purchase) => {
+                if let Some(priced) = &decision.priced {
+                    self.add_purchase(program, purchase, priced, when);
+                }
+            }
             Event::Return(asked) => self.lessen(&asked.purchase, decision),
             Event::Void(purchase) => self.remove_purchase(purchase.id),
             Event::Custom(custom) => self.add_event(custom, when),
@@ -92,16 +96,14 @@ impl Situation {
         self.events.insert(place, event);
     }
 
-    fn add_purchase(
+    /// Puts a purchase as it was priced into the past.
+    pub(crate) fn add_purchase(
         &mut self,
         program: &Program,
         purchase: &Purchase,
-        decision: &Decision,
+        priced: &Priced,
         when: When,
     ) {
-        let Some(priced) = &decision.priced else {
-            return;
-        };
         let lines = if program.needs.lines {
             self.past_lines(program, purchase, priced)
         } else {

@@ -2,6 +2,7 @@
 //! a balance moved. Everything is told from the decision that was kept and the rules of the version that decided it.
 
 mod basket;
+mod challenge;
 pub(crate) mod coupon;
 mod earning;
 mod entry;

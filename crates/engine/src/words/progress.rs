@@ -194,7 +194,7 @@ impl Words<'_> {
     }
 
     /// The last day before an instant that ends one.
-    fn last_day(self, end: Instant) -> String {
+    pub(super) fn last_day(self, end: Instant) -> String {
         self.day(end.plus_ms(-1))
     }
 }

@@ -10,6 +10,7 @@ use regulars_engine::words::Words;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::challenge::{Badge, Challenge, badges, challenges};
 use super::tier::Tier;
 use crate::body::{Address, Answer, Outcome, Params};
 use crate::member::ID;
@@ -26,7 +27,7 @@ pub const DOC: Doc = Doc {
     summary: "Read balances",
     description: "Balances of a member by unit with their lots, tiers and segments, as of now: what activates or expires by now \
         has done so in the answer. Of each tier scheme: the level held, what is missing to the next one and by when, and what \
-        it takes to keep the present one.",
+        it takes to keep the present one. Of each challenge that is on: what was done of it and what is missing.",
     address: &[ID],
     query: &[
         LANGUAGE,
@@ -54,6 +55,10 @@ pub struct Accounts {
     /// Segments of the program the member is in.
     #[schema(value_type = Vec<String>, example = json!(["lost"]))]
     segments: Vec<SegmentId>,
+    /// Challenges of the program that are on, in its order; hidden ones once a goal of theirs was reached.
+    challenges: Vec<Challenge>,
+    /// Badges the member was given.
+    badges: Vec<Badge>,
 }
 
 /// The account of one unit.
@@ -149,6 +154,8 @@ fn answer(view: &AccountsView, most: usize, language: Language) -> Accounts {
             .collect(),
         tiers: tiers.collect(),
         segments: view.segments.clone(),
+        challenges: challenges(view, words),
+        badges: badges(view, words),
     }
 }
 

@@ -107,6 +107,9 @@ pub struct Event {
     taken: Vec<Given>,
     /// Coupons given, to be shown or sent to the member.
     coupons: Vec<Issued>,
+    /// Badges given.
+    #[schema(value_type = Vec<String>)]
+    badges: Vec<RuleId>,
     /// It was recorded before; this is the same answer.
     replayed: bool,
 }
@@ -272,6 +275,7 @@ fn answer(app: &App, id: String, recorded: Recorded, replayed: bool) -> Event {
         granted: given(recorded.granted),
         taken: given(recorded.taken),
         coupons: Issued::of(&recorded.coupons),
+        badges: recorded.badges,
         replayed,
     }
 }

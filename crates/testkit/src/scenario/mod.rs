@@ -6,7 +6,7 @@ mod body;
 use std::collections::BTreeMap;
 
 use regulars_engine::language::Said;
-use regulars_engine::name::{SchemeId, SegmentId, TierId, UnitId};
+use regulars_engine::name::{RuleId, SchemeId, SegmentId, TierId, UnitId};
 use regulars_engine::number::{Points, Quantity};
 use regulars_engine::program::Program;
 use regulars_engine::scenario::{
@@ -345,6 +345,18 @@ impl Backend for HttpBackend<'_> {
         standing.segments = segments
             .filter_map(Value::as_str)
             .map(SegmentId::new)
+            .collect();
+        for challenge in answer.body["challenges"].as_array().into_iter().flatten() {
+            if let (Some(id), Some(done)) =
+                (challenge["challenge"].as_str(), challenge["done"].as_str())
+            {
+                standing.progress.insert(RuleId::new(id), done.to_owned());
+            }
+        }
+        let badges = answer.body["badges"].as_array().into_iter().flatten();
+        standing.badges = badges
+            .filter_map(|badge| badge["badge"].as_str())
+            .map(RuleId::new)
             .collect();
         Ok(standing)
     }

@@ -7,6 +7,7 @@ import { Asked } from '../common/Asked';
 import { memberName } from '../common/member';
 import { Page } from '../common/Page';
 import { useMay } from '../session/session';
+import { ChallengeWay } from './ChallengeWay';
 import { DetailsTab } from './details/DetailsTab';
 import { HistoryTab } from './HistoryTab';
 import { Contacts } from './Contacts';
@@ -50,6 +51,7 @@ function Loaded({ member }: { member: Member }) {
       {accounts.data?.tiers.map((tier) => (
         <TierWay key={tier.scheme} tier={tier} />
       ))}
+      {accounts.data && <ChallengeWay accounts={accounts.data} />}
       <MemberTabs member={member} />
       {accounts.data && (
         <AdjustDialog

@@ -90,6 +90,8 @@ pub(crate) fn program() -> Program {
         segments: vec![],
         earn: vec![],
         activities: vec![],
+        badges: vec![],
+        challenges: vec![],
         lanes: vec![],
         coupons: Vec::new(),
         offers: vec![],

@@ -1,5 +1,6 @@
 //! Section `activities`.
 
+use super::challenges::Known;
 use super::conditions::{Filter, when};
 use super::earn::factor;
 use super::limits;
@@ -13,8 +14,8 @@ use crate::program::file::{
     TriggerFields, TriggerFile, Word, WordOr,
 };
 use crate::program::{
-    Activity, Award, AwardPoints, CalendarDay, Codes, CouponSeries, Dividend, PointsCap, Problem,
-    Taking, TakingPoints, TakingTo, Trigger, Unit,
+    Activity, Award, AwardPoints, Badge, CalendarDay, Codes, CouponSeries, Dividend, PointsCap,
+    Problem, Taking, TakingPoints, TakingTo, Trigger, Unit,
 };
 use crate::time::{MonthDay, Period};
 use crate::{both, said};
@@ -22,25 +23,20 @@ use crate::{both, said};
 /// Every activity, in file order.
 pub(super) fn compile(
     file: &List<ActivityFile>,
-    coupons: &[CouponSeries],
+    known: Known<'_>,
     scope: &Scope,
     problems: &mut Vec<Problem>,
 ) -> Vec<Activity> {
     let activity = |(index, activity): (usize, &ActivityFile)| {
-        one(
-            activity,
-            coupons,
-            &item("activities", index),
-            scope,
-            problems,
-        )
+        one(activity, known, &item("activities", index), scope, problems)
     };
     file.0.iter().enumerate().filter_map(activity).collect()
 }
 
-fn one(
+/// An activity at a path.
+pub(super) fn one(
     file: &ActivityFile,
-    coupons: &[CouponSeries],
+    known: Known<'_>,
     path: &str,
     scope: &Scope,
     problems: &mut Vec<Problem>,
@@ -56,9 +52,10 @@ fn one(
     let cap = cap(file, &award, path, scope, problems);
     let join = join(file, &field(path, "join"), scope, problems);
     let coupon = file.coupon.as_ref();
-    let coupon = coupon.and_then(|id| given(id, coupons, &field(path, "coupon"), problems));
-    if file.award.is_empty() && file.take.is_none() && file.join.is_none() && file.coupon.is_none()
-    {
+    let coupon = coupon.and_then(|id| given(id, known.coupons, &field(path, "coupon"), problems));
+    let badge = file.badge.as_ref();
+    let badge = badge.and_then(|id| badge_of(id, known.badges, &field(path, "badge"), problems));
+    if does_nothing(file) {
         problems.push(Problem::new(
             path,
             said!("it neither gives nor takes; write `award: {{ points: 300 }}`, `coupon: welcome` or `take: {{ points: 100 }}`", "активность ничего не даёт и не берёт; напишите `award: {{ points: 300 }}`, `coupon: welcome` или `take: {{ points: 100 }}`"),
@@ -81,11 +78,40 @@ fn one(
         when: condition,
         award,
         coupon,
+        badge,
         take,
         join,
         limit,
         cap,
     })
+}
+
+/// Whether it neither gives nor takes.
+fn does_nothing(file: &ActivityFile) -> bool {
+    file.award.is_empty()
+        && file.take.is_none()
+        && file.join.is_none()
+        && file.coupon.is_none()
+        && file.badge.is_none()
+}
+
+/// The badge that is given.
+fn badge_of(
+    id: &Word,
+    badges: &[Badge],
+    path: &str,
+    problems: &mut Vec<Problem>,
+) -> Option<RuleId> {
+    let found = badges.iter().find(|badge| badge.id.as_str() == id.0);
+    if found.is_none() {
+        problems.push(Problem::unknown(
+            path,
+            both!("there is no badge", "нет значка"),
+            &id.0,
+            badges.iter().map(|badge| badge.id.as_str()),
+        ));
+    }
+    found.map(|badge| badge.id.clone())
 }
 
 /// The membership an activity pays a term of.

@@ -5,6 +5,7 @@
 
 mod about;
 mod activities;
+mod challenges;
 mod conditions;
 mod coupons;
 mod earn;
@@ -26,7 +27,8 @@ use crate::document::Document;
 use crate::name::SchemeId;
 use crate::program::file::Word;
 use crate::program::{
-    Needs, OfferIndex, Problem, Program, ProgramFile, Referral, TierMetric, TierScheme, Written,
+    ChallengeCount, Needs, OfferIndex, Problem, Program, ProgramFile, Referral, TierMetric,
+    TierScheme, Written,
 };
 use scope::Scope;
 
@@ -74,7 +76,13 @@ fn compile(file: &ProgramFile, problems: &mut Vec<Problem>) -> Option<Program> {
     let about = about::compile(&file.program, &scope, problems);
     let earn = earn::compile(&file.earn, &scope, problems);
     let coupons = coupons::compile(&file.coupons, &scope, problems);
-    let activities = activities::compile(&file.activities, &coupons, &scope, problems);
+    let badges = challenges::badges(&file.badges);
+    let known = challenges::Known {
+        coupons: &coupons,
+        badges: &badges,
+    };
+    let activities = activities::compile(&file.activities, known, &scope, problems);
+    let challenges = challenges::compile(&file.challenges, known, &scope, problems);
     let offers = offers::compile(&file.offers, &scope, problems);
     let redeem = redeem::compile(&file.redeem, &scope, problems);
     let referral = file.referral.as_ref().map(|file| Referral {
@@ -98,6 +106,8 @@ fn compile(file: &ProgramFile, problems: &mut Vec<Problem>) -> Option<Program> {
         segments,
         earn,
         activities,
+        badges,
+        challenges,
         lanes: scope.lanes,
         index: OfferIndex::of(&offers),
         offers,
@@ -135,6 +145,11 @@ fn needs(program: &Program) -> Needs {
     program
         .conditions()
         .for_each(|condition| needs.join(crate::condition::needs(condition)));
+    for challenge in &program.challenges {
+        if let ChallengeCount::Distinct(variety) = &challenge.count {
+            needs.join(variety.needs());
+        }
+    }
     needs
 }
 
@@ -157,5 +172,6 @@ impl Program {
             .chain(offers)
             .chain(redeem)
             .chain(self.referral.iter().map(|referral| &referral.when))
+            .chain(self.challenges.iter().map(|challenge| &challenge.when))
     }
 }

@@ -32,6 +32,7 @@ pub(super) fn check(file: &ProgramFile, problems: &mut Vec<Problem>) {
     for (section, ids) in [
         ("units", keys(&file.units.0)),
         ("segments", keys(&file.segments.0)),
+        ("badges", keys(&file.badges.0)),
         ("limits.groups", groups(file)),
     ] {
         ids.iter()
@@ -75,9 +76,24 @@ fn rules(file: &ProgramFile, problems: &mut Vec<Problem>) {
     for (path, id) in earn.chain(activities).chain(offers) {
         seen.take(&id.0, &field(&path, "id"), RESERVED_RULES, problems);
     }
+    for (path, id) in challenges(file) {
+        seen.take(id, &field(&path, "id"), RESERVED_RULES, problems);
+    }
     for (id, _) in &file.coupons.0 {
         seen.take(id, &field("coupons", id), RESERVED_RULES, problems);
     }
+}
+
+/// Ids of challenges and of their levels, each with where it stands.
+fn challenges(file: &ProgramFile) -> impl Iterator<Item = (String, &str)> {
+    let challenges = file.challenges.0.iter().enumerate();
+    challenges.flat_map(|(index, challenge)| {
+        let path = item("challenges", index);
+        let below = field(&path, "levels");
+        let levels = challenge.levels.0.iter().enumerate();
+        let levels = levels.map(move |(index, level)| (item(&below, index), level.id.as_str()));
+        [(path, challenge.id.as_str())].into_iter().chain(levels)
+    })
 }
 
 fn lanes(file: &ProgramFile, problems: &mut Vec<Problem>) {

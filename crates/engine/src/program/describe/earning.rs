@@ -1,5 +1,6 @@
 //! Units, earn rules and activities in words.
 
+use super::challenges::given;
 use super::parts::{
     Sentence, a_period, activation, amount_of, condition, expiry, goods, limit, named, unit_of,
 };
@@ -140,29 +141,7 @@ pub(crate) fn times(ratio: Ratio, language: Language) -> String {
 
 /// `For joining — bonuses: 300, valid for 30 days.`
 pub(super) fn activity(program: &Program, activity: &Activity, language: Language) -> String {
-    let mut moves: Vec<String> = activity
-        .award
-        .iter()
-        .map(|one| award(program, one, language))
-        .collect();
-    moves.extend(
-        activity
-            .coupon
-            .as_ref()
-            .map(|series| coupon(program, series, language)),
-    );
-    moves.extend(
-        activity
-            .take
-            .as_ref()
-            .map(|one| taking(program, one, language)),
-    );
-    moves.extend(
-        activity
-            .join
-            .as_ref()
-            .map(|one| joining(program, one, language)),
-    );
+    let moves = rewards(program, activity, language);
     Sentence::new(
         language,
         &format!(
@@ -175,6 +154,26 @@ pub(super) fn activity(program: &Program, activity: &Activity, language: Languag
     .and(limit(activity.limit.as_ref(), language))
     .and(cap(program, activity, language))
     .end()
+}
+
+/// What an activity gives and takes, one by one.
+pub(super) fn rewards(program: &Program, activity: &Activity, language: Language) -> Vec<String> {
+    let awards = activity.award.iter();
+    let awards = awards.map(|one| award(program, one, language));
+    let coupon = activity.coupon.iter();
+    let coupon = coupon.map(|series| coupon_of(program, series, language));
+    let badge = activity.badge.iter();
+    let badge = badge.map(|badge| given(program, badge, language));
+    let take = activity.take.iter();
+    let take = take.map(|one| taking(program, one, language));
+    let join = activity.join.iter();
+    let join = join.map(|one| joining(program, one, language));
+    awards
+        .chain(coupon)
+        .chain(badge)
+        .chain(take)
+        .chain(join)
+        .collect()
 }
 
 /// `at most 100 a calendar year together with others under “activities”`.
@@ -213,6 +212,8 @@ pub(crate) fn trigger(on: &Trigger, language: Language) -> String {
         (Trigger::FriendBought, _) => language
             .pick("for a friend who bought", "за покупку приведённого друга")
             .to_owned(),
+        (Trigger::Goal(challenge), Language::En) => format!("for the challenge “{challenge}”"),
+        (Trigger::Goal(challenge), Language::Ru) => format!("за челлендж «{challenge}»"),
         (
             Trigger::Date {
                 date,
@@ -321,7 +322,7 @@ fn award(program: &Program, award: &Award, language: Language) -> String {
 }
 
 /// `coupon “Welcome”`.
-fn coupon(program: &Program, series: &RuleId, language: Language) -> String {
+fn coupon_of(program: &Program, series: &RuleId, language: Language) -> String {
     let known = program.coupon_series(series);
     let name = known.map_or(series.as_str(), |series| named(&series.name, language));
     match language {

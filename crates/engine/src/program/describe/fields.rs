@@ -18,6 +18,7 @@ const BY_ID: &[&str] = &[
     "tiers",
     "memberships",
     "segments",
+    "badges",
     "coupons",
     "redeem",
 ];
@@ -121,6 +122,8 @@ fn subject_of(section: &str) -> Subject {
         "segments" => Subject::Segment,
         "earn" => Subject::Earn,
         "activities" => Subject::Activity,
+        "badges" => Subject::Badge,
+        "challenges" => Subject::Challenge,
         "lanes" => Subject::Lane,
         "offers" => Subject::Offer,
         "coupons" => Subject::Coupon,
@@ -153,7 +156,7 @@ fn orders(before: &ProgramFile, after: &ProgramFile) -> Vec<Field> {
     fields
 }
 
-fn orders_of(file: &ProgramFile) -> [(&'static str, Vec<&str>); 10] {
+fn orders_of(file: &ProgramFile) -> [(&'static str, Vec<&str>); 12] {
     fn keys<T>(entries: &[(String, T)]) -> Vec<&str> {
         entries.iter().map(|(id, _)| id.as_str()).collect()
     }
@@ -163,6 +166,7 @@ fn orders_of(file: &ProgramFile) -> [(&'static str, Vec<&str>); 10] {
         ("memberships", keys(&file.memberships.0)),
         ("segments", keys(&file.segments.0)),
         ("coupons", keys(&file.coupons.0)),
+        ("badges", keys(&file.badges.0)),
         ("redeem", keys(&file.redeem.0)),
         (
             "earn",
@@ -171,6 +175,14 @@ fn orders_of(file: &ProgramFile) -> [(&'static str, Vec<&str>); 10] {
         (
             "activities",
             file.activities
+                .0
+                .iter()
+                .map(|part| part.id.0.as_str())
+                .collect(),
+        ),
+        (
+            "challenges",
+            file.challenges
                 .0
                 .iter()
                 .map(|part| part.id.0.as_str())

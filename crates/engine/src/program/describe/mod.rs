@@ -3,6 +3,7 @@
 //! A unit's name comes as its file has it, in the plural, so sentences keep it in the nominative: `Бонусы: 5% …`.
 
 mod back;
+pub(crate) mod challenges;
 mod changes;
 pub(crate) mod coupons;
 pub(crate) mod earning;
@@ -50,6 +51,10 @@ pub enum Subject {
     Earn,
     /// An activity.
     Activity,
+    /// A badge.
+    Badge,
+    /// A challenge.
+    Challenge,
     /// The club price.
     ClubPrice,
     /// An offer.
@@ -72,7 +77,7 @@ impl Subject {
     /// The part of a member's life that parts of this kind belong to, where no sentence says it more closely.
     fn group(self) -> Group {
         match self {
-            Self::Unit | Self::Earn | Self::Activity => Group::Earn,
+            Self::Unit | Self::Earn | Self::Activity | Self::Badge | Self::Challenge => Group::Earn,
             Self::Tier | Self::Segment => Group::Climb,
             Self::Redeem => Group::Spend,
             Self::Returns => Group::Return,
@@ -149,7 +154,21 @@ impl Program {
             .chain(schemes)
             .chain(rules)
             .chain(activities)
+            .chain(self.challenges_in_words(language))
             .collect()
+    }
+
+    fn challenges_in_words(&self, language: Language) -> impl Iterator<Item = InWords> {
+        let badges = self.badges.iter().map(move |badge| {
+            let text = challenges::badge(badge, language);
+            InWords::of(Group::Earn, Subject::Badge, badge.id.as_str(), text)
+        });
+        let challenges = self.challenges.iter().map(move |challenge| {
+            let text = challenges::challenge(self, challenge, language);
+            let id = challenge.id.as_str();
+            InWords::of(Group::Earn, Subject::Challenge, id, text)
+        });
+        badges.chain(challenges)
     }
 
     fn prices_in_words(&self, language: Language) -> Vec<InWords> {
@@ -190,7 +209,8 @@ impl Program {
         lanes.chain([(None, self.purchase_cap)])
     }
 
-    /// The rule of that id as a sentence: an earn rule, an activity, an offer, a series of coupons or `club_price`.
+    /// The rule of that id as a sentence: an earn rule, an activity, a challenge, an offer, a series of
+    /// coupons or `club_price`.
     pub fn rule_in_words(&self, id: &RuleId, language: Language) -> Option<String> {
         let earn = self.earn.iter().find(|rule| rule.id == *id);
         let activity = self.activities.iter().find(|activity| activity.id == *id);
@@ -201,6 +221,10 @@ impl Program {
             .filter(|_| id.as_str() == "club_price");
         None.or_else(|| earn.map(|rule| earning::rule(self, rule, language)))
             .or_else(|| activity.map(|activity| earning::activity(self, activity, language)))
+            .or_else(|| {
+                self.challenge_of(id)
+                    .map(|challenge| challenges::challenge(self, challenge, language))
+            })
             .or_else(|| offer.map(|offer| prices::offer(self, offer, language)))
             .or_else(|| {
                 self.coupon_series(id)

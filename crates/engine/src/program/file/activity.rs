@@ -29,6 +29,9 @@ pub struct ActivityFile {
     /// A coupon given: the id of a series without a public code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub coupon: Option<Word>,
+    /// A badge given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub badge: Option<Word>,
     /// Points taken, for a reward or a donation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub take: Option<TakeFile>,

@@ -4,6 +4,7 @@
 
 mod about;
 mod activity;
+mod challenge;
 mod coupon;
 mod earn;
 mod limit;
@@ -22,6 +23,10 @@ pub use about::{AboutFile, Bilingual, ClubPriceFile, NameFile};
 pub use activity::{
     ActivityFile, AwardFile, DestinationFile, DividendFile, MomentFile, TakeFile, TriggerFields,
     TriggerFile,
+};
+pub use challenge::{
+    BadgeFile, ChallengeCountFields, ChallengeCountFile, ChallengeCountWord, ChallengeFile,
+    ChallengeLevelFile,
 };
 pub use coupon::{CouponFile, NoEffectFile};
 pub use earn::{CombineFile, EarnBaseFile, EarnFile, EarnPerFile, LineTraitFile};
@@ -86,6 +91,12 @@ pub struct ProgramFile {
     /// What members do beside buying, and dates that come. By id.
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub activities: List<ActivityFile>,
+    /// Badges by id.
+    #[serde(default, skip_serializing_if = "Named::is_empty")]
+    pub badges: Named<BadgeFile>,
+    /// Rows of actions that are rewarded. By id.
+    #[serde(default, skip_serializing_if = "List::is_empty")]
+    pub challenges: List<ChallengeFile>,
     /// Where offers compete, in the order of pricing. One lane of each level, `line` and `basket`, if not said.
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub lanes: List<LaneFile>,
@@ -113,9 +124,6 @@ pub struct ProgramFile {
     #[serde(default, skip_serializing)]
     #[schemars(skip)]
     rewards: Unsupported,
-    #[serde(default, skip_serializing)]
-    #[schemars(skip)]
-    challenges: Unsupported,
     #[serde(default, skip_serializing)]
     #[schemars(skip)]
     games: Unsupported,

@@ -29,6 +29,17 @@ fn counters_are_those_of_the_periods_of_the_instant() {
             "uses:per-visit@2026-02-03",
             "points:card",
             "points:moves@2026-01-01",
+            "progress:bags",
+            "progress:much@2026-01-01",
+            "progress:places@2026-02-03",
+            "progress:trips@2026-02-01",
+            "reached:bags",
+            "reached:more@2026-01-01",
+            "reached:places",
+            "reached:some@2026-01-01",
+            "reached:trips@2026-02-01",
+            "badge:plain",
+            "badge:traveller",
         ],
     );
 }

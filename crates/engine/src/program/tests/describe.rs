@@ -141,8 +141,8 @@ fn everything() {
                 "За 7 дней до дня рождения — мили: 10; если в сегменте locals.",
             ),
             (
-                "For the event “check_in” — miles: 1; at most 100 times a calendar year; all under “moves” at most 50 a calendar year.",
-                "За событие «check_in» — мили: 1; не больше 100 раз в календарный год; всего по «moves» не больше 50 в календарный год.",
+                "For the event “check_in” — miles: 1 and the badge “plain”; at most 100 times a calendar year; all under “moves” at most 50 a calendar year.",
+                "За событие «check_in» — мили: 1 и значок «plain»; не больше 100 раз в календарный год; всего по «moves» не больше 50 в календарный год.",
             ),
             (
                 "For the event “bank” — miles: 1.5 × as many as “amount” of the event says; at most 1000 points for each member.",
@@ -159,6 +159,24 @@ fn everything() {
             (
                 "On entering the segment “big” — miles: 5; once for each member.",
                 "При входе в сегмент «big» — мили: 5; один раз для каждого участника.",
+            ),
+            ("A badge “Traveller”.", "Значок «Путешественник»."),
+            ("A badge “plain”.", "Значок «plain»."),
+            (
+                "Trips: 3 months in a row — the badge “Traveller”; if an event with far: true.",
+                "Поездки: 3 месяца подряд — значок «Путешественник»; если событие, где far: true.",
+            ),
+            (
+                "Bags: 2.5 units of goods — miles: 5; on goods (category: travel), except goods (brand: acme); again each time as much is done.",
+                "Bags: 2,5 ед. товара — мили: 5; на товары (категория: travel), кроме товаров (бренд: acme); и снова за каждые следующие столько же.",
+            ),
+            (
+                "Much in a calendar quarter: $10 — the badge “plain”, $20 — miles: 1; from 1 February 2026; through 30 November 2026; nobody is told of it beforehand.",
+                "Much за календарный квартал: 10 $ — значок «plain», 20 $ — мили: 1; с 1 февраля 2026; по 30 ноября 2026 включительно; заранее о нём не рассказывают.",
+            ),
+            (
+                "Places in the last 30 days: 3 different cities — miles: 1.",
+                "Places за последние 30 дней: 3 разных города — мили: 1.",
             ),
             (
                 "Segment “locals”: city: Boston.",

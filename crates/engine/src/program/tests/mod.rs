@@ -74,11 +74,25 @@ earn:
 activities:
   - { id: welcome, on: registered, award: [{ unit: points, points: 3.50 }, { unit: miles, points: 1, activate: { after: 1h } }] }
   - { id: birthday, on: { date: birthday, days_before: 7 }, award: { unit: miles, points: 10 }, when: { segment: locals } }
-  - { id: check-in, on: { event: check_in }, award: { unit: miles, points: 1 }, limit: { times: 100, per: year }, cap: { points: 50, per: year, shared: moves } }
+  - { id: check-in, on: { event: check_in }, award: { unit: miles, points: 1 }, badge: plain, limit: { times: 100, per: year }, cap: { points: 50, per: year, shared: moves } }
   - { id: card, on: { event: bank }, award: { unit: miles, from: amount, times: 1.5 }, cap: { points: 1000, per: life } }
   - { id: reward, on: { event: reward_claimed }, take: { unit: points, from: points } }
   - { id: gift, on: { event: donated }, take: { unit: miles, points: 10, to: donated } }
   - { id: big-entered, on: { segment_entered: big }, award: { unit: miles, points: 5 }, limit: { per: life } }
+badges:
+  traveller: { name: { en: Traveller, ru: Путешественник } }
+  plain: {}
+challenges:
+  - { id: trips, name: { en: Trips, ru: Поездки }, count: { event: trip }, when: { event: { where: { far: true } } }, streak: month, goal: 3, badge: traveller }
+  - { id: bags, count: units, lines: { category: travel }, exclude: { brand: acme }, within: life, goal: 2.5, repeat: true, award: { unit: miles, points: 5 } }
+  - id: much
+    count: spend
+    within: quarter
+    starts: 2026-02-01
+    ends: 2026-12-01T00:00
+    hidden: true
+    levels: [{ id: some, name: Some, goal: 10.00, badge: plain }, { id: more, goal: 20, award: [{ unit: miles, points: 1 }] }]
+  - { id: places, count: { distinct: city }, within: 30d, goal: 3, award: { unit: miles, points: 1 } }
 lanes:
   - { id: promo, level: line, choose: priority, base: initial }
   - { id: clearance, level: line, apply: all }

@@ -171,18 +171,20 @@ impl Binder<'_> {
         match rest.split_once('.') {
             None if rest == "tier" => self.only_scheme(path).map(StandingFact::Tier),
             None if rest == "segments" => Some(StandingFact::Segments),
+            None if rest == "badges" => Some(StandingFact::Badges),
             None => self
                 .unit_or_first(Some(rest), path)
                 .map(StandingFact::Available),
             Some(("tier", scheme)) => self.scheme_named(scheme, path).map(StandingFact::Tier),
+            Some(("progress", id)) => self.challenge_named(id, path).map(StandingFact::Progress),
             Some(("debt", unit)) => self.unit_or_first(Some(unit), path).map(StandingFact::Owed),
             Some((unit, "pending")) => self
                 .unit_or_first(Some(unit), path)
                 .map(StandingFact::Pending),
             Some(_) => {
                 let help = said!(
-                    "write a unit, a unit with .pending, debt. with a unit, tier or segments",
-                    "напишите единицу, единицу с `.pending`, `debt.` с единицей, `tier` или `segments`"
+                    "write a unit, a unit with .pending, debt. with a unit, progress. with a challenge, badges, tier or segments",
+                    "напишите единицу, единицу с `.pending`, `debt.` с единицей, `progress.` с челленджем, `badges`, `tier` или `segments`"
                 );
                 self.wrong(
                     path,
@@ -237,6 +239,21 @@ impl Binder<'_> {
         None
     }
 
+    fn challenge_named(&mut self, name: &str, path: &str) -> Option<RuleId> {
+        let challenges = self.program.challenges.iter();
+        let known: Vec<&str> = challenges.map(|one| one.id.as_str()).collect();
+        if known.contains(&name) {
+            return Some(RuleId::new(name));
+        }
+        self.problems.push(Problem::unknown(
+            path,
+            both!("there is no challenge", "нет челленджа"),
+            name,
+            known,
+        ));
+        None
+    }
+
     /// A rule that can nearly apply: an earn rule or an offer.
     fn rule_named(&mut self, name: &str, path: &str) -> Option<RuleId> {
         let (earn, offers) = (self.program.earn.iter(), self.program.offers.iter());
@@ -268,8 +285,10 @@ impl Binder<'_> {
         if matches!(
             subject,
             Subject::Hints | Subject::Discrepancies | Subject::Line(_, LineFact::Pieces)
-        ) || matches!(subject, Subject::Standing(_, StandingFact::Segments))
-        {
+        ) || matches!(
+            subject,
+            Subject::Standing(_, StandingFact::Segments | StandingFact::Badges)
+        ) {
             let words = words.iter().filter(|word| *word != NONE);
             return Some(listed(words.cloned().collect()));
         }
@@ -309,7 +328,9 @@ impl Binder<'_> {
                 | StandingFact::Owed(unit),
             ) => self.points_text(unit, word, path),
             Subject::Standing(_, StandingFact::Tier(scheme)) => self.level(scheme, word, path),
-            Subject::Hint(_) => Some(plain_number(word).unwrap_or_else(|| word.clone())),
+            Subject::Hint(_) | Subject::Standing(_, StandingFact::Progress(_)) => {
+                Some(plain_number(word).unwrap_or_else(|| word.clone()))
+            }
             _ => Some(word.clone()),
         }
     }

@@ -7,6 +7,7 @@ mod sell;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::challenge::{badges, progress};
 use crate::decision::{Decision, When};
 use crate::event::{
     Adjustment, Custom, Event, PastDecision, PastReturn, Return, ReturnAsk as Line,
@@ -317,6 +318,17 @@ impl Backend for EngineBackend<'_> {
                 .collect(),
             tiers: schemes.filter_map(level).collect(),
             segments: situation.segments.iter().cloned().collect(),
+            progress: progress(self.program, situation, When::now(now))
+                .into_iter()
+                .filter_map(|one| {
+                    let challenge = self.program.challenge_of(&one.challenge)?;
+                    Some((one.challenge, challenge.plain(one.done, self.program)))
+                })
+                .collect(),
+            badges: badges(self.program, situation)
+                .into_iter()
+                .map(|(badge, _)| badge)
+                .collect(),
         })
     }
 
