@@ -72,16 +72,18 @@ pub fn become_regulars(subcommand: &str, arguments: &[String]) -> Result<ExitCod
     replace_process(run.args(arguments))
 }
 
+/// Becomes another program where the system can, so that signals reach it directly.
 #[cfg(unix)]
-fn replace_process(command: &mut Command) -> Result<ExitCode> {
+pub fn replace_process(command: &mut Command) -> Result<ExitCode> {
     use std::os::unix::process::CommandExt;
 
     let error = command.exec();
     Err(error).with_context(|| format!("cannot start {command:?}"))
 }
 
+/// Runs another program to its end.
 #[cfg(not(unix))]
-fn replace_process(command: &mut Command) -> Result<ExitCode> {
+pub fn replace_process(command: &mut Command) -> Result<ExitCode> {
     let status = finish(command)?;
     Ok(if status.success() {
         ExitCode::SUCCESS

@@ -23,7 +23,7 @@ pub(crate) fn check() -> Outcome {
 }
 
 /// Whether the suites will find a server's programs, or are given a server.
-fn is_installed() -> bool {
+pub(crate) fn is_installed() -> bool {
     let is_named = "command -v initdb || test -n \"$REGULARS_POSTGRES\"";
     let named = Command::new("sh").args(["-c", is_named]).output();
     let versions = fs::read_dir(Path::new("/usr/lib/postgresql"));

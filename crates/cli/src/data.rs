@@ -123,6 +123,14 @@ impl Place {
         }
     }
 
+    /// A database of PostgreSQL, and a folder for files that are not data.
+    pub fn of_database(folder: impl Into<PathBuf>, database: Address) -> Self {
+        Self {
+            folder: folder.into(),
+            database: Some(database),
+        }
+    }
+
     /// The data of an address: that of a database of PostgreSQL, or a folder with or without `sqlite:`.
     pub fn at(address: &Address) -> Self {
         if address.is_postgres() {

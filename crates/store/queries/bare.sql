@@ -3,6 +3,10 @@
 -- name: bare_end
 SELECT (SELECT coalesce(max(pos), 0) FROM journal), (SELECT coalesce(sum(batch), 0) FROM writers);
 
+-- Whether COMMIT waits for the disk; here the connection is opened so.
+-- name: bare_durable
+SELECT 1;
+
 -- name: bare_posted
 SELECT pos, at, posted_at, kind, owner, payload FROM journal WHERE pos > ?1 AND kind = 'purchase.posted'
 ORDER BY pos LIMIT ?2;
@@ -28,6 +32,10 @@ SELECT o.id, o.next_lot, o.next_debt, o.due_at, o.check_at
 FROM purchases p JOIN owners o ON o.id = p.member
 WHERE p.id = ?1;
 
+-- The same as the store does it, but for the version, which was another one then.
+-- name: bare_move_owner
+UPDATE owners SET version = version + 1, next_lot = ?2, next_debt = ?3, due_at = ?4, check_at = ?5 WHERE id = ?1;
+
 -- name: bare_entry
 SELECT e.owner, e.posting, e.place, e.kind, e.unit, e.at, e.posted_at, e.cause, e.cause_id, e.rule, e.effect, e.account,
        e.lot, e.points
@@ -49,5 +57,5 @@ WHERE p.id = ?1;
 SELECT DISTINCT l.owner, l.number, l.remaining, l.expired, l.activates_at, l.state, l.expires_at
 FROM purchases p
 JOIN entries e ON e.owner = p.member AND e.cause = 'purchase' AND e.cause_id = p.id
-JOIN lots l ON l.owner = e.owner AND l.live IN (0, 1) AND l.number = e.lot AND l.purchase IS NOT p.id
+JOIN lots l ON l.owner = e.owner AND l.live IN (0, 1) AND l.number = e.lot AND l.purchase IS DISTINCT FROM p.id
 WHERE p.id = ?1;

@@ -274,3 +274,6 @@ WHERE datname = current_database() AND application_name = 'regulars' AND pid <> 
 
 -- name: copy_pause
 SELECT pg_sleep(0.1);
+
+-- name: bare_durable
+SELECT (current_setting('fsync') = 'on' AND current_setting('synchronous_commit') <> 'off')::int;

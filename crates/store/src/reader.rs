@@ -14,6 +14,14 @@ pub struct Reader<'a> {
     pub(crate) conn: &'a Connection,
 }
 
+impl Reader<'_> {
+    /// Says what is going to be read: `reads` reads it, and finds nothing. Where each question is a way there and back, all are
+    /// asked with the first of them; elsewhere nothing is done.
+    pub fn foresee(&self, mut reads: impl FnMut(&Reader<'_>)) {
+        self.conn.foresee(&mut |conn| reads(&Reader { conn }));
+    }
+}
+
 /// Connections for reading, at most so many.
 #[derive(Debug)]
 pub(crate) struct Readers {

@@ -82,17 +82,23 @@ impl Reader<'_> {
         member: MemberId,
         scope: &Scope<'_>,
     ) -> Result<Option<Loaded>, StoreError> {
+        self.foresee(|reader| drop(reader.read_situation(member, scope)));
+        self.read_situation(member, scope)
+    }
+
+    /// Every question is put whatever the others find, so that all can be foreseen; a member who is not there is rare.
+    fn read_situation(
+        &self,
+        member: MemberId,
+        scope: &Scope<'_>,
+    ) -> Result<Option<Loaded>, StoreError> {
         let conn = self.conn;
-        let Some(loaded) = member::load(conn, member)? else {
-            return Ok(None);
-        };
-        let wallet = Wallet {
-            lots: ledger::lots(conn, member, scope.lots_of)?,
-            debts: ledger::debts(conn, member)?,
-            holds: quote::holds(conn, member)?,
-            next_lot: loaded.next_lot,
-            next_debt: loaded.next_debt,
-        };
+        let loaded = member::load(conn, member)?;
+        let (lots, debts) = (
+            ledger::lots(conn, member, scope.lots_of)?,
+            ledger::debts(conn, member)?,
+        );
+        let holds = quote::holds(conn, member)?;
         let uses = scope
             .rolling_from
             .map(|from| counter::uses(conn, member, from));
@@ -103,23 +109,41 @@ impl Reader<'_> {
         let mut earlier_tiers = counter::tiers(conn, member)?;
         let tiers = earlier_tiers.iter_mut();
         let tiers = tiers.filter_map(|(scheme, held)| Some((scheme.clone(), held.pop()?)));
+        let tiers = tiers.collect();
+        let counters = counter::counters(conn, member, &scope.counters, &scope.counter_ranges)?;
+        let segments = counter::segments(conn, member)?;
+        let (catalogue, store) = (
+            catalogue(conn, &scope.skus)?,
+            store(conn, scope.store.as_ref())?,
+        );
+        let places = places(conn, scope, &history)?;
+        let (uses, events) = (uses.transpose()?, events.transpose()?);
+        let Some(loaded) = loaded else {
+            return Ok(None);
+        };
         let situation = Situation {
             member: Some(loaded.member),
-            wallet,
-            counters: counter::counters(conn, member, &scope.counters, &scope.counter_ranges)?,
-            uses: uses.transpose()?.unwrap_or_default(),
-            tiers: tiers.collect(),
+            wallet: Wallet {
+                lots,
+                debts,
+                holds,
+                next_lot: loaded.next_lot,
+                next_debt: loaded.next_debt,
+            },
+            counters,
+            uses: uses.unwrap_or_default(),
+            tiers,
             earlier_tiers,
-            places: places(conn, scope, &history)?,
+            places,
             history,
             last_purchase_at,
-            events: events.transpose()?.unwrap_or_default(),
-            segments: counter::segments(conn, member)?,
+            events: events.unwrap_or_default(),
+            segments,
             // Of the basket alone: see `Reader::coupon_states`.
             coupons: BTreeMap::new(),
             random: Vec::new(),
-            catalogue: catalogue(conn, &scope.skus)?,
-            store: store(conn, scope.store.as_ref())?,
+            catalogue,
+            store,
         };
         let (version, due_at, check_at) = (loaded.version, loaded.due_at, loaded.check_at);
         Ok(Some(Loaded {

@@ -45,6 +45,16 @@ const SETTINGS: &[(&str, &str)] = &[
     ("autovacuum", "off"),
 ];
 
+/// What a server of shops has, for what is measured.
+const DURABLE: &[(&str, &str)] = &[
+    ("fsync", "on"),
+    ("full_page_writes", "on"),
+    ("synchronous_commit", "on"),
+    ("autovacuum", "on"),
+    ("shared_buffers", "1GB"),
+    ("max_wal_size", "4GB"),
+];
+
 /// Waits until the test is over, then ends the server and deletes its folder (`$1`).
 const GUARDIAN: &str = r#"
     cat >/dev/null
@@ -152,6 +162,15 @@ impl PostgresServer {
         server.make();
         server.start_somewhere();
         server
+    }
+
+    /// One that keeps what it has acknowledged when the machine dies, and has the memory that a server of shops has: for
+    /// benchmarks.
+    ///
+    /// # Panics
+    /// As [`PostgresServer::start`] does.
+    pub fn durable() -> Self {
+        Self::start_with(DURABLE)
     }
 
     /// Address of the server, without a database: `postgres://user@host:port`.

@@ -113,7 +113,19 @@ fn step(app: &App, reader: &Reader<'_>, caller: &Caller, request: &ConfirmReques
         integration: caller.integration.clone(),
         id: request.call.key.clone(),
     };
-    if let Some(call) = reader.call(&call_scope(caller), &request.call.key)? {
+    let scope = call_scope(caller);
+    reader.foresee(|reader| {
+        drop(reader.call(&scope, &request.call.key));
+        drop(reader.tombstone(&external));
+        if let Some(member) = request
+            .basket
+            .iter()
+            .find_map(|basket| basket.member.as_ref())
+        {
+            drop(find(reader, member));
+        }
+    });
+    if let Some(call) = reader.call(&scope, &request.call.key)? {
         if call.hash != request.call.hash {
             return Err(AppError::KeyReused(request.call.key.clone()));
         }

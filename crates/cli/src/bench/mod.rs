@@ -6,14 +6,15 @@ mod goods;
 mod import;
 mod insight;
 mod members;
+mod moving;
 mod processor;
 mod program;
 mod samples;
 mod till;
 
-use clap::Subcommand;
+use clap::{Subcommand, ValueEnum};
 
-use crate::failure::Done;
+use crate::failure::{Done, Failure};
 
 /// Measure the parts, in a release build (`cargo xtask bench`). Read ratios: machines differ.
 #[derive(Debug, Subcommand)]
@@ -23,6 +24,38 @@ pub enum Command {
     Import(import::Args),
     Members(members::Args),
     Insight(insight::Args),
+    Move(moving::Args),
+}
+
+/// What is measured where both can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Engine {
+    /// A data folder.
+    Sqlite,
+    /// A database of PostgreSQL.
+    Postgres,
+}
+
+impl Engine {
+    /// Whether it is to be measured; without a choice every engine is.
+    fn is_asked(self, chosen: Option<Self>) -> bool {
+        chosen.is_none_or(|chosen| chosen == self)
+    }
+
+    /// The server to measure PostgreSQL on; `None`: there is none, and none was asked for.
+    ///
+    /// # Errors
+    /// PostgreSQL was asked for.
+    fn server(chosen: Option<Self>, server: Option<&str>) -> Result<Option<&str>, Failure> {
+        match (server, chosen) {
+            (Some(server), _) => Ok(Some(server)),
+            (None, Some(Self::Postgres)) => Err(Failure::Usage(
+                "--engine postgres needs --postgres postgres://USER@HOST:PORT; `cargo xtask bench` starts a server of its own"
+                    .to_owned(),
+            )),
+            (None, _) => Ok(None),
+        }
+    }
 }
 
 /// Runs a benchmark.
@@ -36,5 +69,6 @@ pub fn run(command: &Command) -> Done {
         Command::Import(args) => import::run(args),
         Command::Members(args) => members::run(args),
         Command::Insight(args) => insight::run(args),
+        Command::Move(args) => moving::run(args),
     }
 }

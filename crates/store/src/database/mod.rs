@@ -60,6 +60,11 @@ pub(crate) trait Database: Debug {
         }
     }
 
+    /// Says what is going to be asked: `asks` asks it of something that answers nothing. An engine that is far away is then
+    /// asked all of it at once, together with the first question that is really put. What was not foreseen costs another way
+    /// there and back; what is foreseen and never asked is dropped. Nothing that is written in between may change an answer.
+    fn foresee(&self, _asks: &mut dyn FnMut(&Connection)) {}
+
     /// Writes rows of a table, many at once where the engine has a way for that.
     fn insert_all(&self, insert: &Insert, rows: &[Vec<Kept>]) -> Result<(), StoreError> {
         for row in rows {

@@ -11,7 +11,7 @@ use std::ops::AddAssign;
 use regulars_engine::number::{Money, Points};
 use regulars_engine::time::{Instant, LocalDate};
 
-pub(crate) use moves::Moves;
+pub(crate) use moves::{Moves, foresee};
 pub use read::{Left, TierCount, Visit, Weekly};
 
 /// Milliseconds of an hour.

@@ -201,6 +201,19 @@ impl Moves {
     }
 }
 
+/// Asks what is needed of stored rows to note an owner's change, for it to be foreseen.
+pub(crate) fn foresee(conn: &Connection, changeset: &Changeset) {
+    let is_new = |lot: &Lot| { changeset.purchases.iter() }.any(|new| Some(new.id) == lot.purchase);
+    for change in &changeset.owners {
+        for lot in change.lots.iter().filter(|lot| !is_new(lot)) {
+            drop(stored_lot(conn, change.owner, lot));
+        }
+        for (scheme, _) in &change.tiers {
+            drop(stored_tier(conn, change.owner, scheme));
+        }
+    }
+}
+
 /// Purchases that a changeset returns something of, or voids.
 fn touched(changeset: &Changeset) -> BTreeSet<PurchaseId> {
     let returned = changeset.returns.iter().filter_map(|new| new.purchase);

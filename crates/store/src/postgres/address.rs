@@ -23,7 +23,7 @@ const PORT: u16 = 5432;
 ///
 /// # Errors
 /// [`StoreError::BadAddress`]; it repeats nothing of the text, which may hold a password.
-pub(super) fn parse(url: &str) -> Result<Config, StoreError> {
+pub(crate) fn parse(url: &str) -> Result<Config, StoreError> {
     let bad = |why: &str| StoreError::BadAddress(why.to_owned());
     let mut config: Config = url.parse().map_err(|_| bad("it cannot be read"))?;
     if config.get_hosts().is_empty() && config.get_hostaddrs().is_empty() {

@@ -114,9 +114,8 @@ impl Base {
         read: impl FnOnce(&Reader<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let borrowed = self.pool.borrow()?;
-        let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
         let session = borrowed.session()?;
-        session.in_transaction(begin, |session| read(&Reader { conn: session }))
+        session.in_snapshot(|session| read(&Reader { conn: session }))
     }
 
     /// Does something in a transaction of its own, and waits.

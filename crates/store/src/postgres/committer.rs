@@ -250,7 +250,7 @@ fn pause() {
 type Filled = (Result<Committed, CommitError>, Option<WriterMark>);
 
 fn fill(session: &Session, mark: WriterMark, changeset: &Changeset) -> Result<Filled, StoreError> {
-    session.batch("BEGIN")?;
+    session.begin("BEGIN");
     let mut post = Post::begin(session, mark);
     let outcome = post.changeset(changeset)?;
     let mark = post.end()?;

@@ -3,7 +3,7 @@
 //! A changeset is one transaction of one connection. What SQLite has for nothing, because one thread writes, is locked here:
 //! callers' ids, then owners, then purchases, each in the order of their keys, before the guards are read.
 
-mod address;
+pub(crate) mod address;
 mod base;
 mod committer;
 mod migrate;

@@ -4,8 +4,10 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::error::Error;
 use std::fmt;
+use std::future::poll_fn;
 use std::ops::ControlFlow;
 use std::pin::pin;
+use std::task::Poll;
 
 use futures_util::{TryStreamExt, future};
 use tokio::runtime::{Builder, Runtime};
@@ -17,20 +19,36 @@ use tokio_postgres::{Client, Config, NoTls, Statement as Prepared};
 use super::statement;
 use crate::StoreError;
 use crate::copy::Insert;
-use crate::database::{Database, Engine, Kept, Row, Tell, ToValue, Value};
+use crate::database::{Connection, Database, Engine, Kept, Row, Tell, ToValue, Value};
 use crate::measure::Watch;
 use crate::sql::Statement;
 
 /// A connection.
 ///
-/// It runs its own small event loop, and only while it is asked something: no other thread is woken for an answer. Rows
-/// that are written and whose answers nobody needs are sent together with what comes next ([`Database::touch`]).
+/// It runs its own small event loop, and only while it is asked something: no other thread is woken for an answer. What can
+/// be sent together is: BEGIN with the first question, rows whose answers nobody needs with what comes next
+/// ([`Database::touch`]), questions that are foreseen with the first of them ([`Database::foresee`]).
 pub(crate) struct Session {
     runtime: Option<Runtime>,
     client: Client,
     prepared: RefCell<HashMap<&'static str, Prepared>>,
+    /// How a transaction begins that nothing was asked in yet.
+    begin: Cell<Option<&'static str>>,
     unsent: RefCell<Vec<Touch>>,
+    foreseen: RefCell<Vec<Foreseen>>,
+    /// What is asked is put down and answered with nothing.
+    foreseeing: Cell<bool>,
+    /// A snapshot is being read, or its reader has panicked.
+    reading: Cell<bool>,
     broken: Cell<bool>,
+}
+
+/// A question that is going to be put, with its answer once the first of them was.
+struct Foreseen {
+    statement: Statement,
+    prepared: Prepared,
+    values: Vec<Kept>,
+    rows: Option<Vec<tokio_postgres::Row>>,
 }
 
 /// A statement that must touch one row, not sent yet.
@@ -59,29 +77,40 @@ impl Session {
             runtime: Some(runtime),
             client,
             prepared: RefCell::default(),
+            begin: Cell::new(None),
             unsent: RefCell::default(),
+            foreseen: RefCell::default(),
+            foreseeing: Cell::new(false),
+            reading: Cell::new(false),
             broken: Cell::new(false),
         })
     }
 
     /// Whether it can still be used.
     pub(crate) fn is_usable(&self) -> bool {
-        !self.broken.get() && !self.client.is_closed()
+        !self.broken.get() && !self.reading.get() && !self.client.is_closed()
     }
 
-    /// Runs statements without parameters: BEGIN, COMMIT, migrations.
+    /// Has a transaction begin with the first thing that is asked.
+    pub(crate) fn begin(&self, begin: &'static str) {
+        self.foreseen.borrow_mut().clear();
+        self.begin.set(Some(begin));
+    }
+
+    /// Runs statements without parameters: COMMIT, migrations.
     pub(crate) fn batch(&self, text: &str) -> Result<(), StoreError> {
         self.send()?;
+        self.foreseen.borrow_mut().clear();
         self.wait(self.client.batch_execute(text))
     }
 
     /// Runs something in a transaction; rolls back if it fails.
     pub(crate) fn in_transaction<T>(
         &self,
-        begin: &str,
+        begin: &'static str,
         work: impl FnOnce(&Self) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        self.batch(begin)?;
+        self.begin(begin);
         let answer = work(self).and_then(|answer| self.batch("COMMIT").map(|()| answer));
         if answer.is_err() {
             self.roll_back();
@@ -89,10 +118,40 @@ impl Session {
         answer
     }
 
+    /// Reads in one snapshot, whose end is not waited for.
+    pub(crate) fn in_snapshot<T>(
+        &self,
+        read: impl FnOnce(&Self) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+        self.reading.set(true);
+        let answer = read(self);
+        self.reading.set(false);
+        if self.begin.take().is_none() {
+            self.post("COMMIT");
+        }
+        answer
+    }
+
     /// Ends a transaction that is not to be. A connection that cannot even do that is not used again.
     pub(crate) fn roll_back(&self) {
         self.unsent.borrow_mut().clear();
-        if self.batch("ROLLBACK").is_err() {
+        if self.begin.take().is_none() && self.batch("ROLLBACK").is_err() {
+            self.broken.set(true);
+        }
+    }
+
+    /// Sends a statement whose answer nobody waits for: it is read, and dropped, before the next one.
+    fn post(&self, text: &str) {
+        let Some(runtime) = &self.runtime else { return };
+        let sent = runtime.block_on(async {
+            let mut statement = pin!(self.client.batch_execute(text));
+            // The first look hands it to the connection, which writes it as soon as it has its turn.
+            let sent = poll_fn(|context| Poll::Ready(statement.as_mut().poll(context))).await;
+            tokio::task::yield_now().await;
+            sent
+        });
+        if matches!(sent, Poll::Ready(Err(_))) {
             self.broken.set(true);
         }
     }
@@ -103,6 +162,7 @@ impl Session {
         if unsent.is_empty() {
             return Ok(());
         }
+        self.foreseen.borrow_mut().clear();
         let all = future::try_join_all(unsent.iter().map(|touch| async {
             let values = touch.values.iter().map(Kept::value);
             let found = self.client.execute_raw(&touch.prepared, values).await?;
@@ -121,6 +181,77 @@ impl Session {
             }
         }
         Ok(())
+    }
+
+    /// Sends a whole transaction before its first answer, and asks nothing of what its statements touched: for the yardstick
+    /// of a benchmark.
+    pub(crate) fn transact_at_once<'v>(
+        &self,
+        writes: impl Iterator<Item = (Statement, &'v [Kept])>,
+    ) -> Result<(), StoreError> {
+        let prepared = writes.map(|(statement, values)| Ok((self.prepared(statement)?, values)));
+        let prepared = prepared.collect::<Result<Vec<_>, StoreError>>()?;
+        let written = prepared.iter().map(|(statement, values)| {
+            let values = values.iter().map(Kept::value);
+            self.client.execute_raw(statement, values)
+        });
+        let begun = self.client.batch_execute("BEGIN");
+        let committed = self.client.batch_execute("COMMIT");
+        let all = future::try_join3(begun, future::try_join_all(written), committed);
+        self.wait(all).map(|_| ())
+    }
+
+    /// Puts down a question that is going to be put.
+    fn put_down(&self, statement: Statement, params: &[Value<'_>]) -> Result<(), StoreError> {
+        let prepared = self.prepared(statement)?;
+        let mut foreseen = self.foreseen.borrow_mut();
+        if !foreseen.iter().any(|known| known.is(statement, params)) {
+            foreseen.push(Foreseen {
+                statement,
+                prepared,
+                values: params.iter().copied().map(Kept::from).collect(),
+                rows: None,
+            });
+        }
+        Ok(())
+    }
+
+    fn ask(
+        &self,
+        statement: Statement,
+        params: &[Value<'_>],
+    ) -> Result<Vec<tokio_postgres::Row>, StoreError> {
+        let watch = Watch::start();
+        let prepared = self.prepared(statement)?;
+        let rows = self.wait(rows(&self.client, &prepared, params.iter().copied()));
+        watch.ran(statement.name);
+        rows.map_err(|error| named(statement, error))
+    }
+
+    /// The answer to a question that was foreseen; all that are get theirs with the first.
+    fn answer_foreseen(
+        &self,
+        statement: Statement,
+        params: &[Value<'_>],
+    ) -> Result<Option<Vec<tokio_postgres::Row>>, StoreError> {
+        let mut foreseen = self.foreseen.take();
+        let Some(place) = { foreseen.iter() }.position(|known| known.is(statement, params)) else {
+            self.foreseen.replace(foreseen);
+            return Ok(None);
+        };
+        if foreseen.iter().any(|known| known.rows.is_none()) {
+            let watch = Watch::start();
+            let all = foreseen.iter_mut().map(|known| async {
+                let values = known.values.iter().map(Kept::value);
+                known.rows = Some(rows(&self.client, &known.prepared, values).await?);
+                Ok(())
+            });
+            self.wait(future::try_join_all(all))?;
+            watch.ran("questions asked together");
+        }
+        let answer = foreseen.remove(place).rows;
+        self.foreseen.replace(foreseen);
+        Ok(answer)
     }
 
     fn prepared(&self, statement: Statement) -> Result<Prepared, StoreError> {
@@ -142,7 +273,18 @@ impl Session {
         let Some(runtime) = &self.runtime else {
             return Err(StoreError::Closed);
         };
-        let answer = runtime.block_on(answer).map_err(StoreError::from);
+        let begin = self.begin.take();
+        let answer = runtime.block_on(async {
+            match begin {
+                Some(begin) => {
+                    let begun = self.client.batch_execute(begin);
+                    let both = future::try_join(begun, answer).await;
+                    both.map(|((), answer)| answer)
+                }
+                None => answer.await,
+            }
+        });
+        let answer = answer.map_err(StoreError::from);
         if matches!(answer, Err(StoreError::Lost(_))) {
             self.broken.set(true);
         }
@@ -175,16 +317,14 @@ impl Database for Session {
         params: &[Value<'_>],
         tell: &mut Tell<'_>,
     ) -> Result<(), StoreError> {
+        if self.foreseeing.get() {
+            return self.put_down(statement, params);
+        }
         self.send()?;
-        let watch = Watch::start();
-        let prepared = self.prepared(statement)?;
-        let rows = self
-            .wait(async {
-                let rows = self.client.query_raw(&prepared, params.iter().copied());
-                rows.await?.try_collect::<Vec<_>>().await
-            })
-            .map_err(|error| named(statement, error))?;
-        watch.ran(statement.name);
+        let rows = match self.answer_foreseen(statement, params)? {
+            Some(rows) => rows,
+            None => self.ask(statement, params)?,
+        };
         for row in &rows {
             if tell(&Row::Postgres(row))? == ControlFlow::Break(()) {
                 break;
@@ -195,6 +335,7 @@ impl Database for Session {
 
     fn run(&self, statement: Statement, params: &[Value<'_>]) -> Result<usize, StoreError> {
         self.send()?;
+        self.foreseen.borrow_mut().clear();
         let watch = Watch::start();
         let prepared = self.prepared(statement)?;
         let touched = self
@@ -214,6 +355,12 @@ impl Database for Session {
         Ok(())
     }
 
+    fn foresee(&self, asks: &mut dyn FnMut(&Connection)) {
+        let before = self.foreseeing.replace(true);
+        asks(self);
+        self.foreseeing.set(before);
+    }
+
     fn insert_all(&self, insert: &Insert, rows: &[Vec<Kept>]) -> Result<(), StoreError> {
         self.send()?;
         self.wait(async {
@@ -225,6 +372,27 @@ impl Database for Session {
             writer.finish().await.map(drop)
         })
     }
+}
+
+impl Foreseen {
+    fn is(&self, statement: Statement, params: &[Value<'_>]) -> bool {
+        self.statement.name == statement.name
+            && self
+                .values
+                .iter()
+                .map(Kept::value)
+                .eq(params.iter().copied())
+    }
+}
+
+/// All rows of a statement.
+async fn rows<'v>(
+    client: &Client,
+    prepared: &Prepared,
+    values: impl ExactSizeIterator<Item = Value<'v>>,
+) -> Result<Vec<tokio_postgres::Row>, tokio_postgres::Error> {
+    let rows = client.query_raw(prepared, values).await?;
+    rows.try_collect().await
 }
 
 /// The error with the name of the statement it is of.

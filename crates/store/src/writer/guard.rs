@@ -10,7 +10,7 @@ use crate::database::{Connection, Engine};
 use crate::owner::{self, Guard};
 use crate::{
     Answer, Call, Changeset, CommitError, Held, Identifier, OwnerChange, SeenPurchase, StoreError,
-    call, coupon, lease, member, program, purchase, return_, segment, staff,
+    call, coupon, figure, lease, member, program, purchase, return_, segment, staff,
 };
 
 /// What the guards say.
@@ -59,6 +59,7 @@ fn check_all(conn: &Connection, changeset: &Changeset) -> Result<Vec<Guard>, Sto
         lease::check(conn, held)??;
     }
     if conn.engine() == Engine::Postgres {
+        conn.foresee(&mut |conn| foresee(conn, changeset));
         lock::take(conn, changeset)?;
     }
     if let Some(call) = &changeset.call {
@@ -89,6 +90,36 @@ fn check_all(conn: &Connection, changeset: &Changeset) -> Result<Vec<Guard>, Sto
     check_staff(conn, changeset)?;
     check_segments(conn, changeset)?;
     Ok(guards)
+}
+
+/// What a till's changesets lock and are checked against: asked together, the locks first.
+fn foresee(conn: &Connection, changeset: &Changeset) {
+    // Nothing is found out here.
+    drop(lock::take(conn, changeset));
+    if let Some(call) = &changeset.call {
+        drop(call::load(conn, &call.scope, &call.key));
+    }
+    for change in &changeset.owners {
+        drop(owner::guard(conn, change.owner));
+    }
+    for change in &changeset.profiles {
+        drop(owner::guard(conn, change.member));
+    }
+    drop(check_identifiers(conn, changeset));
+    let purchases = { changeset.purchases.iter() }.filter_map(|new| new.external.as_ref());
+    for external in purchases.chain(&changeset.tombstones) {
+        drop(purchase::by_external(conn, external));
+        drop(purchase::is_buried(conn, external));
+    }
+    for external in { changeset.returns.iter() }.filter_map(|new| new.external.as_ref()) {
+        drop(return_::by_external(conn, external));
+    }
+    let returned = { changeset.returns.iter() }.filter_map(|returned| returned.purchase);
+    let seen = { changeset.seen_purchases.iter() }.map(|seen| seen.purchase);
+    for purchase in returned.chain(changeset.voids.iter().copied()).chain(seen) {
+        drop(purchase::guard(conn, purchase));
+    }
+    figure::foresee(conn, changeset);
 }
 
 fn check_call(conn: &Connection, call: &Call, changeset: &Changeset) -> Result<(), Stop> {

@@ -10,20 +10,20 @@ use regulars_engine::id::{MemberId, PurchaseId};
 use regulars_engine::name::RuleId;
 
 use crate::database::Connection;
-use crate::rows::run;
+use crate::rows::each;
 use crate::sql::lock as sql;
 use crate::{Changeset, ExternalId, StoreError};
 
 /// Takes every lock of a changeset.
 pub(super) fn take(conn: &Connection, changeset: &Changeset) -> Result<(), StoreError> {
     for name in names(changeset) {
-        run(conn, sql::LOCK_NAME, [name])?;
+        each(conn, sql::LOCK_NAME, [name], |_| Ok(()))?;
     }
     for owner in owners(changeset) {
-        run(conn, sql::LOCK_OWNER, [owner.raw()])?;
+        each(conn, sql::LOCK_OWNER, [owner.raw()], |_| Ok(()))?;
     }
     for purchase in purchases(changeset) {
-        run(conn, sql::LOCK_PURCHASE, [purchase.raw()])?;
+        each(conn, sql::LOCK_PURCHASE, [purchase.raw()], |_| Ok(()))?;
     }
     Ok(())
 }

@@ -9,6 +9,7 @@
 mod backup;
 #[path = "../it/coupons.rs"]
 mod coupons;
+mod crossing;
 mod divided;
 mod drift;
 mod engine;

@@ -13,7 +13,7 @@ use crate::staff::{added, open, sessions};
 use crate::support::*;
 
 /// What a caller sees of an installation.
-fn seen(store: &Store) -> (Vec<JournalRow>, Vec<MemberRow>, Marks, bool) {
+pub fn seen(store: &Store) -> (Vec<JournalRow>, Vec<MemberRow>, Marks, bool) {
     store.settle().unwrap();
     let (facts, members, marks) = store
         .read(|reader| {
@@ -26,7 +26,7 @@ fn seen(store: &Store) -> (Vec<JournalRow>, Vec<MemberRow>, Marks, bool) {
 }
 
 /// A shop with something of most kinds.
-fn shop() -> Shop {
+pub fn shop() -> Shop {
     let shop = Shop::open();
     let ann = shop.register("1");
     shop.register("2");

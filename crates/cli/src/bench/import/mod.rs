@@ -1,6 +1,6 @@
 //! `regulars bench import`: purchases brought in, per second.
 
-mod file;
+pub mod file;
 mod sqlite;
 
 use std::path::{Path, PathBuf};

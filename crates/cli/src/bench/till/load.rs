@@ -1,15 +1,17 @@
 //! The tills: each sends one request after another, as fast as answers come or at a pace.
 
 use std::future::Future;
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use regulars_app::Stopwatch;
 use tokio::task::JoinSet;
 use tokio::time::interval;
 
+use super::Args;
 use super::basket::Basket;
 use super::client::Client;
-use super::server::Server;
+use crate::bench::figure::per_second;
 use crate::bench::goods::Dice;
 use crate::bench::samples::Samples;
 use crate::failure::Failure;
@@ -41,6 +43,36 @@ pub struct Load {
     pub pace: Option<Duration>,
 }
 
+impl Load {
+    /// As the command line says, each till as fast as it is answered.
+    pub fn full(args: &Args, ask: Ask) -> Self {
+        Self {
+            ask,
+            tills: args.tills,
+            members: args.members,
+            time: args.time(),
+            pace: None,
+        }
+    }
+}
+
+/// Where tills go.
+#[derive(Debug, Clone)]
+pub struct Tills {
+    /// Servers of the same data, to which they are shared out. Not empty.
+    pub servers: Vec<SocketAddr>,
+    /// A key that may do what a till does.
+    pub key: String,
+}
+
+impl Tills {
+    fn server_of(&self, till: u32) -> Option<SocketAddr> {
+        let till = usize::try_from(till).unwrap_or(0);
+        let place = till.checked_rem(self.servers.len())?;
+        self.servers.get(place).copied()
+    }
+}
+
 /// What the tills saw after the warm-up.
 #[derive(Debug, Default)]
 pub struct Seen {
@@ -48,18 +80,25 @@ pub struct Seen {
     pub latencies: Samples,
 }
 
-/// Puts a load on a server. The tills share one thread.
+impl Seen {
+    /// Answers per second of that time.
+    pub fn speed(&self, time: Duration) -> f64 {
+        per_second(u64::try_from(self.latencies.len()).unwrap_or(0), time)
+    }
+}
+
+/// Puts a load on servers. The tills share one thread.
 ///
 /// # Errors
 /// An answer that is not a success; a connection that broke.
-pub fn put(server: &Server, load: Load) -> Result<Seen, Failure> {
+pub fn put(at: &Tills, load: Load) -> Result<Seen, Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
     runtime.block_on(async {
         let mut tills = JoinSet::new();
         for number in 0..load.tills {
-            tills.spawn(Till::open(server, load, number).await?.run());
+            tills.spawn(Till::open(at, load, number).await?.run());
         }
         let mut seen = Seen::default();
         while let Some(done) = tills.join_next().await {
@@ -78,15 +117,17 @@ struct Till {
 }
 
 impl Till {
-    async fn open(server: &Server, load: Load, number: u32) -> Result<Self, Failure> {
+    async fn open(at: &Tills, load: Load, number: u32) -> Result<Self, Failure> {
         let path = match load.ask {
             Ask::Quotes => "/v1/quotes",
             Ask::Purchases => "/v1/purchases",
         };
+        let server = at.server_of(number);
+        let server = server.ok_or_else(|| Failure::Other("no server".to_owned()))?;
         Ok(Self {
             number,
             load,
-            client: Client::connect(server.address, path, &server.key).await?,
+            client: Client::connect(server, path, &at.key).await?,
             dice: Dice::new(number.into()),
         })
     }

@@ -1,9 +1,9 @@
-//! Confirmed, durable purchases per second, and the bare loop they are compared with.
+//! Confirmed, durable purchases per second on SQLite, and the bare loop they are compared with.
 
 use std::path::Path;
 use std::time::Duration;
 
-use regulars_app::folder::bare::{Bare, End};
+use regulars_app::folder::bare::{Batches, End, Source};
 
 use super::Args;
 use super::base::Bases;
@@ -12,10 +12,11 @@ use super::server::Server;
 use crate::bench::figure::{Findings, Target, float, micros, millis, per_second, ratio};
 use crate::bench::processor;
 use crate::bench::samples::timed;
+use crate::data::Place;
 use crate::failure::Failure;
 
 /// The part of the machine's speed that the whole way keeps.
-const SHARE_MIN: Target = Target::AtLeast(0.6);
+pub const SHARE_MIN: Target = Target::AtLeast(0.6);
 /// The most purchases that the bare loop writes again.
 const REPEATED: usize = 100_000;
 
@@ -38,16 +39,10 @@ struct Yardstick {
 /// As [`super::run`].
 pub fn measure(args: &Args, bases: &Bases) -> Result<Findings, Failure> {
     let (served, bare) = (bases.copy("served")?, bases.copy("bare")?);
-    let before = Bare::open(&served)?.end()?;
-    let server = Server::start(&served)?;
-    let load = Load {
-        ask: Ask::Purchases,
-        tills: args.tills,
-        members: args.members,
-        time: args.time(),
-        pace: None,
-    };
-    let (seen, processor) = processor::used(|| load::put(&server, load));
+    let before = Source::of_folder(&served)?.end()?;
+    let server = Server::start(&Place::of(&served))?;
+    let load = Load::full(args, Ask::Purchases);
+    let (seen, processor) = processor::used(|| load::put(&server.tills(), load));
     server.stop()?;
     let yardstick = repeat(&served, &bare, before)?;
     Ok(findings(args, seen?, processor, &yardstick))
@@ -55,7 +50,7 @@ pub fn measure(args: &Args, bases: &Bases) -> Result<Findings, Failure> {
 
 /// Writes the rows of the purchases again, in another copy of the base.
 fn repeat(served: &Path, bare: &Path, before: End) -> Result<Yardstick, Failure> {
-    let source = Bare::open(served)?;
+    let source = Source::of_folder(served)?;
     let after = source.end()?;
     let rows = source.rows(before.pos, REPEATED)?;
     let batches = usize::try_from(after.batches - before.batches)
@@ -63,7 +58,7 @@ fn repeat(served: &Path, bare: &Path, before: End) -> Result<Yardstick, Failure>
         .max(1);
     let made = usize::try_from(after.pos - before.pos).unwrap_or(0);
     let batch = made.div_ceil(batches).max(1);
-    let target = Bare::open(bare)?;
+    let target = Batches::open(bare)?;
     let ((written, time), processor) = processor::used(|| timed(|| target.write(&rows, batch)));
     written?;
     Ok(Yardstick {
@@ -82,16 +77,14 @@ fn findings(
     processor: Option<Duration>,
     yardstick: &Yardstick,
 ) -> Findings {
-    let confirmed = u64::try_from(seen.latencies.len()).unwrap_or(0);
-    let speed = per_second(confirmed, args.time());
+    let speed = seen.speed(args.time());
     let count = |number: usize| u64::try_from(number).unwrap_or(0);
     let bare = per_second(count(yardstick.purchases), yardstick.time);
     let rows = ratio(
         float(count(yardstick.rows)),
         float(count(yardstick.purchases)),
     );
-    let latencies = seen.latencies.sorted();
-    let mut findings = Findings::of("till: purchases");
+    let mut findings = Findings::of("till: purchases on SQLite");
     findings.under(args.conditions());
     findings.under(format!(
         "bare: {} purchases of {rows:.1} rows, {} in a transaction, nothing else running",
@@ -110,6 +103,7 @@ fn findings(
     if let Some(each) = each(yardstick.processor, yardstick.purchases) {
         findings.add("processor time, bare loop", each, "µs each");
     }
+    let latencies = seen.latencies.sorted();
     for percent in [50, 90, 99, 100] {
         findings.add(
             format!("answered, p{percent}"),

@@ -1,65 +1,100 @@
-//! Latency of quotes without a hold, at half of the load that the server can bear.
+//! Latency of quotes without a hold, at half of the load that the server can bear, and the same while a file is imported.
 
+use std::path::Path;
 use std::time::Duration;
 
 use super::Args;
-use super::base::Bases;
+use super::import::Importing;
 use super::load::{self, Ask, Load, Seen};
 use super::server::Server;
-use crate::bench::figure::{Findings, Target, millis, per_second};
+use crate::bench::figure::{Findings, Target, millis, ratio};
+use crate::data::Place;
 use crate::failure::Failure;
 
 /// What a quote may take at half load, p99, ms.
 const P99_MAX: Target = Target::AtMost(5.0);
 
+/// What was measured.
+struct Measured {
+    full: Seen,
+    half: Seen,
+    /// At half load beside an import, and purchases that it brought in per second meanwhile.
+    beside: Option<(Seen, f64)>,
+}
+
 /// Measures.
 ///
 /// # Errors
 /// As [`super::run`].
-pub fn measure(args: &Args, bases: &Bases) -> Result<Findings, Failure> {
-    let server = Server::start(&bases.copy("served")?)?;
-    let full = Load {
-        ask: Ask::Quotes,
-        tills: args.tills,
-        members: args.members,
-        time: args.time(),
-        pace: None,
-    };
-    let most = load::put(&server, full)?;
+pub fn measure(
+    args: &Args,
+    engine: &'static str,
+    place: &Place,
+    folder: &Path,
+) -> Result<Findings, Failure> {
+    let server = Server::start(place)?;
+    let full = Load::full(args, Ask::Quotes);
+    let most = load::put(&server.tills(), full)?;
     let count = u32::try_from(most.latencies.len()).unwrap_or(u32::MAX);
     // Twice the time that a till took for each at full load.
     let pace = args.time() * 2 * args.tills / count.max(1);
-    let half = load::put(
-        &server,
-        Load {
-            pace: Some(pace),
-            ..full
-        },
-    )?;
+    let paced = Load {
+        pace: Some(pace),
+        ..full
+    };
+    let half = load::put(&server.tills(), paced)?;
+    let mut beside = None;
+    if args.import {
+        let importing = Importing::start(server.app(), folder, args.time())?;
+        let seen = load::put(&server.tills(), paced)?;
+        beside = Some((seen, importing.stop()?));
+    }
     server.stop()?;
-    Ok(findings(args, most, half))
+    let measured = Measured {
+        full: most,
+        half,
+        beside,
+    };
+    Ok(findings(args, engine, measured))
 }
 
-fn findings(args: &Args, most: Seen, half: Seen) -> Findings {
+fn findings(args: &Args, engine: &'static str, measured: Measured) -> Findings {
+    let Measured { full, half, beside } = measured;
     let mut findings = Findings::of("till: quotes without hold");
+    findings.under(format!("on {engine}"));
     findings.under(args.conditions());
-    findings.add("at full load", speed(&most, args.time()), "per second");
-    let full = most.latencies.sorted();
+    let time = args.time();
+    findings.add("at full load", full.speed(time), "per second");
+    let full = full.latencies.sorted();
     findings.add("at full load, p50", millis(full.at(50)), "ms");
-    findings.add("at half load", speed(&half, args.time()), "per second");
-    let half = half.latencies.sorted();
-    for percent in [50, 90] {
-        findings.add(
-            format!("at half load, p{percent}"),
-            millis(half.at(percent)),
-            "ms",
-        );
+    let alone = tell(&mut findings, "at half load", half, time, Some(P99_MAX));
+    if let Some((seen, imported)) = beside {
+        findings.add("imported beside it, purchases", imported, "per second");
+        let beside = tell(&mut findings, "beside an import", seen, time, None);
+        findings.add("p99 beside an import to alone", ratio(beside, alone), "");
     }
-    findings.aim("at half load, p99", millis(half.at(99)), "ms", P99_MAX);
-    findings.add("at half load, max", millis(half.max()), "ms");
     findings
 }
 
-fn speed(seen: &Seen, time: Duration) -> f64 {
-    per_second(u64::try_from(seen.latencies.len()).unwrap_or(0), time)
+/// Tells the latencies of a load; answers the 99th percentile, ms.
+fn tell(
+    findings: &mut Findings,
+    name: &str,
+    seen: Seen,
+    time: Duration,
+    target: Option<Target>,
+) -> f64 {
+    findings.add(name, seen.speed(time), "per second");
+    let sorted = seen.latencies.sorted();
+    for percent in [50, 90] {
+        let name = format!("{name}, p{percent}");
+        findings.add(name, millis(sorted.at(percent)), "ms");
+    }
+    let p99 = millis(sorted.at(99));
+    match target {
+        Some(target) => findings.aim(format!("{name}, p99"), p99, "ms", target),
+        None => findings.add(format!("{name}, p99"), p99, "ms"),
+    }
+    findings.add(format!("{name}, max"), millis(sorted.max()), "ms");
+    p99
 }

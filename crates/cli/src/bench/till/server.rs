@@ -1,7 +1,6 @@
 //! The server under test, in this process, on a free port of the loopback.
 
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::Path;
 
 use regulars_app::folder::Role;
 use regulars_app::{Actor, App, key};
@@ -11,27 +10,27 @@ use tokio::runtime::Runtime;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
+use super::load::Tills;
 use crate::data::{self, Place};
 use crate::failure::Failure;
 
 /// A running server.
 pub struct Server {
-    /// Where it listens.
-    pub address: SocketAddr,
-    /// A key that may do what a till does.
-    pub key: String,
+    app: App,
+    address: SocketAddr,
+    key: String,
     runtime: Runtime,
     serving: JoinHandle<std::io::Result<()>>,
     stop: oneshot::Sender<()>,
 }
 
 impl Server {
-    /// Starts one over a data folder, with threads of its own.
+    /// Starts one over its data, with threads of its own.
     ///
     /// # Errors
-    /// A folder that cannot be used; a port that cannot be had.
-    pub fn start(folder: &Path) -> Result<Self, Failure> {
-        let app = data::start(&Place::of(folder), Role::Server)?;
+    /// Data that cannot be used; a port that cannot be had.
+    pub fn start(place: &Place) -> Result<Self, Failure> {
+        let app = data::start(place, Role::Server)?;
         let runtime = Runtime::new()?;
         let key = runtime.block_on(till_key(&app))?;
         let listener = runtime.block_on(TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))?;
@@ -44,14 +43,28 @@ impl Server {
         let until = async {
             let _ = stopped.await;
         };
-        let serving = runtime.spawn(regulars_http::serve(app, listener, options, until));
+        let serving = runtime.spawn(regulars_http::serve(app.clone(), listener, options, until));
         Ok(Self {
+            app,
             address,
             key,
             runtime,
             serving,
             stop,
         })
+    }
+
+    /// For the tills.
+    pub fn tills(&self) -> Tills {
+        Tills {
+            servers: vec![self.address],
+            key: self.key.clone(),
+        }
+    }
+
+    /// The system it serves.
+    pub fn app(&self) -> &App {
+        &self.app
     }
 
     /// Stops it, and waits until everything is closed.
@@ -66,7 +79,11 @@ impl Server {
     }
 }
 
-async fn till_key(app: &App) -> Result<String, Failure> {
+/// Makes a key that may do what a till does.
+///
+/// # Errors
+/// A store that takes no writes.
+pub async fn till_key(app: &App) -> Result<String, Failure> {
     let created = key::create(
         app,
         Actor::Machine,

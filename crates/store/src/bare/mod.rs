@@ -1,24 +1,29 @@
-//! The bare loop: the yardstick of `bench till`, used by nothing else.
+//! The bare loops: the yardsticks of `bench till`, used by nothing else.
 //!
 //! How fast can this machine write what purchases write, if nothing is parsed, loaded, decided, guarded or answered?
-//! [`Bare::rows`] takes down what purchases have written, as the parameters of the statements that wrote it, and
-//! [`Bare::write`] runs those statements again in another copy of the database: one connection, set up as the writer's
-//! is, every statement prepared once, so many purchases in a transaction. The share of that speed which the whole way
-//! through HTTP keeps is the benchmark's figure. It writes rows of purchases under programs without counters and tiers.
+//! [`Source::rows`] takes down what purchases have written, as the parameters of the statements that wrote it, and a loop
+//! runs those statements again in another copy of the database: [`Batches`] on SQLite, [`Pipelines`] on PostgreSQL. The
+//! share of that speed which the whole way through HTTP keeps is the benchmark's figure. They write rows of purchases
+//! under programs without counters and tiers.
+
+mod batches;
+mod databases;
+mod pipelines;
 
 use std::path::Path;
 
-use regulars_engine::id::PurchaseId;
-use rusqlite::{Connection, params_from_iter};
+use regulars_engine::id::{IdError, PurchaseId};
 use serde::Deserialize;
 
-use crate::database::{Kept, Row, ToValue};
+use crate::database::{Connection, Kept, Row};
+use crate::postgres::{self, sequence};
 use crate::rows::{all, one, sql_limit};
-use crate::sql::{Statement, bare as sql, call, journal, ledger, owner, purchase};
+use crate::sql::{Statement, bare as sql, call, journal, ledger, purchase};
 use crate::{Options, StoreError, connection, folder};
 
-/// Pages of the log after which SQLite, left to itself, copies it into the database.
-const CHECKPOINT_PAGES: u32 = 1_000;
+pub use batches::Batches;
+pub use databases::{Databases, Scratch};
+pub use pipelines::Pipelines;
 
 /// What is read of a purchase, and the statement that had written it.
 const COPIES: [(Statement, Statement); 9] = [
@@ -26,7 +31,7 @@ const COPIES: [(Statement, Statement); 9] = [
     (sql::BARE_PURCHASE, purchase::PURCHASE_INSERT),
     (sql::BARE_LINE, purchase::PURCHASE_INSERT_LINE),
     (sql::BARE_DECISION, purchase::PURCHASE_INSERT_DECISION),
-    (sql::BARE_OWNER, owner::OWNER_MOVE_AND_PLAN),
+    (sql::BARE_OWNER, sql::BARE_MOVE_OWNER),
     (sql::BARE_ENTRY, ledger::ENTRY_INSERT),
     (sql::BARE_BALANCE, ledger::BALANCE_MOVE),
     (sql::BARE_LOT, ledger::LOT_INSERT),
@@ -36,10 +41,16 @@ const COPIES: [(Statement, Statement); 9] = [
 /// The place of the journal's statement behind those of the copies.
 const FACT: usize = COPIES.len();
 
-/// A database that nobody else uses, without a writer thread.
+/// The statements that write, by their places.
+fn writing() -> impl Iterator<Item = Statement> {
+    let copies = COPIES.map(|(_, into)| into).into_iter();
+    copies.chain([journal::JOURNAL_INSERT])
+}
+
+/// A database that nobody else writes to, read.
 #[derive(Debug)]
-pub struct Bare {
-    conn: Connection,
+pub struct Source {
+    conn: Box<Connection>,
 }
 
 /// Where a database stands.
@@ -53,7 +64,13 @@ pub struct End {
 
 /// What purchases write, in order of posting.
 #[derive(Debug, Clone, Default)]
-pub struct Rows(Vec<Vec<Write>>);
+pub struct Rows(Vec<Purchase>);
+
+#[derive(Debug, Clone)]
+struct Purchase {
+    owner: Option<i64>,
+    writes: Vec<Write>,
+}
 
 /// A statement by its place, and its parameters.
 #[derive(Debug, Clone)]
@@ -76,19 +93,32 @@ impl Rows {
 
     /// How many rows they write.
     pub fn rows(&self) -> usize {
-        self.0.iter().map(Vec::len).sum()
+        self.0.iter().map(|purchase| purchase.writes.len()).sum()
     }
 }
 
-impl Bare {
-    /// Opens the database of a folder, set up as a store's writer is, save that COMMIT makes the checkpoints itself.
+impl Source {
+    /// The database of a folder.
     ///
     /// # Errors
     /// A folder that cannot be used.
-    pub fn open(folder: &Path) -> Result<Self, StoreError> {
+    pub fn of_folder(folder: &Path) -> Result<Self, StoreError> {
         let conn = connection::writing(&folder::database(folder), &Options::default())?;
-        conn.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
-        Ok(Self { conn })
+        Ok(Self {
+            conn: Box::new(conn),
+        })
+    }
+
+    /// A database of PostgreSQL, every fact of which has its position then.
+    ///
+    /// # Errors
+    /// An address that is none, no connection.
+    pub fn of_database(url: &str) -> Result<Self, StoreError> {
+        let session = postgres::open(url)?;
+        sequence(&session)?;
+        Ok(Self {
+            conn: Box::new(session),
+        })
     }
 
     /// Where it stands.
@@ -102,7 +132,7 @@ impl Bare {
                 batches: row.get(1)?,
             })
         };
-        one(&self.conn, sql::BARE_END, (), read)?
+        one(&*self.conn, sql::BARE_END, (), read)?
             .ok_or_else(|| StoreError::Database("a sum without a row".to_owned()))
     }
 
@@ -112,18 +142,24 @@ impl Bare {
     /// A database that cannot be read; a fact that names no purchase.
     pub fn rows(&self, after: i64, limit: usize) -> Result<Rows, StoreError> {
         let facts = all(
-            &self.conn,
+            &*self.conn,
             sql::BARE_POSTED,
             (after, sql_limit(limit)),
-            |row| Ok((row.get::<String>(5)?, row.kept()?)),
+            |row| {
+                Ok((
+                    row.get::<Option<i64>>(4)?,
+                    row.get::<String>(5)?,
+                    row.kept()?,
+                ))
+            },
         )?;
-        let purchases = facts.into_iter().map(|(payload, fact)| {
+        let purchases = facts.into_iter().map(|(owner, payload, fact)| {
             let mut writes = self.copies(purchase_of(&payload)?)?;
             writes.push(Write {
                 statement: FACT,
                 values: fact,
             });
-            Ok(writes)
+            Ok(Purchase { owner, writes })
         });
         Ok(Rows(purchases.collect::<Result<_, StoreError>>()?))
     }
@@ -131,33 +167,11 @@ impl Bare {
     fn copies(&self, purchase: PurchaseId) -> Result<Vec<Write>, StoreError> {
         let mut writes = Vec::new();
         for (statement, (from, _)) in COPIES.into_iter().enumerate() {
-            let found = all(&self.conn, from, [purchase.raw()], |row| row.kept())?;
+            let found = all(&*self.conn, from, [purchase.raw()], |row| row.kept())?;
             let found = found.into_iter().map(|values| Write { statement, values });
             writes.extend(found);
         }
         Ok(writes)
-    }
-
-    /// Writes rows, so many purchases in a transaction. Each COMMIT has returned before the next one begins.
-    ///
-    /// # Errors
-    /// A database that cannot be written to.
-    pub fn write(&self, rows: &Rows, batch: usize) -> Result<(), StoreError> {
-        let into = COPIES.map(|(_, into)| into).into_iter();
-        let prepared = into
-            .chain([journal::JOURNAL_INSERT])
-            .map(|statement| self.conn.prepare(statement.text));
-        let mut prepared = prepared.collect::<Result<Vec<_>, _>>()?;
-        for purchases in rows.0.chunks(batch.max(1)) {
-            self.conn.execute_batch("BEGIN IMMEDIATE")?;
-            for write in purchases.iter().flatten() {
-                if let Some(statement) = prepared.get_mut(write.statement) {
-                    statement.execute(params_from_iter(write.values.iter().map(Kept::value)))?;
-                }
-            }
-            self.conn.execute_batch("COMMIT")?;
-        }
-        Ok(())
     }
 }
 
@@ -171,5 +185,5 @@ fn purchase_of(payload: &str) -> Result<PurchaseId, StoreError> {
     posted
         .purchase
         .parse()
-        .map_err(|error: regulars_engine::id::IdError| wrong(error.to_string()))
+        .map_err(|error: IdError| wrong(error.to_string()))
 }
