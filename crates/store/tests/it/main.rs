@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod backup;
+mod bare;
 mod coupons;
 mod engine;
 mod faults;

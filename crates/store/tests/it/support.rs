@@ -386,3 +386,38 @@ pub fn scope(needs: &Needs, at: Instant) -> Scope<'_> {
         lots_of: None,
     }
 }
+
+/// A sale whose call is remembered and whose fact names it, of a member who has had one for each earlier lot.
+pub fn told_sale(shop: &Shop, member: MemberId, lot: u32) -> Changeset {
+    let mut sale = shop.sale(member, lot.into(), lot, day(lot.into()));
+    let purchase = &mut sale.purchases[0];
+    let id = format!("sale-{lot}");
+    purchase.external = Some(ExternalId {
+        integration: "test".to_owned(),
+        id: id.clone(),
+    });
+    sale.facts[0].payload = format!(r#"{{"purchase":"{}"}}"#, purchase.id);
+    sale.call = Some(Call {
+        scope: "purchase/test".to_owned(),
+        ..call(&id, 7)
+    });
+    sale
+}
+
+/// How many sales a store has of a member: the ledger, the owner and the journal must agree on it.
+pub fn written(store: &Store, member: MemberId) -> usize {
+    store.settle().unwrap();
+    let (lots, row, entries, facts) = store
+        .read(|reader| {
+            let (lots, row) = (reader.lots(member)?, reader.member(member)?);
+            let facts = reader.journal(0, 100)?;
+            Ok((lots, row, reader.entries(member, None, 100)?.items, facts))
+        })
+        .unwrap();
+    let sales = lots.len();
+    assert_eq!(row.unwrap().version, i64::try_from(sales).unwrap() + 1);
+    assert_eq!(entries.len(), sales);
+    let posted = { facts.iter() }.filter(|fact| fact.kind == "purchase.posted");
+    assert_eq!(posted.count(), sales);
+    sales
+}

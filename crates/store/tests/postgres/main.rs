@@ -7,6 +7,7 @@
 
 #[path = "../it/backup.rs"]
 mod backup;
+mod bare;
 #[path = "../it/coupons.rs"]
 mod coupons;
 mod crossing;
