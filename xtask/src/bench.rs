@@ -17,11 +17,8 @@ const ON_POSTGRES: &[&str] = &["till", "move"];
 pub fn run(arguments: &[String]) -> Result<ExitCode> {
     let is = |wanted: &str| arguments.iter().any(|argument| argument == wanted);
     let first = arguments.first().map_or("", String::as_str);
-    let needs_server = ON_POSTGRES.contains(&first)
-        && !is("--postgres")
-        && !is("--help")
-        && !(is("--engine") && is("sqlite"));
-    if !needs_server || !postgres::is_installed() {
+    let is_settled = is("--postgres") || is("--help") || is("sqlite");
+    if is_settled || !ON_POSTGRES.contains(&first) || !postgres::is_installed() {
         return cargo::become_regulars("bench", arguments);
     }
     let mut build = cargo::command(&[
@@ -37,9 +34,8 @@ pub fn run(arguments: &[String]) -> Result<ExitCode> {
     if !built.success() {
         bail!("the server cannot be built ({built})");
     }
-    let mut beside = Command::new(cargo::built("release", "with-postgres")?);
-    beside
-        .arg(cargo::built("release", "regulars")?)
-        .arg("bench");
+    let released = cargo::target()?.join("release");
+    let mut beside = Command::new(released.join("with-postgres"));
+    beside.arg(released.join("regulars")).arg("bench");
     cargo::replace_process(beside.args(arguments))
 }

@@ -48,8 +48,6 @@ fn suite() -> Result<Command> {
         bail!("the server and the suite cannot be built ({built})");
     }
     let mut suite = Command::new(cargo::built("regulars-faults")?);
-    suite
-        .arg("--regulars")
-        .arg(cargo::built("regulars")?);
+    suite.arg("--regulars").arg(cargo::built("regulars")?);
     Ok(suite)
 }

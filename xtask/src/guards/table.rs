@@ -95,7 +95,7 @@ pub(super) const GUARDS: &[Guard] = &[
         engines: Engines::Postgres,
         cuts: &[Cut {
             file: LOCK,
-            text: "run(conn, sql::LOCK_OWNER, [owner.raw()])?;",
+            text: "lock(conn, sql::LOCK_OWNER, [owner.raw()])?;",
             instead: "let _ = owner;",
         }],
         seen_by: &["races::points_are_spent_once"],
@@ -147,7 +147,7 @@ pub(super) const GUARDS: &[Guard] = &[
         engines: Engines::Postgres,
         cuts: &[Cut {
             file: LOCK,
-            text: "run(conn, sql::LOCK_NAME, [name])?;",
+            text: "lock(conn, sql::LOCK_NAME, [name])?;",
             instead: "let _ = name;",
         }],
         seen_by: &[
@@ -276,7 +276,7 @@ pub(super) const GUARDS: &[Guard] = &[
         engines: Engines::Postgres,
         cuts: &[Cut {
             file: LOCK,
-            text: "run(conn, sql::LOCK_PURCHASE, [purchase.raw()])?;",
+            text: "lock(conn, sql::LOCK_PURCHASE, [purchase.raw()])?;",
             instead: "let _ = purchase;",
         }],
         seen_by: &["races::what_was_bought_comes_back_once_or_is_voided"],

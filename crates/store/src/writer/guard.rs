@@ -96,9 +96,9 @@ fn check_all(conn: &Connection, changeset: &Changeset) -> Result<Vec<Guard>, Sto
 fn foresee(conn: &Connection, changeset: &Changeset) {
     // Nothing is found out here.
     drop(lock::take(conn, changeset));
-    if let Some(call) = &changeset.call {
-        drop(call::load(conn, &call.scope, &call.key));
-    }
+    let seen_before =
+        { changeset.call.iter() }.map(|call| call::load(conn, &call.scope, &call.key));
+    seen_before.for_each(drop);
     for change in &changeset.owners {
         drop(owner::guard(conn, change.owner));
     }

@@ -9,23 +9,28 @@ use std::collections::BTreeSet;
 use regulars_engine::id::{MemberId, PurchaseId};
 use regulars_engine::name::RuleId;
 
-use crate::database::Connection;
+use crate::database::{Connection, Params};
 use crate::rows::each;
-use crate::sql::lock as sql;
+use crate::sql::{Statement, lock as sql};
 use crate::{Changeset, ExternalId, StoreError};
 
 /// Takes every lock of a changeset.
 pub(super) fn take(conn: &Connection, changeset: &Changeset) -> Result<(), StoreError> {
     for name in names(changeset) {
-        each(conn, sql::LOCK_NAME, [name], |_| Ok(()))?;
+        lock(conn, sql::LOCK_NAME, [name])?;
     }
     for owner in owners(changeset) {
-        each(conn, sql::LOCK_OWNER, [owner.raw()], |_| Ok(()))?;
+        lock(conn, sql::LOCK_OWNER, [owner.raw()])?;
     }
     for purchase in purchases(changeset) {
-        each(conn, sql::LOCK_PURCHASE, [purchase.raw()], |_| Ok(()))?;
+        lock(conn, sql::LOCK_PURCHASE, [purchase.raw()])?;
     }
     Ok(())
+}
+
+/// Asked for its row, not run: what is asked can be foreseen.
+fn lock(conn: &Connection, statement: Statement, key: impl Params) -> Result<(), StoreError> {
+    each(conn, statement, key, |_| Ok(()))
 }
 
 /// Names of what two might write at once: calls, callers' ids, the staff and the segments as wholes, series of
