@@ -40,6 +40,8 @@ pub struct Settings {
     pub clock_ahead_ms: i64,
     /// How long an `Idempotency-Key` is remembered.
     pub call_memory_ms: i64,
+    /// Everybody is looked at again, for dynamic segments, after so long.
+    pub segments_fold_ms: i64,
     /// The code of the set-up; `None`: one that cannot be told in advance.
     pub setup_code: Option<String>,
     /// So much of the disk an upload leaves free.
@@ -52,6 +54,7 @@ impl Default for Settings {
             quote_life_ms: 15 * 60_000,
             clock_ahead_ms: 10 * 60_000,
             call_memory_ms: 30 * 86_400_000,
+            segments_fold_ms: 86_400_000,
             setup_code: None,
             upload_keep_free_bytes: 256 << 20,
         }

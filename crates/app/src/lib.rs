@@ -40,6 +40,7 @@ pub mod segment;
 pub mod session;
 pub mod setup;
 pub mod staff;
+pub mod stamp;
 pub mod upload;
 
 pub use app::{App, Settings};

@@ -22,6 +22,7 @@ mod resume;
 mod segment;
 mod serve;
 mod serving;
+mod stamp;
 mod user;
 mod verify;
 
@@ -66,6 +67,8 @@ enum Command {
     /// Work with segments: who a condition is true of.
     #[command(subcommand)]
     Segment(segment::Command),
+    /// Work out what analytics say of each member: scores, stage of life, forecasts.
+    Stamp(stamp::Args),
     /// Recompute the books from their entries and report what differs.
     Verify(verify::Args),
     /// Copy all data, from a folder or from PostgreSQL, while it is in use.
@@ -100,6 +103,7 @@ fn main() -> ExitCode {
         Command::Program(command) => program::run(command),
         Command::Report(command) => report::run(&command),
         Command::Segment(command) => segment::run(&command),
+        Command::Stamp(args) => stamp::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Backup(args) => backup::run(&args),
         Command::Restore(args) => restore::run(&args),

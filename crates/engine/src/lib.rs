@@ -27,6 +27,7 @@ pub mod program;
 pub mod purchase;
 pub mod scenario;
 pub mod situation;
+pub mod stamp;
 pub mod tier;
 pub mod time;
 pub mod words;

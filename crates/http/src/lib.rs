@@ -43,6 +43,7 @@ mod server;
 mod session;
 mod setup;
 mod staff;
+mod stamp;
 mod stream;
 mod ui;
 mod words;

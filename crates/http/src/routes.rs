@@ -11,7 +11,8 @@ use crate::scope::Scope::{
 };
 use crate::{
     account, audit, coupon, discrepancy, event, exchange, export, health, import, job, key, member,
-    overview, place, product, program, purchase, quote, report, segment, session, setup, staff, ui,
+    overview, place, product, program, purchase, quote, report, segment, session, setup, staff,
+    stamp, ui,
 };
 
 /// The table.
@@ -48,6 +49,8 @@ fn of_the_till() -> Vec<Route> {
         patch("/v1/members/{id}", MembersWrite, member::change::change, &member::change::DOC),
         get("/v1/members/{id}/purchases", MembersRead, purchase::list::list, &purchase::list::DOC),
         get("/v1/members/{id}/accounts", MembersRead, account::read::read, &account::read::DOC),
+        get("/v1/members/{id}/segments", MembersRead, segment::of_member::list, &segment::of_member::DOC),
+        get("/v1/members/{id}/stamps", MembersRead, stamp::read::read, &stamp::read::DOC),
         get("/v1/members/{id}/entries", MembersRead, account::entries::entries, &account::entries::DOC),
         post("/v1/members/{id}/levels", AccountsAdjust, account::level::level, &account::level::DOC),
         post("/v1/members/{id}/adjustments", AccountsAdjust, account::adjust::adjust, &account::adjust::DOC),
@@ -98,7 +101,10 @@ fn of_the_office() -> Vec<Route> {
         put("/v1/segments/{id}", SegmentsWrite, segment::save::put, &segment::save::DOC),
         delete("/v1/segments/{id}", SegmentsWrite, segment::remove::remove, &segment::remove::DOC),
         get("/v1/segments/{id}/members", MembersRead, segment::members::list, &segment::members::DOC),
+        get("/v1/segments/{id}/changes", MembersRead, segment::changes::list, &segment::changes::DOC),
+        get("/v1/segments/{id}/flow", ReportsRead, segment::flow::read, &segment::flow::DOC),
         post("/v1/segments/overlap", ReportsRead, segment::overlap::overlap, &segment::overlap::DOC),
+        post("/v1/stamps", SegmentsWrite, stamp::make::make, &stamp::make::DOC).unhurried(),
         get("/v1/overview", ReportsRead, overview::read::read, &overview::read::DOC),
         get("/v1/reports/kpi", ReportsRead, report::kpi::read, &report::kpi::DOC).unhurried(),
         get("/v1/reports/cohorts", ReportsRead, report::cohorts::read, &report::cohorts::DOC).unhurried(),

@@ -42,3 +42,7 @@ SELECT member, kind, at, properties FROM events WHERE member > ?1 AND member <= 
 -- Who has a purchase among those of these ids.
 -- name: past_buyers
 SELECT DISTINCT member FROM purchases NOT INDEXED WHERE id BETWEEN ?1 AND ?2 AND member IS NOT NULL;
+
+-- name: past_stamps
+SELECT member, as_of, recency, frequency, money, cell, stage, alive, value, top, model
+FROM stamps WHERE member > ?1 AND member <= ?2 ORDER BY member;

@@ -16,7 +16,7 @@ use regulars_engine::points::{Debt, Hold, Lot, Posting};
 use regulars_engine::situation::{Product, TierState};
 use regulars_engine::time::{Instant, UtcOffset};
 
-use crate::{Actor, Held, JobLease, SegmentRow, StaffRow};
+use crate::{Actor, Held, JobLease, Memberships, SegmentRow, StaffRow, StampRow};
 
 /// What one use case changes. Guards (`call`, `owners[].expected`, `uniques`) are checked before the first write.
 #[derive(Debug, Clone, Default)]
@@ -69,6 +69,10 @@ pub struct Changeset {
     /// What [`Reader::segments_mark`](crate::Reader::segments_mark) said when the changeset was decided; another one
     /// since fails it with [`crate::CommitError::SegmentsMoved`].
     pub segments_seen: Option<i64>,
+    /// What analytics say of members now; `None`: nothing any more.
+    pub stamps: Vec<(MemberId, Option<StampRow>)>,
+    /// What became of members in dynamic segments.
+    pub memberships: Memberships,
     /// Keys created.
     pub new_keys: Vec<NewKey>,
     /// Keys revoked.

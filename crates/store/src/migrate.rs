@@ -83,6 +83,16 @@ const MIGRATIONS: &[Migration] = &[
         name: "coupons",
         text: include_str!("../migrations/0013_coupons.sql"),
     },
+    Migration {
+        version: 14,
+        name: "stamps",
+        text: include_str!("../migrations/0014_stamps.sql"),
+    },
+    Migration {
+        version: 15,
+        name: "memberships",
+        text: include_str!("../migrations/0015_memberships.sql"),
+    },
 ];
 
 /// Brings the tables up to date.

@@ -7,19 +7,22 @@ use regulars_engine::name::SchemeId;
 use regulars_engine::number::Money;
 use regulars_engine::points::{Debt, Hold, Lot, Wallet};
 use regulars_engine::situation::{Member, PastEvent, PastLine, PastPurchase, TierState};
+use regulars_engine::stamp::Stamps;
 
 use crate::codec::{name_or_none, number};
 use crate::database::{Connection, Row};
 use crate::rows::all;
 use crate::sql::past as sql;
 use crate::stream::Stream;
-use crate::{Reader, StoreError, counter, event, ledger, member, purchase, quote};
+use crate::{Reader, StampRow, StoreError, counter, event, ledger, member, purchase, quote, stamp};
 
 /// A member with everything that conditions may read, of all time.
 #[derive(Debug, Clone)]
 pub struct MemberPast {
     /// Who, with the profile. Personal data.
     pub member: Member,
+    /// What analytics have written down.
+    pub stamps: Stamps,
     /// Live lots, unpaid debts, holds.
     pub wallet: Wallet,
     /// Levels held by scheme, oldest first.
@@ -53,6 +56,7 @@ struct Streams {
     holds: Stream<Hold>,
     tiers: Stream<(SchemeId, TierState)>,
     events: Stream<PastEvent>,
+    stamps: Stream<StampRow>,
 }
 
 impl Streams {
@@ -67,6 +71,7 @@ impl Streams {
             holds: Stream::open(conn, sql::PAST_HOLDS, range, |row| quote::hold(row, 1))?,
             tiers: Stream::open(conn, sql::PAST_TIERS, range, |row| counter::tier(row, 1))?,
             events: Stream::open(conn, sql::PAST_EVENTS, range, |row| event::event(row, 1))?,
+            stamps: Stream::open(conn, sql::PAST_STAMPS, range, stamp::stamp)?,
         })
     }
 
@@ -78,8 +83,10 @@ impl Streams {
             let own = std::iter::from_fn(|| lines.next_if(|(of, _)| *of == sale.past.id));
             sale.past.lines = own.map(|(_, line)| line).collect();
         }
+        let stamp = self.stamps.take(id).0.into_iter().next();
         MemberPast {
             member,
+            stamps: stamp.map(|stamp| stamp.stamps()).unwrap_or_default(),
             wallet: Wallet {
                 lots: self.lots.take(id).0,
                 debts: self.debts.take(id).0,

@@ -10,7 +10,7 @@ use crate::codec::{Word, name, number, number_or_none, word};
 use crate::database::{Connection, Row};
 use crate::rows::{all, one, touch};
 use crate::sql::segment as sql;
-use crate::{Actor, Reader, StoreError};
+use crate::{Actor, Reader, StoreError, membership};
 
 /// When it is decided who is in a segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,12 +70,17 @@ pub(crate) fn put(
         kind,
         by,
     );
-    touch(conn, sql::SAVED_PUT, params)
+    touch(conn, sql::SAVED_PUT, params)?;
+    match row.kind {
+        SegmentKind::Dynamic => Ok(()),
+        SegmentKind::Frozen => membership::empty(conn, &row.id),
+    }
 }
 
 /// Drops a segment; one that is not there is an error.
 pub(crate) fn drop(conn: &Connection, id: &SegmentId) -> Result<(), StoreError> {
-    touch(conn, sql::SAVED_DROP, [id.as_str()])
+    touch(conn, sql::SAVED_DROP, [id.as_str()])?;
+    membership::forget(conn, id)
 }
 
 /// A number that moves with every change of any segment; 0: there never was one.

@@ -10,10 +10,13 @@ use regulars_engine::name::{Sku, StoreId};
 use regulars_engine::points::Wallet;
 use regulars_engine::program::Needs;
 use regulars_engine::situation::{PastPurchase, Place, Product, Situation};
+use regulars_engine::stamp::Stamps;
 use regulars_engine::time::{Instant, Span, Zone};
 
 use crate::database::Connection;
-use crate::{Reader, StoreError, counter, event, ledger, member, place, product, purchase, quote};
+use crate::{
+    Reader, StoreError, counter, event, ledger, member, place, product, purchase, quote, stamp,
+};
 
 /// What a decision about one owner needs loaded.
 #[derive(Debug, Clone)]
@@ -112,6 +115,10 @@ impl Reader<'_> {
         let tiers = tiers.collect();
         let counters = counter::counters(conn, member, &scope.counters, &scope.counter_ranges)?;
         let segments = counter::segments(conn, member)?;
+        let stamps = match scope.needs.stamps {
+            true => stamp::stamps(conn, member)?,
+            false => Stamps::default(),
+        };
         let (catalogue, store) = (
             catalogue(conn, &scope.skus)?,
             store(conn, scope.store.as_ref())?,
@@ -139,6 +146,7 @@ impl Reader<'_> {
             last_purchase_at,
             events: events.unwrap_or_default(),
             segments,
+            stamps,
             // Of the basket alone: see `Reader::coupon_states`.
             coupons: BTreeMap::new(),
             random: Vec::new(),

@@ -10,14 +10,16 @@ use regulars_engine::time::Zone;
 use regulars_insight::column::{Columns, MemberRecord};
 use regulars_store::{JournalRow, Reader};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use super::record::record;
 use crate::app::App;
 use crate::error::{AppError, Result};
 use crate::import::HISTORY_FACT;
+use crate::stamp::STAMPED_FACT;
 
 /// Facts read at a time.
-const FACTS: usize = 10_000;
+pub(crate) const FACTS: usize = 10_000;
 /// Slices put into the columns at a time, between which questions are answered.
 const SLICES: usize = 500;
 /// A delta of so many members is folded into the base.
@@ -30,6 +32,12 @@ const PLACES: usize = 1_000;
 struct Imported {
     first: Option<PurchaseId>,
     last: Option<PurchaseId>,
+}
+
+/// What a fact about stamps says.
+#[derive(Debug, Deserialize)]
+struct Stamped {
+    members: Vec<MemberId>,
 }
 
 /// Brings the columns up to now; for a server, again and again.
@@ -130,19 +138,34 @@ fn moved(reader: &Reader<'_>, position: i64, end: i64) -> Result<BTreeSet<Member
         let Some(last) = facts.last() else { break };
         position = last.pos;
         for fact in &facts {
-            moved.extend(fact.owner);
-            if fact.kind == HISTORY_FACT {
-                moved.extend(buyers(reader, fact)?);
-            }
+            moved.extend(about(reader, fact)?);
         }
     }
     Ok(moved)
 }
 
+/// Members a fact is about.
+pub(crate) fn about(reader: &Reader<'_>, fact: &JournalRow) -> Result<Vec<MemberId>> {
+    Ok(match fact.kind.as_str() {
+        STAMPED_FACT => stamped(fact)?,
+        HISTORY_FACT => buyers(reader, fact)?,
+        _ => fact.owner.into_iter().collect(),
+    })
+}
+
+/// Of whom analytics say something else.
+fn stamped(fact: &JournalRow) -> Result<Vec<MemberId>> {
+    Ok(payload::<Stamped>(fact)?.members)
+}
+
+fn payload<T: DeserializeOwned>(fact: &JournalRow) -> Result<T> {
+    serde_json::from_str(&fact.payload)
+        .map_err(|error| AppError::Internal(format!("fact {}: {error}", fact.pos)))
+}
+
 /// Whose history was brought in.
 fn buyers(reader: &Reader<'_>, fact: &JournalRow) -> Result<Vec<MemberId>> {
-    let said: Imported = serde_json::from_str(&fact.payload)
-        .map_err(|error| AppError::Internal(format!("fact {}: {error}", fact.pos)))?;
+    let said: Imported = payload(fact)?;
     match (said.first, said.last) {
         (Some(first), Some(last)) => Ok(reader.buyers_between(first, last)?),
         _ => Ok(Vec::new()),

@@ -7,6 +7,7 @@ mod follow;
 mod record;
 
 pub use follow::follow;
+pub(crate) use follow::{FACTS, about};
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;

@@ -7,6 +7,7 @@ pub(super) fn record(past: MemberPast) -> MemberRecord {
     MemberRecord {
         member: past.member,
         wallet: past.wallet,
+        stamps: past.stamps,
         tiers: past.tiers.into_iter().collect(),
         sales: past.sales.into_iter().map(sale).collect(),
         events: past.events,

@@ -6,6 +6,7 @@
 use std::time::Duration;
 
 use parking_lot::Mutex;
+use regulars_engine::time::LocalDate;
 use regulars_store::{CommitError, JobLease, Lease};
 
 use crate::app::App;
@@ -20,12 +21,24 @@ const LIFE: Duration = Duration::from_secs(15);
 #[derive(Debug, Default)]
 pub(crate) struct Work {
     running: Mutex<Vec<JobLease>>,
+    /// The last day whose jobs this process has written.
+    planned: Mutex<Option<LocalDate>>,
 }
 
 impl Work {
     /// A job is begun.
     pub(super) fn begin(&self, leased: JobLease) {
         self.running.lock().push(leased);
+    }
+
+    /// Whether this process has written the jobs of a day.
+    pub(super) fn planned(&self, day: LocalDate) -> bool {
+        *self.planned.lock() == Some(day)
+    }
+
+    /// The jobs of a day are written.
+    pub(super) fn plan(&self, day: LocalDate) {
+        *self.planned.lock() = Some(day);
     }
 
     /// A job has ended, well or not.

@@ -11,6 +11,7 @@ mod recheck;
 pub(crate) mod referral;
 mod retry;
 mod run;
+mod stamp;
 
 pub(crate) use lead::Work;
 pub use lead::leave;

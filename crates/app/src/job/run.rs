@@ -5,8 +5,8 @@ use regulars_store::{Job, Lane, Phase};
 use crate::app::App;
 use crate::error::{AppError, Result};
 use crate::job::lead::lead;
-use crate::job::{dates, due, recheck, referral};
-use crate::upload;
+use crate::job::{dates, due, recheck, referral, stamp};
+use crate::{segment, upload};
 
 /// How long a leased job is nobody else's.
 pub(super) const LEASE_MS: i64 = 5 * 60_000;
@@ -40,7 +40,10 @@ pub async fn run_due(app: &App) -> Result<Ran> {
     }
     loop {
         let owners = match lead(app).await? {
-            Some(lease) => due::run(app, lease).await?,
+            Some(lease) => {
+                stamp::plan(app, lease).await?;
+                due::run(app, lease).await?
+            }
             None => 0,
         };
         let job = leased(app).await?;
@@ -52,7 +55,8 @@ pub async fn run_due(app: &App) -> Result<Ran> {
             None => {}
         }
     }
-    if lead(app).await?.is_some() {
+    if let Some(lease) = lead(app).await? {
+        segment::follow(app, lease).await?;
         app.off(|app| {
             app.store().forget_calls(app.now(), FORGET)?;
             Ok(app.store().forget_quotes(app.now(), FORGET)?)
@@ -72,6 +76,7 @@ async fn leased(app: &App) -> Result<Option<bool>> {
     let outcome = match job.kind.as_str() {
         dates::KIND => dates::run(app, &job).await,
         recheck::KIND => recheck::run(app, &job).await,
+        stamp::KIND => stamp::run(app, &job).await,
         referral::KIND => referral::run(app, &job).await,
         unknown => Err(AppError::Internal(format!("no job is called `{unknown}`"))),
     };

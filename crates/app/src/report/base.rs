@@ -62,7 +62,7 @@ where
 
 /// Whom a report is about: everybody, or who is in a saved segment now.
 #[derive(Debug, Default)]
-pub(super) struct Audience(Option<Vec<MemberId>>);
+pub(crate) struct Audience(Option<Vec<MemberId>>);
 
 impl Audience {
     /// Reads who is in a segment; without one everybody.
@@ -106,14 +106,14 @@ impl Audience {
 
 /// Members with a purchase, and their purchases in the same order.
 #[derive(Debug, Default)]
-pub(super) struct Base {
+pub(crate) struct Base {
     pub(super) members: Vec<MemberId>,
     pub(super) histories: Histories,
 }
 
 impl Base {
     /// Reads their purchases.
-    pub(super) fn load(reader: &Reader<'_>, audience: &Audience) -> Result<Self> {
+    pub(crate) fn load(reader: &Reader<'_>, audience: &Audience) -> Result<Self> {
         let mut base = Self::default();
         let mut open: Option<(MemberId, Vec<Purchase>)> = None;
         audience.purchases(reader, |kept| {
@@ -147,7 +147,7 @@ impl Base {
     }
 
     /// Members with their purchases.
-    pub(super) fn each(&self) -> impl Iterator<Item = (MemberId, &[Purchase])> {
+    pub(crate) fn each(&self) -> impl Iterator<Item = (MemberId, &[Purchase])> {
         self.members.iter().copied().zip(self.histories.iter())
     }
 }
@@ -159,11 +159,11 @@ pub(super) fn external_ids(reader: &Reader<'_>) -> Result<HashMap<MemberId, Stri
 
 /// Writes money of one currency.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Purse(Currency);
+pub(crate) struct Purse(Currency);
 
 impl Purse {
     /// The purse of the live program.
-    pub(super) fn of(app: &App) -> Self {
+    pub(crate) fn of(app: &App) -> Self {
         Self(app.programs().at(app.now()).program.currency)
     }
 
@@ -191,7 +191,7 @@ impl Purse {
     }
 
     /// Minor units in a major one.
-    pub(super) fn scale(self) -> f64 {
+    pub(crate) fn scale(self) -> f64 {
         10.0_f64.powi(i32::from(self.0.exponent()))
     }
 }

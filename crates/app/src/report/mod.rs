@@ -15,7 +15,7 @@ mod rfm;
 
 pub use abc::{AbcReport, AbcRequest, ClassRow, CurvePoint, Item, Of, abc};
 pub use base::Days;
-pub(crate) use base::after_the_last;
+pub(crate) use base::{Audience, Base, Purse, after_the_last};
 pub use clv::{
     AliveRow, BoughtReport, ClvReport, ClvRequest, ForecastRow, Model, SpentReport, Totals, clv,
 };

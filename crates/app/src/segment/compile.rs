@@ -6,6 +6,7 @@ use regulars_engine::program::{Problem, Program};
 use regulars_engine::time::Instant;
 use regulars_engine::{both, said};
 use regulars_insight::column::Columns;
+use regulars_store::StampsThere;
 
 use super::saved::Saved;
 use crate::app::App;
@@ -75,12 +76,13 @@ fn not_of_members(entry: &EntryFile) -> Option<Both> {
     }
 }
 
-/// Whether a leaf reads a stamp, which nobody has yet.
-pub(super) fn is_stamp(entry: &EntryFile) -> bool {
-    matches!(
-        entry,
-        EntryFile::Rfm(_) | EntryFile::Stage(_) | EntryFile::Clv(_) | EntryFile::Alive(_)
-    )
+/// Whether a leaf reads a stamp that nobody has.
+pub(super) fn lacks_stamp(entry: &EntryFile, there: StampsThere) -> bool {
+    match entry {
+        EntryFile::Rfm(_) | EntryFile::Stage(_) => !there.any,
+        EntryFile::Clv(_) | EntryFile::Alive(_) => !there.foretold,
+        _ => false,
+    }
 }
 
 /// A problem at its JSON pointer: `all[1].purchases.count` is `/all/1/purchases/count`, `basket.total.gte` is

@@ -1,6 +1,8 @@
 //! Segments: members for whom a condition holds; asked for once, or saved.
 
+mod changes;
 mod compile;
+mod follow;
 mod list;
 mod overlap;
 mod preview;
@@ -10,12 +12,14 @@ mod save;
 mod saved;
 mod slug;
 
+pub use changes::{FlowDay, MemberOf, changes, flow, of_member};
+pub(crate) use follow::follow;
 pub use list::{Listed, list};
 pub use overlap::{Overlap, OverlapRequest, overlap};
 pub use preview::{Preview, PreviewRequest, preview};
 pub(crate) use read::who;
 pub use read::{CountedSegment, SavedSegment, all, members, read};
 pub use regulars_insight::segment::Sum;
-pub use regulars_store::{SegmentKind, SegmentRow};
+pub use regulars_store::{MembershipChange, SegmentKind, SegmentRow};
 pub use remove::remove;
 pub use save::{SegmentState, make, put};

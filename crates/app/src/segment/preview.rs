@@ -10,7 +10,7 @@ use regulars_engine::time::Instant;
 use regulars_insight::segment::{Asked, Sum};
 use regulars_store::Reader;
 
-use super::compile::{as_of, compiled, is_stamp};
+use super::compile::{as_of, compiled, lacks_stamp};
 use super::saved::Saved;
 use crate::app::App;
 use crate::error::Result;
@@ -64,6 +64,7 @@ pub(super) fn count(app: &App, reader: &Reader<'_>, request: &PreviewRequest) ->
     let at = as_of(app, request.as_of)?;
     let live = app.programs().at(app.now());
     let saved = Saved::of(reader, [&request.when])?;
+    let there = reader.stamps_there()?;
     insight::ask(
         app,
         reader,
@@ -72,8 +73,8 @@ pub(super) fn count(app: &App, reader: &Reader<'_>, request: &PreviewRequest) ->
         |columns, leaves, condition| {
             let asked = Asked::new(columns, &live.program, leaves, at).with_frozen(&saved.frozen);
             let selection = asked.select(&condition);
-            let stamps = condition.leaves().into_iter();
-            let stamps = stamps.filter(|leaf| is_stamp(leaf.written()));
+            let lacking = condition.leaves().into_iter();
+            let lacking = lacking.filter(|leaf| lacks_stamp(leaf.written(), there));
             Ok(Preview {
                 as_of: at,
                 position: asked.position(),
@@ -81,7 +82,7 @@ pub(super) fn count(app: &App, reader: &Reader<'_>, request: &PreviewRequest) ->
                 base: asked.sum(&asked.everybody()),
                 sample: asked.sample(&selection, SAMPLE),
                 sentence: told(&condition),
-                without_figure: stamps.map(|leaf| leaf.path().to_owned()).collect(),
+                without_figure: lacking.map(|leaf| leaf.path().to_owned()).collect(),
                 live: live.clone(),
             })
         },

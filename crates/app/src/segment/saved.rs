@@ -1,14 +1,16 @@
 //! Saved segments as conditions need them: those a condition names, and those that these are made of.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use regulars_engine::condition::{ConditionFile, EntryFile, Known, compile};
+use regulars_engine::condition::{Condition, ConditionFile, EntryFile, Known, compile};
 use regulars_engine::name::SegmentId;
 use regulars_engine::program::{Problem, Segment};
 use regulars_engine::said;
 use regulars_insight::segment::Frozen;
 use regulars_store::{Reader, SegmentKind, SegmentRow};
+use sha2::{Digest, Sha256};
 
+use crate::commit::to_json;
 use crate::error::{AppError, Result};
 
 /// Saved segments, those that others are made of first.
@@ -29,6 +31,10 @@ impl Saved {
             return Ok(Self::default());
         }
         let all = All::read(reader)?;
+        Self::in_order(reader, &all, named)
+    }
+
+    fn in_order(reader: &Reader<'_>, all: &All, named: Vec<SegmentId>) -> Result<Self> {
         let mut saved = Self::default();
         for row in all.in_order(named) {
             if row.kind == SegmentKind::Frozen {
@@ -41,12 +47,57 @@ impl Saved {
         Ok(saved)
     }
 
+    /// All of them.
+    pub(super) fn all(reader: &Reader<'_>) -> Result<Self> {
+        let all = All::read(reader)?;
+        let ids = all.rows.keys().cloned().collect();
+        Self::in_order(reader, &all, ids)
+    }
+
+    /// The dynamic ones, each with what says who is in it: the words of its condition and of all it is made of. Another
+    /// definition means that nobody has moved if somebody else is in it.
+    pub(super) fn definitions(&self) -> BTreeMap<SegmentId, String> {
+        let mut known: BTreeMap<SegmentId, String> = BTreeMap::new();
+        for (id, members) in &self.frozen {
+            let members = members.iter().flat_map(|member| member.raw().to_be_bytes());
+            known.insert(id.clone(), digest(&members.collect::<Vec<u8>>()));
+        }
+        for (id, file) in &self.dynamic {
+            let mut words = to_json(file);
+            for part in named(file) {
+                words.push_str(known.get(&part).map_or("", String::as_str));
+            }
+            known.insert(id.clone(), digest(words.as_bytes()));
+        }
+        known.retain(|id, _| !self.frozen.contains_key(id));
+        known
+    }
+
+    /// The dynamic ones that hold together, compiled.
+    pub(super) fn compiled(&self, known: &mut Known) -> Vec<(SegmentId, Condition)> {
+        let mut broken: BTreeSet<&SegmentId> = BTreeSet::new();
+        let mut whole = Vec::new();
+        for id in self.frozen.keys() {
+            put(known, id, Condition::Never);
+        }
+        for (id, file) in &self.dynamic {
+            let mut problems = Vec::new();
+            let when = compile(file, "", known, &mut problems);
+            put(known, id, when.clone());
+            if problems.is_empty() && !named(file).iter().any(|part| broken.contains(part)) {
+                whole.push((id.clone(), when));
+            } else {
+                broken.insert(id);
+            }
+        }
+        whole
+    }
+
     /// Adds them to what a condition may name. Where the program declares the same id, the program's stays.
     pub(super) fn declare(&self, known: &mut Known, problems: &mut Vec<Problem>) {
         for id in self.frozen.keys() {
             // Who is in it was settled when it was frozen: its members are asked, and never this.
-            let when = regulars_engine::condition::Condition::Never;
-            put(known, id, when);
+            put(known, id, Condition::Never);
         }
         for (id, file) in &self.dynamic {
             let mut own = Vec::new();
@@ -66,7 +117,12 @@ impl Saved {
     }
 }
 
-fn put(known: &mut Known, id: &SegmentId, when: regulars_engine::condition::Condition) {
+fn digest(bytes: &[u8]) -> String {
+    let hash = Sha256::digest(bytes);
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn put(known: &mut Known, id: &SegmentId, when: Condition) {
     if known.segments.iter().all(|segment| segment.id != *id) {
         let id = id.clone();
         known.segments.push(Segment { id, when });

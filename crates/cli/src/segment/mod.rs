@@ -7,6 +7,7 @@ use clap::{Args as ClapArgs, Subcommand};
 use regulars_app::App;
 use regulars_app::segment::{self, Listed, Preview, PreviewRequest};
 use regulars_engine::condition::ConditionFile;
+use regulars_engine::name::SegmentId;
 use regulars_engine::time::Instant;
 
 use crate::data::{self, Data};
@@ -26,6 +27,27 @@ pub enum Command {
         after_help = "Example:\n  regulars segment list --data /var/lib/regulars --as-of 2026-03-01T00:00:00+03:00 regulars.yaml"
     )]
     List(Args),
+    /// List who came to a saved segment and went, newest first.
+    #[command(
+        after_help = "Example:\n  regulars segment changes --data /var/lib/regulars --limit 100 lost"
+    )]
+    Changes(Changes),
+}
+
+/// A saved segment.
+#[derive(Debug, ClapArgs)]
+pub struct Changes {
+    /// Its id.
+    #[arg(value_name = "ID")]
+    segment: String,
+    #[command(flatten)]
+    data: Data,
+    /// How many, 1000 at most.
+    #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u16).range(1..=1_000))]
+    limit: u16,
+    /// Print the answer as JSON.
+    #[arg(long)]
+    json: bool,
 }
 
 /// A condition, and as of when.
@@ -66,6 +88,28 @@ pub fn run(command: &Command) -> Done {
                 data::block_on(async { Ok::<_, Failure>(segment::list(&app, request).await?) })?;
             print_list(&listed, args.json);
         }
+        Command::Changes(args) => print_changes(args)?,
+    }
+    Ok(())
+}
+
+fn print_changes(args: &Changes) -> Done {
+    let app = data::start_existing(&args.data.place()?)?;
+    let id = SegmentId::new(&args.segment);
+    let page = data::block_on(async {
+        let page = segment::changes(&app, id, None, usize::from(args.limit)).await;
+        page.map_err(Failure::from)
+    })?;
+    if args.json {
+        let items = page.items.iter().map(|change| {
+            serde_json::json!({"member": change.member, "entered": change.entered, "at": change.at.to_string()})
+        });
+        output::json(&serde_json::json!({"items": items.collect::<Vec<_>>()}));
+        return Ok(());
+    }
+    for change in &page.items {
+        let what = if change.entered { "came" } else { "went" };
+        output::say(format_args!("{} {} {what}", change.at, change.member));
     }
     Ok(())
 }
@@ -112,7 +156,7 @@ fn print_count(counted: &Preview) {
     ));
     for path in &counted.without_figure {
         output::say(format_args!(
-            "{path} holds for nobody: that figure is not computed yet"
+            "{path} holds for nobody: that figure is not worked out yet; see `regulars stamp`"
         ));
     }
     output::say(format_args!("as of {}", counted.as_of));

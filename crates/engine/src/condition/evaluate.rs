@@ -10,6 +10,7 @@ use super::view::View;
 use crate::member::Value;
 use crate::name::LaneId;
 use crate::number::Money;
+use crate::stamp::Stamps;
 use crate::time::{Instant, within_anniversary};
 
 /// Whether the condition holds.
@@ -55,7 +56,6 @@ pub(super) fn test_holds(test: &Test, view: &impl View) -> bool {
             .event()
             .is_some_and(|event| properties_hold(tests, |name| event.properties.get(name))),
         Test::Known(yes) => view.is_known() == *yes,
-        Test::Stamp => false,
         about_member => view.is_known() && member_holds(about_member, view),
     }
 }
@@ -82,7 +82,34 @@ fn member_holds(test: &Test, view: &impl View) -> bool {
         Test::Balance(unit, range) => range.contains(view.balance(*unit).raw()),
         Test::Events(test) => test.count.contains(event_count(test, view)),
         Test::Consent(channel, state) => view.consent(channel) == *state,
+        stamp if stamp.reads_stamps() => stamp_holds(stamp, view.stamps()),
         _ => false,
+    }
+}
+
+/// Whether what is written down about a member is as asked; what is not written down is not.
+fn stamp_holds(test: &Test, stamps: Stamps) -> bool {
+    let holds = match test {
+        Test::Rfm(test) => stamps.rfm.map(|marks| test.holds(marks)),
+        Test::Stage(stages) => stamps.stage.map(|stage| stages.contains(&stage)),
+        Test::Value(range) => stamps
+            .worth
+            .map(|worth| range.contains(worth.value.minor())),
+        Test::Top(share) => stamps.worth.map(|worth| worth.top.raw() <= *share),
+        Test::Alive(range) => stamps.alive.map(|share| range.contains(share.raw())),
+        _ => None,
+    };
+    holds.unwrap_or_default()
+}
+
+/// Whether the stamp that a test reads is there.
+pub(super) fn has_stamp(test: &Test, stamps: Stamps) -> bool {
+    match test {
+        Test::Rfm(_) => stamps.rfm.is_some(),
+        Test::Stage(_) => stamps.stage.is_some(),
+        Test::Value(_) | Test::Top(_) => stamps.worth.is_some(),
+        Test::Alive(_) => stamps.alive.is_some(),
+        _ => true,
     }
 }
 

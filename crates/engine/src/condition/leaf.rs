@@ -9,6 +9,7 @@ use super::written::Dimension;
 use crate::member::{ConsentState, Value};
 use crate::name::{LaneId, SegmentId};
 use crate::number::{Money, Quantity};
+use crate::stamp::{Marks, Stage};
 use crate::time::{Instant, LocalDate, Period, Span, WeekHours, Window, YearlyWindow, Zone};
 
 /// A compiled condition.
@@ -190,8 +191,42 @@ pub(super) enum Test {
     Number(NumberTest),
     Coupon(NameSet),
     Time(Box<TimeTest>),
-    /// A stamp of insight; nobody has one yet.
-    Stamp,
+    Rfm(RfmTest),
+    Stage(Vec<Stage>),
+    /// Expected value.
+    Value(Range),
+    /// Among the best, in millionths of all.
+    Top(i64),
+    /// The chance of being still there, in millionths.
+    Alive(Range),
+}
+
+impl Test {
+    /// Whether it reads a stamp.
+    pub fn reads_stamps(&self) -> bool {
+        matches!(
+            self,
+            Self::Rfm(_) | Self::Stage(_) | Self::Value(_) | Self::Top(_) | Self::Alive(_)
+        )
+    }
+}
+
+/// RFM scores that will do; all of an axis of which nothing is said.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct RfmTest {
+    pub recency: Vec<u8>,
+    pub frequency: Vec<u8>,
+    pub money: Vec<u8>,
+}
+
+impl RfmTest {
+    /// Whether these scores will do.
+    pub fn holds(&self, marks: Marks) -> bool {
+        let fits = |wanted: &[u8], mark: u8| wanted.is_empty() || wanted.contains(&mark);
+        fits(&self.recency, marks.recency)
+            && fits(&self.frequency, marks.frequency)
+            && fits(&self.money, marks.money)
+    }
 }
 
 /// A test of the place of a purchase among those of its member.

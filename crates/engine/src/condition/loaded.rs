@@ -17,6 +17,7 @@ use crate::number::{Money, Points, Quantity};
 use crate::points::{LotNumber, LotState, Wallet};
 use crate::program::{Program, TierScheme, Unit};
 use crate::situation::{PastEvent, PastLine, PastPurchase, Situation};
+use crate::stamp::Stamps;
 use crate::time::{Instant, Local, LocalDate, Period, Zone};
 
 /// What conditions read of a member: owned columns made once per decision.
@@ -47,6 +48,7 @@ struct MemberFacts {
     /// Active points less debt, by unit of the program.
     balances: Vec<Points>,
     last_purchase_at: Option<Instant>,
+    stamps: Stamps,
     /// Purchases before this one, by the period they are counted in.
     bought: Vec<(Option<Period>, i64)>,
     /// When one of these facts changes by itself: a lot, a level, a purchase that is not yet past.
@@ -288,6 +290,10 @@ impl View for MemberView<'_> {
         self.member.last_purchase_at
     }
 
+    fn stamps(&self) -> Stamps {
+        self.member.stamps
+    }
+
     fn changes_at(&self) -> Option<Instant> {
         self.member.changes_at
     }
@@ -376,12 +382,14 @@ impl MemberFacts {
             units: vec![],
             balances: vec![],
             last_purchase_at: None,
+            stamps: Stamps::default(),
             bought: vec![],
             changes_at: None,
         };
         let Some(member) = member else { return nobody };
         Self {
             registered_at: Some(member.registered_at),
+            stamps: situation.stamps,
             bought: bought(program, situation, when.at),
             words: ProfileWords::of(&program.names, &member.profile),
             profile: member.profile.clone(),

@@ -21,6 +21,7 @@ impl Needs {
         self.events_since = earlier(self.events_since, other.events_since);
         self.lines |= other.lines;
         self.places |= other.places;
+        self.stamps |= other.stamps;
         for period in other.numbers {
             if !self.numbers.contains(&period) {
                 self.numbers.push(period);
@@ -62,6 +63,10 @@ fn of_test(test: &Test) -> Needs {
                 ..Needs::default()
             }
         }
+        stamp if stamp.reads_stamps() => Needs {
+            stamps: true,
+            ..Needs::default()
+        },
         _ => Needs::default(),
     }
 }

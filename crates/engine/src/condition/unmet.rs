@@ -1,6 +1,6 @@
 //! Why a condition does not hold, and what is missing where it can be counted.
 
-use super::evaluate::{basket_total, holds, test_holds};
+use super::evaluate::{basket_total, has_stamp, holds, test_holds};
 use super::leaf::{Condition, Leaf, LineMeasure, Measure, Test};
 use super::loaded::MemberView;
 use super::past::measured;
@@ -62,7 +62,8 @@ fn collect(condition: &Condition, view: &MemberView<'_>, found: &mut Vec<Unmet>)
         }
         Condition::Leaf(leaf) => {
             if !test_holds(&leaf.test, view) {
-                let (missing, no_stamp) = (missing(&leaf.test, view), leaf.test == Test::Stamp);
+                let missing = missing(&leaf.test, view);
+                let no_stamp = !has_stamp(&leaf.test, view.stamps());
                 found.push(Unmet {
                     path: leaf.path.clone(),
                     missing,

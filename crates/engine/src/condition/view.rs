@@ -9,6 +9,7 @@ use super::written::Dimension;
 use crate::event::Custom;
 use crate::member::{ConsentState, Value};
 use crate::number::{Money, Points};
+use crate::stamp::Stamps;
 use crate::time::{Instant, Local, LocalDate, Period, Zone};
 
 /// What conditions read of one buyer as of an instant.
@@ -49,6 +50,8 @@ pub trait View {
     fn balance(&self, unit: usize) -> Points;
     /// The last purchase of all time before the instant.
     fn last_purchase_at(&self) -> Option<Instant>;
+    /// What analytics have written down about the member.
+    fn stamps(&self) -> Stamps;
     /// When one of these facts changes by itself: a lot, a level, a purchase that is not yet past.
     fn changes_at(&self) -> Option<Instant>;
 

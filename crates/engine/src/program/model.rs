@@ -566,6 +566,8 @@ pub struct Needs {
     pub lines: bool,
     /// Whether city, country or clock of past purchases' stores are read.
     pub places: bool,
+    /// Whether stamps are read.
+    pub stamps: bool,
     /// How far back custom events are read.
     pub events: Option<Span>,
     /// Custom events are also read from here on, however long ago that is.

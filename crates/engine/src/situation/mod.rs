@@ -19,6 +19,7 @@ use crate::member::Profile;
 use crate::name::{Category, RuleId, SchemeId, SegmentId, Sku, StoreId, TierId};
 use crate::number::{Money, Quantity};
 use crate::points::Wallet;
+use crate::stamp::Stamps;
 use crate::time::{Instant, Zone};
 
 /// What is known about the owner of an event at the moment of decision.
@@ -44,6 +45,8 @@ pub struct Situation {
     pub events: Vec<PastEvent>,
     /// Program segments the member is in now, as the daily job last saw it.
     pub segments: Vec<SegmentId>,
+    /// What analytics have written down about the member, if the program reads any of it (`Needs::stamps`).
+    pub stamps: Stamps,
     /// What is known of the codes in the basket, by the form they are kept in; an unknown code is not there.
     pub coupons: BTreeMap<String, CouponState>,
     /// Random numbers, one for each coupon that may be given out (see `Program::coupons_given_most`).

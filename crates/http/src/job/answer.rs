@@ -15,7 +15,7 @@ pub struct JobAnswer {
     /// Our id.
     #[schema(value_type = String, example = "job_01HZX3V8K0G04")]
     id: JobId,
-    /// `dates` (what yearly dates of members set off), `recheck` (who is in which segment).
+    /// `dates` (what yearly dates of members set off), `recheck` (who is in which segment), `stamp` (what analytics say of members).
     #[schema(example = "dates")]
     kind: String,
     /// What it does, in a sentence.
@@ -73,6 +73,12 @@ fn text(row: &JobRow, language: Language) -> String {
             .pick(
                 "A look at every member: who is in which segment",
                 "Обход всех участников: кто в каком сегменте",
+            )
+            .to_owned(),
+        "stamp" => language
+            .pick(
+                "Scores, stages and forecasts of members",
+                "Оценки, стадии и прогнозы участников",
             )
             .to_owned(),
         kind => kind.to_owned(),

@@ -29,7 +29,7 @@ pub const DOC: Doc = Doc {
         - Purchases and events up to `as_of` count; profiles, consents, points and what came back are as they are now.\n\
         - The answer holds everything posted before the call.\n\
         - A condition about a basket or the event being decided is refused. One about a figure that nobody has yet (`rfm`, \
-        `stage`, `clv`, `alive`) holds for nobody, and is named in `without_figure`.\n\n\
+        `stage`, `clv`, `alive`) holds for nobody while nobody has that figure, and is named in `without_figure`.\n\n\
         For a while after a start, while members are being read in, it answers 503.",
     address: &[],
     query: &[LANGUAGE],

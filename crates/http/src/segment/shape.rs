@@ -27,6 +27,15 @@ pub struct SegmentName {
     ru: String,
 }
 
+impl From<Text> for SegmentName {
+    fn from(name: Text) -> Self {
+        Self {
+            en: name.en,
+            ru: name.ru,
+        }
+    }
+}
+
 /// When it is decided who is in a segment.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -150,10 +159,7 @@ impl From<SavedSegment> for Saved {
         let SavedSegment { row, when } = saved;
         Self {
             id: row.id,
-            name: SegmentName {
-                en: row.name.en,
-                ru: row.name.ru,
-            },
+            name: SegmentName::from(row.name),
             when,
             kind: row.kind.into(),
             frozen_at: row.frozen_at.map(Moment::utc),

@@ -163,6 +163,30 @@ impl Columns {
         &self.base
     }
 
+    /// Where a member's slice stands; `None`: there is no such member.
+    pub fn find(&self, member: MemberId) -> Option<(&Part, usize)> {
+        if let Some(slice) = self.delta.get(&member) {
+            return slice.as_ref().map(|slice| (slice, 0));
+        }
+        let base = self.base.get(self.part_of(member)?)?;
+        let place = base.part.ids.binary_search(&member).ok()?;
+        Some((&base.part, place))
+    }
+
+    /// Everybody, by id.
+    pub fn ids(&self) -> Vec<MemberId> {
+        let replaced = |member: &MemberId| self.delta.contains_key(member);
+        let base = self.base.iter().flat_map(|base| &base.part.ids);
+        let changed = self.changed().flat_map(|part| &part.ids);
+        let mut ids: Vec<MemberId> = base
+            .filter(|id| !replaced(id))
+            .chain(changed)
+            .copied()
+            .collect();
+        ids.sort_unstable();
+        ids
+    }
+
     /// Slices of members that have changed, each a part of one, by id.
     pub fn changed(&self) -> impl Iterator<Item = &Part> {
         self.delta.values().flatten()

@@ -12,6 +12,7 @@ use regulars_engine::member::{ConsentState, Gender, Profile};
 use regulars_engine::name::StoreId;
 use regulars_engine::points::{LotNumber, LotState, Wallet};
 use regulars_engine::situation::{PastEvent, PastLine, TierState};
+use regulars_engine::stamp::Stamps;
 use regulars_engine::time::{Instant, LocalDate};
 
 use super::dictionary::Dictionary;
@@ -53,6 +54,7 @@ pub(crate) struct Person {
     pub has_email: bool,
     pub has_phone: bool,
     pub blocked: bool,
+    pub stamps: Stamps,
 }
 
 /// A level held.
@@ -210,6 +212,7 @@ impl Person {
             has_email: profile.email.is_some(),
             has_phone: profile.phone.is_some(),
             blocked: record.member.blocked,
+            stamps: record.stamps,
         }
     }
 }

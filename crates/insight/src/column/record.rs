@@ -4,6 +4,7 @@ use regulars_engine::name::SchemeId;
 use regulars_engine::number::Money;
 use regulars_engine::points::Wallet;
 use regulars_engine::situation::{Member, PastEvent, PastPurchase, TierState};
+use regulars_engine::stamp::Stamps;
 
 /// Everything conditions may read of a member, of all time.
 #[derive(Debug, Clone)]
@@ -12,6 +13,8 @@ pub struct MemberRecord {
     pub member: Member,
     /// Live lots, debts and holds.
     pub wallet: Wallet,
+    /// What analytics have written down about the member.
+    pub stamps: Stamps,
     /// Levels held by scheme, oldest first.
     pub tiers: Vec<(SchemeId, Vec<TierState>)>,
     /// Purchases that are kept, wholly or in part, oldest first.

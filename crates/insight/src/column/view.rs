@@ -5,6 +5,7 @@ use std::ops::Range;
 use regulars_engine::condition::{Dimension, LineRow, LineWhere, MemberWord, NameId, View};
 use regulars_engine::member::{ConsentState, Value};
 use regulars_engine::number::{Money, Points, Quantity};
+use regulars_engine::stamp::Stamps;
 use regulars_engine::time::{Instant, Local, LocalDate, Zone};
 
 use super::dictionary::{Dictionary, Outlet};
@@ -155,6 +156,10 @@ impl View for ColumnView<'_> {
     fn last_purchase_at(&self) -> Option<Instant> {
         let times = self.purchase_times();
         times.iter().rfind(|at| **at < self.frame.at).copied()
+    }
+
+    fn stamps(&self) -> Stamps {
+        self.person.stamps
     }
 
     fn changes_at(&self) -> Option<Instant> {

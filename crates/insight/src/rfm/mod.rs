@@ -11,5 +11,5 @@ mod transition;
 pub use abc::{Class, Regularity, Shares, abc, variation, xyz};
 pub use map::{BadMap, Map, Named, OTHERS};
 pub use score::{Buyers, Cell, How, Method, Scores, by_thresholds, by_value, ntile, score};
-pub use stage::{Stage, StageRules, stage};
+pub use stage::{StageRules, stage};
 pub use transition::transitions;

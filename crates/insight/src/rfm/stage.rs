@@ -1,26 +1,6 @@
 //! Stages of a member's life.
 
-use serde::Serialize;
-
-/// Where a member is in its life with us.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Stage {
-    /// Never bought.
-    Prospect,
-    /// Bought first not long ago and not often yet.
-    New,
-    /// Buys.
-    Active,
-    /// Buys often.
-    Loyal,
-    /// Has not bought for a while.
-    AtRisk,
-    /// Has not bought for long.
-    Lost,
-    /// Was lost and bought again not long ago.
-    WonBack,
-}
+use regulars_engine::stamp::Stage;
 
 /// What the stages mean to a program, in days and purchases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,15 +34,13 @@ impl Default for StageRules {
 }
 
 /// The stage on a day, from the days of kept purchases in order; later ones have not happened. The first that fits
-/// counts: never bought, lost, at risk, won back, loyal, new, active.
-pub fn stage(days: &[i32], on: i32, rules: &StageRules) -> Stage {
+/// counts: lost, at risk, won back, loyal, new, active. `None`: never bought.
+pub fn stage(days: &[i32], on: i32, rules: &StageRules) -> Option<Stage> {
     let days = &days[..days.partition_point(|day| *day <= on)];
-    let (Some(first), Some(last)) = (days.first(), days.last()) else {
-        return Stage::Prospect;
-    };
+    let (first, last) = (days.first()?, days.last()?);
     let idle = on - last;
     let often = days.len() - days.partition_point(|day| *day <= on - rules.loyal_days);
-    if idle > rules.lost_days {
+    Some(if idle > rules.lost_days {
         Stage::Lost
     } else if idle > rules.at_risk_days {
         Stage::AtRisk
@@ -74,7 +52,7 @@ pub fn stage(days: &[i32], on: i32, rules: &StageRules) -> Stage {
         Stage::New
     } else {
         Stage::Active
-    }
+    })
 }
 
 /// Whether a purchase of the last days came after being lost.
@@ -91,22 +69,22 @@ mod tests {
 
     #[test]
     fn the_first_stage_that_fits_counts() {
-        let check = |days: &[i32], on: i32, expected: Stage| {
+        let check = |days: &[i32], on: i32, expected: Option<Stage>| {
             assert_eq!(
                 stage(days, on, &StageRules::default()),
                 expected,
                 "{days:?}"
             );
         };
-        check(&[], 1_000, Stage::Prospect);
-        check(&[2_000], 1_000, Stage::Prospect);
-        check(&[950], 1_000, Stage::New);
-        check(&[900], 1_000, Stage::Active);
-        check(&[700, 800, 900, 950, 990], 1_000, Stage::Loyal);
-        check(&[700, 800, 870], 1_000, Stage::AtRisk);
-        check(&[100, 200], 1_000, Stage::Lost);
-        check(&[100, 990], 1_000, Stage::WonBack);
-        check(&[100, 900], 1_000, Stage::Active);
-        check(&[1_000], 1_000, Stage::New);
+        check(&[], 1_000, None);
+        check(&[2_000], 1_000, None);
+        check(&[950], 1_000, Some(Stage::New));
+        check(&[900], 1_000, Some(Stage::Active));
+        check(&[700, 800, 900, 950, 990], 1_000, Some(Stage::Loyal));
+        check(&[700, 800, 870], 1_000, Some(Stage::AtRisk));
+        check(&[100, 200], 1_000, Some(Stage::Lost));
+        check(&[100, 990], 1_000, Some(Stage::WonBack));
+        check(&[100, 900], 1_000, Some(Stage::Active));
+        check(&[1_000], 1_000, Some(Stage::New));
     }
 }

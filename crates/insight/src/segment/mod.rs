@@ -5,11 +5,13 @@
 
 mod bits;
 mod cache;
+mod look;
 mod plan;
 mod select;
 mod summary;
 
 pub use bits::Bits;
 pub use cache::LeafCache;
+pub use look::{Look, Questions};
 pub use select::{Asked, Frozen, Selection};
 pub use summary::{Overlap, Sum};

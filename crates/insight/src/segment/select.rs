@@ -101,6 +101,10 @@ impl<'a> Asked<'a> {
         ColumnView::new(&self.frame, self.columns.words(), part, n)
     }
 
+    pub(super) fn frozen(&self) -> &Frozen {
+        self.frozen
+    }
+
     pub(super) fn columns(&self) -> &Columns {
         self.columns
     }

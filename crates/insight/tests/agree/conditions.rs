@@ -92,7 +92,11 @@ fn leaf() -> impl Strategy<Value = String> {
         r#"{ "event.visit": { "within": "1 year", "where": { "place": "kazan-1" } } }"#,
         r#"{ "consent.sms": "granted" }"#,
         r#"{ "consent.email": "unknown" }"#,
-        r#"{ "stage": "lost" }"#,
+        r#"{ "stage": ["lost", "new"] }"#,
+        r#"{ "rfm": { "recency": [4, 5], "money": [1, 2, 3] } }"#,
+        r#"{ "clv": { "top": "20%" } }"#,
+        r#"{ "clv": { "value": { "gte": 200 } } }"#,
+        r#"{ "alive": { "lt": 0.3 } }"#,
         r#"{ "member.known": true }"#,
     ];
     prop_oneof![

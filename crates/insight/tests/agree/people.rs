@@ -12,6 +12,7 @@ use regulars_engine::points::{Debt, DebtNumber, HeldLot, Hold, Lot, LotNumber, L
 use regulars_engine::situation::{
     Member, PastEvent, PastLine, PastPurchase, Place, Situation, TierState,
 };
+use regulars_engine::stamp::{Marks, Share, Stage, Stamps, Worth};
 use regulars_engine::time::{Instant, LocalDate, Zone};
 use regulars_insight::column::{MemberRecord, Sale};
 
@@ -27,6 +28,7 @@ pub struct Person {
     pub tiers: Vec<TierState>,
     pub history: Vec<PastPurchase>,
     pub events: Vec<PastEvent>,
+    pub stamps: Stamps,
 }
 
 impl Person {
@@ -48,6 +50,7 @@ impl Person {
             earlier_tiers: BTreeMap::from([(scheme, earlier)]),
             history: self.history.clone(),
             events: self.events.clone(),
+            stamps: self.stamps,
             places: places()
                 .into_iter()
                 .map(|place| (place.id.clone(), place))
@@ -68,6 +71,7 @@ impl Person {
             tiers: vec![(SchemeId::new("status"), self.tiers.clone())],
             sales: self.history.iter().map(sale).collect(),
             events: self.events.clone(),
+            stamps: self.stamps,
         }
     }
 }
@@ -263,6 +267,32 @@ fn event() -> impl Strategy<Value = PastEvent> {
         })
 }
 
+fn stamps() -> impl Strategy<Value = Stamps> {
+    let mark = || 1..=5_u8;
+    let share = || (0..=10_u32).prop_map(|tenth| Share::from_millionths(tenth * 100_000));
+    let marks = (mark(), mark(), mark()).prop_map(|(recency, frequency, money)| Marks {
+        recency,
+        frequency,
+        money,
+    });
+    let worth = (0..5_i64, share()).prop_map(|(hundred, top)| Worth {
+        value: Money::from_minor(hundred * 10_000),
+        top,
+    });
+    (
+        prop::option::of(marks),
+        prop::option::of(select(Stage::ALL.to_vec())),
+        prop::option::of(share()),
+        prop::option::of(worth),
+    )
+        .prop_map(|(rfm, stage, alive, worth)| Stamps {
+            rfm,
+            stage,
+            alive,
+            worth,
+        })
+}
+
 fn person() -> impl Strategy<Value = Person> {
     (
         profile(),
@@ -271,9 +301,18 @@ fn person() -> impl Strategy<Value = Person> {
         tiers(),
         prop::collection::vec(purchase(), 0..6),
         prop::collection::vec(event(), 0..4),
+        stamps(),
     )
         .prop_map(
-            |(profile, (registered_at, blocked), wallet, tiers, mut history, mut events)| {
+            |(
+                profile,
+                (registered_at, blocked),
+                wallet,
+                tiers,
+                mut history,
+                mut events,
+                stamps,
+            )| {
                 history.sort_by_key(|past| past.at);
                 events.sort_by_key(|event| event.at);
                 let member = Member {
@@ -288,6 +327,7 @@ fn person() -> impl Strategy<Value = Person> {
                     tiers,
                     history,
                     events,
+                    stamps,
                 }
             },
         )

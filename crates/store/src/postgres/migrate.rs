@@ -33,6 +33,16 @@ const MIGRATIONS: &[Migration] = &[
         name: "coupons",
         text: include_str!("../../migrations/postgres/0005_coupons.sql"),
     },
+    Migration {
+        version: 14,
+        name: "stamps",
+        text: include_str!("../../migrations/postgres/0006_stamps.sql"),
+    },
+    Migration {
+        version: 15,
+        name: "memberships",
+        text: include_str!("../../migrations/postgres/0007_memberships.sql"),
+    },
 ];
 
 /// Held by the process that migrates; the others wait, and find it done.

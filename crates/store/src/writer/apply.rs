@@ -11,8 +11,8 @@ use crate::ledger::BalanceMove;
 use crate::owner::{self, Guard};
 use crate::{
     Changeset, NewMember, OwnerChange, ProfileChange, StoreError, adjustment, audit, call, counter,
-    coupon, discrepancy, event, job, journal, key, ledger, member, place, product, program,
-    purchase, quote, return_, segment, session, staff,
+    coupon, discrepancy, event, job, journal, key, ledger, member, membership, place, product,
+    program, purchase, quote, return_, segment, session, staff, stamp,
 };
 
 /// Writes everything. `guards` are those of the owners, in their order.
@@ -43,6 +43,11 @@ pub(super) fn apply(
     changeset
         .coupon_writes()
         .try_for_each(|write| coupon::write(conn, write, posted_at))?;
+    changeset
+        .stamps
+        .iter()
+        .try_for_each(|(member, row)| stamp::put(conn, *member, row.as_ref()))?;
+    membership::write(conn, &changeset.memberships, posted_at)?;
     write_catalogue(conn, changeset)?;
     write_staff(conn, changeset)?;
     for fact in &changeset.facts {
@@ -269,6 +274,7 @@ fn ids(changeset: &Changeset) -> impl Iterator<Item = i64> + '_ {
     let staff = changeset.staff.iter().map(|row| row.id.raw());
     let audit = changeset.audit.iter().map(|new| new.id.raw());
     let adjustments = changeset.adjustments.iter().map(|new| new.id.raw());
+    let memberships = { changeset.memberships.moves.iter() }.filter_map(|moved| moved.told);
     let owners = changeset.owners.iter().flat_map(owner_ids);
     members
         .chain(purchases)
@@ -279,6 +285,7 @@ fn ids(changeset: &Changeset) -> impl Iterator<Item = i64> + '_ {
         .chain(staff)
         .chain(audit)
         .chain(adjustments)
+        .chain(memberships)
         .chain(owners)
 }
 

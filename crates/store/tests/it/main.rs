@@ -16,6 +16,7 @@ mod jobs;
 mod journal;
 mod lists;
 mod members;
+mod memberships;
 mod past;
 mod purchases;
 mod races;

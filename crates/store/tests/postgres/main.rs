@@ -33,6 +33,8 @@ mod lists;
 mod lost;
 #[path = "../it/members.rs"]
 mod members;
+#[path = "../it/memberships.rs"]
+mod memberships;
 mod moving;
 #[path = "../it/past.rs"]
 mod past;

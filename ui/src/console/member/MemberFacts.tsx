@@ -10,7 +10,7 @@ import { Moment } from '../common/Moment';
 import { useStores } from '../common/stores';
 import { lastDay } from './points/lots';
 import style from './member.module.css';
-import { type Account, type Accounts, type Member } from './queries';
+import { type Account, type Accounts, type Member, useStamps } from './queries';
 import { memberWords } from './words';
 
 interface Props {
@@ -54,12 +54,49 @@ export function MemberFacts({ member, accounts }: Props) {
           <Fact name={t.spent} value={money(summary.spent)} notes={[]} />
         </>
       )}
+      <Foretold member={member} />
       <Fact
         name={t.since}
         value={format.date(member.registered_at)}
         notes={[storeName(member.store)]}
       />
     </dl>
+  );
+}
+
+/** Stage, value and risk, once analytics have said anything. */
+function Foretold({ member }: { member: Member }) {
+  const t = useWords(memberWords);
+  const format = useFormat();
+  const { data } = useStamps(member.id);
+  if (!data?.stage) return null;
+  const { rfm, clv } = data;
+  const alive = data.alive ? Number(data.alive) : null;
+  return (
+    <>
+      <Fact
+        name={t.stage}
+        value={t.stages[data.stage] ?? data.stage}
+        notes={[
+          rfm && (t.cells[rfm.cell] ?? rfm.cell),
+          rfm && t.marks(rfm.recency, rfm.frequency, rfm.money),
+        ]}
+      />
+      {clv && (
+        <Fact
+          name={t.worth}
+          value={format.wholeMoney(clv.value, clv.currency)}
+          notes={[t.best(format.share(Number(clv.top)))]}
+        />
+      )}
+      {alive !== null && (
+        <Fact
+          name={t.stays}
+          value={format.share(alive)}
+          notes={[t.risk(format.share(1 - alive))]}
+        />
+      )}
+    </>
   );
 }
 

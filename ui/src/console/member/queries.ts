@@ -41,6 +41,14 @@ export function useMember(id: string) {
   });
 }
 
+/** What analytics say of a member: stage, scores, value and risk. */
+export function useStamps(id: string) {
+  return useQuery({
+    queryKey: ['members', id, 'stamps'],
+    queryFn: () => answer(api.GET('/v1/members/{id}/stamps', { params: { path: { id } } })),
+  });
+}
+
 /** Balances with their first lots, and tiers. Units are named in the language of the page. */
 export function useAccounts(id: string | null | undefined) {
   const { language } = useLanguage();

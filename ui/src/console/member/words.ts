@@ -33,6 +33,51 @@ const fieldsRu: typeof fieldsEn = {
   cards: 'Карты',
   tags: 'Метки',
 };
+/** Stages of a member's life with the shop. */
+const stagesEn: Record<string, string> = {
+  new: 'New',
+  active: 'Active',
+  loyal: 'Loyal',
+  at_risk: 'At risk',
+  lost: 'Lost',
+  won_back: 'Won back',
+};
+const stagesRu: typeof stagesEn = {
+  new: 'Новый',
+  active: 'Активный',
+  loyal: 'Лояльный',
+  at_risk: 'Под угрозой ухода',
+  lost: 'Потерянный',
+  won_back: 'Вернувшийся',
+};
+
+/** Names of RFM cells. */
+const cellsEn: Record<string, string> = {
+  champions: 'champions',
+  potential_loyalists: 'potential loyalists',
+  loyal: 'loyal',
+  promising: 'promising',
+  new: 'new',
+  cannot_lose: 'cannot lose them',
+  at_risk: 'at risk',
+  need_attention: 'need attention',
+  about_to_sleep: 'about to sleep',
+  lost: 'lost',
+  others: 'others',
+};
+const cellsRu: typeof cellsEn = {
+  champions: 'лучшие',
+  potential_loyalists: 'почти лояльные',
+  loyal: 'лояльные',
+  promising: 'перспективные',
+  new: 'новички',
+  cannot_lose: 'нельзя потерять',
+  at_risk: 'под угрозой ухода',
+  need_attention: 'требуют внимания',
+  about_to_sleep: 'засыпающие',
+  lost: 'потерянные',
+  others: 'прочие',
+};
 const channelsEn = { sms: 'SMS', email: 'E-mail', push: 'Push' };
 const channelsRu: typeof channelsEn = { sms: 'SMS', email: 'Почта', push: 'Пуши' };
 
@@ -116,6 +161,15 @@ export const memberWords = words(
     tabs: { purchases: 'Purchases', points: 'Points', details: 'Details', history: 'History' },
     member: 'Member',
     adjust: 'Adjust points',
+    stage: 'Stage',
+    stages: stagesEn,
+    cells: cellsEn,
+    marks: (recency: number, frequency: number, money: number) =>
+      `RFM ${recency}${frequency}${money}`,
+    worth: 'Expected in a year',
+    best: (share: string) => `among the best ${share}`,
+    stays: 'Chance to stay',
+    risk: (share: string) => `risk of leaving ${share}`,
     blocked: 'Blocked',
     card: (card: string, more: number) => `card ${card}${more > 0 ? ` and ${more} more` : ''}`,
     external: (id: string) => `id ${id}`,
@@ -153,6 +207,14 @@ export const memberWords = words(
     tabs: { purchases: 'Покупки', points: 'Баллы', details: 'Данные', history: 'История' },
     member: 'Участник',
     adjust: 'Изменить баланс',
+    stage: 'Стадия',
+    stages: stagesRu,
+    cells: cellsRu,
+    marks: (recency, frequency, money) => `RFM ${recency}${frequency}${money}`,
+    worth: 'Ожидаем за год',
+    best: (share) => `среди лучших ${share}`,
+    stays: 'Вероятность остаться',
+    risk: (share) => `риск ухода ${share}`,
     blocked: 'Заблокирован',
     card: (card, more) => `карта ${card}${more > 0 ? ` и ещё ${more}` : ''}`,
     external: (id) => `номер ${id}`,

@@ -6,6 +6,7 @@ use regulars_engine::name::{Category, Sku, StoreId};
 use regulars_engine::number::{Money, Quantity};
 use regulars_engine::points::Wallet;
 use regulars_engine::situation::{Member, PastLine, PastPurchase, Place};
+use regulars_engine::stamp::Stamps;
 use regulars_engine::time::{Instant, LocalDate};
 use regulars_insight::column::{Columns, MemberRecord, Sale};
 
@@ -52,6 +53,7 @@ pub fn make(size: Size) -> Columns {
         columns.push(&MemberRecord {
             member: member(&mut dice, number),
             wallet: Wallet::default(),
+            stamps: Stamps::default(),
             tiers: Vec::new(),
             sales,
             events: Vec::new(),

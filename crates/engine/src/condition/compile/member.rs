@@ -3,7 +3,8 @@
 use super::{Compiler, Counts, join};
 use crate::condition::file::{Contact, MemberWord};
 use crate::condition::leaf::{
-    AgoTest, Comparator, Literal, Test, TierTest, ValueTest, WindowTest, YearlyDate, YearlyTest,
+    AgoTest, Comparator, Literal, RfmTest, Test, TierTest, ValueTest, WindowTest, YearlyDate,
+    YearlyTest,
 };
 use crate::condition::range::{Bound, Range};
 use crate::condition::scalar::{OneOrMany, Scalar};
@@ -13,12 +14,12 @@ use crate::condition::written::{
 };
 use crate::member::{ConsentState, Gender};
 use crate::name::{TierId, UnitId};
-use crate::number::Ratio;
+use crate::number::{Ratio, Rounding};
 use crate::program::remedy;
 use crate::said;
+use crate::stamp::{Share, Stage};
 use crate::time::Span;
 
-const STAGES: [&str; 6] = ["new", "active", "loyal", "at_risk", "lost", "won_back"];
 const MS_PER_DAY: i64 = 86_400_000;
 
 impl Compiler<'_> {
@@ -384,48 +385,53 @@ impl Compiler<'_> {
                 ),
             );
         }
-        for (key, marks) in marks {
-            for mark in marks.iter().flat_map(|marks| &marks.0) {
-                if !mark
-                    .as_str()
-                    .parse()
-                    .is_ok_and(|mark: u8| (1..=10).contains(&mark))
-                {
+        Some(Test::Rfm(RfmTest {
+            recency: self.marks(file.recency.as_ref(), &join(path, "recency"))?,
+            frequency: self.marks(file.frequency.as_ref(), &join(path, "frequency"))?,
+            money: self.marks(file.money.as_ref(), &join(path, "money"))?,
+        }))
+    }
+
+    /// Scores of one axis; none for one of which nothing is said.
+    fn marks(&mut self, marks: Option<&OneOrMany<Scalar>>, path: &str) -> Option<Vec<u8>> {
+        let mut found = Vec::new();
+        for mark in marks.iter().flat_map(|marks| &marks.0) {
+            match mark.as_str().parse() {
+                Ok(number) if (1..=10).contains(&number) => found.push(number),
+                _ => {
                     return self.problem(
-                        &join(path, key),
+                        path,
                         said!("`{mark}` is no mark", "`{mark}` — не оценка"),
                         said!("write numbers from 1 to 10", "напишите числа от 1 до 10"),
                     );
                 }
             }
         }
-        Some(Test::Stamp)
+        Some(found)
     }
 
     pub(super) fn stage(&mut self, stages: &OneOrMany<Scalar>, path: &str) -> Option<Test> {
-        match stages
-            .0
-            .iter()
-            .find(|stage| !STAGES.contains(&stage.as_str()))
-        {
-            None => Some(Test::Stamp),
-            Some(unknown) => {
-                let help = remedy(unknown.as_str(), STAGES);
-                self.problem(
+        let mut found = Vec::new();
+        for word in &stages.0 {
+            let Some(stage) = Stage::of_key(word.as_str()) else {
+                let help = remedy(word.as_str(), Stage::ALL.map(Stage::key));
+                return self.problem(
                     path,
-                    said!("there is no stage `{unknown}`", "нет стадии `{unknown}`"),
+                    said!("there is no stage `{word}`", "нет стадии `{word}`"),
                     help,
-                )
-            }
+                );
+            };
+            found.push(stage);
         }
+        Some(Test::Stage(found))
     }
 
     pub(super) fn clv(&mut self, file: &ClvFile, path: &str) -> Option<Test> {
         match (&file.top, &file.value) {
-            (Some(share), None) => self.share(share, &join(path, "top")),
+            (Some(share), None) => self.share(share, &join(path, "top")).map(Test::Top),
             (None, Some(value)) => {
-                self.range(&value.0, Counts::Money, &join(path, "value"))?;
-                Some(Test::Stamp)
+                let range = self.range(&value.0, Counts::Money, &join(path, "value"))?;
+                Some(Test::Value(range))
             }
             _ => self.problem(
                 path,
@@ -442,26 +448,15 @@ impl Compiler<'_> {
     }
 
     pub(super) fn alive(&mut self, file: &CompareFile, path: &str) -> Option<Test> {
-        let between = file.between.iter().flat_map(|(from, to)| [from, to]);
-        let said = [&file.eq, &file.gt, &file.gte, &file.lt, &file.lte];
-        let mut shares = said.into_iter().flatten().chain(between).peekable();
-        if shares.peek().is_none() {
-            return self.problem(
-                path,
-                said!("nothing to compare with", "не с чем сравнивать"),
-                said!("write {{ lt: 0.3 }}", "напишите `{{ lt: 0.3 }}`"),
-            );
-        }
-        for share in shares {
-            self.share(share, path)?;
-        }
-        Some(Test::Stamp)
+        self.range(file, Counts::Share, path).map(Test::Alive)
     }
 
-    /// A share from nothing to the whole.
-    fn share(&mut self, text: &Scalar, path: &str) -> Option<Test> {
+    /// A share from nothing to the whole, in millionths.
+    pub(super) fn share(&mut self, text: &Scalar, path: &str) -> Option<i64> {
         match Ratio::parse(text.as_str()) {
-            Ok(share) if share <= Ratio::ONE => Some(Test::Stamp),
+            Ok(share) if share <= Ratio::ONE => {
+                Some(share.of(i64::from(Share::WHOLE), Rounding::HalfUp))
+            }
             _ => self.problem(
                 path,
                 said!("`{text}` is not a share", "`{text}` — не доля"),

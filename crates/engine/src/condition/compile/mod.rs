@@ -122,6 +122,8 @@ pub(super) enum Counts {
     Points(Scale),
     /// Quantities of goods.
     Quantity,
+    /// Shares of the whole.
+    Share,
 }
 
 pub(super) struct Compiler<'k> {
@@ -462,8 +464,10 @@ impl Compiler<'_> {
     }
 
     fn number(&mut self, text: &Scalar, counts: Counts, path: &str) -> Option<i64> {
+        let share = text;
         let text = text.as_str();
         let number = match counts {
+            Counts::Share => return self.share(share, path),
             Counts::Whole => Scale::WHOLE.parse(text).map(|points| points.raw()),
             Counts::Money => self
                 .known

@@ -1,6 +1,6 @@
 //! Leaves about the basket and the event, filters of lines, and what is missing.
 
-use super::fixture::{Asked, ann, basket, check, compiled, known, program, rub, shirts};
+use super::fixture::{Asked, ann, at, basket, check, compiled, known, program, rub, shirts};
 use crate::basket::Missing;
 use crate::condition::{
     BasketFacts, LineWhere, LineWhereFile, MemberColumns, compile_lines, holds, unmet,
@@ -11,6 +11,7 @@ use crate::member::Value;
 use crate::name::LaneId;
 use crate::number::{Points, Quantity};
 use crate::situation::{Product, Situation};
+use crate::stamp::{Stage, Stamps};
 
 #[test]
 fn totals() {
@@ -32,11 +33,7 @@ fn a_threshold_reads_the_amount_it_names() {
     facts.after.push((LaneId::new("line"), rub("1300.00")));
     let mut check = |yaml: &str, expected: bool| {
         let condition = compiled(yaml, &mut program);
-        let columns = MemberColumns::of(
-            &program,
-            &situation,
-            When::now(super::fixture::at("2026-03-10T12:00")),
-        );
+        let columns = MemberColumns::of(&program, &situation, When::now(at("2026-03-10T12:00")));
         assert_eq!(
             holds(&condition, &columns.view().with_basket(&facts)),
             expected,
@@ -285,4 +282,13 @@ fn a_missing_stamp_is_said() {
         .map(|unmet| unmet.no_stamp)
         .collect();
     assert_eq!(stamps, [true, false]);
+    let stamped = Situation {
+        stamps: Stamps {
+            stage: Some(Stage::New),
+            ..Stamps::default()
+        },
+        ..ann()
+    };
+    let columns = MemberColumns::of(&program, &stamped, When::now(at("2026-03-10T12:00")));
+    assert!(!unmet(&condition, &columns.view())[0].no_stamp);
 }

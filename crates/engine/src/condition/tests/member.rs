@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::fixture::{Asked, ann, at, check};
+use super::fixture::{Asked, ann, at, check, compiled, program, rub};
+use crate::condition::{MemberColumns, holds};
+use crate::decision::When;
 use crate::id::QuoteId;
 use crate::member::{Consent, ConsentState, Gender, Value};
 use crate::number::Points;
 use crate::points::{Debt, DebtNumber, HeldLot, Hold, LotNumber, LotState};
 use crate::situation::Situation;
+use crate::stamp::{Marks, Share, Stage, Stamps, Worth};
 
 /// Ann with a part of her profile changed.
 fn with(change: impl FnOnce(&mut Situation)) -> Asked {
@@ -232,15 +235,53 @@ fn consents() {
 }
 
 #[test]
-fn stamps_nobody_has_yet() {
-    for yaml in [
-        "rfm: { recency: 5 }",
-        "stage: [new, lost]",
-        "clv: { top: 20% }",
-        "clv: { value: { gte: 100 } }",
-        "alive: { gte: 0 }",
+fn stamps_are_read_and_what_is_not_written_down_holds_for_nobody() {
+    let stamped = Stamps {
+        rfm: Some(Marks {
+            recency: 5,
+            frequency: 2,
+            money: 4,
+        }),
+        stage: Some(Stage::AtRisk),
+        alive: Some(Share::from_millionths(300_000)),
+        worth: Some(Worth {
+            value: rub("100.00"),
+            top: Share::from_millionths(200_000),
+        }),
+    };
+    for (yaml, expected) in [
+        ("rfm: { recency: 5 }", true),
+        (
+            "rfm: { recency: [4, 5], frequency: [1, 2], money: 4 }",
+            true,
+        ),
+        ("rfm: { recency: [4, 5], frequency: [3] }", false),
+        ("stage: [new, at_risk]", true),
+        ("stage: lost", false),
+        ("clv: { top: 20% }", true),
+        ("clv: { top: 19.9% }", false),
+        ("clv: { value: { gte: 100 } }", true),
+        ("clv: { value: { gt: 100 } }", false),
+        ("alive: { gte: 0 }", true),
+        ("alive: { lt: 30% }", false),
+        ("alive: { between: [0.3, 0.4] }", true),
+        ("not: { stage: lost }", true),
     ] {
-        check(yaml, false);
+        let mut program = program();
+        let condition = compiled(yaml, &mut program);
+        let holds_for = |stamps: Stamps| {
+            let situation = Situation { stamps, ..ann() };
+            let columns =
+                MemberColumns::of(&program, &situation, When::now(at("2026-03-10T12:00")));
+            holds(&condition, &columns.view())
+        };
+        assert_eq!(holds_for(stamped), expected, "{yaml}");
+        assert_eq!(
+            holds_for(Stamps::default()),
+            yaml.starts_with("not"),
+            "{yaml}"
+        );
+        assert!(crate::condition::needs(&condition).stamps, "{yaml}");
     }
 }
 

@@ -1,0 +1,4 @@
+//! What analytics say of members.
+
+pub mod make;
+pub mod read;

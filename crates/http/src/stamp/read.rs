@@ -1,0 +1,114 @@
+//! `GET /v1/members/{id}/stamps`
+
+use axum::extract::State;
+use regulars_app::stamp::{self, StampRow};
+use regulars_engine::program::Program;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::body::{Address, Answer, Outcome};
+use crate::member::ID;
+use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
+use crate::parse;
+use crate::problem::Kind;
+use crate::render::{Decimal, Moment, Scales};
+use crate::server::Server;
+
+/// The reference.
+pub const DOC: Doc = Doc {
+    id: "stamp_read",
+    noun: Noun::Members,
+    summary: "Read what analytics say of a member",
+    description: "How lately, how often and for how much the member buys compared with all, the stage of their life with the shop, the \
+        chance of being still there and the value expected within a year. Worked out every night; conditions on `rfm`, `stage`, \
+        `alive` and `clv` read exactly this. Of a member who has not bought, all is `null`.",
+    address: &[ID],
+    query: &[],
+    body: Takes::Nothing,
+    status: 200,
+    answer: Gives::Json(Shape::of::<MemberStamps>()),
+    also: &[],
+    problems: &[Kind::NotFound],
+};
+
+/// What analytics say of a member.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MemberStamps {
+    /// Since when it is so: the run that first found it; `null`: nothing is said.
+    as_of: Option<Moment>,
+    /// RFM scores and the name of their cell.
+    rfm: Option<Rfm>,
+    /// `new`, `active`, `loyal`, `at_risk`, `lost` or `won_back`.
+    #[schema(example = "loyal")]
+    stage: Option<&'static str>,
+    /// The chance of being still there, from 0 to 1; `null` while there is too little to foretell anything from.
+    #[schema(example = "0.93")]
+    alive: Option<String>,
+    /// The value expected within a year.
+    clv: Option<Clv>,
+    /// The model that foretells.
+    #[schema(example = "mbgnbd-1")]
+    model: Option<String>,
+}
+
+/// RFM scores, from 1 to 5; more is better.
+#[derive(Debug, Serialize, ToSchema)]
+struct Rfm {
+    /// The name of the cell.
+    #[schema(example = "champions")]
+    cell: String,
+    /// How lately.
+    recency: u8,
+    /// How often.
+    frequency: u8,
+    /// For how much.
+    money: u8,
+}
+
+/// An expected value.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = MemberClv)]
+struct Clv {
+    /// Money.
+    value: Decimal,
+    /// The currency.
+    #[schema(example = "RUB")]
+    currency: String,
+    /// The share of members of whom as much or more is expected: `0.2` and less are the best fifth.
+    #[schema(example = "0.12")]
+    top: String,
+}
+
+impl MemberStamps {
+    fn of(row: Option<StampRow>, program: &Program) -> Self {
+        let foretold = row.as_ref().and_then(|row| row.foretold.clone());
+        let worth = foretold.as_ref().and_then(|foretold| foretold.worth);
+        Self {
+            as_of: row.as_ref().map(|row| Moment::utc(row.as_of)),
+            stage: row.as_ref().map(|row| row.stage.key()),
+            rfm: row.map(|row| Rfm {
+                cell: row.cell,
+                recency: row.marks.recency,
+                frequency: row.marks.frequency,
+                money: row.marks.money,
+            }),
+            alive: foretold.as_ref().map(|foretold| foretold.alive.to_string()),
+            clv: worth.map(|worth| Clv {
+                value: Scales(program).money(worth.value),
+                currency: program.currency.to_string(),
+                top: worth.top.to_string(),
+            }),
+            model: foretold.map(|foretold| foretold.model),
+        }
+    }
+}
+
+/// Reads it.
+pub async fn read(
+    State(server): State<Server>,
+    Address(id): Address<String>,
+) -> Outcome<MemberStamps> {
+    let row = stamp::read(&server.app, parse::member(&id)?).await?;
+    let live = server.app.programs().at(server.app.now());
+    Ok(Answer::ok(MemberStamps::of(row, &live.program)))
+}

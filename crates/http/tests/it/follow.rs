@@ -1,0 +1,269 @@
+//! Who enters and leaves dynamic segments: as it happens, and as a look at everybody finds it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+use proptest::sample::select;
+use regulars_store::{Options, Store};
+use regulars_testkit::TestServer;
+use serde_json::{Value, json};
+
+use crate::caller::{START, burger, burgers, check, with};
+
+const PROGRAM: &str = "\
+program: { id: shop, name: Shop, currency: RUB, time_zone: Europe/Moscow }
+units:
+  points: { value: { points: 1, money: 1.00 }, activate: { after: 2d }, expire: { after: 20d } }
+activities:
+  - { id: visit, on: { event: visit }, award: { points: 5, expire: { after: 3d } } }
+earn:
+  - { id: base, rate: 10% }
+";
+
+const PEOPLE: [&str; 3] = ["ann", "bob", "eve"];
+
+#[track_caller]
+fn save(server: &TestServer, id: &str, when: &Value) {
+    let body = json!({"id": id, "name": {"en": id}, "when": when});
+    check(&server.post("/v1/segments", &body), 201, "");
+}
+
+/// Members in a segment by a count over everybody, or who are said to have come and not gone.
+fn members(server: &TestServer, path: &str) -> Vec<Value> {
+    let answer = server.get(path);
+    check(&answer, 200, "");
+    answer.body["items"].as_array().unwrap().clone()
+}
+
+fn counted(server: &TestServer, id: &str) -> BTreeSet<String> {
+    let all = members(server, &format!("/v1/segments/{id}/members"));
+    let ids = all.iter().map(|member| member["id"].as_str().unwrap());
+    ids.map(str::to_owned).collect()
+}
+
+fn followed(server: &TestServer, ids: &BTreeMap<&str, String>, id: &str) -> BTreeSet<String> {
+    let is_in = |name: &str| {
+        let of = members(server, &format!("/v1/members/ext:{name}/segments"));
+        of.iter().any(|segment| segment["id"] == id)
+    };
+    let inside = ids.iter().filter(|(name, _)| is_in(name));
+    inside.map(|(_, member)| member.clone()).collect()
+}
+
+/// Facts of the journal about a segment: whether somebody entered, and who.
+fn told(server: &TestServer, id: &str) -> Vec<(bool, String)> {
+    let store = Store::open(server.folder(), Options::default()).unwrap();
+    let facts = store.read(|reader| reader.journal(0, 10_000)).unwrap();
+    let mine = facts.into_iter().filter(|fact| {
+        let payload: Value = serde_json::from_str(&fact.payload).unwrap();
+        fact.kind.starts_with("segment.") && payload["segment"] == id
+    });
+    mine.map(|fact| {
+        let owner = fact.owner.unwrap().to_string();
+        (fact.kind == "segment.entered", owner)
+    })
+    .collect()
+}
+
+/// The segment as what was told makes it; nobody enters twice.
+fn replayed(server: &TestServer, id: &str) -> BTreeSet<String> {
+    let mut inside = BTreeSet::new();
+    for (entered, member) in told(server, id) {
+        let moved = match entered {
+            true => inside.insert(member),
+            false => inside.remove(&member),
+        };
+        assert!(moved, "told twice in {id}");
+    }
+    inside
+}
+
+#[derive(Debug, Clone)]
+enum Act {
+    Buy(usize, u32),
+    Void(usize),
+    Change(usize, Value),
+    Visit(usize),
+    Adjust(usize),
+    Nothing,
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    let who = 0..PEOPLE.len();
+    prop_oneof![
+        4 => (who.clone(), 1..6_u32).prop_map(|(who, price)| Act::Buy(who, price * 100)),
+        1 => (0..4_usize).prop_map(Act::Void),
+        2 => (who.clone(), select(vec![
+            json!({"city": "Казань"}), json!({"city": null}), json!({"blocked": true}), json!({"blocked": false}),
+            json!({"consents": {"sms": "granted"}}), json!({"consents": {"sms": "withdrawn"}}),
+            json!({"birth_date": "1990-03-20"}), json!({"tags": ["vip"]}),
+        ])).prop_map(|(who, patch)| Act::Change(who, patch)),
+        1 => who.clone().prop_map(Act::Visit),
+        1 => who.prop_map(Act::Adjust),
+        3 => Just(Act::Nothing),
+    ]
+}
+
+fn leaf() -> impl Strategy<Value = Value> {
+    select(vec![
+        json!({"purchases": {"within": "10d", "count": {"gte": 2}}}),
+        json!({"purchases": {"within": "30 days_local", "sum": {"gte": 500}}}),
+        json!({"purchases": {"within": "1 month", "where": {"weekday": ["sat", "sun"]}}}),
+        json!({"last_purchase": {"days_ago": {"gt": 15}}}),
+        json!({"last_purchase": {"within": "3d"}}),
+        json!({"last_purchase": "never"}),
+        json!({"member.city": "Казань"}),
+        json!({"member.tags": "vip"}),
+        json!({"member.birthday": {"within": {"before": "7d", "after": "7d"}}}),
+        json!({"member.registered": {"within": "5d"}}),
+        json!({"consent.sms": "granted"}),
+        json!({"balance.points": {"gte": 30}}),
+        json!({"event.visit": {"within": "2d", "count": {"gte": 1}}}),
+        json!({"time": {"weekdays": ["mon", "tue"]}}),
+        json!({"stage": ["new", "loyal"]}),
+        json!({"segment": "s-0"}),
+    ])
+}
+
+fn condition() -> impl Strategy<Value = Value> {
+    leaf().prop_recursive(2, 6, 2, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 1..3).prop_map(|parts| json!({"all": parts})),
+            prop::collection::vec(inner.clone(), 1..3).prop_map(|parts| json!({"any": parts})),
+            inner.prop_map(|part| json!({"not": part})),
+        ]
+    })
+}
+
+fn do_it(server: &TestServer, act: &Act, n: usize) {
+    let of = |who: usize| json!({"external_id": PEOPLE[who]});
+    match act {
+        Act::Buy(who, price) => {
+            let line = json!({"line": 1, "sku": "ring", "price": price.to_string()});
+            let sale = json!({"id": format!("r-{n}"), "member": of(*who), "lines": [line]});
+            check(&server.post("/v1/purchases", &sale), 201, "");
+        }
+        Act::Void(of) => {
+            // Of one that was never made, or is too old, nothing comes.
+            server.post(&format!("/v1/purchases/ext:r-{of}/void"), &json!({}));
+        }
+        Act::Change(who, patch) => {
+            let path = format!("/v1/members/ext:{}", PEOPLE[*who]);
+            let body = patch.to_string();
+            let changed = server.send("PATCH", &path, "application/json", body.as_bytes(), &[]);
+            check(&changed, 200, "");
+        }
+        Act::Visit(who) => {
+            let event = json!({"id": format!("e-{n}"), "type": "visit", "member": of(*who)});
+            server.post("/v1/events", &event);
+        }
+        Act::Adjust(who) => {
+            let path = format!("/v1/members/ext:{}/adjustments", PEOPLE[*who]);
+            let body = json!({"unit": "points", "points": "40", "reason": "test"});
+            check(&server.post(&path, &body), 201, "");
+        }
+        Act::Nothing => {}
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, max_shrink_iters: 60, ..ProptestConfig::default() })]
+
+    #[test]
+    fn following_and_counting_agree_whatever_happens(
+        conditions in prop::collection::vec(condition(), 3),
+        acts in prop::collection::vec(
+            (act(), select(vec![0_i64, 1, 60_000, 3_600_000, 86_400_000, 3 * 86_400_000, 16 * 86_400_000])), 4..14),
+    ) {
+        let server = TestServer::start("2026-03-01T10:00:00+03:00", Some(PROGRAM));
+        save(&server, "s-0", &json!({"purchases": {"within": "5d"}}));
+        for (n, when) in conditions.iter().enumerate() {
+            save(&server, &format!("s-{}", n + 1), when);
+        }
+        server.run_due();
+        let mut ids = BTreeMap::new();
+        for name in PEOPLE {
+            let joined = server.post("/v1/members", &json!({"external_id": name}));
+            check(&joined, 201, "");
+            ids.insert(name, joined.body["id"].as_str().unwrap().to_owned());
+        }
+        for (n, (act, then_ms)) in acts.iter().enumerate() {
+            do_it(&server, act, n);
+            server.clock.advance_ms(*then_ms);
+            server.run_due();
+            for id in ["s-0", "s-1", "s-2", "s-3"] {
+                let expected = counted(&server, id);
+                prop_assert_eq!(&followed(&server, &ids, id), &expected, "{} after {:?}, {} ms, {:?}", id, act, then_ms, conditions);
+                prop_assert_eq!(&replayed(&server, id), &expected, "{} as told", id);
+            }
+        }
+    }
+}
+
+#[test]
+fn who_comes_and_goes_is_told_once_also_after_a_restart() {
+    let server = burgers();
+    save(&server, "buyers", &json!({"purchases": {"within": "10d"}}));
+    server.run_due();
+    check(
+        &server.post("/v1/purchases", &with(burger(), json!({"id": "r-1"}))),
+        201,
+        "",
+    );
+    server.clock.advance_ms(60_000);
+    server.run_due();
+    let server = server.restart();
+    server.run_due();
+    let changes = |server: &TestServer| members(server, "/v1/segments/buyers/changes");
+    let came = changes(&server);
+    assert_eq!((came.len(), &came[0]["entered"]), (1, &json!(true)));
+    server.clock.advance_ms(11 * 86_400_000);
+    server.run_due();
+    let server = server.restart();
+    server.run_due();
+    let both = changes(&server);
+    assert_eq!((both.len(), &both[0]["entered"]), (2, &json!(false)));
+    let flow = members(&server, "/v1/segments/buyers/flow?days=30");
+    let sum = |of: &str| {
+        flow.iter()
+            .map(|day| day[of].as_u64().unwrap())
+            .sum::<u64>()
+    };
+    assert_eq!((flow.len(), sum("came"), sum("went")), (30, 1, 1));
+    let first = server.get("/v1/segments/buyers/changes?limit=1");
+    let next = first.body["next"].as_str().unwrap();
+    let second = server.get(&format!(
+        "/v1/segments/buyers/changes?limit=1&cursor={next}"
+    ));
+    assert_eq!(second.body["items"], json!([came[0]]));
+    check(&server.get("/v1/segments/nobody/changes"), 404, "not_found");
+}
+
+#[test]
+fn a_segment_described_anew_is_filled_in_silence() {
+    let server = burgers();
+    save(&server, "here", &json!({"last_purchase": "never"}));
+    server.run_due();
+    let of_ann = || members(&server, "/v1/members/ext:ann/segments").len();
+    assert_eq!(
+        (of_ann(), told(&server, "here").len()),
+        (1, 0),
+        "she was there before anybody looked"
+    );
+    let body = json!({"name": {"en": "here"}, "when": {"member.city": "Казань"}}).to_string();
+    let put = server.send(
+        "PUT",
+        "/v1/segments/here",
+        "application/json",
+        body.as_bytes(),
+        &[],
+    );
+    check(&put, 200, "");
+    server.run_due();
+    assert_eq!((of_ann(), told(&server, "here").len()), (0, 0));
+    check(&server.delete("/v1/segments/here"), 204, "");
+    server.run_due();
+    save(&server, "here", &json!({"last_purchase": "never"}));
+    server.run_due();
+    assert_eq!(of_ann(), 1, "as of {START}");
+}

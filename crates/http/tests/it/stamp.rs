@@ -1,0 +1,153 @@
+//! Stamps: worked out by night and by hand, read at the till, in segments and of a member.
+
+use regulars_engine::time::Instant;
+use regulars_store::{Options, Store};
+use regulars_testkit::TestServer;
+use serde_json::{Value, json};
+
+use crate::caller::check;
+
+const PROGRAM: &str = "\
+program: { id: shop, name: Shop, currency: RUB, time_zone: Europe/Moscow }
+units:
+  points: { value: { points: 1, money: 1.00 } }
+earn:
+  - { id: base, rate: 1% }
+  - { id: welcome-back, when: { stage: [at_risk, lost] }, rate: 10%, combine: max }
+";
+
+fn at(text: &str) -> Instant {
+    Instant::parse_with_offset(text).unwrap().0
+}
+
+fn shop() -> TestServer {
+    let server = TestServer::start("2026-03-01T10:00:00+03:00", Some(PROGRAM));
+    for id in ["ann", "bob", "eve"] {
+        check(
+            &server.post("/v1/members", &json!({"external_id": id})),
+            201,
+            "",
+        );
+    }
+    server
+}
+
+fn basket(member: &str) -> Value {
+    json!({"member": {"external_id": member}, "lines": [{"line": 1, "sku": "ring", "price": "1000.00"}]})
+}
+
+#[track_caller]
+fn buy(server: &TestServer, id: &str, member: &str) {
+    let mut sale = basket(member);
+    sale["id"] = json!(id);
+    check(&server.post("/v1/purchases", &sale), 201, "");
+}
+
+#[track_caller]
+fn stamps(server: &TestServer, member: &str) -> Value {
+    let answer = server.get(&format!("/v1/members/ext:{member}/stamps"));
+    check(&answer, 200, "");
+    answer.body
+}
+
+#[track_caller]
+fn would_earn(server: &TestServer, member: &str) -> Value {
+    let quote = server.post("/v1/quotes", &basket(member));
+    check(&quote, 200, "");
+    quote.body["lines"][0]["earned"]["points"].clone()
+}
+
+#[track_caller]
+fn preview(server: &TestServer, when: Value) -> (Value, Value) {
+    let answer = server.post("/v1/segments/preview", &json!({"when": when}));
+    check(&answer, 200, "");
+    (
+        answer.body["found"]["members"].clone(),
+        answer.body["without_figure"].clone(),
+    )
+}
+
+/// Kinds and payloads of the facts about moves.
+fn moves(server: &TestServer) -> Vec<(String, String)> {
+    let store = Store::open(server.folder(), Options::default()).unwrap();
+    let facts = store.read(|reader| reader.journal(0, 1_000));
+    let facts = facts.unwrap().into_iter();
+    let facts = facts.filter(|fact| fact.kind.ends_with(".moved"));
+    facts.map(|fact| (fact.kind, fact.payload)).collect()
+}
+
+#[test]
+fn by_night_stages_move_and_every_condition_reads_them() {
+    let server = shop();
+    buy(&server, "r-1", "ann");
+    server.clock.advance_ms(60_000);
+    buy(&server, "r-2", "bob");
+    assert_eq!(stamps(&server, "ann")["stage"], Value::Null);
+    assert_eq!(
+        preview(&server, json!({"stage": "new"})),
+        (json!(0), json!(["stage"]))
+    );
+
+    server.pass(at("2026-03-02T04:00:00+03:00"));
+    let ann = stamps(&server, "ann");
+    assert_eq!(ann["stage"], "new", "{ann}");
+    assert_eq!(ann["rfm"]["recency"], 1, "{ann}");
+    assert_eq!(
+        ann["alive"],
+        Value::Null,
+        "two buyers are too few for a model"
+    );
+    assert_eq!(stamps(&server, "eve")["rfm"], Value::Null);
+    assert_eq!(
+        preview(&server, json!({"stage": "new"})),
+        (json!(2), json!([]))
+    );
+    assert_eq!(
+        preview(&server, json!({"alive": {"lt": 0.3}})),
+        (json!(0), json!(["alive"]))
+    );
+    assert_eq!(moves(&server), [], "nobody has come from anywhere");
+
+    // 121 days later she has not bought for a while.
+    server.pass(at("2026-06-30T12:00:00+03:00"));
+    buy(&server, "r-3", "bob");
+    assert_eq!(would_earn(&server, "ann"), "100");
+    assert_eq!(would_earn(&server, "eve"), "10");
+    assert_eq!(
+        preview(&server, json!({"stage": "at_risk"})).0,
+        json!(2),
+        "as the night before found them"
+    );
+    let made = server.post("/v1/stamps", &json!({}));
+    check(&made, 200, "");
+    assert_eq!(made.body["members"], 2, "{}", made.text);
+    assert_eq!(preview(&server, json!({"stage": "at_risk"})).0, json!(1));
+    assert_eq!(would_earn(&server, "bob"), "10");
+    let stages: Vec<String> = moves(&server)
+        .into_iter()
+        .filter(|(kind, _)| kind == "stage.moved")
+        .map(|(_, payload)| payload)
+        .collect();
+    let at_risk = r#"{"from":"new","to":"at_risk"}"#;
+    let back = r#"{"from":"at_risk","to":"active"}"#;
+    assert_eq!(stages, [at_risk, at_risk, back]);
+
+    let again = server.post("/v1/stamps", &json!({}));
+    assert_eq!(again.body["changed"], 0, "{}", again.text);
+}
+
+#[test]
+fn who_has_given_everything_back_has_no_stamp_any_more() {
+    let server = shop();
+    buy(&server, "r-1", "ann");
+    check(&server.post("/v1/stamps", &json!({})), 200, "");
+    assert_eq!(stamps(&server, "ann")["stage"], "new");
+    let void = server.post("/v1/purchases/ext:r-1/void", &json!({}));
+    check(&void, 200, "");
+    let made = server.post("/v1/stamps", &json!({}));
+    assert_eq!(
+        (&made.body["members"], &made.body["changed"]),
+        (&json!(0), &json!(1))
+    );
+    assert_eq!(stamps(&server, "ann")["stage"], Value::Null);
+}
