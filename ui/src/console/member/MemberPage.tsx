@@ -1,8 +1,8 @@
-import { Button, Skeleton, Stack, Tabs } from '@mantine/core';
+import { Badge, Button, Group, Skeleton, Stack, Tabs } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 
-import { useWords } from '../../i18n/language';
+import { useLanguage, useWords } from '../../i18n/language';
 import { Asked } from '../common/Asked';
 import { memberName } from '../common/member';
 import { Page } from '../common/Page';
@@ -15,7 +15,7 @@ import { MemberFacts } from './MemberFacts';
 import { PurchasesTab } from './PurchasesTab';
 import { AdjustDialog } from './points/AdjustDialog';
 import { PointsTab } from './points/PointsTab';
-import { type Member, useAccounts, useMember } from './queries';
+import { type Member, useAccounts, useMember, useMemberSegments } from './queries';
 import { TABS, type Tab } from './search';
 import { TierWay } from './TierWay';
 import { memberWords } from './words';
@@ -52,6 +52,7 @@ function Loaded({ member }: { member: Member }) {
         <TierWay key={tier.scheme} tier={tier} />
       ))}
       {accounts.data && <ChallengeWay accounts={accounts.data} />}
+      <MemberSegments member={member} />
       <MemberTabs member={member} />
       {accounts.data && (
         <AdjustDialog
@@ -63,6 +64,32 @@ function Loaded({ member }: { member: Member }) {
         />
       )}
     </Page>
+  );
+}
+
+/** Where somebody is counted, each with its page. */
+function MemberSegments({ member }: { member: Member }) {
+  const t = useWords(memberWords);
+  const { language } = useLanguage();
+  const may = useMay();
+  const segments = useMemberSegments(member.id).data?.items ?? [];
+  if (segments.length === 0) return null;
+  return (
+    <Group gap="xs" aria-label={t.segments} role="group">
+      {segments.map(({ id, name }) => {
+        const badge = (
+          <Badge key={id} variant="light" tt="none">
+            {name[language] ?? id}
+          </Badge>
+        );
+        if (!may('reports:read')) return badge;
+        return (
+          <Link key={id} to="/segments/$id" params={{ id }}>
+            {badge}
+          </Link>
+        );
+      })}
+    </Group>
   );
 }
 

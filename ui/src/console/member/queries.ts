@@ -49,6 +49,14 @@ export function useStamps(id: string) {
   });
 }
 
+/** Saved segments a member is in. */
+export function useMemberSegments(id: string) {
+  return useQuery({
+    queryKey: ['members', id, 'segments'],
+    queryFn: () => answer(api.GET('/v1/members/{id}/segments', { params: { path: { id } } })),
+  });
+}
+
 /** Balances with their first lots, and tiers. Units are named in the language of the page. */
 export function useAccounts(id: string | null | undefined) {
   const { language } = useLanguage();

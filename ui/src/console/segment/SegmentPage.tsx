@@ -12,6 +12,7 @@ import { Page } from '../common/Page';
 import { commonWords } from '../common/words';
 import { useMay } from '../session/session';
 import { Builder, PAUSE_MS } from './Builder';
+import { Changes } from './Changes';
 import { endOf, Figures } from './Figures';
 import { isDone } from './grammar';
 import { usePast } from './past';
@@ -101,6 +102,7 @@ function Editor({ segment }: { segment: Counted | null }) {
             setDay={setDay}
             self={segment?.id ?? null}
           />
+          {segment?.kind === 'dynamic' && <Changes id={segment.id} />}
         </div>
       </div>
     </Page>

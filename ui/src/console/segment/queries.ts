@@ -36,6 +36,31 @@ export function useSegment(id: string | null) {
   });
 }
 
+/** So many of those who came and went are shown by name. */
+const CHANGES = 8;
+
+/** Who came to a dynamic segment and went last. */
+export function useChanges(id: string, allowed: boolean) {
+  return useQuery({
+    queryKey: ['segments', 'changes', id],
+    queryFn: () =>
+      answer(
+        api.GET('/v1/segments/{id}/changes', {
+          params: { path: { id }, query: { limit: CHANGES } },
+        }),
+      ),
+    enabled: allowed,
+  });
+}
+
+/** How many came and went on each day of the last month. */
+export function useFlow(id: string) {
+  return useQuery({
+    queryKey: ['segments', 'flow', id],
+    queryFn: () => answer(api.GET('/v1/segments/{id}/flow', { params: { path: { id } } })),
+  });
+}
+
 /** Who a condition is true of, while it is being written; without one, nothing is asked. */
 export function usePreview(when: Map | null, asOf: string | null) {
   const { language } = useLanguage();

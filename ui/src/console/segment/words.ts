@@ -60,6 +60,10 @@ export const segmentWords = words(
     usedBy: 'Other segments are made of it:',
     frozenAt: (when: string) => `Members as of ${when}`,
     withoutFigure: 'Some conditions read figures that nobody has yet; they hold for nobody.',
+    flow: 'Came and went',
+    came: 'Came',
+    went: 'Went',
+    cameAndWent: (came: string, went: string) => `In 30 days ${came} came and ${went} went.`,
     people: (count: number, shown: string) =>
       `${shown} ${english(count, { one: 'person', other: 'people' })}`,
   },
@@ -124,6 +128,10 @@ export const segmentWords = words(
     frozenAt: (when) => `Состав на ${when}`,
     withoutFigure:
       'Часть условий опирается на показатели, которых пока ни у кого нет; под них никто не подходит.',
+    flow: 'Кто пришёл и ушёл',
+    came: 'Вошёл',
+    went: 'Вышел',
+    cameAndWent: (came, went) => `За 30 дней вошли: ${came}, вышли: ${went}.`,
     people: (count, shown) =>
       `${shown} ${russian(count, { one: 'участник', few: 'участника', many: 'участников' })}`,
   },
