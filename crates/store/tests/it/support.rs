@@ -417,7 +417,8 @@ pub fn written(store: &Store, member: MemberId) -> usize {
     let sales = lots.len();
     assert_eq!(row.unwrap().version, i64::try_from(sales).unwrap() + 1);
     assert_eq!(entries.len(), sales);
-    let posted = { facts.iter() }.filter(|fact| fact.kind == "purchase.posted");
+    let of_member = { facts.iter() }.filter(|fact| fact.owner == Some(member));
+    let posted = of_member.filter(|fact| fact.kind == "purchase.posted");
     assert_eq!(posted.count(), sales);
     sales
 }
