@@ -115,10 +115,7 @@ impl Reader<'_> {
         let tiers = tiers.collect();
         let counters = counter::counters(conn, member, &scope.counters, &scope.counter_ranges)?;
         let segments = counter::segments(conn, member)?;
-        let stamps = match scope.needs.stamps {
-            true => stamp::stamps(conn, member)?,
-            false => Stamps::default(),
-        };
+        let stamps = stamps(conn, member, scope)?;
         let (catalogue, store) = (
             catalogue(conn, &scope.skus)?,
             store(conn, scope.store.as_ref())?,
@@ -192,6 +189,14 @@ fn history(
         None => purchase::last_at(conn, member, scope.at)?,
     };
     Ok((inside, last))
+}
+
+/// What analytics say of the member, if conditions read anything of it.
+fn stamps(conn: &Connection, member: MemberId, scope: &Scope<'_>) -> Result<Stamps, StoreError> {
+    match scope.needs.stamps {
+        true => stamp::stamps(conn, member),
+        false => Ok(Stamps::default()),
+    }
 }
 
 /// Stores of the history that the catalogue of places knows, if conditions read anything of them.
