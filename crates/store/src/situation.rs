@@ -97,11 +97,7 @@ impl Reader<'_> {
     ) -> Result<Option<Loaded>, StoreError> {
         let conn = self.conn;
         let loaded = member::load(conn, member)?;
-        let (lots, debts) = (
-            ledger::lots(conn, member, scope.lots_of)?,
-            ledger::debts(conn, member)?,
-        );
-        let holds = quote::holds(conn, member)?;
+        let wallet = wallet(conn, member, scope, loaded.as_ref())?;
         let uses = scope
             .rolling_from
             .map(|from| counter::uses(conn, member, from));
@@ -127,13 +123,7 @@ impl Reader<'_> {
         };
         let situation = Situation {
             member: Some(loaded.member),
-            wallet: Wallet {
-                lots,
-                debts,
-                holds,
-                next_lot: loaded.next_lot,
-                next_debt: loaded.next_debt,
-            },
+            wallet,
             counters,
             uses: uses.unwrap_or_default(),
             tiers,
@@ -172,6 +162,22 @@ impl Reader<'_> {
             ..Situation::default()
         })
     }
+}
+
+/// The member's points, numbered on from what the owner's row says.
+fn wallet(
+    conn: &Connection,
+    member: MemberId,
+    scope: &Scope<'_>,
+    owner: Option<&member::Loaded>,
+) -> Result<Wallet, StoreError> {
+    Ok(Wallet {
+        lots: ledger::lots(conn, member, scope.lots_of)?,
+        debts: ledger::debts(conn, member)?,
+        holds: quote::holds(conn, member)?,
+        next_lot: owner.map_or(1, |owner| owner.next_lot),
+        next_debt: owner.map_or(1, |owner| owner.next_debt),
+    })
 }
 
 /// Kept purchases inside the window, and the last one of all time.
