@@ -336,6 +336,7 @@ impl Commit {
                 CommitError::Conflict { .. }
                 | CommitError::PurchaseMoved { .. }
                 | CommitError::CouponMoved { .. }
+                | CommitError::GiftCardMoved { .. }
                 | CommitError::ExternalTaken { .. }
                 | CommitError::VersionTaken { .. }
                 | CommitError::StaffMoved

@@ -2,6 +2,7 @@
 
 use regulars_engine::basket::{Basket, Line, PricedBy, RedeemAsk, RedeemMuch};
 use regulars_engine::both;
+use regulars_engine::gift_card::GiftCardAsk;
 use regulars_engine::id::MemberId;
 use regulars_engine::name::{StoreId, UnitId};
 use regulars_engine::number::{Money, Points, Quantity};
@@ -78,6 +79,9 @@ pub struct BasketRequest {
     /// What it is paid by.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub payments: Vec<String>,
+    /// Gift cards it is paid by, in order of entry.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gift_cards: Vec<CardRequest>,
     /// Redemption by unit.
     pub redeem: Vec<RedeemRequest>,
     /// Reserve what the quote redeems.
@@ -86,6 +90,15 @@ pub struct BasketRequest {
     pub priced: PricedBy,
     /// What the till expects to be decided.
     pub expect: Option<Expect>,
+}
+
+/// A gift card that pays, as stated.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CardRequest {
+    /// Its code.
+    pub code: String,
+    /// At most so much; `None`: as much as there is.
+    pub amount: Option<Decimal>,
 }
 
 /// A line as stated.
@@ -122,8 +135,11 @@ pub enum MuchRequest {
 /// What the till expects; a decision that differs is not posted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Expect {
-    /// Left to pay by money.
+    /// What is to pay for the goods.
     pub to_pay: Decimal,
+    /// Left to pay once gift cards have paid; `None`: whatever it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Decimal>,
 }
 
 impl BasketRequest {
@@ -142,10 +158,15 @@ impl BasketRequest {
             .iter()
             .filter_map(|asked| redeem(asked, program, &mut wrong))
             .collect();
+        let gift_cards = (0..)
+            .zip(&self.gift_cards)
+            .map(|(index, asked)| card(asked, index, program, &mut wrong))
+            .collect();
         if !wrong.is_empty() {
             return Err(AppError::Invalid(wrong));
         }
         Ok(Basket {
+            gift_cards,
             lines,
             store: self.store.clone(),
             channel: self.channel.clone(),
@@ -164,6 +185,20 @@ fn line(asked: &LineRequest, index: usize, program: &Program, wrong: &mut Vec<Fi
     Line {
         sold_for,
         ..asked.line.clone()
+    }
+}
+
+fn card(
+    asked: &CardRequest,
+    index: usize,
+    program: &Program,
+    wrong: &mut Vec<FieldError>,
+) -> GiftCardAsk {
+    let pointer = format!("/gift_cards/{index}/amount");
+    let amount = asked.amount;
+    GiftCardAsk {
+        code: asked.code.clone(),
+        amount: amount.and_then(|stated| money(stated, program, &pointer, wrong)),
     }
 }
 

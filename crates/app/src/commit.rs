@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::App;
 use crate::coupon::Moves;
+use crate::gift_card;
 use crate::secret::random;
 
 /// A purchase's or return's decision as stored: what returns and explanations read later.
@@ -102,6 +103,7 @@ impl<'a> Ledger<'a> {
             // A machine without randomness gives no coupons, and no keys either.
             self.situation.random = random(wanted).unwrap_or_default();
         }
+        gift_card::draw(self.program, &mut self.situation, event);
         let decision = regulars_engine::decide(self.program, &self.situation, event, when);
         if decision.refusal.is_none() {
             let moves = Moves {
@@ -186,6 +188,19 @@ impl<'a> Ledger<'a> {
         let next = empty_change(self.owner, self.version, &self.situation);
         std::mem::replace(&mut self.change, next)
     }
+}
+
+/// Decides an event of nobody, and moves the gift cards in question forward.
+pub(crate) fn decide_for_nobody(
+    program: &Program,
+    nobody: &mut Situation,
+    event: &Event,
+    when: When,
+) -> Decision {
+    gift_card::draw(program, nobody, event);
+    let decision = regulars_engine::decide(program, nobody, event, when);
+    nobody.move_cards(&decision);
+    decision
 }
 
 fn empty_change(owner: MemberId, expected: i64, situation: &Situation) -> OwnerChange {

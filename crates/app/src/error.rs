@@ -112,6 +112,10 @@ pub enum Thing {
     Coupon,
     /// A series of coupons.
     CouponSeries,
+    /// A gift card.
+    GiftCard,
+    /// A kind of gift cards.
+    GiftCardKind,
 }
 
 impl Thing {
@@ -139,6 +143,8 @@ impl Thing {
             Self::Segment => both!("segment", "сегмента"),
             Self::Coupon => both!("coupon", "купона"),
             Self::CouponSeries => both!("coupon series", "серии купонов"),
+            Self::GiftCard => both!("gift card", "подарочной карты"),
+            Self::GiftCardKind => both!("kind of gift cards", "вида подарочных карт"),
         }
     }
 }

@@ -18,6 +18,7 @@ pub mod event;
 pub mod exchange;
 pub mod experiment;
 pub mod folder;
+pub mod gift_card;
 pub mod health;
 pub mod import;
 pub mod insight;
@@ -45,7 +46,8 @@ pub mod upload;
 
 pub use app::{App, Settings};
 pub use basket::{
-    BasketRequest, Decimal, Expect, LineRequest, MemberRef, MuchRequest, RedeemRequest, Stated,
+    BasketRequest, CardRequest, Decimal, Expect, LineRequest, MemberRef, MuchRequest,
+    RedeemRequest, Stated,
 };
 pub use caller::{CallKey, Caller};
 pub use clock::{Clock, MovedClock, Stopwatch, SystemClock};

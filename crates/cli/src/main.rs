@@ -8,6 +8,7 @@ mod data;
 mod demo;
 mod experiment;
 mod failure;
+mod gift_card;
 mod import;
 mod key;
 mod log;
@@ -82,6 +83,9 @@ enum Command {
     /// Work with coupons: make codes.
     #[command(subcommand)]
     Coupon(coupon::Command),
+    /// Work with gift cards: make them, look at one.
+    #[command(subcommand)]
+    GiftCard(gift_card::Command),
     /// Work with API keys.
     #[command(subcommand)]
     Key(key::Command),
@@ -110,6 +114,7 @@ fn main() -> ExitCode {
         Command::MigrateStore(args) => migrate_store::run(&args),
         Command::Resume(args) => resume::run(&args),
         Command::Coupon(command) => coupon::run(command),
+        Command::GiftCard(command) => gift_card::run(command),
         Command::Key(command) => key::run(command),
         Command::User(command) => user::run(command),
         Command::Bench(command) => bench::run(&command),

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::basket::Priced;
+use crate::basket::{GiftCardReason, Priced};
 use crate::counter::CounterMove;
 use crate::coupon::CouponMove;
+use crate::gift_card::GiftCardMove;
 use crate::id::QuoteId;
 use crate::name::{RuleId, SchemeId, SegmentId, TierId, UnitId};
 use crate::number::{Money, Points, Quantity};
@@ -68,6 +69,8 @@ pub struct Decision {
     pub unused: Vec<(RuleId, Instant)>,
     /// What becomes of coupons, in order.
     pub coupons: Vec<CouponMove>,
+    /// What becomes of gift cards, in order.
+    pub gift_cards: Vec<GiftCardMove>,
     /// Tiers changed, in their new state.
     pub tiers: Vec<(SchemeId, TierState)>,
     /// Segments entered or left.
@@ -180,6 +183,8 @@ pub enum EffectKind {
     Badge(CounterMove),
     /// A coupon was given out, used, given back or withdrawn.
     Coupon(CouponMove),
+    /// Money was put on a gift card, it paid, or what it paid came back.
+    GiftCard(GiftCardMove),
     /// A tier changed.
     Tier {
         /// Scheme.
@@ -262,11 +267,33 @@ pub struct Returned {
     /// Points owed because of it, by unit.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub debt: Vec<(UnitId, Points)>,
+    /// What of the refund goes back to gift cards; the rest is money.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gift_cards: Vec<GiftCardBack>,
     /// Lines.
     pub lines: Vec<ReturnedLine>,
 }
 
+/// Money that goes back to a gift card.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GiftCardBack {
+    /// The card, as it is kept.
+    pub code: String,
+    /// How much.
+    pub amount: Money,
+}
+
 impl Returned {
+    /// What goes back to gift cards.
+    pub fn to_cards(&self) -> Money {
+        self.gift_cards.iter().map(|back| back.amount).sum()
+    }
+
+    /// What is given back in money.
+    pub fn due(&self) -> Money {
+        self.refund - self.to_cards()
+    }
+
     /// Counts a reversal in.
     pub(crate) fn note(&mut self, kind: &EffectKind) {
         if let EffectKind::Reverse {
@@ -333,6 +360,18 @@ pub enum Discrepancy {
         /// Points not backed.
         points: Points,
     },
+    /// Paid by a gift card more than could be paid with it.
+    GiftCard {
+        /// How much is not backed.
+        amount: Money,
+    },
+    /// Sold a gift card that no money could be put on.
+    GiftCardSale {
+        /// Line.
+        line: u32,
+        /// Why.
+        reason: GiftCardReason,
+    },
     /// Presented a card that is blocked.
     BlockedCard,
     /// Presented a card that nobody has.
@@ -386,6 +425,18 @@ pub enum Refusal {
     UnknownUnit {
         /// As asked.
         unit: UnitId,
+    },
+    /// A gift card that cannot be sold.
+    GiftCardNotSold {
+        /// The line.
+        line: u32,
+        /// Why.
+        reason: GiftCardReason,
+    },
+    /// A gift card comes back whose money was spent.
+    GiftCardSpent {
+        /// The line.
+        line: u32,
     },
     /// The rule's limit is used up.
     LimitReached {

@@ -16,6 +16,7 @@ mod decide;
 pub mod decision;
 pub mod document;
 pub mod event;
+pub mod gift_card;
 pub mod id;
 pub mod language;
 mod limit;

@@ -13,6 +13,7 @@ mod docs;
 mod event;
 mod exchange;
 mod export;
+mod gift_card;
 mod health;
 mod import;
 mod job;

@@ -10,9 +10,9 @@ use crate::scope::Scope::{
     ReportsRead, ReviewWrite, SegmentsWrite, Session, StaffWrite, Till,
 };
 use crate::{
-    account, audit, coupon, discrepancy, event, exchange, export, health, import, job, key, member,
-    overview, place, product, program, purchase, quote, report, segment, session, setup, staff,
-    stamp, ui,
+    account, audit, coupon, discrepancy, event, exchange, export, gift_card, health, import, job,
+    key, member, overview, place, product, program, purchase, quote, report, segment, session,
+    setup, staff, stamp, ui,
 };
 
 /// The table.
@@ -92,6 +92,11 @@ fn of_the_office() -> Vec<Route> {
 
         get("/v1/exports/members", MembersExport, export::members::export, &export::members::DOC),
         get("/v1/exports/purchases", MembersExport, export::purchases::export, &export::purchases::DOC),
+        post("/v1/gift-cards", AccountsAdjust, gift_card::make::make, &gift_card::make::DOC),
+        get("/v1/gift-cards", AccountsAdjust, gift_card::list::list, &gift_card::list::DOC),
+        get("/v1/gift-cards/{code}", Till, gift_card::read::read, &gift_card::read::DOC),
+        patch("/v1/gift-cards/{code}", AccountsAdjust, gift_card::change::change, &gift_card::change::DOC),
+        post("/v1/gift-cards/{code}/loads", AccountsAdjust, gift_card::load::load, &gift_card::load::DOC),
         get("/v1/exports/coupons", ProgramsWrite, export::coupons::export, &export::coupons::DOC),
         get("/v1/exports/entries", MembersExport, export::entries::export, &export::entries::DOC),
         post("/v1/segments/preview", ReportsRead, segment::preview::preview, &segment::preview::DOC),

@@ -16,7 +16,10 @@ use regulars_engine::points::{Debt, Hold, Lot, Posting};
 use regulars_engine::situation::{Product, TierState};
 use regulars_engine::time::{Instant, UtcOffset};
 
-use crate::{Actor, Held, JobLease, Memberships, SegmentRow, StaffRow, StampRow};
+use crate::{
+    Actor, GiftCardChange, GiftCardHold, Held, JobLease, Memberships, SegmentRow, StaffRow,
+    StampRow,
+};
 
 /// What one use case changes. Guards (`call`, `owners[].expected`, `uniques`) are checked before the first write.
 #[derive(Debug, Clone, Default)]
@@ -34,6 +37,12 @@ pub struct Changeset {
     /// What becomes of coupons that no owner's change tells: those of buyers who are not identified, and those made by
     /// hand.
     pub coupons: Vec<CouponWrite>,
+    /// What becomes of gift cards, each once.
+    pub gift_cards: Vec<GiftCardChange>,
+    /// Money of gift cards that quotes set aside.
+    pub gift_card_holds: Vec<GiftCardHold>,
+    /// Quotes that set no money of gift cards aside any more.
+    pub gift_card_releases: Vec<QuoteId>,
     /// Purchases made.
     pub purchases: Vec<NewPurchase>,
     /// Those of them in which the till did otherwise than the rules say.

@@ -16,7 +16,8 @@ use serde::de::DeserializeOwned;
 
 use crate::database::Row;
 use crate::{
-    Cause, ExternalId, IdentifierKind, ProgramVersion, SegmentKind, StaffRole, StoreError,
+    Cause, ExternalId, GiftCardEntryKind, IdentifierKind, ProgramVersion, SegmentKind, StaffRole,
+    StoreError,
 };
 
 /// A type kept in one integer column.
@@ -181,6 +182,9 @@ words! {
         Earn = "earn", Activate = "activate", Redeem = "redeem", Expire = "expire", Restore = "restore",
         Reverse = "reverse", Reclassify = "reclassify", SettleDebt = "settle_debt", Forgive = "forgive",
         Adjust = "adjust", Opening = "opening", Donate = "donate", Forfeit = "forfeit",
+    }
+    GiftCardEntryKind in "gift_card_entries" {
+        Loaded = "loaded", Paid = "paid", GivenBack = "given_back", Unloaded = "unloaded", Expired = "expired",
     }
     IdentifierKind in "identifiers" {
         Card = "card", Phone = "phone", Email = "email", ExternalId = "external_id",

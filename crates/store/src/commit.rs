@@ -37,6 +37,12 @@ pub enum CommitError {
         /// Its code.
         code: String,
     },
+    /// The gift card paid, was topped up, held or blocked since it was loaded: load and decide again.
+    #[error("a gift card has changed since it was loaded")]
+    GiftCardMoved {
+        /// Its code.
+        code: String,
+    },
     /// Somebody has this identifier.
     #[error("the {kind:?} belongs to another member")]
     Taken {

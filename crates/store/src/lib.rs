@@ -22,6 +22,7 @@ mod event;
 mod figure;
 mod find;
 mod folder;
+mod gift_card;
 mod history;
 mod job;
 mod journal;
@@ -74,6 +75,9 @@ pub use discrepancy::{DiscrepancyRow, Reviewed};
 pub use error::StoreError;
 pub use figure::{Left, PointsMoved, Sales, TierCount, Visit, Weekly};
 pub use find::MemberFilter;
+pub use gift_card::{
+    GiftCardChange, GiftCardEntry, GiftCardEntryKind, GiftCardHold, GiftCardRow, GiftCardScope,
+};
 pub use history::{KeptLine, KeptPurchase};
 pub use job::{Job, JobLease, JobRow, JobState, LaneCount};
 pub use journal::JournalRow;

@@ -93,6 +93,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "memberships",
         text: include_str!("../migrations/0015_memberships.sql"),
     },
+    Migration {
+        version: 16,
+        name: "gift_cards",
+        text: include_str!("../migrations/0016_gift_cards.sql"),
+    },
 ];
 
 /// Brings the tables up to date.

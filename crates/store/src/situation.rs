@@ -134,9 +134,11 @@ impl Reader<'_> {
             events: events.unwrap_or_default(),
             segments,
             stamps,
-            // Of the basket alone: see `Reader::coupon_states`.
+            // Of the basket alone: see `Reader::coupon_states` and `Reader::gift_card_states`.
             coupons: BTreeMap::new(),
             random: Vec::new(),
+            gift_cards: BTreeMap::new(),
+            card_random: Vec::new(),
             catalogue,
             store,
         };

@@ -332,6 +332,84 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/gift-cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List gift cards
+         * @description Cards, latest first, each with what is on it. Codes are money: keep the list as you keep the till.
+         *
+         *     Needs a key or a session with the scope `accounts:adjust`.
+         */
+        get: operations["gift_card_list"];
+        put?: never;
+        /**
+         * Make gift cards
+         * @description Makes cards of a kind of the live program, with money on each or without: cards without are sold at a till, by a line that names one (`gift_card`). Nobody can guess a code, and its last symbol checks the others; whoever has it spends the money.
+         *
+         *     Needs a key or a session with the scope `accounts:adjust`.
+         */
+        post: operations["gift_card_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gift-cards/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at a gift card
+         * @description What is on a card, what of it can be spent now, and what happened to it. Nobody has to be identified.
+         *
+         *     Needs a key or a session with the scope `till`.
+         */
+        get: operations["gift_card_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Block a gift card, or let it go
+         * @description Nobody can pay with a blocked card; its money stays on it, and what it paid still comes back to it. A quote that holds its money keeps its promise. Doing it again changes nothing.
+         *
+         *     Needs a key or a session with the scope `accounts:adjust`.
+         */
+        patch: operations["gift_card_change"];
+        trace?: never;
+    };
+    "/v1/gift-cards/{code}/loads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put money on a gift card
+         * @description The first time, or again where the kind can be topped up; at a till a line of a purchase does it (`gift_card` of the line). Its time begins anew.
+         *
+         *     Needs a key or a session with the scope `accounts:adjust`.
+         */
+        post: operations["gift_card_load"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports": {
         parameters: {
             query?: never;
@@ -2136,9 +2214,13 @@ export interface components {
             debt: components["schemas"]["ByUnit"];
             /** @description Differences kept for review. */
             discrepancies: components["schemas"]["Discrepancy"][];
+            /** @description Money to give back. */
+            due: components["schemas"]["Decimal"];
+            /** @description Of this, to the gift cards that had paid. */
+            gift_cards: components["schemas"]["GiftCardRefund"][];
             /** @description Lines that came back. */
             lines: components["schemas"]["ReturnedLine"][];
-            /** @description Money to give back. */
+            /** @description What is given back, to gift cards and in money. */
             refund: components["schemas"]["Decimal"];
             /** @description Spent points that came back. */
             restored: components["schemas"]["ByUnit"];
@@ -2209,6 +2291,8 @@ export interface components {
             /** @description Reserved: must be absent or null. */
             delivery?: Record<string, never> | null;
             expect?: components["schemas"]["Expect"] | null;
+            /** @description Gift cards it is paid by, in order of entry, up to 20: after every discount, and before any other payment. */
+            gift_cards?: components["schemas"]["GiftCardAsk"][];
             /** @description Reserve what the quote redeems until it expires; the quote is then a promise. */
             hold?: boolean;
             /** @description The goods, 1 to 1,000 lines. */
@@ -2739,6 +2823,10 @@ export interface components {
             coupons: components["schemas"]["Coupon"][];
             /** @description What is earned, by rule. */
             earn: components["schemas"]["Earn"][];
+            /** @description Lines that sell gift cards. */
+            gift_card_sales: components["schemas"]["GiftCardSale"][];
+            /** @description Gift cards that pay, in the order they were given. */
+            gift_cards: components["schemas"]["GiftCardPayment"][];
             /** @description Gifts to choose. Always empty for now. */
             gifts: Record<string, never>[];
             /** @description Rules that nearly applied. */
@@ -2779,6 +2867,21 @@ export interface components {
             kind: "redemption";
             /** @description Points, by unit. */
             points: components["schemas"]["ByUnit"];
+        } | {
+            /** @description How much is not backed. */
+            amount: components["schemas"]["Decimal"];
+            /** @enum {string} */
+            kind: "gift_card";
+        } | {
+            /** @enum {string} */
+            kind: "gift_card_sale";
+            /**
+             * Format: int32
+             * @description Line.
+             */
+            line: number;
+            /** @description Why, as in quotes. */
+            reason: string;
         } | {
             /** @enum {string} */
             kind: "blocked_card";
@@ -2958,7 +3061,8 @@ export interface components {
         };
         /** @description What the till expects. */
         Expect: {
-            /** @description Left to pay by money. */
+            due?: components["schemas"]["Number"] | null;
+            /** @description What is to pay for the goods, by gift cards or money. */
             to_pay: components["schemas"]["Number"];
         };
         /** @description Points that burn at one instant. */
@@ -3051,6 +3155,209 @@ export interface components {
              * @example earn[1].rate
              */
             path: string;
+        };
+        /** @description A gift card. */
+        GiftCard: {
+            /** @description The money on it. */
+            balance: components["schemas"]["Decimal"];
+            blocked_at: components["schemas"]["Moment"] | null;
+            /**
+             * @description Its code: whoever has it spends the money.
+             * @example GC7K2M9QX4T0RWC
+             */
+            code: string;
+            /** @description Its latest entries, latest first; at most 200. Lists leave them out. */
+            entries: components["schemas"]["GiftCardEntry"][] | null;
+            expires_at: components["schemas"]["Moment"] | null;
+            held: components["schemas"]["Decimal"] | null;
+            /**
+             * @description Its kind.
+             * @example gift
+             */
+            kind: string;
+            loaded_at: components["schemas"]["Moment"] | null;
+            /** @description When it was made. */
+            made_at: components["schemas"]["Moment"];
+            name: components["schemas"]["GiftCardKindName"] | null;
+            spendable: components["schemas"]["Decimal"] | null;
+            /**
+             * @description `active`, `blank` (no money was put on it yet), `empty`, `expired`, `blocked`, or `gone` if the program has the kind
+             *     no more.
+             * @example active
+             */
+            status: string;
+        };
+        /** @description A gift card that pays. */
+        GiftCardAsk: {
+            amount?: components["schemas"]["Number"] | null;
+            /**
+             * @description Its code.
+             * @example GC7K2M9QX4T0RWC
+             */
+            code: string;
+        };
+        /** @description What becomes of a card. */
+        GiftCardChange: {
+            /**
+             * @description True: nobody can pay with it.
+             * @example true
+             */
+            blocked: boolean;
+            /**
+             * @description Why, for the audit.
+             * @example lost
+             */
+            note?: string | null;
+        };
+        /** @description An entry of a card; an account of the program has the opposite one. */
+        GiftCardEntry: {
+            /**
+             * @description The account on the other side: `issued`, `redeemed`, `reversed` or `breakage`.
+             * @example redeemed
+             */
+            account: string;
+            /** @description What the card gained; below zero: what it lost. */
+            amount: components["schemas"]["Decimal"];
+            /** @description When it happened. */
+            at: components["schemas"]["Moment"];
+            /**
+             * @description The purchase or return it belongs to; `null` for what time or a hand did.
+             * @example pur_01HZX3V8K0G04
+             */
+            document: string | null;
+            /**
+             * @description `loaded`, `paid`, `given_back`, `unloaded` (its sale was undone) or `expired`.
+             * @example paid
+             */
+            kind: string;
+            /** @description When it was posted. */
+            posted_at: components["schemas"]["Moment"];
+        };
+        /** @description A name in two languages. */
+        GiftCardKindName: {
+            /**
+             * @description English.
+             * @example Gift card
+             */
+            en: string;
+            /**
+             * @description Russian.
+             * @example Подарочная карта
+             */
+            ru: string;
+        };
+        /** @description A page of a list. */
+        GiftCardList: {
+            /** @description The items of the page. */
+            items: components["schemas"]["GiftCard"][];
+            /** @description Where the next page begins, to be sent as `cursor`; `null`: this was the last. */
+            next: string | null;
+        };
+        /** @description Money for a card. */
+        GiftCardLoad: {
+            /** @description How much. */
+            amount: components["schemas"]["Number"];
+            /**
+             * @description Why, for the audit.
+             * @example refund of a complaint
+             */
+            note?: string | null;
+        };
+        /** @description A card that pays. */
+        GiftCardPayment: {
+            /** @description What it pays of `totals.to_pay`. */
+            amount: components["schemas"]["Decimal"];
+            /** @description What could be paid with it. */
+            balance: components["schemas"]["Decimal"];
+            /**
+             * @description As presented.
+             * @example GC7K2M9QX4T0RWC
+             */
+            code: string;
+            /**
+             * @description Its kind; `null` for a card that does not pay.
+             * @example gift
+             */
+            kind?: string | null;
+            /** @description What is left on it. */
+            left: components["schemas"]["Decimal"];
+            /**
+             * @description Why less than asked, or nothing: `unknown`, `mistyped`, `blocked`, `expired`, `empty`, `held` (set aside for another
+             *     basket), `balance`, `nothing_to_pay`, `repeated`.
+             */
+            reason?: string | null;
+        };
+        /** @description Money that goes back to a card. */
+        GiftCardRefund: {
+            /** @description How much. */
+            amount: components["schemas"]["Decimal"];
+            /**
+             * @description The card.
+             * @example GC7K2M9QX4T0RWC
+             */
+            code: string;
+        };
+        /** @description Cards just made. */
+        GiftCards: {
+            amount: components["schemas"]["Decimal"] | null;
+            /**
+             * @description Their codes.
+             * @example [
+             *       "GC7K2M9QX4T0RWC"
+             *     ]
+             */
+            codes: string[];
+            expires_at: components["schemas"]["Moment"] | null;
+            /**
+             * @description Their kind.
+             * @example gift
+             */
+            kind: string;
+            /** @description They were made before; this is the same answer. */
+            replayed: boolean;
+        };
+        /** @description A line that sells cards. */
+        GiftCardSale: {
+            /** @description What is put on them, all together. */
+            amount: components["schemas"]["Decimal"];
+            /** @description The card that was named; `null`: new ones, one for each unit. */
+            code?: string | null;
+            /**
+             * @description The kind; `null`: the goods are no cards.
+             * @example gift
+             */
+            kind?: string | null;
+            /**
+             * Format: int32
+             * @description The line.
+             * @example 2
+             */
+            line: number;
+            /**
+             * @description Why it cannot be sold: `unknown`, `mistyped`, `blocked`, `not_sold`, `loaded_already`, `too_much`, `one_at_a_time`. A
+             *     purchase of it is refused.
+             */
+            reason?: string | null;
+        };
+        /** @description Which cards. */
+        GiftCardsRequest: {
+            amount?: components["schemas"]["Number"] | null;
+            /**
+             * Format: int32
+             * @description How many, 1 to 10,000. Absent: 1.
+             * @example 2
+             */
+            count?: number | null;
+            /**
+             * @description Their kind, as the program names it.
+             * @example gift
+             */
+            kind: string;
+            /**
+             * @description Why, for the audit.
+             * @example for the staff, New Year
+             */
+            note?: string | null;
         };
         /** @description A goal that was reached. */
         GoalReached: {
@@ -3694,6 +4001,12 @@ export interface components {
             club_price?: components["schemas"]["Number"] | null;
             /** @description What must not happen to the line: `no_discount`, `no_redeem`, `no_earn`, `service`. Empty: as in the catalogue. */
             flags?: string[];
+            /**
+             * @description The gift card that the till has at hand and that this line sells or tops up. Absent where the goods are gift cards: a
+             *     new one for each unit.
+             * @example GC7K2M9QX4T0RWC
+             */
+            gift_card?: string | null;
             /**
              * Format: int32
              * @description The till's own number of the line, unique in the basket. Absent in all lines: counted from 1.
@@ -4850,6 +5163,8 @@ export interface components {
             channel: string | null;
             /** @description Differences between what a till did and what the rules say. */
             discrepancies: components["schemas"]["Discrepancy"][];
+            /** @description Gift cards that it sold or topped up, to be printed on the receipt. */
+            gift_cards_sold: components["schemas"]["SoldGiftCard"][];
             /**
              * @description Your own id of it.
              * @example receipt-1001
@@ -4977,6 +5292,8 @@ export interface components {
             /** @description Reserved: must be absent or null. */
             delivery?: Record<string, never> | null;
             expect?: components["schemas"]["Expect"] | null;
+            /** @description As in a basket. */
+            gift_cards?: components["schemas"]["GiftCardAsk"][];
             /** @description Means nothing here; accepted so that the basket of a quote can be sent as it is. */
             hold?: boolean;
             /**
@@ -5856,6 +6173,28 @@ export interface components {
              */
             password: string;
         };
+        /** @description A card that was sold or topped up, to be printed or sent. */
+        SoldGiftCard: {
+            /** @description What was put on it. */
+            amount: components["schemas"]["Decimal"];
+            /**
+             * @description Its code: whoever has it spends the money.
+             * @example GC7K2M9QX4T0RWC
+             */
+            code: string;
+            expires_at: components["schemas"]["Moment"] | null;
+            /**
+             * @description Its kind.
+             * @example gift
+             */
+            kind: string;
+            /**
+             * Format: int32
+             * @description The line that sold it.
+             * @example 2
+             */
+            line: number | null;
+        };
         /** @description Goods of a line. */
         SoldGoods: {
             /**
@@ -6210,9 +6549,13 @@ export interface components {
             amount: components["schemas"]["Decimal"];
             /** @description All discounts. */
             discount: components["schemas"]["Decimal"];
+            /** @description Left to pay by money. */
+            due: components["schemas"]["Decimal"];
+            /** @description What gift cards pay of it. */
+            gift_cards: components["schemas"]["Decimal"];
             /** @description Paid by points. */
             redeemed: components["schemas"]["Decimal"];
-            /** @description Left to pay by money. */
+            /** @description What is to pay for the goods, by gift cards or money. */
             to_pay: components["schemas"]["Decimal"];
         };
         /** @description A return without its purchase. */
@@ -8456,6 +8799,946 @@ export interface operations {
                      *       "status": 403,
                      *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gift_card_list: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before, unchanged. */
+                cursor?: string;
+                /** @description Cards of this kind alone. */
+                kind?: string;
+                /** @description Items of a page, 1 to 200. Absent: 50. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GiftCardList"];
+                };
+            };
+            /** @description - `bad_query`: A query parameter or header is unknown, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A query parameter or header is unknown, or cannot be read.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The query is wrong",
+                     *       "type": "/problems/bad_query"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gift_card_make: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat: within 30 days the same key with the same body gets the same answer, with another body it is refused. Unique for each API key and call. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiftCardsRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GiftCards"];
+                };
+            };
+            /**
+             * @description - `bad_json`: The body is not well-formed JSON in UTF-8. `detail` says at which line and column.
+             *     - `bad_shape`: A field is unknown, missing or of the wrong type. `errors` points at it and says what would be right.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not well-formed JSON in UTF-8. `detail` says at which line and column.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The body is not JSON",
+                     *       "type": "/problems/bad_json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `not_found`: Nothing has this id, or not for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Nothing has this id, or not for this key.",
+                     *       "errors": [],
+                     *       "status": 404,
+                     *       "title": "There is no such thing",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_large`: `detail` states the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`detail` states the limit.",
+                     *       "errors": [],
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unsupported_media_type`: Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`.",
+                     *       "errors": [],
+                     *       "status": 415,
+                     *       "title": "Not in this format",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `invalid`: The body could be read, but values in it are not possible. `errors` has one entry for each.
+             *     - `key_reused`: The same `id` or `Idempotency-Key` came before with a different body. Repeat the call byte for byte, or take a new id.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body could be read, but values in it are not possible. `errors` has one entry for each.",
+                     *       "errors": [],
+                     *       "status": 422,
+                     *       "title": "A value is wrong",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gift_card_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The code as it is typed: the case of letters, spaces and dashes make no difference. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GiftCard"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `not_found`: Nothing has this id, or not for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Nothing has this id, or not for this key.",
+                     *       "errors": [],
+                     *       "status": 404,
+                     *       "title": "There is no such thing",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gift_card_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The code as it is typed: the case of letters, spaces and dashes make no difference. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiftCardChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GiftCard"];
+                };
+            };
+            /**
+             * @description - `bad_json`: The body is not well-formed JSON in UTF-8. `detail` says at which line and column.
+             *     - `bad_shape`: A field is unknown, missing or of the wrong type. `errors` points at it and says what would be right.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not well-formed JSON in UTF-8. `detail` says at which line and column.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The body is not JSON",
+                     *       "type": "/problems/bad_json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `not_found`: Nothing has this id, or not for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Nothing has this id, or not for this key.",
+                     *       "errors": [],
+                     *       "status": 404,
+                     *       "title": "There is no such thing",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_large`: `detail` states the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`detail` states the limit.",
+                     *       "errors": [],
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unsupported_media_type`: Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`.",
+                     *       "errors": [],
+                     *       "status": 415,
+                     *       "title": "Not in this format",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `invalid`: The body could be read, but values in it are not possible. `errors` has one entry for each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body could be read, but values in it are not possible. `errors` has one entry for each.",
+                     *       "errors": [],
+                     *       "status": 422,
+                     *       "title": "A value is wrong",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gift_card_load: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat: within 30 days the same key with the same body gets the same answer, with another body it is refused. Unique for each API key and call. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The code as it is typed: the case of letters, spaces and dashes make no difference. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiftCardLoad"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GiftCard"];
+                };
+            };
+            /**
+             * @description - `bad_json`: The body is not well-formed JSON in UTF-8. `detail` says at which line and column.
+             *     - `bad_shape`: A field is unknown, missing or of the wrong type. `errors` points at it and says what would be right.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not well-formed JSON in UTF-8. `detail` says at which line and column.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The body is not JSON",
+                     *       "type": "/problems/bad_json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `not_found`: Nothing has this id, or not for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Nothing has this id, or not for this key.",
+                     *       "errors": [],
+                     *       "status": 404,
+                     *       "title": "There is no such thing",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_large`: `detail` states the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`detail` states the limit.",
+                     *       "errors": [],
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unsupported_media_type`: Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`.",
+                     *       "errors": [],
+                     *       "status": 415,
+                     *       "title": "Not in this format",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `invalid`: The body could be read, but values in it are not possible. `errors` has one entry for each.
+             *     - `key_reused`: The same `id` or `Idempotency-Key` came before with a different body. Repeat the call byte for byte, or take a new id.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body could be read, but values in it are not possible. `errors` has one entry for each.",
+                     *       "errors": [],
+                     *       "status": 422,
+                     *       "title": "A value is wrong",
+                     *       "type": "/problems/invalid"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

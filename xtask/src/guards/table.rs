@@ -296,6 +296,19 @@ pub(super) const GUARDS: &[Guard] = &[
         ],
     },
     Guard {
+        what: "gift card: the version it was decided on",
+        engines: Engines::Both,
+        cuts: &[Cut {
+            file: GUARD,
+            text: "if let Some(code) = gift_card::moved(conn, changeset)? {",
+            instead: "if let (Some(code), false) = (gift_card::moved(conn, changeset)?, true) {",
+        }],
+        seen_by: &[
+            "gift_cards::money_set_aside_moves_the_card_on_and_goes_with_its_quote",
+            "gift_cards::parallel_checkouts_do_not_spend_the_same_money",
+        ],
+    },
+    Guard {
         what: "staff: the whole that was seen",
         engines: Engines::Both,
         cuts: &[Cut {

@@ -25,6 +25,7 @@ use crate::basket::BasketRequest;
 use crate::bulk::open::{Open, load_all};
 use crate::commit::{Ledger, StoredDecision};
 use crate::error::{AppError, Result, Thing};
+use crate::gift_card::Changes;
 use crate::live::LiveProgram;
 use crate::member::{newcomer, registered_fact};
 use crate::purchase::Asked;
@@ -257,6 +258,7 @@ impl<'a> Bulk<'a> {
         let when = When::now(at);
         let store = request.store.clone();
         let decided = DecidedReturn {
+            cards: Changes::default(),
             id,
             purchase: None,
             member,
@@ -288,6 +290,7 @@ impl<'a> Bulk<'a> {
         let stored = StoredDecision::of(decision);
         let (when, member) = (When::now(at), Some(member));
         let decided = DecidedReturn {
+            cards: Changes::default(),
             id,
             purchase,
             member,

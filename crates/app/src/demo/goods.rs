@@ -265,6 +265,7 @@ impl Menu {
             brand: Some(dish.brand.to_owned()),
             flags: Vec::new(),
             sold_for: None,
+            gift_card: None,
         })
     }
 

@@ -58,6 +58,7 @@ impl Tills {
             lines: bill.lines,
             coupons: Vec::new(),
             payments: Vec::new(),
+            gift_cards: Vec::new(),
             redeem: redeem.into_iter().collect(),
             hold: false,
             priced: PricedBy::Here,

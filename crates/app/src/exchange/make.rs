@@ -2,19 +2,22 @@
 
 use std::sync::Arc;
 
-use regulars_engine::basket::PricedBy;
+use regulars_engine::basket::{Priced, PricedBy};
 use regulars_engine::both;
-use regulars_engine::decision::When;
-use regulars_engine::event::{Event, Return, ReturnAsk};
+use regulars_engine::decision::{Returned, When};
+use regulars_engine::event::{Event, PastDecision, Return, ReturnAsk};
 use regulars_engine::id::{ExchangeId, PurchaseId, ReturnId};
 use regulars_engine::number::Money;
-use regulars_store::{Answer, Call, Cause, Changeset, ExternalId, PurchaseRow, Reader};
+use regulars_store::{
+    Answer, Call, Cause, Changeset, ExternalId, Fact, OwnerChange, PurchaseRow, Reader,
+};
 
 use crate::app::{App, Commit};
 use crate::basket::BasketRequest;
 use crate::caller::{CallKey, Caller};
-use crate::commit::{Ledger, StoredDecision};
+use crate::commit::{Ledger, StoredDecision, decide_for_nobody};
 use crate::error::{AppError, Result};
+use crate::gift_card::{self, Changes};
 use crate::purchase::{
     Asked, DocumentRef, Pricing, PurchaseView, ReturnLineRequest, ReturnView, confirm, find,
     find_purchase, load_with, past_decision, read_return_view, read_view, return_, seen,
@@ -151,13 +154,10 @@ fn step(
 }
 
 fn net(return_: &ReturnView, purchase: &PurchaseView) -> Money {
-    let to_pay = purchase
-        .decision
-        .priced
-        .as_ref()
-        .map(|priced| priced.totals.to_pay)
-        .unwrap_or_default();
-    to_pay - return_.refund
+    let priced = purchase.decision.priced.as_ref();
+    let due = priced.map(Priced::due).unwrap_or_default();
+    let returned = return_.decision.returned.as_ref();
+    due - returned.map_or(return_.refund, Returned::due)
 }
 
 fn decide(
@@ -173,15 +173,12 @@ fn decide(
     basket.store = basket.store.or_else(|| row.store.clone());
     basket.priced = PricedBy::Here;
     let mut asked = Asked::of(app, &basket)?;
-    let pricing = load_with(reader, &asked, &basket, Some(row))?;
-    let catalogue = &pricing.situation.catalogue;
-    asked
-        .basket
-        .describe_goods(|sku| catalogue.get(sku).map(AsRef::as_ref));
+    let past = past_decision(row)?;
+    let pricing = loaded(reader, &mut asked, &basket, row, &past)?;
     let exchange = ExchangeId::from_raw(app.next_id());
     changeset.posted_at = asked.when.posted_at;
     let back = Event::Return(Return {
-        purchase: Box::new(past_decision(row)?),
+        purchase: Box::new(past),
         lines: asks(&request.lines),
     });
     let mut sides = Sides::open(app, &asked, pricing);
@@ -194,7 +191,7 @@ fn decide(
         Cause::Purchase(purchase_id),
     )?;
     let offset = sides.offset;
-    let owner = sides.close(asked.when);
+    let (owner, cards) = sides.close(asked.when);
     let back = return_::Decided {
         id: return_id,
         purchase: Some(row.id),
@@ -203,8 +200,9 @@ fn decide(
         offset,
         store: basket.store.clone(),
         stored: returned,
-        // The owner's change is one for both sides; the purchase brings it.
+        // The owner's change is one for both sides, and so is that of a card; the purchase brings them.
         owner: None,
+        cards: Changes::default(),
         skus: row
             .lines
             .iter()
@@ -218,6 +216,7 @@ fn decide(
         owner,
         stored: sold,
         offset,
+        cards,
     };
     let purchase = confirm::add(changeset, sold, &basket, Some(external));
     for side in &mut changeset.returns {
@@ -227,6 +226,24 @@ fn decide(
         side.exchange = Some(exchange);
     }
     Ok((return_, purchase))
+}
+
+/// The buyer, the goods, and the gift cards of both sides.
+fn loaded(
+    reader: &Reader<'_>,
+    asked: &mut Asked,
+    basket: &BasketRequest,
+    row: &PurchaseRow,
+    past: &PastDecision,
+) -> Result<Pricing> {
+    let mut pricing = load_with(reader, asked, basket, Some(row))?;
+    let catalogue = &pricing.situation.catalogue;
+    asked
+        .basket
+        .describe_goods(|sku| catalogue.get(sku).map(AsRef::as_ref));
+    let of_past = gift_card::states_of_past(reader, past, asked.when.posted_at)?;
+    pricing.situation.gift_cards.extend(of_past);
+    Ok(pricing)
 }
 
 fn asks(lines: &[ReturnLineRequest]) -> Vec<ReturnAsk> {
@@ -246,12 +263,14 @@ struct Sides<'a> {
     ledger: Option<Ledger<'a>>,
     nobody: regulars_engine::situation::Situation,
     offset: regulars_engine::time::UtcOffset,
+    cards: Changes,
 }
 
 impl<'a> Sides<'a> {
     fn open(app: &'a App, asked: &'a Asked, pricing: Pricing) -> Self {
         let program = &asked.live.program;
         let offset = pricing.offset;
+        let cards = Changes::of(&pricing.situation);
         match pricing.owner {
             Some((owner, version)) => {
                 let ledger = Some(Ledger::open(program, owner, version, pricing.situation));
@@ -261,6 +280,7 @@ impl<'a> Sides<'a> {
                     ledger,
                     nobody: Default::default(),
                     offset,
+                    cards,
                 }
             }
             None => Self {
@@ -269,6 +289,7 @@ impl<'a> Sides<'a> {
                 ledger: None,
                 nobody: pricing.situation,
                 offset,
+                cards,
             },
         }
     }
@@ -276,15 +297,19 @@ impl<'a> Sides<'a> {
     fn decide(&mut self, event: &Event, when: When, cause: Cause) -> Result<StoredDecision> {
         let decision = match &mut self.ledger {
             Some(ledger) => ledger.decide(self.app, event, when, cause),
-            None => regulars_engine::decide(self.program, &self.nobody, event, when),
+            None => decide_for_nobody(self.program, &mut self.nobody, event, when),
         };
         match decision.refusal {
             Some(refusal) => Err(AppError::Refused(refusal)),
-            None => Ok(StoredDecision::of(decision)),
+            None => {
+                self.cards.add(self.app, &decision.effects, cause, when.at);
+                Ok(StoredDecision::of(decision))
+            }
         }
     }
 
-    fn close(self, when: When) -> Option<(regulars_store::OwnerChange, Vec<regulars_store::Fact>)> {
-        self.ledger.map(|ledger| ledger.close(when.posted_at))
+    fn close(self, when: When) -> (Option<(OwnerChange, Vec<Fact>)>, Changes) {
+        let owner = self.ledger.map(|ledger| ledger.close(when.posted_at));
+        (owner, self.cards)
     }
 }

@@ -62,12 +62,14 @@ fn request(document: &Document, currency: Currency) -> BasketRequest {
                     brand: None,
                     flags: Vec::new(),
                     sold_for: None,
+                    gift_card: None,
                 },
                 sold_for: (priced == PricedBy::Till)
                     .then(|| Decimal::from_raw(Price::from_money(line.amount, currency).raw())),
             })
             .collect(),
         coupons: Vec::new(),
+        gift_cards: Vec::new(),
         payments: Vec::new(),
         redeem: Vec::new(),
         hold: false,

@@ -4,6 +4,7 @@ use regulars_store::{Job, Lane, Phase};
 
 use crate::app::App;
 use crate::error::{AppError, Result};
+use crate::gift_card;
 use crate::job::lead::lead;
 use crate::job::{dates, due, recheck, referral, stamp};
 use crate::{segment, upload};
@@ -42,7 +43,7 @@ pub async fn run_due(app: &App) -> Result<Ran> {
         let owners = match lead(app).await? {
             Some(lease) => {
                 stamp::plan(app, lease).await?;
-                due::run(app, lease).await?
+                due::run(app, lease).await? + gift_card::expire(app, lease).await?
             }
             None => 0,
         };

@@ -17,9 +17,10 @@ use serde::Serialize;
 use crate::app::{App, Commit};
 use crate::basket::BasketRequest;
 use crate::caller::{CallKey, Caller};
-use crate::commit::{Ledger, StoredDecision, to_json};
+use crate::commit::{Ledger, StoredDecision, decide_for_nobody, to_json};
 use crate::coupon::Moves;
 use crate::error::{AppError, Result};
+use crate::gift_card::Changes;
 use crate::live::LiveProgram;
 use crate::purchase::price::{Asked, PriceChanged, Pricing, differs, find, load};
 use crate::purchase::read::{DocumentRef, PurchaseView, read_view};
@@ -153,7 +154,10 @@ fn step(app: &App, reader: &Reader<'_>, caller: &Caller, request: &ConfirmReques
         }
     };
     let mut asked = asked(app, &basket, promise.as_ref())?;
-    let pricing = load(reader, &asked, &basket)?;
+    let mut pricing = load(reader, &asked, &basket)?;
+    if let (None, Some(quote)) = (pricing.owner, asked.quote) {
+        pricing.cards_held = reader.holds_gift_cards(quote, asked.when.posted_at)?;
+    }
     let catalogue = &pricing.situation.catalogue;
     asked
         .basket
@@ -198,6 +202,7 @@ pub(crate) struct Decided {
     pub(crate) owner: Option<(regulars_store::OwnerChange, Vec<Fact>)>,
     pub(crate) stored: StoredDecision,
     pub(crate) offset: regulars_engine::time::UtcOffset,
+    pub(crate) cards: Changes,
 }
 
 fn decide(
@@ -215,6 +220,7 @@ fn decide(
             .holds
             .iter()
             .any(|hold| hold.quote == *quote && hold.expires_at > asked.when.posted_at)
+            || pricing.cards_held
     });
     let mut purchase = asked.purchase(PurchaseId::from_raw(app.next_id()), own);
     if live_hold.is_some() {
@@ -239,17 +245,21 @@ pub(crate) fn post(
     let id = purchase.id;
     let event = Event::Purchase(purchase);
     let live = asked.live.clone();
+    let cause = Cause::Purchase(id);
+    let mut cards = Changes::of(&pricing.situation);
     let (decision, owner) = match pricing.owner {
         Some((member, version)) => {
             let mut ledger = Ledger::open(&live.program, member, version, pricing.situation);
-            let decision = ledger.decide(app, &event, asked.when, Cause::Purchase(id));
+            let decision = ledger.decide(app, &event, asked.when, cause);
             (decision, Some(ledger.close(asked.when.posted_at)))
         }
-        None => (
-            regulars_engine::decide(&live.program, &pricing.situation, &event, asked.when),
-            None,
-        ),
+        None => {
+            let mut nobody = pricing.situation;
+            let decision = decide_for_nobody(&live.program, &mut nobody, &event, asked.when);
+            (decision, None)
+        }
     };
+    cards.add(app, &decision.effects, cause, asked.when.at);
     if let Some(refusal) = decision.refusal {
         return Err(AppError::Refused(refusal));
     }
@@ -261,6 +271,7 @@ pub(crate) fn post(
         owner,
         stored,
         offset: pricing.offset,
+        cards,
     })
 }
 
@@ -274,11 +285,14 @@ fn agree(decided: &Decided, quoted: Option<&Priced>, basket: &BasketRequest) -> 
     let expected = basket.expect.and_then(|expect| {
         crate::basket::money(expect.to_pay, program, "/expect/to_pay", &mut wrong)
     });
+    let due = basket.expect.and_then(|expect| expect.due);
+    let due = due.and_then(|due| crate::basket::money(due, program, "/expect/due", &mut wrong));
     if !wrong.is_empty() {
         return Err(AppError::Invalid(wrong));
     }
     let changed = quoted.is_some_and(|quoted| differs(quoted, priced))
-        || expected.is_some_and(|to_pay: Money| to_pay != priced.totals.to_pay);
+        || expected.is_some_and(|to_pay: Money| to_pay != priced.totals.to_pay)
+        || due.is_some_and(|due: Money| due != priced.due());
     if !changed {
         return Ok(());
     }
@@ -338,7 +352,10 @@ pub(crate) fn add(
         owner,
         stored,
         offset,
+        cards,
     } = decided;
+    changeset.gift_cards.extend(cards.close());
+    changeset.gift_card_releases.extend(cards_held_by(&asked));
     let member = owner.as_ref().map(|(change, _)| change.owner);
     if let Some(friend) = member.filter(|_| stored.referred) {
         let at = asked.when.posted_at;
@@ -364,6 +381,12 @@ pub(crate) fn add(
     }
     changeset.purchases.push(row.clone());
     PurchaseView::fresh(row, stored)
+}
+
+/// The quote whose money of gift cards is set aside no longer, in programs with gift cards.
+fn cards_held_by(asked: &Asked) -> Option<QuoteId> {
+    let has_cards = !asked.live.program.gift_cards.is_empty();
+    asked.quote.filter(|_| has_cards)
 }
 
 /// A decided purchase as it is kept.

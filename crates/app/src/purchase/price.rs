@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::basket::{BasketRequest, MemberRef};
 use crate::coupon;
 use crate::error::{AppError, Result};
+use crate::gift_card;
 use crate::live::LiveProgram;
 use crate::scope;
 
@@ -50,6 +51,8 @@ pub(crate) struct Pricing {
     pub(crate) owner: Option<(MemberId, i64)>,
     pub(crate) offset: UtcOffset,
     pub(crate) discrepancies: Vec<Discrepancy>,
+    /// The quote of a buyer who is not identified has money of gift cards set aside: it is a promise.
+    pub(crate) cards_held: bool,
 }
 
 impl Asked {
@@ -152,6 +155,7 @@ pub(crate) fn load_with(
         Some(loaded) => loaded,
         None => (reader.anonymous_situation(&scope)?, None),
     };
+    situation.gift_cards = gift_card::states(reader, asked)?;
     situation.coupons = coupon::states(reader, asked, owner.map(|(owner, _)| owner))?;
     let zone = situation
         .store
@@ -165,6 +169,7 @@ pub(crate) fn load_with(
         owner,
         offset,
         discrepancies,
+        cards_held: false,
     })
 }
 
@@ -197,5 +202,6 @@ pub(crate) fn differs(one: &Priced, other: &Priced) -> bool {
             line.redeemed.clone(),
         )
     };
-    one.totals != other.totals || !one.lines.iter().map(line).eq(other.lines.iter().map(line))
+    let due = |priced: &Priced| (priced.totals, priced.due());
+    due(one) != due(other) || !one.lines.iter().map(line).eq(other.lines.iter().map(line))
 }

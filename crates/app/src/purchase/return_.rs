@@ -18,9 +18,10 @@ use regulars_store::{
 use crate::app::{App, Commit};
 use crate::basket::Stated;
 use crate::caller::{CallKey, Caller};
-use crate::commit::{Ledger, StoredDecision, to_json};
+use crate::commit::{Ledger, StoredDecision, decide_for_nobody, to_json};
 use crate::coupon::undone;
 use crate::error::{AppError, Result};
+use crate::gift_card::{self, Changes};
 use crate::live::LiveProgram;
 use crate::purchase::read::{DocumentRef, ReturnView, find_purchase, read_return_view};
 use crate::purchase::{past_decision, seen, when_of};
@@ -192,6 +193,7 @@ pub(crate) struct Decided {
     pub(crate) store: Option<StoreId>,
     pub(crate) stored: StoredDecision,
     pub(crate) owner: Option<(regulars_store::OwnerChange, Vec<Fact>)>,
+    pub(crate) cards: Changes,
     pub(crate) skus: Vec<(u32, Option<regulars_engine::name::Sku>)>,
 }
 
@@ -211,13 +213,17 @@ fn decide(
             quantity: line.quantity,
         })
         .collect();
+    let past = past_decision(row)?;
+    let id = ReturnId::from_raw(app.next_id());
+    let mut loaded = load_owner(reader, row.member, &live, when, Some(row))?;
+    loaded.1.gift_cards = gift_card::states_of_past(reader, &past, when.posted_at)?;
+    let mut cards = Changes::of(&loaded.1);
     let event = Event::Return(Return {
-        purchase: Box::new(past_decision(row)?),
+        purchase: Box::new(past),
         lines,
     });
-    let id = ReturnId::from_raw(app.next_id());
-    let loaded = load_owner(reader, row.member, &live, when, Some(row))?;
     let (decision, owner) = decide_for(app, &live, loaded, &event, when, Cause::Return(id));
+    cards.add(app, &decision.effects, Cause::Return(id), when.at);
     if let Some(refusal) = decision.refusal {
         return Err(AppError::Refused(refusal));
     }
@@ -233,6 +239,7 @@ fn decide(
         store: goods.store.clone().or_else(|| row.store.clone()),
         stored: StoredDecision::of(decision),
         owner,
+        cards,
         skus: row
             .lines
             .iter()
@@ -275,7 +282,7 @@ pub(crate) fn load_owner(
 pub(crate) fn decide_for(
     app: &App,
     live: &LiveProgram,
-    (owner, situation): (Option<(MemberId, i64)>, Situation),
+    (owner, mut situation): (Option<(MemberId, i64)>, Situation),
     event: &Event,
     when: When,
     cause: Cause,
@@ -287,7 +294,7 @@ pub(crate) fn decide_for(
             (decision, Some(ledger.close(when.posted_at)))
         }
         None => (
-            regulars_engine::decide(&live.program, &situation, event, when),
+            decide_for_nobody(&live.program, &mut situation, event, when),
             None,
         ),
     }
@@ -317,6 +324,7 @@ pub(crate) fn add(
         changeset.owners.push(change);
         changeset.facts.extend(facts);
     }
+    changeset.gift_cards.extend(decided.cards.close());
     changeset.returns.push(row.clone());
     ReturnView::fresh(row, decided.stored)
 }

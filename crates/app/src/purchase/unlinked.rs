@@ -12,6 +12,7 @@ use crate::basket::BasketRequest;
 use crate::caller::{CallKey, Caller};
 use crate::commit::StoredDecision;
 use crate::error::{AppError, Result};
+use crate::gift_card::Changes;
 use crate::purchase::return_::{
     Decided, Returned, add, call_scope, decide_for, load_owner, replay,
 };
@@ -138,6 +139,7 @@ pub(crate) fn decide(app: &App, reader: &Reader<'_>, request: &BasketRequest) ->
         return Err(AppError::Refused(refusal));
     }
     Ok(Decided {
+        cards: Changes::default(),
         id,
         purchase: None,
         member,

@@ -12,6 +12,7 @@ use crate::caller::Caller;
 use crate::commit::{StoredDecision, to_json};
 use crate::coupon::undone;
 use crate::error::{AppError, Result, Thing};
+use crate::gift_card::{self, Changes};
 use crate::purchase::read::{DocumentRef, PurchaseView, read_view, try_find_purchase};
 use crate::purchase::return_::{decide_for, live_of, load_owner};
 use crate::purchase::{past_decision, seen};
@@ -112,9 +113,13 @@ fn step(
         return Ok((None, voided));
     }
     let live = live_of(app, &row, when);
-    let event = Event::Void(Box::new(past_decision(&row)?));
-    let loaded = load_owner(reader, row.member, &live, when, Some(&row))?;
+    let past = past_decision(&row)?;
+    let mut loaded = load_owner(reader, row.member, &live, when, Some(&row))?;
+    loaded.1.gift_cards = gift_card::states_of_past(reader, &past, when.posted_at)?;
+    let mut cards = Changes::of(&loaded.1);
+    let event = Event::Void(Box::new(past));
     let (decision, owner) = decide_for(app, &live, loaded, &event, when, Cause::Void(row.id));
+    cards.add(app, &decision.effects, Cause::Void(row.id), when.at);
     if let Some(refusal) = decision.refusal {
         return Err(AppError::Refused(refusal));
     }
@@ -125,6 +130,7 @@ fn step(
         posted_at: when.posted_at,
         call: Some(call(row.id, &decision)),
         voids: vec![row.id],
+        gift_cards: cards.close(),
         ..Changeset::default()
     };
     changeset.seen_purchases.push(seen(&row));

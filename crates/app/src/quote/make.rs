@@ -13,6 +13,7 @@ use crate::basket::{BasketRequest, MemberRef};
 use crate::commit::{Ledger, to_json};
 use crate::coupon;
 use crate::error::Result;
+use crate::gift_card;
 use crate::live::LiveProgram;
 use crate::purchase::{Asked, Pricing, load};
 use crate::quote::recent::{Promise, StoredPromise};
@@ -41,7 +42,8 @@ pub struct QuoteAnswer {
 /// An unknown member, wrong fields, an unavailable store (only with `hold`).
 pub async fn make(app: &App, request: BasketRequest) -> Result<QuoteAnswer> {
     let request = Arc::new(request);
-    if !request.hold || request.member.is_none() {
+    let holds_for_nobody = !request.gift_cards.is_empty();
+    if !request.hold || (request.member.is_none() && !holds_for_nobody) {
         let asked = request.clone();
         return app.off(move |app| without_hold(app, &asked)).await;
     }
@@ -138,7 +140,7 @@ fn priced(app: &App, reader: &Reader<'_>, request: &BasketRequest) -> Result<Pri
     })
 }
 
-/// A quote that reserves; nothing to write for an unidentified buyer.
+/// A quote that reserves; for an unidentified buyer the money of gift cards alone.
 fn held(
     app: &App,
     reader: &Reader<'_>,
@@ -149,13 +151,22 @@ fn held(
         asked,
         pricing,
     } = priced(app, reader, request)?;
-    let Some((owner, version)) = pricing.owner else {
-        return Ok((answer, None));
-    };
     let basket = request
         .basket
         .clone()
         .unwrap_or_else(|| answer.quote.to_string());
+    let (program, priced) = (&asked.live.program, &answer.priced.asked);
+    let kept = (answer.quote, basket.as_str(), answer.expires_at);
+    let cards = gift_card::hold(program, priced, &pricing.situation, kept);
+    let Some((owner, version)) = pricing.owner else {
+        answer.held = cards.as_ref().is_some_and(|hold| !hold.cards.is_empty());
+        let changeset = cards.map(|hold| Changeset {
+            posted_at: asked.when.posted_at,
+            gift_card_holds: vec![hold],
+            ..Changeset::default()
+        });
+        return Ok((answer, changeset));
+    };
     let redeem = answer
         .priced
         .asked
@@ -188,6 +199,7 @@ fn held(
         posted_at: asked.when.posted_at,
         owners: vec![change],
         facts,
+        gift_card_holds: cards.into_iter().collect(),
         ..Changeset::default()
     };
     if request.basket.is_some() {

@@ -16,12 +16,22 @@ use crate::scope;
 /// A quote that never held anything; an unavailable store.
 pub async fn release(app: &App, quote: QuoteId) -> Result<()> {
     loop {
-        let (row, remembered) = app
+        let (row, remembered, holds_cards) = app
             .read(move |app, reader| {
                 let row = reader.quote(quote)?;
-                Ok((row, Promise::remembered(app, reader, quote)?))
+                let holds_cards = reader.holds_gift_cards(quote, app.now())?;
+                Ok((row, Promise::remembered(app, reader, quote)?, holds_cards))
             })
             .await?;
+        if holds_cards && row.is_none() {
+            let changeset = Changeset {
+                posted_at: app.now(),
+                gift_card_releases: vec![quote],
+                ..Changeset::default()
+            };
+            app.commit(changeset).await?;
+            return Ok(());
+        }
         let Some(row) = row else {
             // Over already, or never held anything but is remembered.
             return remembered
@@ -55,6 +65,7 @@ pub async fn release(app: &App, quote: QuoteId) -> Result<()> {
                     posted_at: when.posted_at,
                     owners: vec![change],
                     facts,
+                    gift_card_releases: vec![quote],
                     ..Changeset::default()
                 }))
             })

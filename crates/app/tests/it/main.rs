@@ -149,6 +149,7 @@ fn basket(card: Option<&str>, price: &str, redeem: MuchRequest) -> BasketRequest
         brand: None,
         flags: Vec::new(),
         sold_for: None,
+        gift_card: None,
     };
     BasketRequest {
         basket: Some("b-1".to_owned()),
@@ -163,6 +164,7 @@ fn basket(card: Option<&str>, price: &str, redeem: MuchRequest) -> BasketRequest
             sold_for: None,
         }],
         coupons: Vec::new(),
+        gift_cards: Vec::new(),
         payments: Vec::new(),
         redeem: vec![RedeemRequest {
             unit: UnitId::new("points"),

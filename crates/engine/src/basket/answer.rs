@@ -22,6 +22,12 @@ pub struct Priced {
     /// Every code presented and what became of it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub coupons: Vec<CouponAnswer>,
+    /// Cards that pay, in the order they were given, and what each pays of `totals.to_pay`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gift_cards: Vec<GiftCardAnswer>,
+    /// Lines that sell cards.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gift_card_loads: Vec<GiftCardLoad>,
     /// Rules that nearly applied.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub hints: Vec<Hint>,
@@ -37,6 +43,27 @@ impl Priced {
         let discounts = self.lines.iter().flat_map(|line| &line.discounts);
         let of_rule = discounts.filter(|discount| discount.rule == *rule);
         of_rule.map(|discount| discount.granted).sum()
+    }
+
+    /// What cards pay of what is to pay.
+    pub fn by_cards(&self) -> Money {
+        self.gift_cards.iter().map(|card| card.amount).sum()
+    }
+
+    /// What is left to pay once cards have paid.
+    pub fn due(&self) -> Money {
+        self.totals.to_pay - self.by_cards()
+    }
+
+    /// Whether a line sells cards: what is paid for it is no turnover yet.
+    pub fn sells_card(&self, line: u32) -> bool {
+        self.gift_card_loads.iter().any(|load| load.line == line)
+    }
+
+    /// What is paid for goods: for everything but cards.
+    pub fn for_goods(&self) -> Money {
+        let loads = self.gift_card_loads.iter().map(|load| load.amount);
+        self.totals.to_pay - loads.sum::<Money>()
     }
 
     /// Whether a rule gave a discount or points.
@@ -284,6 +311,73 @@ pub enum CouponReason {
     Repeated,
     /// Another code of its series counts in this purchase.
     OnePerPurchase,
+}
+
+/// What a card pays.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GiftCardAnswer {
+    /// As presented.
+    pub code: String,
+    /// Its kind; `None` for a card that does not pay.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<RuleId>,
+    /// What could be paid with it; zero for a card that does not pay.
+    pub balance: Money,
+    /// What it pays.
+    pub amount: Money,
+    /// Why less than asked, or nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<GiftCardReason>,
+}
+
+/// A line that puts money on cards.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GiftCardLoad {
+    /// The line.
+    pub line: u32,
+    /// The card that the till has at hand; `None`: new ones, one for each unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// The kind; `None`: the goods of the line are no cards.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<RuleId>,
+    /// What is put on them, all together.
+    pub amount: Money,
+    /// Why it cannot be: then the basket cannot be sold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<GiftCardReason>,
+}
+
+/// Why a card pays less than asked or nothing, or cannot be sold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GiftCardReason {
+    /// There is no such card.
+    Unknown,
+    /// Its check symbol is wrong: a slip of the finger.
+    Mistyped,
+    /// It is blocked.
+    Blocked,
+    /// Its time is over.
+    Expired,
+    /// There is no money on it.
+    Empty,
+    /// Its money is set aside for another basket, for a while.
+    Held,
+    /// There is less on it than was asked.
+    Balance,
+    /// There was less left to pay than was asked, or nothing.
+    NothingToPay,
+    /// It was given already.
+    Repeated,
+    /// The goods of the line are no cards, or cards of another kind.
+    NotSold,
+    /// Money was put on it before, and its kind cannot be topped up.
+    LoadedAlready,
+    /// More would be on it than its kind allows.
+    TooMuch,
+    /// A line sells one card at hand, or from 1 to 100 new ones.
+    OneAtATime,
 }
 
 /// A rule that nearly applied: what is missing.

@@ -30,6 +30,7 @@ pub use sold::TILL;
 
 use serde::{Deserialize, Serialize};
 
+use crate::gift_card::GiftCardAsk;
 use crate::name::{Category, Sku, StoreId, UnitId};
 use crate::number::{Money, Points, Price, Quantity};
 use crate::situation::Product;
@@ -48,6 +49,9 @@ pub struct Basket {
     /// What it is paid by: `card`, `cash`, `prepaid`; empty where that is not said.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub payments: Vec<String>,
+    /// Gift cards it is paid by, in order of entry.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gift_cards: Vec<GiftCardAsk>,
     /// Points to redeem, by unit; a unit not named redeems nothing.
     pub redeem: Vec<RedeemAsk>,
     /// Who priced it.
@@ -92,6 +96,9 @@ pub struct Line {
     /// With [`PricedBy::Till`]: what the whole line was sold for, after discounts and before points paid a part
     /// of it; `None`: its shelf price.
     pub sold_for: Option<Money>,
+    /// The gift card that is sold or topped up by this line, where the till has it at hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gift_card: Option<String>,
 }
 
 /// What must not happen to a line, whatever a rule says.

@@ -6,6 +6,7 @@ use crate::basket::{
 };
 use crate::decision::{Discrepancy, When};
 use crate::event::Purchase;
+use crate::gift_card;
 use crate::points::{Book, Earnings, earn};
 use crate::program::Program;
 use crate::situation::Situation;
@@ -76,9 +77,14 @@ fn answer(
     let mut hints = std::mem::take(&mut pricing.hints);
     hints.extend(earnings.hints);
     let approximate = std::mem::take(&mut pricing.approximate);
+    let cards = std::mem::take(&mut pricing.cards);
     let lines = pricing.answer(earnings.lines, sale.program.currency);
+    let gift_card_loads = gift_card::loads(sale, &cards, &lines);
+    let gift_cards = gift_card::pay(sale, &lines, &gift_card_loads);
     Priced {
         totals: Totals::of(&lines),
+        gift_cards,
+        gift_card_loads,
         lines,
         redeem,
         earn: earnings.rules,

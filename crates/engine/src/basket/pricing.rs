@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::basket::{Discount, Flag, Hint, Line, PricedLine, Redeemed, Sale, Totals};
 use crate::condition::{BasketFacts, LineFacts, LineWhere, MemberView};
 use crate::coupon::Presented;
+use crate::gift_card::{CardLine, card_lines};
 use crate::name::{LaneId, RuleId};
 use crate::number::Currency;
 use crate::number::{Money, Price, Quantity, line_amount, pieces_keeping};
@@ -19,6 +20,8 @@ pub(crate) struct Pricing<'a> {
     pub facts: BasketFacts,
     /// Lines in the basket's order.
     pub lines: Vec<PricingLine>,
+    /// Lines that sell gift cards.
+    pub cards: Vec<CardLine<'a>>,
     /// Rules whose condition held, whether or not they gave anything.
     pub met: Vec<&'a RuleId>,
     /// Rules that nearly applied.
@@ -62,16 +65,18 @@ impl<'a> Pricing<'a> {
                 .and_then(|sku| situation.catalogue.get(sku));
             PricingLine::of(line, known.map(Arc::as_ref), facts.amount, program.currency)
         };
-        let lines = sale
-            .basket
-            .lines
-            .iter()
-            .zip(&facts.lines)
-            .map(line)
-            .collect();
+        let lines = sale.basket.lines.iter().zip(&facts.lines).map(line);
+        let mut lines: Vec<PricingLine> = lines.collect();
+        let cards = card_lines(program, sale.basket, &facts);
+        for card in &cards {
+            lines[card.index]
+                .flags
+                .extend([Flag::Service, Flag::NoDiscount]);
+        }
         Self {
             facts,
             lines,
+            cards,
             met: Vec::new(),
             hints: Vec::new(),
             approximate: Vec::new(),

@@ -42,7 +42,8 @@ pub(super) fn test_holds(test: &Test, view: &impl View) -> bool {
             .is_some_and(|basket| words.holds_one(basket.channel)),
         Test::BasketPayment(words) => view.basket().is_some_and(|basket| {
             let paid = &basket.payments;
-            !paid.is_empty() && paid.iter().all(|method| words.holds_one(*method))
+            let known = !paid.is_empty() && basket.is_covered();
+            known && paid.iter().all(|method| words.holds_one(*method))
         }),
         Test::Number(test) => view
             .basket()

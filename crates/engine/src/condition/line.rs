@@ -7,6 +7,7 @@ use super::names::NameId;
 use super::range::Range;
 use super::written::LineWhereFile;
 use crate::basket::{Basket, Flag, Line};
+use crate::gift_card;
 use crate::name::{Category, LaneId, Sku, StoreId};
 use crate::number::{Money, Quantity, limits, line_amount};
 use crate::program::Program;
@@ -31,6 +32,8 @@ pub struct BasketFacts {
     pub(super) channel: NameId,
     pub(super) coupons: Vec<NameId>,
     pub(super) payments: Vec<NameId>,
+    /// The most that gift cards pay.
+    pub(super) by_cards: Money,
 }
 
 /// A line as conditions and line filters read it.
@@ -50,7 +53,7 @@ pub struct LineFacts {
     pub now: Money,
     /// Lanes that took something off it, the club price included as lane `club`.
     pub discounted: Vec<LaneId>,
-    /// Delivery or another service.
+    /// Delivery or another service, or a gift card.
     pub is_service: bool,
     pub(super) names: LineNames,
 }
@@ -75,18 +78,26 @@ impl BasketFacts {
     /// A basket at shelf prices, before any lane. What a line says of its goods wins over the catalogue.
     pub fn of(program: &Program, basket: &Basket, situation: &Situation) -> Self {
         let names = &program.names;
-        let lines: Vec<LineFacts> = basket
-            .lines
-            .iter()
+        let lines = basket.lines.iter();
+        let mut lines: Vec<LineFacts> = lines
             .map(|line| LineFacts::of(program, line, situation))
             .collect();
+        if program.sells_gift_cards() {
+            for line in &mut lines {
+                line.is_service |= program.gift_card_sold(line).is_some();
+            }
+        }
+        let said = basket.payments.iter().map(String::as_str);
+        let cards = gift_card::paying(program, situation, basket);
+        let kinds = cards.iter().map(|(kind, _)| *kind);
         Self {
             before_discounts: goods(&lines).map(|line| line.amount).sum(),
             lines,
             after: Vec::new(),
             store: names.maybe(basket.store.as_ref().map(StoreId::as_str)),
             channel: names.id(basket.channel.as_deref().unwrap_or(DEFAULT_CHANNEL)),
-            payments: basket.payments.iter().map(|one| names.id(one)).collect(),
+            payments: said.chain(kinds).map(|one| names.id(one)).collect(),
+            by_cards: cards.iter().map(|(_, can)| *can).sum(),
             coupons: basket
                 .coupons
                 .iter()
@@ -99,6 +110,12 @@ impl BasketFacts {
     pub fn present<'t>(&mut self, program: &Program, codes: impl Iterator<Item = &'t str>) {
         let names = &program.names;
         self.coupons = codes.map(|code| names.id(&fold_code(code))).collect();
+    }
+
+    /// Whether gift cards, where there are any, pay for everything as it is now: else money pays too.
+    pub(super) fn is_covered(&self) -> bool {
+        let whole = || self.lines.iter().map(|line| line.now).sum::<Money>();
+        self.by_cards.is_zero() || self.by_cards >= whole()
     }
 
     /// Sum of the goods as they are now.

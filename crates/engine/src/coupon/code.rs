@@ -37,12 +37,12 @@ pub fn folded(text: &str) -> String {
 }
 
 /// Whether a text, without its prefix, has the shape of a code.
-pub(super) fn is_shaped(body: &str) -> bool {
+pub(crate) fn is_shaped(body: &str) -> bool {
     values(body).is_some()
 }
 
 /// Whether a text, without its prefix, is a code whose check symbol is right.
-pub(super) fn is_sound(body: &str) -> bool {
+pub(crate) fn is_sound(body: &str) -> bool {
     let values = values(body);
     let split = values.as_deref().and_then(<[usize]>::split_last);
     split.is_some_and(|(last, random)| check(random) == *last)

@@ -10,7 +10,7 @@ mod present;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use code::SYMBOLS;
+pub(crate) use code::{SYMBOLS, is_shaped, is_sound};
 pub use code::{folded, make};
 pub(crate) use issue::{issue, move_coupon};
 pub(crate) use present::{Presented, Verdict, present};

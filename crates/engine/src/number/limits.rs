@@ -21,6 +21,9 @@ pub const LINES_MAX: usize = 1_000;
 /// The most coupons and codes of a basket.
 pub const COUPONS_MAX: usize = 100;
 
+/// The most gift cards that a basket is paid by.
+pub const GIFT_CARDS_MAX: usize = 20;
+
 /// The largest amount of one line, and of a whole basket, in major units: 10¹².
 pub const AMOUNT_MAX_MAJOR: i64 = 1_000_000_000_000;
 

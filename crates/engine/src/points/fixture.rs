@@ -57,6 +57,7 @@ pub(crate) fn program() -> Program {
         challenges: vec![],
         lanes: vec![],
         coupons: Vec::new(),
+        gift_cards: Vec::new(),
         offers: vec![],
         index: crate::program::OfferIndex::default(),
         purchase_cap: crate::program::Cap::default(),

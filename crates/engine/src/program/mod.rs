@@ -8,6 +8,7 @@ pub(crate) mod counters;
 mod coupon;
 pub(crate) mod describe;
 pub mod file;
+mod gift_card;
 mod index;
 mod membership;
 mod model;
@@ -20,6 +21,7 @@ pub use challenge::{Badge, Challenge, ChallengeCount, ChallengeGoal, ChallengeWi
 pub use coupon::{Codes, CouponSeries};
 pub use describe::{Change, ChangeKind, Group, InWords, Subject};
 pub use file::ProgramFile;
+pub use gift_card::GiftCardKind;
 pub use index::{Live, LiveOffers, OfferIndex};
 pub use membership::{CalendarDay, Dividend, Membership};
 pub use model::*;

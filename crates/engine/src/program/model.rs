@@ -5,8 +5,8 @@ use crate::counter::{Counted, CounterKey, CounterRange};
 use crate::name::{ProgramId, RuleId, SchemeId, SegmentId, TierId, UnitId};
 use crate::number::{Currency, Money, Points, Ratio, Rounding, Scale};
 use crate::program::{
-    Badge, CalendarDay, Cap, Challenge, CouponSeries, Dividend, Lane, Level, Membership, Offer,
-    OfferGroup, OfferIndex,
+    Badge, CalendarDay, Cap, Challenge, CouponSeries, Dividend, GiftCardKind, Lane, Level,
+    Membership, Offer, OfferGroup, OfferIndex,
 };
 use crate::time::{ExpireRound, ExpiryRule, Instant, LocalTime, Period, Span, Zone};
 
@@ -57,6 +57,8 @@ pub struct Program {
     pub groups: Vec<OfferGroup>,
     /// Series of coupons, in file order.
     pub coupons: Vec<CouponSeries>,
+    /// Kinds of gift cards, in file order.
+    pub gift_cards: Vec<GiftCardKind>,
     /// Redemption, in the order units are used.
     pub redeem: Vec<RedeemRule>,
     /// When a purchase of a friend counts; `None`: nobody brings friends.

@@ -25,6 +25,7 @@ impl Places {
             Subject::Challenge => "challenges",
             Subject::Offer => "offers",
             Subject::Coupon => "coupons",
+            Subject::GiftCard => "gift_cards",
             Subject::Redeem => "redeem",
             Subject::Segment => "segments",
             Subject::ClubPrice => return document.line_of_entry("program", "club_price"),

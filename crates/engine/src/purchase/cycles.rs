@@ -64,6 +64,7 @@ fn basket() -> impl Strategy<Value = Basket> {
                 brand: None,
                 flags: vec![],
                 sold_for: (priced == PricedBy::Till).then(|| Money::from_minor(kopecks * units)),
+                gift_card: None,
             });
         let unit = UnitId::new("points");
         Basket {
@@ -72,6 +73,7 @@ fn basket() -> impl Strategy<Value = Basket> {
             channel: None,
             coupons: vec![],
             payments: vec![],
+            gift_cards: vec![],
             redeem: vec![RedeemAsk { unit, much }],
             priced,
         }

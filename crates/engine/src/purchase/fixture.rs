@@ -202,6 +202,7 @@ pub(crate) fn basket(lines: u32) -> Basket {
         brand: None,
         flags: vec![],
         sold_for: None,
+        gift_card: None,
     });
     Basket {
         lines: lines.collect(),
@@ -209,6 +210,7 @@ pub(crate) fn basket(lines: u32) -> Basket {
         channel: None,
         coupons: vec![],
         payments: vec![],
+        gift_cards: vec![],
         redeem: vec![],
         priced: PricedBy::Here,
     }
@@ -272,6 +274,8 @@ pub(crate) fn sell(
         earn: vec![],
         coupons: vec![],
         hints: vec![],
+        gift_cards: vec![],
+        gift_card_loads: vec![],
         approximate: vec![],
     });
     book.close(&mut decision);

@@ -2,6 +2,7 @@
 
 mod back;
 mod broken;
+mod cards;
 mod coupons;
 #[cfg(test)]
 mod cycles;

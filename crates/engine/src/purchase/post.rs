@@ -9,10 +9,12 @@ use crate::counter::{CounterKey, CounterMove};
 use crate::coupon::{issue, move_coupon};
 use crate::decision::{Decision, Discrepancy, Effect, EffectKind, Refusal, When};
 use crate::event::Purchase;
+use crate::gift_card::{move_card, with_codes};
 use crate::name::RuleId;
-use crate::number::Points;
+use crate::number::{Points, Quantity};
 use crate::points::{Book, NewLot, PostingKind, Spending};
 use crate::program::{Limit, Offer, OfferShape, Program, StepsBy};
+use crate::purchase::cards;
 use crate::purchase::coupons::{consumed, set_off, used};
 use crate::situation::Situation;
 use crate::tier::metric::Metrics;
@@ -47,6 +49,9 @@ pub fn decide(
             discounted.redeem_and_earn(&sale, &purchase.basket.redeem)
         }
     };
+    if let Some(refusal) = cards::refusal(&priced, purchase.basket.priced) {
+        return Decision::refused(refusal);
+    }
     if is_late {
         decision.discrepancies.push(Discrepancy::Late);
     }
@@ -65,6 +70,7 @@ pub fn decide(
     }
     posting.uses(&priced);
     posting.offers(&priced);
+    posting.gift_cards(&priced);
     posting.coupons(&priced);
     posting.metrics(&priced);
     posting.referral(&priced);
@@ -384,6 +390,26 @@ impl Posting<'_> {
             issue(program, situation, activity, when, &mut self.decision);
             if let Some(limit) = activity.limit {
                 self.use_once(&activity.id, &limit);
+            }
+        }
+    }
+
+    /// Takes from the cards what they pay, and puts money on those that are sold.
+    fn gift_cards(&mut self, priced: &Priced) {
+        if self.basket().priced == PricedBy::Till {
+            let differences = cards::differences(self.basket(), priced);
+            self.decision.discrepancies.extend(differences);
+        }
+        for moved in cards::paid(priced) {
+            move_card(&mut self.decision, None, moved);
+        }
+        let mut random = self.situation.card_random.iter().copied();
+        for load in &priced.gift_card_loads {
+            let mut lines = priced.lines.iter();
+            let sold = lines.find(|line| line.number == load.line);
+            let quantity = sold.map_or(Quantity::ZERO, |line| line.quantity);
+            for moved in with_codes(self.program, load, quantity, &mut random, self.when) {
+                move_card(&mut self.decision, Some(load.line), moved);
             }
         }
     }

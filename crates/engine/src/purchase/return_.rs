@@ -2,6 +2,7 @@
 
 use crate::decision::{Decision, Refusal, When};
 use crate::event::Return;
+use crate::gift_card::unloads;
 use crate::program::{Broken, Program};
 use crate::purchase::back::{is_last, lines_back};
 use crate::purchase::broken::Kept;
@@ -29,6 +30,13 @@ pub fn decide_return(
     {
         return Decision::refused(Refusal::WouldBreak { rule });
     }
+    let cards = lines
+        .iter()
+        .map(|back| (back.line.number, back.whole_units()));
+    let unloads = match unloads(situation, &asked.purchase, cards) {
+        Ok(unloads) => unloads,
+        Err(refusal) => return Decision::refused(refusal),
+    };
     let mut undo = Undo::open(program, situation, &asked.purchase, lines, when);
     undo.reprice();
     undo.discounts();
@@ -39,6 +47,7 @@ pub fn decide_return(
     undo.progress(false);
     undo.memberships();
     undo.coupons(false);
+    undo.gift_cards(unloads);
     undo.tiers();
     undo.close()
 }

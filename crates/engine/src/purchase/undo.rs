@@ -2,8 +2,11 @@
 
 use crate::counter::{Counted, CounterKey, CounterMove};
 use crate::coupon::{CouponMove, move_coupon};
-use crate::decision::{Decision, Effect, EffectKind, Returned, TierReason, When, add};
+use crate::decision::{
+    Decision, Effect, EffectKind, GiftCardBack, Returned, TierReason, When, add,
+};
 use crate::event::PastDecision;
+use crate::gift_card::{Back, GiftCardMove, move_card};
 use crate::name::{RuleId, SchemeId, UnitId};
 use crate::number::{Money, Points, Quantity};
 use crate::points::{Book, HeldLot, LotNumber, Restoring, Reversal};
@@ -281,6 +284,29 @@ impl<'a> Undo<'a> {
         }
     }
 
+    /// Gives the refund back to the cards that paid, and takes the money off those that were sold and come back.
+    pub fn gift_cards(&mut self, unloads: Vec<(u32, GiftCardMove)>) {
+        for (line, moved) in unloads {
+            move_card(&mut self.decision, Some(line), moved);
+        }
+        let sold = |back: &&LineBack<'_>| self.purchase.priced.sells_card(back.line.number);
+        let of_cards: Money = self.lines.iter().filter(sold).map(LineBack::refund).sum();
+        let back = Back {
+            program: self.program,
+            situation: self.situation,
+            purchase: self.purchase,
+            posted_at: self.when.posted_at,
+        };
+        let refund = self.returned.refund - self.returned.withheld - of_cards;
+        for moved in back.of(refund) {
+            if let GiftCardMove::GivenBack { code, amount, .. } = &moved {
+                let (code, amount) = (code.clone(), *amount);
+                self.returned.gift_cards.push(GiftCardBack { code, amount });
+            }
+            move_card(&mut self.decision, None, moved);
+        }
+    }
+
     /// Takes back the use of a limit that the purchase counted.
     fn take_use_back(&mut self, rule: &RuleId) {
         let uses = Counted::Uses(rule.clone());
@@ -479,6 +505,7 @@ impl<'a> Undo<'a> {
             Some(TierMetric::Spend) => self
                 .lines
                 .iter()
+                .filter(|back| !self.purchase.priced.sells_card(back.line.number))
                 .map(LineBack::refund)
                 .sum::<Money>()
                 .minor(),

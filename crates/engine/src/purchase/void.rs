@@ -2,6 +2,7 @@
 
 use crate::decision::{Decision, Refusal, When};
 use crate::event::PastDecision;
+use crate::gift_card::unloads;
 use crate::program::Program;
 use crate::purchase::back::all_left;
 use crate::purchase::undo::Undo;
@@ -19,7 +20,15 @@ pub fn decide_void(
     if let Some(refusal) = refusal(program, situation, purchase, when) {
         return Decision::refused(refusal);
     }
-    let mut undo = Undo::open(program, situation, purchase, all_left(purchase), when);
+    let lines = all_left(purchase);
+    let cards = lines
+        .iter()
+        .map(|back| (back.line.number, back.whole_units()));
+    let unloads = match unloads(situation, purchase, cards) {
+        Ok(unloads) => unloads,
+        Err(refusal) => return Decision::refused(refusal),
+    };
+    let mut undo = Undo::open(program, situation, purchase, lines, when);
     undo.discounts();
     undo.restore();
     undo.reverse();
@@ -27,6 +36,7 @@ pub fn decide_void(
     undo.progress(true);
     undo.uses();
     undo.coupons(true);
+    undo.gift_cards(unloads);
     undo.tier_moves();
     undo.memberships();
     undo.tiers();

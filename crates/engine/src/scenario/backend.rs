@@ -7,7 +7,9 @@ use crate::basket::{CouponAnswer, Hint, Totals};
 use crate::language::Said;
 use crate::name::{RuleId, SchemeId, SegmentId, TierId, UnitId};
 use crate::number::{Money, Piece, Points};
-use crate::scenario::{AdjustAsk, EventAsk, LevelAsk, PurchaseAsk, Registration, ReturnAsk};
+use crate::scenario::{
+    AdjustAsk, EventAsk, GiftCardStep, LevelAsk, PurchaseAsk, Registration, ReturnAsk,
+};
 use crate::time::Instant;
 
 /// Something that can play a scenario. Members, purchases and quotes go by the scenario's names.
@@ -85,6 +87,18 @@ pub trait Backend {
     /// As [`Backend::register`].
     fn level(&mut self, at: Instant, asked: &LevelAsk) -> Result<Outcome, Fault>;
 
+    /// A gift card is made or changed by hand.
+    ///
+    /// # Errors
+    /// As [`Backend::register`].
+    fn gift_card(&mut self, at: Instant, asked: &GiftCardStep) -> Result<Outcome, Fault>;
+
+    /// What is on a gift card now, by the scenario's name; `None`: there is no such card.
+    ///
+    /// # Errors
+    /// The back end itself failed.
+    fn card_balance(&mut self, card: &str) -> Result<Option<Money>, Fault>;
+
     /// Where a member stands now.
     ///
     /// # Errors
@@ -141,12 +155,37 @@ pub struct Sale {
     pub earned: BTreeMap<UnitId, Points>,
     /// What became of each code.
     pub coupons: Vec<CouponAnswer>,
+    /// What each gift card pays.
+    pub gift_cards: Vec<CardSale>,
     /// Rules that nearly applied.
     pub hints: Vec<Hint>,
     /// The same goods with no points spent; quotes only.
     pub without_redemption: Option<SaleVariant>,
     /// The same goods with as many points spent as the rules allow; quotes only.
     pub with_max_redemption: Option<SaleVariant>,
+}
+
+impl Sale {
+    /// What a gift card pays; the last word on one that was given twice.
+    pub fn card(&self, name: &str) -> Option<&CardSale> {
+        self.gift_cards.iter().rfind(|card| card.card == name)
+    }
+
+    /// What gift cards pay, all together.
+    pub fn by_cards(&self) -> Money {
+        self.gift_cards.iter().map(|card| card.pays).sum()
+    }
+}
+
+/// What a gift card pays.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CardSale {
+    /// The card, as the scenario writes it.
+    pub card: String,
+    /// What it pays.
+    pub pays: Money,
+    /// Why less than asked, or nothing.
+    pub reason: Option<String>,
 }
 
 /// A line of a priced basket.
@@ -182,6 +221,8 @@ pub struct Back {
     pub refund: Money,
     /// Money kept back for missing points.
     pub withheld: Money,
+    /// What of the refund goes back to gift cards.
+    pub to_cards: Money,
     /// Refund by line number.
     pub lines: BTreeMap<u32, Money>,
     /// Spent points that came back, by unit.

@@ -40,6 +40,12 @@ pub fn rules(program: &Program) -> Vec<String> {
             .iter()
             .map(|series| format!("coupon {}", series.id)),
     );
+    rules.extend(
+        program
+            .gift_cards
+            .iter()
+            .map(|kind| format!("gift_card {}", kind.id)),
+    );
     rules.extend(program.redeem.iter().map(|rule| redeem(&rule.unit)));
     rules
 }
@@ -147,6 +153,9 @@ impl Fired {
         }
         if program.coupon_series(id).is_some() {
             self.0.insert(format!("coupon {id}"));
+        }
+        if program.gift_card_kind(id).is_some() {
+            self.0.insert(format!("gift_card {id}"));
         }
         if program.offers.iter().any(|rule| rule.id == *id) {
             self.0.insert(format!("offer {id}"));

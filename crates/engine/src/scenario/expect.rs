@@ -39,6 +39,12 @@ pub enum Subject {
         /// Points earned of a unit, rather than what is left to pay.
         earned: Option<UnitId>,
     },
+    /// `card.gift`: what is on a gift card afterwards.
+    CardBalance(String),
+    /// `card.gift.pays`: what it pays.
+    CardPays(String),
+    /// `card.gift.reason`: why it pays less than asked, or nothing.
+    CardReason(String),
     /// `refused`: why nothing happened.
     Refused,
     /// `redeem.reason`: why fewer points were spent than asked.
@@ -66,8 +72,14 @@ pub enum Sum {
     Redeemed,
     /// Left to pay by money.
     Paid,
+    /// What gift cards pay of it.
+    ByCards,
+    /// Left to pay once cards have paid.
+    Due,
     /// Money given back.
     Refund,
+    /// Of this, to gift cards.
+    ToCards,
     /// Money kept back for missing points.
     Withheld,
     /// Paid less given back.
@@ -165,22 +177,25 @@ impl Expectation {
             program,
             outcome,
             standing: None,
+            balance: None,
         };
         let want = facts.get(&subject)?;
         Some(Self { key, subject, want })
     }
 
-    /// Compares with what came; `standing` is asked for the member the expectation is about.
+    /// Compares with what came; where the member stands and what is on the card
+    /// that the expectation is about were asked for.
     pub(super) fn check(
         &self,
         program: &Program,
         outcome: &Outcome,
-        standing: Option<&Standing>,
+        (standing, balance): (Option<&Standing>, Option<Money>),
     ) -> Option<Mismatch> {
         let got = Facts {
             program,
             outcome,
             standing,
+            balance,
         }
         .get(&self.subject);
         let got = got.unwrap_or_else(|| "nothing of the kind".to_owned());
@@ -189,6 +204,14 @@ impl Expectation {
             expected: self.want.clone(),
             got,
         })
+    }
+
+    /// The gift card it is about, if it is about what is on one.
+    pub(super) fn card(&self) -> Option<&str> {
+        match &self.subject {
+            Subject::CardBalance(card) => Some(card),
+            _ => None,
+        }
     }
 
     /// The member it is about, if it is about one.
@@ -205,6 +228,7 @@ struct Facts<'a> {
     program: &'a Program,
     outcome: &'a Outcome,
     standing: Option<&'a Standing>,
+    balance: Option<Money>,
 }
 
 impl Facts<'_> {
@@ -223,6 +247,12 @@ impl Facts<'_> {
                     &sale.without_redemption
                 };
                 Some(self.variant(variant.as_ref()?, earned.as_ref()))
+            }
+            Subject::CardBalance(_) => self.balance.map(|money| self.money(money)),
+            Subject::CardPays(card) => Some(self.money(sale?.card(card)?.pays)),
+            Subject::CardReason(card) => {
+                let reason = sale?.card(card)?.reason.clone();
+                Some(reason.unwrap_or_else(|| NONE.to_owned()))
             }
             Subject::Refused => Some(
                 self.outcome
@@ -252,18 +282,28 @@ impl Facts<'_> {
     }
 
     fn sum(&self, sum: Sum) -> Option<Money> {
-        let totals = self.outcome.sale.as_ref().map(|sale| sale.totals);
+        let sale = self.outcome.sale.as_ref();
+        let totals = sale.map(|sale| sale.totals);
+        let by_cards = sale.map(Sale::by_cards);
         let back = self.outcome.back.as_ref();
         match sum {
             Sum::Amount => totals.map(|totals| totals.amount),
             Sum::Discount => totals.map(|totals| totals.discount),
             Sum::Redeemed => totals.map(|totals| totals.redeemed),
             Sum::Paid => totals.map(|totals| totals.to_pay),
+            Sum::ByCards => by_cards,
+            Sum::Due => totals
+                .zip(by_cards)
+                .map(|(totals, by_cards)| totals.to_pay - by_cards),
             Sum::Refund => back.map(|back| back.refund),
+            Sum::ToCards => back.map(|back| back.to_cards),
             Sum::Withheld => back.map(|back| back.withheld),
-            Sum::Net => totals
-                .zip(back)
-                .map(|(totals, back)| totals.to_pay - back.refund),
+            Sum::Net => {
+                let due = totals.zip(by_cards).zip(back);
+                due.map(|((totals, by_cards), back)| {
+                    (totals.to_pay - by_cards) - (back.refund - back.to_cards)
+                })
+            }
         }
     }
 

@@ -1,10 +1,12 @@
 //! A decision in a few lines of plain words: effects and reasons.
 
 use crate::basket::{
-    CouponAnswer, CouponStatus, Missing, Priced, PricedLine, RedeemReason, Redemption,
+    CouponAnswer, CouponStatus, GiftCardAnswer, Missing, Priced, PricedLine, RedeemReason,
+    Redemption,
 };
 use crate::coupon::CouponMove;
 use crate::decision::{Decision, Effect, EffectKind, Returned};
+use crate::gift_card::GiftCardMove;
 use crate::language::{Language, Said};
 use crate::name::{RuleId, TierId, UnitId};
 use crate::number::{Money, Points};
@@ -13,6 +15,7 @@ use crate::program::Program;
 use crate::program::describe::parts::unit_of;
 use crate::time::Instant;
 use crate::words::coupon::why_not;
+use crate::words::gift_card::why_not as card_why_not;
 
 /// What a decision did and why.
 pub(super) fn explain(program: &Program, decision: &Decision) -> Vec<Said> {
@@ -89,6 +92,7 @@ impl Words<'_> {
             format!("{} {earns} {points}{from}{till}", earning.rule)
         }));
         lines.extend(priced.coupons.iter().map(|answer| self.coupon(answer)));
+        lines.extend(priced.gift_cards.iter().map(|card| self.card(card)));
         lines.extend(priced.hints.iter().map(|hint| {
             let lacks = self.pick("lacks", "не хватает:");
             format!("{} {lacks} {}", hint.rule, self.missing(&hint.missing))
@@ -154,6 +158,18 @@ impl Words<'_> {
             "{} {} {status}{reason}",
             self.pick("coupon", "купон"),
             answer.code
+        )
+    }
+
+    fn card(self, card: &GiftCardAnswer) -> String {
+        let reason = card.reason.map_or_else(String::new, |reason| {
+            format!(": {}", card_why_not(reason, self.language))
+        });
+        let (word, pays) = (self.pick("card", "карта"), self.pick("pays", "оплачивает"));
+        format!(
+            "{word} {} {pays} {}{reason}",
+            card.code,
+            self.money(card.amount)
         )
     }
 
@@ -252,6 +268,7 @@ impl Words<'_> {
                 )
             }
             EffectKind::Coupon(moved) => format!("{rule} {}", self.coupon_moved(moved)),
+            EffectKind::GiftCard(moved) => self.card_moved(moved),
             EffectKind::Reprice { kept_back } => {
                 let kept = self.pick("keeps back", "удерживает");
                 format!("{rule} {kept} {}", self.money(*kept_back))
@@ -292,6 +309,23 @@ impl Words<'_> {
             CouponMove::Withdrawn { .. } => self.pick("withdraws a coupon", "отзывает купон"),
         };
         format!("{what} {series}")
+    }
+
+    fn card_moved(self, moved: &GiftCardMove) -> String {
+        let (code, kind, amount) = moved.parts();
+        let what = match moved {
+            GiftCardMove::Loaded { .. } => self.pick("puts on a card", "вносит на карту"),
+            GiftCardMove::Paid { .. } => self.pick("takes from the card", "списывает с карты"),
+            GiftCardMove::GivenBack { .. } => {
+                self.pick("gives back to the card", "возвращает на карту")
+            }
+            GiftCardMove::Unloaded { .. } => self.pick(
+                "takes off the returned card",
+                "снимает с возвращённой карты",
+            ),
+            GiftCardMove::Expired { .. } => self.pick("expires on the card", "сгорает на карте"),
+        };
+        format!("{kind} {what} {code}: {}", self.money(amount))
     }
 
     fn restored(self, unit: &UnitId, lots: &[HeldLot], lost: &[HeldLot]) -> String {

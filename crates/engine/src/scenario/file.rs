@@ -73,6 +73,7 @@ pub(super) struct StepFile {
     pub event: Option<EventFile>,
     pub adjust: Option<AdjustFile>,
     pub level: Option<LevelFile>,
+    pub gift_card: Option<GiftCardFile>,
     /// What is waited for, in words.
     pub wait: Option<String>,
     #[serde(default)]
@@ -133,6 +134,8 @@ pub(super) struct PurchaseFile {
     pub coupons: Words,
     #[serde(default)]
     pub payments: Words,
+    #[serde(default)]
+    pub gift_cards: Vec<Short<PayFile>>,
     pub priced: Option<String>,
     #[serde(default)]
     pub hold: bool,
@@ -159,6 +162,7 @@ pub(super) struct LineFile {
     #[serde(default)]
     pub flags: Words,
     pub sold_for: Option<String>,
+    pub gift_card: Option<String>,
 }
 
 /// What to pay by points: `max`, `none`, `{points: 200}` of the first unit, or by unit.
@@ -251,6 +255,35 @@ pub(super) struct LevelFile {
     pub until: Option<String>,
 }
 
+/// A card that pays: its name alone, or with how much.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { card: gift, amount: 500.00 } ¦ поля, например `{ card: gift, amount: 500.00 }`"
+)]
+pub(super) struct PayFile {
+    pub card: String,
+    pub amount: Option<String>,
+}
+
+/// A gift card is made, topped up or blocked by hand.
+#[derive(Debug, Deserialize)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { as: gift, kind: gift, amount: 1000.00 } ¦ поля, например `{ as: gift, kind: gift, amount: 1000.00 }`"
+)]
+pub(super) struct GiftCardFile {
+    /// A new one.
+    #[serde(rename = "as")]
+    pub name: Option<String>,
+    /// The only kind, if not said.
+    pub kind: Option<String>,
+    /// One that is there.
+    pub of: Option<String>,
+    pub amount: Option<String>,
+    pub block: Option<bool>,
+}
+
 /// One word, or a list of them.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Words(pub Vec<String>);
@@ -289,6 +322,19 @@ impl FromWord for LineFile {
         Self {
             sku: Some(word),
             ..Self::default()
+        }
+    }
+}
+
+impl FromWord for PayFile {
+    const EXPECTED: Both = both!(
+        "the name of a card, or a card with how much it pays",
+        "имя карты или карта с суммой"
+    );
+    fn from_word(word: String) -> Self {
+        Self {
+            card: word,
+            amount: None,
         }
     }
 }

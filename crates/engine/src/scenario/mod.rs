@@ -17,7 +17,7 @@ mod run;
 mod step;
 mod write;
 
-pub use backend::{Back, Backend, Fault, Outcome, Sale, SaleLine, SaleVariant, Standing};
+pub use backend::{Back, Backend, CardSale, Fault, Outcome, Sale, SaleLine, SaleVariant, Standing};
 pub use coverage::rules;
 pub use engine::EngineBackend;
 pub use expect::{Expectation, LineFact, Mismatch, PointsOf, StandingFact, Subject, Sum};
@@ -26,7 +26,8 @@ pub use record::record;
 pub use report::{Failure, Played, ScenarioReport};
 pub use run::{run, test};
 pub use step::{
-    Action, AdjustAsk, EventAsk, LevelAsk, PurchaseAsk, Registration, ReturnAsk, Scenario, Step,
+    Action, AdjustAsk, CardByHand, EventAsk, GiftCardStep, LevelAsk, PurchaseAsk, Registration,
+    ReturnAsk, Scenario, Step,
 };
 
 use serde::Serialize;

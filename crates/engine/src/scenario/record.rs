@@ -4,6 +4,7 @@
 use crate::basket::{Basket, Line, PricedBy};
 use crate::decision::When;
 use crate::event::Purchase;
+use crate::gift_card;
 use crate::id::PurchaseId;
 use crate::member::Profile;
 use crate::name::{SchemeId, TierId, UnitId};
@@ -212,7 +213,7 @@ impl Recorder<'_> {
             name: None,
             by: self.situation.member.as_ref().map(|_| BUYER.to_owned()),
             sold_at: None,
-            basket: stated(basket, self.situation),
+            basket: stated(self.program, basket, self.situation),
             hold: false,
             quote: None,
         };
@@ -313,6 +314,7 @@ fn at_the_till(lines: Vec<Line>) -> PurchaseAsk {
             channel: None,
             coupons: Vec::new(),
             payments: Vec::new(),
+            gift_cards: Vec::new(),
             redeem: Vec::new(),
             priced: PricedBy::Till,
         },
@@ -345,12 +347,13 @@ fn sold(number: u32, quantity: Quantity, amount: Money, program: &Program) -> Li
         category: Vec::new(),
         brand: None,
         flags: Vec::new(),
+        gift_card: None,
         sold_for: Some(amount),
     }
 }
 
 /// A basket with what the catalogue says of its goods written out.
-fn stated(basket: &Basket, situation: &Situation) -> Basket {
+fn stated(program: &Program, basket: &Basket, situation: &Situation) -> Basket {
     let unknown = Product::default();
     let line = |line: &Line| {
         let known = line
@@ -364,11 +367,18 @@ fn stated(basket: &Basket, situation: &Situation) -> Basket {
             brand: line.brand.clone().or_else(|| known.brand.clone()),
             category: first_said(&line.category, &known.category),
             flags: first_said(&line.flags, &known.flags),
+            gift_card: None,
             ..line.clone()
         }
     };
+    // Codes of cards are nobody's to read; what they were is told as what is paid by.
+    let cards = gift_card::paying(program, situation, basket).into_iter();
+    let cards = cards.map(|(kind, _)| kind);
+    let payments = basket.payments.iter().cloned();
     Basket {
         lines: basket.lines.iter().map(line).collect(),
+        payments: payments.chain(cards.map(str::to_owned)).collect(),
+        gift_cards: Vec::new(),
         ..basket.clone()
     }
 }

@@ -113,6 +113,7 @@ pub(super) fn act(step: &Step, backend: &mut impl Backend) -> Result<Outcome, Fa
         Action::Event(asked) => backend.event(at, asked),
         Action::Adjust(asked) => backend.adjust(at, asked),
         Action::Level(asked) => backend.level(at, asked),
+        Action::GiftCard(asked) => backend.gift_card(at, asked),
         Action::Wait => Ok(Outcome::default()),
     }
 }
@@ -142,7 +143,12 @@ fn compare(
             Some(member) => Some(backend.standing(member)?),
             None => None,
         };
-        mismatches.extend(expected.check(program, outcome, standing.as_ref()));
+        let balance = match expected.card() {
+            Some(card) => backend.card_balance(card)?,
+            None => None,
+        };
+        let afterwards = (standing.as_ref(), balance);
+        mismatches.extend(expected.check(program, outcome, afterwards));
     }
     Ok(mismatches)
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::basket::Basket;
 use crate::event::LevelChange;
 use crate::member::{Profile, Value};
-use crate::name::{SchemeId, TierId, UnitId};
-use crate::number::{Points, Quantity};
+use crate::name::{RuleId, SchemeId, TierId, UnitId};
+use crate::number::{Money, Points, Quantity};
 use crate::scenario::Expectation;
 use crate::time::Instant;
 
@@ -57,6 +57,8 @@ pub enum Action {
     Adjust(AdjustAsk),
     /// A level is given, frozen or let go by hand.
     Level(LevelAsk),
+    /// A gift card is made or changed by hand.
+    GiftCard(GiftCardStep),
     /// Time passes.
     Wait,
 }
@@ -74,6 +76,7 @@ impl Action {
             Self::Event(_) => "event",
             Self::Adjust(_) => "adjust",
             Self::Level(_) => "level",
+            Self::GiftCard(_) => "gift_card",
             Self::Wait => "wait",
         }
     }
@@ -142,6 +145,31 @@ pub struct AdjustAsk {
     pub expires_at: Option<Instant>,
     /// Brought along from another system.
     pub opening: bool,
+}
+
+/// A gift card made or changed by hand. In baskets a card stands for its code.
+#[derive(Debug, Clone)]
+pub struct GiftCardStep {
+    /// What the scenario calls the card.
+    pub card: String,
+    /// What is done.
+    pub by_hand: CardByHand,
+}
+
+/// What a hand does to a gift card.
+#[derive(Debug, Clone)]
+pub enum CardByHand {
+    /// Makes it, with money on it or without.
+    Make {
+        /// Its kind.
+        kind: RuleId,
+        /// What is on it.
+        amount: Option<Money>,
+    },
+    /// Puts money on it.
+    Load(Money),
+    /// Blocks it, or lets it go.
+    Block(bool),
 }
 
 /// A level changed by hand.

@@ -104,6 +104,7 @@ impl Writer<'_> {
             | Action::Void(_)
             | Action::Exchange(..)
             | Action::Level(_)
+            | Action::GiftCard(_)
             | Action::Wait => return None,
         }
         let mut expect = Fields::default();
@@ -121,6 +122,7 @@ impl Writer<'_> {
             channel,
             coupons,
             payments,
+            gift_cards: _,
             redeem,
             priced,
         } = &asked.basket;

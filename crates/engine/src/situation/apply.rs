@@ -24,6 +24,7 @@ impl Situation {
             self.counters.add(&moved.key, moved.delta);
         }
         self.apply_uses(decision, when);
+        self.move_cards(decision);
         for (scheme, state) in &decision.tiers {
             self.move_tier(scheme, state);
         }
@@ -54,6 +55,15 @@ impl Situation {
     pub fn hold(&mut self, hold: Hold, decision: &Decision) {
         self.wallet.apply(decision);
         self.wallet.holds.push(hold);
+    }
+
+    /// Moves what is known of gift cards.
+    pub fn move_cards(&mut self, decision: &Decision) {
+        for moved in &decision.gift_cards {
+            if let Some(state) = self.gift_cards.get_mut(moved.code()) {
+                state.apply(moved);
+            }
+        }
     }
 
     fn apply_uses(&mut self, decision: &Decision, when: When) {

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::basket::Line;
 use crate::counter::Counters;
 use crate::coupon::CouponState;
+use crate::gift_card::GiftCardState;
 use crate::id::{MemberId, PurchaseId};
 use crate::member::Profile;
 use crate::name::{Category, RuleId, SchemeId, SegmentId, Sku, StoreId, TierId};
@@ -51,6 +52,10 @@ pub struct Situation {
     pub coupons: BTreeMap<String, CouponState>,
     /// Random numbers, one for each coupon that may be given out (see `Program::coupons_given_most`).
     pub random: Vec<u64>,
+    /// What is known of the gift cards in question, by the form their codes are kept in; an unknown one is not there.
+    pub gift_cards: BTreeMap<String, GiftCardState>,
+    /// Random numbers, one for each gift card that is made (see `Program::gift_cards_made_most`).
+    pub card_random: Vec<u64>,
     /// Catalogue facts of the goods in the basket; what the request says wins over them.
     pub catalogue: BTreeMap<Sku, Arc<Product>>,
     /// The store of the event, if the catalogue of places knows it.

@@ -33,7 +33,7 @@ impl<'a> Metrics<'a> {
     pub fn purchase(&mut self, basket: &Basket, priced: &Priced) {
         let mut facts = None;
         self.each_metric(|metrics, scheme, part, metric| match metric {
-            TierMetric::Spend => metrics.add(scheme, part, None, priced.totals.to_pay.minor()),
+            TierMetric::Spend => metrics.add(scheme, part, None, priced.for_goods().minor()),
             TierMetric::Visits => metrics.add(scheme, part, None, 1),
             TierMetric::Earned(unit) => {
                 let earned = priced.earn.iter().filter(|earning| earning.unit == *unit);

@@ -35,6 +35,11 @@ impl Words<'_> {
                 .iter()
                 .filter_map(|answer| self.coupon(answer)),
         );
+        let cards = || priced.gift_cards.iter();
+        purchase.extend(cards().filter_map(|card| self.card_paid(card)));
+        purchase.extend(cards().filter_map(|card| self.card_refused(card)));
+        let loads = priced.gift_card_loads.iter();
+        purchase.extend(loads.filter_map(|load| self.card_not_sold(load)));
         purchase.extend(priced.hints.iter().map(|hint| self.near_miss(hint)));
         let lines = priced.lines.iter().map(|line| self.line(line, priced));
         Explanation {

@@ -6,6 +6,7 @@ mod challenge;
 pub(crate) mod coupon;
 mod earning;
 mod entry;
+pub(crate) mod gift_card;
 mod near;
 mod progress;
 mod redemption;
@@ -69,7 +70,7 @@ pub struct Told {
 pub enum Kind {
     /// Money off.
     Discount,
-    /// Points that paid.
+    /// Points or gift cards that paid.
     Redeem,
     /// Points earned.
     Earn,

@@ -1,9 +1,11 @@
 //! Why an event changed nothing, and what is kept for review.
 
+use crate::basket::GiftCardReason;
 use crate::decision::{Discrepancy, Refusal};
-use crate::language::Said;
+use crate::language::{Language, Said};
 use crate::program::Program;
 use crate::said;
+use crate::words::gift_card::why_not;
 
 impl Refusal {
     /// What is refused and why.
@@ -50,6 +52,8 @@ impl Refusal {
                 "the level of `{scheme}` is neither granted nor frozen",
                 "уровень `{scheme}` не выдан вручную и не заморожен"
             ),
+            Self::GiftCardNotSold { line, reason } => card_not_sold(*line, *reason),
+            Self::GiftCardSpent { line } => card_spent(*line),
             Self::LimitReached { rule } => said!(
                 "the limit of the rule `{rule}` is used up",
                 "лимит правила `{rule}` исчерпан"
@@ -72,6 +76,26 @@ impl Refusal {
     }
 }
 
+fn card_not_sold(line: u32, reason: GiftCardReason) -> Said {
+    Said::new(
+        format!(
+            "the card of line {line} cannot be sold: {}",
+            why_not(reason, Language::En)
+        ),
+        format!(
+            "карту в строке {line} продать нельзя: {}",
+            why_not(reason, Language::Ru)
+        ),
+    )
+}
+
+fn card_spent(line: u32) -> Said {
+    said!(
+        "some of the money of the gift card in line {line} was spent; a card comes back with all of its money",
+        "часть денег с подарочной карты в строке {line} потрачена; возвращают карту со всей её суммой"
+    )
+}
+
 impl Discrepancy {
     /// What differs.
     pub fn said(&self, program: &Program) -> Said {
@@ -91,6 +115,21 @@ impl Discrepancy {
                     scale.unwrap_or_default().format(*points)
                 )
             }
+            Self::GiftCard { amount } => said!(
+                "a gift card paid {} that were not on it",
+                "подарочной картой оплачено {}, которых на ней не было",
+                money(*amount)
+            ),
+            Self::GiftCardSale { line, reason } => Said::new(
+                format!(
+                    "the card of line {line} was sold and could not be: {}",
+                    why_not(*reason, Language::En)
+                ),
+                format!(
+                    "карта в строке {line} продана, хотя её нельзя продать: {}",
+                    why_not(*reason, Language::Ru)
+                ),
+            ),
             Self::BlockedCard => said!("the card is blocked", "карта заблокирована"),
             Self::UnknownCard => said!("nobody has the card", "такой карты ни у кого нет"),
             Self::Late => said!(

@@ -3,7 +3,7 @@
 use regulars_app::{LiveProgram, ProgramVersion};
 use regulars_engine::basket::{
     CouponAnswer, CouponReason, CouponStatus, Discount, Earning, Priced, PricedLine, RedeemReason,
-    Redemption, Totals,
+    Redemption,
 };
 use regulars_engine::language::Language;
 use regulars_engine::name::{LaneId, ProgramId, RuleId, UnitId};
@@ -14,6 +14,7 @@ use serde::{Serialize, Serializer};
 use utoipa::ToSchema;
 
 use super::hint::HintAnswer;
+use crate::gift_card::sale as gift_card;
 use crate::render::{ByUnit, Decimal, Moment, Redeemed, Scales, slip_of_purchase};
 
 /// How numbers, times and sentences of an answer are written.
@@ -81,6 +82,10 @@ pub struct Decision {
     earn: Vec<Earn>,
     /// Every code presented, and what became of it.
     coupons: Vec<Coupon>,
+    /// Gift cards that pay, in the order they were given.
+    gift_cards: Vec<gift_card::Paid>,
+    /// Lines that sell gift cards.
+    gift_card_sales: Vec<gift_card::Sale>,
     /// Gifts to choose. Always empty for now.
     #[schema(value_type = Vec<Object>)]
     gifts: [(); 0],
@@ -104,7 +109,7 @@ impl Decision {
                 .iter()
                 .map(|priced| line(priced, manner.scales()))
                 .collect(),
-            totals: sums(&priced.totals, manner.scales()),
+            totals: sums(priced, manner.scales()),
             redeem: RedeemByUnit(
                 priced
                     .redeem
@@ -118,6 +123,8 @@ impl Decision {
                 .map(|earning| Earn::of(earning, manner))
                 .collect(),
             coupons: priced.coupons.iter().map(Coupon::from).collect(),
+            gift_cards: gift_card::Paid::of(priced, manner.scales()),
+            gift_card_sales: gift_card::Sale::of(priced, manner.scales()),
             gifts: [],
             hints: priced
                 .hints
@@ -237,12 +244,19 @@ struct Sums {
     discount: Decimal,
     /// Paid by points.
     redeemed: Decimal,
-    /// Left to pay by money.
+    /// What is to pay for the goods, by gift cards or money.
     to_pay: Decimal,
+    /// What gift cards pay of it.
+    gift_cards: Decimal,
+    /// Left to pay by money.
+    due: Decimal,
 }
 
-fn sums(totals: &Totals, scales: Scales<'_>) -> Sums {
+fn sums(priced: &Priced, scales: Scales<'_>) -> Sums {
+    let totals = &priced.totals;
     Sums {
+        gift_cards: scales.money(priced.by_cards()),
+        due: scales.money(priced.due()),
         amount: scales.money(totals.amount),
         discount: scales.money(totals.discount),
         redeemed: scales.money(totals.redeemed),

@@ -69,6 +69,13 @@ pub struct BasketBody {
         skip_serializing_if = "Vec::is_empty"
     )]
     pub payments: Vec<PaymentBody>,
+    /// Gift cards it is paid by, in order of entry, up to 20: after every discount, and before any other payment.
+    #[serde(
+        default,
+        deserialize_with = "or_default",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub gift_cards: Vec<CardBody>,
     /// What to redeem, by unit. A unit not named redeems nothing.
     #[serde(
         default,
@@ -142,6 +149,24 @@ pub struct LineBody {
     /// With `priced: till`, what the whole line was sold for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sold_for: Option<StatedPrice>,
+    /// The gift card that the till has at hand and that this line sells or tops up. Absent where the goods are gift cards: a
+    /// new one for each unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "GC7K2M9QX4T0RWC")]
+    pub gift_card: Option<String>,
+}
+
+/// A gift card that pays.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = GiftCardAsk)]
+pub struct CardBody {
+    /// Its code.
+    #[schema(example = "GC7K2M9QX4T0RWC")]
+    pub code: String,
+    /// At most so much. Absent: as much as there is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<StatedPrice>,
 }
 
 /// How much of a unit to redeem: `"max"`, `"none"`, a number of points, or `{"money": "100.00"}`.
@@ -189,8 +214,11 @@ impl From<PricedBody> for PricedBy {
 #[serde(deny_unknown_fields)]
 #[schema(as = Expect)]
 pub struct ExpectBody {
-    /// Left to pay by money.
+    /// What is to pay for the goods, by gift cards or money.
     pub to_pay: StatedPrice,
+    /// Left to pay once gift cards have paid. Absent: whatever it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<StatedPrice>,
 }
 
 /// How a part of the sum is paid.

@@ -3,16 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use regulars_app::{
-    BasketRequest, Decimal, Expect, LineRequest, MuchRequest, RedeemRequest, Stated as StatedAt,
+    BasketRequest, CardRequest, Decimal, Expect, LineRequest, MuchRequest, RedeemRequest,
+    Stated as StatedAt,
 };
 use regulars_engine::basket::Line;
 use regulars_engine::language::{Both, Said};
 use regulars_engine::name::UnitId;
-use regulars_engine::number::limits::{AMOUNT_MAX_MAJOR, COUPONS_MAX, LINES_MAX};
+use regulars_engine::number::limits::{AMOUNT_MAX_MAJOR, COUPONS_MAX, GIFT_CARDS_MAX, LINES_MAX};
 use regulars_engine::number::{Price, Quantity};
 use regulars_engine::{both, said};
 
-use super::body::{BasketBody, LineBody, MuchBody, PaymentBody, PricedBody};
+use super::body::{BasketBody, CardBody, LineBody, MuchBody, PaymentBody, PricedBody};
 use crate::parse::{
     At, Pointer, StatedInstant, StatedPrice, StatedQuantity, Wrong, name, names, too_many,
 };
@@ -44,7 +45,10 @@ pub fn check_basket(
     let expect = body.expect.and_then(|expect| {
         let at = at.field("expect");
         let to_pay = at_least_zero(expect.to_pay, AN_AMOUNT, &at.field("to_pay"), wrong)?;
+        let due = expect.due;
+        let due = due.and_then(|due| at_least_zero(due, AN_AMOUNT, &at.field("due"), wrong));
         Some(Expect {
+            due: due.map(decimal),
             to_pay: decimal(to_pay),
         })
     });
@@ -61,9 +65,29 @@ pub fn check_basket(
         priced: body.priced.into(),
         expect,
         coupons: body.coupons,
+        gift_cards: check_cards(body.gift_cards, &at.field("gift_cards"), wrong),
         payments: check_payments(body.payments, &at.field("payments"), wrong),
         lines: check_lines(body.lines, &at.field("lines"), wrong)?,
     })
+}
+
+/// Gift cards that a basket is paid by.
+fn check_cards(cards: Vec<CardBody>, at: &Pointer<'_>, wrong: &mut Wrong) -> Vec<CardRequest> {
+    if cards.len() > GIFT_CARDS_MAX {
+        wrong.say(at, too_many(cards.len(), GIFT_CARDS_MAX));
+        return Vec::new();
+    }
+    let numbered = cards.into_iter().enumerate();
+    let cards = numbered.filter_map(|(index, card)| {
+        let at = at.item(index);
+        let amount = card.amount;
+        let amount =
+            amount.and_then(|amount| at_least_zero(amount, AN_AMOUNT, &at.field("amount"), wrong));
+        let code = name(Some(card.code), &at.field("code"), wrong)?;
+        let amount = amount.map(decimal);
+        Some(CardRequest { code, amount })
+    });
+    cards.collect()
 }
 
 /// What a basket is paid by.
@@ -184,6 +208,7 @@ fn check_line(
         category: body.category,
         brand: name(body.brand, &at.field("brand"), wrong),
         flags: body.flags,
+        gift_card: name(body.gift_card, &at.field("gift_card"), wrong),
         sold_for: None,
     };
     if size(&line) > AMOUNT_MAX {

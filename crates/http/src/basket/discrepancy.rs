@@ -1,5 +1,6 @@
 //! Differences for review, as callers read them.
 
+use regulars_engine::basket::GiftCardReason;
 use regulars_engine::decision;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -35,6 +36,19 @@ enum Difference {
         /// Points, by unit.
         points: ByUnit,
     },
+    /// A gift card paid more than was on it.
+    GiftCard {
+        /// How much is not backed.
+        amount: Decimal,
+    },
+    /// A gift card was sold that could not be.
+    GiftCardSale {
+        /// Line.
+        line: u32,
+        /// Why, as in quotes.
+        #[schema(value_type = String)]
+        reason: GiftCardReason,
+    },
     /// A card that is blocked.
     BlockedCard,
     /// A card that nobody has.
@@ -69,6 +83,13 @@ impl Difference {
             },
             decision::Discrepancy::Redemption { unit, points } => Self::Redemption {
                 points: ByUnit::sum(scales, [(unit, *points)]),
+            },
+            decision::Discrepancy::GiftCard { amount } => Self::GiftCard {
+                amount: scales.money(*amount),
+            },
+            decision::Discrepancy::GiftCardSale { line, reason } => Self::GiftCardSale {
+                line: *line,
+                reason: *reason,
             },
             decision::Discrepancy::BlockedCard => Self::BlockedCard,
             decision::Discrepancy::UnknownCard => Self::UnknownCard,

@@ -19,6 +19,8 @@ pub enum Noun {
     Accounts,
     /// Coupons.
     Coupons,
+    /// Gift cards.
+    GiftCards,
     /// Custom events.
     Events,
     /// Goods and places.
@@ -66,6 +68,11 @@ impl Noun {
             Self::Coupons,
             "Coupons",
             "Codes of the program's series: made, given to members, looked at, called back.",
+        ),
+        (
+            Self::GiftCards,
+            "Gift cards",
+            "Money that was paid before, on codes of their own: made, sold, topped up, blocked, looked at.",
         ),
         (Self::Events, "Events", "What members do beside buying."),
         (

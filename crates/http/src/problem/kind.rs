@@ -119,6 +119,14 @@ kinds! {
         "Not enough points" / "Не хватает баллов"
         "The balance, less what is held for quotes, is smaller than what was asked."
         / "Баллов, за вычетом придержанных под расчёты, меньше, чем просят списать."
+    GiftCardNotSold "gift_card_not_sold" CONFLICT
+        "The gift card cannot be sold" / "Подарочную карту нельзя продать"
+        "A line sells a card that no money can be put on: the detail says why."
+        / "В строке продаётся карта, на которую нельзя внести деньги: причина в подробностях."
+    GiftCardSpent "gift_card_spent" CONFLICT
+        "The gift card was used" / "Подарочной картой уже платили"
+        "A card comes back only with all of the money that was put on it."
+        / "Карту принимают назад только со всей суммой, которую на неё внесли."
     LimitReached "limit_reached" CONFLICT
         "The limit is used up" / "Лимит исчерпан"
         "The rule may not be used more often by this member in this period."

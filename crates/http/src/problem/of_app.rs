@@ -61,6 +61,8 @@ impl From<Refusal> for Problem {
             Refusal::UnknownUnit { .. } => Self::new(Kind::UnknownUnit, said),
             Refusal::UnknownLevel { .. } => Self::new(Kind::UnknownLevel, said),
             Refusal::NothingToRelease { .. } => Self::new(Kind::NothingToRelease, said),
+            Refusal::GiftCardNotSold { .. } => Self::new(Kind::GiftCardNotSold, said),
+            Refusal::GiftCardSpent { .. } => Self::new(Kind::GiftCardSpent, said),
             Refusal::LimitReached { .. } => Self::new(Kind::LimitReached, said),
             Refusal::NotAllowed { .. } => Self::new(Kind::NotAllowed, said),
             Refusal::BadProperty { property } => {

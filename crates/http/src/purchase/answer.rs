@@ -15,6 +15,7 @@ use utoipa::ToSchema;
 
 use crate::basket::{Decision, Discrepancy, Manner, ProgramRef};
 use crate::coupon::Issued;
+use crate::gift_card::sale::Sold as SoldCard;
 use crate::render::{Decimal, Moment, Scales};
 use crate::words::ExplanationAnswer;
 
@@ -49,6 +50,8 @@ pub struct Purchase {
     decision: Decision,
     /// Coupons that it brought, to be printed on the receipt.
     issued: Vec<Issued>,
+    /// Gift cards that it sold or topped up, to be printed on the receipt.
+    gift_cards_sold: Vec<SoldCard>,
     /// What came back so far, by line.
     returned: Vec<BroughtBack>,
     /// Money given back so far.
@@ -116,6 +119,7 @@ impl Purchase {
             state: state(&view),
             decision: Decision::of(program, priced.unwrap_or(&nothing()), manner),
             issued: Issued::of(&view.decision.effects),
+            gift_cards_sold: SoldCard::of(&view.decision.effects, manner.scales()),
             discrepancies: discrepancies(&view.decision, manner),
             refunded: manner.scales().money(view.refunded()),
             returned: brought_back(&view),
@@ -263,6 +267,8 @@ fn nothing() -> Priced {
         earn: Vec::new(),
         coupons: Vec::new(),
         hints: Vec::new(),
+        gift_cards: Vec::new(),
+        gift_card_loads: Vec::new(),
         approximate: Vec::new(),
     }
 }

@@ -11,13 +11,18 @@ use utoipa::ToSchema;
 
 use super::answer::{State, discrepancies, program_of};
 use crate::basket::{Discrepancy, Manner};
+use crate::gift_card::sale::GivenBack;
 use crate::render::{ByUnit, Decimal, Moment, Scales, slip_of_return};
 
 /// What a return or a void brought back.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Back {
-    /// Money to give back.
+    /// What is given back, to gift cards and in money.
     refund: Decimal,
+    /// Of this, to the gift cards that had paid.
+    gift_cards: Vec<GivenBack>,
+    /// Money to give back.
+    due: Decimal,
     /// Money kept back for points that were missing.
     withheld: Decimal,
     /// Spent points that came back.
@@ -63,6 +68,8 @@ impl Back {
             |points: &[_]| ByUnit::sum(scales, points.iter().map(|(unit, points)| (unit, *points)));
         Self {
             refund: scales.money(returned.refund),
+            gift_cards: GivenBack::of(returned, scales),
+            due: scales.money(returned.due()),
             withheld: scales.money(returned.withheld),
             restored: by_unit(&returned.restored),
             reversed: by_unit(&returned.reversed),

@@ -11,7 +11,8 @@ use utoipa::ToSchema;
 
 use crate::basket::too_many_lines;
 use crate::basket::{
-    BasketBody, ExpectBody, LineBody, MuchBody, PaymentBody, PricedBody, Unsupported, above_zero,
+    BasketBody, CardBody, ExpectBody, LineBody, MuchBody, PaymentBody, PricedBody, Unsupported,
+    above_zero,
 };
 use crate::parse::{
     MemberName, Pointer, StatedInstant, StatedQuantity, StatedQuote, Wrong, or_default,
@@ -81,6 +82,13 @@ pub struct PurchaseBody {
     #[serde(
         default,
         deserialize_with = "or_default",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub gift_cards: Vec<CardBody>,
+    /// As in a basket.
+    #[serde(
+        default,
+        deserialize_with = "or_default",
         skip_serializing_if = "BTreeMap::is_empty"
     )]
     #[schema(value_type = std::collections::HashMap<String, MuchBody>)]
@@ -127,6 +135,7 @@ impl PurchaseBody {
             delivery: self.delivery,
             coupons: self.coupons,
             payments: Vec::new(),
+            gift_cards: self.gift_cards,
             redeem: self.redeem,
             hold: self.hold,
             priced: self.priced,

@@ -57,6 +57,17 @@ pub fn discrepancy(
                 format!("Списано, хотя на счёте не было: {points}."),
             )
         }
+        Discrepancy::GiftCard { amount } => {
+            let amount = language.money(*amount, program.currency);
+            language.pick(
+                format!("A gift card paid {amount} that were not on it."),
+                format!("Подарочной картой оплачено {amount}, которых на ней не было."),
+            )
+        }
+        Discrepancy::GiftCardSale { line, .. } => language.pick(
+            format!("Line {line} sold a gift card that could not be sold."),
+            format!("В строке {line} продана подарочная карта, которую продать нельзя."),
+        ),
         Discrepancy::BlockedCard => say("The card was blocked.", "Карта заблокирована."),
         Discrepancy::UnknownCard => say("Nobody has this card.", "Такой карты ни у кого нет."),
         Discrepancy::Late => say(
@@ -101,6 +112,15 @@ pub fn slip_of_purchase(
             Language::Ru => format!("Оплачено, {points}: {money}"),
         });
     }
+    let cards = priced.gift_cards.iter();
+    for card in cards.filter(|card| card.amount.is_positive()) {
+        let paid = language.money(card.amount, program.currency);
+        let left = language.money(card.balance - card.amount, program.currency);
+        lines.push(match language {
+            Language::En => format!("Paid by gift card: {paid}, {left} left"),
+            Language::Ru => format!("Подарочная карта: {paid}, остаток {left}"),
+        });
+    }
     lines.extend(
         priced
             .earn
@@ -141,6 +161,11 @@ pub fn slip_of_return(language: Language, program: &Program, returned: &Returned
     say(&returned.restored, "Given back", "Возвращено");
     say(&returned.reversed, "Taken back", "Отозвано");
     say(&returned.debt, "Owed", "Долг");
+    if !returned.gift_cards.is_empty() {
+        let to_cards = language.money(returned.to_cards(), program.currency);
+        let words = language.pick("Back to the gift card", "На подарочную карту");
+        lines.push(format!("{words}: {to_cards}"));
+    }
     if returned.withheld.is_positive() {
         let withheld = language.money(returned.withheld, program.currency);
         lines.push(format!(

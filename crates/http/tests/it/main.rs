@@ -12,6 +12,7 @@ mod caller;
 mod catalogue;
 mod exports;
 mod follow;
+mod gift_card;
 mod import;
 mod language;
 mod metrics;

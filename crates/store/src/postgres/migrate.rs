@@ -43,6 +43,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "memberships",
         text: include_str!("../../migrations/postgres/0007_memberships.sql"),
     },
+    Migration {
+        version: 16,
+        name: "gift_cards",
+        text: include_str!("../../migrations/postgres/0008_gift_cards.sql"),
+    },
 ];
 
 /// Held by the process that migrates; the others wait, and find it done.

@@ -2,6 +2,7 @@
 //!
 //! One pass in one snapshot, in the order of owners, keeping one owner in memory; the server goes on meanwhile.
 
+mod cards;
 mod documents;
 mod figures;
 mod ledger;
@@ -107,6 +108,7 @@ pub(crate) fn verify_snapshot(
     };
     documents::check_pages(conn, &mut report)?;
     ledger::check(conn, &mut report, &mut progress)?;
+    cards::check(conn, &mut report)?;
     documents::check(conn, &mut report)?;
     figures::check(conn, &mut report)?;
     Ok(report)

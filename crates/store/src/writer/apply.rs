@@ -11,8 +11,8 @@ use crate::ledger::BalanceMove;
 use crate::owner::{self, Guard};
 use crate::{
     Changeset, NewMember, OwnerChange, ProfileChange, StoreError, adjustment, audit, call, counter,
-    coupon, discrepancy, event, job, journal, key, ledger, member, membership, place, product,
-    program, purchase, quote, return_, segment, session, staff, stamp,
+    coupon, discrepancy, event, gift_card, job, journal, key, ledger, member, membership, place,
+    product, program, purchase, quote, return_, segment, session, staff, stamp,
 };
 
 /// Writes everything. `guards` are those of the owners, in their order.
@@ -48,6 +48,7 @@ pub(super) fn apply(
         .iter()
         .try_for_each(|(member, row)| stamp::put(conn, *member, row.as_ref()))?;
     membership::write(conn, &changeset.memberships, posted_at)?;
+    gift_card::write(conn, changeset)?;
     write_catalogue(conn, changeset)?;
     write_staff(conn, changeset)?;
     for fact in &changeset.facts {
@@ -276,6 +277,12 @@ fn ids(changeset: &Changeset) -> impl Iterator<Item = i64> + '_ {
     let adjustments = changeset.adjustments.iter().map(|new| new.id.raw());
     let memberships = { changeset.memberships.moves.iter() }.filter_map(|moved| moved.told);
     let owners = changeset.owners.iter().flat_map(owner_ids);
+    let cards = changeset.gift_cards.iter();
+    let cards = cards.flat_map(|change| change.postings.iter().map(|(id, ..)| id.raw()));
+    let card_holds = changeset
+        .gift_card_holds
+        .iter()
+        .map(|hold| hold.quote.raw());
     members
         .chain(purchases)
         .chain(returns)
@@ -287,6 +294,8 @@ fn ids(changeset: &Changeset) -> impl Iterator<Item = i64> + '_ {
         .chain(adjustments)
         .chain(memberships)
         .chain(owners)
+        .chain(cards)
+        .chain(card_holds)
 }
 
 fn owner_ids(change: &OwnerChange) -> impl Iterator<Item = i64> + '_ {

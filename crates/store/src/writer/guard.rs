@@ -10,7 +10,7 @@ use crate::database::{Connection, Engine};
 use crate::owner::{self, Guard};
 use crate::{
     Answer, Call, Changeset, CommitError, Held, Identifier, OwnerChange, SeenPurchase, StoreError,
-    call, coupon, figure, lease, member, program, purchase, return_, segment, staff,
+    call, coupon, figure, gift_card, lease, member, program, purchase, return_, segment, staff,
 };
 
 /// What the guards say.
@@ -85,6 +85,9 @@ fn check_all(conn: &Connection, changeset: &Changeset) -> Result<Vec<Guard>, Sto
     }
     if let Some(code) = coupon::spent(conn, changeset)? {
         return Err(CommitError::CouponMoved { code }.into());
+    }
+    if let Some(code) = gift_card::moved(conn, changeset)? {
+        return Err(CommitError::GiftCardMoved { code }.into());
     }
     check_versions(conn, changeset)?;
     check_staff(conn, changeset)?;

@@ -34,7 +34,7 @@ fn lock(conn: &Connection, statement: Statement, key: impl Params) -> Result<(),
 }
 
 /// Names of what two might write at once: calls, callers' ids, the staff and the segments as wholes, series of
-/// coupons.
+/// coupons, gift cards.
 fn names(changeset: &Changeset) -> BTreeSet<String> {
     let call = changeset.call.iter();
     let call = call.map(|call| format!("call/{}/{}", call.scope, call.key));
@@ -49,12 +49,22 @@ fn names(changeset: &Changeset) -> BTreeSet<String> {
     let wholes = staff.into_iter().chain(segments);
     let series = |series: &RuleId| format!("coupons/{series}");
     let used = changeset.coupon_writes().map(|write| series(&write.series));
+    let cards = changeset.gift_cards.iter().map(|change| &change.code);
+    let set_aside = changeset
+        .gift_card_holds
+        .iter()
+        .flat_map(|hold| &hold.cards);
+    let set_aside = set_aside.map(|(code, ..)| code);
+    let cards = cards
+        .chain(set_aside)
+        .map(|code| format!("gift_card/{code}"));
     let held = changeset.holds().flat_map(|hold| &hold.coupons);
     let held = held.map(|held| series(&held.series));
     call.chain(ids.map(external))
         .chain(wholes)
         .chain(used)
         .chain(held)
+        .chain(cards)
         .collect()
 }
 

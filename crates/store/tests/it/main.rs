@@ -9,6 +9,7 @@ mod coupons;
 mod engine;
 mod faults;
 mod figures;
+mod gift_cards;
 mod group_commit;
 mod guards;
 mod history;

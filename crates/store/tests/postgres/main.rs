@@ -16,6 +16,8 @@ mod drift;
 mod engine;
 #[path = "../it/figures.rs"]
 mod figures;
+#[path = "../it/gift_cards.rs"]
+mod gift_cards;
 #[path = "../it/group_commit.rs"]
 mod group_commit;
 #[path = "../it/guards.rs"]

@@ -7,7 +7,7 @@ use regulars_engine::language::Said;
 use regulars_engine::name::{RuleId, UnitId};
 use regulars_engine::number::{Money, Piece, Points, Price, Quantity};
 use regulars_engine::program::Program;
-use regulars_engine::scenario::{Back, Fault, Outcome, Sale, SaleLine, SaleVariant};
+use regulars_engine::scenario::{Back, CardSale, Fault, Outcome, Sale, SaleLine, SaleVariant};
 use serde_json::Value;
 
 use crate::Answer;
@@ -74,6 +74,15 @@ fn sale_of(body: &Value, program: &Program) -> Sale {
         coupons: items(&body["coupons"])
             .filter_map(|one| serde_json::from_value::<CouponAnswer>(one.clone()).ok())
             .collect(),
+        gift_cards: items(&body["gift_cards"])
+            .filter_map(|card| {
+                Some(CardSale {
+                    card: text(&card["code"])?,
+                    pays: money(&card["amount"]),
+                    reason: text(&card["reason"]),
+                })
+            })
+            .collect(),
         hints: items(&body["hints"])
             .filter_map(|hint| hint_of(hint, program))
             .collect(),
@@ -127,6 +136,9 @@ fn back_of(body: &Value, program: &Program) -> Back {
     Back {
         refund: money(&body["refund"]),
         withheld: money(&body["withheld"]),
+        to_cards: items(&body["gift_cards"])
+            .map(|card| money(&card["amount"]))
+            .sum(),
         lines: items(&body["lines"])
             .filter_map(|line| Some((number(&line["line"])?, money(&line["refund"]))))
             .collect(),

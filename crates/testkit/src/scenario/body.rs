@@ -29,17 +29,31 @@ pub(super) fn basket(basket: &Basket, program: &Program) -> Value {
     if !payments.is_empty() {
         body["payments"] = json!(payments);
     }
+    let cards = basket.gift_cards.iter().map(|ask| {
+        let amount = ask
+            .amount
+            .map(|amount| program.currency.format_money(amount));
+        json!({"code": ask.code, "amount": amount})
+    });
+    let cards: Vec<Value> = cards.collect();
+    if !cards.is_empty() {
+        body["gift_cards"] = json!(cards);
+    }
     body
 }
 
 fn line(line: &Line, program: &Program) -> Value {
     let price = |price: Price| price.format(program.currency);
-    json!({
+    let mut body = json!({
         "line": line.number, "sku": line.sku, "quantity": line.quantity.to_string(), "price": price(line.price),
         "club_price": line.club_price.map(price), "min_price": line.min_price.map(price), "category": line.category,
         "brand": line.brand, "flags": line.flags,
         "sold_for": line.sold_for.map(|money| program.currency.format_money(money)),
-    })
+    });
+    if let Some(card) = &line.gift_card {
+        body["gift_card"] = json!(card);
+    }
+    body
 }
 
 fn redeem(ask: &RedeemAsk, program: &Program) -> (String, Value) {

@@ -5,13 +5,14 @@ mod body;
 
 use std::collections::BTreeMap;
 
+use regulars_engine::basket::Basket;
 use regulars_engine::language::Said;
 use regulars_engine::name::{RuleId, SchemeId, SegmentId, TierId, UnitId};
-use regulars_engine::number::{Points, Quantity};
+use regulars_engine::number::{Money, Points, Quantity};
 use regulars_engine::program::Program;
 use regulars_engine::scenario::{
-    AdjustAsk, Backend, EventAsk, Fault, LevelAsk, Outcome, PurchaseAsk, Registration, ReturnAsk,
-    Standing,
+    AdjustAsk, Backend, CardByHand, EventAsk, Fault, GiftCardStep, LevelAsk, Outcome, PurchaseAsk,
+    Registration, ReturnAsk, Standing,
 };
 use regulars_engine::time::{Instant, LocalDate};
 use serde_json::{Value, json};
@@ -31,6 +32,8 @@ pub struct HttpBackend<'p> {
     kept: BTreeMap<String, BTreeMap<u32, Quantity>>,
     /// Our ids of quotes, by the scenario's names.
     quotes: BTreeMap<String, String>,
+    /// Codes of gift cards, by the scenario's names; `@` and a kind is the latest of the kind that was sold.
+    gift_cards: BTreeMap<String, String>,
     calls: u32,
 }
 
@@ -45,6 +48,7 @@ impl<'p> HttpBackend<'p> {
             members: BTreeMap::new(),
             kept: BTreeMap::new(),
             quotes: BTreeMap::new(),
+            gift_cards: BTreeMap::new(),
             calls: 0,
         }
     }
@@ -99,6 +103,7 @@ impl<'p> HttpBackend<'p> {
         for code in &mut basket.coupons {
             *code = self.code(asked.by.as_deref(), code)?;
         }
+        self.name_cards(&mut basket);
         let mut body = body::basket(&basket, self.program);
         if let Some(by) = &asked.by {
             body["member"] = json!({"id": self.member(by)?});
@@ -107,6 +112,35 @@ impl<'p> HttpBackend<'p> {
             body["at"] = json!(at.to_string());
         }
         Ok(body)
+    }
+
+    /// Has cards stand for their codes.
+    fn name_cards(&self, basket: &mut Basket) {
+        for card in &mut basket.gift_cards {
+            card.code = self.card(&card.code);
+        }
+        for line in &mut basket.lines {
+            let card = line.gift_card.as_ref();
+            line.gift_card = card.map(|card| self.card(card));
+        }
+    }
+
+    fn card(&self, written: &str) -> String {
+        let code = self.gift_cards.get(written);
+        code.map_or_else(|| written.to_owned(), Clone::clone)
+    }
+
+    /// Remembers the cards that a purchase sold.
+    fn note_cards(&mut self, answer: &Answer) {
+        let sold = answer.body["gift_cards_sold"].as_array();
+        for card in sold.into_iter().flatten() {
+            let (Some(kind), Some(code)) = (card["kind"].as_str(), card["code"].as_str()) else {
+                continue;
+            };
+            if !self.gift_cards.values().any(|known| known == code) {
+                self.gift_cards.insert(format!("@{kind}"), code.to_owned());
+            }
+        }
     }
 
     /// The lines of a return; one without a quantity is all that is left of it.
@@ -163,6 +197,10 @@ fn as_written(outcome: Result<Outcome, Fault>, asked: &PurchaseAsk) -> Result<Ou
     if let Some(sale) = &mut outcome.sale {
         for (answer, written) in sale.coupons.iter_mut().zip(&asked.basket.coupons) {
             answer.code.clone_from(written);
+        }
+        let cards = sale.gift_cards.iter_mut();
+        for (answer, written) in cards.zip(&asked.basket.gift_cards) {
+            answer.card.clone_from(&written.code);
         }
     }
     Ok(outcome)
@@ -232,6 +270,7 @@ impl Backend for HttpBackend<'_> {
         }
         let answer = self.post("/v1/purchases", &body)?;
         self.note_sold(asked.name.as_ref(), &answer);
+        self.note_cards(&answer);
         as_written(answer::outcome(&answer, self.program), asked)
     }
 
@@ -274,7 +313,9 @@ impl Backend for HttpBackend<'_> {
         back: &ReturnAsk,
         bought: &PurchaseAsk,
     ) -> Result<Outcome, Fault> {
-        let basket = body::basket(&bought.basket, self.program);
+        let mut basket = bought.basket.clone();
+        self.name_cards(&mut basket);
+        let basket = body::basket(&basket, self.program);
         let body = json!({
             "id": self.fresh("exchange"), "purchase": format!("ext:{}", back.of), "lines": self.return_lines(back),
             "basket": basket,
@@ -289,7 +330,7 @@ impl Backend for HttpBackend<'_> {
             ..answer.clone()
         };
         let returned = answer::outcome(&part("return"), self.program)?;
-        let sold = answer::outcome(&part("purchase"), self.program)?;
+        let sold = as_written(answer::outcome(&part("purchase"), self.program), bought)?;
         Ok(Outcome {
             back: returned.back,
             ..sold
@@ -316,6 +357,42 @@ impl Backend for HttpBackend<'_> {
         let path = format!("/v1/members/{}/levels", self.member(&asked.by)?);
         let body = body::level(asked);
         answer::outcome(&self.server()?.post_keyed(&path, &key, &body), self.program)
+    }
+
+    fn gift_card(&mut self, _at: Instant, asked: &GiftCardStep) -> Result<Outcome, Fault> {
+        let money = |amount: Money| self.program.currency.format_money(amount);
+        let path = format!("/v1/gift-cards/{}", self.card(&asked.card));
+        let answer = match &asked.by_hand {
+            CardByHand::Make { kind, amount } => {
+                let body = json!({"kind": kind, "amount": amount.map(money)});
+                let key = self.fresh("card");
+                let answer = self.server()?.post_keyed("/v1/gift-cards", &key, &body);
+                if let Some(code) = answer.body["codes"][0].as_str() {
+                    self.gift_cards.insert(asked.card.clone(), code.to_owned());
+                }
+                answer
+            }
+            CardByHand::Load(amount) => {
+                let body = json!({"amount": money(*amount)});
+                let key = self.fresh("load");
+                self.server()?
+                    .post_keyed(&format!("{path}/loads"), &key, &body)
+            }
+            CardByHand::Block(blocked) => {
+                let body = json!({"blocked": blocked}).to_string();
+                let kind = "application/json";
+                self.server()?
+                    .send("PATCH", &path, kind, body.as_bytes(), &[])
+            }
+        };
+        answer::outcome(&answer, self.program)
+    }
+
+    fn card_balance(&mut self, card: &str) -> Result<Option<Money>, Fault> {
+        let path = format!("/v1/gift-cards/{}", self.card(card));
+        let answer = self.server()?.get(&path);
+        let balance = answer.body["balance"].as_str();
+        Ok(balance.and_then(|text| self.program.currency.parse_money(text).ok()))
     }
 
     fn standing(&mut self, member: &str) -> Result<Standing, Fault> {

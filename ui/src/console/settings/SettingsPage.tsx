@@ -19,6 +19,7 @@ function part<K extends string>(load: () => Promise<Record<K, ComponentType>>, n
 const CONTENT: Record<PartName, ComponentType> = {
   stores: part(() => import('./Stores'), 'Stores'),
   goods: part(() => import('./Goods'), 'Goods'),
+  cards: part(() => import('./GiftCards'), 'GiftCards'),
   imports: part(() => import('./imports/Imports'), 'Imports'),
   keys: part(() => import('./Keys'), 'Keys'),
   people: part(() => import('./People'), 'People'),

@@ -41,6 +41,8 @@ export interface Basket {
   selected: number | null;
   buyer: Buyer | null;
   coupons: string[];
+  /** Codes of gift cards that pay, in the order they were scanned. */
+  giftCards: string[];
   /** What to spend, by unit: `max` or so many points. */
   redeem: Record<string, 'max' | Decimal>;
 }
@@ -56,12 +58,14 @@ export type Change =
   | { do: 'buyer'; buyer: Buyer | null }
   | { do: 'coupon'; code: string }
   | { do: 'uncoupon'; code: string }
+  | { do: 'gift'; code: string }
+  | { do: 'ungift'; code: string }
   | { do: 'redeem'; unit: string; much: 'max' | Decimal | null }
   | { do: 'renumber'; id: string }
   | { do: 'fresh'; id: string };
 
 export function emptyBasket(id: string): Basket {
-  return { id, lines: [], next: 1, selected: null, buyer: null, coupons: [], redeem: {} };
+  return { id, lines: [], next: 1, selected: null, buyer: null, coupons: [], giftCards: [], redeem: {} };
 }
 
 /** The basket after a change. */
@@ -92,6 +96,12 @@ export function changed(basket: Basket, change: Change): Basket {
         : { ...basket, coupons: [...basket.coupons, change.code] };
     case 'uncoupon':
       return { ...basket, coupons: basket.coupons.filter((code) => code !== change.code) };
+    case 'gift':
+      return basket.giftCards.includes(change.code)
+        ? basket
+        : { ...basket, giftCards: [...basket.giftCards, change.code] };
+    case 'ungift':
+      return { ...basket, giftCards: basket.giftCards.filter((code) => code !== change.code) };
     case 'redeem':
       return { ...basket, redeem: spending(basket.redeem, change.unit, change.much) };
     case 'renumber':

@@ -30,6 +30,10 @@ const quote = {
     { line: 2, to_pay: '10.00', redeemed: { amount: '0.00' } },
   ],
   redeem: { points: { granted: '380' }, miles: { granted: '0' } },
+  gift_cards: [
+    { code: 'GC1', amount: '150.00' },
+    { code: 'GC2', amount: '0.00' },
+  ],
 } as unknown as Quote;
 
 test('a quote is asked for with the basket as it stands, and holds what it spends', () => {
@@ -42,10 +46,13 @@ test('a quote is asked for with the basket as it stands, and holds what it spend
       { line: 2, quantity: '1', price: '10.00' },
     ],
     coupons: [],
+    gift_cards: [],
     redeem: { points: 'max' },
     hold: true,
   });
   expect(quoteBody({ ...basket, redeem: {} }, place).hold).toBe(false);
+  const byCard = quoteBody({ ...basket, redeem: {}, giftCards: ['GC1'] }, place);
+  expect([byCard.gift_cards, byCard.hold]).toEqual([[{ code: 'GC1' }], true]);
   expect(confirmBody(basket, quote)).toEqual({ id: '1W3F-9QXM-2ABC', quote: 'quo_1' });
 });
 
@@ -61,6 +68,7 @@ test('a sale told afterwards keeps what was paid and what was spent', () => {
   const body = paidBody(basket, place, quote, now);
   expect(body.lines?.map((line) => line.sold_for)).toEqual(['780.00', '10.00']);
   expect(body.redeem).toEqual({ points: '380' });
+  expect(body.gift_cards).toEqual([{ code: 'GC1', amount: '150.00' }]);
   expect(body.priced).toBe('till');
 });
 

@@ -38,8 +38,9 @@ export function quoteBody(basket: Basket, place: Place): Schemas['Basket'] {
     ...head(basket, place),
     lines: lines(basket),
     coupons: basket.coupons,
+    gift_cards: basket.giftCards.map((code) => ({ code })),
     redeem: basket.redeem,
-    hold: Object.keys(basket.redeem).length > 0,
+    hold: Object.keys(basket.redeem).length > 0 || basket.giftCards.length > 0,
   };
 }
 
@@ -64,7 +65,7 @@ export function offlineBody(basket: Basket, place: Place, digits: number, now: D
 
 /**
  * The same sale told afterwards: the buyer has paid what the quote said, but the server never answered and the quote
- * is gone. What was paid stands, and so do the points that were spent for it.
+ * is gone. What was paid stands, and so do the points and gift cards that were spent for it.
  */
 export function paidBody(basket: Basket, place: Place, quote: Quote, now: Date): PurchaseBody {
   const spent = Object.entries(quote.redeem).filter(([, { granted }]) => !isZero(granted));
@@ -78,6 +79,9 @@ export function paidBody(basket: Basket, place: Place, quote: Quote, now: Date):
       return priced ? { ...line, sold_for: sum(priced.to_pay, priced.redeemed.amount) } : line;
     }),
     coupons: basket.coupons,
+    gift_cards: quote.gift_cards
+      .filter(({ amount }) => !isZero(amount))
+      .map(({ code, amount }) => ({ code, amount })),
     redeem: Object.fromEntries(spent.map(([unit, { granted }]) => [unit, granted])),
     priced: 'till',
   };

@@ -11,7 +11,8 @@ export function useBasket() {
   const [basket, change] = useReducer(
     changed,
     null,
-    () => stored<Basket>(STORED) ?? emptyBasket(receiptNumber()),
+    // What an earlier version kept may lack what came since.
+    () => ({ ...emptyBasket(receiptNumber()), ...stored<Basket>(STORED) }),
   );
   useEffect(() => keep(STORED, basket), [basket]);
   return { basket, change };

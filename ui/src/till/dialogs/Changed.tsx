@@ -22,10 +22,15 @@ export function Changed({ before }: { before: Quote }) {
       now?.lines.find((each) => each.line === line.line)?.to_pay,
     ]),
     [t.changed.discount, negative(before.totals.discount), now && negative(now.totals.discount)],
+    [
+      t.changed.byCards,
+      negative(before.totals.gift_cards),
+      now && negative(now.totals.gift_cards),
+    ],
     [t.changed.byPoints, negative(before.totals.redeemed), now && negative(now.totals.redeemed)],
   ].map(([label, was, is]) => [label ?? '', was ?? '', is ?? undefined]);
   const changed = rows.filter(([, was, is]) => is !== was && !(isZero(was) && is === undefined));
-  const same = now !== null && now.totals.to_pay === before.totals.to_pay && changed.length === 0;
+  const same = now !== null && now.totals.due === before.totals.due && changed.length === 0;
   return (
     <Dialog
       title={t.changed.title}
@@ -63,8 +68,8 @@ export function Changed({ before }: { before: Quote }) {
               ))}
           <tr className={styles.strong}>
             <th scope="row">{t.changed.toPay}</th>
-            <td>{money(before.totals.to_pay)}</td>
-            <td>{money(now?.totals.to_pay)}</td>
+            <td>{money(before.totals.due)}</td>
+            <td>{money(now?.totals.due)}</td>
           </tr>
         </tbody>
       </table>

@@ -12,7 +12,7 @@ export function Clear() {
   const s = useWords(screenWords);
   const { basket, digits, money, newBasket, open, priced } = useTill();
   const total =
-    priced.fresh && priced.quote ? priced.quote.totals.to_pay : shelfTotal(basket, digits);
+    priced.fresh && priced.quote ? priced.quote.totals.due : shelfTotal(basket, digits);
   const close = () => open(null);
   const drop = () => {
     newBasket();
@@ -37,13 +37,14 @@ export function Clear() {
   );
 }
 
-/** The server is gone while points were to be spent. */
+/** The server is gone while points or gift cards were to be spent. */
 export function WithoutPoints() {
   const t = useWords(dialogWords);
   const { basket, change, digits, money, open } = useTill();
   const close = () => open(null);
   const without = () => {
     for (const unit of Object.keys(basket.redeem)) change({ do: 'redeem', unit, much: null });
+    for (const code of basket.giftCards) change({ do: 'ungift', code });
     close();
   };
   return (

@@ -40,10 +40,10 @@ export const dialogWords = words(
       nothing: 'Nothing can be spent on this basket.',
     },
     withoutPoints: {
-      title: 'Sell without spending points?',
+      title: 'Sell without points and gift cards?',
       about:
-        'The server does not answer, so points cannot be spent. The buyer pays the full amount, and points for it are added later.',
-      yes: 'Sell without points',
+        'The server does not answer, so neither points nor gift cards can be spent. The buyer pays the full amount, and points for it are added later.',
+      yes: 'Sell without them',
       no: 'Wait',
     },
     register: {
@@ -70,6 +70,7 @@ export const dialogWords = words(
       now: 'Now',
       toPay: 'To pay',
       byPoints: 'Paid with points',
+      byCards: 'Gift cards',
       discount: 'Discount',
       same: 'The price is the same again.',
       waiting: 'The new price is being worked out…',
@@ -126,7 +127,7 @@ export const dialogWords = words(
     },
     help: {
       title: 'Keys',
-      scan: 'Scan goods, a member’s card, a coupon or a receipt at any moment; no field has to be chosen.',
+      scan: 'Scan goods, a member’s card, a coupon, a gift card or a receipt at any moment; no field has to be chosen.',
       type: 'Just type: a name, phone or card of a member, or goods',
       amount: 'An amount without goods: type it with its cents, 250.00',
       choose: 'Choose a line',
@@ -173,10 +174,10 @@ export const dialogWords = words(
       nothing: 'В этом чеке списать ничего нельзя.',
     },
     withoutPoints: {
-      title: 'Продать без списания баллов?',
+      title: 'Продать без баллов и подарочных карт?',
       about:
-        'Сервер не отвечает, поэтому списать баллы нельзя. Покупатель платит полную сумму, баллы за неё начислятся позже.',
-      yes: 'Продать без баллов',
+        'Сервер не отвечает, поэтому нельзя списать баллы и принять подарочную карту. Покупатель платит полную сумму, баллы за неё начислятся позже.',
+      yes: 'Продать без них',
       no: 'Подождать',
     },
     register: {
@@ -203,6 +204,7 @@ export const dialogWords = words(
       now: 'Стало',
       toPay: 'К оплате',
       byPoints: 'Оплачено баллами',
+      byCards: 'Подарочные карты',
       discount: 'Скидка',
       same: 'Цена снова та же.',
       waiting: 'Новая цена считается…',

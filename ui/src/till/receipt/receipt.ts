@@ -34,6 +34,11 @@ export interface Receipt {
   discount: Decimal;
   /** Paid by points. */
   redeemed: Decimal;
+  /** Paid by gift cards, each with what is left on it. */
+  cards: { end: string; amount: Decimal; left: Decimal }[];
+  /** Gift cards sold, by their codes. */
+  sold: { code: string; amount: Decimal }[];
+  /** In money. */
   toPay: Decimal;
   spent: Points[];
   earned: Points[];
@@ -51,6 +56,9 @@ export interface ReceiptWords {
   amount: string;
   discount: string;
   byPoints: string;
+  byCard: (end: string) => string;
+  cardLeft: string;
+  cardSold: string;
   toPay: string;
   spent: string;
   earned: string;
@@ -71,7 +79,7 @@ interface Head {
 /** The receipt of a purchase as the server decided it. */
 export function receiptOf(
   head: Head,
-  decision: Pick<Quote, 'lines' | 'totals' | 'earn' | 'redeem'>,
+  decision: Pick<Quote, 'lines' | 'totals' | 'earn' | 'redeem' | 'gift_cards'>,
   unit: (id: string) => string,
   state: Receipt['state'],
 ): Receipt {
@@ -96,7 +104,11 @@ export function receiptOf(
     amount: decision.totals.amount,
     discount: decision.totals.discount,
     redeemed: decision.totals.redeemed,
-    toPay: decision.totals.to_pay,
+    cards: decision.gift_cards
+      .filter(({ amount }) => !isZero(amount))
+      .map(({ code, amount, left }) => ({ end: code.slice(-4), amount, left })),
+    sold: [],
+    toPay: decision.totals.due,
     spent: named(spent),
     earned: named(earnedOf(decision)),
     balance: null,
@@ -126,6 +138,8 @@ export function offlineReceipt(head: Head, digits: number): Receipt {
     amount: full,
     discount: sum(full, negative(toPay)),
     redeemed: zero,
+    cards: [],
+    sold: [],
     toPay,
     spent: [],
     earned: [],
@@ -177,7 +191,15 @@ export function receiptText(
     ...(receipt.amount === receipt.toPay ? [] : row(words.amount, money(receipt.amount))),
     ...some(words.discount, receipt.discount, money(negative(receipt.discount))),
     ...some(words.byPoints, receipt.redeemed, money(negative(receipt.redeemed))),
+    ...receipt.cards.flatMap(({ end, amount, left }) => [
+      ...row(words.byCard(end), money(negative(amount))),
+      ...row(`  ${words.cardLeft}`, money(left)),
+    ]),
     ...row(words.toPay, money(receipt.toPay)),
+    ...receipt.sold.flatMap(({ code, amount }) => [
+      ...row(words.cardSold, money(amount)),
+      ...row(`  ${code}`, ''),
+    ]),
     ...(receipt.buyer === null ? [] : [rule]),
     ...points(words.spent, receipt.spent),
     ...points(words.earned, receipt.earned),

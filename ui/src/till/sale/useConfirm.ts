@@ -55,7 +55,11 @@ export function useConfirm(parts: Parts) {
   };
 
   const sale = useSale({
-    posted: (purchase) => over(receiptOf(head(), purchase, parts.unit, 'posted')),
+    posted: (purchase) =>
+      over({
+        ...receiptOf(head(), purchase, parts.unit, 'posted'),
+        sold: purchase.gift_cards_sold.map(({ code, amount }) => ({ code, amount })),
+      }),
     changed: (_, { quote }) => {
       priced.again();
       open({ show: 'changed', before: quote });
@@ -79,7 +83,7 @@ export function useConfirm(parts: Parts) {
   };
 
   const sellOffline = async () => {
-    if (Object.keys(basket.redeem).length > 0) {
+    if (Object.keys(basket.redeem).length > 0 || basket.giftCards.length > 0) {
       open({ show: 'withoutPoints' });
       return;
     }
@@ -102,7 +106,7 @@ export function useConfirm(parts: Parts) {
     else if (!priced.fresh || !priced.quote) say('wait', t.said.pricing);
     else {
       open(null);
-      void sale.start(unsent(priced.quote, priced.quote.totals.to_pay), priced.quote);
+      void sale.start(unsent(priced.quote, priced.quote.totals.due), priced.quote);
     }
   };
 

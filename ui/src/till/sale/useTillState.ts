@@ -64,7 +64,17 @@ export function useTillState({ staff, place, currency, movePlace, leave, locked 
     if (goods.price !== null || basket.lines.some((line) => line.sku === goods.sku)) return;
     open({ show: 'price', line: { line: basket.next, quantity: '1', ...goods }, unknown });
   };
-  const codes = useCodes({ cards: read.cards, catalogue, up, change, addGoods, open, say, hush });
+  const codes = useCodes({
+    cards: read.cards,
+    catalogue,
+    up,
+    change,
+    addGoods,
+    open,
+    say,
+    hush,
+    money,
+  });
   const newBasket = () => {
     const held = priced.quote?.held === true ? priced.quote.quote : null;
     if (held !== null) void release(held);
@@ -106,7 +116,8 @@ export function useTillState({ staff, place, currency, movePlace, leave, locked 
     sending,
     leaveSale,
     newBasket: () => {
-      if (isEmpty(basket) && basket.buyer === null && basket.coupons.length === 0) newBasket();
+      const shown = basket.coupons.length + basket.giftCards.length;
+      if (isEmpty(basket) && basket.buyer === null && shown === 0) newBasket();
       else if (dialog?.show === 'clear') newBasket();
       else open({ show: 'clear' });
     },

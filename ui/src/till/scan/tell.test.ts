@@ -24,6 +24,8 @@ test('codes are told apart by their form', () => {
     ['4601234567890', part, ['goods', 'card']],
     ['SPRING', shop, ['coupon']],
     ['SPRING-10', part, ['goods', 'coupon']],
+    ['GC7K2M9QX4T0RWC', shop, ['gift', 'coupon']],
+    ['gc7k-2m9q-x4t0-rwc', shop, ['gift', 'coupon']],
     ['1W3F-9QXM-2ABC', shop, ['receipt']],
     ['1w3f-9qxm-2abc', shop, ['receipt']],
   ];

@@ -1,5 +1,5 @@
 /** What a code may be, in the order it is looked up. */
-export type Sort = 'receipt' | 'card' | 'goods' | 'coupon';
+export type Sort = 'receipt' | 'card' | 'goods' | 'gift' | 'coupon';
 
 export interface Known {
   /** How the numbers of the shop's cards begin. */
@@ -12,6 +12,8 @@ export interface Known {
 
 /** Receipts of this page: twelve characters, see receipt/number.ts. */
 const RECEIPT = /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/;
+/** Gift cards, perhaps coupons: up to eight symbols that name the kind, twelve of chance and one that checks them. */
+const GIFT = /^[0-9A-HJKMNP-TV-Z]{14,21}$/;
 /** The shortest code that can be a card when it only begins like one. */
 const CARD_LENGTH = 8;
 /** Symbology identifiers (`]E0`, `]C1`) that some scanners send first. */
@@ -38,7 +40,8 @@ export function tell(code: string, known: Known): Sort[] {
   }
   if (isGtin(code)) return ['goods', 'card'];
   if (/^\d+$/.test(code)) return [...goods, 'card'];
-  return [...goods, 'coupon'];
+  const folded = code.replace(/[ -]/g, '').toUpperCase();
+  return [...goods, ...(GIFT.test(folded) ? (['gift'] as const) : []), 'coupon'];
 }
 
 /** Whether it is an EAN-8, UPC-A, EAN-13 or GTIN-14 with a right check digit. */

@@ -4,6 +4,7 @@ import { useFormat, useWords } from '../../i18n/language';
 import { type BasketLine, shelfAmount, shelfPrice } from '../basket/basket';
 import { useTill } from '../till';
 import { Coupons } from './Coupons';
+import { GiftCards } from './GiftCards';
 import styles from './Lines.module.css';
 import { screenWords } from './words';
 
@@ -17,6 +18,7 @@ export function Lines() {
         <p className={styles.emptyTitle}>{t.empty}</p>
         <p>{t.emptyAbout}</p>
         <Coupons />
+        <GiftCards />
       </div>
     );
   }
@@ -39,6 +41,7 @@ export function Lines() {
         </tbody>
       </table>
       <Coupons />
+      <GiftCards />
     </div>
   );
 }

@@ -15,13 +15,14 @@ export function Totals() {
   const { basket, confirm, digits, money, priced, up } = till;
   const totals = up ? priced.quote?.totals : undefined;
   const toPay = up
-    ? (totals?.to_pay ?? (isEmpty(basket) ? '0' : null))
+    ? (totals?.due ?? (isEmpty(basket) ? '0' : null))
     : shelfTotal(basket, digits);
   const parts = totals
     ? ([
         [t.sum, totals.amount],
         [t.discount, negative(totals.discount)],
         [t.byPoints, negative(totals.redeemed)],
+        [t.byCards, negative(totals.gift_cards)],
       ] as const)
     : [];
   const shown = parts.slice(1).some(([, amount]) => !isZero(amount));

@@ -2,6 +2,7 @@ import { useWords } from '../../i18n/language';
 import type { Change, Goods } from '../basket/basket';
 import { buyerOf, byCard, type Member, unknownBuyer } from '../buyer/members';
 import { askGoods } from '../goods/catalogue';
+import { askGiftCard } from '../goods/giftCards';
 import type { Catalogue } from '../goods/search';
 import { isGone } from '../link/link';
 import { isGtin, type Sort, tell } from '../scan/tell';
@@ -18,11 +19,12 @@ interface Options {
   open: (dialog: Dialog | null) => void;
   say: (tone: Notice['tone'], text: string) => void;
   hush: (text?: string) => void;
+  money: (amount: string) => string;
 }
 
 /** Looks a code up, in the order of what it may be, and does what it is for. */
 export function useCodes(options: Options) {
-  const { cards, catalogue, up, change, addGoods, open, say, hush } = options;
+  const { cards, catalogue, up, change, addGoods, open, say, hush, money } = options;
   const t = useWords(tillWords);
 
   const takeMember = (member: Member) => {
@@ -47,6 +49,13 @@ export function useCodes(options: Options) {
       const [member] = up ? await byCard(code) : [];
       if (member) takeMember(member);
       return member !== undefined;
+    },
+    gift: async (code) => {
+      const card = up ? await askGiftCard(code) : null;
+      if (card === null) return false;
+      change({ do: 'gift', code: card.code });
+      say('good', t.said.giftCard(money(card.spendable ?? '0')));
+      return true;
     },
     coupon: (code) => {
       if (up) {

@@ -62,6 +62,7 @@ pub fn purchase(lines: u32) -> Purchase {
         store: Some("bench-1".into()),
         channel: None,
         coupons: Vec::new(),
+        gift_cards: Vec::new(),
         payments: Vec::new(),
         redeem: vec![redeem],
         priced: PricedBy::Here,
@@ -94,6 +95,7 @@ fn line(number: u32) -> Line {
             Vec::new()
         },
         sold_for: None,
+        gift_card: None,
     }
 }
 

@@ -80,6 +80,7 @@ pub(crate) fn purchase(text: &str) -> Purchase {
         channel: None,
         coupons: vec![],
         payments: vec![],
+        gift_cards: vec![],
         redeem: vec![],
         priced: PricedBy::Here,
     };
@@ -125,6 +126,7 @@ fn line(index: usize, text: &str) -> Line {
         brand: None,
         flags: vec![],
         sold_for: None,
+        gift_card: None,
     };
     for word in words {
         let (key, value) = word.split_once('=').unwrap();

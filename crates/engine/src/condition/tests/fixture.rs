@@ -94,6 +94,7 @@ pub(crate) fn program() -> Program {
         challenges: vec![],
         lanes: vec![],
         coupons: Vec::new(),
+        gift_cards: Vec::new(),
         offers: vec![],
         index: crate::program::OfferIndex::default(),
         purchase_cap: crate::program::Cap::default(),
@@ -267,6 +268,7 @@ pub(crate) fn basket(lines: &[(&str, &str, &str, &str)]) -> Basket {
             brand: None,
             flags: vec![],
             sold_for: None,
+            gift_card: None,
         };
     Basket {
         lines: (1..).zip(lines).map(line).collect(),
@@ -274,6 +276,7 @@ pub(crate) fn basket(lines: &[(&str, &str, &str, &str)]) -> Basket {
         channel: None,
         coupons: vec!["SPRING".to_owned()],
         payments: vec![],
+        gift_cards: vec![],
         redeem: vec![],
         priced: PricedBy::Here,
     }

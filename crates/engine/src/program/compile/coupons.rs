@@ -85,8 +85,7 @@ fn codes(file: &CouponFile, path: &str, problems: &mut Vec<Problem>) -> Codes {
     let Some(code) = &file.code else {
         let prefix = file.prefix.as_ref();
         let prefix = prefix.map_or("", |prefix| prefix.0.as_str());
-        let symbols = prefix.bytes().all(|symbol| SYMBOLS.contains(&symbol));
-        if !symbols || prefix.len() > PREFIX_MAX {
+        if !is_prefix(prefix) {
             problems.push(Problem::new(
                 field(path, "prefix"),
                 said!(
@@ -119,6 +118,12 @@ fn codes(file: &CouponFile, path: &str, problems: &mut Vec<Problem>) -> Codes {
         ));
     }
     Codes::Public(code.0.clone())
+}
+
+/// Whether codes can begin so.
+pub(super) fn is_prefix(prefix: &str) -> bool {
+    let symbols = prefix.bytes().all(|symbol| SYMBOLS.contains(&symbol));
+    symbols && prefix.len() <= PREFIX_MAX
 }
 
 fn above_zero(number: Option<u32>, path: &str, problems: &mut Vec<Problem>) -> Option<i64> {

@@ -9,6 +9,7 @@ mod challenges;
 mod conditions;
 mod coupons;
 mod earn;
+mod gift_cards;
 mod limits;
 mod memberships;
 mod names;
@@ -76,6 +77,7 @@ fn compile(file: &ProgramFile, problems: &mut Vec<Problem>) -> Option<Program> {
     let about = about::compile(&file.program, &scope, problems);
     let earn = earn::compile(&file.earn, &scope, problems);
     let coupons = coupons::compile(&file.coupons, &scope, problems);
+    let gift_cards = gift_cards::compile(&file.gift_cards, &coupons, &scope, problems);
     let badges = challenges::badges(&file.badges);
     let known = challenges::Known {
         coupons: &coupons,
@@ -114,6 +116,7 @@ fn compile(file: &ProgramFile, problems: &mut Vec<Problem>) -> Option<Program> {
         purchase_cap: scope.purchase_cap,
         groups: scope.groups,
         coupons,
+        gift_cards,
         redeem,
         referral,
         returns: returns?,

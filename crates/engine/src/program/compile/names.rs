@@ -52,7 +52,8 @@ fn groups(file: &ProgramFile) -> Vec<&str> {
     limits.map_or_else(Vec::new, |limits| keys(&limits.groups.0))
 }
 
-/// Ids of rules are one family: an earn rule and an offer cannot share one. Series of coupons belong to it.
+/// Ids of rules are one family: an earn rule and an offer cannot share one. Series of coupons and kinds of gift cards
+/// belong to it.
 fn rules(file: &ProgramFile, problems: &mut Vec<Problem>) {
     let earn = file
         .earn
@@ -81,6 +82,9 @@ fn rules(file: &ProgramFile, problems: &mut Vec<Problem>) {
     }
     for (id, _) in &file.coupons.0 {
         seen.take(id, &field("coupons", id), RESERVED_RULES, problems);
+    }
+    for (id, _) in &file.gift_cards.0 {
+        seen.take(id, &field("gift_cards", id), RESERVED_RULES, problems);
     }
 }
 

@@ -20,6 +20,7 @@ const BY_ID: &[&str] = &[
     "segments",
     "badges",
     "coupons",
+    "gift_cards",
     "redeem",
 ];
 
@@ -127,6 +128,7 @@ fn subject_of(section: &str) -> Subject {
         "lanes" => Subject::Lane,
         "offers" => Subject::Offer,
         "coupons" => Subject::Coupon,
+        "gift_cards" => Subject::GiftCard,
         "redeem" => Subject::Redeem,
         "returns" => Subject::Returns,
         _ => Subject::Program,
@@ -156,7 +158,7 @@ fn orders(before: &ProgramFile, after: &ProgramFile) -> Vec<Field> {
     fields
 }
 
-fn orders_of(file: &ProgramFile) -> [(&'static str, Vec<&str>); 12] {
+fn orders_of(file: &ProgramFile) -> [(&'static str, Vec<&str>); 13] {
     fn keys<T>(entries: &[(String, T)]) -> Vec<&str> {
         entries.iter().map(|(id, _)| id.as_str()).collect()
     }
@@ -167,6 +169,7 @@ fn orders_of(file: &ProgramFile) -> [(&'static str, Vec<&str>); 12] {
         ("segments", keys(&file.segments.0)),
         ("coupons", keys(&file.coupons.0)),
         ("badges", keys(&file.badges.0)),
+        ("gift_cards", keys(&file.gift_cards.0)),
         ("redeem", keys(&file.redeem.0)),
         (
             "earn",

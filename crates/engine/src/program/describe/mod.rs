@@ -8,6 +8,7 @@ mod changes;
 pub(crate) mod coupons;
 pub(crate) mod earning;
 mod fields;
+mod gift_cards;
 mod levels;
 pub(crate) mod parts;
 pub(crate) mod prices;
@@ -61,6 +62,8 @@ pub enum Subject {
     Offer,
     /// A series of coupons.
     Coupon,
+    /// A kind of gift cards.
+    GiftCard,
     /// Redemption of a unit.
     Redeem,
     /// A segment.
@@ -79,7 +82,7 @@ impl Subject {
         match self {
             Self::Unit | Self::Earn | Self::Activity | Self::Badge | Self::Challenge => Group::Earn,
             Self::Tier | Self::Segment => Group::Climb,
-            Self::Redeem => Group::Spend,
+            Self::Redeem | Self::GiftCard => Group::Spend,
             Self::Returns => Group::Return,
             Self::ClubPrice | Self::Offer | Self::Coupon | Self::Lane => Group::Goods,
             Self::Program => Group::Program,
@@ -193,9 +196,14 @@ impl Program {
             let text = coupons::series(series, language);
             InWords::of(Group::Goods, Subject::Coupon, series.id.as_str(), text)
         });
+        let gift_cards = self.gift_cards.iter().map(|kind| {
+            let text = gift_cards::kind(self, kind, language);
+            InWords::of(Group::Spend, Subject::GiftCard, kind.id.as_str(), text)
+        });
         club.chain(offers)
             .chain(caps)
             .chain(coupons)
+            .chain(gift_cards)
             .chain(redeem)
             .collect()
     }
@@ -210,7 +218,7 @@ impl Program {
     }
 
     /// The rule of that id as a sentence: an earn rule, an activity, a challenge, an offer, a series of
-    /// coupons or `club_price`.
+    /// coupons, a kind of gift cards or `club_price`.
     pub fn rule_in_words(&self, id: &RuleId, language: Language) -> Option<String> {
         let earn = self.earn.iter().find(|rule| rule.id == *id);
         let activity = self.activities.iter().find(|activity| activity.id == *id);
@@ -229,6 +237,10 @@ impl Program {
             .or_else(|| {
                 self.coupon_series(id)
                     .map(|series| coupons::series(series, language))
+            })
+            .or_else(|| {
+                self.gift_card_kind(id)
+                    .map(|kind| gift_cards::kind(self, kind, language))
             })
             .or_else(|| club.map(|who| prices::club_price(who, language)))
     }

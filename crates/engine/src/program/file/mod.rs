@@ -7,6 +7,7 @@ mod activity;
 mod challenge;
 mod coupon;
 mod earn;
+mod gift_card;
 mod limit;
 mod list;
 mod membership;
@@ -30,6 +31,7 @@ pub use challenge::{
 };
 pub use coupon::{CouponFile, NoEffectFile};
 pub use earn::{CombineFile, EarnBaseFile, EarnFile, EarnPerFile, LineTraitFile};
+pub use gift_card::GiftCardFile;
 pub use limit::{
     ActivateFile, ExpireFields, ExpireFile, LimitFile, Never, PointsCapFile, RenewFile,
 };
@@ -106,6 +108,9 @@ pub struct ProgramFile {
     /// Series of coupons by id: public codes, and codes given out one by one.
     #[serde(default, skip_serializing_if = "Named::is_empty")]
     pub coupons: Named<CouponFile>,
+    /// Kinds of gift cards and prepaid balances by id: money that was paid before.
+    #[serde(default, skip_serializing_if = "Named::is_empty")]
+    pub gift_cards: Named<GiftCardFile>,
     /// How points pay for goods, by unit, in the order units are used.
     #[serde(default, skip_serializing_if = "Named::is_empty")]
     pub redeem: Named<RedeemFile>,

@@ -2,12 +2,15 @@
 
 use super::Binder;
 use crate::basket::{Basket, Flag, Line, PricedBy, RedeemAsk, RedeemMuch};
+use crate::gift_card::GiftCardAsk;
 use crate::name::{Category, Sku, StoreId};
-use crate::number::limits::{COUPONS_MAX, LINES_MAX, PRICE_MAX};
+use crate::number::limits::{COUPONS_MAX, GIFT_CARDS_MAX, LINES_MAX, PRICE_MAX};
 use crate::number::{Money, Price, Quantity, line_amount};
 use crate::program::Problem;
 use crate::scenario::PurchaseAsk;
-use crate::scenario::file::{GoodsFile, LineFile, PurchaseFile, RedeemFile, ReturnFile, Short};
+use crate::scenario::file::{
+    GoodsFile, LineFile, PayFile, PurchaseFile, RedeemFile, ReturnFile, Short,
+};
 use crate::{both, said};
 
 impl Binder<'_> {
@@ -83,6 +86,7 @@ impl Binder<'_> {
             channel: written.channel.clone(),
             coupons: written.coupons.0.clone(),
             payments: written.payments.0.clone(),
+            gift_cards: self.paid_by_cards(&written.gift_cards, path),
             redeem: self.redeem(written.redeem.as_ref(), &format!("{path}.redeem")),
             priced: self.priced_by(written.priced.as_deref(), &format!("{path}.priced")),
         };
@@ -106,6 +110,29 @@ impl Binder<'_> {
             hold: written.hold,
             quote,
         })
+    }
+
+    fn paid_by_cards(&mut self, written: &[Short<PayFile>], path: &str) -> Vec<GiftCardAsk> {
+        if written.len() > GIFT_CARDS_MAX {
+            self.wrong(
+                &format!("{path}.gift_cards"),
+                said!("too many cards", "слишком много карт"),
+                said!(
+                    "the most is {GIFT_CARDS_MAX}",
+                    "можно не больше {GIFT_CARDS_MAX}"
+                ),
+            );
+        }
+        let mut asks = Vec::new();
+        for (index, Short(pay)) in written.iter().enumerate() {
+            let path = format!("{path}.gift_cards[{index}].amount");
+            let amount = pay.amount.as_ref();
+            asks.push(GiftCardAsk {
+                code: pay.card.clone(),
+                amount: amount.and_then(|text| self.money(text, &path)),
+            });
+        }
+        asks
     }
 
     fn lines(&mut self, written: &[Short<LineFile>], quoted: bool, path: &str) -> Vec<Line> {
@@ -203,7 +230,13 @@ impl Binder<'_> {
                 .filter_map(|flag| self.flag(flag, &format!("{path}.flags")))
                 .collect(),
             sold_for,
+            gift_card: written.gift_card.clone(),
         };
+        self.check_amount(&line, path);
+        Some(line)
+    }
+
+    fn check_amount(&mut self, line: &Line, path: &str) {
         if line_amount(line.price, line.quantity, self.program.currency).is_none() {
             self.wrong(
                 path,
@@ -217,7 +250,6 @@ impl Binder<'_> {
                 ),
             );
         }
-        Some(line)
     }
 
     fn redeem(&mut self, written: Option<&RedeemFile>, path: &str) -> Vec<RedeemAsk> {

@@ -11,12 +11,15 @@ use crate::scenario::{Expectation, LineFact, PointsOf, StandingFact, Subject, Su
 use crate::{both, said};
 
 /// Keys that stand for a sum of money.
-const SUMS: [(&str, Sum); 7] = [
+const SUMS: [(&str, Sum); 10] = [
     ("amount", Sum::Amount),
     ("discount", Sum::Discount),
     ("redeemed", Sum::Redeemed),
     ("paid", Sum::Paid),
+    ("by_cards", Sum::ByCards),
+    ("due", Sum::Due),
     ("refund", Sum::Refund),
+    ("to_cards", Sum::ToCards),
     ("withheld", Sum::Withheld),
     ("net", Sum::Net),
 ];
@@ -32,11 +35,14 @@ const POINTS: [(&str, PointsOf); 6] = [
 ];
 
 /// Other keys, for suggestions.
-const OTHERS: [&str; 9] = [
+const OTHERS: [&str; 12] = [
     "refused",
     "hints",
     "hint.<rule>",
     "coupon.<code>",
+    "card.<card>",
+    "card.<card>.pays",
+    "card.<card>.reason",
     "redeem.reason",
     "discrepancies",
     "line.<number>.to_pay",
@@ -84,6 +90,7 @@ impl Binder<'_> {
             ("discrepancies", None) => Some(Subject::Discrepancies),
             ("hint", Some(rule)) => self.rule_named(rule, path).map(Subject::Hint),
             ("coupon", Some(code)) => Some(Subject::Coupon(code.to_owned())),
+            ("card", Some(rest)) => Some(card_subject(rest)),
             ("redeem", Some("reason")) => {
                 Some(Subject::RedeemReason(self.unit_or_first(None, path)?))
             }
@@ -305,6 +312,8 @@ impl Binder<'_> {
         };
         match subject {
             Subject::Sum(_)
+            | Subject::CardBalance(_)
+            | Subject::CardPays(_)
             | Subject::Variant { earned: None, .. }
             | Subject::Line(
                 _,
@@ -378,5 +387,14 @@ impl Binder<'_> {
             key,
             known,
         ));
+    }
+}
+
+/// `card.gift`, `card.gift.pays` or `card.gift.reason`.
+fn card_subject(rest: &str) -> Subject {
+    match rest.rsplit_once('.') {
+        Some((card, "pays")) => Subject::CardPays(card.to_owned()),
+        Some((card, "reason")) => Subject::CardReason(card.to_owned()),
+        _ => Subject::CardBalance(rest.to_owned()),
     }
 }

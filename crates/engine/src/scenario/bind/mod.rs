@@ -1,6 +1,7 @@
 //! Binds what is written to its program: names resolved, numbers exact, every mistake told with its path.
 
 mod basket;
+mod card;
 mod expect;
 mod member;
 
@@ -174,6 +175,7 @@ impl<'a> Binder<'a> {
             written.event.is_some(),
             written.adjust.is_some(),
             written.level.is_some(),
+            written.gift_card.is_some(),
             written.wait.is_some(),
         ];
         let is_one = given.iter().filter(|given| **given).count() <= 1;
@@ -233,6 +235,11 @@ impl<'a> Binder<'a> {
             return self
                 .level_by_hand(level, &format!("{path}.level"))
                 .map(Action::Level);
+        }
+        if let Some(card) = &written.gift_card {
+            return self
+                .card_by_hand(card, &format!("{path}.gift_card"))
+                .map(Action::GiftCard);
         }
         // A void may name a purchase that comes later.
         let void = written

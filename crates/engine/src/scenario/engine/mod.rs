@@ -1,5 +1,6 @@
 //! The engine alone as a back end: situations in memory, moved by decisions.
 
+mod cards;
 mod coupons;
 mod pass;
 mod sale;
@@ -12,18 +13,20 @@ use crate::decision::{Decision, When};
 use crate::event::{
     Adjustment, Custom, Event, PastDecision, PastReturn, Return, ReturnAsk as Line,
 };
+use crate::gift_card::{GiftCardMove, keys_of_basket, keys_of_past};
 use crate::id::{MemberId, PurchaseId, QuoteId};
-use crate::name::{SchemeId, TierId};
-use crate::number::Quantity;
+use crate::name::{RuleId, SchemeId, TierId};
+use crate::number::{Money, Quantity};
 use crate::points::Book;
 use crate::program::{Program, TierScheme};
 use crate::said;
 use crate::scenario::coverage::Fired;
+use crate::scenario::engine::cards::CardBook;
 use crate::scenario::engine::coupons::CouponBook;
 use crate::scenario::explain::explain;
 use crate::scenario::{
-    AdjustAsk, Backend, EventAsk, Fault, LevelAsk, Outcome, PurchaseAsk, Registration, ReturnAsk,
-    Standing, word,
+    AdjustAsk, Backend, CardByHand, EventAsk, Fault, GiftCardStep, LevelAsk, Outcome, PurchaseAsk,
+    Registration, ReturnAsk, Standing, word,
 };
 use crate::situation::{Member, Situation, TierState};
 use crate::time::Instant;
@@ -41,6 +44,7 @@ pub struct EngineBackend<'p> {
     purchases: BTreeMap<String, Sold>,
     quotes: BTreeMap<String, Quoted>,
     coupons: CouponBook,
+    gift_cards: CardBook,
     /// Purchases that were cancelled before they came.
     tombstones: BTreeSet<String>,
     fired: Fired,
@@ -75,6 +79,7 @@ impl<'p> EngineBackend<'p> {
             purchases: BTreeMap::new(),
             quotes: BTreeMap::new(),
             coupons: CouponBook::default(),
+            gift_cards: CardBook::default(),
             tombstones: BTreeSet::new(),
             fired: Fired::default(),
             next_id: 0,
@@ -105,17 +110,36 @@ impl<'p> EngineBackend<'p> {
             let basket = &purchase.basket;
             situation.coupons = self.coupons.states(self.program, basket, buyer, own, now);
         }
+        self.look_at_cards(&mut situation, event, when);
         let decision = crate::decide(self.program, &situation, event, when);
         if decision.refusal.is_none() {
             situation.apply(self.program, event, &decision, when);
             self.coupons.apply(&decision.coupons, buyer);
             self.coupons.release(&decision.released);
+            self.gift_cards.apply(&decision.gift_cards);
         }
+        situation.gift_cards.clear();
         self.fired.note(self.program, &decision, &situation);
         if let Some(name) = by {
             self.members.insert(name.to_owned(), situation);
         }
         decision
+    }
+
+    /// What is known of the cards that an event is about.
+    fn look_at_cards(&mut self, situation: &mut Situation, event: &Event, when: When) {
+        let (keys, own) = match event {
+            Event::Purchase(purchase) => {
+                let keys = keys_of_basket(self.program, &purchase.basket);
+                (keys, purchase.own_hold)
+            }
+            Event::Return(asked) => (keys_of_past(&asked.purchase), None),
+            Event::Void(purchase) => (keys_of_past(purchase), None),
+            _ => return,
+        };
+        let made = self.program.gift_cards_made_most(event);
+        situation.card_random = self.gift_cards.draw(made);
+        situation.gift_cards = self.gift_cards.states(&keys, own, when.posted_at);
     }
 
     fn outcome(&self, decision: &Decision) -> Outcome {
@@ -243,7 +267,7 @@ impl Backend for EngineBackend<'_> {
         bought: &PurchaseAsk,
     ) -> Result<Outcome, Fault> {
         let (members, sold) = (self.members.clone(), self.sold(&back.of)?.past.clone());
-        let coupons = self.coupons.clone();
+        let (coupons, gift_cards) = (self.coupons.clone(), self.gift_cards.clone());
         let returned = self.give_back(at, back)?;
         if returned.refused.is_some() {
             return Ok(returned);
@@ -252,6 +276,7 @@ impl Backend for EngineBackend<'_> {
         if outcome.refused.is_some() {
             self.members = members;
             self.coupons = coupons;
+            self.gift_cards = gift_cards;
             if let Some(kept) = self.purchases.get_mut(&back.of) {
                 kept.past = sold;
             }
@@ -290,6 +315,27 @@ impl Backend for EngineBackend<'_> {
         let event = Event::Level(asked.change.clone());
         let decision = self.post(Some(&asked.by), &event, When::now(at));
         Ok(self.outcome(&decision))
+    }
+
+    fn gift_card(&mut self, at: Instant, asked: &GiftCardStep) -> Result<Outcome, Fault> {
+        let name = &asked.card;
+        if let CardByHand::Make { kind, amount } = &asked.by_hand {
+            let code = self.gift_cards.make(self.program, name, kind);
+            self.load(code, kind, *amount, at);
+        }
+        let (code, card) = self.gift_cards.card(name)?;
+        let kind = card.kind.clone();
+        match asked.by_hand {
+            CardByHand::Block(blocked) => card.blocked = blocked,
+            CardByHand::Load(amount) => self.load(code, &kind, Some(amount), at),
+            CardByHand::Make { .. } => {}
+        }
+        Ok(Outcome::default())
+    }
+
+    fn card_balance(&mut self, card: &str) -> Result<Option<Money>, Fault> {
+        let now = self.now.unwrap_or_default();
+        Ok(self.gift_cards.balance(card, now))
     }
 
     fn standing(&mut self, member: &str) -> Result<Standing, Fault> {
@@ -338,6 +384,22 @@ impl Backend for EngineBackend<'_> {
 }
 
 impl EngineBackend<'_> {
+    /// Puts money on a card by hand.
+    fn load(&mut self, code: String, kind: &RuleId, amount: Option<Money>, at: Instant) {
+        let expire = self
+            .program
+            .gift_card_kind(kind)
+            .and_then(|kind| kind.expire);
+        let loaded = amount.map(|amount| GiftCardMove::Loaded {
+            code,
+            kind: kind.clone(),
+            amount,
+            expires_at: expire.and_then(|rule| rule.expires_at(at, &self.program.zone)),
+            made: false,
+        });
+        self.gift_cards.apply(loaded.as_slice());
+    }
+
     fn purchase_id(&mut self) -> PurchaseId {
         PurchaseId::from_raw(self.id())
     }

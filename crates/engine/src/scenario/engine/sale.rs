@@ -7,7 +7,7 @@ use crate::decision::Returned;
 use crate::name::UnitId;
 use crate::number::Points;
 use crate::purchase::Variant;
-use crate::scenario::{Back, Sale, SaleLine, SaleVariant, word};
+use crate::scenario::{Back, CardSale, Sale, SaleLine, SaleVariant, word};
 
 /// A priced basket.
 pub(super) fn sale(priced: &Priced) -> Sale {
@@ -32,6 +32,15 @@ pub(super) fn sale(priced: &Priced) -> Sale {
             .collect(),
         earned: earned(&priced.earn),
         coupons: priced.coupons.clone(),
+        gift_cards: priced
+            .gift_cards
+            .iter()
+            .map(|card| CardSale {
+                card: card.code.clone(),
+                pays: card.amount,
+                reason: card.reason.as_ref().map(word),
+            })
+            .collect(),
         hints: priced.hints.clone(),
         without_redemption: None,
         with_max_redemption: None,
@@ -51,6 +60,7 @@ pub(super) fn back(returned: &Returned) -> Back {
     Back {
         refund: returned.refund,
         withheld: returned.withheld,
+        to_cards: returned.to_cards(),
         lines: returned
             .lines
             .iter()

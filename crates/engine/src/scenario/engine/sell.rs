@@ -4,6 +4,7 @@ use crate::activity::referrer;
 use crate::basket::{Basket, Priced};
 use crate::decision::When;
 use crate::event::{Event, PastDecision, Purchase};
+use crate::gift_card::keys_of_basket;
 use crate::id::QuoteId;
 use crate::points::{HoldAsk, decide_hold};
 use crate::purchase::consumed;
@@ -27,6 +28,8 @@ impl EngineBackend<'_> {
         let basket = self.with_codes(asked.by.as_deref(), &asked.basket)?;
         let mut purchase = self.event_of(basket);
         purchase.own_hold = self.replaced(asked);
+        let cards = self.gift_cards.holder(asked.name.as_ref());
+        purchase.own_hold = purchase.own_hold.or(cards);
         let situation = self.buyer(asked.by.as_deref(), &purchase, at);
         let quote = crate::purchase::quote(self.program, &situation, &purchase, when);
         let priced = quote.asked;
@@ -62,12 +65,21 @@ impl EngineBackend<'_> {
         let buyer = situation.member.as_ref().map(|member| member.id);
         let (basket, own) = (&purchase.basket, purchase.own_hold);
         situation.coupons = self.coupons.states(self.program, basket, buyer, own, now);
+        let keys = keys_of_basket(self.program, basket);
+        situation.gift_cards = self.gift_cards.states(&keys, own, now);
         situation
     }
 
     /// The basket with the codes that `@series` stand for.
     fn with_codes(&self, by: Option<&str>, basket: &Basket) -> Result<Basket, Fault> {
         let mut basket = basket.clone();
+        for card in &mut basket.gift_cards {
+            card.code = self.gift_cards.code(&card.code);
+        }
+        for line in &mut basket.lines {
+            let card = line.gift_card.as_ref();
+            line.gift_card = card.map(|card| self.gift_cards.code(card));
+        }
         for code in &mut basket.coupons {
             let Some(named) = code.strip_prefix('@') else {
                 continue;
@@ -105,6 +117,7 @@ impl EngineBackend<'_> {
         priced: &Priced,
         when: When,
     ) {
+        self.gift_cards.hold(priced, id, asked.name.as_ref(), till);
         let Some(situation) = asked
             .by
             .as_ref()
@@ -145,6 +158,7 @@ impl EngineBackend<'_> {
             posted_at: at,
         };
         let quoted = asked.quote.as_ref().and_then(|name| self.quotes.get(name));
+        let quote = quoted.map(|quoted| quoted.id);
         let whole = whole(asked, quoted);
         let by = whole.by.clone();
         let promise = quoted.filter(|quoted| quoted.holds_till.is_some_and(|till| at < till));
@@ -174,6 +188,9 @@ impl EngineBackend<'_> {
         }
         let (id, store) = (purchase.id, purchase.basket.store.clone());
         let decision = self.post(by.as_deref(), &Event::Purchase(purchase), when);
+        if decision.refusal.is_none() {
+            self.gift_cards.release(quote);
+        }
         let by_whom = by.clone();
         if let (Some(name), Some(priced), None) = (&asked.name, &decision.priced, &decision.refusal)
         {
@@ -223,6 +240,9 @@ fn as_written(sale: &mut Sale, basket: &Basket) {
     for (answer, written) in sale.coupons.iter_mut().zip(&basket.coupons) {
         answer.code.clone_from(written);
     }
+    for (answer, written) in sale.gift_cards.iter_mut().zip(&basket.gift_cards) {
+        answer.card.clone_from(&written.code);
+    }
 }
 
 /// A purchase that names a quote alone takes buyer and basket from it.
@@ -235,7 +255,7 @@ fn whole(asked: &PurchaseAsk, quoted: Option<&Quoted>) -> PurchaseAsk {
     whole
 }
 
-/// Whether a decision made anew is what the quote said: lines, points spent and what is to pay.
+/// Whether a decision made anew is what the quote said: lines, points spent and what is to pay, and by cards.
 fn same_price(quoted: &Priced, now: &Priced) -> bool {
     let lines = |priced: &Priced| {
         let lines = priced.lines.iter();
@@ -243,7 +263,8 @@ fn same_price(quoted: &Priced, now: &Priced) -> bool {
             .map(|line| (line.number, line.to_pay, line.redeemed.clone()))
             .collect::<Vec<_>>()
     };
-    quoted.totals == now.totals && lines(quoted) == lines(now)
+    let due = quoted.due() == now.due();
+    due && quoted.totals == now.totals && lines(quoted) == lines(now)
 }
 
 fn refused(reason: &str) -> Outcome {
