@@ -103,6 +103,44 @@ impl FromRequest<Server> for FileText {
     }
 }
 
+/// A table in the body, plain or packed, as it was sent.
+#[derive(Debug)]
+pub struct Table(pub Bytes);
+
+impl FromRequest<Server> for Table {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, server: &Server) -> Result<Self, Problem> {
+        must_be_a_file(request.headers())?;
+        read(request, server.options.bulk_bytes).await.map(Self)
+    }
+}
+
+/// Browsers call CSV many things; what wraps the file in something else is refused.
+pub fn must_be_a_file(headers: &HeaderMap) -> Result<(), Problem> {
+    let kind = headers
+        .get(CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok())
+        .unwrap_or_default();
+    let kind = kind
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
+    let wraps = kind.starts_with("multipart/")
+        || kind == "application/json"
+        || kind == "application/x-www-form-urlencoded";
+    if !wraps {
+        return Ok(());
+    }
+    let detail = said!(
+        "the body is `{kind}`; send the file itself as the body, with `Content-Type: text/csv`",
+        "тело запроса — `{kind}`; пришлите в нём сам файл, с `Content-Type: text/csv`"
+    );
+    Err(Problem::new(Kind::UnsupportedMediaType, detail))
+}
+
 fn must_be(headers: &HeaderMap, kinds: &[&'static str]) -> Result<(), Problem> {
     let Some(header) = headers.get(CONTENT_TYPE) else {
         return Ok(());

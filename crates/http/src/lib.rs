@@ -12,6 +12,7 @@ mod discrepancy;
 mod docs;
 mod event;
 mod exchange;
+mod experiment;
 mod export;
 mod gift_card;
 mod health;

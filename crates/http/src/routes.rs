@@ -10,9 +10,9 @@ use crate::scope::Scope::{
     ReportsRead, ReviewWrite, SegmentsWrite, Session, StaffWrite, Till,
 };
 use crate::{
-    account, audit, coupon, discrepancy, event, exchange, export, gift_card, health, import, job,
-    key, member, overview, place, product, program, purchase, quote, report, segment, session,
-    setup, staff, stamp, ui,
+    account, audit, coupon, discrepancy, event, exchange, experiment, export, gift_card, health,
+    import, job, key, member, overview, place, product, program, purchase, quote, report, segment,
+    session, setup, staff, stamp, ui,
 };
 
 /// The table.
@@ -110,6 +110,8 @@ fn of_the_office() -> Vec<Route> {
         get("/v1/segments/{id}/flow", ReportsRead, segment::flow::read, &segment::flow::DOC),
         post("/v1/segments/overlap", ReportsRead, segment::overlap::overlap, &segment::overlap::DOC),
         post("/v1/stamps", SegmentsWrite, stamp::make::make, &stamp::make::DOC).unhurried(),
+        post("/v1/experiments/analyse", ReportsRead, experiment::analyse::analyse, &experiment::analyse::DOC),
+        post("/v1/experiments/plan", ReportsRead, experiment::plan::plan, &experiment::plan::DOC),
         get("/v1/overview", ReportsRead, overview::read::read, &overview::read::DOC),
         get("/v1/reports/kpi", ReportsRead, report::kpi::read, &report::kpi::DOC).unhurried(),
         get("/v1/reports/cohorts", ReportsRead, report::cohorts::read, &report::cohorts::DOC).unhurried(),

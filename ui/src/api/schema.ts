@@ -244,6 +244,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/experiments/analyse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare the arms of a file
+         * @description The body is a CSV file in UTF-8 with a header line and one row per unit (a member, a household), plain or gzip; up to 16 MiB as it is sent, unless the server is set up otherwise, 256 MiB unpacked, and 2,000,000 units. It is read and kept nowhere.
+         *
+         *     - Every unit counts in the arm it was assigned to, whether or not anything reached it. One that did nothing has 0 and stays in the file.
+         *     - A proportion is 1 or 0, compared by Newcombe's interval and the pooled z; a mean by Welch's t; a ratio of two columns, `revenue/receipts`, by the delta method over units.
+         *     - A parameter that does not fit the file is answered with 422, its name, and what was probably meant.
+         *
+         *     Needs a key or a session with the scope `reports:read`.
+         */
+        post: operations["experiment_analyse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/experiments/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan an experiment
+         * @description Before it begins: how many units show a lift, or what lift the units there are will show. Stores nothing.
+         *
+         *     Needs a key or a session with the scope `reports:read`.
+         */
+        post: operations["experiment_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/exports/coupons": {
         parameters: {
             query?: never;
@@ -1435,7 +1483,7 @@ export interface paths {
          *     - With too little to foretell anything from a gate is shut, and there are no models but with `ungated=true`.
          *     - `holdout` is `null` unless somebody bought after `calibration_end`.
          *
-         *     Fitting takes the longer the more members differ; of many it may be minutes.
+         *     Fitting takes the longer the more members differ; of a million it is seconds.
          *
          *     Needs a key or a session with the scope `reports:read`.
          */
@@ -3064,6 +3112,204 @@ export interface components {
             due?: components["schemas"]["Number"] | null;
             /** @description What is to pay for the goods, by gift cards or money. */
             to_pay: components["schemas"]["Number"];
+        };
+        /** @description What the arms of a file say. */
+        ExperimentAnalysis: {
+            /** @description Every other arm, in order of name. */
+            arms: components["schemas"]["ExperimentArm"][];
+            /** @description The same for each part of the units, if that was asked; parts without a control or anybody else are left out. */
+            by: components["schemas"]["ExperimentPart"][];
+            /** @description The control. */
+            control: components["schemas"]["ExperimentControl"];
+            cuped: components["schemas"]["ExperimentTaken"] | null;
+            /** @description What it is. */
+            kind: components["schemas"]["ExperimentMetricKind"];
+            /**
+             * @description The metric, as it was asked for.
+             * @example bought
+             */
+            metric: string;
+            /**
+             * Format: double
+             * @description Chance of sizes of the arms as uneven as these. Below 0.001 units were assigned or lost wrongly, and no difference should
+             *     be believed before that is found; `null` where it cannot be told.
+             */
+            srm_p: number | null;
+        };
+        /** @description An arm beside the control. What cannot be told is `null`. */
+        ExperimentArm: {
+            /**
+             * @description The interval of the difference that stays valid however often one looks; `null` without `planned`.
+             * @example [
+             *       0.001,
+             *       0.024
+             *     ]
+             */
+            always_valid_ci: number[] | null;
+            /**
+             * @description Its name.
+             * @example offer
+             */
+            arm: string;
+            /**
+             * @description The interval of the difference: lower bound, upper bound.
+             * @example [
+             *       0.004,
+             *       0.021
+             *     ]
+             */
+            ci: number[] | null;
+            /**
+             * Format: double
+             * @description Its value less the control's.
+             */
+            diff: number | null;
+            /**
+             * Format: double
+             * @description The difference over the control's value; `null` while that is within two standard errors of nothing.
+             */
+            lift: number | null;
+            /**
+             * @description The interval of the lift.
+             * @example [
+             *       0.02,
+             *       0.11
+             *     ]
+             */
+            lift_ci: number[] | null;
+            /**
+             * Format: double
+             * @description Share, mean or ratio; adjusted with CUPED.
+             */
+            mean: number | null;
+            /**
+             * Format: int64
+             * @description Units.
+             * @example 10000
+             */
+            n: number;
+            /**
+             * Format: double
+             * @description Chance of such a difference where there is none, two-sided.
+             */
+            p: number | null;
+            /**
+             * Format: double
+             * @description p adjusted for their number: of several arms beside one control (Holm), of parts (Benjamini and Hochberg).
+             */
+            p_adjusted: number | null;
+        };
+        /** @description The control. */
+        ExperimentControl: {
+            /**
+             * Format: double
+             * @description Share, mean or ratio; `null` of nobody, or over nothing.
+             */
+            mean: number | null;
+            /**
+             * Format: int64
+             * @description Units.
+             * @example 10000
+             */
+            n: number;
+        };
+        /**
+         * @description What a metric is.
+         * @enum {string}
+         */
+        ExperimentMetricKind: "proportion" | "mean" | "ratio";
+        /** @description A part of the units. */
+        ExperimentPart: {
+            /** @description Every other arm. */
+            arms: components["schemas"]["ExperimentArm"][];
+            /** @description The control. */
+            control: components["schemas"]["ExperimentControl"];
+            /**
+             * Format: double
+             * @description As `srm_p` of the whole.
+             */
+            srm_p: number | null;
+            /**
+             * @description What it has in common.
+             * @example gold
+             */
+            value: string;
+        };
+        /** @description The plan. Units are of both arms together. */
+        ExperimentPlan: {
+            /**
+             * Format: double
+             * @description Of them control.
+             */
+            control_needed: number | null;
+            /**
+             * Format: double
+             * @description The smallest relative lift that the units there are will show; `null` if none were told, or nothing would be seen.
+             */
+            detectable_lift: number | null;
+            /**
+             * Format: double
+             * @description Units that show the lift asked for; `null` if none was asked.
+             */
+            units_needed: number | null;
+        };
+        /** @description What is known and what is wanted; `lift`, `units` or both. */
+        ExperimentPlanRequest: {
+            /**
+             * Format: double
+             * @description Chance of a false alarm, two-sided. Absent: 0.05.
+             */
+            alpha?: number | null;
+            /**
+             * Format: double
+             * @description The metric without the campaign: a share from 0 to 1, or a mean if `deviation` is given.
+             * @example 0.05
+             */
+            baseline: number;
+            /**
+             * Format: double
+             * @description The part of the units that is control. Absent: 0.1.
+             */
+            control?: number | null;
+            /**
+             * Format: double
+             * @description Correlation with what was known before, if CUPED will take that out. Absent: 0.
+             */
+            correlation?: number | null;
+            /**
+             * Format: double
+             * @description The standard deviation of a unit. Absent: the metric is a share.
+             */
+            deviation?: number | null;
+            /**
+             * Format: double
+             * @description The relative lift to see, 0.05 for 5 %: tells how many units that takes.
+             * @example 0.1
+             */
+            lift?: number | null;
+            /**
+             * Format: double
+             * @description Chance to see a lift that is there. Absent: 0.8.
+             */
+            power?: number | null;
+            /**
+             * Format: int64
+             * @description Units there are: tells what lift will be seen.
+             */
+            units?: number | null;
+        };
+        /** @description What CUPED took out. */
+        ExperimentTaken: {
+            /**
+             * Format: double
+             * @description Correlation with the value before; the variance falls by its square.
+             */
+            correlation: number;
+            /**
+             * Format: double
+             * @description What of the value before was taken off.
+             */
+            theta: number;
         };
         /** @description Points that burn at one instant. */
         Expiry: {
@@ -8199,6 +8445,421 @@ export interface operations {
              *     - `too_much_returned`: The return asks for more units than have not come back yet; `detail` says how many are left.
              *     - `key_reused`: The same `id` or `Idempotency-Key` came before with a different body. Repeat the call byte for byte, or take a new id.
              */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body could be read, but values in it are not possible. `errors` has one entry for each.",
+                     *       "errors": [],
+                     *       "status": 422,
+                     *       "title": "A value is wrong",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    experiment_analyse: {
+        parameters: {
+            query?: {
+                /** @description Chance of a false alarm; intervals cover the rest. Absent: 0.05. */
+                alpha?: string;
+                /** @description The column of the arm. */
+                arm?: string;
+                /** @description The column to tell the result by as well, at most 200 values. */
+                by?: string;
+                /** @description Hold values within this percentile of all that are not nothing, as 99. */
+                cap?: string;
+                /** @description The control's value in it. */
+                control?: string;
+                /** @description The column of the same metric before the experiment, to take its noise out. */
+                cuped?: string;
+                /** @description What the metric is: `proportion`, `mean` or `ratio`. */
+                kind?: string;
+                /** @description Language of sentences, `en` or `ru`. Absent: as `Accept-Language` says, else English. */
+                language?: string;
+                /** @description The column of the metric; of a ratio two, as `revenue/receipts`. */
+                metric?: string;
+                /** @description Units planned in all: gives intervals that stay valid however often one looks. */
+                planned?: string;
+                /** @description Planned shares of the arms, as `control=10,offer=90`. Absent: equal ones. */
+                split?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentAnalysis"];
+                };
+            };
+            /** @description - `bad_query`: A query parameter or header is unknown, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A query parameter or header is unknown, or cannot be read.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The query is wrong",
+                     *       "type": "/problems/bad_query"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_large`: `detail` states the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`detail` states the limit.",
+                     *       "errors": [],
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unsupported_media_type`: Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`.",
+                     *       "errors": [],
+                     *       "status": 415,
+                     *       "title": "Not in this format",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `invalid`: The body could be read, but values in it are not possible. `errors` has one entry for each.
+             *     - `bad_import`: The file is not CSV in UTF-8 with a header line, or is damaged; nothing of it was kept. `detail` says what it seems to be.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body could be read, but values in it are not possible. `errors` has one entry for each.",
+                     *       "errors": [],
+                     *       "status": 422,
+                     *       "title": "A value is wrong",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    experiment_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExperimentPlanRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentPlan"];
+                };
+            };
+            /**
+             * @description - `bad_json`: The body is not well-formed JSON in UTF-8. `detail` says at which line and column.
+             *     - `bad_shape`: A field is unknown, missing or of the wrong type. `errors` points at it and says what would be right.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not well-formed JSON in UTF-8. `detail` says at which line and column.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The body is not JSON",
+                     *       "type": "/problems/bad_json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_large`: `detail` states the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`detail` states the limit.",
+                     *       "errors": [],
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unsupported_media_type`: Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`.",
+                     *       "errors": [],
+                     *       "status": 415,
+                     *       "title": "Not in this format",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `invalid`: The body could be read, but values in it are not possible. `errors` has one entry for each. */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -7,6 +7,7 @@ use regulars_insight::experiment::{
 };
 use serde::Serialize;
 
+use super::stated::{SHARE, is_share};
 use crate::error::{AppError, Result};
 
 /// What is known and what is wanted.
@@ -79,11 +80,11 @@ pub fn plan(request: &PlanRequest) -> Result<Plan> {
 
 fn check(request: &PlanRequest) -> Result<()> {
     let wrong = |field: &str, message: Both| Err(AppError::field(field, message));
-    let share = |value: f64| value > 0.0 && value < 1.0;
+    let share = is_share;
     match request.deviation {
         None if !share(request.baseline) => {
             return wrong(
-                "baseline",
+                "/baseline",
                 both!(
                     "of a share is between 0 and 1; a mean needs a deviation",
                     "для доли указывают между 0 и 1; для среднего нужно отклонение"
@@ -92,7 +93,7 @@ fn check(request: &PlanRequest) -> Result<()> {
         }
         Some(deviation) if deviation <= 0.0 || request.baseline == 0.0 => {
             return wrong(
-                "deviation",
+                "/deviation",
                 both!(
                     "is above nothing, and the baseline not nothing",
                     "должно быть больше нуля, и база не ноль"
@@ -101,25 +102,10 @@ fn check(request: &PlanRequest) -> Result<()> {
         }
         _ => {}
     }
-    if !share(request.control) {
-        return wrong(
-            "control",
-            both!(
-                "is a part of the units, such as 0.1",
-                "указывают как долю участников, например 0.1"
-            ),
-        );
-    }
-    if !(0.0..1.0).contains(&request.correlation) {
-        return wrong(
-            "correlation",
-            both!("is from 0 to below 1", "должно быть от 0 и меньше 1"),
-        );
-    }
     let treated = request.lift.map(|lift| request.baseline * (1.0 + lift));
     if request.lift == Some(0.0) || (request.deviation.is_none() && !treated.is_none_or(share)) {
         return wrong(
-            "lift",
+            "/lift",
             both!(
                 "is not nothing and leaves a share a share",
                 "не может быть нулём, и доля с ним должна остаться долей"
@@ -128,8 +114,43 @@ fn check(request: &PlanRequest) -> Result<()> {
     }
     if request.lift.is_none() && request.units.is_none() {
         return wrong(
-            "lift",
+            "/lift",
             both!("or units must be told", "или `units` нужно указать"),
+        );
+    }
+    check_arrangement(request)
+}
+
+/// How the units are divided, and the chances to be held to.
+fn check_arrangement(request: &PlanRequest) -> Result<()> {
+    let wrong = |field: &str, message: Both| Err(AppError::field(field, message));
+    for (field, value) in [("/alpha", request.alpha), ("/power", request.power)] {
+        if !is_share(value) {
+            return wrong(field, SHARE);
+        }
+    }
+    if request.units.is_some_and(|units| units < 2) {
+        return wrong(
+            "/units",
+            both!(
+                "are two at least; one for each arm",
+                "нужны хотя бы двое; по одному на группу"
+            ),
+        );
+    }
+    if !is_share(request.control) {
+        return wrong(
+            "/control",
+            both!(
+                "is a part of the units, such as 0.1",
+                "указывают как долю участников, например 0.1"
+            ),
+        );
+    }
+    if !(0.0..1.0).contains(&request.correlation) {
+        return wrong(
+            "/correlation",
+            both!("is from 0 to below 1", "должно быть от 0 и меньше 1"),
         );
     }
     Ok(())
@@ -198,6 +219,14 @@ mod tests {
             },
             PlanRequest {
                 deviation: Some(0.0),
+                ..REQUEST
+            },
+            PlanRequest {
+                power: 1.0,
+                ..REQUEST
+            },
+            PlanRequest {
+                units: Some(1),
                 ..REQUEST
             },
             PlanRequest {

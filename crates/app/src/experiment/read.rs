@@ -1,10 +1,12 @@
 //! A file of units as arms of columns.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::fmt;
 
+use regulars_engine::language::Said;
 use regulars_engine::program::remedy;
-use regulars_insight::experiment::{Arm, Kind, Refused};
+use regulars_engine::{both, said};
+use regulars_insight::experiment::{Arm, Kind};
 
 use crate::import::{ImportError, RawRow, Source};
 
@@ -12,46 +14,55 @@ use crate::import::{ImportError, RawRow, Source};
 const GROUPS_MAX: usize = 200;
 
 /// Why a file cannot be analysed.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum ExperimentError {
     /// The file cannot be read.
-    #[error(transparent)]
-    File(#[from] ImportError),
-    /// It has no such column.
-    #[error("{path}: there is no column `{column}`; {help}")]
-    NoColumn {
-        /// Which file.
-        path: PathBuf,
-        /// As asked for.
-        column: String,
-        /// What there is.
-        help: String,
+    File(ImportError),
+    /// What is asked does not fit the file.
+    Asked {
+        /// Which part of the question: `arm`, `metric` and so on.
+        parameter: &'static str,
+        /// What is wrong and what would be right.
+        why: Said,
     },
-    /// A value is wrong.
-    #[error("{path}, line {line}: `{value}` in the column `{column}` {why}")]
+    /// A value of the file is wrong.
     Value {
-        /// Which file.
-        path: PathBuf,
+        /// The part of the question that names its column.
+        parameter: &'static str,
         /// Line from 1; the header is line 1.
         line: u64,
-        /// Which column.
-        column: String,
-        /// What stands there.
-        value: String,
-        /// What would be right.
-        why: String,
+        /// What stands there and what would be right.
+        why: Said,
     },
-    /// The metric of a ratio is not two columns.
-    #[error("a ratio is one column over another: write --metric {0}/COLUMN")]
-    NotARatio(String),
-    /// The arms cannot be compared.
-    #[error(transparent)]
-    Refused(#[from] Refused),
 }
 
-/// Which columns of which file are read.
+impl fmt::Display for ExperimentError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(error) => error.fmt(out),
+            Self::Asked { parameter, why } => write!(out, "{parameter}: {why}"),
+            Self::Value { line, why, .. } => write!(out, "line {line}: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for ExperimentError {}
+
+impl From<ImportError> for ExperimentError {
+    fn from(error: ImportError) -> Self {
+        Self::File(error)
+    }
+}
+
+impl ExperimentError {
+    pub(super) fn asked(parameter: &'static str, why: impl Into<Said>) -> Self {
+        let why = why.into();
+        Self::Asked { parameter, why }
+    }
+}
+
+/// Which columns are read.
 pub(super) struct Columns<'c> {
-    pub(super) file: &'c Path,
     pub(super) arm: &'c str,
     pub(super) metric: &'c str,
     pub(super) kind: Kind,
@@ -67,9 +78,12 @@ pub(super) struct Units {
 
 type Arms = BTreeMap<String, Arm>;
 
-/// Reads a file, one row per unit.
-pub(super) fn read(columns: &Columns<'_>) -> Result<Units, ExperimentError> {
-    let mut source = Source::open(columns.file)?;
+/// Reads a file of at most so many units, one row each.
+pub(super) fn read(
+    mut source: Source,
+    columns: &Columns<'_>,
+    most: u64,
+) -> Result<Units, ExperimentError> {
     let places = Places::find(columns, &source.headers)?;
     let reader = UnitReader {
         columns,
@@ -79,7 +93,12 @@ pub(super) fn read(columns: &Columns<'_>) -> Result<Units, ExperimentError> {
     };
     let mut whole = Arms::new();
     let mut parts: BTreeMap<String, Arms> = BTreeMap::new();
+    let mut units = 0;
     while let Some(row) = source.next()? {
+        units += 1;
+        if units > most {
+            return Err(too_many(row.line, most));
+        }
         let unit = reader.unit(&row)?;
         put(&mut whole, &unit);
         if let Some(part) = &unit.part {
@@ -100,39 +119,83 @@ pub(super) fn read(columns: &Columns<'_>) -> Result<Units, ExperimentError> {
     })
 }
 
+fn too_many(line: u64, most: u64) -> ExperimentError {
+    let why = said!(
+        "{most} units are the most that can be sent; the command `regulars experiment analyse` takes larger files",
+        "прислать можно не больше {most} участников; файлы больше читает команда `regulars experiment analyse`"
+    );
+    ExperimentError::Value {
+        parameter: "",
+        line,
+        why,
+    }
+}
+
+/// A column and the part of the question that names it.
+#[derive(Clone, Copy)]
+struct Place {
+    column: usize,
+    parameter: &'static str,
+}
+
 /// Where the columns stand.
 struct Places {
-    arm: usize,
-    metric: usize,
-    under: Option<usize>,
-    before: Option<usize>,
-    by: Option<usize>,
+    arm: Place,
+    metric: Place,
+    under: Option<Place>,
+    before: Option<Place>,
+    by: Option<Place>,
 }
 
 impl Places {
     fn find(columns: &Columns<'_>, headers: &[String]) -> Result<Self, ExperimentError> {
-        let place = |column: &str| {
-            let found = headers.iter().position(|header| header == column);
-            found.ok_or_else(|| ExperimentError::NoColumn {
-                path: columns.file.to_owned(),
-                column: column.to_owned(),
-                help: remedy(column, headers.iter().map(String::as_str)).to_string(),
-            })
+        let place = |parameter, name: &str| -> Result<Place, ExperimentError> {
+            let found = headers.iter().position(|header| header == name);
+            let column = found.ok_or_else(|| no_column(parameter, name, headers))?;
+            Ok(Place { column, parameter })
         };
-        let optional = |column: Option<&str>| column.map(place).transpose();
+        let optional =
+            |parameter, name: Option<&str>| name.map(|name| place(parameter, name)).transpose();
         let (metric, under) = match columns.kind {
-            Kind::Ratio => ratio_of(columns.metric, headers)
-                .ok_or_else(|| ExperimentError::NotARatio(columns.metric.to_owned()))?,
+            Kind::Ratio => {
+                ratio_of(columns.metric, headers).ok_or_else(|| not_a_ratio(columns.metric))?
+            }
             _ => (columns.metric, None),
         };
         Ok(Self {
-            arm: place(columns.arm)?,
-            metric: place(metric)?,
-            under: optional(under)?,
-            before: optional(columns.before)?,
-            by: optional(columns.by)?,
+            arm: place("arm", columns.arm)?,
+            metric: place("metric", metric)?,
+            under: optional("metric", under)?,
+            before: optional("cuped", columns.before)?,
+            by: optional("by", columns.by)?,
         })
     }
+}
+
+fn no_column(parameter: &'static str, name: &str, headers: &[String]) -> ExperimentError {
+    let (name, help) = (
+        shown(name),
+        remedy(name, headers.iter().map(String::as_str)),
+    );
+    let why = said!(
+        "there is no column `{name}`; {help}",
+        "нет столбца `{name}`; {help:#}"
+    );
+    ExperimentError::asked(parameter, why)
+}
+
+fn not_a_ratio(metric: &str) -> ExperimentError {
+    let metric = shown(metric);
+    let why = said!(
+        "a ratio is one column over another; write `{metric}/COLUMN`",
+        "отношение — это один столбец к другому; напишите `{metric}/COLUMN`"
+    );
+    ExperimentError::asked("metric", why)
+}
+
+/// What somebody wrote, as a message shows it: not at any length, and without the backticks that are around it.
+pub(super) fn shown(text: &str) -> String {
+    text.chars().take(100).collect::<String>().replace('`', "'")
 }
 
 /// Both columns of `revenue/receipts`: divided where both sides are columns, since a name may hold a slash itself.
@@ -165,37 +228,44 @@ struct UnitReader<'c> {
 impl UnitReader<'_> {
     fn unit(&self, row: &RawRow<'_>) -> Result<Unit, ExperimentError> {
         let places = &self.places;
-        let optional = |place: Option<usize>| place.map(|place| self.number(row, place));
+        let optional = |place: Option<Place>| place.map(|place| self.number(row, place));
         let arm = self.text(row, places.arm)?;
         if arm.is_empty() {
-            let why = "is empty: every unit is in an arm";
+            let why = both!(
+                "is empty; every unit is in an arm",
+                "пусто; каждый участник отнесён к какой-то группе"
+            );
             return Err(self.wrong(row, places.arm, why));
         }
         let value = self.number(row, places.metric)?;
         if self.columns.kind == Kind::Proportion && value != 0.0 && value != 1.0 {
-            let why = "is no yes or no; write 1 or 0, or take the kind `mean`";
+            let why = both!(
+                "is no yes or no; write 1 or 0, or take the kind `mean`",
+                "это не «да» и не «нет»; напишите 1 или 0 или возьмите вид `mean`"
+            );
             return Err(self.wrong(row, places.metric, why));
         }
+        let part = places.by.map(|by| self.text(row, by).map(str::to_owned));
         Ok(Unit {
             arm: arm.to_owned(),
-            part: places
-                .by
-                .map(|by| self.text(row, by).map(str::to_owned))
-                .transpose()?,
+            part: part.transpose()?,
             value,
             under: optional(places.under).transpose()?,
             before: optional(places.before).transpose()?,
         })
     }
 
-    fn text<'r>(&self, row: &RawRow<'r>, place: usize) -> Result<&'r str, ExperimentError> {
-        let bytes = row.field(place).unwrap_or_default();
+    fn text<'r>(&self, row: &RawRow<'r>, place: Place) -> Result<&'r str, ExperimentError> {
+        let bytes = row.field(place.column).unwrap_or_default();
         let text = std::str::from_utf8(bytes);
-        text.map(str::trim)
-            .map_err(|_| self.wrong(row, place, "is not UTF-8"))
+        let why = both!(
+            "is not UTF-8; save the file as CSV in UTF-8",
+            "не в UTF-8; сохраните файл как CSV в UTF-8"
+        );
+        text.map(str::trim).map_err(|_| self.wrong(row, place, why))
     }
 
-    fn number(&self, row: &RawRow<'_>, place: usize) -> Result<f64, ExperimentError> {
+    fn number(&self, row: &RawRow<'_>, place: Place) -> Result<f64, ExperimentError> {
         let text = self.text(row, place)?;
         let told = match text.to_lowercase().as_str() {
             "true" | "yes" | "да" => Some(1.0),
@@ -204,7 +274,10 @@ impl UnitReader<'_> {
             number => number.parse().ok(),
         };
         told.filter(|value: &f64| value.is_finite()).ok_or_else(|| {
-            let why = "is no number; a unit that did nothing has 0 and stays in";
+            let why = both!(
+                "is no number; a unit that did nothing has 0 and stays in",
+                "это не число; у того, кто ничего не сделал, стоит 0, и он остаётся в файле"
+            );
             self.wrong(row, place, why)
         })
     }
@@ -213,23 +286,33 @@ impl UnitReader<'_> {
         &self,
         row: &RawRow<'_>,
         groups: usize,
-        place: usize,
+        place: Place,
     ) -> Result<(), ExperimentError> {
         if groups <= GROUPS_MAX {
             return Ok(());
         }
-        let why = format!("is the {groups}th different value; {GROUPS_MAX} are the most");
-        Err(self.wrong(row, place, &why))
+        let why = said!(
+            "is the {groups}th different value; {GROUPS_MAX} are the most, so this is no column of groups",
+            "это уже {groups}-е разное значение; больше {GROUPS_MAX} не бывает, так что это не столбец групп"
+        );
+        Err(self.wrong(row, place, why))
     }
 
-    fn wrong(&self, row: &RawRow<'_>, place: usize, why: &str) -> ExperimentError {
-        let bytes = row.field(place).unwrap_or_default();
+    fn wrong(&self, row: &RawRow<'_>, place: Place, why: impl Into<Said>) -> ExperimentError {
+        let bytes = row.field(place.column).unwrap_or_default();
+        let value = shown(&String::from_utf8_lossy(bytes));
+        let column = self.headers.get(place.column);
+        let (column, why) = (
+            column.map_or("", String::as_str).replace('`', "'"),
+            why.into(),
+        );
         ExperimentError::Value {
-            path: self.columns.file.to_owned(),
+            parameter: place.parameter,
             line: row.line,
-            column: self.headers.get(place).cloned().unwrap_or_default(),
-            value: String::from_utf8_lossy(bytes).chars().take(100).collect(),
-            why: why.to_owned(),
+            why: said!(
+                "`{value}` in the column `{column}` {why}",
+                "`{value}` в столбце `{column}`: {why:#}"
+            ),
         }
     }
 }
@@ -253,9 +336,8 @@ fn put(arms: &mut Arms, unit: &Unit) {
 mod tests {
     use super::*;
 
-    fn columns<'c>(file: &'c Path, metric: &'c str, kind: Kind) -> Columns<'c> {
+    fn columns(metric: &str, kind: Kind) -> Columns<'_> {
         Columns {
-            file,
             arm: "arm",
             metric,
             kind,
@@ -265,10 +347,8 @@ mod tests {
     }
 
     fn check(text: &str, metric: &str, kind: Kind, expected: Result<usize, &str>) {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("units.csv");
-        std::fs::write(&file, text).unwrap();
-        match (read(&columns(&file, metric, kind)), expected) {
+        let source = Source::sent(text.to_owned(), u64::MAX).unwrap();
+        match (read(source, &columns(metric, kind), 3), expected) {
             (Ok(units), Ok(parts)) => assert_eq!(units.parts.len(), parts, "{text}"),
             (Err(error), Err(says)) => {
                 let message = error.to_string();
@@ -300,5 +380,7 @@ mod tests {
             Err("every unit is in an arm"),
         );
         check("arm;city;spend\na;x;1,5\n", "spend", Kind::Mean, Ok(1));
+        let many = "arm,city,spend\n".to_owned() + &"a,x,1\n".repeat(4);
+        check(&many, "spend", Kind::Mean, Err("3 units are the most"));
     }
 }

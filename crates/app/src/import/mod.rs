@@ -34,6 +34,7 @@ pub use guide::{Guide, Kind, guides};
 pub(crate) use history::HISTORY_FACT;
 pub use mapping::Mapping;
 pub use members::{MembersImport, members};
+pub(crate) use peek::not_text;
 pub use peek::{Peek, peek};
 pub use products::{ProductsImport, products};
 pub use purchases::{PurchasesImport, purchases};

@@ -91,7 +91,7 @@ fn is_damaged(kind: ErrorKind) -> bool {
 }
 
 /// What a file is that people send for CSV, by its first bytes.
-fn not_text(start: &[u8]) -> Option<Both> {
+pub(crate) fn not_text(start: &[u8]) -> Option<Both> {
     const UTF_16: Both = both!(
         "is text in UTF-16; save it as CSV in UTF-8",
         "это текст в UTF-16; сохраните его как CSV в UTF-8"

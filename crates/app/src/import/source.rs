@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Cursor, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -49,12 +49,34 @@ impl Source {
         };
         let file = File::open(path).map_err(fail)?;
         let bytes = file.metadata().map_err(fail)?.len();
+        Self::of(path, file, bytes, u64::MAX)
+    }
+
+    /// A file that was sent, whole, and unpacks to `most` bytes at most; [`ErrorKind::FileTooLarge`] beyond.
+    pub(crate) fn sent(
+        file: impl AsRef<[u8]> + Send + 'static,
+        most: u64,
+    ) -> Result<Self, ImportError> {
+        let bytes = u64::try_from(file.as_ref().len()).unwrap_or(u64::MAX);
+        Self::of(Path::new("the file"), Cursor::new(file), bytes, most)
+    }
+
+    fn of(
+        path: &Path,
+        file: impl Read + 'static,
+        bytes: u64,
+        most: u64,
+    ) -> Result<Self, ImportError> {
+        let fail = |source| ImportError::File {
+            path: path.to_owned(),
+            source,
+        };
         let read = Rc::new(Cell::new(0));
-        let mut text = unpacked(Counted {
+        let counted = Counted {
             file,
             read: read.clone(),
-        })
-        .map_err(fail)?;
+        };
+        let mut text = unpacked(counted, most).map_err(fail)?;
         if text.fill_buf().map_err(fail)?.starts_with(BYTE_ORDER_MARK) {
             text.consume(BYTE_ORDER_MARK.len());
         }
@@ -115,12 +137,12 @@ impl<'s> RawRow<'s> {
 }
 
 /// A file that counts what is read of it.
-struct Counted {
-    file: File,
+struct Counted<F> {
+    file: F,
     read: Rc<Cell<u64>>,
 }
 
-impl Read for Counted {
+impl<F: Read> Read for Counted<F> {
     fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
         let count = self.file.read(into)?;
         self.read
@@ -129,12 +151,30 @@ impl Read for Counted {
     }
 }
 
+/// Text of at most so many bytes: a small packed file may unpack to one that fills the memory.
+struct Bounded<T> {
+    text: T,
+    left: u64,
+}
+
+impl<T: Read> Read for Bounded<T> {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.text.read(into)?;
+        let left = self
+            .left
+            .checked_sub(u64::try_from(count).unwrap_or(u64::MAX));
+        self.left = left.ok_or(ErrorKind::FileTooLarge)?;
+        Ok(count)
+    }
+}
+
 /// The text of a file, unpacked if its first bytes say that it is packed; its name says nothing.
-fn unpacked(file: Counted) -> std::io::Result<BufReader<Box<dyn Read>>> {
+fn unpacked(file: impl Read + 'static, most: u64) -> std::io::Result<BufReader<Box<dyn Read>>> {
     let mut file = BufReader::with_capacity(BUFFER, file);
     let packed = file.fill_buf()?.starts_with(&GZIP);
     let text: Box<dyn Read> = if packed {
-        Box::new(MultiGzDecoder::new(file))
+        let text = MultiGzDecoder::new(file);
+        Box::new(Bounded { text, left: most })
     } else {
         Box::new(file)
     };

@@ -97,7 +97,7 @@ fn file_error(path: &Path, error: &std::io::Error) -> AppError {
 }
 
 /// Why an import stopped, without the places of our own files.
-fn told(error: ImportError) -> AppError {
+pub(crate) fn told(error: ImportError) -> AppError {
     match error {
         ImportError::File { path, source } => file_error(&path, &source),
         ImportError::Broken { why, .. } => {

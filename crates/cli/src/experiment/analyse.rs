@@ -1,6 +1,6 @@
 //! `regulars experiment analyse`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use regulars_app::experiment::{
@@ -43,7 +43,7 @@ pub struct Arguments {
     #[arg(long, value_name = "SHARE", default_value_t = 0.05, value_parser = share)]
     alpha: f64,
     /// Hold values within this percentile of all that are not zero, as 99.
-    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    #[arg(long, value_name = "PERCENT", value_parser = percentile)]
     cap: Option<f64>,
     /// Units planned in all: gives intervals that stay valid however often one looks.
     #[arg(long, value_name = "UNITS", value_parser = clap::value_parser!(i64).range(1..))]
@@ -78,8 +78,7 @@ impl From<Told> for Kind {
 
 /// Compares.
 pub fn run(arguments: &Arguments) -> Done {
-    let analysis = experiment::analyse(&Asked {
-        file: arguments.file.clone(),
+    let asked = Asked {
         arm: arguments.arm.clone(),
         control: arguments.control.clone(),
         metric: arguments.metric.clone(),
@@ -90,7 +89,9 @@ pub fn run(arguments: &Arguments) -> Done {
         cap: arguments.cap,
         planned: arguments.planned,
         shares: arguments.split.clone(),
-    })?;
+    };
+    let analysis = experiment::analyse(&arguments.file, &asked)
+        .map_err(|error| failure(&arguments.file, error))?;
     if analysis.srm_p.is_some_and(|p| p < SPLIT_LEAST_P) {
         output::complain(
             "the arms have not the sizes they should have; find out why before believing any difference",
@@ -155,40 +156,25 @@ fn interval(bounds: Option<Interval>) -> String {
     })
 }
 
-pub(super) fn share(text: &str) -> Result<f64, String> {
-    let wrong = || "is no share between 0 and 1, such as 0.05".to_owned();
-    let share: f64 = text.parse().map_err(|_| wrong())?;
-    (share > 0.0 && share < 1.0)
-        .then_some(share)
-        .ok_or_else(wrong)
+fn failure(file: &Path, error: ExperimentError) -> Failure {
+    let told = format!("{}: {error}", file.display());
+    match error {
+        ExperimentError::File(error) => error.into(),
+        ExperimentError::Asked { parameter, why } => {
+            Failure::Usage(format!("--{parameter}: {why}"))
+        }
+        ExperimentError::Value { .. } => Failure::Other(told),
+    }
 }
 
-fn percent(text: &str) -> Result<f64, String> {
-    let wrong = || "is no percentile between 50 and 100, such as 99".to_owned();
-    let percent: f64 = text.parse().map_err(|_| wrong())?;
-    (50.0..=100.0)
-        .contains(&percent)
-        .then_some(percent / 100.0)
-        .ok_or_else(wrong)
+pub(super) fn share(text: &str) -> Result<f64, String> {
+    experiment::share(text).map_err(|why| why.to_string())
+}
+
+fn percentile(text: &str) -> Result<f64, String> {
+    experiment::percentile(text).map_err(|why| why.to_string())
 }
 
 fn planned_share(text: &str) -> Result<(String, f64), String> {
-    let wrong = || "is not ARM=SHARE with a share above nothing, such as control=10".to_owned();
-    let (arm, share) = text.rsplit_once('=').ok_or_else(wrong)?;
-    let share: f64 = share.parse().map_err(|_| wrong())?;
-    (share > 0.0 && share.is_finite())
-        .then(|| (arm.to_owned(), share))
-        .ok_or_else(wrong)
-}
-
-impl From<ExperimentError> for Failure {
-    fn from(error: ExperimentError) -> Self {
-        match error {
-            ExperimentError::File(error) => error.into(),
-            ExperimentError::NoColumn { .. }
-            | ExperimentError::NotARatio(_)
-            | ExperimentError::Refused(_) => Self::Usage(error.to_string()),
-            ExperimentError::Value { .. } => Self::Other(error.to_string()),
-        }
-    }
+    experiment::planned_share(text).map_err(|why| why.to_string())
 }

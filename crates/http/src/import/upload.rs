@@ -2,7 +2,7 @@
 
 use axum::body::Body as Stream;
 use axum::extract::{Request, State};
-use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use axum::http::header::CONTENT_LENGTH;
 use axum::http::{HeaderMap, StatusCode};
 use regulars_app::Caller;
 use regulars_app::upload::{self, Incoming, Upload};
@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::shape::{FileKind, ImportDetail};
 use crate::auth::By;
-use crate::body::{Answer, Outcome, PATIENCE, Params, next_chunk};
+use crate::body::{Answer, Outcome, PATIENCE, Params, must_be_a_file, next_chunk};
 use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
 use crate::parse::TEXT_MAX;
 use crate::problem::{Kind, Problem};
@@ -81,7 +81,7 @@ async fn keep(
 ) -> Result<Upload, Problem> {
     let Params(query) = query?;
     let name = name(query.name)?;
-    must_be_the_file(headers)?;
+    must_be_a_file(headers)?;
     let (announced, most) = (announced(headers), server.options.upload_bytes);
     if announced.is_some_and(|length| length > most) {
         return Err(too_large(most));
@@ -147,31 +147,6 @@ fn too_large(most: u64) -> Problem {
 
 fn announced(headers: &HeaderMap) -> Option<u64> {
     headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
-}
-
-/// Browsers call CSV many things; what wraps the file in something else is refused.
-fn must_be_the_file(headers: &HeaderMap) -> Result<(), Problem> {
-    let kind = headers
-        .get(CONTENT_TYPE)
-        .and_then(|kind| kind.to_str().ok())
-        .unwrap_or_default();
-    let kind = kind
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
-    let wraps = kind.starts_with("multipart/")
-        || kind == "application/json"
-        || kind == "application/x-www-form-urlencoded";
-    if !wraps {
-        return Ok(());
-    }
-    let detail = said!(
-        "the body is `{kind}`; send the file itself as the body, with `Content-Type: text/csv`",
-        "тело запроса — `{kind}`; пришлите в нём сам файл, с `Content-Type: text/csv`"
-    );
-    Err(Problem::new(Kind::UnsupportedMediaType, detail))
 }
 
 /// The last part of the name, so that nobody's folders are told.

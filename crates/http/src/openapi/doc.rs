@@ -31,6 +31,8 @@ pub enum Noun {
     Segments,
     /// Figures.
     Reports,
+    /// Arms compared.
+    Experiments,
     /// Files brought in.
     Imports,
     /// Keys.
@@ -94,6 +96,11 @@ impl Noun {
             Self::Reports,
             "Reports",
             "What a period brought: sales, members, points.",
+        ),
+        (
+            Self::Experiments,
+            "Experiments",
+            "How many members show a difference, and what the arms of a file say.",
         ),
         (
             Self::Imports,

@@ -1,7 +1,7 @@
 //! When members buy and when they stop: BG/NBD and MBG/NBD.
 
 use super::history::Past;
-use crate::number::{gauss_near_one, integral, ln_beta, ln_gamma, real};
+use crate::number::{gauss_near_one, integral, ln_beta, ln_gamma};
 
 /// When a member may stop buying.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,11 +176,6 @@ fn ln_sum(one: f64, other: f64) -> f64 {
         return high;
     }
     high + (low - high).exp().ln_1p()
-}
-
-/// Whole members as a float, for sums of many alike.
-pub(super) fn many(members: u64) -> f64 {
-    real(i64::try_from(members).unwrap_or(i64::MAX))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! How much members spend at a time: Gamma-Gamma (Fader and Hardie 2013, note 025).
 
 use super::history::Past;
-use crate::number::{ln_gamma, minimise};
+use crate::number::{count, descend, digamma, ln_gamma, minimise};
 
 /// A fitted model: a purchase is Gamma(p, ν) with ν ~ Gamma(q, v) by member. Takes spend and frequency to be
 /// independent; [`SpendFitted::correlation`] says whether they are.
@@ -75,16 +75,21 @@ pub fn fit_spend(
     if first == last || !differs {
         return None;
     }
-    let middle =
-        means.iter().map(|(_, mean)| mean).sum::<f64>() / crate::number::count(means.len());
+    let middle = means.iter().map(|(_, mean)| mean).sum::<f64>() / count(means.len());
+    let alike = alike(&means);
     // Shapes of a few and the population's mean where it was seen.
     let start = [1.0, 1.0, (middle * 0.6).max(1e-6).ln()];
-    let found = minimise(&start, 0.7, |at| {
+    let slope = |at: &[f64]| {
         if at.iter().any(|value| value.abs() > FENCE) {
-            return f64::INFINITY;
+            return (f64::INFINITY, vec![0.0; at.len()]);
         }
-        -sum(&model(at), &means)
-    });
+        let (value, slope) = log_likelihood(&model(at), &alike);
+        (-value, slope.iter().map(|part| -part).collect())
+    };
+    let mut found = descend(&start, slope);
+    if !found.settled {
+        found = minimise(&found.at, 0.1, |at| slope(at).0);
+    }
     let inside = found.at.iter().all(|value| value.abs() < FENCE - 0.1);
     Some(SpendFitted {
         model: model(&found.at),
@@ -104,30 +109,78 @@ fn model(at: &[f64]) -> Spend {
     }
 }
 
-/// The likelihood of all; members are in order of repeats, so gammas are made once for each number of them.
-fn sum(model: &Spend, means: &[(u32, f64)]) -> f64 {
-    let ln_gamma_q = ln_gamma(model.q);
-    let ln_v = model.q * model.v.ln();
-    means
-        .chunk_by(|one, other| one.0 == other.0)
-        .map(|alike| {
-            let x = f64::from(alike.first().map_or(0, |first| first.0));
-            let shape = model.p * x;
-            let steady =
-                ln_gamma(shape + model.q) - ln_gamma(shape) - ln_gamma_q + ln_v + shape * x.ln();
-            let of_means: f64 = alike
-                .iter()
-                .map(|(_, mean)| {
-                    (shape - 1.0) * mean.ln() - (shape + model.q) * (x * mean + model.v).ln()
-                })
-                .sum();
-            crate::number::count(alike.len()) * steady + of_means
-        })
-        .sum()
+/// Members with so many repeats.
+struct Alike<'m> {
+    repeats: f64,
+    means: &'m [(u32, f64)],
+    /// Σ ln z̄.
+    ln_means: f64,
+}
+
+/// Members come in order of repeats, so gammas are made once for each number of them.
+fn alike(means: &[(u32, f64)]) -> Vec<Alike<'_>> {
+    let alike = means.chunk_by(|one, other| one.0 == other.0);
+    let group = alike.map(|means| Alike {
+        repeats: f64::from(means.first().map_or(0, |first| first.0)),
+        ln_means: means.iter().map(|(_, mean)| mean.ln()).sum(),
+        means,
+    });
+    group.collect()
+}
+
+/// The likelihood of all, and its gradient by the logarithms of the parameters.
+fn log_likelihood(model: &Spend, alike: &[Alike<'_>]) -> (f64, [f64; 3]) {
+    let Spend { p, q, v } = *model;
+    let (ln_v, ln_gamma_q, digamma_q) = (v.ln(), ln_gamma(q), digamma(q));
+    let mut value = 0.0;
+    let [mut by_p, mut by_q, mut by_v] = [0.0; 3];
+    for group in alike {
+        let (x, n) = (group.repeats, count(group.means.len()));
+        let shape = p * x;
+        let (mut ln_sums, mut recips) = (0.0, 0.0);
+        for (_, mean) in group.means {
+            let sum = x * mean + v;
+            ln_sums += sum.ln();
+            recips += sum.recip();
+        }
+        let steady = ln_gamma(shape + q) - ln_gamma(shape) - ln_gamma_q;
+        value += n * (steady + q * ln_v + shape * x.ln()) + (shape - 1.0) * group.ln_means
+            - (shape + q) * ln_sums;
+        let both = digamma(shape + q);
+        by_p += x * (n * (both - digamma(shape) + x.ln()) + group.ln_means - ln_sums);
+        by_q += n * (both - digamma_q + ln_v) - ln_sums;
+        by_v += n * q / v - (shape + q) * recips;
+    }
+    (value, [by_p * p, by_q * q, by_v * v])
 }
 
 fn correlation(means: &[(u32, f64)]) -> f64 {
     let column = |part: fn(&(u32, f64)) -> f64| -> Vec<f64> { means.iter().map(part).collect() };
     let (repeats, spend) = (column(|one| f64::from(one.0)), column(|one| one.1));
     crate::experiment::cuped(&spend, &repeats).correlation
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_gradient_is_that_of_the_likelihood() {
+        let means = [(1, 20.0), (1, 35.5), (2, 4.0), (7, 60.0), (7, 41.0)];
+        let groups = alike(&means);
+        let at = [0.4, 1.1, 3.0];
+        let (_, slope) = log_likelihood(&model(&at), &groups);
+        for (axis, slope) in slope.into_iter().enumerate() {
+            let near = |by: f64| {
+                let mut at = at;
+                at[axis] += by;
+                log_likelihood(&model(&at), &groups).0
+            };
+            let seen = (near(1e-5) - near(-1e-5)) / 2e-5;
+            assert!(
+                (seen - slope).abs() < 1e-6 * (1.0 + slope.abs()),
+                "{axis}: {seen} and {slope}"
+            );
+        }
+    }
 }

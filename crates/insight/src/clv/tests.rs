@@ -294,6 +294,25 @@ fn a_fit_is_a_summit_whatever_the_dropout() {
 }
 
 #[test]
+fn a_member_who_buys_every_day_breaks_no_fit() {
+    let every_day = Past {
+        repeats: 5_000,
+        last: 5_000,
+        age: 6_000,
+        repeat_amount: 5_000,
+    };
+    for dropout in [Dropout::AfterRepeat, Dropout::AfterAny] {
+        let members: Vec<Past> = base().into_iter().chain([every_day]).collect();
+        let fitted = fit(members.iter().copied(), dropout).unwrap();
+        let sum = members
+            .iter()
+            .map(|past| fitted.model.log_likelihood(*past));
+        near(sum.sum(), fitted.log_likelihood, 1e-6);
+        assert!(fitted.settled, "{fitted:?}");
+    }
+}
+
+#[test]
 fn spend_is_fitted_at_its_summit() {
     let members = base();
     let fitted = fit_spend(members.iter().copied(), 100.0).unwrap();

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::cuped::{Cuped, cuped};
 use super::effect::{Effect, Interval};
-use super::many::benjamini_hochberg;
+use super::many::{benjamini_hochberg, holm};
 use super::mean::{Sample, welch};
 use super::proportion::{Share, compare_shares};
 use super::ratio::{Paired, compare_ratios};
@@ -90,7 +90,7 @@ pub struct ArmResult {
     /// The interval of the difference that stays valid however often one looks; only if that was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub always_valid_ci: Option<Interval>,
-    /// p adjusted for the number of cuts (Benjamini and Hochberg); in cuts only.
+    /// p adjusted for their number: of several arms beside one control (Holm), of cuts (Benjamini and Hochberg).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub p_adjusted: Option<f64>,
 }
@@ -186,6 +186,9 @@ pub fn analyse(question: &Question, arms: &[Arm]) -> Result<Analysis, Refused> {
         .map(|(_, (arm, sums))| compare(question, &arm.name, base, sums));
     let mut results: Vec<_> = results.collect();
     results.sort_by(|one, other| one.arm.cmp(&other.arm));
+    if results.len() > 1 {
+        adjust(&mut results, holm);
+    }
     Ok(Analysis {
         metric: question.metric.clone(),
         kind: question.kind,
@@ -204,7 +207,7 @@ pub fn analyse(question: &Question, arms: &[Arm]) -> Result<Analysis, Refused> {
 }
 
 /// The same for each part of the units, beside the whole. Parts that have no control or nobody else are left out; p of
-/// the others are adjusted for their number.
+/// the others, whatever the arm, are adjusted for their number.
 ///
 /// # Errors
 /// As [`analyse`] of the whole.
@@ -224,13 +227,19 @@ pub fn analyse_cuts(
         })
     });
     analysis.by = cuts.collect();
-    let told = || analysis.by.iter().flat_map(|cut| &cut.arms);
-    let p: Vec<f64> = told().filter_map(|arm| arm.p).collect();
-    let mut adjusted = benjamini_hochberg(&p).into_iter();
-    for arm in analysis.by.iter_mut().flat_map(|cut| &mut cut.arms) {
-        arm.p_adjusted = arm.p.and_then(|_| adjusted.next());
-    }
+    let told = analysis.by.iter_mut().flat_map(|cut| &mut cut.arms);
+    adjust(told, benjamini_hochberg);
     Ok(analysis)
+}
+
+/// Adjusts p-values for their number.
+fn adjust<'a>(arms: impl IntoIterator<Item = &'a mut ArmResult>, how: fn(&[f64]) -> Vec<f64>) {
+    let told = arms.into_iter().filter(|arm| arm.p.is_some());
+    let told: Vec<&mut ArmResult> = told.collect();
+    let p: Vec<f64> = told.iter().filter_map(|arm| arm.p).collect();
+    for (arm, adjusted) in told.into_iter().zip(how(&p)) {
+        arm.p_adjusted = Some(adjusted);
+    }
 }
 
 /// An arm summed up, by the kind of the metric.

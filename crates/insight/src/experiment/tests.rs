@@ -408,6 +408,25 @@ fn what_cannot_be_compared_is_refused() {
 }
 
 #[test]
+fn several_arms_beside_one_control_are_told_with_adjusted_p() {
+    let control = arm("control", &[1.0, 2.0, 3.0, 2.0], &[]);
+    let offers = [("a", 4.0), ("b", 2.5), ("c", 6.0)];
+    let offers = offers.map(|(name, high)| arm(name, &[high, high + 1.0, high + 2.0], &[]));
+    let two = [control.clone(), offers[0].clone()];
+    let analysis = analyse(&question(Kind::Mean), &two).unwrap();
+    assert_eq!(analysis.arms[0].p_adjusted, None);
+    let [a, b, c] = offers;
+    let analysis = analyse(&question(Kind::Mean), &[control, a, b, c]).unwrap();
+    let p: Vec<f64> = analysis.arms.iter().filter_map(|arm| arm.p).collect();
+    let told: Vec<f64> = analysis
+        .arms
+        .iter()
+        .filter_map(|arm| arm.p_adjusted)
+        .collect();
+    assert_eq!(told, holm(&p));
+}
+
+#[test]
 fn cuts_are_told_beside_the_whole_with_adjusted_p() {
     let part = |high: f64| {
         vec![

@@ -4,6 +4,7 @@
 //! an average or a model.
 
 mod convert;
+mod descend;
 mod distribution;
 mod gamma;
 mod hypergeometric;
@@ -12,6 +13,7 @@ mod minimise;
 mod percentile;
 
 pub use convert::{count, real, whole};
+pub use descend::descend;
 pub use distribution::{
     chi_square_upper, normal_cdf, normal_quantile, normal_two_sided, student_cdf, student_quantile,
     student_two_sided, student_upper_shifted,

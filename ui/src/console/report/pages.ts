@@ -34,6 +34,18 @@ export const REPORTS = {
     filters: ['segment', 'period'],
     Content: page(() => import('./hours/HoursReport'), 'HoursReport'),
   },
+  clv: {
+    filters: ['segment'],
+    Content: page(() => import('./clv/ClvReport'), 'ClvReport'),
+  },
+  abc: {
+    filters: ['segment', 'period'],
+    Content: page(() => import('./abc/AbcReport'), 'AbcReport'),
+  },
+  experiments: {
+    filters: [],
+    Content: page(() => import('./experiment/ExperimentReport'), 'ExperimentReport'),
+  },
 } satisfies Record<string, ReportPage>;
 
 export type ReportName = keyof typeof REPORTS;

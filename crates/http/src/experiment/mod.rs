@@ -1,0 +1,5 @@
+//! Experiments: read and planned.
+
+pub mod analyse;
+mod answer;
+pub mod plan;
