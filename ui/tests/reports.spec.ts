@@ -100,7 +100,7 @@ for (const language of ['en', 'ru'] as const) {
 
       await figure('average_basket').press('Enter');
       await expect(figure('average_basket')).toHaveAttribute('aria-pressed', 'true');
-      await page.getByRole('radio', { name: t.steps.quarter }).click({ force: true });
+      await page.getByText(t.steps.quarter, { exact: true }).click();
       const plot = page.getByRole('region', { name: kpi.metrics.average_basket.name });
       const table = await asTable(page, plot, kpi.metrics.average_basket.name);
       const quarters = await told<Schemas['KpiReport']>(
@@ -149,9 +149,9 @@ for (const language of ['en', 'ru'] as const) {
       await expect(row).toContainText(format.number(champions?.members));
       await row.press('Enter');
       await expect(page).toHaveURL(/name=champions/);
-      const people = page.getByRole('region', { name: rfm.names.champions });
+      const people = page.getByRole('region', { name: rfm.names.champions, exact: true });
       const [best] = scored.each ?? [];
-      await expect(people.getByRole('link').first()).toHaveAttribute(
+      await expect(people.getByRole('row').getByRole('link').first()).toHaveAttribute(
         'href',
         new RegExp(`/members/${best?.member}`),
       );
@@ -190,8 +190,16 @@ for (const language of ['en', 'ru'] as const) {
       const agent = await hire(context.request, url, 'agent');
       await logIn(context, url, agent, language);
       await page.goto(`${url}/console/reports/rfm?name=champions&${DAYS}`);
-      const file = say(rfmWords).file(format.number(1000));
-      await expect(page.getByRole('button', { name: file })).toHaveCount(0);
+      const file = page.getByRole('link', { name: say(rfmWords).file });
+      await expect(
+        page.getByRole('region', { name: say(rfmWords).names.champions, exact: true }),
+      ).toBeVisible();
+      await expect(file).toHaveCount(0);
+      await logIn(context, url, DEMO, language);
+      await page.reload();
+      const came = page.waitForEvent('download');
+      await file.click();
+      expect((await came).suggestedFilename()).toMatch(/^rfm-/);
     });
   });
 }

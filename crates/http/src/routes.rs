@@ -99,6 +99,7 @@ fn of_the_office() -> Vec<Route> {
         post("/v1/gift-cards/{code}/loads", AccountsAdjust, gift_card::load::load, &gift_card::load::DOC),
         get("/v1/exports/coupons", ProgramsWrite, export::coupons::export, &export::coupons::DOC),
         get("/v1/exports/entries", MembersExport, export::entries::export, &export::entries::DOC),
+        get("/v1/exports/rfm", MembersExport, export::rfm::export, &export::rfm::DOC).unhurried(),
         post("/v1/segments/preview", ReportsRead, segment::preview::preview, &segment::preview::DOC),
         post("/v1/segments", SegmentsWrite, segment::save::make, &segment::save::MAKE),
         get("/v1/segments", ReportsRead, segment::read::list, &segment::read::LIST),

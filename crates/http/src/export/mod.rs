@@ -5,4 +5,5 @@ mod csv;
 pub mod entries;
 pub mod members;
 pub mod purchases;
+pub mod rfm;
 mod stream;

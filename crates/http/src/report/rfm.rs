@@ -95,19 +95,25 @@ const BINS: u8 = 5;
 
 /// Reports.
 pub async fn read(State(server): State<Server>, Params(params): Params<RfmParams>) -> Outcome<Rfm> {
-    let request = RfmRequest {
-        as_of: date("as_of", params.as_of.as_deref())?,
-        window: params.window,
-        bins: params.bins.unwrap_or(BINS),
-        method: method(&params)?,
-        nested: params.nested.unwrap_or(false),
-        since: date("since", params.since.as_deref())?,
-        segment: segment(params.segment),
-        each: top(params.top)?,
-        name: params.name,
-    };
-    let report = report::rfm(&server.app, request).await?;
+    let report = report::rfm(&server.app, params.request()?).await?;
     Ok(Answer::ok(report.into()))
+}
+
+impl RfmParams {
+    /// What is asked.
+    pub fn request(self) -> Result<RfmRequest, Problem> {
+        Ok(RfmRequest {
+            as_of: date("as_of", self.as_of.as_deref())?,
+            window: self.window,
+            bins: self.bins.unwrap_or(BINS),
+            method: method(&self)?,
+            nested: self.nested.unwrap_or(false),
+            since: date("since", self.since.as_deref())?,
+            segment: segment(self.segment),
+            each: top(self.top)?,
+            name: self.name,
+        })
+    }
 }
 
 fn method(params: &RfmParams) -> Result<RfmMethod, Problem> {

@@ -208,6 +208,29 @@ fn cohorts_scores_and_weights_come_out() {
 }
 
 #[test]
+fn scored_members_are_taken_out_as_a_file() {
+    let server = shop();
+    let file = server.get("/v1/exports/rfm?as_of=2026-03-10");
+    check(&file, 200, "");
+    let lines: Vec<&str> = file.text.lines().collect();
+    assert!(
+        lines[0].ends_with("member,external_id,last,recency_days,frequency,monetary,r,f,m,name")
+    );
+    assert!(
+        lines[1].contains(",ann,2026-03-09,1,3,1000.00,"),
+        "{}",
+        lines[1]
+    );
+    assert_eq!(lines.len(), 3);
+    let none = server.get("/v1/exports/rfm?as_of=2026-03-10&name=cannot_lose");
+    assert_eq!(none.text.lines().count(), 1);
+    check(&server.get("/v1/exports/rfm?name=best"), 422, "invalid");
+    let audit = server.get("/v1/audit").body;
+    assert_eq!(audit["items"][0]["action"], "rfm.export");
+    assert_eq!(audit["items"][0]["target"], "cannot_lose");
+}
+
+#[test]
 fn too_little_to_foretell_is_said_and_ungated_is_fitted() {
     let server = shop();
     let clv = report(&server, "clv");

@@ -32,7 +32,7 @@ export function heat({ columns, rows, cells, names }: Drawn) {
       trigger: 'item',
       formatter: ({ dataIndex }: { dataIndex: number }) => cells[dataIndex]?.about ?? '',
     },
-    grid: { left: names ? 20 : 4, right: 8, top: 4, bottom: names ? 20 : 4, containLabel: true },
+    grid: { left: names ? 24 : 4, right: 8, top: 4, bottom: names ? 28 : 4, containLabel: true },
     xAxis: {
       type: 'category',
       data: columns,
@@ -53,7 +53,7 @@ export function heat({ columns, rows, cells, names }: Drawn) {
       {
         type: 'heatmap',
         itemStyle: { borderColor: look.ground, borderWidth: 1 },
-        label: { show: true, fontSize: 11, fontFamily: look.font },
+        label: { show: true, fontSize: 11, lineHeight: 15, fontFamily: look.font },
         labelLayout: { hideOverlap: true },
         data: cells.map(({ x, y, value, label }) => ({
           value: [x, y, value],

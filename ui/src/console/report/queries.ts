@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 
 import { answer, api } from '../../api/client';
 import type { components } from '../../api/schema';
+import { queryText } from '../common/address';
 import { type ReportAsked, sent } from './useReport';
 
 type Schemas = components['schemas'];
@@ -70,22 +71,24 @@ export function useRfm(asked: ReportAsked) {
 }
 
 /** Members shown of a name. */
-const SHOWN = 20;
+const SHOWN = '20';
 
 /** Who has a name, those who paid most first. */
 export function useRfmMembers(asked: ReportAsked, name: string) {
   const query = ofRfm(asked);
   return useQuery({
     queryKey: ['reports', 'rfm', 'members', query, name],
-    queryFn: () => askRfm(asked, { name, top: SHOWN }),
+    queryFn: ({ signal }) => {
+      const rows = { ...query, name, top: SHOWN };
+      return answer(api.GET('/v1/reports/rfm', { params: { query: rows }, signal }));
+    },
     ...PATIENTLY,
   });
 }
 
-/** Asks for rows of members. */
-export function askRfm(asked: ReportAsked, rows: { name: string; top: number }): Promise<Rfm> {
-  const query = { ...ofRfm(asked), name: rows.name, top: String(rows.top) };
-  return answer(api.GET('/v1/reports/rfm', { params: { query } }));
+/** Where the file of those with a name is. */
+export function rfmFile(asked: ReportAsked, name: string): string {
+  return `/v1/exports/rfm${queryText({ ...ofRfm(asked), name })}`;
 }
 
 function ofRfm({ span, segment, search }: ReportAsked) {

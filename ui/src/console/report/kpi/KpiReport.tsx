@@ -1,5 +1,6 @@
 import { SegmentedControl, Skeleton, Text, Title } from '@mantine/core';
 
+import { UNKNOWN } from '../../../format/formats';
 import { useFormat, useLanguage, useWords } from '../../../i18n/language';
 import { Asked } from '../../common/Asked';
 import { useSegments } from '../../segment/queries';
@@ -93,7 +94,8 @@ function Figure({ name, kpi, chosen, choose }: FigureProps) {
       <span className={style.value}>{write(kpi.all)}</span>
       {other && (
         <span className={style.apart}>
-          {apart && <b>{apart}</b>} {t.against(write(other))}
+          {apart && <b>{apart}</b>}{' '}
+          {write(other) === UNKNOWN ? t.againstNothing : t.against(write(other))}
         </span>
       )}
       <span className={style.about}>{kpi.segment && aboutSegment ? aboutSegment : about}</span>

@@ -14,6 +14,7 @@ test('a change of a share is told in points, of the rest in percent', () => {
   expect(change(METRICS.repeat_rate, now, before, en, points)).toBe('+2.5 pp');
   expect(change(METRICS.repeat_rate, before, now, en, points)).toBe('−2.5 pp');
   expect(change(METRICS.revenue, now, before, en, points)).toBe('+10%');
+  expect(change(METRICS.revenue, now, row({ revenue: '0.00' }), en, points)).toBeNull();
   expect(change(METRICS.churn_rate, now, before, en, points)).toBeNull();
 });
 

@@ -99,7 +99,7 @@ export function written(
 }
 
 /** How far a value is from another: of shares in points of a percent, of everything else in percent; null where one of
- * them is unknown. */
+ * them is unknown, or there is nothing to take a percent of. */
 export function change(
   metric: Metric,
   now: KpiRow,
@@ -109,7 +109,9 @@ export function change(
 ): string | null {
   const [value, base] = [metric.of(now), metric.of(before)];
   if (value === null || base === null) return null;
-  if (metric.kind !== 'share') return format.change(value, base);
+  if (metric.kind !== 'share') {
+    return Number(base) === 0 ? null : format.change(value, base);
+  }
   const apart = rounded((Number(value) - Number(base)) * 100, 1);
   return points((apart > 0 ? '+' : '') + format.number(apart));
 }

@@ -1,25 +1,20 @@
 import { Button, Group, Text, Title } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 
 import { answer, api } from '../../../api/client';
 import { useFormat, useWords } from '../../../i18n/language';
 import { Asked, Rows } from '../../common/Asked';
 import { DataTable } from '../../common/DataTable';
-import { ErrorNote } from '../../common/ErrorNote';
 import { memberName } from '../../common/member';
 import { commonWords } from '../../common/words';
-import { download, toCsv } from '../../plot/export';
 import { useMay } from '../../session/session';
-import { askRfm, type Rfm, useRfmMembers } from '../queries';
+import { type Rfm, rfmFile, useRfmMembers } from '../queries';
 import { useReport } from '../useReport';
 import type { Name } from './map';
 import style from './Rfm.module.css';
 import { rfmWords } from './words';
 
 type Row = NonNullable<Rfm['each']>[number];
-
-/** Rows of a file. */
-const FILE_ROWS = 1000;
 
 /** Who has a name, those who paid most first. */
 export function Members({ name, close }: { name: Name; close: () => void }) {
@@ -29,10 +24,6 @@ export function Members({ name, close }: { name: Name; close: () => void }) {
   const may = useMay();
   const asked = useReport();
   const query = useRfmMembers(asked, name);
-  const file = useMutation({
-    mutationFn: () => askRfm(asked, { name, top: FILE_ROWS }),
-    onSuccess: (rfm) => download(`${t.names[name]}.csv`, toCsv(table(rfm.each ?? [], t))),
-  });
   return (
     <section className={style.card} aria-label={t.names[name]}>
       <Group justify="space-between" gap="xs" mb={4}>
@@ -44,13 +35,8 @@ export function Members({ name, close }: { name: Name; close: () => void }) {
         </div>
         <Group gap="xs">
           {may('members:export') && (
-            <Button
-              size="xs"
-              variant="default"
-              loading={file.isPending}
-              onClick={() => file.mutate()}
-            >
-              {t.file(format.number(FILE_ROWS))}
+            <Button component="a" size="xs" variant="default" href={rfmFile(asked, name)} download>
+              {t.file}
             </Button>
           )}
           <Button size="xs" variant="subtle" onClick={close}>
@@ -58,11 +44,10 @@ export function Members({ name, close }: { name: Name; close: () => void }) {
           </Button>
         </Group>
       </Group>
-      {file.error && <ErrorNote error={file.error} />}
       <Asked query={query} waiting={<Rows count={5} />}>
         {({ each, currency }) => (
           <DataTable<Row>
-            label={t.names[name]}
+            label={`${t.names[name]}: ${t.topAbout}`}
             rows={each ?? []}
             rowKey={({ member }) => member}
             href={({ member }) => (may('members:read') ? `/members/${member}` : null)}
@@ -71,6 +56,7 @@ export function Members({ name, close }: { name: Name; close: () => void }) {
               { key: 'last', head: t.last, cell: ({ last }) => format.date(last) },
               {
                 key: 'frequency',
+                minor: true,
                 head: t.purchases,
                 number: true,
                 cell: ({ frequency }) => format.number(frequency),
@@ -106,21 +92,4 @@ function Called({ row }: { row: Row }) {
     staleTime: 5 * 60_000,
   });
   return data ? memberName(data) : (row.external_id ?? row.member);
-}
-
-function table(rows: Row[], t: (typeof rfmWords)['en']) {
-  return {
-    head: ['id', 'external_id', t.last, t.purchases, t.paid, 'R', 'F', 'M', t.name],
-    rows: rows.map((row) => [
-      row.member,
-      row.external_id ?? '',
-      row.last,
-      row.frequency,
-      row.monetary,
-      row.r,
-      row.f,
-      row.m,
-      row.name,
-    ]),
-  };
 }

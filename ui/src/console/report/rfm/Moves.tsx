@@ -13,6 +13,8 @@ const HEIGHT = 420;
 /** Where members without a purchase stand. */
 const NOBODY = NAMES.length;
 
+const numbered = (name: string, place: number) => `${place + 1} · ${name}`;
+
 /** Who moved from which name to which since the first day of the period. */
 export function Moves({ rfm, since }: { rfm: Rfm; since: string }) {
   const t = useWords(rfmWords);
@@ -39,11 +41,8 @@ export function Moves({ rfm, since }: { rfm: Rfm; since: string }) {
     return {
       option: heat({
         columns: short,
-        rows: names.map((name, number) =>
-          narrow ? String(number + 1) : `${number + 1} · ${name}`,
-        ),
+        rows: narrow ? short : names.map(numbered),
         cells,
-        names: { x: t.now, y: t.then },
       }),
       data: {
         head: [t.then, t.now, t.membersShort],
@@ -64,7 +63,8 @@ export function Moves({ rfm, since }: { rfm: Rfm; since: string }) {
         {...drawn}
       />
       <Text size="sm" c="dimmed" mt={8}>
-        {t.movesAbout}
+        {t.movesAbout}{' '}
+        {narrow && [...NAMES.map((name) => t.names[name]), t.nowhere].map(numbered).join(', ')}
       </Text>
     </div>
   );

@@ -29,7 +29,7 @@ export function Names({ rfm, chosen, choose }: Props) {
         {t.byName}
       </Title>
       <DataTable
-        label={t.byName}
+        label={`${t.byName}: ${t.membersShort}, ${t.revenue}`}
         rows={rows}
         rowKey={({ name }) => name}
         open={({ name }) => choose(name === chosen ? undefined : name)}

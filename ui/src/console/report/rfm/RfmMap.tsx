@@ -8,7 +8,8 @@ import { useNarrow } from '../useNarrow';
 import { nameOf, part, squares } from './map';
 import { rfmWords } from './words';
 
-const HEIGHT = 400;
+const HEIGHT = 540;
+const HEIGHT_NARROW = 340;
 
 /** Recency by frequency: how many members a square holds, and what most of them are called. */
 export function RfmMap({ rfm }: { rfm: Rfm }) {
@@ -59,5 +60,5 @@ export function RfmMap({ rfm }: { rfm: Rfm }) {
       },
     };
   }, [rfm, t, format, narrow]);
-  return <Plot title={t.map} height={HEIGHT} {...drawn} />;
+  return <Plot title={t.map} height={narrow ? HEIGHT_NARROW : HEIGHT} {...drawn} />;
 }
