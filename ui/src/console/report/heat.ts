@@ -20,7 +20,7 @@ interface Drawn {
 }
 
 /** From this part of the most a cell is dark enough for light letters. */
-const DARK = 0.55;
+const DARK = 0.7;
 
 /** A map of heat from the ground to the accent, with its figures in it. */
 export function heat({ columns, rows, cells, names }: Drawn) {
