@@ -1,5 +1,6 @@
 //! The running system: store, clock, ids, live programs, locks.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use parking_lot::Mutex;
@@ -18,7 +19,7 @@ use crate::key::Known;
 use crate::live::Programs;
 use crate::locks::Locks;
 use crate::quote::Recent;
-use crate::secret::secret;
+use crate::secret::{random, secret};
 use crate::session::Attempts;
 use crate::upload::Desk;
 
@@ -44,6 +45,8 @@ pub struct Settings {
     pub segments_fold_ms: i64,
     /// The code of the set-up; `None`: one that cannot be told in advance.
     pub setup_code: Option<String>,
+    /// What every draw comes to, as random bits, for tests; `None`: what cannot be told in advance.
+    pub draws: Option<Arc<AtomicU64>>,
     /// So much of the disk an upload leaves free.
     pub upload_keep_free_bytes: u64,
 }
@@ -56,6 +59,7 @@ impl Default for Settings {
             call_memory_ms: 30 * 86_400_000,
             segments_fold_ms: 86_400_000,
             setup_code: None,
+            draws: None,
             upload_keep_free_bytes: 256 << 20,
         }
     }
@@ -115,6 +119,15 @@ impl App {
     /// Server time.
     pub fn now(&self) -> Instant {
         self.0.clock.now()
+    }
+
+    /// Random numbers for so many draws. A machine without randomness lets nobody win.
+    pub(crate) fn draws(&self, count: usize) -> Vec<u64> {
+        match &self.0.settings.draws {
+            Some(told) => vec![told.load(Ordering::Relaxed); count],
+            None if count == 0 => Vec::new(),
+            None => random(count).unwrap_or_default(),
+        }
     }
 
     /// The store, for use cases only.
@@ -337,6 +350,7 @@ impl Commit {
                 | CommitError::PurchaseMoved { .. }
                 | CommitError::CouponMoved { .. }
                 | CommitError::GiftCardMoved { .. }
+                | CommitError::StockMoved { .. }
                 | CommitError::ExternalTaken { .. }
                 | CommitError::VersionTaken { .. }
                 | CommitError::StaffMoved

@@ -104,6 +104,7 @@ impl<'a> Ledger<'a> {
             self.situation.random = random(wanted).unwrap_or_default();
         }
         gift_card::draw(self.program, &mut self.situation, event);
+        self.situation.draws = app.draws(self.program.draws().len());
         let decision = regulars_engine::decide(self.program, &self.situation, event, when);
         if decision.refusal.is_none() {
             let moves = Moves {
@@ -130,6 +131,7 @@ impl<'a> Ledger<'a> {
         replace_all(&mut change.debts, &decision.debts, |debt| debt.number);
         change.released.extend(&decision.released);
         change.counters.extend(decision.counters.iter().cloned());
+        change.stocks.extend(decision.stocks.iter().cloned());
         change
             .uses
             .extend(decision.uses.iter().map(|rule| (rule.clone(), when.at)));
@@ -214,6 +216,7 @@ fn empty_change(owner: MemberId, expected: i64, situation: &Situation) -> OwnerC
         released: Vec::new(),
         coupons: Vec::new(),
         counters: Vec::new(),
+        stocks: Vec::new(),
         uses: Vec::new(),
         unused: Vec::new(),
         tiers: Vec::new(),
@@ -306,6 +309,14 @@ fn facts(owner: MemberId, decision: &Decision, at: Instant) -> Vec<Fact> {
             facts.push(fact(
                 "tier.changed",
                 serde_json::json!({"scheme": scheme, "from": from, "to": to, "reason": reason}),
+            ));
+        }
+    }
+    for effect in &decision.effects {
+        if let EffectKind::Draw { draw, number } = &effect.kind {
+            facts.push(fact(
+                "draw.made",
+                serde_json::json!({"draw": draw, "number": number}),
             ));
         }
     }

@@ -1,5 +1,7 @@
 //! What is loaded for a decision.
 
+use std::collections::BTreeSet;
+
 use regulars_engine::counter::{CounterKey, CounterRange};
 use regulars_engine::decision::When;
 use regulars_engine::program::Program;
@@ -20,6 +22,7 @@ pub(crate) fn with<'a>(program: &'a Program, when: When, also: &[Instant]) -> Sc
         posted_at: when.posted_at,
         counters: counters(program, &instants),
         counter_ranges: ranges(program, &instants),
+        stocks: stocks(program, &instants),
         rolling_from: program.rolling_from(when.at),
         skus: Vec::new(),
         store: None,
@@ -40,6 +43,13 @@ fn ranges(program: &Program, instants: &[Instant]) -> Vec<CounterRange> {
         }
     }
     wide
+}
+
+/// Stocks of the periods these instants lie in.
+fn stocks(program: &Program, instants: &[Instant]) -> Vec<CounterKey> {
+    let keys = instants.iter().flat_map(|at| program.stock_keys(*at));
+    let keys: BTreeSet<CounterKey> = keys.collect();
+    keys.into_iter().collect()
 }
 
 /// Counters of the periods these instants lie in: a late event moves those of its own time and is limited by those

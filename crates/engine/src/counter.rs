@@ -32,6 +32,8 @@ pub enum Counted {
     Reached(RuleId),
     /// How often a badge was given.
     Badge(RuleId),
+    /// How much of a stock was given to all members together.
+    Stock(RuleId),
     /// Purchases, less those that came back whole.
     Purchases,
     /// Purchases that counted for the member who had brought the buyer.
@@ -61,6 +63,7 @@ impl fmt::Display for CounterKey {
             Counted::Progress(rule) => write!(f, "progress:{rule}")?,
             Counted::Reached(goal) => write!(f, "reached:{goal}")?,
             Counted::Badge(badge) => write!(f, "badge:{badge}")?,
+            Counted::Stock(rule) => write!(f, "stock:{rule}")?,
             Counted::Purchases => write!(f, "purchases")?,
             Counted::Referred => write!(f, "referred")?,
         }
@@ -181,4 +184,13 @@ pub struct CounterMove {
     pub key: CounterKey,
     /// By how much; negative on returns.
     pub delta: i64,
+}
+
+/// A move of a counter that all members share. It may not pass its most; the store guards it, however many are at it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StockMove {
+    /// Which, and by how much; negative gives back.
+    pub moved: CounterMove,
+    /// The most there is.
+    pub most: i64,
 }

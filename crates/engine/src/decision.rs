@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::basket::{GiftCardReason, Priced};
-use crate::counter::CounterMove;
+use crate::counter::{CounterMove, StockMove};
 use crate::coupon::CouponMove;
 use crate::gift_card::GiftCardMove;
 use crate::id::QuoteId;
@@ -63,6 +63,8 @@ pub struct Decision {
     pub released: Vec<QuoteId>,
     /// Counters moved.
     pub counters: Vec<CounterMove>,
+    /// Stocks that all members share, moved.
+    pub stocks: Vec<StockMove>,
     /// Rules with a rolling limit that were used, each at the event's `at`.
     pub uses: Vec<RuleId>,
     /// Uses of rolling limits taken back by a void, with the instant of the use.
@@ -181,6 +183,15 @@ pub enum EffectKind {
     },
     /// A badge was given; below zero: taken back.
     Badge(CounterMove),
+    /// A number was drawn. Who wins by it is said by the program; what was won stands beside it.
+    Draw {
+        /// The draw.
+        draw: RuleId,
+        /// The number, from 0 to 999,999.
+        number: i64,
+    },
+    /// Something was taken from a stock that all members share; below zero: put back.
+    Stock(StockMove),
     /// A coupon was given out, used, given back or withdrawn.
     Coupon(CouponMove),
     /// Money was put on a gift card, it paid, or what it paid came back.
@@ -440,6 +451,11 @@ pub enum Refusal {
     },
     /// The rule's limit is used up.
     LimitReached {
+        /// The rule.
+        rule: RuleId,
+    },
+    /// Nothing is left of what all members share.
+    OutOfStock {
         /// The rule.
         rule: RuleId,
     },

@@ -1,8 +1,9 @@
 //! Limits: how often a member may use a rule.
 
-use crate::counter::{Counted, CounterKey};
+use crate::counter::{Counted, CounterKey, CounterMove, StockMove};
+use crate::decision::{Decision, Effect, EffectKind};
 use crate::name::RuleId;
-use crate::program::{Limit, LimitPer, MemberCap, Steps, StepsPast};
+use crate::program::{Limit, LimitPer, MemberCap, Steps, StepsPast, Stock};
 use crate::situation::Situation;
 use crate::time::{Instant, Zone};
 
@@ -37,6 +38,46 @@ impl Limit {
                 .map_or(0, |key| situation.counters.get(&key)),
         };
         (self.times - used).max(0)
+    }
+}
+
+impl Stock {
+    /// The counter of what was given of it, by all members together.
+    pub fn counter(&self, rule: &RuleId, at: Instant, zone: &Zone) -> CounterKey {
+        CounterKey {
+            counted: Counted::Stock(rule.clone()),
+            period: self.period.map(|period| period.key(at, zone)),
+        }
+    }
+
+    /// How often it can still be given, after what a decision has taken already; never negative.
+    pub(crate) fn left(
+        &self,
+        rule: &RuleId,
+        situation: &Situation,
+        taken: &[StockMove],
+        at: Instant,
+        zone: &Zone,
+    ) -> i64 {
+        let key = self.counter(rule, at, zone);
+        let here = taken.iter().filter(|stock| stock.moved.key == key);
+        let here: i64 = here.map(|stock| stock.moved.delta).sum();
+        (self.times - situation.stocks.get(&key) - here).max(0)
+    }
+
+    /// Takes one.
+    pub(crate) fn take(&self, rule: &RuleId, at: Instant, zone: &Zone, decision: &mut Decision) {
+        let key = self.counter(rule, at, zone);
+        let stock = StockMove {
+            moved: CounterMove { key, delta: 1 },
+            most: self.times,
+        };
+        decision.stocks.push(stock.clone());
+        decision.effects.push(Effect {
+            rule: rule.clone(),
+            line: None,
+            kind: EffectKind::Stock(stock),
+        });
     }
 }
 

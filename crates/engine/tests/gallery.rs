@@ -20,7 +20,7 @@ use regulars_engine::time::Instant;
 use regulars_engine::words::{Buyer, Words};
 
 /// Programs that must be there.
-const GALLERY: [&str; 46] = [
+const GALLERY: [&str; 48] = [
     "actions",
     "b2b-class",
     "bahncard",
@@ -33,6 +33,7 @@ const GALLERY: [&str; 46] = [
     "co-op",
     "coffee-atlas",
     "companion",
+    "crane",
     "discount-card",
     "executive-club",
     "flying-club",
@@ -67,6 +68,7 @@ const GALLERY: [&str; 46] = [
     "vip-box",
     "wind-down",
     "xplr",
+    "yummy-rummy",
 ];
 
 fn folder() -> PathBuf {

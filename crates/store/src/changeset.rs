@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use regulars_engine::basket::Totals;
-use regulars_engine::counter::CounterMove;
+use regulars_engine::counter::{CounterMove, StockMove};
 use regulars_engine::decision::SegmentMove;
 use regulars_engine::id::{
     AdjustmentId, AuditId, EventId, ExchangeId, JobId, KeyId, MemberId, PostingId, PublicationId,
@@ -115,6 +115,11 @@ impl Changeset {
     pub(crate) fn coupon_writes(&self) -> impl Iterator<Item = &CouponWrite> {
         let of_owners = self.owners.iter().flat_map(|change| &change.coupons);
         of_owners.chain(&self.coupons)
+    }
+
+    /// Everything that becomes of stocks.
+    pub(crate) fn stock_moves(&self) -> impl Iterator<Item = &StockMove> {
+        self.owners.iter().flat_map(|change| &change.stocks)
     }
 
     /// Quotes that hold, perhaps coupons.
@@ -302,6 +307,9 @@ pub struct OwnerChange {
     pub coupons: Vec<CouponWrite>,
     /// Counters moved.
     pub counters: Vec<CounterMove>,
+    /// Stocks of all members, moved. More than there is fails the changeset with
+    /// [`crate::CommitError::StockMoved`].
+    pub stocks: Vec<StockMove>,
     /// Uses of rules with a rolling limit.
     pub uses: Vec<(RuleId, Instant)>,
     /// Uses taken back: no longer counted.

@@ -43,6 +43,12 @@ pub enum CommitError {
         /// Its code.
         code: String,
     },
+    /// Somebody took the last of a stock since it was loaded: load and decide again.
+    #[error("the stock {key} has changed since it was loaded")]
+    StockMoved {
+        /// Its counter.
+        key: String,
+    },
     /// Somebody has this identifier.
     #[error("the {kind:?} belongs to another member")]
     Taken {

@@ -59,6 +59,7 @@ mod sql;
 mod staff;
 mod stamp;
 mod standing;
+mod stock;
 mod store;
 mod stream;
 mod verify;

@@ -98,6 +98,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "gift_cards",
         text: include_str!("../migrations/0016_gift_cards.sql"),
     },
+    Migration {
+        version: 17,
+        name: "stocks",
+        text: include_str!("../migrations/0017_stocks.sql"),
+    },
 ];
 
 /// Brings the tables up to date.

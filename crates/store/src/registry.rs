@@ -140,6 +140,7 @@ mod tests {
         "segment_members",
         "staff_sessions",
         "stamps",
+        "stocks",
         "stores",
         "tier_states",
         "tombstones",

@@ -16,6 +16,7 @@ use regulars_engine::time::{Instant, Span, Zone};
 use crate::database::Connection;
 use crate::{
     Reader, StoreError, counter, event, ledger, member, place, product, purchase, quote, stamp,
+    stock,
 };
 
 /// What a decision about one owner needs loaded.
@@ -31,6 +32,8 @@ pub struct Scope<'a> {
     pub counters: Vec<CounterKey>,
     /// Counters of whole stretches of days.
     pub counter_ranges: Vec<CounterRange>,
+    /// Stocks the decision may read or move.
+    pub stocks: Vec<CounterKey>,
     /// Uses of rules with a rolling limit are loaded from here; `None`: not at all.
     pub rolling_from: Option<Instant>,
     /// Goods of the basket.
@@ -110,6 +113,7 @@ impl Reader<'_> {
         let tiers = tiers.filter_map(|(scheme, held)| Some((scheme.clone(), held.pop()?)));
         let tiers = tiers.collect();
         let counters = counter::counters(conn, member, &scope.counters, &scope.counter_ranges)?;
+        let stocks = stock::given(conn, &scope.stocks)?;
         let segments = counter::segments(conn, member)?;
         let stamps = stamps(conn, member, scope)?;
         let (catalogue, store) = (
@@ -125,6 +129,7 @@ impl Reader<'_> {
             member: Some(loaded.member),
             wallet,
             counters,
+            stocks,
             uses: uses.unwrap_or_default(),
             tiers,
             earlier_tiers,
@@ -139,6 +144,7 @@ impl Reader<'_> {
             random: Vec::new(),
             gift_cards: BTreeMap::new(),
             card_random: Vec::new(),
+            draws: Vec::new(),
             catalogue,
             store,
         };

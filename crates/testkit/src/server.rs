@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use regulars_app::{Actor, App, Caller, Settings, job, key, program, upload};
 use regulars_engine::time::Instant;
@@ -22,6 +23,8 @@ pub struct TestServer {
     pub app: App,
     /// Its clock.
     pub clock: Arc<SettableClock>,
+    /// What every draw comes to, as random bits; nothing wins at first.
+    pub draws: Arc<AtomicU64>,
     /// `http://127.0.0.1:PORT`.
     pub url: String,
     /// A key that may do everything.
@@ -100,7 +103,8 @@ impl TestServer {
     ) -> Self {
         let role = Role::Server;
         let store = Store::open(folder.path(), Options { role, ..options }).expect("a store");
-        let app = App::start(store, clock.clone(), settings()).expect("a system");
+        let draws = Arc::new(AtomicU64::new(u64::MAX));
+        let app = App::start(store, clock.clone(), settings(&draws)).expect("a system");
         let runtime = Runtime::new().expect("a runtime");
         let (stop, stopped) = oneshot::channel::<()>();
         let (url, key) = runtime.block_on(async {
@@ -124,6 +128,7 @@ impl TestServer {
         Self {
             app,
             clock,
+            draws,
             url,
             key,
             folder,
@@ -294,8 +299,9 @@ impl Drop for TestServer {
     }
 }
 
-fn settings() -> Settings {
+fn settings(draws: &Arc<AtomicU64>) -> Settings {
     Settings {
+        draws: Some(draws.clone()),
         setup_code: Some(SETUP_CODE.to_owned()),
         // Who comes and goes must be found as it happens: a look at everybody would hide what was missed.
         segments_fold_ms: i64::MAX,

@@ -2972,6 +2972,20 @@ export interface components {
              */
             text: string;
         } & components["schemas"]["Difference"];
+        /** @description A number drawn. */
+        Drawn: {
+            /**
+             * @description The draw.
+             * @example wheel
+             */
+            draw: string;
+            /**
+             * Format: int64
+             * @description Its number, from 0 to 999,999; a chance of 25 % is 250,000 of them.
+             * @example 181204
+             */
+            number: number;
+        };
         /** @description Points a rule gives. */
         Earn: {
             activates_at?: components["schemas"]["Moment"] | null;
@@ -3018,6 +3032,8 @@ export interface components {
             badges: string[];
             /** @description Coupons given, to be shown or sent to the member. */
             coupons: components["schemas"]["IssuedCoupon"][];
+            /** @description Numbers drawn, whether something was won by them or not. */
+            draws: components["schemas"]["Drawn"][];
             /**
              * @description Our id.
              * @example evt_01HZX3V8K0G04
@@ -8141,6 +8157,7 @@ export interface operations {
             /**
              * @description - `not_enough`: The balance, less what is held for quotes, is smaller than what was asked.
              *     - `limit_reached`: The rule may not be used more often by this member in this period.
+             *     - `out_of_stock`: The rule has given all members together as much as there is.
              *     - `not_allowed`: The rule that takes points for this event does not apply to this member now.
              *     - `too_late`: It happened longer ago than the program accepts.
              */

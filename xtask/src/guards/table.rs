@@ -309,6 +309,19 @@ pub(super) const GUARDS: &[Guard] = &[
         ],
     },
     Guard {
+        what: "stock: what all members share",
+        engines: Engines::Both,
+        cuts: &[Cut {
+            file: GUARD,
+            text: "if let Some(key) = stock::spent(conn, changeset)? {",
+            instead: "if let (Some(key), false) = (stock::spent(conn, changeset)?, true) {",
+        }],
+        seen_by: &[
+            "races::the_last_of_a_stock_is_given_once",
+            "stocks::a_stock_is_given_to_its_end_and_no_further",
+        ],
+    },
+    Guard {
         what: "staff: the whole that was seen",
         engines: Engines::Both,
         cuts: &[Cut {

@@ -56,6 +56,9 @@ pub struct Recorded {
     /// Badges given.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub badges: Vec<RuleId>,
+    /// Numbers drawn, by draw.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub draws: Vec<(RuleId, i64)>,
 }
 
 /// Records one event. The same id again gives the same answer.
@@ -178,6 +181,7 @@ fn outcome(event: EventId, member: MemberId, effects: &[Effect]) -> Recorded {
         taken: Vec::new(),
         coupons: Vec::new(),
         badges: Vec::new(),
+        draws: Vec::new(),
     };
     for effect in effects {
         match &effect.kind {
@@ -197,6 +201,7 @@ fn outcome(event: EventId, member: MemberId, effects: &[Effect]) -> Recorded {
                     recorded.badges.push(badge.clone());
                 }
             }
+            EffectKind::Draw { draw, number } => recorded.draws.push((draw.clone(), *number)),
             _ => {}
         }
     }

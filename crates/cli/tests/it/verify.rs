@@ -58,6 +58,7 @@ fn points_from_nowhere() -> Changeset {
         released: Vec::new(),
         coupons: Vec::new(),
         counters: Vec::new(),
+        stocks: Vec::new(),
         uses: Vec::new(),
         unused: Vec::new(),
         tiers: Vec::new(),

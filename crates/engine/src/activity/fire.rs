@@ -11,12 +11,15 @@ use crate::number::{Fraction, Points, Quantity, Ratio, mul_div};
 use crate::points::{Book, LotDates, NewLot, PostingKind, Spending};
 use crate::program::{
     Activity, Award, AwardPoints, Dividend, Program, Taking, TakingPoints, TakingTo, TierScheme,
-    Trigger,
+    Trigger, number_of,
 };
 use crate::situation::Situation;
 use crate::tier::Moved;
 use crate::tier::metric::Metrics;
 use crate::tier::paid::paid;
+
+/// The rule named by a number that was drawn.
+const DRAW: &str = "draw";
 
 /// Activities being fired for one event.
 pub(crate) struct Firing<'a> {
@@ -155,6 +158,12 @@ impl<'a> Firing<'a> {
         if self.left(activity) == 0 {
             return Err(not_now(Refusal::LimitReached { rule: rule() }));
         }
+        if !self.is_won(activity) {
+            return Err(Idle::NotNow(None));
+        }
+        if self.stock_left(activity) == 0 {
+            return Err(not_now(Refusal::OutOfStock { rule: rule() }));
+        }
         let joined = self.joined(activity);
         if activity.join.is_some() && joined.is_none() {
             return Err(not_now(Refusal::NotAllowed { rule: rule() }));
@@ -167,6 +176,10 @@ impl<'a> Firing<'a> {
         }
         self.bring(activity, custom).map_err(Idle::Refused)?;
         self.count_use(activity);
+        if let Some(stock) = &activity.stock {
+            let (at, zone) = (self.when.at, &self.program.zone);
+            stock.take(&activity.id, at, zone, &mut self.decision);
+        }
         Ok(())
     }
 
@@ -219,6 +232,39 @@ impl<'a> Firing<'a> {
         let zone = &self.program.zone;
         activity.limit.map_or(i64::MAX, |limit| {
             limit.left(&activity.id, self.situation, self.when.at, zone)
+        })
+    }
+
+    /// Whether the draw is for it. The number is told once, whether it wins or not.
+    fn is_won(&mut self, activity: &Activity) -> bool {
+        let Some(chance) = &activity.chance else {
+            return true;
+        };
+        let Some(bits) = self.situation.draws.get(chance.place) else {
+            return false;
+        };
+        let number = number_of(*bits);
+        let draw = &chance.draw;
+        let mut effects = self.decision.effects.iter();
+        let is_it =
+            |kind: &EffectKind| matches!(kind, EffectKind::Draw { draw: told, .. } if told == draw);
+        if !effects.any(|effect| is_it(&effect.kind)) {
+            let draw = draw.clone();
+            self.decision.effects.push(Effect {
+                rule: RuleId::new(DRAW),
+                line: None,
+                kind: EffectKind::Draw { draw, number },
+            });
+        }
+        chance.wins(number)
+    }
+
+    /// How often it may still fire for all members together.
+    fn stock_left(&self, activity: &Activity) -> i64 {
+        let (at, zone) = (self.when.at, &self.program.zone);
+        let taken = &self.decision.stocks;
+        activity.stock.map_or(i64::MAX, |stock| {
+            stock.left(&activity.id, self.situation, taken, at, zone)
         })
     }
 

@@ -18,4 +18,6 @@ pub use registered::decide_registered;
 pub use tick::decide_tick;
 
 #[cfg(test)]
+mod chance_tests;
+#[cfg(test)]
 mod tests;

@@ -35,6 +35,8 @@ fn gives(id: &str, on: Trigger, amount: i64) -> Activity {
         join: None,
         limit: None,
         cap: None,
+        stock: None,
+        chance: None,
     }
 }
 

@@ -37,13 +37,18 @@ pub(crate) fn of_purchase<'a>(
     let facts = paid_facts(program, situation, &purchase.basket, priced, when);
     let columns = MemberColumns::of(program, situation, when);
     let view = columns.view().with_basket(&facts);
-    let mut now = situation.clone();
-    now.add_purchase(program, purchase, priced, when);
+    let reads_past = |one: &&Challenge| matches!(one.count, ChallengeCount::Distinct(_));
+    let ahead = challenges.iter().any(reads_past).then(|| {
+        let mut ahead = situation.clone();
+        ahead.add_purchase(program, purchase, priced, when);
+        ahead
+    });
+    let now = ahead.as_ref().unwrap_or(situation);
     let mut firing = Firing::go_on(program, situation, when, decision, book);
     for challenge in challenges {
         if holds(&challenge.when, &view) {
             count(challenge, priced, &facts, &mut firing);
-            reward(challenge, &now, &mut firing);
+            reward(challenge, now, &mut firing);
         }
     }
     firing.stop()

@@ -51,6 +51,17 @@ pub(crate) fn keys(program: &Program, at: Instant) -> Vec<CounterKey> {
         .collect()
 }
 
+/// Every stock that a decision at this instant may read or move, in key order.
+pub(crate) fn stocks(program: &Program, at: Instant) -> Vec<CounterKey> {
+    let activities = program.activities.iter();
+    let keys = activities.filter_map(|activity| {
+        let stock = activity.stock?;
+        Some(stock.counter(&activity.id, at, &program.zone))
+    });
+    let keys: BTreeSet<CounterKey> = keys.collect();
+    keys.into_iter().collect()
+}
+
 /// Every stretch of counters that a decision at this instant reads.
 pub(crate) fn ranges(program: &Program, at: Instant) -> Vec<CounterRange> {
     let today = program.zone.date(at);

@@ -3,6 +3,7 @@
 //! `file` is the document as written, `compile` checks it and makes the [`Program`] of `model` that decisions read.
 
 mod challenge;
+mod chance;
 mod compile;
 pub(crate) mod counters;
 mod coupon;
@@ -18,6 +19,7 @@ mod problem;
 mod schema;
 
 pub use challenge::{Badge, Challenge, ChallengeCount, ChallengeGoal, ChallengeWindow};
+pub use chance::{Chance, NUMBERS, number_of};
 pub use coupon::{Codes, CouponSeries};
 pub use describe::{Change, ChangeKind, Group, InWords, Subject};
 pub use file::ProgramFile;

@@ -5,7 +5,7 @@ use crate::counter::{Counted, CounterKey, CounterRange};
 use crate::name::{ProgramId, RuleId, SchemeId, SegmentId, TierId, UnitId};
 use crate::number::{Currency, Money, Points, Ratio, Rounding, Scale};
 use crate::program::{
-    Badge, CalendarDay, Cap, Challenge, CouponSeries, Dividend, GiftCardKind, Lane, Level,
+    Badge, CalendarDay, Cap, Challenge, Chance, CouponSeries, Dividend, GiftCardKind, Lane, Level,
     Membership, Offer, OfferGroup, OfferIndex,
 };
 use crate::time::{ExpireRound, ExpiryRule, Instant, LocalTime, Period, Span, Zone};
@@ -365,6 +365,19 @@ pub struct Activity {
     pub limit: Option<Limit>,
     /// The most points it gives, perhaps together with others.
     pub cap: Option<PointsCap>,
+    /// How often for all members together.
+    pub stock: Option<Stock>,
+    /// By which numbers of a draw it comes; `None`: always.
+    pub chance: Option<Chance>,
+}
+
+/// So much for all members together: the stock of a reward, the budget of a gift.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stock {
+    /// How often.
+    pub times: i64,
+    /// In which local calendar period; `None`: once and for all.
+    pub period: Option<Period>,
 }
 
 /// At most so many points for a member in a time.
@@ -621,6 +634,11 @@ impl Program {
     /// Every counter a decision at this instant may read or move, in key order.
     pub fn counter_keys(&self, at: Instant) -> Vec<CounterKey> {
         crate::program::counters::keys(self, at)
+    }
+
+    /// Every stock of all members that a decision at this instant may read or move, in key order.
+    pub fn stock_keys(&self, at: Instant) -> Vec<CounterKey> {
+        crate::program::counters::stocks(self, at)
     }
 
     /// Counters of whole stretches of days that a decision at this instant reads.

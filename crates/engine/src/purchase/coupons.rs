@@ -4,7 +4,7 @@ use crate::basket::{Basket, CouponStatus, Priced};
 use crate::condition::{BasketFacts, MemberColumns, holds};
 use crate::coupon::{CouponMove, present};
 use crate::decision::When;
-use crate::program::{Activity, CouponSeries, Program, Trigger};
+use crate::program::{Activity, CouponSeries, Program, Trigger, number_of};
 use crate::situation::Situation;
 
 /// The codes that a purchase as priced uses up, each with its series and the form it is kept in.
@@ -66,7 +66,14 @@ pub(super) fn set_off<'p>(
         let left = activity.limit.map_or(i64::MAX, |limit| {
             limit.left(&activity.id, situation, when.at, &program.zone)
         });
-        left > 0 && holds(&activity.when, &view)
+        let stock = activity.stock.map_or(i64::MAX, |stock| {
+            stock.left(&activity.id, situation, &[], when.at, &program.zone)
+        });
+        let won = activity.chance.as_ref().is_none_or(|chance| {
+            let bits = situation.draws.get(chance.place);
+            bits.is_some_and(|bits| chance.wins(number_of(*bits)))
+        });
+        left > 0 && stock > 0 && won && holds(&activity.when, &view)
     };
     activities.filter(fires).collect()
 }

@@ -391,6 +391,9 @@ impl Posting<'_> {
             if let Some(limit) = activity.limit {
                 self.use_once(&activity.id, &limit);
             }
+            if let Some(stock) = &activity.stock {
+                stock.take(&activity.id, when.at, &program.zone, &mut self.decision);
+            }
         }
     }
 

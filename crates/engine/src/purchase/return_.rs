@@ -48,6 +48,7 @@ pub fn decide_return(
     undo.memberships();
     undo.coupons(false);
     undo.gift_cards(unloads);
+    undo.stocks(false);
     undo.tiers();
     undo.close()
 }

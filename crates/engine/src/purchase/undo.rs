@@ -183,6 +183,7 @@ impl<'a> Undo<'a> {
             | Counted::Points(_)
             | Counted::Paid(_)
             | Counted::Progress(_)
+            | Counted::Stock(_)
             | Counted::Referred => None,
             Counted::Reached(_) | Counted::Badge(_) | Counted::Purchases => Some(None),
         }
@@ -304,6 +305,26 @@ impl<'a> Undo<'a> {
                 self.returned.gift_cards.push(GiftCardBack { code, amount });
             }
             move_card(&mut self.decision, None, moved);
+        }
+    }
+
+    /// Puts back what the purchase took from stocks that all members share: on a void, or once everything has come back.
+    pub fn stocks(&mut self, voided: bool) {
+        if !voided && !self.last {
+            return;
+        }
+        for effect in &self.purchase.effects {
+            let EffectKind::Stock(taken) = &effect.kind else {
+                continue;
+            };
+            let mut back = taken.clone();
+            back.moved.delta = -taken.moved.delta;
+            self.decision.stocks.push(back.clone());
+            self.decision.effects.push(Effect {
+                rule: effect.rule.clone(),
+                line: None,
+                kind: EffectKind::Stock(back),
+            });
         }
     }
 

@@ -37,6 +37,7 @@ pub fn decide_void(
     undo.uses();
     undo.coupons(true);
     undo.gift_cards(unloads);
+    undo.stocks(true);
     undo.tier_moves();
     undo.memberships();
     undo.tiers();

@@ -22,6 +22,9 @@ pub trait Backend {
     /// The back end itself failed.
     fn pass(&mut self, at: Instant) -> Result<(), Fault>;
 
+    /// What every draw of the next call comes to, as random bits.
+    fn draw(&mut self, bits: u64);
+
     /// A person joins.
     ///
     /// # Errors

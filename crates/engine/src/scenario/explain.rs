@@ -255,6 +255,9 @@ impl Words<'_> {
             EffectKind::Tier {
                 scheme, from, to, ..
             } => format!("{rule}: {scheme} {} → {}", self.level(from), self.level(to)),
+            EffectKind::Draw { draw, number } => {
+                format!("{} {draw}: {number}", self.pick("draw", "розыгрыш"))
+            }
             EffectKind::Badge(moved) => {
                 let what = self.pick("gives the badge", "даёт значок");
                 let key = moved.key.to_string();
@@ -273,7 +276,9 @@ impl Words<'_> {
                 let kept = self.pick("keeps back", "удерживает");
                 format!("{rule} {kept} {}", self.money(*kept_back))
             }
-            EffectKind::Discount { .. } | EffectKind::Counter(_) => return None,
+            EffectKind::Discount { .. } | EffectKind::Counter(_) | EffectKind::Stock(_) => {
+                return None;
+            }
         })
     }
 

@@ -74,6 +74,8 @@ pub(super) struct StepFile {
     pub adjust: Option<AdjustFile>,
     pub level: Option<LevelFile>,
     pub gift_card: Option<GiftCardFile>,
+    /// The number that is drawn, from 0 to under 1.
+    pub draw: Option<String>,
     /// What is waited for, in words.
     pub wait: Option<String>,
     #[serde(default)]

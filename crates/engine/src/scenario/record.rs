@@ -75,6 +75,7 @@ impl Recorder<'_> {
     /// Takes a step and keeps it, unless it was refused.
     fn take(&mut self, at: Instant, action: Action) -> Outcome {
         let step = Step {
+            draw: u64::MAX,
             line: None,
             at,
             action,

@@ -102,6 +102,7 @@ fn take(
 pub(super) fn act(step: &Step, backend: &mut impl Backend) -> Result<Outcome, Fault> {
     let at = step.at;
     backend.pass(at)?;
+    backend.draw(step.draw);
     match &step.action {
         Action::Register(asked) => backend.register(at, asked),
         Action::Purchase(asked) => backend.purchase(at, asked),

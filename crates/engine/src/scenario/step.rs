@@ -28,6 +28,8 @@ pub struct Step {
     pub line: Option<usize>,
     /// When it happens.
     pub at: Instant,
+    /// The number that is drawn, as random bits; none wins if not said.
+    pub draw: u64,
     /// What happens.
     pub action: Action,
     /// What must come of it.

@@ -23,6 +23,9 @@ impl Situation {
         for moved in &decision.counters {
             self.counters.add(&moved.key, moved.delta);
         }
+        for stock in &decision.stocks {
+            self.stocks.add(&stock.moved.key, stock.moved.delta);
+        }
         self.apply_uses(decision, when);
         self.move_cards(decision);
         for (scheme, state) in &decision.tiers {

@@ -32,6 +32,8 @@ pub struct Situation {
     pub wallet: Wallet,
     /// Counters the program asked for (see `Program::counter_keys`); an absent key is zero.
     pub counters: Counters,
+    /// What was given of stocks that all members share (see `Program::stock_keys`); an absent key is zero.
+    pub stocks: Counters,
     /// Instants of the last uses of rules with a rolling limit, oldest first.
     pub uses: BTreeMap<RuleId, Vec<Instant>>,
     /// Tier in force by scheme.
@@ -56,6 +58,8 @@ pub struct Situation {
     pub gift_cards: BTreeMap<String, GiftCardState>,
     /// Random numbers, one for each gift card that is made (see `Program::gift_cards_made_most`).
     pub card_random: Vec<u64>,
+    /// Random numbers, one for each draw of the program (see `Program::draws`); a draw without one is lost.
+    pub draws: Vec<u64>,
     /// Catalogue facts of the goods in the basket; what the request says wins over them.
     pub catalogue: BTreeMap<Sku, Arc<Product>>,
     /// The store of the event, if the catalogue of places knows it.

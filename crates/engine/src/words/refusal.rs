@@ -58,6 +58,10 @@ impl Refusal {
                 "the limit of the rule `{rule}` is used up",
                 "лимит правила `{rule}` исчерпан"
             ),
+            Self::OutOfStock { rule } => said!(
+                "nothing is left of what the rule `{rule}` gives to all members together",
+                "всё, что правило `{rule}` даёт на всех участников, уже роздано"
+            ),
             Self::TooLate => said!(
                 "it happened longer ago than the program accepts",
                 "это было раньше, чем принимает программа"

@@ -50,6 +50,7 @@ pub const DOC: Doc = Doc {
         Kind::UnknownMember,
         Kind::NotEnough,
         Kind::LimitReached,
+        Kind::OutOfStock,
         Kind::NotAllowed,
         Kind::TooLate,
         Kind::BadProperty,
@@ -110,6 +111,8 @@ pub struct Event {
     /// Badges given.
     #[schema(value_type = Vec<String>)]
     badges: Vec<RuleId>,
+    /// Numbers drawn, whether something was won by them or not.
+    draws: Vec<Drawn>,
     /// It was recorded before; this is the same answer.
     replayed: bool,
 }
@@ -126,6 +129,17 @@ struct Given {
     unit: UnitId,
     /// Points.
     amount: Decimal,
+}
+
+/// A number drawn.
+#[derive(Debug, Serialize, ToSchema)]
+struct Drawn {
+    /// The draw.
+    #[schema(value_type = String, example = "wheel")]
+    draw: RuleId,
+    /// Its number, from 0 to 999,999; a chance of 25 % is 250,000 of them.
+    #[schema(example = 181_204)]
+    number: i64,
 }
 
 /// One event of a batch: what it came to, or its problem.
@@ -276,6 +290,10 @@ fn answer(app: &App, id: String, recorded: Recorded, replayed: bool) -> Event {
         taken: given(recorded.taken),
         coupons: Issued::of(&recorded.coupons),
         badges: recorded.badges,
+        draws: {
+            let draws = recorded.draws.into_iter();
+            draws.map(|(draw, number)| Drawn { draw, number }).collect()
+        },
         replayed,
     }
 }

@@ -131,6 +131,10 @@ kinds! {
         "The limit is used up" / "Лимит исчерпан"
         "The rule may not be used more often by this member in this period."
         / "В этом периоде участник больше не может воспользоваться правилом."
+    OutOfStock "out_of_stock" CONFLICT
+        "Nothing is left" / "Ничего не осталось"
+        "The rule has given all members together as much as there is."
+        / "Правило уже раздало всё, что есть на всех участников."
     NotAllowed "not_allowed" CONFLICT
         "A condition does not hold" / "Условие не выполнено"
         "The rule that takes points for this event does not apply to this member now."

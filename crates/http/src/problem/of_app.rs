@@ -64,6 +64,7 @@ impl From<Refusal> for Problem {
             Refusal::GiftCardNotSold { .. } => Self::new(Kind::GiftCardNotSold, said),
             Refusal::GiftCardSpent { .. } => Self::new(Kind::GiftCardSpent, said),
             Refusal::LimitReached { .. } => Self::new(Kind::LimitReached, said),
+            Refusal::OutOfStock { .. } => Self::new(Kind::OutOfStock, said),
             Refusal::NotAllowed { .. } => Self::new(Kind::NotAllowed, said),
             Refusal::BadProperty { property } => {
                 Self::at(Kind::BadProperty, format!("/properties/{property}"), said)

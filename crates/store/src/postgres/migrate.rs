@@ -48,6 +48,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "gift_cards",
         text: include_str!("../../migrations/postgres/0008_gift_cards.sql"),
     },
+    Migration {
+        version: 17,
+        name: "stocks",
+        text: include_str!("../../migrations/postgres/0009_stocks.sql"),
+    },
 ];
 
 /// Held by the process that migrates; the others wait, and find it done.

@@ -12,7 +12,7 @@ use crate::owner::{self, Guard};
 use crate::{
     Changeset, NewMember, OwnerChange, ProfileChange, StoreError, adjustment, audit, call, counter,
     coupon, discrepancy, event, gift_card, job, journal, key, ledger, member, membership, place,
-    product, program, purchase, quote, return_, segment, session, staff, stamp,
+    product, program, purchase, quote, return_, segment, session, staff, stamp, stock,
 };
 
 /// Writes everything. `guards` are those of the owners, in their order.
@@ -173,6 +173,10 @@ fn change_owner(
         .counters
         .iter()
         .try_for_each(|moved| counter::move_counter(conn, owner, moved))?;
+    change
+        .stocks
+        .iter()
+        .try_for_each(|moved| stock::write(conn, moved))?;
     change
         .uses
         .iter()

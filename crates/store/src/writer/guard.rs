@@ -11,6 +11,7 @@ use crate::owner::{self, Guard};
 use crate::{
     Answer, Call, Changeset, CommitError, Held, Identifier, OwnerChange, SeenPurchase, StoreError,
     call, coupon, figure, gift_card, lease, member, program, purchase, return_, segment, staff,
+    stock,
 };
 
 /// What the guards say.
@@ -88,6 +89,9 @@ fn check_all(conn: &Connection, changeset: &Changeset) -> Result<Vec<Guard>, Sto
     }
     if let Some(code) = gift_card::moved(conn, changeset)? {
         return Err(CommitError::GiftCardMoved { code }.into());
+    }
+    if let Some(key) = stock::spent(conn, changeset)? {
+        return Err(CommitError::StockMoved { key }.into());
     }
     check_versions(conn, changeset)?;
     check_staff(conn, changeset)?;

@@ -34,7 +34,7 @@ fn lock(conn: &Connection, statement: Statement, key: impl Params) -> Result<(),
 }
 
 /// Names of what two might write at once: calls, callers' ids, the staff and the segments as wholes, series of
-/// coupons, gift cards.
+/// coupons, gift cards, stocks.
 fn names(changeset: &Changeset) -> BTreeSet<String> {
     let call = changeset.call.iter();
     let call = call.map(|call| format!("call/{}/{}", call.scope, call.key));
@@ -60,7 +60,10 @@ fn names(changeset: &Changeset) -> BTreeSet<String> {
         .map(|code| format!("gift_card/{code}"));
     let held = changeset.holds().flat_map(|hold| &hold.coupons);
     let held = held.map(|held| series(&held.series));
+    let stocks = changeset.stock_moves();
+    let stocks = stocks.map(|stock| format!("stocks/{}", stock.moved.key));
     call.chain(ids.map(external))
+        .chain(stocks)
         .chain(wholes)
         .chain(used)
         .chain(held)

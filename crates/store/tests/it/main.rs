@@ -27,6 +27,7 @@ mod segments;
 mod situation;
 mod sqlite;
 mod staff;
+mod stocks;
 mod support;
 mod upgrade;
 mod verify;

@@ -18,6 +18,7 @@ use regulars_store::*;
 use crate::engine;
 use crate::segments::{put, row};
 use crate::staff::added;
+use crate::stocks::{given, taking};
 use crate::support::*;
 
 /// How often each race is run: who is first changes.
@@ -238,6 +239,31 @@ fn counters_of_limits_caps_and_steps_move_once() {
             assert_eq!(counters.get(&key), 500);
         }
     }
+}
+
+/// Two members take the last toy at once: one gets it, every time.
+#[test]
+fn the_last_of_a_stock_is_given_once() {
+    let two = Two::open();
+    let ann: Vec<_> = (0..RACES).map(|turn| two.buyer(turn)).collect();
+    let bob: Vec<_> = (0..RACES).map(|turn| two.buyer(turn + RACES)).collect();
+    let host = two.shop.register("host");
+    two.shop.commit(posted(vec![taking(host, 1, 2)]));
+    two.check(|turn| {
+        if turn > 0 {
+            let version = two.shop.version_of(host);
+            two.shop.commit(posted(vec![taking(host, version, -1)]));
+        }
+        let turn = usize::try_from(turn).unwrap();
+        let takes = |member| {
+            posted(vec![OwnerChange {
+                next_lot: 2,
+                ..taking(member, 2, 1)
+            }])
+        };
+        [takes(ann[turn]), takes(bob[turn])]
+    });
+    assert_eq!(given(&two.shop, host), 3);
 }
 
 #[test]

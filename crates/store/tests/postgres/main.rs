@@ -54,6 +54,8 @@ mod segments;
 mod situation;
 #[path = "../it/staff.rs"]
 mod staff;
+#[path = "../it/stocks.rs"]
+mod stocks;
 #[path = "../it/support.rs"]
 mod support;
 mod upgrade;

@@ -4,6 +4,7 @@ mod answer;
 mod body;
 
 use std::collections::BTreeMap;
+use std::sync::atomic::Ordering;
 
 use regulars_engine::basket::Basket;
 use regulars_engine::language::Said;
@@ -225,6 +226,12 @@ impl Backend for HttpBackend<'_> {
         server.pass(at);
         self.today = Some(today);
         Ok(())
+    }
+
+    fn draw(&mut self, bits: u64) {
+        if let Some(server) = &self.server {
+            server.draws.store(bits, Ordering::Relaxed);
+        }
     }
 
     fn register(&mut self, _at: Instant, asked: &Registration) -> Result<Outcome, Fault> {

@@ -8,14 +8,14 @@ use super::scalar::{field, item, parsed, share, some_points};
 use super::scope::Scope;
 use crate::language::Said;
 use crate::name::{RuleId, SchemeId, SegmentId};
-use crate::number::{Ratio, shown};
+use crate::number::{Ratio, Rounding, shown};
 use crate::program::file::{
     ActivityFile, AwardFile, DestinationFile, DividendFile, List, MomentFile, TakeFile,
     TriggerFields, TriggerFile, Word, WordOr,
 };
 use crate::program::{
-    Activity, Award, AwardPoints, Badge, CalendarDay, Codes, CouponSeries, Dividend, PointsCap,
-    Problem, Taking, TakingPoints, TakingTo, Trigger, Unit,
+    Activity, Award, AwardPoints, Badge, CalendarDay, Chance, Codes, CouponSeries, Dividend,
+    LimitPer, NUMBERS, PointsCap, Problem, Stock, Taking, TakingPoints, TakingTo, Trigger, Unit,
 };
 use crate::time::{MonthDay, Period};
 use crate::{both, said};
@@ -30,7 +30,39 @@ pub(super) fn compile(
     let activity = |(index, activity): (usize, &ActivityFile)| {
         one(activity, known, &item("activities", index), scope, problems)
     };
-    file.0.iter().enumerate().filter_map(activity).collect()
+    let mut activities: Vec<Activity> = file.0.iter().enumerate().filter_map(activity).collect();
+    lay_out(&mut activities, problems);
+    activities
+}
+
+/// Gives each chance its numbers: those of one draw lie one after another, in file order.
+fn lay_out(activities: &mut [Activity], problems: &mut Vec<Problem>) {
+    let mut draws: Vec<(RuleId, i64)> = Vec::new();
+    for (index, activity) in activities.iter_mut().enumerate() {
+        let Some(chance) = &mut activity.chance else {
+            continue;
+        };
+        let known = draws.iter().position(|(draw, _)| *draw == chance.draw);
+        chance.place = known.unwrap_or(draws.len());
+        if known.is_none() {
+            draws.push((chance.draw.clone(), 0));
+        }
+        let Some((draw, taken)) = draws.get_mut(chance.place) else {
+            continue;
+        };
+        (chance.from, chance.to) = (*taken, *taken + chance.to);
+        *taken = chance.to;
+        if *taken > NUMBERS {
+            let message = said!(
+                "the chances of the draw `{draw}` are more than 100% together",
+                "вместе шансы розыгрыша `{draw}` — больше 100%"
+            );
+            problems.push(Problem::new(
+                field(&item("activities", index), "chance"),
+                message,
+            ));
+        }
+    }
 }
 
 /// An activity at a path.
@@ -83,6 +115,54 @@ pub(super) fn one(
         join,
         limit,
         cap,
+        stock: stock(file, &field(path, "stock"), problems),
+        chance: chance(file, path, problems),
+    })
+}
+
+/// What there is for all members together.
+fn stock(file: &ActivityFile, path: &str, problems: &mut Vec<Problem>) -> Option<Stock> {
+    let limit = limits::limit_at(file.stock.as_ref()?, path, problems)?;
+    let period = match limit.per {
+        LimitPer::Life => None,
+        LimitPer::Calendar(period) => Some(period),
+        LimitPer::Rolling(_) => {
+            problems.push(limits::by_the_calendar(&field(path, "per")));
+            return None;
+        }
+    };
+    Some(Stock {
+        times: limit.times,
+        period,
+    })
+}
+
+/// How likely it comes. Its numbers are laid out once all are known.
+fn chance(file: &ActivityFile, path: &str, problems: &mut Vec<Problem>) -> Option<Chance> {
+    if file.draw.is_some() && file.chance.is_none() {
+        let message = said!(
+            "goes with `chance`; write `chance: 25%`, or leave it out",
+            "бывает только с `chance`; напишите `chance: 25%` или уберите"
+        );
+        problems.push(Problem::new(field(path, "draw"), message));
+    }
+    let path = field(path, "chance");
+    let share = share(file.chance.as_ref()?, &path, problems)?;
+    let numbers = share.of(NUMBERS, Rounding::Floor);
+    if share.of(NUMBERS, Rounding::Ceil) != numbers {
+        let message = said!(
+            "has at most four decimals of a percent, like 0.0125%",
+            "задаётся с точностью до четырёх знаков процента, например `0.0125%`"
+        );
+        problems.push(Problem::new(path, message));
+        return None;
+    }
+    let draw = file.draw.as_ref().unwrap_or(&file.id);
+    Some(Chance {
+        draw: RuleId::new(&draw.0),
+        place: 0,
+        from: 0,
+        to: numbers,
     })
 }
 

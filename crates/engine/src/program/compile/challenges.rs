@@ -350,6 +350,9 @@ fn activity(level: &ChallengeLevelFile) -> ActivityFile {
         join: level.join.clone(),
         limit: None,
         cap: None,
+        stock: None,
+        chance: None,
+        draw: None,
     }
 }
 

@@ -56,11 +56,7 @@ pub(super) fn cap(
         LimitPer::Life => None,
         LimitPer::Calendar(period) => Some(period),
         LimitPer::Rolling(_) => {
-            let message = said!(
-                "is counted by the calendar; write life, day, week, month, quarter or year",
-                "считается по календарю; напишите `life`, `day`, `week`, `month`, `quarter` или `year`"
-            );
-            problems.push(Problem::new(field(path, "per"), message));
+            problems.push(by_the_calendar(&field(path, "per")));
             return None;
         }
     };
@@ -129,17 +125,29 @@ pub(super) fn limit(
     path: &str,
     problems: &mut Vec<Problem>,
 ) -> Option<Limit> {
-    let file = file?;
-    let path = field(path, "limit");
+    limit_at(file?, &field(path, "limit"), problems)
+}
+
+/// The limit written at a path.
+pub(super) fn limit_at(file: &LimitFile, path: &str, problems: &mut Vec<Problem>) -> Option<Limit> {
     let times = i64::from(file.times.unwrap_or(1));
     if times == 0 {
         problems.push(Problem::new(
-            field(&path, "times"),
+            field(path, "times"),
             said!("must be above zero", "должно быть больше нуля"),
         ));
     }
-    let per = per(&file.per, &field(&path, "per"), problems)?;
+    let per = per(&file.per, &field(path, "per"), problems)?;
     Some(Limit { times, per })
+}
+
+/// A time that does not move on with each day is asked for.
+pub(super) fn by_the_calendar(path: &str) -> Problem {
+    let message = said!(
+        "is counted by the calendar; write life, day, week, month, quarter or year",
+        "считается по календарю; напишите `life`, `day`, `week`, `month`, `quarter` или `year`"
+    );
+    Problem::new(path, message)
 }
 
 /// The time of a limit.

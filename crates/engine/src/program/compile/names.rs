@@ -21,6 +21,7 @@ const RESERVED_RULES: &[&str] = &[
     "referral",
     "purchases",
     "returns",
+    "draw",
 ];
 
 /// Words that conditions use in place of a lane.

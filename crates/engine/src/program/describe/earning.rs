@@ -153,7 +153,46 @@ pub(super) fn activity(program: &Program, activity: &Activity, language: Languag
     .and(condition(&activity.when, language))
     .and(limit(activity.limit.as_ref(), language))
     .and(cap(program, activity, language))
+    .and(stock(activity, language))
+    .and(chance(program, activity, language))
     .end()
+}
+
+/// `with a chance of 10%, the draw “wheel” is won in 35%`. Of a draw that is won
+/// less often than that it warns: players lose heart.
+fn chance(program: &Program, activity: &Activity, language: Language) -> Option<String> {
+    let chance = activity.chance.as_ref()?;
+    let own = language.share(chance.share()?);
+    let odds = program.odds_of(&chance.draw)?;
+    let all = language.share(odds);
+    let (shared, few) = (chance.draw != activity.id, odds < Ratio::percent(25));
+    let draw = &chance.draw;
+    let mut text = match language {
+        Language::En => format!("with a chance of {own}"),
+        Language::Ru => format!("с вероятностью {own}"),
+    };
+    if shared {
+        text.push_str(&match language {
+            Language::En => format!(", the draw “{draw}” is won in {all}"),
+            Language::Ru => format!(", розыгрыш «{draw}» выигрывает в {all}"),
+        });
+    }
+    if few {
+        text.push_str(language.pick(": fewer than one in four", ": реже чем один раз из четырёх"));
+    }
+    Some(text)
+}
+
+/// `100 for all members together a calendar month`.
+fn stock(activity: &Activity, language: Language) -> Option<String> {
+    let stock = activity.stock?;
+    let times = language.count(stock.times, ["time", "times"], ["раза", "раз", "раз"]);
+    let all = match language {
+        Language::En => format!("for all members together at most {times}"),
+        Language::Ru => format!("на всех участников не больше {times}"),
+    };
+    let per = stock.period.map(|period| a_period(period, language));
+    Some(per.map_or_else(|| all.clone(), |per| format!("{all} {per}")))
 }
 
 /// What an activity gives and takes, one by one.

@@ -44,6 +44,15 @@ pub struct ActivityFile {
     /// The most points it gives one member, perhaps together with other activities; what is over is not given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cap: Option<PointsCapFile>,
+    /// How often for all members together: the stock of a reward, the budget of a gift.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stock: Option<LimitFile>,
+    /// How likely it comes, `25%`; always if not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chance: Option<ShareText>,
+    /// The draw of its chance: of activities that name the same one at most one comes. A draw of its own if not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub draw: Option<Word>,
 }
 
 /// What sets an activity off: `registered`, `purchase`, `friend_bought`, or fields.

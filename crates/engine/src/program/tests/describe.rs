@@ -145,6 +145,18 @@ fn everything() {
                 "За событие «check_in» — мили: 1 и значок «plain»; не больше 100 раз в календарный год; всего по «moves» не больше 50 в календарный год.",
             ),
             (
+                "For the event “play” — miles: 10; with a chance of 12.5%, the draw “wheel” is won in 13%: fewer than one in four.",
+                "За событие «play» — мили: 10; с вероятностью 12,5%, розыгрыш «wheel» выигрывает в 13%: реже чем один раз из четырёх.",
+            ),
+            (
+                "For the event “play” — the badge “plain”; for all members together at most 1 time; with a chance of 0.5%, the draw “wheel” is won in 13%: fewer than one in four.",
+                "За событие «play» — значок «plain»; на всех участников не больше 1 раза; с вероятностью 0,5%, розыгрыш «wheel» выигрывает в 13%: реже чем один раз из четырёх.",
+            ),
+            (
+                "For the event “play” — the badge “plain”; with a chance of 50%.",
+                "За событие «play» — значок «plain»; с вероятностью 50%.",
+            ),
+            (
                 "For the event “bank” — miles: 1.5 × as many as “amount” of the event says; at most 1000 points for each member.",
                 "За событие «bank» — мили: 1,5 × сколько указано в поле «amount» события; не больше 1000 баллов для каждого участника.",
             ),

@@ -75,6 +75,9 @@ activities:
   - { id: welcome, on: registered, award: [{ unit: points, points: 3.50 }, { unit: miles, points: 1, activate: { after: 1h } }] }
   - { id: birthday, on: { date: birthday, days_before: 7 }, award: { unit: miles, points: 10 }, when: { segment: locals } }
   - { id: check-in, on: { event: check_in }, award: { unit: miles, points: 1 }, badge: plain, limit: { times: 100, per: year }, cap: { points: 50, per: year, shared: moves } }
+  - { id: wheel-ten, on: { event: play }, draw: wheel, chance: 12.5%, award: { unit: miles, points: 10 } }
+  - { id: wheel-badge, on: { event: play }, draw: wheel, chance: 0.5%, badge: plain, stock: { per: life } }
+  - { id: lone, on: { event: play }, chance: 50%, badge: plain }
   - { id: card, on: { event: bank }, award: { unit: miles, from: amount, times: 1.5 }, cap: { points: 1000, per: life } }
   - { id: reward, on: { event: reward_claimed }, take: { unit: points, from: points } }
   - { id: gift, on: { event: donated }, take: { unit: miles, points: 10, to: donated } }

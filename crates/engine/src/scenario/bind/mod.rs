@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::event::{ByHand, LevelChange};
 use crate::language::Said;
 use crate::name::{TierId, UnitId};
-use crate::number::{Points, shown};
+use crate::number::{Points, Quantity, shown};
 use crate::program::{Problem, Program, Unit};
 use crate::scenario::file::{AdjustFile, EventFile, GoodsFile, LevelFile, ReturnFile, StepFile};
 use crate::scenario::parse::{Placed, Several};
@@ -128,13 +128,37 @@ impl<'a> Binder<'a> {
     fn step(&mut self, written: &StepFile, path: &str, line: Option<usize>) -> Option<Step> {
         let at = self.instant(&written.at, &format!("{path}.at"));
         let action = self.action(written, path);
+        let draw = match &written.draw {
+            Some(text) => self.drawn(text, &format!("{path}.draw"))?,
+            None => u64::MAX,
+        };
         let expect = self.expectations(&written.expect, &format!("{path}.expect"));
         Some(Step {
             line,
             at: at?,
+            draw,
             action: action?,
             expect,
         })
+    }
+
+    /// A share of one as random bits.
+    fn drawn(&mut self, text: &str, path: &str) -> Option<u64> {
+        let number = self.read(Quantity::parse(text), path)?;
+        let parts = u128::try_from(number.raw()).ok();
+        let one = u128::try_from(Quantity::ONE.raw()).unwrap_or(1);
+        let bits = parts.and_then(|parts| u64::try_from((parts << u64::BITS).div_ceil(one)).ok());
+        if bits.is_none() {
+            self.wrong(
+                path,
+                said!("is not a number of a draw", "это не число розыгрыша"),
+                said!(
+                    "write a number from 0 to 0.9999",
+                    "напишите число от 0 до 0.9999"
+                ),
+            );
+        }
+        bits
     }
 
     /// Time does not run backwards, nor for longer than can be played.

@@ -9,6 +9,7 @@ mod sell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::challenge::{badges, progress};
+use crate::counter::Counters;
 use crate::decision::{Decision, When};
 use crate::event::{
     Adjustment, Custom, Event, PastDecision, PastReturn, Return, ReturnAsk as Line,
@@ -45,8 +46,12 @@ pub struct EngineBackend<'p> {
     quotes: BTreeMap<String, Quoted>,
     coupons: CouponBook,
     gift_cards: CardBook,
+    /// What was given of stocks that all members share.
+    stocks: Counters,
     /// Purchases that were cancelled before they came.
     tombstones: BTreeSet<String>,
+    /// What every draw comes to.
+    drawn: u64,
     fired: Fired,
     next_id: i64,
 }
@@ -80,7 +85,9 @@ impl<'p> EngineBackend<'p> {
             quotes: BTreeMap::new(),
             coupons: CouponBook::default(),
             gift_cards: CardBook::default(),
+            stocks: Counters::default(),
             tombstones: BTreeSet::new(),
+            drawn: u64::MAX,
             fired: Fired::default(),
             next_id: 0,
         }
@@ -104,6 +111,8 @@ impl<'p> EngineBackend<'p> {
             .and_then(|name| self.members.remove(name))
             .unwrap_or_default();
         let buyer = situation.member.as_ref().map(|member| member.id);
+        situation.draws = vec![self.drawn; self.program.draws().len()];
+        situation.stocks = self.stocks.clone();
         situation.random = self.coupons.draw(self.program.coupons_given_most());
         if let Event::Purchase(purchase) = event {
             let (own, now) = (purchase.own_hold, when.posted_at);
@@ -114,6 +123,7 @@ impl<'p> EngineBackend<'p> {
         let decision = crate::decide(self.program, &situation, event, when);
         if decision.refusal.is_none() {
             situation.apply(self.program, event, &decision, when);
+            self.stocks = situation.stocks.clone();
             self.coupons.apply(&decision.coupons, buyer);
             self.coupons.release(&decision.released);
             self.gift_cards.apply(&decision.gift_cards);
@@ -186,6 +196,10 @@ impl Backend for EngineBackend<'_> {
     fn pass(&mut self, at: Instant) -> Result<(), Fault> {
         self.pass_time(at);
         Ok(())
+    }
+
+    fn draw(&mut self, bits: u64) {
+        self.drawn = bits;
     }
 
     fn register(&mut self, at: Instant, asked: &Registration) -> Result<Outcome, Fault> {
@@ -268,6 +282,7 @@ impl Backend for EngineBackend<'_> {
     ) -> Result<Outcome, Fault> {
         let (members, sold) = (self.members.clone(), self.sold(&back.of)?.past.clone());
         let (coupons, gift_cards) = (self.coupons.clone(), self.gift_cards.clone());
+        let stocks = self.stocks.clone();
         let returned = self.give_back(at, back)?;
         if returned.refused.is_some() {
             return Ok(returned);
@@ -277,6 +292,7 @@ impl Backend for EngineBackend<'_> {
             self.members = members;
             self.coupons = coupons;
             self.gift_cards = gift_cards;
+            self.stocks = stocks;
             if let Some(kept) = self.purchases.get_mut(&back.of) {
                 kept.past = sold;
             }
