@@ -144,8 +144,10 @@ fn do_it(server: &TestServer, act: &Act, n: usize) {
             check(&server.post("/v1/purchases", &sale), 201, "");
         }
         Act::Void(of) => {
-            // Of one that was never made, or is too old, nothing comes.
-            server.post(&format!("/v1/purchases/ext:r-{of}/void"), &json!({}));
+            // Of one that was never made, or is too old, nothing comes; one that is still to be made would be refused.
+            if *of < n {
+                server.post(&format!("/v1/purchases/ext:r-{of}/void"), &json!({}));
+            }
         }
         Act::Change(who, patch) => {
             let path = format!("/v1/members/ext:{}", PEOPLE[*who]);

@@ -158,11 +158,7 @@ function Blocking({ card }: { card: Card }) {
   return (
     <div>
       {changing.error && <ErrorNote error={changing.error} />}
-      <Button
-        variant="default"
-        loading={changing.isPending}
-        onClick={() => changing.mutate()}
-      >
+      <Button variant="default" loading={changing.isPending} onClick={() => changing.mutate()}>
         {blocked ? t.unblock : t.block}
       </Button>
     </div>

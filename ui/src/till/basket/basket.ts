@@ -65,7 +65,16 @@ export type Change =
   | { do: 'fresh'; id: string };
 
 export function emptyBasket(id: string): Basket {
-  return { id, lines: [], next: 1, selected: null, buyer: null, coupons: [], giftCards: [], redeem: {} };
+  return {
+    id,
+    lines: [],
+    next: 1,
+    selected: null,
+    buyer: null,
+    coupons: [],
+    giftCards: [],
+    redeem: {},
+  };
 }
 
 /** The basket after a change. */

@@ -22,11 +22,7 @@ export function Changed({ before }: { before: Quote }) {
       now?.lines.find((each) => each.line === line.line)?.to_pay,
     ]),
     [t.changed.discount, negative(before.totals.discount), now && negative(now.totals.discount)],
-    [
-      t.changed.byCards,
-      negative(before.totals.gift_cards),
-      now && negative(now.totals.gift_cards),
-    ],
+    [t.changed.byCards, negative(before.totals.gift_cards), now && negative(now.totals.gift_cards)],
     [t.changed.byPoints, negative(before.totals.redeemed), now && negative(now.totals.redeemed)],
   ].map(([label, was, is]) => [label ?? '', was ?? '', is ?? undefined]);
   const changed = rows.filter(([, was, is]) => is !== was && !(isZero(was) && is === undefined));

@@ -11,8 +11,7 @@ export function Clear() {
   const t = useWords(dialogWords);
   const s = useWords(screenWords);
   const { basket, digits, money, newBasket, open, priced } = useTill();
-  const total =
-    priced.fresh && priced.quote ? priced.quote.totals.due : shelfTotal(basket, digits);
+  const total = priced.fresh && priced.quote ? priced.quote.totals.due : shelfTotal(basket, digits);
   const close = () => open(null);
   const drop = () => {
     newBasket();

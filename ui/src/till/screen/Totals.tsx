@@ -14,9 +14,7 @@ export function Totals() {
   const till = useTill();
   const { basket, confirm, digits, money, priced, up } = till;
   const totals = up ? priced.quote?.totals : undefined;
-  const toPay = up
-    ? (totals?.due ?? (isEmpty(basket) ? '0' : null))
-    : shelfTotal(basket, digits);
+  const toPay = up ? (totals?.due ?? (isEmpty(basket) ? '0' : null)) : shelfTotal(basket, digits);
   const parts = totals
     ? ([
         [t.sum, totals.amount],
