@@ -73,7 +73,7 @@ const ROLES: Told[] = [
       'reports',
       'settings',
     ],
-    parts: ['stores', 'goods', 'account'],
+    parts: ['stores', 'goods', 'cards', 'account'],
     may: {
       register: true,
       export: false,
