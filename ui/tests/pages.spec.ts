@@ -51,6 +51,7 @@ const PAGES = [
   '/console/review?list=jobs',
   '/console/settings/stores',
   '/console/settings/goods',
+  '/console/settings/cards',
   '/console/settings/imports',
   '/console/settings/keys',
   '/console/settings/people',
