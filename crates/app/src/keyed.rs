@@ -1,5 +1,7 @@
 //! Writes under an `Idempotency-Key`: only what was committed is remembered, for thirty days.
 
+use std::sync::Arc;
+
 use regulars_store::{Actor, Answer, Call, Reader};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -68,6 +70,18 @@ pub(crate) fn known<T: DeserializeOwned>(
         outcome,
         replayed: true,
     }))
+}
+
+/// The same before anything else is read; without a key nothing was done before.
+pub(crate) async fn before<T: DeserializeOwned + Send + 'static>(
+    app: &App,
+    keyed: Arc<Option<Keyed>>,
+) -> Result<Option<Done<T>>> {
+    if keyed.is_none() {
+        return Ok(None);
+    }
+    app.read(move |_, reader| known(reader, keyed.as_ref().as_ref()))
+        .await
 }
 
 /// The call to commit with the outcome.

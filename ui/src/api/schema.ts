@@ -1505,7 +1505,7 @@ export interface paths {
          *     - With too little to foretell anything from a gate is shut, and there are no models but with `ungated=true`.
          *     - `holdout` is `null` unless somebody bought after `calibration_end`.
          *
-         *     Fitting takes the longer the more members differ; of a million it is seconds.
+         *     Fitting takes the longer the more members differ in when they bought.
          *
          *     Needs a key or a session with the scope `reports:read`.
          */

@@ -433,7 +433,7 @@ pub(super) const GUARDS: &[Guard] = &[
                 instead: "SELECT true;",
             },
         ],
-        seen_by: &["journal::readers_that_follow_two_processes_at_work"],
+        seen_by: &["interleaved::facts_are_numbered_by_one_at_a_time"],
     },
 ];
 

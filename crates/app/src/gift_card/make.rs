@@ -72,7 +72,7 @@ pub async fn make(
         Some(keyed) => Some(app.calls().hold(keyed.lock()).await),
         None => None,
     };
-    if let Some(done) = before(app, keyed.clone()).await? {
+    if let Some(done) = keyed::before(app, keyed.clone()).await? {
         return Ok(done);
     }
     let live = app.programs().at(app.now());
@@ -111,15 +111,6 @@ pub async fn make(
             "new cards have no guard to fail".to_owned(),
         )),
     }
-}
-
-/// What an earlier call with this key made.
-async fn before(app: &App, keyed: Arc<Option<Keyed>>) -> Result<Option<Done<Made>>> {
-    if keyed.is_none() {
-        return Ok(None);
-    }
-    app.read(move |_, reader| keyed::known(reader, keyed.as_ref().as_ref()))
-        .await
 }
 
 fn decide(

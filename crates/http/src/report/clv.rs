@@ -22,7 +22,7 @@ pub const DOC: Doc = Doc {
         - BG/NBD and MBG/NBD tell of purchases, Gamma-Gamma of spend; time is in weeks, purchases of one day are one.\n\
         - With too little to foretell anything from a gate is shut, and there are no models but with `ungated=true`.\n\
         - `holdout` is `null` unless somebody bought after `calibration_end`.\n\n\
-        Fitting takes the longer the more members differ; of a million it is seconds.",
+        Fitting takes the longer the more members differ in when they bought.",
     address: &[],
     query: &[
         (

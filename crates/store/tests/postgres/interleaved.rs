@@ -1,5 +1,7 @@
 //! Two transactions of the journal in the orders that a sequence and a transaction's number get wrong, forced by hand.
 
+use std::thread;
+
 use regulars_engine::id::MemberId;
 use regulars_store::JournalRow;
 use tokio_postgres::{Client, NoTls};
@@ -25,6 +27,14 @@ impl Slow {
             client
         });
         Self { runtime, client }
+    }
+
+    /// Whether somebody waits for a lock by name in this database.
+    fn is_waited_for(&self) -> bool {
+        let asked = "SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+                     WHERE d.datname = current_database() AND l.locktype = 'advisory' AND NOT l.granted";
+        let row = self.runtime.block_on(self.client.query_one(asked, &[]));
+        row.unwrap().get::<_, i64>(0) > 0
     }
 
     fn run(&self, sql: &str) {
@@ -143,4 +153,24 @@ fn an_owner_whose_writers_are_numbered_in_one_pass_stays_in_order() {
     assert_eq!(anns[0].payload, "{\"number\":1}");
     assert_eq!(anns[1].payload, "{\"number\":2}");
     assert!(seen.iter().map(|row| row.pos).eq(1..=3));
+}
+
+/// Two that number at once could give one position to two facts.
+#[test]
+fn facts_are_numbered_by_one_at_a_time() {
+    let shop = Shop::open();
+    let ann = shop.register("1");
+    let (writer, other) = (Slow::connect(&shop), Slow::connect(&shop));
+    other.run("BEGIN; SELECT pg_advisory_xact_lock(7205759403792795)");
+    writer.tell(ann, 1);
+    thread::scope(|scope| {
+        let numbering = scope.spawn(|| engine::catch_up(&shop.store));
+        while !other.is_waited_for() {
+            assert!(!numbering.is_finished(), "numbered beside another");
+        }
+        other.run("COMMIT");
+    });
+    let (mut after, mut seen) = (0, Vec::new());
+    follow(&shop.store, &mut after, &mut seen);
+    assert!(seen.iter().any(|row| row.kind == "told"), "{seen:?}");
 }
