@@ -40,6 +40,7 @@ const PAGES = [
   '/console/program/versions',
   '/console/playground',
   '/console/reports/kpi',
+  '/console/reports/program',
   '/console/reports/cohorts',
   '/console/reports/rfm',
   '/console/reports/hours',

@@ -5,7 +5,9 @@ import type { Locator, Page } from '@playwright/test';
 import type { components } from '../src/api/schema';
 import { cohortsWords } from '../src/console/report/cohorts/words';
 import { hoursWords } from '../src/console/report/hours/words';
+import { figureWords } from '../src/console/report/figures/words';
 import { kpiWords } from '../src/console/report/kpi/words';
+import { programWords } from '../src/console/report/program/words';
 import { rfmWords } from '../src/console/report/rfm/words';
 import { reportWords } from '../src/console/report/words';
 import { plotWords } from '../src/console/plot/words';
@@ -85,7 +87,9 @@ for (const language of ['en', 'ru'] as const) {
       await expect(figure('revenue')).toContainText(
         format.change(beside.all.revenue, before?.revenue ?? '0'),
       );
-      await expect(figure('buyers')).toContainText(kpi.against(format.number(before?.buyers)));
+      await expect(figure('buyers')).toContainText(
+        say(figureWords).against(format.number(before?.buyers)),
+      );
       await expect(page).toHaveURL(/compare=previous/);
 
       await choose(page, t.segment, WOMEN.name[language]);
@@ -120,6 +124,30 @@ for (const language of ['en', 'ru'] as const) {
       await expect(page.getByRole('combobox', { name: t.segment })).toHaveValue(
         WOMEN.name[language],
       );
+    });
+
+    test('what the program did is that of the API', async ({ page, shop: { url } }) => {
+      const words = say(programWords);
+      await page.goto(`${url}/console/reports/program?${DAYS}`);
+      const program = await told<Schemas['ProgramReport']>(page, url, `program?${DAYS}`);
+      const figure = (about: string) => page.getByRole('button').filter({ hasText: about });
+      const [unit] = program.all.units;
+      await expect(figure(words.members.engagement.about)).toContainText(
+        format.share(program.all.engagement),
+      );
+      await expect(figure(words.points.issued.about)).toContainText(format.number(unit?.issued));
+      const owed = figure(words.points.liability.about).first();
+      await expect(owed).toContainText(format.wholeMoney(unit?.liability, program.currency));
+      await owed.press('Enter');
+      await expect(owed).toHaveAttribute('aria-pressed', 'true');
+      const plot = page.getByRole('region', { name: words.points.liability.name });
+      const table = await asTable(page, plot, words.points.liability.name);
+      for (const row of program.rows) {
+        const [left] = row.units;
+        await expect(table.getByRole('row', { name: row.period })).toContainText(
+          left?.liability ?? '',
+        );
+      }
     });
 
     test('cohorts, RFM and hours are those of the API', async ({ page, shop: { url } }) => {
@@ -226,6 +254,7 @@ const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const ADDRESSES = [
   `kpi?${DAYS}&compare=previous`,
   `kpi?${DAYS}&segment=women&compare=segment:nobody`,
+  `program?${DAYS}&compare=previous`,
   `cohorts?${DAYS}`,
   `cohorts?${DAYS}&measure=value`,
   `rfm?${DAYS}&name=champions`,

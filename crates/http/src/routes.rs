@@ -115,6 +115,7 @@ fn of_the_office() -> Vec<Route> {
         post("/v1/experiments/plan", ReportsRead, experiment::plan::plan, &experiment::plan::DOC),
         get("/v1/overview", ReportsRead, overview::read::read, &overview::read::DOC),
         get("/v1/reports/kpi", ReportsRead, report::kpi::read, &report::kpi::DOC).unhurried(),
+        get("/v1/reports/program", ReportsRead, report::program::read, &report::program::DOC).unhurried(),
         get("/v1/reports/cohorts", ReportsRead, report::cohorts::read, &report::cohorts::DOC).unhurried(),
         get("/v1/reports/rfm", ReportsRead, report::rfm::read, &report::rfm::DOC).unhurried(),
         get("/v1/reports/hours", ReportsRead, report::hours::read, &report::hours::DOC).unhurried(),

@@ -3,6 +3,7 @@
 //! [`Store::read`] answers questions from one snapshot, above all [`Reader::situation`]; [`Store::submit`] applies a
 //! [`Changeset`] whole or not at all. A noun has one file here (`purchase.rs`) and one of SQL (`queries/purchase.sql`).
 
+mod activity;
 mod adjustment;
 mod audit;
 mod backup;
@@ -65,6 +66,7 @@ mod stream;
 mod verify;
 mod writer;
 
+pub use activity::{Reached, Side, Spent};
 pub use adjustment::AdjustmentRow;
 pub use audit::{Actor, AuditFilter, AuditRow};
 pub use backup::{BackupProgress, Site, restore};

@@ -1588,6 +1588,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reports/program": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report what the program did
+         * @description Who joined and took part, what offers cost, what became of points and what is owed for them: period by period, and all of it as one period. What cannot be divided is `null`.
+         *
+         *     - Purchases are counted on the day of the sale at its place, everything else on the day it happened in the program's zone.
+         *     - `redemption_rate` and `breakage` are of the points given in the period, whenever they were spent or burned; the youngest have had little time.
+         *     - `liability` is exact; `expected_liability` is an estimate: the share of points that was spent, of all that were spent or burned up to then, goes on.
+         *
+         *     Needs a key or a session with the scope `reports:read`.
+         */
+        get: operations["report_program"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reports/rfm": {
         parameters: {
             query?: never;
@@ -5311,6 +5337,148 @@ export interface components {
             /** @description Its name. */
             name: components["schemas"]["Names"];
             or_from: components["schemas"]["Decimal"] | null;
+        };
+        /** @description What the program did by period. */
+        ProgramReport: {
+            /** @description All of it as one period. */
+            all: components["schemas"]["ProgramReportRow"];
+            /** @description As of when. */
+            as_of: components["schemas"]["Moment"];
+            /**
+             * @description How the calendar is divided.
+             * @example month
+             */
+            by: string;
+            compared: components["schemas"]["ProgramReportCompared"] | null;
+            /**
+             * @description The currency of every amount (ISO 4217).
+             * @example RUB
+             */
+            currency: string;
+            from: components["schemas"]["Date"] | null;
+            /** @description Periods in order, those in between in which nothing happened too. */
+            rows: components["schemas"]["ProgramReportRow"][];
+            /** @description Of whom; `null`: of everybody. */
+            segment: string | null;
+            to: components["schemas"]["Date"] | null;
+            /** @description The program's units, in its order. */
+            units: components["schemas"]["ProgramReportUnitName"][];
+        };
+        /** @description What it is compared with. */
+        ProgramReportCompared: {
+            /** @description All of it as one period. */
+            all: components["schemas"]["ProgramReportRow"];
+            from: components["schemas"]["Date"] | null;
+            /** @description Its periods in order. */
+            rows: components["schemas"]["ProgramReportRow"][];
+            /** @description Of whom; `null`: of everybody. */
+            segment: string | null;
+            to: components["schemas"]["Date"] | null;
+            /**
+             * @description `previous` or `segment`.
+             * @example previous
+             */
+            with: string;
+        };
+        /** @description What the program did in a period. */
+        ProgramReportRow: {
+            /**
+             * Format: int64
+             * @description Uses of coupons by members, less those given back.
+             */
+            coupons_used: number;
+            /** @description What rules took off the prices of members' purchases: what offers cost. */
+            discount: components["schemas"]["Decimal"];
+            /**
+             * Format: double
+             * @description `discount` over it with what points and money paid for.
+             */
+            discount_rate: number | null;
+            /**
+             * Format: int64
+             * @description Distinct members who bought, or of whom a custom event was told.
+             */
+            engaged: number;
+            /**
+             * Format: double
+             * @description `engaged / members`.
+             */
+            engagement: number | null;
+            /**
+             * Format: int64
+             * @description Of them those who joined in it.
+             */
+            joined: number;
+            /**
+             * Format: int64
+             * @description Falls to a lower level.
+             */
+            levels_down: number;
+            /**
+             * Format: int64
+             * @description Climbs to a higher level.
+             */
+            levels_up: number;
+            /**
+             * Format: int64
+             * @description Members at its end.
+             */
+            members: number;
+            /** @description What points paid for. */
+            paid_by_points: components["schemas"]["Decimal"];
+            /**
+             * @description `2026-03`, `2026-Q1`, `2026`, a day; a week by its Monday; of all of it `all`.
+             * @example 2026-03
+             */
+            period: string;
+            /** @description What became of points, unit by unit in the program's order. */
+            units: components["schemas"]["ProgramReportUnit"][];
+        };
+        /** @description What became of a unit of points. */
+        ProgramReportUnit: {
+            /**
+             * Format: double
+             * @description Of the points given in the period: those burned by now over those not taken back.
+             */
+            breakage: number | null;
+            expected_liability: components["schemas"]["Decimal"] | null;
+            /** @description Burned unspent. */
+            expired: components["schemas"]["Decimal"];
+            /** @description Given by rules, less what returns took back. */
+            issued: components["schemas"]["Decimal"];
+            /** @description Left in lots at the period's end, active or not yet; debts are not taken off. */
+            left: components["schemas"]["Decimal"];
+            liability: components["schemas"]["Decimal"] | null;
+            /** @description Spent, less what returns gave back. */
+            redeemed: components["schemas"]["Decimal"];
+            /**
+             * Format: double
+             * @description Of the points given in the period: those spent by now over those not taken back.
+             */
+            redemption_rate: number | null;
+            /**
+             * @description The unit.
+             * @example points
+             */
+            unit: string;
+        };
+        /** @description How a unit of points is called. */
+        ProgramReportUnitName: {
+            /**
+             * @description Its name in English.
+             * @example bonuses
+             */
+            en: string;
+            /**
+             * @description Its name in Russian.
+             * @example бонусы
+             */
+            ru: string;
+            /**
+             * @description The unit.
+             * @example points
+             */
+            unit: string;
         };
         /** @description Versions of programs. */
         Programs: {
@@ -20348,6 +20516,152 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KpiReport"];
+                };
+            };
+            /** @description - `bad_query`: A query parameter or header is unknown, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A query parameter or header is unknown, or cannot be read.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The query is wrong",
+                     *       "type": "/problems/bad_query"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_program: {
+        parameters: {
+            query?: {
+                /** @description How the calendar is divided: `day`, `week` from Monday, `month`, `quarter`, `year`. Absent: `month`. */
+                by?: string;
+                /** @description What to lay beside it: `previous`, or `segment:ID`. Absent: nothing. */
+                compare?: string;
+                /** @description The first day, as `2026-03-01`. Absent: from the first purchase of all. */
+                from?: string;
+                /** @description A saved segment: only the members who are in it now. Absent: everybody. */
+                segment?: string;
+                /** @description The last day, included. Absent: to the last purchase. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramReport"];
                 };
             };
             /** @description - `bad_query`: A query parameter or header is unknown, or cannot be read. */

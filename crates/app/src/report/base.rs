@@ -6,14 +6,15 @@ use regulars_engine::id::MemberId;
 use regulars_engine::language::Said;
 use regulars_engine::name::SegmentId;
 use regulars_engine::number::{Currency, Money};
-use regulars_engine::said;
 use regulars_engine::time::LocalDate;
+use regulars_engine::{both, said};
 use regulars_insight::history::{Histories, Purchase};
 use regulars_insight::number::whole;
 use regulars_store::{KeptPurchase, Reader};
 
 use crate::app::App;
 use crate::error::{AppError, Result};
+use crate::overview::Period;
 use crate::segment;
 
 /// Days of a report, both ends included; open where nothing is said.
@@ -35,6 +36,26 @@ impl Days {
         }
         Ok((from.days(), to.days()))
     }
+
+    /// The days of the same number just before; `None` without a first day.
+    pub(super) fn before(self, today: LocalDate) -> Option<Self> {
+        let from = self.from?;
+        let to = self.to.unwrap_or(today).max(from);
+        let previous = Period { from, to }.previous();
+        Some(Self {
+            from: Some(previous.from),
+            to: Some(previous.to),
+        })
+    }
+}
+
+/// What has no first day has no days before it.
+pub(super) fn needs_first_day() -> AppError {
+    let why = both!(
+        "is needed to know which period came before; write a day, as 2026-03-01",
+        "нужен, чтобы знать предыдущий период; укажите день, например 2026-03-01"
+    );
+    AppError::field("from", why)
 }
 
 /// A period that ends before it begins.

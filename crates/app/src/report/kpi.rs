@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use regulars_engine::both;
 use regulars_engine::name::SegmentId;
 use regulars_engine::time::LocalDate;
 use regulars_insight::cohort::{Step, gaps_by_step};
@@ -16,10 +15,9 @@ use regulars_insight::number::Percentiles;
 use regulars_store::{Reader, Sales};
 use serde::Serialize;
 
-use super::base::{Audience, Base, Days, Purse, as_of, read, today};
+use super::base::{Audience, Base, Days, Purse, as_of, needs_first_day, read, today};
 use crate::app::App;
-use crate::error::{AppError, Result};
-use crate::overview::Period;
+use crate::error::Result;
 
 /// What is asked.
 #[derive(Debug, Clone)]
@@ -167,11 +165,7 @@ pub struct Kpi {
 pub async fn kpi(app: &App, request: KpiRequest) -> Result<Kpi> {
     request.days.ends()?;
     if request.compare == Some(Compare::Previous) && request.days.from.is_none() {
-        let why = both!(
-            "is needed to know which period came before; write a day, as 2026-03-01",
-            "нужен, чтобы знать предыдущий период; укажите день, например 2026-03-01"
-        );
-        return Err(AppError::field("from", why));
+        return Err(needs_first_day());
     }
     read(app, move |app, reader| {
         let purse = Purse::of(app);
@@ -180,7 +174,7 @@ pub async fn kpi(app: &App, request: KpiRequest) -> Result<Kpi> {
         let compared = match &request.compare {
             None => None,
             Some(Compare::Previous) => {
-                let days = own.before(request.days).unwrap_or_default();
+                let days = request.days.before(own.today).unwrap_or_default();
                 Some((own.figures(reader, days)?, request.segment.clone(), days))
             }
             Some(Compare::Segment(id)) => {
@@ -237,17 +231,6 @@ impl Asked {
         })
     }
 
-    /// The days of the same number just before; `None` without a first day.
-    fn before(&self, days: Days) -> Option<Days> {
-        let from = days.from?;
-        let to = days.to.unwrap_or(self.today).max(from);
-        let previous = Period { from, to }.previous();
-        Some(Days {
-            from: Some(previous.from),
-            to: Some(previous.to),
-        })
-    }
-
     /// Figures of these days by period, and of all of them as one.
     fn figures(&self, reader: &Reader<'_>, days: Days) -> Result<(Vec<KpiRow>, KpiRow)> {
         let (from, to) = days.ends()?;
@@ -263,7 +246,7 @@ impl Asked {
             ..row(activity, sold.get(period), self.purse)
         });
         let rows = rows.collect();
-        let before = self.before(days).map(Days::ends).transpose()?;
+        let before = days.before(self.today).map(Days::ends).transpose()?;
         Ok((rows, self.all((from, to), before, sold.values())))
     }
 

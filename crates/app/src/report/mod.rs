@@ -11,6 +11,8 @@ mod hours;
 mod kpi;
 mod next;
 mod nps;
+mod program;
+mod program_days;
 mod rfm;
 
 pub use abc::{AbcReport, AbcRequest, ClassRow, CurvePoint, Item, Of, abc};
@@ -24,6 +26,9 @@ pub use hours::{HourRow, Hours, HoursRequest, hours};
 pub use kpi::{Compare, Compared, Expansion, Kpi, KpiRequest, KpiRow, kpi};
 pub use next::{NextReport, NextRequest, Suggested, Whom, next};
 pub use nps::{NpsPart, NpsReport, NpsRequest, NpsRow, nps};
+pub use program::{
+    ProgramCompared, ProgramReport, ProgramRequest, ProgramRow, UnitName, UnitRow, program,
+};
 pub use regulars_insight::clv::{Decile, Gate, Holdout, Horizon};
 pub use regulars_insight::cohort::Step;
 pub use regulars_insight::number::Percentiles;

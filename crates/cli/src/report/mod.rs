@@ -7,6 +7,7 @@ mod hours;
 mod kpi;
 mod next;
 mod nps;
+mod program;
 mod rfm;
 mod shared;
 
@@ -18,6 +19,7 @@ pub enum Command {
     Rfm(rfm::Arguments),
     Cohorts(cohorts::Arguments),
     Kpi(kpi::Arguments),
+    Program(program::Arguments),
     Clv(clv::Arguments),
     Abc(abc::Arguments),
     Hours(hours::Arguments),
@@ -31,6 +33,7 @@ pub fn run(command: &Command) -> Done {
         Command::Rfm(arguments) => rfm::run(arguments),
         Command::Cohorts(arguments) => cohorts::run(arguments),
         Command::Kpi(arguments) => kpi::run(arguments),
+        Command::Program(arguments) => program::run(arguments),
         Command::Clv(arguments) => clv::run(arguments),
         Command::Abc(arguments) => abc::run(arguments),
         Command::Hours(arguments) => hours::run(arguments),

@@ -244,3 +244,24 @@ fn a_shop_may_set_its_own_bounds() {
         assert!(ran.stderr.contains("recency"), "{ran:?}");
     }
 }
+
+#[test]
+fn what_the_program_did_comes_out() {
+    let folder = base();
+    let found = report(
+        &folder,
+        &["program", "--from", "2025-01-01", "--to", "2025-03-31"],
+    );
+    let (february, all) = (&found["rows"][1], &found["all"]);
+    assert_eq!(
+        (&february["period"], &february["engaged"], &all["engaged"]),
+        (&json!("2025-02"), &json!(1), &json!(3))
+    );
+    assert_eq!(
+        (&all["units"][0]["issued"], &all["units"][0]["breakage"]),
+        (&json!("0"), &Value::Null)
+    );
+    assert_eq!(all["units"][0]["liability"], Value::Null);
+    let told = folder.run(&["report", "program", "--by", "quarter"]).stdout;
+    assert!(told.contains("2025-Q1"), "{told}");
+}

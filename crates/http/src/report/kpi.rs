@@ -1,15 +1,13 @@
 //! `GET /v1/reports/kpi`
 
 use axum::extract::State;
-use regulars_app::report::{self, Compare, KpiRequest};
-use regulars_engine::said;
+use regulars_app::report::{self, KpiRequest};
 use serde::Deserialize;
 
 use super::kpi_answer::Kpi;
-use super::params::{BY, FROM, SEGMENT, TO, days, segment, shown, step, wrong};
+use super::params::{BY, COMPARE, FROM, SEGMENT, TO, compare, days, segment, step};
 use crate::body::{Answer, Outcome, Params};
 use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
-use crate::problem::Problem;
 use crate::server::Server;
 
 /// The reference.
@@ -24,16 +22,7 @@ pub const DOC: Doc = Doc {
         - Who is retained in `all` is told against as many days just before `from`; without `from` nobody is.\n\
         - `compare=previous` lays those days beside, `compare=segment:ID` the same days of another segment.",
     address: &[],
-    query: &[
-        FROM,
-        TO,
-        BY,
-        SEGMENT,
-        (
-            "compare",
-            "What to lay beside it: `previous`, or `segment:ID`. Absent: nothing.",
-        ),
-    ],
+    query: &[FROM, TO, BY, SEGMENT, COMPARE],
     body: Takes::Nothing,
     status: 200,
     answer: Gives::Json(Shape::of::<Kpi>()),
@@ -58,21 +47,8 @@ pub async fn read(State(server): State<Server>, Params(params): Params<KpiParams
         by: step(params.by.as_deref())?,
         days: days(params.from.as_deref(), params.to.as_deref())?,
         segment: segment(params.segment),
-        compare: params.compare.as_deref().map(compare).transpose()?,
+        compare: compare(params.compare.as_deref())?,
     };
     let report = report::kpi(&server.app, request).await?;
     Ok(Answer::ok(report.into()))
-}
-
-fn compare(text: &str) -> Result<Compare, Problem> {
-    text.parse().map_err(|_| {
-        let shown = shown(text);
-        wrong(
-            "compare",
-            said!(
-                "`{shown}` is nothing to compare with; write previous, or segment:ID",
-                "с `{shown}` сравнить нельзя; подойдёт `previous` или `segment:ID`"
-            ),
-        )
-    })
 }

@@ -8,5 +8,7 @@ pub mod hours;
 pub mod kpi;
 mod kpi_answer;
 mod params;
+pub mod program;
+mod program_answer;
 pub mod rfm;
 mod rfm_answer;

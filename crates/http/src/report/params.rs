@@ -1,6 +1,6 @@
 //! What reports are asked with.
 
-use regulars_app::report::{Days, Step};
+use regulars_app::report::{Compare, Days, Step};
 use regulars_engine::language::Said;
 use regulars_engine::name::SegmentId;
 use regulars_engine::said;
@@ -31,6 +31,12 @@ pub const SEGMENT: (&str, &str) = (
 pub const BY: (&str, &str) = (
     "by",
     "How the calendar is divided: `day`, `week` from Monday, `month`, `quarter`, `year`. Absent: `month`.",
+);
+
+/// The query that lays something beside.
+pub const COMPARE: (&str, &str) = (
+    "compare",
+    "What to lay beside it: `previous`, or `segment:ID`. Absent: nothing.",
 );
 
 /// The query that asks for rows of members or items.
@@ -85,6 +91,23 @@ pub fn step(text: Option<&str>) -> Result<Step, Problem> {
             ),
         )
     })
+}
+
+/// What is laid beside.
+pub fn compare(text: Option<&str>) -> Result<Option<Compare>, Problem> {
+    let parsed = text.map(|text| {
+        text.parse().map_err(|_| {
+            let shown = shown(text);
+            wrong(
+                "compare",
+                said!(
+                    "`{shown}` is nothing to compare with; write previous, or segment:ID",
+                    "с `{shown}` сравнить нельзя; подойдёт `previous` или `segment:ID`"
+                ),
+            )
+        })
+    });
+    parsed.transpose()
 }
 
 /// How many rows are told.

@@ -17,6 +17,11 @@ pub fn return_rate(returned: i64, sold: i64) -> Option<f64> {
     share(returned, sold)
 }
 
+/// What rules took off / what it would have cost without them.
+pub fn discount_rate(discount: i64, at_shelf_prices: i64) -> Option<f64> {
+    share(discount, at_shelf_prices)
+}
+
 /// A member's spend here / its stated spend in the category.
 pub fn share_of_wallet(here: i64, stated: i64) -> Option<f64> {
     share(here, stated)
@@ -119,6 +124,8 @@ mod tests {
             (average_basket(900, 4), Some(225.0)),
             (program_share(30, 40), Some(0.75)),
             (return_rate(5, 100), Some(0.05)),
+            (discount_rate(15, 100), Some(0.15)),
+            (discount_rate(0, 0), None),
             (share_of_wallet(25, 100), Some(0.25)),
             (cost_per_lead(1_000, 4), Some(250.0)),
             (acquisition_cost(1_000, 2), Some(500.0)),

@@ -22,6 +22,10 @@ export const REPORTS = {
     filters: ['segment', 'compare', 'period'],
     Content: page(() => import('./kpi/KpiReport'), 'KpiReport'),
   },
+  program: {
+    filters: ['segment', 'compare', 'period'],
+    Content: page(() => import('./program/ProgramReport'), 'ProgramReport'),
+  },
   cohorts: {
     filters: ['segment', 'period'],
     Content: page(() => import('./cohorts/CohortsReport'), 'CohortsReport'),

@@ -38,10 +38,14 @@ export function useHours(asked: ReportAsked) {
   });
 }
 
-/** Figures by period, beside what they are compared with. All time has no period before it. */
+/** What is laid beside. All time has no period before it. */
+export function compareOf({ compare, span }: ReportAsked): { compare?: string } {
+  return compare && (compare !== 'previous' || span.from) ? { compare } : {};
+}
+
+/** Figures by period, beside what they are compared with. */
 export function useKpi(asked: ReportAsked) {
-  const compare = asked.compare === 'previous' && !asked.span.from ? undefined : asked.compare;
-  const query = { ...sent(asked), by: byOf(asked.search.by), ...(compare ? { compare } : {}) };
+  const query = { ...sent(asked), by: byOf(asked.search.by), ...compareOf(asked) };
   return useQuery({
     queryKey: ['reports', 'kpi', query],
     queryFn: ({ signal }) => answer(api.GET('/v1/reports/kpi', { params: { query }, signal })),

@@ -6,6 +6,7 @@ export const reportWords = words(
     title: 'Reports',
     reports: {
       kpi: 'Figures',
+      program: 'Program',
       cohorts: 'Cohorts',
       rfm: 'RFM',
       hours: 'Busiest hours',
@@ -35,6 +36,7 @@ export const reportWords = words(
     title: 'Отчёты',
     reports: {
       kpi: 'Показатели',
+      program: 'Программа',
       cohorts: 'Когорты',
       rfm: 'RFM',
       hours: 'Часы пик',

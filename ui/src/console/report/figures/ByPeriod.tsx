@@ -5,54 +5,52 @@ import { periods } from '../../../format/periods';
 import { useFormat, useLanguage, useWords } from '../../../i18n/language';
 import { axis, frame, type Look } from '../../plot/look';
 import { Plot } from '../../plot/Plot';
-import type { Kpi, KpiRow } from '../queries';
-import { type MetricName, METRICS } from './metrics';
-import { kpiWords } from './words';
+import type { Figure, FigureReport, Period } from './figure';
+import { figureWords } from './words';
 
-type Words = (typeof kpiWords)['en'];
+type Words = (typeof figureWords)['en'];
 
-interface Props {
-  kpi: Kpi;
-  metric: MetricName;
+interface Props<Row extends Period> {
+  report: FigureReport<Row>;
+  figure: Figure<Row>;
 }
 
-/** A metric period by period, beside that of the period before or of another segment. */
-export function ByPeriod({ kpi, metric }: Props) {
-  const t = useWords(kpiWords);
+/** A figure period by period, beside that of the period before or of another segment. */
+export function ByPeriod<Row extends Period>({ report, figure }: Props<Row>) {
+  const t = useWords(figureWords);
   const format = useFormat();
   const { language } = useLanguage();
   const drawn = useMemo(
-    () => draw(kpi, metric, t, format, periods(language)),
-    [kpi, metric, t, format, language],
+    () => draw(report, figure, t, format, periods(language)),
+    [report, figure, t, format, language],
   );
-  return <Plot title={t.metrics[metric].name} height={260} {...drawn} />;
+  return <Plot title={figure.name} height={260} {...drawn} />;
 }
 
 /** Rows of what is compared, each beside its own: a segment's by period, those of another time by their place. */
-function besides({ rows, compared }: Kpi): (KpiRow | undefined)[] {
+function besides<Row extends Period>({ rows, compared }: FigureReport<Row>): (Row | undefined)[] {
   if (!compared) return [];
   if (compared.with === 'previous') return rows.map((_, place) => compared.rows[place]);
   const known = new Map(compared.rows.map((row) => [row.period, row]));
   return rows.map(({ period }) => known.get(period));
 }
 
-function draw(
-  kpi: Kpi,
-  name: MetricName,
+function draw<Row extends Period>(
+  report: FigureReport<Row>,
+  metric: Figure<Row>,
   t: Words,
   format: Formats,
   period: (name: string) => string,
 ) {
-  const metric = METRICS[name];
-  const others = besides(kpi);
-  const value = (row: KpiRow | undefined) => {
+  const others = besides(report);
+  const value = (row: Row | undefined) => {
     const found = row ? metric.of(row) : null;
     return found === null ? null : Number(found);
   };
   const isShare = metric.kind === 'share';
   const isSum = metric.kind === 'sum' || metric.kind === 'count';
   const short = (of: number) => (isShare ? format.share(of) : format.short(of));
-  const title = t.metrics[name].name;
+  const title = metric.name;
   const beside = t.compared;
   const head = [t.period, title, ...(others.length > 0 ? [beside] : [])];
   return {
@@ -60,7 +58,7 @@ function draw(
       ...frame(look),
       xAxis: {
         type: 'category',
-        data: kpi.rows.map((row) => period(row.period)),
+        data: report.rows.map((row) => period(row.period)),
         ...axis(look),
         splitLine: { show: false },
       },
@@ -79,7 +77,7 @@ function draw(
           symbolSize: 6,
           itemStyle: { color: look.accent },
           lineStyle: { color: look.accent, width: 2 },
-          data: kpi.rows.map(value),
+          data: report.rows.map(value),
         },
         ...(others.length > 0
           ? [
@@ -97,8 +95,8 @@ function draw(
     }),
     data: {
       head,
-      rows: kpi.rows.map((row, place) => {
-        const told = (of: KpiRow | undefined) => (of ? (metric.of(of) ?? '') : '');
+      rows: report.rows.map((row, place) => {
+        const told = (of: Row | undefined) => (of ? (metric.of(of) ?? '') : '');
         return [row.period, told(row), ...(others.length > 0 ? [told(others[place])] : [])];
       }),
     },

@@ -1,0 +1,152 @@
+//! What members did and what became of them: joined, bought, spoke, climbed, earned.
+
+use regulars_engine::id::MemberId;
+use regulars_engine::name::{SchemeId, TierId, UnitId};
+use regulars_engine::number::{Money, Points};
+use regulars_engine::points::{Account, LotNumber, PostingKind};
+use regulars_engine::time::{Instant, LocalDate};
+
+use crate::codec::{lot_number, name, number, word};
+use crate::rows::each;
+use crate::sql::activity as sql;
+use crate::{Reader, StoreError};
+
+const DAY_MS: i64 = 86_400_000;
+
+/// A purchase of a member of which something was kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spent {
+    /// Who.
+    pub member: MemberId,
+    /// The day at the place of the sale.
+    pub day: LocalDate,
+    /// What rules took off, of all of it.
+    pub discount: Money,
+    /// What points paid, of all of it.
+    pub redeemed: Money,
+    /// Paid by money and kept.
+    pub kept: Money,
+}
+
+/// A level that a member came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reached {
+    /// Who.
+    pub member: MemberId,
+    /// The scheme.
+    pub scheme: SchemeId,
+    /// The level; `None` below the first threshold.
+    pub level: Option<TierId>,
+    /// Since when.
+    pub since: Instant,
+}
+
+/// A side of a posting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Side {
+    /// Whose posting.
+    pub member: MemberId,
+    /// When it happened.
+    pub at: Instant,
+    /// The unit.
+    pub unit: UnitId,
+    /// Why it was posted.
+    pub kind: PostingKind,
+    /// The account.
+    pub account: Account,
+    /// The lot moved; `None` for the debt and for the program's accounts.
+    pub lot: Option<LotNumber>,
+    /// What the account gains.
+    pub points: Points,
+}
+
+impl Reader<'_> {
+    /// Tells of every member and when it joined, in order of member.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn joined(&self, mut tell: impl FnMut(MemberId, Instant)) -> Result<(), StoreError> {
+        each(self.conn, sql::ACTIVITY_JOINED, (), |row| {
+            tell(number(row, 0)?, number(row, 1)?);
+            Ok(())
+        })
+    }
+
+    /// Tells of every kept purchase of a member, in order of member and time.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn spent(&self, mut tell: impl FnMut(Spent)) -> Result<(), StoreError> {
+        each(self.conn, sql::ACTIVITY_SPENT, (), |row| {
+            let local_ms: i64 = row.get(1)?;
+            let day = i32::try_from(local_ms.div_euclid(DAY_MS)).unwrap_or(0);
+            tell(Spent {
+                member: number(row, 0)?,
+                day: LocalDate::from_days(day),
+                discount: number(row, 2)?,
+                redeemed: number(row, 3)?,
+                kept: number(row, 4)?,
+            });
+            Ok(())
+        })
+    }
+
+    /// Tells of every custom event of a member, in order of member and time.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn told_events(&self, mut tell: impl FnMut(MemberId, Instant)) -> Result<(), StoreError> {
+        each(self.conn, sql::ACTIVITY_TOLD, (), |row| {
+            tell(number(row, 0)?, number(row, 1)?);
+            Ok(())
+        })
+    }
+
+    /// Tells of every use of a coupon by a member that was not taken back, in no order.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn coupons_used(&self, mut tell: impl FnMut(MemberId, Instant)) -> Result<(), StoreError> {
+        each(self.conn, sql::ACTIVITY_COUPONS, (), |row| {
+            tell(number(row, 0)?, number(row, 1)?);
+            Ok(())
+        })
+    }
+
+    /// Tells of every level ever held, in order of member, scheme and time.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn levels_reached(&self, mut tell: impl FnMut(Reached)) -> Result<(), StoreError> {
+        each(self.conn, sql::ACTIVITY_LEVELS, (), |row| {
+            let level: String = row.get(2)?;
+            tell(Reached {
+                member: number(row, 0)?,
+                scheme: name(row, 1)?,
+                level: (!level.is_empty()).then(|| TierId::new(level)),
+                since: number(row, 3)?,
+            });
+            Ok(())
+        })
+    }
+
+    /// Tells of every side of every posting, in order of member and posting.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn posted_sides(&self, mut tell: impl FnMut(Side)) -> Result<(), StoreError> {
+        each(self.conn, sql::ACTIVITY_ENTRIES, (), |row| {
+            let lot: Option<i64> = row.get(5)?;
+            tell(Side {
+                member: number(row, 0)?,
+                at: number(row, 1)?,
+                unit: name(row, 2)?,
+                kind: word(row, 3)?,
+                account: word(row, 4)?,
+                lot: lot.map(|_| lot_number(row, 5)).transpose()?,
+                points: number(row, 6)?,
+            });
+            Ok(())
+        })
+    }
+}
