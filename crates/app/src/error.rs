@@ -10,6 +10,7 @@ use regulars_engine::{both, said};
 use regulars_store::{CommitError, IdentifierKind, StoreError};
 
 use crate::purchase::PriceChanged;
+use crate::segment::Users;
 
 /// Why a use case did not happen. Nothing was changed, unless the variant says otherwise.
 ///
@@ -54,7 +55,7 @@ pub enum AppError {
     /// There is a segment of this id, saved or of the program.
     SegmentTaken(String),
     /// Saved segments are made of it.
-    SegmentInUse(Vec<String>),
+    SegmentInUse(Users),
     /// They may not do this.
     Forbidden(&'static str),
     /// The store takes no writes now: full disk, read-only folder.
@@ -237,7 +238,7 @@ impl AppError {
                 "сбой на сервере; причина в его журнале"
             ),
             Self::SegmentTaken(id) => segment_taken(id),
-            Self::SegmentInUse(users) => segment_in_use(users),
+            Self::SegmentInUse(users) => users.told(),
             Self::BadLogin
             | Self::TooManyTries(_)
             | Self::BadCode
@@ -287,14 +288,6 @@ fn segment_taken(id: &str) -> Said {
     said!(
         "there is a segment `{id}` already; choose another id",
         "сегмент `{id}` уже есть; выберите другой номер"
-    )
-}
-
-fn segment_in_use(users: &[String]) -> Said {
-    let users = users.join("`, `");
-    said!(
-        "other segments are made of it: `{users}`; change or drop them first",
-        "на нём построены другие сегменты: `{users}`; сначала измените или удалите их"
     )
 }
 

@@ -1,4 +1,4 @@
-//! Who is in a dynamic saved segment, who came and went, and when to look next.
+//! Who is in a saved segment, who came and went, and when to look next.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::rows::{all, each, one, run, sql_limit, touch};
 use crate::sql::membership as sql;
 use crate::{Cursor, Page, Reader, StoreError};
 
-/// What became of members in dynamic segments.
+/// What became of members in saved segments.
 #[derive(Debug, Clone, Default)]
 pub struct Memberships {
     /// Members who are in a segment now, or no longer.
@@ -103,33 +103,33 @@ pub(crate) fn write(
     Ok(())
 }
 
-/// Forgets who is in a segment that is dynamic no longer.
-pub(crate) fn empty(conn: &Connection, segment: &SegmentId) -> Result<(), StoreError> {
-    run(conn, sql::MEMBERSHIP_EMPTY, [segment.as_str()])?;
-    run(conn, sql::MEMBERSHIP_FORGET_FILL, [segment.as_str()]).map(|_| ())
-}
-
 /// Forgets everything about a segment that was dropped: another of the same id has no past.
 pub(crate) fn forget(conn: &Connection, segment: &SegmentId) -> Result<(), StoreError> {
-    empty(conn, segment)?;
+    run(conn, sql::MEMBERSHIP_EMPTY, [segment.as_str()])?;
+    run(conn, sql::MEMBERSHIP_FORGET_FILL, [segment.as_str()])?;
     run(conn, sql::MEMBERSHIP_FORGET_MOVES, [segment.as_str()]).map(|_| ())
 }
 
+/// Saved segments a member was last found in, by id, with since when.
+pub(crate) fn of_member(
+    conn: &Connection,
+    member: MemberId,
+) -> Result<Vec<(SegmentId, Instant)>, StoreError> {
+    all(conn, sql::MEMBERSHIP_OF_MEMBER, [member.raw()], |row| {
+        Ok((name(row, 0)?, number(row, 1)?))
+    })
+}
+
 impl Reader<'_> {
-    /// Dynamic segments a member is in, by id, with since when.
+    /// Saved segments a member was last found in, by id, with since when.
     ///
     /// # Errors
     /// A database that cannot be read.
     pub fn memberships(&self, member: MemberId) -> Result<Vec<(SegmentId, Instant)>, StoreError> {
-        all(
-            self.conn,
-            sql::MEMBERSHIP_OF_MEMBER,
-            [member.raw()],
-            |row| Ok((name(row, 0)?, number(row, 1)?)),
-        )
+        of_member(self.conn, member)
     }
 
-    /// Dynamic segments of everybody who is in any.
+    /// Saved segments of everybody who is in any.
     ///
     /// # Errors
     /// A database that cannot be read.

@@ -70,11 +70,7 @@ pub(crate) fn put(
         kind,
         by,
     );
-    touch(conn, sql::SAVED_PUT, params)?;
-    match row.kind {
-        SegmentKind::Dynamic => Ok(()),
-        SegmentKind::Frozen => membership::empty(conn, &row.id),
-    }
+    touch(conn, sql::SAVED_PUT, params)
 }
 
 /// Drops a segment; one that is not there is an error.

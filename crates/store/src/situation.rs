@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use regulars_engine::counter::{CounterKey, CounterRange};
 use regulars_engine::id::{MemberId, PurchaseId};
-use regulars_engine::name::{Sku, StoreId};
+use regulars_engine::name::{SegmentId, Sku, StoreId};
 use regulars_engine::points::Wallet;
 use regulars_engine::program::Needs;
 use regulars_engine::situation::{PastPurchase, Place, Product, Situation};
@@ -15,8 +15,8 @@ use regulars_engine::time::{Instant, Span, Zone};
 
 use crate::database::Connection;
 use crate::{
-    Reader, StoreError, counter, event, ledger, member, place, product, purchase, quote, stamp,
-    stock,
+    Reader, StoreError, counter, event, ledger, member, membership, place, product, purchase,
+    quote, stamp, stock,
 };
 
 /// What a decision about one owner needs loaded.
@@ -116,6 +116,7 @@ impl Reader<'_> {
         let stocks = stock::given(conn, &scope.stocks)?;
         let segments = counter::segments(conn, member)?;
         let stamps = stamps(conn, member, scope)?;
+        let saved = saved(conn, member, scope)?;
         let (catalogue, store) = (
             catalogue(conn, &scope.skus)?,
             store(conn, scope.store.as_ref())?,
@@ -139,6 +140,7 @@ impl Reader<'_> {
             events: events.unwrap_or_default(),
             segments,
             stamps,
+            saved,
             // Of the basket alone: see `Reader::coupon_states` and `Reader::gift_card_states`.
             coupons: BTreeMap::new(),
             random: Vec::new(),
@@ -211,6 +213,21 @@ fn stamps(conn: &Connection, member: MemberId, scope: &Scope<'_>) -> Result<Stam
         true => stamp::stamps(conn, member),
         false => Ok(Stamps::default()),
     }
+}
+
+/// Of the saved segments that conditions name, those the member was last found in.
+fn saved(
+    conn: &Connection,
+    member: MemberId,
+    scope: &Scope<'_>,
+) -> Result<Vec<SegmentId>, StoreError> {
+    let named = &scope.needs.saved;
+    if named.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = membership::of_member(conn, member)?.into_iter();
+    let found = found.map(|(segment, _)| segment);
+    Ok(found.filter(|segment| named.contains(segment)).collect())
 }
 
 /// Stores of the history that the catalogue of places knows, if conditions read anything of them.

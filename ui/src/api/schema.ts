@@ -915,7 +915,7 @@ export interface paths {
         };
         /**
          * List the segments a member is in
-         * @description Dynamic segments that were saved and that the member is in, with since when, all on one page. Segments that the program declares are told with the balances.
+         * @description Segments that were saved and that the member is in, with since when, all on one page. Segments that the program declares are told with the balances.
          *
          *     Needs a key or a session with the scope `members:read`.
          */
@@ -1218,7 +1218,7 @@ export interface paths {
         put?: never;
         /**
          * Publish a version
-         * @description Makes a version decide from an instant on, at least two seconds ahead; the first publication of an installation holds at once. Every purchase keeps the version that decided it, and what becomes of it later is decided by that one.
+         * @description Makes a version decide from an instant on, at least two seconds ahead; the first publication of an installation holds at once. One that names a saved segment that is not there is refused. Every purchase keeps the version that decided it, and what becomes of it later is decided by that one.
          *
          *     Needs a key or a session with the scope `programs:write`.
          */
@@ -1262,7 +1262,7 @@ export interface paths {
         put?: never;
         /**
          * Look a file over
-         * @description Reads a program file, YAML or JSON, and stores nothing. The answer has every problem with its path, its line and what would be right, or, if there is none, the rules in sentences.
+         * @description Reads a program file, YAML or JSON, looks for the saved segments it names, and stores nothing. The answer has every problem with its path, its line and what would be right, or, if there is none, the rules in sentences.
          *
          *     Needs a key or a session with the scope `programs:read`.
          */
@@ -1741,7 +1741,7 @@ export interface paths {
         post?: never;
         /**
          * Drop a segment
-         * @description A segment that others are made of stays until they are changed.
+         * @description A segment that others are made of, or that a program which decides now or later names, stays until they are changed.
          *
          *     Needs a key or a session with the scope `segments:write`.
          */
@@ -5321,7 +5321,7 @@ export interface components {
              * @example Burger Heroes
              */
             name: string | null;
-            /** @description What is wrong, in the file's order; empty for a file that can be stored. */
+            /** @description What is wrong, in the file's order; empty for a file that can be stored and published. */
             problems: components["schemas"]["FileProblem"][];
             /** @description Its rules in words; empty for a file with problems. */
             sentences: components["schemas"]["Sentence"][];
@@ -6323,6 +6323,8 @@ export interface components {
         /** @description A saved segment, counted. */
         SegmentCounted: {
             count: components["schemas"]["SegmentPreview"] | null;
+            /** @description Programs that name it, as they decide now or are to. */
+            programs: components["schemas"]["SegmentNamedBy"][];
             /** @description Saved segments that are made of it, by id. */
             used_by: string[];
             /** @description Why it does not. */
@@ -6376,6 +6378,26 @@ export interface components {
              * @example Потерянные, 60 дней
              */
             ru?: string;
+        };
+        /** @description A program that names a saved segment. */
+        SegmentNamedBy: {
+            /**
+             * @description Where in its file.
+             * @example [
+             *       "offers[2].when.saved_segment"
+             *     ]
+             */
+            paths: string[];
+            /**
+             * @description The program.
+             * @example burger-heroes
+             */
+            program: string;
+            /**
+             * Format: int32
+             * @description Its version.
+             */
+            version: number;
         };
         /** @description A segment the member is in. */
         SegmentOfMember: {
@@ -17578,7 +17600,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `invalid`: The body could be read, but values in it are not possible. `errors` has one entry for each. */
+            /**
+             * @description - `invalid`: The body could be read, but values in it are not possible. `errors` has one entry for each.
+             *     - `bad_program`: The program or scenario file was not stored. `errors` has each problem with its path, and its line where known.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22075,7 +22100,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `segment_in_use`: `detail` names them. Change or drop them first. */
+            /** @description - `segment_in_use`: `detail` names the segments that are made of it and the rules of programs that name it. Change them first. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -22083,10 +22108,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "`detail` names them. Change or drop them first.",
+                     *       "detail": "`detail` names the segments that are made of it and the rules of programs that name it. Change them first.",
                      *       "errors": [],
                      *       "status": 409,
-                     *       "title": "Other segments are made of it",
+                     *       "title": "Others stand on it",
                      *       "type": "/problems/segment_in_use"
                      *     }
                      */

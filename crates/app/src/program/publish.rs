@@ -1,15 +1,17 @@
 //! Makes a version decide from an instant on.
 
 use regulars_engine::id::PublicationId;
+use regulars_engine::program::Program;
 use regulars_engine::said;
 use regulars_engine::time::Instant;
-use regulars_store::{Actor, Changeset, Fact, NewAudit, ProgramVersion, Publication};
+use regulars_store::{Actor, Changeset, Fact, NewAudit, ProgramVersion, Publication, Reader};
 
 use crate::app::{App, Commit};
 use crate::audit::tell;
 use crate::commit::to_json;
 use crate::error::{AppError, Result, Thing};
 use crate::job;
+use crate::segment;
 
 /// Every process sees a publication before it goes live: they look once a second.
 pub(super) const NOTICE_MS: i64 = 2_000;
@@ -29,24 +31,57 @@ pub struct Published {
 /// seconds.
 ///
 /// # Errors
-/// `NotFound`; an instant too near or past; an unavailable store.
+/// `NotFound`; `BadFile` for one that names a saved segment that is not there; an instant too near or past; an unavailable
+/// store.
 pub async fn publish(
     app: &App,
     by: Actor,
     version: ProgramVersion,
     at: Option<Instant>,
 ) -> Result<Published> {
-    let named = version.clone();
-    let text = app
-        .read(move |_, reader| Ok(reader.program_text(&named)?))
-        .await?;
-    if text.is_none() {
-        return Err(AppError::not_found(
+    // Between looking for the segments it names and publishing, none of them is dropped.
+    let _one_at_a_time = segment::turn(app).await;
+    loop {
+        let named = version.clone();
+        let step = app.read(move |app, reader| {
+            let segments_seen = named_segments(reader, &named)?;
+            let live_at = live_at(app, at)?;
+            Ok(decide(app, by, named, live_at, segments_seen))
+        });
+        let (changeset, published) = step.await?;
+        if let Commit::Done = app.commit(changeset).await? {
+            app.refresh().await?;
+            return Ok(published);
+        }
+    }
+}
+
+/// Looks for every saved segment that a version names; what segments there are, if it names any.
+fn named_segments(reader: &Reader<'_>, version: &ProgramVersion) -> Result<Option<i64>> {
+    let text = reader.program_text(version)?.ok_or_else(|| {
+        AppError::not_found(
             Thing::Version,
             format!("{} {}", version.program, version.version),
-        ));
+        )
+    })?;
+    let program = Program::read(&text).map_err(AppError::BadFile)?;
+    let unknown = segment::unknown(reader, &program, &text)?;
+    if !unknown.is_empty() {
+        return Err(AppError::BadFile(unknown));
     }
-    let live_at = live_at(app, at)?;
+    Ok(match program.saved.is_empty() {
+        true => None,
+        false => Some(reader.segments_mark()?),
+    })
+}
+
+fn decide(
+    app: &App,
+    by: Actor,
+    version: ProgramVersion,
+    live_at: Instant,
+    segments_seen: Option<i64>,
+) -> (Changeset, Published) {
     let now = app.now();
     let id = PublicationId::from_raw(app.next_id());
     let payload = serde_json::json!({"program": version.program, "version": version.version, "live_at": live_at.ms()});
@@ -62,6 +97,7 @@ pub async fn publish(
     let changeset = Changeset {
         audit: vec![audit],
         posted_at: now,
+        segments_seen,
         publications: vec![Publication {
             id,
             version: version.clone(),
@@ -77,19 +113,12 @@ pub async fn publish(
         }],
         ..Changeset::default()
     };
-    match app.commit(changeset).await? {
-        Commit::Done => app.refresh().await?,
-        Commit::Again | Commit::Replayed => {
-            return Err(AppError::Internal(
-                "a publication has no owner to move".to_owned(),
-            ));
-        }
-    }
-    Ok(Published {
+    let published = Published {
         id,
         version,
         live_at,
-    })
+    };
+    (changeset, published)
 }
 
 fn live_at(app: &App, at: Option<Instant>) -> Result<Instant> {

@@ -25,7 +25,7 @@ pub struct FlowDay {
     pub went: u64,
 }
 
-/// A dynamic segment that a member is in.
+/// A saved segment that a member is in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MemberOf {
     /// Its id.
@@ -75,7 +75,7 @@ pub async fn flow(app: &App, id: SegmentId, days: u16) -> Result<Vec<FlowDay>> {
     .await
 }
 
-/// Dynamic segments a member is in, by id.
+/// Saved segments a member was last found in, by id.
 ///
 /// # Errors
 /// `NotFound`.

@@ -1,4 +1,4 @@
-//! Who enters and leaves dynamic segments, as it happens.
+//! Who enters and leaves saved segments, as it happens. A frozen one is filled, and nobody moves in it.
 //!
 //! Two things move a member: a fact of the journal, after which that member is looked at, and time, which says for each
 //! member when to look next. Once a day everybody is looked at. What was found is written together with how far the journal
@@ -104,7 +104,8 @@ fn round(app: &App, reader: &Reader<'_>) -> Result<Option<Round>> {
         },
         |columns, leaves, segments| {
             let asked = Asked::new(columns, &live.program, leaves, at).with_frozen(&saved.frozen);
-            look(app, reader, &asked, &segments, &fresh, &whom)
+            let tells = |id: &SegmentId| !fresh.contains_key(id) && !saved.frozen.contains_key(id);
+            look(app, reader, &asked, &segments, tells, &whom)
         },
     )?;
     let (position, folded_at) = match (&whom, kept) {
@@ -125,7 +126,7 @@ fn round(app: &App, reader: &Reader<'_>) -> Result<Option<Round>> {
     }))
 }
 
-/// What says who is in each dynamic segment: its words, and the program they are read by.
+/// What says who is in each segment: its words, and the program they are read by.
 fn definitions(saved: &Saved, live: &LiveProgram) -> BTreeMap<SegmentId, String> {
     let program = format!("{}/{}", live.version.program, live.version.version);
     let words = saved.definitions().into_iter();
@@ -155,7 +156,7 @@ fn look(
     reader: &Reader<'_>,
     asked: &Asked<'_>,
     segments: &[(SegmentId, Condition)],
-    fresh: &BTreeMap<SegmentId, String>,
+    tells: impl Fn(&SegmentId) -> bool,
     whom: &Whom,
 ) -> Result<Memberships> {
     let questions = asked.questions(segments.iter().map(|(_, when)| when));
@@ -165,7 +166,7 @@ fn look(
         for ((segment, _), inside) in segments.iter().zip(now.inside) {
             if inside != was_in.contains(segment) {
                 found.moves.push(MembershipMove {
-                    told: (!fresh.contains_key(segment)).then(|| app.next_id()),
+                    told: tells(segment).then(|| app.next_id()),
                     segment: segment.clone(),
                     member,
                     at: asked.at(),

@@ -1,6 +1,6 @@
 //! Saved segments: all of them, one with its count, and who is in it.
 
-use regulars_engine::condition::{ConditionFile, EntryFile, Scalar};
+use regulars_engine::condition::ConditionFile;
 use regulars_engine::id::MemberId;
 use regulars_engine::name::SegmentId;
 use regulars_engine::program::Text;
@@ -12,8 +12,9 @@ use regulars_store::{Cursor, Page, Reader, SegmentKind, SegmentRow};
 
 use super::compile::compiled;
 use super::list::{self, Listed};
+use super::named::{Users, by_programs};
 use super::preview::{self, Preview, PreviewRequest};
-use super::saved::{All, Saved, condition};
+use super::saved::{All, Saved, all_of, condition};
 use crate::app::App;
 use crate::error::{AppError, FieldError, Result, Thing};
 use crate::insight;
@@ -33,8 +34,8 @@ pub struct SavedSegment {
 pub struct CountedSegment {
     /// The segment.
     pub saved: SavedSegment,
-    /// Saved segments that are made of it.
-    pub used_by: Vec<SegmentId>,
+    /// Saved segments that are made of it, and programs that name it.
+    pub users: Users,
     /// Who is in it; where the condition does not hold together any more, why.
     pub counted: std::result::Result<Preview, Vec<FieldError>>,
 }
@@ -72,7 +73,10 @@ pub async fn read(app: &App, id: SegmentId, as_of: Option<Instant>) -> Result<Co
             Err(error) => return Err(error),
         };
         Ok(CountedSegment {
-            used_by: all.made_of(&row.id),
+            users: Users {
+                segments: all.made_of(&row.id),
+                programs: by_programs(app, &row.id),
+            },
             saved: with_condition(row)?,
             counted,
         })
@@ -172,13 +176,6 @@ fn told(app: &App, reader: &Reader<'_>, when: &ConditionFile) -> Option<Text> {
     let compile = |columns: &mut Columns| compiled(columns, &live.program, &saved, when, "/when");
     let tell = |_: &Columns, _: &LeafCache, condition| Ok(preview::told(&condition));
     insight::ask(app, reader, &live.version, compile, tell).ok()
-}
-
-/// Whoever is in a segment.
-fn all_of(id: &SegmentId) -> ConditionFile {
-    ConditionFile {
-        entries: vec![EntryFile::Segment(Scalar::new(id.as_str()))],
-    }
 }
 
 fn is_of_condition(field: &FieldError) -> bool {

@@ -3,6 +3,7 @@
 use regulars_engine::name::SegmentId;
 use regulars_store::{Actor, Changeset};
 
+use super::named::{Users, by_programs};
 use super::save::turn;
 use super::saved::All;
 use crate::app::{App, Commit};
@@ -12,22 +13,21 @@ use crate::error::{AppError, Result, Thing};
 /// Drops it.
 ///
 /// # Errors
-/// `NotFound`; `SegmentInUse` while others are made of it; an unavailable store.
+/// `NotFound`; `SegmentInUse` while others are made of it or a program names it; an unavailable store.
 pub async fn remove(app: &App, by: Actor, id: SegmentId) -> Result<()> {
     let _one_at_a_time = turn(app).await;
     loop {
         let asked = id.clone();
-        let seen = app.read(move |_, reader| {
+        let seen = app.read(move |app, reader| {
             let all = All::read(reader)?;
             if all.get(&asked).is_none() {
                 return Err(AppError::not_found(Thing::Segment, &asked));
             }
-            let users: Vec<String> = all
-                .made_of(&asked)
-                .iter()
-                .map(ToString::to_string)
-                .collect();
-            if !users.is_empty() {
+            let users = Users {
+                segments: all.made_of(&asked),
+                programs: by_programs(app, &asked),
+            };
+            if !users.are_none() {
                 return Err(AppError::SegmentInUse(users));
             }
             Ok(reader.segments_mark()?)

@@ -116,8 +116,8 @@ pub async fn put(app: &App, by: Actor, id: SegmentId, state: SegmentState) -> Re
     }
 }
 
-/// Segments are saved one after another.
-pub(super) async fn turn(app: &App) -> crate::locks::Held<(String, String)> {
+/// Segments are saved, dropped and named by programs one after another.
+pub(crate) async fn turn(app: &App) -> crate::locks::Held<(String, String)> {
     let key = ("segments".to_owned(), String::new());
     app.calls().hold(key).await
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use regulars_engine::condition::{Condition, ConditionFile, EntryFile, Known, compile};
+use regulars_engine::condition::{Condition, ConditionFile, EntryFile, Known, Scalar, compile};
 use regulars_engine::name::SegmentId;
 use regulars_engine::program::{Problem, Segment};
 use regulars_engine::said;
@@ -54,7 +54,7 @@ impl Saved {
         Self::in_order(reader, &all, ids)
     }
 
-    /// The dynamic ones, each with what says who is in it: the words of its condition and of all it is made of. Another
+    /// Each with what says who is in it: the words of its condition and of all it is made of, or who was taken. Another
     /// definition means that nobody has moved if somebody else is in it.
     pub(super) fn definitions(&self) -> BTreeMap<SegmentId, String> {
         let mut known: BTreeMap<SegmentId, String> = BTreeMap::new();
@@ -69,16 +69,16 @@ impl Saved {
             }
             known.insert(id.clone(), digest(words.as_bytes()));
         }
-        known.retain(|id, _| !self.frozen.contains_key(id));
         known
     }
 
-    /// The dynamic ones that hold together, compiled.
+    /// Those that hold together, compiled; of a frozen one the condition asks who was taken.
     pub(super) fn compiled(&self, known: &mut Known) -> Vec<(SegmentId, Condition)> {
         let mut broken: BTreeSet<&SegmentId> = BTreeSet::new();
         let mut whole = Vec::new();
         for id in self.frozen.keys() {
             put(known, id, Condition::Never);
+            whole.push((id.clone(), compile(&all_of(id), "", known, &mut Vec::new())));
         }
         for (id, file) in &self.dynamic {
             let mut problems = Vec::new();
@@ -218,6 +218,13 @@ impl All {
             }
         }
         order.push(row);
+    }
+}
+
+/// Whoever is in a segment.
+pub(super) fn all_of(id: &SegmentId) -> ConditionFile {
+    ConditionFile {
+        entries: vec![EntryFile::Segment(Scalar::new(id.as_str()))],
     }
 }
 

@@ -64,6 +64,7 @@ pub(super) fn test_holds(test: &Test, view: &impl View) -> bool {
 /// Leaves about an identified buyer.
 fn member_holds(test: &Test, view: &impl View) -> bool {
     match test {
+        Test::Saved(segment) => view.is_in_saved(segment),
         Test::Tier(tier) => tier_holds(tier, view),
         Test::Word(word, test) => test.holds(view.words(*word)),
         Test::HasEmail(present) => view.has_email() == *present,

@@ -46,6 +46,8 @@ pub enum EntryFile {
     Not(Box<ConditionFile>),
     /// `segment`: the member is in a segment.
     Segment(Scalar),
+    /// `saved_segment`: in a segment that is saved beside the program.
+    SavedSegment(Scalar),
     /// `tier`: the member's level.
     Tier(Short<TierFile>),
     /// `member.city` and other words of the profile.
@@ -166,11 +168,12 @@ impl Contact {
 }
 
 /// Keys that are whole words.
-const KEYS: [&str; 20] = [
+const KEYS: [&str; 21] = [
     "all",
     "any",
     "not",
     "segment",
+    "saved_segment",
     "tier",
     "purchases",
     "last_purchase",
@@ -200,6 +203,7 @@ impl EntryFile {
             Self::Any(_) => "any",
             Self::Not(_) => "not",
             Self::Segment(_) => "segment",
+            Self::SavedSegment(_) => "saved_segment",
             Self::Tier(_) => "tier",
             Self::Word(word, _) => return format!("member.{}", word.key()).into(),
             Self::Contact(contact, _) => return format!("member.{}", contact.key()).into(),
@@ -237,6 +241,7 @@ impl EntryFile {
             "any" => Self::Any(map.next_value()?),
             "not" => Self::Not(map.next_value()?),
             "segment" => Self::Segment(map.next_value()?),
+            "saved_segment" => Self::SavedSegment(map.next_value()?),
             "tier" => Self::Tier(map.next_value()?),
             "purchases" => Self::Purchases(map.next_value()?),
             "last_purchase" => Self::LastPurchase(map.next_value()?),
@@ -301,7 +306,7 @@ impl EntryFile {
         match self {
             Self::All(parts) | Self::Any(parts) => map.serialize_entry(&key, parts),
             Self::Not(part) => map.serialize_entry(&key, part),
-            Self::Segment(name) => map.serialize_entry(&key, name),
+            Self::Segment(name) | Self::SavedSegment(name) => map.serialize_entry(&key, name),
             Self::Tier(test) => map.serialize_entry(&key, test),
             Self::Word(_, test)
             | Self::BasketStore(test)
@@ -362,9 +367,9 @@ fn unknown_key<E: de::Error>(key: &str) -> E {
     let remedy = match suggest(key, keys) {
         Some(near) => said!("did you mean `{near}`?", "может быть, `{near}`?"),
         None => said!(
-            "conditions begin with all, any, not, segment, tier, member., purchase, purchases, last_purchase, \
+            "conditions begin with all, any, not, segment, saved_segment, tier, member., purchase, purchases, last_purchase, \
              favourite, balance., event., consent., basket., time, rfm, stage, clv or alive",
-            "условия начинаются с `all`, `any`, `not`, `segment`, `tier`, `member.`, `purchase`, `purchases`, `last_purchase`, \
+            "условия начинаются с `all`, `any`, `not`, `segment`, `saved_segment`, `tier`, `member.`, `purchase`, `purchases`, `last_purchase`, \
              `favourite`, `balance.`, `event.`, `consent.`, `basket.`, `time`, `rfm`, `stage`, `clv` или `alive`"
         ),
     };
@@ -445,6 +450,7 @@ impl JsonSchema for ConditionFile {
             "properties": {
                 "all": conditions, "any": conditions, "not": condition,
                 "segment": { "type": "string" },
+                "saved_segment": { "type": "string" },
                 "tier": generator.subschema_for::<Short<TierFile>>(),
                 "purchases": generator.subschema_for::<PurchasesFile>(),
                 "last_purchase": generator.subschema_for::<Short<LastPurchaseFile>>(),

@@ -158,6 +158,8 @@ pub struct Leaf {
 /// What a leaf tests.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Test {
+    /// In a segment that is saved beside the program.
+    Saved(SegmentId),
     Tier(TierTest),
     Word(MemberWord, WordTest),
     HasEmail(bool),

@@ -12,7 +12,7 @@ use crate::counter::CounterKey;
 use crate::decision::When;
 use crate::event::Custom;
 use crate::member::{ConsentState, Gender, Profile, Value};
-use crate::name::{Sku, StoreId, UnitId};
+use crate::name::{SegmentId, Sku, StoreId, UnitId};
 use crate::number::{Money, Points, Quantity};
 use crate::points::{LotNumber, LotState, Wallet};
 use crate::program::{Program, TierScheme, Unit};
@@ -49,6 +49,7 @@ struct MemberFacts {
     balances: Vec<Points>,
     last_purchase_at: Option<Instant>,
     stamps: Stamps,
+    saved: Vec<SegmentId>,
     /// Purchases before this one, by the period they are counted in.
     bought: Vec<(Option<Period>, i64)>,
     /// When one of these facts changes by itself: a lot, a level, a purchase that is not yet past.
@@ -294,6 +295,10 @@ impl View for MemberView<'_> {
         self.member.stamps
     }
 
+    fn is_in_saved(&self, segment: &SegmentId) -> bool {
+        self.member.saved.contains(segment)
+    }
+
     fn changes_at(&self) -> Option<Instant> {
         self.member.changes_at
     }
@@ -383,6 +388,7 @@ impl MemberFacts {
             balances: vec![],
             last_purchase_at: None,
             stamps: Stamps::default(),
+            saved: vec![],
             bought: vec![],
             changes_at: None,
         };
@@ -390,6 +396,7 @@ impl MemberFacts {
         Self {
             registered_at: Some(member.registered_at),
             stamps: situation.stamps,
+            saved: situation.saved.clone(),
             bought: bought(program, situation, when.at),
             words: ProfileWords::of(&program.names, &member.profile),
             profile: member.profile.clone(),

@@ -22,6 +22,11 @@ impl Needs {
         self.lines |= other.lines;
         self.places |= other.places;
         self.stamps |= other.stamps;
+        for segment in other.saved {
+            if !self.saved.contains(&segment) {
+                self.saved.push(segment);
+            }
+        }
         for period in other.numbers {
             if !self.numbers.contains(&period) {
                 self.numbers.push(period);
@@ -44,6 +49,10 @@ fn add(condition: &Condition, needs: &mut Needs) {
 
 fn of_test(test: &Test) -> Needs {
     match test {
+        Test::Saved(segment) => Needs {
+            saved: vec![segment.clone()],
+            ..Needs::default()
+        },
         Test::Purchases(test) => of_purchases(test),
         Test::Favourite { of, window, .. } => Needs {
             purchases: window.within,

@@ -8,6 +8,7 @@ use super::names::NameId;
 use super::written::Dimension;
 use crate::event::Custom;
 use crate::member::{ConsentState, Value};
+use crate::name::SegmentId;
 use crate::number::{Money, Points};
 use crate::stamp::Stamps;
 use crate::time::{Instant, Local, LocalDate, Period, Zone};
@@ -52,6 +53,12 @@ pub trait View {
     fn last_purchase_at(&self) -> Option<Instant>;
     /// What analytics have written down about the member.
     fn stamps(&self) -> Stamps;
+    /// Whether the member was found in a saved segment when it was last looked. Analytics ask segments by their conditions
+    /// and never for what was found.
+    fn is_in_saved(&self, segment: &SegmentId) -> bool {
+        let _ = segment;
+        false
+    }
     /// When one of these facts changes by itself: a lot, a level, a purchase that is not yet past.
     fn changes_at(&self) -> Option<Instant>;
 

@@ -72,6 +72,7 @@ pub(crate) fn program() -> Program {
             unlinked: UnlinkedReverse::Nothing,
         },
         late_accept: Span::Days(30),
+        saved: vec![],
         names: crate::condition::Names::default(),
         needs: crate::program::Needs::default(),
     }

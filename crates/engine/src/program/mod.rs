@@ -16,6 +16,7 @@ mod model;
 mod offer;
 mod place;
 mod problem;
+mod saved;
 mod schema;
 
 pub use challenge::{Badge, Challenge, ChallengeCount, ChallengeGoal, ChallengeWindow};

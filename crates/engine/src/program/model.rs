@@ -67,6 +67,9 @@ pub struct Program {
     pub returns: ReturnPolicy,
     /// Events older than this wait for review.
     pub late_accept: Span,
+    /// Saved segments that rules name, each with the path where: `offers[2].when.saved_segment`. Whether there are such is
+    /// known where the program is published.
+    pub saved: Vec<(SegmentId, String)>,
     /// Interned names that conditions compare.
     pub names: Names,
     /// What decisions need loaded.
@@ -583,6 +586,8 @@ pub struct Needs {
     pub places: bool,
     /// Whether stamps are read.
     pub stamps: bool,
+    /// Saved segments of which it is read whether the member is in them.
+    pub saved: Vec<SegmentId>,
     /// How far back custom events are read.
     pub events: Option<Span>,
     /// Custom events are also read from here on, however long ago that is.

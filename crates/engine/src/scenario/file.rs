@@ -105,6 +105,9 @@ pub(super) struct RegisterFile {
     /// Levels held from the start, by scheme.
     #[serde(default)]
     pub tier: BTreeMap<String, String>,
+    /// Saved segments they are in.
+    #[serde(default)]
+    pub saved_segments: Words,
     #[serde(default)]
     pub tags: Words,
     #[serde(default)]

@@ -106,6 +106,7 @@ impl Recorder<'_> {
             card: None,
             profile: impersonal(&member.profile),
             tiers: self.tiers(),
+            saved: self.situation.saved.clone(),
         };
         self.take(joined, Action::Register(registration));
         for (at, action) in past {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::basket::Basket;
 use crate::event::LevelChange;
 use crate::member::{Profile, Value};
-use crate::name::{RuleId, SchemeId, TierId, UnitId};
+use crate::name::{RuleId, SchemeId, SegmentId, TierId, UnitId};
 use crate::number::{Money, Points, Quantity};
 use crate::scenario::Expectation;
 use crate::time::Instant;
@@ -95,6 +95,8 @@ pub struct Registration {
     pub profile: Profile,
     /// Levels they hold from the start.
     pub tiers: Vec<(SchemeId, TierId)>,
+    /// Saved segments they are in.
+    pub saved: Vec<SegmentId>,
 }
 
 /// A basket that is bought, quoted or brought back without its purchase.

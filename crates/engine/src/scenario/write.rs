@@ -255,6 +255,7 @@ fn register(asked: &Registration) -> Fields {
         levels.put(scheme.as_str(), level.as_str());
     }
     fields.nest("tier", &levels);
+    fields.list("saved_segments", asked.saved.iter().map(|id| id.as_str()));
     let mut days = Fields::default();
     for (name, date) in dates {
         days.put(name, &date.to_string());

@@ -48,6 +48,8 @@ pub struct Situation {
     pub events: Vec<PastEvent>,
     /// Program segments the member is in now, as the daily job last saw it.
     pub segments: Vec<SegmentId>,
+    /// Of the saved segments that the program names (`Needs::saved`), those the member was found in when it was last looked.
+    pub saved: Vec<SegmentId>,
     /// What analytics have written down about the member, if the program reads any of it (`Needs::stamps`).
     pub stamps: Stamps,
     /// What is known of the codes in the basket, by the form they are kept in; an unknown code is not there.

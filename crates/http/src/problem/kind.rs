@@ -156,9 +156,9 @@ kinds! {
         "A segment of this id is saved, or the live program declares one. Choose another id, or leave it out: one is made of the name."
         / "Такой сегмент сохранён или описан в действующей программе. Выберите другой `id` или не указывайте его: он получится из названия."
     SegmentInUse "segment_in_use" CONFLICT
-        "Other segments are made of it" / "На нём построены другие сегменты"
-        "`detail` names them. Change or drop them first."
-        / "Они названы в `detail`. Сначала измените или удалите их."
+        "Others stand on it" / "На него опираются другие"
+        "`detail` names the segments that are made of it and the rules of programs that name it. Change them first."
+        / "В `detail` названы построенные на нём сегменты и правила программ, где он упомянут. Сначала измените их."
     LastAdmin "last_admin" CONFLICT
         "It is the last administrator" / "Это последний администратор"
         "Somebody must be able to run the installation. Make somebody else an administrator first."

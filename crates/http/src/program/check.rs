@@ -20,7 +20,7 @@ pub const DOC: Doc = Doc {
     id: "program_check",
     noun: Noun::Programs,
     summary: "Look a file over",
-    description: "Reads a program file, YAML or JSON, and stores nothing. The answer has every problem with its path, its line and \
+    description: "Reads a program file, YAML or JSON, looks for the saved segments it names, and stores nothing. The answer has every problem with its path, its line and \
         what would be right, or, if there is none, the rules in sentences.",
     address: &[],
     query: &[LANGUAGE],
@@ -43,7 +43,7 @@ pub struct Checked {
     name: Option<String>,
     /// What the program says of itself.
     about: Option<About>,
-    /// What is wrong, in the file's order; empty for a file that can be stored.
+    /// What is wrong, in the file's order; empty for a file that can be stored and published.
     problems: Vec<FileProblem>,
     /// Its rules in words; empty for a file with problems.
     sentences: Vec<SentenceAnswer>,

@@ -24,14 +24,14 @@ pub const DOC: Doc = Doc {
     noun: Noun::Programs,
     summary: "Publish a version",
     description: "Makes a version decide from an instant on, at least two seconds ahead; the first publication of an installation \
-        holds at once. Every purchase keeps the version that decided it, and what becomes of it later is decided by that one.",
+        holds at once. One that names a saved segment that is not there is refused. Every purchase keeps the version that decided it, and what becomes of it later is decided by that one.",
     address: &[ID, VERSION],
     query: &[],
     body: Takes::MaybeJson(Shape::of::<PublishBody>()),
     status: 200,
     answer: Gives::Json(Shape::of::<Published>()),
     also: &[],
-    problems: &[Kind::NotFound],
+    problems: &[Kind::NotFound, Kind::BadProgram],
 };
 
 /// When a version goes live.

@@ -21,7 +21,7 @@ pub const DOC: Doc = Doc {
     id: "segment_of_member",
     noun: Noun::Members,
     summary: "List the segments a member is in",
-    description: "Dynamic segments that were saved and that the member is in, with since when, all on one page. Segments that the \
+    description: "Segments that were saved and that the member is in, with since when, all on one page. Segments that the \
         program declares are told with the balances.",
     address: &[ID],
     query: &[],

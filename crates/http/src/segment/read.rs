@@ -4,7 +4,7 @@ use axum::extract::State;
 use regulars_app::FieldError;
 use regulars_app::segment::{self, CountedSegment};
 use regulars_engine::language::Language;
-use regulars_engine::name::SegmentId;
+use regulars_engine::name::{ProgramId, SegmentId};
 use regulars_engine::time::Instant;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -72,10 +72,36 @@ pub struct Counted {
     /// Saved segments that are made of it, by id.
     #[schema(value_type = Vec<String>)]
     used_by: Vec<SegmentId>,
+    /// Programs that name it, as they decide now or are to.
+    programs: Vec<NamedBy>,
     /// Who is in it; `null` where the condition does not hold together any more.
     count: Option<Preview>,
     /// Why it does not.
     wrong: Vec<String>,
+}
+
+/// A program that names a saved segment.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = SegmentNamedBy)]
+struct NamedBy {
+    /// The program.
+    #[schema(value_type = String, example = "burger-heroes")]
+    program: ProgramId,
+    /// Its version.
+    version: u32,
+    /// Where in its file.
+    #[schema(example = json!(["offers[2].when.saved_segment"]))]
+    paths: Vec<String>,
+}
+
+impl From<segment::NamedBy> for NamedBy {
+    fn from(named: segment::NamedBy) -> Self {
+        Self {
+            program: named.version.program,
+            version: named.version.version,
+            paths: named.paths,
+        }
+    }
 }
 
 /// As of when.
@@ -106,7 +132,7 @@ pub async fn counted(
 ) -> Result<Counted, Problem> {
     let CountedSegment {
         saved,
-        used_by,
+        users,
         counted,
     } = segment::read(&server.app, id, as_of).await?;
     let told = |FieldError { pointer, message }: FieldError| {
@@ -119,7 +145,8 @@ pub async fn counted(
     };
     Ok(Counted {
         saved: saved.into(),
-        used_by,
+        used_by: users.segments,
+        programs: users.programs.into_iter().map(NamedBy::from).collect(),
         count,
         wrong,
     })

@@ -17,7 +17,7 @@ pub const DOC: Doc = Doc {
     id: "segment_remove",
     noun: Noun::Segments,
     summary: "Drop a segment",
-    description: "A segment that others are made of stays until they are changed.",
+    description: "A segment that others are made of, or that a program which decides now or later names, stays until they are changed.",
     address: &[ID],
     query: &[],
     body: Takes::Nothing,

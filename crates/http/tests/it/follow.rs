@@ -14,11 +14,19 @@ const PROGRAM: &str = "\
 program: { id: shop, name: Shop, currency: RUB, time_zone: Europe/Moscow }
 units:
   points: { value: { points: 1, money: 1.00 }, activate: { after: 2d }, expire: { after: 20d } }
+  marks: {}
 activities:
-  - { id: visit, on: { event: visit }, award: { points: 5, expire: { after: 3d } } }
+  - { id: visit, on: { event: visit }, award: { unit: points, points: 5, expire: { after: 3d } } }
 earn:
-  - { id: base, rate: 10% }
+  - { id: base, unit: points, rate: 10% }
 ";
+/// Rules that tell by digits of the marks they give in which saved segments the till sees the buyer.
+const NAMING: &str = "  - { id: in-0, when: { saved_segment: s-0 }, unit: marks, points: 1 }
+  - { id: in-1, when: { saved_segment: s-1 }, unit: marks, points: 10 }
+  - { id: in-2, when: { saved_segment: s-2 }, unit: marks, points: 100 }
+  - { id: in-3, when: { saved_segment: s-3 }, unit: marks, points: 1000 }
+";
+const SEGMENTS: [&str; 4] = ["s-0", "s-1", "s-2", "s-3"];
 
 const PEOPLE: [&str; 3] = ["ann", "bob", "eve"];
 
@@ -48,6 +56,32 @@ fn followed(server: &TestServer, ids: &BTreeMap<&str, String>, id: &str) -> BTre
     };
     let inside = ids.iter().filter(|(name, _)| is_in(name));
     inside.map(|(_, member)| member.clone()).collect()
+}
+
+/// Makes rules decide that name the saved segments.
+fn name_them(server: &TestServer) {
+    let file = format!("{PROGRAM}{NAMING}");
+    let versions = "/v1/programs/shop/versions";
+    let stored = server.send("POST", versions, "application/yaml", file.as_bytes(), &[]);
+    check(&stored, 201, "");
+    let published = server.post(&format!("{versions}/2/publish"), &json!({}));
+    check(&published, 200, "");
+    server.clock.advance_ms(3_000);
+}
+
+/// In which segments the till sees a member.
+fn at_the_till(server: &TestServer, name: &str) -> BTreeSet<&'static str> {
+    let line = json!({"line": 1, "sku": "ring", "price": "100"});
+    let basket = json!({"member": {"external_id": name}, "lines": [line]});
+    let quote = server.post("/v1/quotes", &basket);
+    check(&quote, 200, "");
+    let marks = quote.body["lines"][0]["earned"]["marks"].as_str();
+    let marks: u32 = marks.map_or(0, |marks| marks.parse().unwrap());
+    let is_in = |place: &usize| marks / 10_u32.pow(u32::try_from(*place).unwrap()) % 10 == 1;
+    (0..SEGMENTS.len())
+        .filter(is_in)
+        .map(|place| SEGMENTS[place])
+        .collect()
 }
 
 /// Facts of the journal about a segment: whether somebody entered, and who.
@@ -183,6 +217,8 @@ proptest! {
             save(&server, &format!("s-{}", n + 1), when);
         }
         server.run_due();
+        name_them(&server);
+        server.run_due();
         let mut ids = BTreeMap::new();
         for name in PEOPLE {
             let joined = server.post("/v1/members", &json!({"external_id": name}));
@@ -193,8 +229,12 @@ proptest! {
             do_it(&server, act, n);
             server.clock.advance_ms(*then_ms);
             server.run_due();
-            for id in ["s-0", "s-1", "s-2", "s-3"] {
+            let till: BTreeMap<&str, _> = PEOPLE.iter().map(|name| (*name, at_the_till(&server, name))).collect();
+            for id in SEGMENTS {
                 let expected = counted(&server, id);
+                for (name, member) in &ids {
+                    prop_assert_eq!(till[name].contains(id), expected.contains(member), "{} of {} at the till", name, id);
+                }
                 prop_assert_eq!(&followed(&server, &ids, id), &expected, "{} after {:?}, {} ms, {:?}", id, act, then_ms, conditions);
                 prop_assert_eq!(&replayed(&server, id), &expected, "{} as told", id);
             }

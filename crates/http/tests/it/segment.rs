@@ -319,3 +319,118 @@ fn members_come_in_pages_of_one_instant() {
         "invalid",
     );
 }
+
+const NAMING: &str = "\
+program: { id: burger-heroes, name: Burger Heroes, currency: RUB, time_zone: Europe/Moscow }
+units:
+  points: { value: { points: 1, money: 1.00 } }
+earn:
+  - { id: base, rate: 5% }
+  - { id: kazan, when: { saved_segment: kazan }, rate: 10%, combine: max }
+  - { id: guests, when: { saved_segment: guests }, rate: 20%, combine: max }
+";
+
+/// Publishes a file, and lets it begin to decide.
+#[track_caller]
+fn publish(server: &TestServer, file: &str, version: u32) -> regulars_testkit::Answer {
+    let versions = "/v1/programs/burger-heroes/versions";
+    let stored = server.send("POST", versions, "application/yaml", file.as_bytes(), &[]);
+    assert!(stored.status < 300, "{}", stored.text);
+    let published = server.post(&format!("{versions}/{version}/publish"), &json!({}));
+    server.clock.advance_ms(5_000);
+    server.run_due();
+    published
+}
+
+#[test]
+fn rules_name_saved_segments_and_keep_them_from_being_dropped() {
+    let server = with_ann_and_bob();
+    save(
+        &server,
+        "kazan",
+        "dynamic",
+        json!({"member.city": "Казань"}),
+    );
+    let checked = server.send(
+        "POST",
+        "/v1/programs/check",
+        "application/yaml",
+        NAMING.as_bytes(),
+        &[],
+    );
+    check(&checked, 200, "");
+    let problem = &checked.body["problems"][0];
+    assert_eq!(
+        problem["path"], "earn[2].when.saved_segment",
+        "{}",
+        checked.text
+    );
+    assert_eq!(problem["line"], 7);
+    assert_eq!(problem["help"], "there is kazan");
+    let refused = publish(&server, NAMING, 2);
+    check(&refused, 422, "bad_program");
+    assert_eq!(
+        refused.body["errors"][0]["pointer"], "/earn/2/when/saved_segment",
+        "{}",
+        refused.text
+    );
+
+    save(&server, "guests", "frozen", json!({"member.city": "Пермь"}));
+    check(&publish(&server, NAMING, 2), 200, "");
+    let would_earn = |member: &str| {
+        let line = json!({"line": 1, "sku": "burger", "price": "400.00"});
+        let quote = json!({"member": {"external_id": member}, "lines": [line]});
+        let quote = server.post("/v1/quotes", &quote);
+        check(&quote, 200, "");
+        quote.body["lines"][0]["earned"]["points"].clone()
+    };
+    assert_eq!(
+        [would_earn("ann"), would_earn("bob"), would_earn("eve")],
+        ["20", "40", "80"]
+    );
+    // Both have moved; who was frozen stays.
+    for (member, city) in [("bob", "Пермь"), ("eve", "Казань")] {
+        let path = format!("/v1/members/ext:{member}");
+        check(
+            &call(&server, "PATCH", &path, &json!({"city": city})),
+            200,
+            "",
+        );
+    }
+    later(&server, 1);
+    server.run_due();
+    assert_eq!([would_earn("bob"), would_earn("eve")], ["20", "80"]);
+    let of_eve = server.get("/v1/members/ext:eve/segments");
+    assert_eq!(
+        of_eve.body["items"].as_array().unwrap().len(),
+        2,
+        "{}",
+        of_eve.text
+    );
+
+    let read = server.get("/v1/segments/kazan");
+    let named = json!([{"program": "burger-heroes", "version": 2, "paths": ["earn[1].when.saved_segment"]}]);
+    assert_eq!(read.body["programs"], named, "{}", read.text);
+    let used = call(&server, "DELETE", "/v1/segments/kazan", &Value::Null);
+    check(&used, 409, "segment_in_use");
+    let detail = used.body["detail"].as_str().unwrap();
+    assert!(
+        detail.contains("burger-heroes 2: earn[1].when.saved_segment"),
+        "{detail}"
+    );
+    let russian = server.send(
+        "DELETE",
+        "/v1/segments/kazan",
+        "application/json",
+        b"",
+        &[("accept-language", "ru")],
+    );
+    crate::caller::check_russian(&russian);
+    let without = NAMING.replace("when: { saved_segment: kazan }, ", "");
+    check(&publish(&server, &without, 3), 200, "");
+    check(
+        &call(&server, "DELETE", "/v1/segments/kazan", &Value::Null),
+        204,
+        "",
+    );
+}

@@ -238,6 +238,10 @@ impl Backend for HttpBackend<'_> {
         if !asked.tiers.is_empty() {
             return Err(Fault(Said::same("a server gives nobody a level by hand")));
         }
+        if !asked.saved.is_empty() {
+            let why = "a server finds itself who is in saved segments";
+            return Err(Fault(Said::same(why)));
+        }
         let key = self.fresh("join");
         let answer = self
             .server()?

@@ -19,6 +19,7 @@ import { usePast } from './past';
 import { type Counted, type Kind, useDrop, useSave, useSegment } from './queries';
 import style from './Segment.module.css';
 import { conditionOf, group, type Json, lines, treeOf } from './tree';
+import { Users } from './Users';
 import { segmentWords } from './words';
 
 /** The page of one segment, saved or new. */
@@ -102,6 +103,7 @@ function Editor({ segment }: { segment: Counted | null }) {
             setDay={setDay}
             self={segment?.id ?? null}
           />
+          {segment && <Users segment={segment} />}
           {segment?.kind === 'dynamic' && <Changes id={segment.id} />}
         </div>
       </div>
@@ -195,11 +197,6 @@ function Drop({ segment }: { segment: Counted }) {
       </Button>
       <Dialog opened={asking} onClose={() => setAsking(false)} title={t.dropAsk(name)}>
         <Text>{t.dropAbout}</Text>
-        {segment.used_by.length > 0 && (
-          <Text mt="xs">
-            {t.usedBy} {segment.used_by.join(', ')}
-          </Text>
-        )}
         {drop.error && <ErrorNote error={drop.error} />}
         <Group justify="flex-end" mt="md">
           <Button variant="default" onClick={() => setAsking(false)}>

@@ -12,7 +12,7 @@ use crate::condition::range::{Bound, Range};
 use crate::condition::scalar::{OneOrMany, Scalar, Short};
 use crate::condition::written::{CompareFile, LineWhereFile, TimeFile, WordsFile};
 use crate::language::Said;
-use crate::name::{LaneId, SchemeId, TierId, UnitId};
+use crate::name::{LaneId, SchemeId, SegmentId, TierId, UnitId};
 use crate::number::{Currency, Quantity, Scale};
 use crate::program::{Problem, Program, Segment, TierScheme, remedy};
 use crate::said;
@@ -33,6 +33,9 @@ pub struct Known {
     pub segments: Vec<Segment>,
     /// Lanes.
     pub lanes: Vec<LaneId>,
+    /// Saved segments that conditions compiled so far name, each with the path of the leaf; `None` where conditions are of
+    /// segments themselves, which are made of others by `segment`.
+    pub saved: Option<Vec<(SegmentId, String)>>,
     /// Names that compiled conditions compare; goes to the program when all are compiled.
     pub names: Names,
 }
@@ -47,6 +50,7 @@ impl Known {
             schemes: vec![],
             segments: vec![],
             lanes: vec![],
+            saved: None,
             names: Names::default(),
         }
     }
@@ -211,12 +215,33 @@ impl Compiler<'_> {
         Condition::Never
     }
 
+    /// Whether there is such a segment is known where programs are published, and not here.
+    fn saved_segment(&mut self, id: &Scalar, path: &str) -> Option<Test> {
+        let Some(saved) = &mut self.known.saved else {
+            return self.problem(
+                path,
+                said!(
+                    "a segment cannot wait for what was found of a saved one",
+                    "сегмент не может опираться на то, что найдено о сохранённом"
+                ),
+                said!(
+                    "name the saved segment in the rule; a saved segment is made of others by `segment: {id}`",
+                    "назовите сохранённый сегмент в самом правиле; сохранённые сегменты складываются друг из друга через `segment: {id}`"
+                ),
+            );
+        };
+        let id = SegmentId::new(id.as_str());
+        saved.push((id.clone(), path.to_owned()));
+        Some(Test::Saved(id))
+    }
+
     /// What a leaf tests; `None` if it has a problem.
     fn test(&mut self, entry: &EntryFile, path: &str) -> Option<Test> {
         match entry {
             EntryFile::All(_) | EntryFile::Any(_) | EntryFile::Not(_) | EntryFile::Segment(_) => {
                 None
             }
+            EntryFile::SavedSegment(id) => self.saved_segment(id, path),
             EntryFile::Tier(file) => self.tier(&file.0, path),
             EntryFile::Word(word, file) => self.member_word(*word, &file.0, path),
             EntryFile::Contact(contact, file) => Some(Self::contact(*contact, file)),

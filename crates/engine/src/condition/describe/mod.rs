@@ -80,6 +80,10 @@ fn joined(parts: &[Condition], lang: Language, by: &str) -> String {
 
 fn entry(entry: &EntryFile, lang: Language) -> String {
     match entry {
+        EntryFile::SavedSegment(id) => format!(
+            "{} {id}",
+            lang.pick("in the saved segment", "в сохранённом сегменте")
+        ),
         EntryFile::Purchases(file) => purchases(file, lang),
         EntryFile::LastPurchase(file) => last_purchase(&file.0, lang),
         EntryFile::Favourite(file) => favourite_is(file, lang),

@@ -109,6 +109,7 @@ pub(crate) fn program() -> Program {
             unlinked: UnlinkedReverse::Nothing,
         },
         late_accept: Span::Days(30),
+        saved: vec![],
         names: crate::condition::Names::default(),
         needs: Needs::default(),
     }

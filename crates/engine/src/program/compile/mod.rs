@@ -73,6 +73,7 @@ fn compile(file: &ProgramFile, problems: &mut Vec<Problem>) -> Option<Program> {
     names::check(file, problems);
     let scope = Scope::of(file, problems)?;
     let segments = segments::compile(&file.segments, &scope, problems);
+    scope.let_saved_be_named();
     let joining = memberships::conditions(&file.memberships, &scope, problems);
     let about = about::compile(&file.program, &scope, problems);
     let earn = earn::compile(&file.earn, &scope, problems);
@@ -93,6 +94,7 @@ fn compile(file: &ProgramFile, problems: &mut Vec<Problem>) -> Option<Program> {
     });
     let returns = returns::compile(file, &earn, &scope, problems);
     let late_accept = returns::compile_late(file, problems);
+    let known = scope.known.into_inner();
     let mut program = Program {
         id: about.id,
         name: about.name,
@@ -121,7 +123,8 @@ fn compile(file: &ProgramFile, problems: &mut Vec<Problem>) -> Option<Program> {
         referral,
         returns: returns?,
         late_accept: late_accept?,
-        names: scope.known.into_inner().names,
+        saved: known.saved.unwrap_or_default(),
+        names: known.names,
         needs: Needs::default(),
     };
     program.needs = needs(&program);

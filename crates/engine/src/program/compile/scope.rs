@@ -105,6 +105,11 @@ impl Scope {
         self.known.borrow_mut().segments.push(segment);
     }
 
+    /// Lets conditions that are compiled from now on name segments that are saved beside the program.
+    pub(super) fn let_saved_be_named(&self) {
+        self.known.borrow_mut().saved = Some(Vec::new());
+    }
+
     /// How many tests a segment makes.
     pub(super) fn tests_of(&self, segment: &str) -> usize {
         self.tests.borrow().get(segment).copied().unwrap_or(1)

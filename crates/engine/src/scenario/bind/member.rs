@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::Binder;
 use crate::member::{Consent, ConsentState, Gender, Profile, Value};
-use crate::name::{SchemeId, StoreId, TierId};
+use crate::name::{SchemeId, SegmentId, StoreId, TierId};
 use crate::number::Quantity;
+use crate::program::remedy;
 use crate::said;
 use crate::scenario::Registration;
 use crate::scenario::expect::NONE;
@@ -96,7 +97,28 @@ impl Binder<'_> {
             card: written.card.clone(),
             profile,
             tiers: self.tiers(&written.tier, &format!("{path}.tier")),
+            saved: self.saved(&written.saved_segments.0, &format!("{path}.saved_segments")),
         })
+    }
+
+    /// Saved segments of those that the program names.
+    fn saved(&mut self, written: &[String], path: &str) -> Vec<SegmentId> {
+        let known = &self.program.needs.saved;
+        let mut saved = Vec::new();
+        for word in written {
+            let id = SegmentId::new(word);
+            if known.contains(&id) {
+                saved.push(id);
+                continue;
+            }
+            let help = remedy(word, known.iter().map(SegmentId::as_str));
+            let message = said!(
+                "no rule names the saved segment `{word}`",
+                "ни одно правило не называет сохранённый сегмент `{word}`"
+            );
+            self.wrong(path, message, help);
+        }
+        saved
     }
 
     /// Levels held from the start.

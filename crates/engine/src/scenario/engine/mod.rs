@@ -217,6 +217,7 @@ impl Backend for EngineBackend<'_> {
         let situation = Situation {
             member: Some(member),
             tiers: asked.tiers.iter().map(held).collect(),
+            saved: asked.saved.clone(),
             ..Situation::default()
         };
         self.members.insert(asked.name.clone(), situation);
