@@ -28,6 +28,13 @@ impl Histories {
         self.ends.push(self.purchases.len());
     }
 
+    /// Adds members behind those who are there.
+    pub fn append(&mut self, other: &Self) {
+        let before = self.purchases.len();
+        self.purchases.extend_from_slice(&other.purchases);
+        self.ends.extend(other.ends.iter().map(|end| before + end));
+    }
+
     /// How many members.
     pub fn members(&self) -> usize {
         self.ends.len()

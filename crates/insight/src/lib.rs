@@ -16,3 +16,4 @@ pub mod number;
 pub mod recommend;
 pub mod rfm;
 pub mod segment;
+mod threads;

@@ -9,7 +9,7 @@ FROM owners o LEFT JOIN profiles p ON p.member = o.id
 WHERE o.id > ?1 AND o.id <= ?2 ORDER BY o.id LIMIT ?3;
 
 -- name: past_purchases
-SELECT member, id, at, store, channel, to_pay - returned, returned, till
+SELECT member, id, at, store, channel, to_pay - returned, returned, till, utc_offset
 FROM purchases INDEXED BY purchases_member
 WHERE member > ?1 AND member <= ?2 AND state = 'sold' ORDER BY member, at, id;
 

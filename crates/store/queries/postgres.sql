@@ -222,7 +222,7 @@ SELECT id, kind, lane, key, due_at, payload, attempts, lease, state, ready_at, r
 WHERE state = 'waiting' AND id < $1 ORDER BY id DESC LIMIT $2;
 
 -- name: past_purchases
-SELECT member, id, at, store, channel, to_pay - returned, returned, till
+SELECT member, id, at, store, channel, to_pay - returned, returned, till, utc_offset
 FROM purchases
 WHERE member > $1 AND member <= $2 AND state = 'sold' ORDER BY member, at, id;
 

@@ -8,6 +8,7 @@ use regulars_engine::number::Money;
 use regulars_engine::points::{Debt, Hold, Lot, Wallet};
 use regulars_engine::situation::{Member, PastEvent, PastLine, PastPurchase, TierState};
 use regulars_engine::stamp::Stamps;
+use regulars_engine::time::UtcOffset;
 
 use crate::codec::{name_or_none, number};
 use crate::database::{Connection, Row};
@@ -42,6 +43,8 @@ pub struct SalePast {
     pub returned: Money,
     /// Till.
     pub till: Option<String>,
+    /// How far the clock at the place was ahead of UTC.
+    pub offset: UtcOffset,
 }
 
 /// Members read at once.
@@ -121,6 +124,7 @@ fn sale(row: &Row<'_>) -> Result<SalePast, StoreError> {
         },
         returned: number(row, 6)?,
         till: row.get(7)?,
+        offset: UtcOffset::from_seconds(row.get(8)?),
     })
 }
 

@@ -19,5 +19,6 @@ fn sale(sale: SalePast) -> Sale {
         past: sale.past,
         returned: sale.returned,
         till: sale.till,
+        offset: sale.offset,
     }
 }

@@ -3,6 +3,7 @@
 use super::file::{ConditionFile, EntryFile, MemberWord};
 use super::line::{BasketFacts, LineWhere, fold_code};
 use super::names::{NameId, NameSet};
+use super::outlet::OutletWhere;
 use super::range::Range;
 use super::scalar::Scalar;
 use super::written::Dimension;
@@ -446,10 +447,7 @@ pub(super) struct PurchaseTest {
 /// Which purchases count, and which of their lines.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct PurchaseWhere {
-    pub store: Option<WordTest>,
-    pub channel: Option<WordTest>,
-    pub city: Option<WordTest>,
-    pub country: Option<WordTest>,
+    pub outlet: OutletWhere,
     pub week: Option<WeekHours>,
     pub lines: Option<LineWhere>,
 }

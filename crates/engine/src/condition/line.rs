@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::leaf::WordTest;
 use super::names::NameId;
+use super::prepare::Answers;
 use super::range::Range;
 use super::written::LineWhereFile;
 use crate::basket::{Basket, Flag, Line};
@@ -214,8 +215,8 @@ pub struct LineWhere {
     pub(super) discounted: Option<DiscountedTest>,
     pub(super) any: Vec<LineWhere>,
     pub(super) not: Option<Box<LineWhere>>,
-    /// Whether it is about each of the goods it was prepared for, a bit each.
-    pub(super) of_goods: Option<Arc<[u64]>>,
+    /// Whether it is about each of the goods it was prepared for.
+    pub(super) of_goods: Option<Arc<Answers>>,
 }
 
 /// What must have reduced a line.

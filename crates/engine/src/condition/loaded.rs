@@ -328,10 +328,10 @@ impl View for MemberView<'_> {
         purchases.at.get(n).map(|at| zone.local(*at))
     }
 
-    fn lines(&self, n: usize) -> Range<usize> {
-        let end = |n: usize| self.purchases.first_line.get(n).copied();
-        let end = |n: usize| end(n).unwrap_or_default();
-        end(n)..end(n + 1)
+    fn lines(&self, purchases: Range<usize>) -> Range<usize> {
+        let first = |n: usize| self.purchases.first_line.get(n).copied();
+        let first = |n: usize| first(n).unwrap_or_default();
+        first(purchases.start)..first(purchases.end)
     }
 
     fn line(&self, place: usize) -> LineRow<'_> {

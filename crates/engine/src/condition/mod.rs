@@ -14,6 +14,7 @@ mod line;
 mod loaded;
 mod names;
 mod needs;
+mod outlet;
 mod past;
 mod prepare;
 mod range;
@@ -35,7 +36,8 @@ pub use line::{BasketFacts, CLUB_LANE, DEFAULT_CHANNEL, LineFacts, LineRow, Line
 pub use loaded::{MemberColumns, MemberView};
 pub use names::{NameId, Names};
 pub use needs::needs;
-pub use prepare::prepare;
+pub use outlet::{OutletRow, OutletWhere};
+pub use prepare::{Answers, Beforehand, prepare};
 pub use scalar::{OneOrMany, Scalar, Short, Shorthand};
 pub(crate) use totals::least_totals;
 pub(crate) use unmet::lacks;

@@ -93,8 +93,8 @@ pub(super) fn of_purchases(test: &PurchaseTest) -> Needs {
         lines: filter.lines.is_some()
             || test.measure == Measure::Units
             || distinct.is_some_and(Dimension::is_of_lines),
-        places: filter.city.is_some()
-            || filter.country.is_some()
+        places: filter.outlet.city.is_some()
+            || filter.outlet.country.is_some()
             || filter.week.is_some()
             || distinct.is_some_and(is_of_places),
         ..Needs::default()

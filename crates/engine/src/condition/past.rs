@@ -1,7 +1,7 @@
 //! What past purchases answer: counts, sums, averages, different values, favourites.
 
 use super::evaluate::places_in;
-use super::leaf::{Measure, PurchaseTest, PurchaseWhere, WindowTest, WordTest, whole};
+use super::leaf::{Measure, PurchaseTest, PurchaseWhere, WindowTest, whole};
 use super::line::LineWhere;
 use super::names::{NameId, NameSet};
 use super::view::View;
@@ -10,14 +10,22 @@ use crate::number::{Money, Quantity};
 
 /// Whether past purchases are as asked.
 pub(super) fn purchases_hold(test: &PurchaseTest, view: &impl View) -> bool {
-    if test.measure != Measure::Average {
-        return test.range.contains(measured(test, view));
+    match test.measure {
+        // Nobody counts on once the answer stands.
+        Measure::Count => {
+            let enough = usize::try_from(test.range.settled_at()).unwrap_or(usize::MAX);
+            let count = counted(test, view).take(enough).count();
+            test.range.contains(whole(count))
+        }
+        Measure::Average => {
+            let purchases = counted(test, view).count();
+            let sum = sum(test, view).minor();
+            purchases > 0 && test.range.contains_ratio(sum, whole(purchases))
+        }
+        Measure::Sum | Measure::Units | Measure::Distinct(_) => {
+            test.range.contains(measured(test, view))
+        }
     }
-    let purchases = counted(test, view).count();
-    purchases > 0
-        && test
-            .range
-            .contains_ratio(sum(test, view).minor(), whole(purchases))
 }
 
 /// What is measured of the purchases that count: purchases, minor units, ten-thousandths of units or different
@@ -26,11 +34,11 @@ pub(super) fn measured(test: &PurchaseTest, view: &impl View) -> i64 {
     match test.measure {
         Measure::Count => whole(counted(test, view).count()),
         Measure::Sum | Measure::Average => sum(test, view).minor(),
-        Measure::Units => counted(test, view)
-            .flat_map(|n| lines(test, view, n))
-            .map(|place| view.line(place).quantity)
-            .sum::<Quantity>()
-            .raw(),
+        Measure::Units => {
+            let mut units = Quantity::ZERO;
+            each_line(test, view, |place| units += view.line(place).quantity);
+            units.raw()
+        }
         Measure::Distinct(of) => {
             let mut values = Vec::new();
             for n in counted(test, view) {
@@ -56,44 +64,58 @@ fn counted<'a, V: View>(
 
 /// Money paid: for whole purchases, or for the lines that the filter is about.
 fn sum(test: &PurchaseTest, view: &impl View) -> Money {
-    let paid = |n: usize| match &test.filter.lines {
-        None => view.purchase_amount(n),
-        Some(_) => lines(test, view, n)
-            .map(|place| view.line(place).amount)
-            .sum(),
-    };
-    counted(test, view).map(paid).sum()
+    if test.filter.lines.is_none() {
+        let paid = counted(test, view).map(|n| view.purchase_amount(n));
+        return paid.sum();
+    }
+    let mut sum = Money::ZERO;
+    each_line(test, view, |place| sum += view.line(place).amount);
+    sum
 }
 
-/// Places of the lines of the n-th purchase that the filter is about.
-fn lines<'a, V: View>(
-    test: &'a PurchaseTest,
-    view: &'a V,
-    n: usize,
-) -> impl Iterator<Item = usize> + use<'a, V> {
-    let filter = test.filter.lines.as_ref();
-    view.lines(n)
-        .filter(move |place| filter.is_none_or(|filter| view.line_fits(filter, *place)))
+/// Calls `each` with the place of every line that counts: of the purchases the filter is about, those it is about.
+fn each_line(test: &PurchaseTest, view: &impl View, mut each: impl FnMut(usize)) {
+    let (filter, places) = (
+        &test.filter,
+        places_in(view.purchase_times(), &test.window, view),
+    );
+    // Lines of purchases that all count are read in one go.
+    let step = if filter.is_about_all() {
+        places.len().max(1)
+    } else {
+        1
+    };
+    for n in places.step_by(step).filter(|n| filter.is_about(view, *n)) {
+        let lines = view.lines(n..n + step);
+        match &filter.lines {
+            None => lines.for_each(&mut each),
+            Some(filter) => view.lines_fitting(filter, lines).for_each(&mut each),
+        }
+    }
 }
 
 impl PurchaseWhere {
+    /// Whether a purchase counts.
     fn holds(&self, view: &impl View, n: usize) -> bool {
-        let named = |test: &Option<WordTest>, of: Dimension| {
-            test.as_ref()
-                .is_none_or(|test| test.holds_one(view.purchase_word(of, n)))
-        };
-        named(&self.store, Dimension::Store)
-            && named(&self.channel, Dimension::Channel)
-            && named(&self.city, Dimension::City)
-            && named(&self.country, Dimension::Country)
+        self.is_about(view, n)
+            && self.lines.as_ref().is_none_or(|filter| {
+                let lines = view.lines(n..n + 1);
+                view.lines_fitting(filter, lines).next().is_some()
+            })
+    }
+
+    /// Whether a purchase counts if its lines do.
+    fn is_about(&self, view: &impl View, n: usize) -> bool {
+        (self.outlet.is_about_all() || view.outlet_fits(&self.outlet, n))
             && self.week.as_ref().is_none_or(|week| {
                 let local = view.purchase_local(n);
                 local.is_some_and(|local| week.contains(&local))
             })
-            && self.lines.as_ref().is_none_or(|filter| {
-                let mut places = view.lines(n);
-                places.any(|place| view.line_fits(filter, place))
-            })
+    }
+
+    /// Whether every purchase counts if its lines do.
+    fn is_about_all(&self) -> bool {
+        self.outlet.is_about_all() && self.week.is_none()
     }
 }
 
@@ -114,10 +136,11 @@ fn values_of(
             each(i64::from(name.number()))
         });
     }
-    for place in view.lines(n) {
-        if filter.is_none_or(|filter| view.line_fits(filter, place)) {
-            names_of_line(of, view, place, |name| each(i64::from(name.number())));
-        }
+    let lines = view.lines(n..n + 1);
+    let show = |place| names_of_line(of, view, place, |name| each(i64::from(name.number())));
+    match filter {
+        None => lines.for_each(show),
+        Some(filter) => view.lines_fitting(filter, lines).for_each(show),
     }
 }
 
@@ -193,7 +216,7 @@ fn each_bought(of: Dimension, view: &impl View, n: usize, mut each: impl FnMut(N
         let amount = view.purchase_amount(n);
         return each_name(view.purchase_word(of, n), |name| each(name, amount));
     }
-    for place in view.lines(n) {
+    for place in view.lines(n..n + 1) {
         let amount = view.line(place).amount;
         names_of_line(of, view, place, |name| each(name, amount));
     }

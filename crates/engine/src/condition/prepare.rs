@@ -1,13 +1,56 @@
 //! A condition made ready for being asked of many members at one instant.
 
+use std::sync::Arc;
+
 use super::leaf::{
     AgoTest, Condition, EventTest, InSegment, Leaf, Negated, PurchaseTest, Test, WindowTest,
 };
 use super::line::{LineRow, LineWhere};
+use super::outlet::OutletRow;
 use crate::time::{Instant, Zone};
 
-/// The same condition as of an instant, ready for many members: windows lie where they lie at that instant, and a
-/// filter that reads nothing but the goods is answered once for each of `goods` (see [`LineWhere::fits_goods`]).
+/// What filters can be answered for once, before members are asked; those of none are not.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Beforehand<'a> {
+    /// Goods, by their numbers.
+    pub goods: &'a [LineRow<'a>],
+    /// Where and how purchases were made, by their numbers.
+    pub outlets: &'a [OutletRow],
+}
+
+/// Answers to one question for things that have numbers, a bit each.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Answers(Box<[u64]>);
+
+impl Answers {
+    /// The answer for the n-th thing; no for one that was not there.
+    #[inline]
+    pub fn get(&self, n: u32) -> bool {
+        let word = usize::try_from(n / 64)
+            .ok()
+            .and_then(|place| self.0.get(place));
+        word.is_some_and(|word| word >> (n % 64) & 1 == 1)
+    }
+}
+
+impl FromIterator<bool> for Answers {
+    fn from_iter<I: IntoIterator<Item = bool>>(answers: I) -> Self {
+        let mut words = Vec::new();
+        for (n, answer) in answers.into_iter().enumerate() {
+            if n % 64 == 0 {
+                words.push(0);
+            }
+            if let Some(word) = words.last_mut() {
+                *word |= u64::from(answer) << (n % 64);
+            }
+        }
+        Self(words.into())
+    }
+}
+
+/// The same condition as of an instant, ready for many members: windows lie where they lie at that instant, a
+/// filter that reads nothing but the goods is answered once for each of them (see [`LineWhere::of_goods`]), and so is one
+/// of outlets.
 ///
 /// It answers what the condition answers at that instant; when the answer changes is to be asked of the condition
 /// itself.
@@ -15,15 +58,15 @@ pub fn prepare(
     condition: &Condition,
     at: Instant,
     zone: &Zone,
-    goods: &[LineRow<'_>],
+    known: Beforehand<'_>,
 ) -> Condition {
-    Frame { at, zone, goods }.condition(condition)
+    Frame { at, zone, known }.condition(condition)
 }
 
 struct Frame<'a> {
     at: Instant,
     zone: &'a Zone,
-    goods: &'a [LineRow<'a>],
+    known: Beforehand<'a>,
 }
 
 impl Frame<'_> {
@@ -77,7 +120,11 @@ impl Frame<'_> {
         let mut prepared = test.clone();
         prepared.window = self.window(&test.window);
         if let Some(lines) = &mut prepared.filter.lines {
-            lines.answer_for(self.goods);
+            lines.answer_for(self.known.goods);
+        }
+        let outlet = &mut prepared.filter.outlet;
+        if !outlet.is_about_all() && !self.known.outlets.is_empty() {
+            outlet.answer_for(self.known.outlets);
         }
         prepared
     }
@@ -91,23 +138,18 @@ impl Frame<'_> {
 }
 
 impl LineWhere {
-    /// Whether it is about the n-th of the goods it was prepared for; `None` if it was not, or reads more than goods.
-    pub fn fits_goods(&self, n: usize) -> Option<bool> {
-        let word = self.of_goods.as_ref()?.get(n / 64)?;
-        Some(word >> (n % 64) & 1 == 1)
+    /// What it answered for the goods it was prepared for; `None` if it was not, or reads more than goods.
+    pub fn of_goods(&self) -> Option<&Answers> {
+        self.of_goods.as_deref()
     }
 
     /// Answers for every one of the goods beforehand, if it reads nothing else.
     fn answer_for(&mut self, goods: &[LineRow<'_>]) {
-        if !self.reads_only_goods() {
+        if goods.is_empty() || !self.reads_only_goods() {
             return;
         }
-        let word = |goods: &[LineRow<'_>]| {
-            let fits = goods.iter().map(|row| u64::from(self.fits(row)));
-            fits.enumerate().fold(0, |word, (n, fits)| word | fits << n)
-        };
-        let words: Vec<u64> = goods.chunks(64).map(word).collect();
-        self.of_goods = Some(words.into());
+        let fits = goods.iter().map(|row| self.fits(row));
+        self.of_goods = Some(Arc::new(fits.collect()));
     }
 
     fn reads_only_goods(&self) -> bool {

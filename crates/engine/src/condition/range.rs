@@ -48,6 +48,18 @@ impl Range {
             })
     }
 
+    /// A number, not below zero, from which on all greater ones are answered as it is.
+    pub fn settled_at(&self) -> i64 {
+        let behind = |bound: &Bound, included: bool| {
+            bound
+                .value
+                .saturating_add(i64::from(bound.included == included))
+        };
+        let lower = self.lower.as_ref().map(|bound| behind(bound, false));
+        let upper = self.upper.as_ref().map(|bound| behind(bound, true));
+        lower.max(upper).unwrap_or_default().max(0)
+    }
+
     /// What a number lacks to be inside, if it is too small.
     pub fn shortfall(&self, value: i64) -> Option<i64> {
         let bound = self.lower?;
@@ -80,5 +92,28 @@ impl Range {
             lower.value > upper.value
                 || (lower.value == upper.value && !(lower.included && upper.included))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn bound() -> impl Strategy<Value = Option<Bound>> {
+        let number = prop_oneof![-3_i64..9, Just(i64::MAX), Just(i64::MIN)];
+        let bound = (number, any::<bool>()).prop_map(|(value, included)| Bound { value, included });
+        prop::option::of(bound)
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_changes_behind_the_settled_number(lower in bound(), upper in bound(), more in 0_i64..20) {
+            let range = Range { lower, upper };
+            let settled = range.settled_at();
+            prop_assert!(settled >= 0);
+            prop_assert_eq!(range.contains(settled.saturating_add(more)), range.contains(settled));
+        }
     }
 }

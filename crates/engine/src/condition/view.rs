@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::file::MemberWord;
 use super::line::{BasketFacts, LineRow, LineWhere};
 use super::names::NameId;
+use super::outlet::OutletWhere;
 use super::written::Dimension;
 use crate::event::Custom;
 use crate::member::{ConsentState, Value};
@@ -70,13 +71,21 @@ pub trait View {
     fn purchase_word(&self, of: Dimension, n: usize) -> NameId;
     /// What the wall clock showed at the n-th purchase.
     fn purchase_local(&self, n: usize) -> Option<Local>;
-    /// Places of the lines of the n-th purchase.
-    fn lines(&self, n: usize) -> Range<usize>;
+    /// Whether a filter is about the n-th purchase. A view that knows its outlets may know the answer beforehand.
+    fn outlet_fits(&self, filter: &OutletWhere, n: usize) -> bool {
+        filter.fits(|of| self.purchase_word(of, n))
+    }
+    /// Places of the lines of purchases that follow one another.
+    fn lines(&self, purchases: Range<usize>) -> Range<usize>;
     /// The line at a place.
     fn line(&self, place: usize) -> LineRow<'_>;
-    /// Whether a filter is about the line at a place. A view that knows its goods may know the answer beforehand.
-    fn line_fits(&self, filter: &LineWhere, place: usize) -> bool {
-        filter.fits(&self.line(place))
+    /// Those of the lines that a filter is about. A view that knows its goods may know the answer beforehand.
+    fn lines_fitting<'v>(
+        &'v self,
+        filter: &'v LineWhere,
+        places: Range<usize>,
+    ) -> impl Iterator<Item = usize> + 'v {
+        places.filter(|place| filter.fits(&self.line(*place)))
     }
 
     /// When events happened, oldest first.

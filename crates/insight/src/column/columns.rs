@@ -1,6 +1,7 @@
 //! Base and delta: all members, with what has changed since the base was made.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use regulars_engine::condition::Names;
 use regulars_engine::id::MemberId;
@@ -190,6 +191,18 @@ impl Columns {
     /// Slices of members that have changed, each a part of one, by id.
     pub fn changed(&self) -> impl Iterator<Item = &Part> {
         self.delta.values().flatten()
+    }
+
+    /// Slices of members that have changed, from an id on and up to another.
+    pub(super) fn changed_between(
+        &self,
+        from: Option<MemberId>,
+        to: Option<MemberId>,
+    ) -> Vec<&Part> {
+        let from = from.map_or(Bound::Unbounded, Bound::Included);
+        let to = to.map_or(Bound::Unbounded, Bound::Excluded);
+        let changed = self.delta.range((from, to));
+        changed.filter_map(|(_, slice)| slice.as_ref()).collect()
     }
 
     /// How many members the delta replaces, adds or removes.

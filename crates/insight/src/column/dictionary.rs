@@ -4,12 +4,13 @@
 //! columns go on. What nobody uses any more goes with the next rebuild.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write;
 
-use regulars_engine::condition::{DEFAULT_CHANNEL, LineRow, NameId, Names};
+use regulars_engine::condition::{DEFAULT_CHANNEL, LineRow, NameId, Names, OutletRow};
 use regulars_engine::member::Value;
 use regulars_engine::name::{Category, Sku, StoreId};
 use regulars_engine::situation::{PastLine, Place};
-use regulars_engine::time::Zone;
+use regulars_engine::time::{UtcOffset, Zone};
 
 use super::list::{index, place};
 use super::record::Sale;
@@ -44,7 +45,7 @@ pub struct Goods {
     pub category: Vec<NameId>,
 }
 
-/// Where and how a purchase was made.
+/// Where and how a purchase was made, and by which clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Outlet {
     /// Store.
@@ -53,6 +54,8 @@ pub struct Outlet {
     pub channel: NameId,
     /// Till.
     pub till: NameId,
+    /// How far the clock there was ahead of UTC.
+    pub offset: UtcOffset,
     /// What the catalogue of places says of the store now.
     pub place: PlaceFacts,
 }
@@ -76,6 +79,18 @@ impl Goods {
             brand: self.brand,
             category: &self.category,
             ..LineRow::default()
+        }
+    }
+}
+
+impl Outlet {
+    /// The outlet as filters read it.
+    pub fn row(&self) -> OutletRow {
+        OutletRow {
+            store: self.store,
+            channel: self.channel,
+            city: self.place.city,
+            country: self.place.country,
         }
     }
 }
@@ -159,6 +174,9 @@ impl Dictionary {
         add(&mut key, store);
         add(&mut key, Some(channel));
         add(&mut key, sale.till.as_deref());
+        add(&mut key, None);
+        // Writing to a text cannot fail.
+        let _ = write!(key, "{}", sale.offset.seconds());
         let (id, fresh) = self.outlet_ids.number(&key);
         if fresh {
             let store = self.name(store);
@@ -166,6 +184,7 @@ impl Dictionary {
                 store,
                 channel: self.names.intern(channel),
                 till: self.name(sale.till.as_deref()),
+                offset: sale.offset,
                 place: self.places.get(&store).copied().unwrap_or_default(),
             };
             self.outlets.push(outlet);
@@ -177,6 +196,11 @@ impl Dictionary {
     /// Where and how, by its number.
     pub(crate) fn outlet_at(&self, id: u32) -> Option<&Outlet> {
         self.outlets.get(index(id))
+    }
+
+    /// All outlets, as filters of purchases read them.
+    pub(crate) fn outlet_rows(&self) -> Vec<OutletRow> {
+        self.outlets.iter().map(Outlet::row).collect()
     }
 
     /// Takes over what the catalogue of places says of a store.

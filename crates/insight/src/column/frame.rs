@@ -93,25 +93,72 @@ impl Frame {
 pub(crate) struct Clock {
     /// Instants from which an offset holds, in order.
     changes: Vec<(Instant, UtcOffset)>,
+    /// Which of them holds at the beginning of each stretch after the first: hardly a stretch has a change of its own.
+    stretches: Vec<usize>,
 }
+
+/// Milliseconds of a stretch, as a power of two: about 25 days.
+const STRETCH_BITS: u32 = 31;
 
 impl Clock {
     fn new(zone: &Zone, to: Instant) -> Self {
         /// Purchases are not older than tills that send them: 1980-01-01.
         const OLDEST: i64 = 315_532_800_000;
         let from = Instant::from_ms(OLDEST).min(to);
-        let window = Window { from, to };
+        let changes = zone.offsets(Window { from, to });
+        let begins =
+            (0..=to.ms_since(from) >> STRETCH_BITS).map(|n| from.plus_ms(n << STRETCH_BITS));
+        let holds = |begins| changes.partition_point(|(change, _)| *change <= begins);
         Self {
-            changes: zone.offsets(window),
+            stretches: begins
+                .map(|begins| holds(begins).saturating_sub(1))
+                .collect(),
+            changes,
         }
     }
 
     pub fn local(&self, at: Instant) -> Local {
-        let after = self.changes.partition_point(|(change, _)| *change <= at);
-        let change = self.changes.get(after.saturating_sub(1));
+        let after = self
+            .changes
+            .first()
+            .map_or(0, |(first, _)| at.ms_since(*first));
+        let stretch = usize::try_from(after >> STRETCH_BITS).unwrap_or_default();
+        let stretch = self.stretches.get(stretch).or(self.stretches.last());
+        let from = stretch.copied().unwrap_or_default();
+        let later = self.changes.get(from + 1..).unwrap_or_default();
+        let later = later.iter().take_while(|(change, _)| *change <= at).count();
+        let change = self.changes.get(from + later);
         Local::at_offset(
             at,
             change.map_or(UtcOffset::from_seconds(0), |(_, offset)| *offset),
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn clocks_show_what_their_zones_do(
+            zone in prop::sample::select(vec!["Europe/Moscow", "Europe/Berlin", "Pacific/Apia", "UTC"]),
+            to in 0_i64..2_000_000_000_000,
+            before in 0_i64..2_000_000_000_000,
+            near in -9_000_000_i64..9_000_000,
+            change in any::<prop::sample::Index>(),
+        ) {
+            let (zone, to) = (Zone::parse(zone).unwrap(), Instant::from_ms(to));
+            let clock = Clock::new(&zone, to);
+            let (change, _) = clock.changes[change.index(clock.changes.len())];
+            let oldest = clock.changes[0].0;
+            for at in [to.plus_ms(-before), change.plus_ms(near)] {
+                if oldest <= at && at <= to {
+                    prop_assert_eq!(clock.local(at), zone.local(at), "{}", at);
+                }
+            }
+        }
     }
 }

@@ -28,6 +28,16 @@ impl Ends {
         n.checked_sub(1).map_or(0, end)..end(n)
     }
 
+    /// Places of the items of lists that follow one another.
+    pub fn ranges(&self, lists: Range<usize>) -> Range<usize> {
+        let first = self.range(lists.start).start;
+        let end = lists
+            .end
+            .checked_sub(1)
+            .map_or(0, |last| self.range(last).end);
+        first..end.max(first)
+    }
+
     /// Gives back what was set aside for more.
     pub fn shrink(&mut self) {
         self.0.shrink_to_fit();

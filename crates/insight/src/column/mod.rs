@@ -10,6 +10,7 @@
 mod columns;
 mod dictionary;
 mod frame;
+mod kept;
 pub(crate) mod list;
 mod narrow;
 mod part;
@@ -19,6 +20,7 @@ mod view;
 pub use columns::{BasePart, Columns, Memory, PART_MEMBERS};
 pub use dictionary::Dictionary;
 pub use frame::Frame;
+pub use kept::{BuyerColumns, Kept};
 pub use narrow::Narrow;
 pub use part::Part;
 pub use record::{MemberRecord, Sale};

@@ -5,6 +5,7 @@ use regulars_engine::number::Money;
 use regulars_engine::points::Wallet;
 use regulars_engine::situation::{Member, PastEvent, PastPurchase, TierState};
 use regulars_engine::stamp::Stamps;
+use regulars_engine::time::UtcOffset;
 
 /// Everything conditions may read of a member, of all time.
 #[derive(Debug, Clone)]
@@ -32,4 +33,6 @@ pub struct Sale {
     pub returned: Money,
     /// Till.
     pub till: Option<String>,
+    /// How far the clock at the place was ahead of UTC.
+    pub offset: UtcOffset,
 }

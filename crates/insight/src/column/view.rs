@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use regulars_engine::condition::{Dimension, LineRow, LineWhere, MemberWord, NameId, View};
+use regulars_engine::condition::{
+    Dimension, LineRow, LineWhere, MemberWord, NameId, OutletWhere, View,
+};
 use regulars_engine::member::{ConsentState, Value};
 use regulars_engine::number::{Money, Points, Quantity};
 use regulars_engine::stamp::Stamps;
@@ -187,16 +189,8 @@ impl View for ColumnView<'_> {
     }
 
     fn purchase_word(&self, of: Dimension, n: usize) -> NameId {
-        let word = |outlet: &Outlet| match of {
-            Dimension::Store => outlet.store,
-            Dimension::Channel => outlet.channel,
-            Dimension::City => outlet.place.city,
-            Dimension::Country => outlet.place.country,
-            Dimension::Day | Dimension::Sku | Dimension::Category | Dimension::Brand => {
-                NameId::NONE
-            }
-        };
-        self.outlet(n).map_or(NameId::NONE, word)
+        self.outlet(n)
+            .map_or(NameId::NONE, |outlet| outlet.row().word(of))
     }
 
     fn purchase_local(&self, n: usize) -> Option<Local> {
@@ -204,8 +198,18 @@ impl View for ColumnView<'_> {
         Some(self.frame.clock(self.outlet(n)?.place.zone).local(at))
     }
 
-    fn lines(&self, n: usize) -> Range<usize> {
-        self.part.purchases.lines.range(self.bought.start + n)
+    fn outlet_fits(&self, filter: &OutletWhere, n: usize) -> bool {
+        let outlet = self.part.purchases.outlet.get(self.bought.start + n);
+        match filter.of_outlets().zip(outlet) {
+            Some((known, outlet)) => known.get(*outlet),
+            None => filter.fits(|of| self.purchase_word(of, n)),
+        }
+    }
+
+    fn lines(&self, purchases: Range<usize>) -> Range<usize> {
+        let (first, end) = (purchases.start, purchases.end);
+        let lists = self.bought.start + first..self.bought.start + end;
+        self.part.purchases.lines.ranges(lists)
     }
 
     fn line(&self, place: usize) -> LineRow<'_> {
@@ -221,10 +225,19 @@ impl View for ColumnView<'_> {
         }
     }
 
-    fn line_fits(&self, filter: &LineWhere, place: usize) -> bool {
-        let goods = self.part.purchases.goods.get(place).copied();
-        let known = goods.and_then(|goods| filter.fits_goods(super::list::index(goods)));
-        known.unwrap_or_else(|| filter.fits(&self.line(place)))
+    fn lines_fitting<'v>(
+        &'v self,
+        filter: &'v LineWhere,
+        places: Range<usize>,
+    ) -> impl Iterator<Item = usize> + 'v {
+        let goods = self.part.purchases.goods.get(places.clone());
+        let known = filter.of_goods();
+        let lines = places.zip(goods.unwrap_or_default());
+        let fitting = lines.filter(move |(place, goods)| match known {
+            Some(known) => known.get(**goods),
+            None => filter.fits(&self.line(*place)),
+        });
+        fitting.map(|(place, _)| place)
     }
 
     fn event_times(&self) -> &[Instant] {

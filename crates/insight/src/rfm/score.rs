@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::threads;
+
 /// Scores of a member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Cell {
@@ -63,18 +65,13 @@ pub type Scores = Vec<u8>;
 
 /// Scores every buyer. Nobody for nobody; one buyer, or buyers all alike, have 1 by value.
 pub fn score(buyers: Buyers<'_>, how: &How<'_>) -> Vec<Cell> {
-    let all: Vec<usize> = (0..buyers.last_day.len()).collect();
-    let axis = |axis: Axis, groups: Vec<Vec<usize>>| score_groups(buyers, how, axis, &groups);
-    let recency = axis(Axis::Recency, vec![all.clone()]);
-    let within = |key: &dyn Fn(usize) -> (u8, u8)| match how.nested {
-        true => grouped(&all, key),
-        false => vec![all.clone()],
+    let [recency, frequency, monetary] = if how.nested {
+        nested(buyers, how)
+    } else {
+        let axes = [Axis::Recency, Axis::Frequency, Axis::Monetary];
+        let scored = threads::each(&axes, |_, axis| score_all(buyers, how, *axis));
+        scored.try_into().unwrap_or_default()
     };
-    let frequency = axis(Axis::Frequency, within(&|place| (recency[place], 0)));
-    let monetary = axis(
-        Axis::Monetary,
-        within(&|place| (recency[place], frequency[place])),
-    );
     let cells = recency.iter().zip(&frequency).zip(&monetary);
     cells
         .map(|((r, f), m)| Cell {
@@ -85,6 +82,17 @@ pub fn score(buyers: Buyers<'_>, how: &How<'_>) -> Vec<Cell> {
         .collect()
 }
 
+/// Frequency within each score of recency, money within both.
+fn nested(buyers: Buyers<'_>, how: &How<'_>) -> [Scores; 3] {
+    let within = |key: &dyn Fn(usize) -> (u8, u8)| grouped(buyers.last_day.len(), key);
+    let recency = score_all(buyers, how, Axis::Recency);
+    let by_recency = within(&|place| (recency[place], 0));
+    let frequency = score_groups(buyers, how, Axis::Frequency, &by_recency);
+    let by_both = within(&|place| (recency[place], frequency[place]));
+    let monetary = score_groups(buyers, how, Axis::Monetary, &by_both);
+    [recency, frequency, monetary]
+}
+
 #[derive(Debug, Clone, Copy)]
 enum Axis {
     Recency,
@@ -92,53 +100,70 @@ enum Axis {
     Monetary,
 }
 
-fn grouped(places: &[usize], key: impl Fn(usize) -> (u8, u8)) -> Vec<Vec<usize>> {
+fn grouped(places: usize, key: impl Fn(usize) -> (u8, u8)) -> Vec<Vec<usize>> {
     let mut groups: BTreeMap<(u8, u8), Vec<usize>> = BTreeMap::new();
-    for place in places {
-        groups.entry(key(*place)).or_default().push(*place);
+    for place in 0..places {
+        groups.entry(key(place)).or_default().push(place);
     }
     groups.into_values().collect()
 }
 
+impl Axis {
+    fn column(self, buyers: Buyers<'_>) -> &[i64] {
+        match self {
+            Self::Recency => buyers.last_day,
+            Self::Frequency => buyers.frequency,
+            Self::Monetary => buyers.monetary,
+        }
+    }
+}
+
+/// Scores of an axis among all buyers.
+fn score_all(buyers: Buyers<'_>, how: &How<'_>, axis: Axis) -> Scores {
+    score_values(axis.column(buyers), how, axis, |place| place)
+}
+
+/// Scores of an axis, each group by itself.
 fn score_groups(buyers: Buyers<'_>, how: &How<'_>, axis: Axis, groups: &[Vec<usize>]) -> Scores {
-    let column = match axis {
-        Axis::Recency => buyers.last_day,
-        Axis::Frequency => buyers.frequency,
-        Axis::Monetary => buyers.monetary,
-    };
-    let score = |values: &[i64], places: &[usize]| match &how.method {
+    let column = axis.column(buyers);
+    let mut scores = vec![1; column.len()];
+    for places in groups {
+        let values: Vec<i64> = places.iter().map(|place| column[*place]).collect();
+        let found = score_values(&values, how, axis, |n| places[n]);
+        for (place, found) in places.iter().zip(found) {
+            scores[*place] = found;
+        }
+    }
+    scores
+}
+
+/// Scores of values of an axis; `place` says whose the n-th is.
+fn score_values(
+    values: &[i64],
+    how: &How<'_>,
+    axis: Axis,
+    place: impl Fn(usize) -> usize,
+) -> Scores {
+    match &how.method {
         Method::Value => by_value(values, how.bins),
         Method::Ntile { ids } => {
-            let own: Vec<&str> = places
-                .iter()
-                .filter_map(|place| ids.get(*place).copied())
-                .collect();
+            let own = (0..values.len()).filter_map(|n| ids.get(place(n)).copied());
+            let own: Vec<&str> = own.collect();
             ntile(values, &own, how.bins)
         }
         Method::Thresholds {
             last_day,
             frequency,
             monetary,
-        } => by_thresholds(
-            values,
-            match axis {
+        } => {
+            let bounds = match axis {
                 Axis::Recency => last_day,
                 Axis::Frequency => frequency,
                 Axis::Monetary => monetary,
-            },
-        ),
-    };
-    if let [all] = groups {
-        return score(column, all);
-    }
-    let mut scores = vec![1; column.len()];
-    for places in groups {
-        let values: Vec<i64> = places.iter().map(|place| column[*place]).collect();
-        for (place, found) in places.iter().zip(score(&values, places)) {
-            scores[*place] = found;
+            };
+            by_thresholds(values, bounds)
         }
     }
-    scores
 }
 
 /// Scores by cut points of value: the k-th cut is the value at place ⌈k·n/bins⌉ of the sorted values (nearest rank), and

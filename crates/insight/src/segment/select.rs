@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
-use parking_lot::Mutex;
-use regulars_engine::condition::{Condition, holds, needs, prepare};
+use regulars_engine::condition::{Beforehand, Condition, holds, needs, prepare};
 use regulars_engine::id::MemberId;
 use regulars_engine::name::SegmentId;
 use regulars_engine::program::Program;
@@ -15,6 +13,7 @@ use super::bits::Bits;
 use super::cache::{Answer, LeafCache};
 use super::plan::{Plan, PlanLeaf, is_frozen};
 use crate::column::{BasePart, ColumnView, Columns, Frame, Part};
+use crate::threads;
 
 /// Segments whose members were taken once, with those members in order.
 pub type Frozen = BTreeMap<SegmentId, Vec<MemberId>>;
@@ -77,12 +76,17 @@ impl<'a> Asked<'a> {
 
     /// Members for whom a condition holds; it has been compiled against the names of the columns.
     pub fn select(&self, condition: &Condition) -> Selection {
+        let words = self.columns.words();
         let goods = if needs(condition).lines {
-            self.columns.words().goods_rows()
+            words.goods_rows()
         } else {
             Vec::new()
         };
-        let prepared = prepare(condition, self.frame.at(), self.frame.zone(), &goods);
+        let known = Beforehand {
+            goods: &goods,
+            outlets: &words.outlet_rows(),
+        };
+        let prepared = prepare(condition, self.frame.at(), self.frame.zone(), known);
         let plan = Plan::of(&prepared, self.frozen);
         let base = self.each_part(|_, part| {
             let mask = self.counting(part).without(&part.replaced);
@@ -188,37 +192,6 @@ impl<'a> Asked<'a> {
 
     /// Does something with every part, on all cores; answers stand in the order of the parts.
     pub(super) fn each_part<T: Send>(&self, each: impl Fn(usize, &BasePart) -> T + Sync) -> Vec<T> {
-        let parts = self.columns.base();
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        if parts.len() < 2 || cores < 2 {
-            return parts
-                .iter()
-                .enumerate()
-                .map(|(n, part)| each(n, part))
-                .collect();
-        }
-        let next = AtomicUsize::new(0);
-        let done: Mutex<Vec<(usize, T)>> = Mutex::new(Vec::with_capacity(parts.len()));
-        let work = || {
-            while let Some((n, part)) = take(parts, &next) {
-                let answer = each(n, part);
-                done.lock().push((n, answer));
-            }
-        };
-        std::thread::scope(|threads| {
-            (1..cores.min(parts.len())).for_each(|_| {
-                threads.spawn(work);
-            });
-            work();
-        });
-        let mut done = done.into_inner();
-        done.sort_unstable_by_key(|(n, _)| *n);
-        done.into_iter().map(|(_, answer)| answer).collect()
+        threads::each(self.columns.base(), each)
     }
-}
-
-/// The next part nobody has taken.
-fn take<'p>(parts: &'p [BasePart], next: &AtomicUsize) -> Option<(usize, &'p BasePart)> {
-    let n = next.fetch_add(1, Ordering::Relaxed);
-    parts.get(n).map(|part| (n, part))
 }

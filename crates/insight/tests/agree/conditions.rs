@@ -45,7 +45,14 @@ fn measure() -> impl Strategy<Value = String> {
     )
         .prop_map(|(key, n, of, distinct)| match distinct {
             true => format!(r#", "distinct": {{ "of": "{of}", "gte": {} }}"#, n % 4),
-            false if key == "count" => format!(r#", "count": {{ "gte": {} }}"#, n % 5),
+            false if key == "count" => {
+                let range = match n % 3 {
+                    0 => format!(r#""gte": {}"#, n % 5),
+                    1 => format!(r#""lt": {}"#, n % 5),
+                    _ => format!(r#""between": [{}, {}]"#, n % 3, n % 3 + 1),
+                };
+                format!(r#", "count": {{ {range} }}"#)
+            }
             false => format!(r#", "{key}": {{ "gt": {n} }}"#),
         })
 }

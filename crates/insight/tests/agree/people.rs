@@ -13,7 +13,7 @@ use regulars_engine::situation::{
     Member, PastEvent, PastLine, PastPurchase, Place, Situation, TierState,
 };
 use regulars_engine::stamp::{Marks, Share, Stage, Stamps, Worth};
-use regulars_engine::time::{Instant, LocalDate, Zone};
+use regulars_engine::time::{Instant, LocalDate, UtcOffset, Zone};
 use regulars_insight::column::{MemberRecord, Sale};
 
 /// 2011-10-01T00:00Z.
@@ -64,6 +64,7 @@ impl Person {
             past: past.clone(),
             returned: Money::ZERO,
             till: None,
+            offset: offset(past),
         };
         MemberRecord {
             member: self.member.clone(),
@@ -74,6 +75,13 @@ impl Person {
             stamps: self.stamps,
         }
     }
+}
+
+/// What a till says of its clock, wherever it stands.
+pub fn offset(past: &PastPurchase) -> UtcOffset {
+    const HOURS: [i32; 4] = [3, -11, 14, 0];
+    let hours = usize::try_from(past.id.raw().rem_euclid(4)).map(|place| HOURS[place]);
+    UtcOffset::from_seconds(hours.unwrap() * 3_600)
 }
 
 pub fn places() -> Vec<Place> {

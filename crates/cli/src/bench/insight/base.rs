@@ -7,10 +7,11 @@ use regulars_engine::number::{Money, Quantity};
 use regulars_engine::points::Wallet;
 use regulars_engine::situation::{Member, PastLine, PastPurchase, Place};
 use regulars_engine::stamp::Stamps;
-use regulars_engine::time::{Instant, LocalDate};
+use regulars_engine::time::{Instant, LocalDate, UtcOffset};
 use regulars_insight::column::{Columns, MemberRecord, Sale};
 
 use crate::bench::goods::{Dice, pick};
+use crate::failure::Failure;
 
 /// 2026-03-01T00:00Z: the past ends here.
 pub const NOW_MS: i64 = 1_772_323_200_000;
@@ -41,26 +42,49 @@ pub struct Size {
     pub lines: u32,
 }
 
-/// Makes the columns.
-pub fn make(size: Size) -> Columns {
+impl Size {
+    /// So many times the members.
+    pub fn times(self, factor: u32) -> Self {
+        Self {
+            members: self.members.saturating_mul(factor),
+            ..self
+        }
+    }
+}
+
+/// Makes the columns; `each` sees every member.
+///
+/// # Errors
+/// Those of `each`.
+pub fn make(
+    size: Size,
+    mut each: impl FnMut(&MemberRecord) -> Result<(), Failure>,
+) -> Result<Columns, Failure> {
     let mut columns = Columns::default();
     (0..STORES).for_each(|store| columns.put_place(&place(store)));
-    let goods: Vec<PastLine> = (0..SKUS).map(goods).collect();
+    let goods: Vec<PastLine> = (0..SKUS).map(|number| goods(number).line()).collect();
     let mut dice = Dice::new(6);
     let mut purchases = 0;
     for number in 1..=i64::from(size.members) {
         let sales = sales(&mut dice, &goods, size, &mut purchases);
-        columns.push(&MemberRecord {
+        let record = MemberRecord {
             member: member(&mut dice, number),
             wallet: Wallet::default(),
             stamps: Stamps::default(),
             tiers: Vec::new(),
             sales,
             events: Vec::new(),
-        });
+        };
+        each(&record)?;
+        columns.push(&record);
     }
     columns.shrink_last();
-    columns
+    Ok(columns)
+}
+
+/// The clock of every shop, as the program's.
+pub fn offset() -> UtcOffset {
+    UtcOffset::from_seconds(3 * 3_600)
 }
 
 fn place(store: u64) -> Place {
@@ -72,17 +96,46 @@ fn place(store: u64) -> Place {
     }
 }
 
-fn goods(number: u64) -> PastLine {
+/// Something sold.
+#[derive(Debug)]
+pub struct Goods {
+    /// Its number, of which the code is made.
+    pub number: u64,
+    /// The wider category.
+    pub hall: String,
+    /// The narrower.
+    pub category: String,
+    /// Brand.
+    pub brand: String,
+}
+
+/// What is before the number in a code.
+pub const SKU: &str = "sku-";
+
+/// All that is sold.
+pub fn catalogue() -> impl Iterator<Item = Goods> {
+    (0..SKUS).map(goods)
+}
+
+fn goods(number: u64) -> Goods {
     let category = number % CATEGORIES;
-    PastLine {
-        sku: Some(Sku::new(format!("sku-{number}"))),
-        category: vec![
-            Category::new(format!("hall-{}", category / 20)),
-            Category::new(format!("category-{category}")),
-        ],
-        brand: Some(format!("brand-{}", number % 500)),
-        quantity: Quantity::whole(1),
-        amount: Money::from_minor(10_000),
+    Goods {
+        number,
+        hall: format!("hall-{}", category / 20),
+        category: format!("category-{category}"),
+        brand: format!("brand-{}", number % 500),
+    }
+}
+
+impl Goods {
+    fn line(self) -> PastLine {
+        PastLine {
+            sku: Some(Sku::new(format!("{SKU}{}", self.number))),
+            category: vec![Category::new(self.hall), Category::new(self.category)],
+            brand: Some(self.brand),
+            quantity: Quantity::whole(1),
+            amount: Money::from_minor(10_000),
+        }
     }
 }
 
@@ -132,6 +185,7 @@ fn sales(dice: &mut Dice, goods: &[PastLine], size: Size, made: &mut i64) -> Vec
             past: purchase(dice, goods, size, (*made, at, home)),
             returned: Money::ZERO,
             till: Some(format!("{}", dice.roll(4))),
+            offset: offset(),
         }
     };
     times.into_iter().map(sale).collect()
@@ -152,7 +206,10 @@ fn purchase(
         PastLine {
             quantity: Quantity::whole(quantity),
             amount: Money::from_minor(quantity * (1_000 + ms(dice.roll(50_000)))),
-            ..goods.get(place).cloned().unwrap_or_else(|| self::goods(0))
+            ..goods
+                .get(place)
+                .cloned()
+                .unwrap_or_else(|| self::goods(0).line())
         }
     };
     let lines: Vec<PastLine> = (0..lines).map(line).collect();

@@ -6,6 +6,7 @@ use crate::condition::leaf::{
 };
 use crate::condition::line::LineWhere;
 use crate::condition::names::NameSet;
+use crate::condition::outlet::OutletWhere;
 use crate::condition::range::Range;
 use crate::condition::scalar::Scalar;
 use crate::condition::written::{
@@ -91,10 +92,13 @@ impl Compiler<'_> {
             ..LineWhere::default()
         };
         PurchaseWhere {
-            store: self.words_at(file.store.as_ref(), path, "store"),
-            channel: self.words_at(file.channel.as_ref(), path, "channel"),
-            city: self.words_at(file.city.as_ref(), path, "city"),
-            country: self.words_at(file.country.as_ref(), path, "country"),
+            outlet: OutletWhere {
+                store: self.words_at(file.store.as_ref(), path, "store"),
+                channel: self.words_at(file.channel.as_ref(), path, "channel"),
+                city: self.words_at(file.city.as_ref(), path, "city"),
+                country: self.words_at(file.country.as_ref(), path, "country"),
+                of_outlets: None,
+            },
             week: (file.weekday.is_some() || file.hours.is_some()).then(|| WeekHours {
                 weekdays: file.weekday.clone().map_or_else(Vec::new, |days| days.0),
                 hours: file.hours,

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::fixture::{Asked, at, bought, compiled, program};
-use crate::condition::{MemberColumns, holds, next_change_at, prepare};
+use crate::condition::{Beforehand, MemberColumns, holds, next_change_at, prepare};
 use crate::decision::When;
 use crate::program::Program;
 use crate::situation::{PastEvent, PastPurchase, Situation, TierState};
@@ -197,7 +197,7 @@ proptest! {
         for _ in 0..12 {
             let columns = MemberColumns::of(&program, &situation, When::now(now));
             let answer = holds(&condition, &columns.view());
-            let prepared = prepare(&condition, now, &program.zone, &[]);
+            let prepared = prepare(&condition, now, &program.zone, Beforehand::default());
             prop_assert_eq!(holds(&prepared, &columns.view()), answer, "{} prepared for {}", yaml, now);
             let next = next_change_at(&condition, &columns.view());
             prop_assert!(next.is_none_or(|next| next > now));
