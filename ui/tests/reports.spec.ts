@@ -5,7 +5,10 @@ import type { Locator, Page } from '@playwright/test';
 import type { components } from '../src/api/schema';
 import { cohortsWords } from '../src/console/report/cohorts/words';
 import { hoursWords } from '../src/console/report/hours/words';
+import { commonWords } from '../src/console/common/words';
 import { figureWords } from '../src/console/report/figures/words';
+import { funnelWords } from '../src/console/report/funnel/words';
+import { identificationWords } from '../src/console/report/identification/words';
 import { kpiWords } from '../src/console/report/kpi/words';
 import { programWords } from '../src/console/report/program/words';
 import { rfmWords } from '../src/console/report/rfm/words';
@@ -150,6 +153,55 @@ for (const language of ['en', 'ru'] as const) {
       }
     });
 
+    test('identification is told by cashier, and a target is set', async ({
+      page,
+      shop: { url },
+    }) => {
+      const words = say(identificationWords);
+      await page.goto(`${url}/console/reports/identification?${DAYS}&by=cashier`);
+      type Identification = Schemas['IdentificationReport'];
+      const ask = `identification?${DAYS}&by=cashier`;
+      const found = await told<Identification>(page, url, ask);
+      const table = page.getByRole('table', { name: words.rows });
+      await expect(table.getByRole('row')).toHaveCount(found.rows.length + 1);
+      await page.getByRole('button', { name: words.targets, exact: true }).click();
+      const panel = page.getByRole('dialog');
+      await panel.getByLabel(words.everyStore).fill('99');
+      await panel.getByRole('button', { name: say(commonWords).save }).click();
+      await expect(panel).toHaveCount(0);
+      await expect(page.getByText(words.missed(format.share(0.99)))).toBeVisible();
+      const after = await told<Identification>(page, url, ask);
+      expect(after.all.target).toBe(99);
+      for (let number = 0; number < 20; number += 1) {
+        const at = new Date(Date.now() - 24 * 3_600_000).toISOString();
+        const lines = [{ line: 1, price: '100.00' }];
+        const data = { id: `${language}-${number}`, at, store: 'new', priced: 'till', lines };
+        const sold = await page.request.post(`${url}/v1/purchases`, { headers: OURS, data });
+        expect(sold.status(), await sold.text()).toBe(201);
+      }
+      await page.reload();
+      const alerts = page.getByRole('region', { name: words.alerts });
+      await expect(alerts).toContainText(words.under(format.share(0.99)));
+      await page.goto(`${url}/console/`);
+      const link = page.locator('a[href*="/reports/identification"]');
+      await expect(link).toBeVisible();
+      const put = { headers: OURS, data: { items: [] } };
+      await page.request.put(`${url}/v1/identification-targets`, put);
+    });
+
+    test('the funnel is that of the API', async ({ page, shop: { url } }) => {
+      const words = say(funnelWords);
+      await page.goto(`${url}/console/reports/funnel?${DAYS}`);
+      const funnel = await told<Schemas['FunnelReport']>(page, url, `funnel?${DAYS}`);
+      const steps = page.getByRole('region', { name: words.title });
+      await expect(steps).toContainText(format.number(funnel.all.joined));
+      await expect(steps).toContainText(format.share(funnel.all.first_rate));
+      await expect(page.getByRole('table').getByRole('row')).toHaveCount(funnel.rows.length + 1);
+      await page.getByText(words.bys.store, { exact: true }).click();
+      await expect(page).toHaveURL(/by=store/);
+      await expect(page.getByRole('columnheader', { name: words.visits })).toBeVisible();
+    });
+
     test('cohorts, RFM and hours are those of the API', async ({ page, shop: { url } }) => {
       const words = say(cohortsWords);
       await page.goto(`${url}/console/reports/cohorts?${DAYS}`);
@@ -255,6 +307,10 @@ const ADDRESSES = [
   `kpi?${DAYS}&compare=previous`,
   `kpi?${DAYS}&segment=women&compare=segment:nobody`,
   `program?${DAYS}&compare=previous`,
+  `identification?${DAYS}`,
+  `identification?${DAYS}&by=day`,
+  `funnel?${DAYS}`,
+  `funnel?${DAYS}&by=store`,
   `cohorts?${DAYS}`,
   `cohorts?${DAYS}&measure=value`,
   `rfm?${DAYS}&name=champions`,

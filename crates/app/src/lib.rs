@@ -20,6 +20,7 @@ pub mod experiment;
 pub mod folder;
 pub mod gift_card;
 pub mod health;
+pub mod identification;
 pub mod import;
 pub mod insight;
 pub mod job;

@@ -16,6 +16,7 @@ mod experiment;
 mod export;
 mod gift_card;
 mod health;
+mod identification;
 mod import;
 mod job;
 mod key;

@@ -7,12 +7,12 @@ use crate::route::{Route, delete, get, page, patch, post, put};
 use crate::scope::Scope::{
     AccountsAdjust, AuditRead, CatalogueRead, CatalogueWrite, EventsWrite, ImportsWrite, KeysWrite,
     MembersExport, MembersRead, MembersWrite, Open, ProgramsRead, ProgramsWrite, Purchases,
-    ReportsRead, ReviewWrite, SegmentsWrite, Session, StaffWrite, Till,
+    ReportsRead, ReportsWrite, ReviewWrite, SegmentsWrite, Session, StaffWrite, Till,
 };
 use crate::{
     account, audit, coupon, discrepancy, event, exchange, experiment, export, gift_card, health,
-    import, job, key, member, overview, place, product, program, purchase, quote, report, segment,
-    session, setup, staff, stamp, ui,
+    identification, import, job, key, member, overview, place, product, program, purchase, quote,
+    report, segment, session, setup, staff, stamp, ui,
 };
 
 /// The table.
@@ -114,8 +114,12 @@ fn of_the_office() -> Vec<Route> {
         post("/v1/experiments/analyse", ReportsRead, experiment::analyse::analyse, &experiment::analyse::DOC),
         post("/v1/experiments/plan", ReportsRead, experiment::plan::plan, &experiment::plan::DOC),
         get("/v1/overview", ReportsRead, overview::read::read, &overview::read::DOC),
+        get("/v1/identification-targets", ReportsRead, identification::read::read, &identification::read::DOC),
+        put("/v1/identification-targets", ReportsWrite, identification::put::put, &identification::put::DOC),
         get("/v1/reports/kpi", ReportsRead, report::kpi::read, &report::kpi::DOC).unhurried(),
         get("/v1/reports/program", ReportsRead, report::program::read, &report::program::DOC).unhurried(),
+        get("/v1/reports/identification", ReportsRead, report::identification::read, &report::identification::DOC).unhurried(),
+        get("/v1/reports/funnel", ReportsRead, report::funnel::read, &report::funnel::DOC).unhurried(),
         get("/v1/reports/cohorts", ReportsRead, report::cohorts::read, &report::cohorts::DOC).unhurried(),
         get("/v1/reports/rfm", ReportsRead, report::rfm::read, &report::rfm::DOC).unhurried(),
         get("/v1/reports/hours", ReportsRead, report::hours::read, &report::hours::DOC).unhurried(),

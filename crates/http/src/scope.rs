@@ -36,6 +36,8 @@ pub enum Scope {
     KeysWrite,
     /// Figures and plots.
     ReportsRead,
+    /// Setting what figures should be.
+    ReportsWrite,
     /// Taking lists out as files.
     MembersExport,
     /// Bringing files in.
@@ -66,6 +68,7 @@ impl Scope {
         (Self::SegmentsWrite, "save and drop segments"),
         (Self::KeysWrite, "list, make and revoke keys"),
         (Self::ReportsRead, "read figures"),
+        (Self::ReportsWrite, "set targets and dashboards"),
         (Self::MembersExport, "take lists out as files"),
         (Self::ImportsWrite, "bring files in"),
         (Self::StaffWrite, "list, add and change staff"),
@@ -93,6 +96,7 @@ impl Scope {
             Self::SegmentsWrite => &["segments:write"],
             Self::KeysWrite => &["keys:write"],
             Self::ReportsRead => &["reports:read"],
+            Self::ReportsWrite => &["reports:write"],
             Self::MembersExport => &["members:export"],
             Self::ImportsWrite => &["imports:write"],
             Self::StaffWrite => &["staff:write"],

@@ -18,7 +18,7 @@ use regulars_engine::time::{Instant, UtcOffset};
 
 use crate::{
     Actor, GiftCardChange, GiftCardHold, Held, JobLease, Memberships, SegmentRow, StaffRow,
-    StampRow,
+    StampRow, TargetRow,
 };
 
 /// What one use case changes. Guards (`call`, `owners[].expected`, `uniques`) are checked before the first write.
@@ -30,6 +30,8 @@ pub struct Changeset {
     pub call: Option<Call>,
     /// Members registered.
     pub new_members: Vec<NewMember>,
+    /// Where and how they joined, as far as it was said.
+    pub registrations: Vec<NewRegistration>,
     /// Members whose profile changed.
     pub profiles: Vec<ProfileChange>,
     /// Owners whose state decisions read has changed, sorted by id.
@@ -63,6 +65,8 @@ pub struct Changeset {
     pub products: Vec<(Sku, ProductRow)>,
     /// Places put into the catalogue.
     pub stores: Vec<(StoreId, StoreRow)>,
+    /// The share of receipts that should have a member, in place of all that was said of it.
+    pub targets: Option<Vec<TargetRow>>,
     /// Program version stored.
     pub versions: Vec<NewVersion>,
     /// Scenario files of programs, in place of what was there.
@@ -267,6 +271,21 @@ pub struct NewMember {
     pub identifiers: Vec<Identifier>,
     /// Profile. Personal data.
     pub profile: Profile,
+}
+
+/// Where and how a member registered in the same changeset joined.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewRegistration {
+    /// Who.
+    pub member: MemberId,
+    /// Where.
+    pub store: Option<StoreId>,
+    /// At which till.
+    pub till: Option<String>,
+    /// By whom.
+    pub cashier: Option<String>,
+    /// From where: a word of the caller's.
+    pub source: Option<String>,
 }
 
 /// A changed profile: the new one, whole. Bumps the owner's version.

@@ -103,6 +103,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "stocks",
         text: include_str!("../migrations/0017_stocks.sql"),
     },
+    Migration {
+        version: 18,
+        name: "trends",
+        text: include_str!("../migrations/0018_trends.sql"),
+    },
 ];
 
 /// Brings the tables up to date.

@@ -480,6 +480,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/identification-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read targets of identification
+         * @description The share of receipts that should have a member, by store.
+         *
+         *     Needs a key or a session with the scope `reports:read`.
+         */
+        get: operations["identification_targets"];
+        /**
+         * Put targets of identification
+         * @description Puts the share of receipts that should have a member, for all stores and for some, in place of all that was said of it. Who falls under it is told in the report and in the overview.
+         *
+         *     Needs a key or a session with the scope `reports:write`.
+         */
+        put: operations["identification_targets_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports": {
         parameters: {
             query?: never;
@@ -1540,6 +1568,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reports/funnel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report the way to the second purchase
+         * @description Who joined on these days, who of them has bought by now and who has bought again, by where they came from.
+         *
+         *     - `visits` are all receipts of the days. A receipt without a member came from no source, so they are told of all and by store alone, and not of a segment.
+         *     - Where nothing was said when somebody joined, the source is `null` and the store is the home store of now.
+         *
+         *     Needs a key or a session with the scope `reports:read`.
+         */
+        get: operations["report_funnel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reports/hours": {
         parameters: {
             query?: never;
@@ -1554,6 +1607,31 @@ export interface paths {
          *     Needs a key or a session with the scope `reports:read`.
          */
         get: operations["report_hours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/identification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report identified receipts
+         * @description Which receipts have a member, and who joined: by store, till, cashier or day, against the targets.
+         *
+         *     - A receipt is a purchase of which something was kept, on the day of the sale at its place. Members are counted where they joined; where that was not said, in the home store they have now.
+         *     - `alerts` tells of stores whose share in the 7 days up to yesterday is more than 5 points below that of the 28 days before, or under the target. Fewer than 20 receipts tell nothing.
+         *
+         *     Needs a key or a session with the scope `reports:read`.
+         */
+        get: operations["report_identification"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2241,7 +2319,8 @@ export interface components {
              */
             count: number;
             /**
-             * @description `no_program`, `program_ended`, `jobs_dead`, `jobs_late`, `stores_silent`, `stores_unknown`.
+             * @description `no_program`, `program_ended`, `jobs_dead`, `jobs_late`, `discrepancies`, `stores_silent`, `stores_unknown`,
+             *     `identification_fell`.
              * @example stores_silent
              */
             kind: string;
@@ -3466,6 +3545,77 @@ export interface components {
              */
             path: string;
         };
+        /** @description The way to the second purchase. */
+        FunnelReport: {
+            /** @description All of them. */
+            all: components["schemas"]["FunnelRow"];
+            /** @description As of when. */
+            as_of: components["schemas"]["Moment"];
+            /**
+             * @description What joining is told by: `source` or `store`.
+             * @example source
+             */
+            by: string;
+            from: components["schemas"]["Date"] | null;
+            /** @description Rows, that with most who joined first. */
+            rows: components["schemas"]["FunnelRow"][];
+            /** @description Of whom; `null`: of everybody. */
+            segment: string | null;
+            to: components["schemas"]["Date"] | null;
+        };
+        /** @description The way of those who joined from one source, or in one store. */
+        FunnelRow: {
+            /**
+             * Format: double
+             * @description Median days from joining to the first purchase.
+             */
+            days_to_first: number | null;
+            /**
+             * Format: double
+             * @description Median days from the first purchase to the second.
+             */
+            days_to_second: number | null;
+            /**
+             * Format: int64
+             * @description Of them those who have bought by now.
+             */
+            first: number;
+            /**
+             * Format: double
+             * @description `first / joined`.
+             */
+            first_rate: number | null;
+            /**
+             * Format: int64
+             * @description Members who joined on the days.
+             */
+            joined: number;
+            /**
+             * Format: double
+             * @description `joined / visits`.
+             */
+            joined_rate: number | null;
+            /**
+             * @description The source or the store; `null`: not said, or of all.
+             * @example till
+             */
+            name: string | null;
+            /**
+             * Format: int64
+             * @description Of them those who have bought twice or more.
+             */
+            second: number;
+            /**
+             * Format: double
+             * @description `second / first`.
+             */
+            second_rate: number | null;
+            /**
+             * Format: int64
+             * @description Receipts of the days, with a member and without; `null` where they cannot be told.
+             */
+            visits: number | null;
+        };
         /** @description A gift card. */
         GiftCard: {
             /** @description The money on it. */
@@ -3723,6 +3873,127 @@ export interface components {
              * @description 1 is Monday, 7 Sunday.
              */
             weekday: number;
+        };
+        /** @description A store that somebody should ask what happened. */
+        IdentificationAlert: {
+            /**
+             * Format: double
+             * @description That of the 28 days before; `null`: too few receipts.
+             */
+            before: number | null;
+            /**
+             * Format: double
+             * @description The share of the last 7 days.
+             */
+            identification: number;
+            /**
+             * @description `fell` or `under_target`.
+             * @example fell
+             */
+            kind: string;
+            /**
+             * Format: int64
+             * @description Receipts of the last 7 days.
+             */
+            receipts: number;
+            /**
+             * @description The store.
+             * @example kazan-1
+             */
+            store: string;
+            /**
+             * Format: int32
+             * @description The target, in percent.
+             */
+            target: number | null;
+        };
+        /** @description Which receipts have a member. */
+        IdentificationReport: {
+            /** @description Stores that fell, as of now. */
+            alerts: components["schemas"]["IdentificationAlert"][];
+            /** @description All of it. */
+            all: components["schemas"]["IdentificationRow"];
+            /** @description As of when. */
+            as_of: components["schemas"]["Moment"];
+            /**
+             * @description What receipts are told by: `store`, `till`, `cashier` or `day`.
+             * @example store
+             */
+            by: string;
+            /**
+             * @description The currency of every amount (ISO 4217).
+             * @example RUB
+             */
+            currency: string;
+            from: components["schemas"]["Date"] | null;
+            /** @description Rows in order of store, till, cashier, day. */
+            rows: components["schemas"]["IdentificationRow"][];
+            /** @description The store asked; `null`: all. */
+            store: string | null;
+            to: components["schemas"]["Date"] | null;
+        };
+        /** @description Receipts of a store, a till, a cashier or a day. */
+        IdentificationRow: {
+            /** @description The cashier; `null`: not said, or not told by. */
+            cashier: string | null;
+            day: components["schemas"]["Date"] | null;
+            /**
+             * Format: double
+             * @description `identified / receipts`; `null` without a receipt.
+             */
+            identification: number | null;
+            /**
+             * Format: int64
+             * @description Those with a member.
+             */
+            identified: number;
+            /** @description The part that members paid. */
+            identified_sales: components["schemas"]["Decimal"];
+            /**
+             * Format: int64
+             * @description Members who joined.
+             */
+            joined: number;
+            /** @description Whether that is reached; `null` without a target or a receipt. */
+            reached: boolean | null;
+            /**
+             * Format: int64
+             * @description Receipts of which something was kept.
+             */
+            receipts: number;
+            /** @description Paid by money and kept. */
+            sales: components["schemas"]["Decimal"];
+            /**
+             * @description The store; `null`: not said, or of all.
+             * @example kazan-1
+             */
+            store: string | null;
+            /**
+             * Format: int32
+             * @description Percent of receipts that should have a member; `null`: no target.
+             */
+            target: number | null;
+            /** @description The till; `null`: not said, or not told by. */
+            till: string | null;
+        };
+        /** @description A target. */
+        IdentificationTarget: {
+            /**
+             * Format: int32
+             * @description Percent of receipts that should have a member, 1 to 100.
+             * @example 60
+             */
+            percent: number;
+            /**
+             * @description The store; `null`: every store without a target of its own.
+             * @example kazan-1
+             */
+            store?: string | null;
+        };
+        /** @description Every target. */
+        IdentificationTargets: {
+            /** @description Each store at most once; one without a store counts for all that have none of their own. */
+            items: components["schemas"]["IdentificationTarget"][];
         };
         /** @description A file brought in, and what became of it. */
         Import: {
@@ -4039,6 +4310,33 @@ export interface components {
             items: components["schemas"]["Job"][];
             /** @description Where the next page begins, to be sent as `cursor`; `null`: this was the last. */
             next: string | null;
+        };
+        /** @description Where and how somebody joins. */
+        JoinedRequest: {
+            /**
+             * @description The cashier.
+             * @default null
+             * @example 17
+             */
+            cashier?: string | null;
+            /**
+             * @description From where: a word of yours, as `till`, `site`, `app`. Absent: the integration of the key, or `staff`.
+             * @default null
+             * @example till
+             */
+            source?: string | null;
+            /**
+             * @description The store, by the integrator's id.
+             * @default null
+             * @example kazan-1
+             */
+            store?: string | null;
+            /**
+             * @description The till.
+             * @default null
+             * @example 2
+             */
+            till?: string | null;
         };
         /** @description A key, without its secret. */
         Key: {
@@ -4665,6 +4963,8 @@ export interface components {
              * @example female
              */
             gender?: string | null;
+            /** @default null */
+            joined?: components["schemas"]["JoinedRequest"] | null;
             /**
              * @description Language of messages: `en`, `ru` or another BCP 47 tag.
              * @default null
@@ -10777,6 +11077,319 @@ export interface operations {
              * @description - `invalid`: The body could be read, but values in it are not possible. `errors` has one entry for each.
              *     - `key_reused`: The same `id` or `Idempotency-Key` came before with a different body. Repeat the call byte for byte, or take a new id.
              */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body could be read, but values in it are not possible. `errors` has one entry for each.",
+                     *       "errors": [],
+                     *       "status": 422,
+                     *       "title": "A value is wrong",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identification_targets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentificationTargets"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identification_targets_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentificationTargets"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentificationTargets"];
+                };
+            };
+            /**
+             * @description - `bad_json`: The body is not well-formed JSON in UTF-8. `detail` says at which line and column.
+             *     - `bad_shape`: A field is unknown, missing or of the wrong type. `errors` points at it and says what would be right.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not well-formed JSON in UTF-8. `detail` says at which line and column.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The body is not JSON",
+                     *       "type": "/problems/bad_json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_large`: `detail` states the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`detail` states the limit.",
+                     *       "errors": [],
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unsupported_media_type`: Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`.",
+                     *       "errors": [],
+                     *       "status": 415,
+                     *       "title": "Not in this format",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `invalid`: The body could be read, but values in it are not possible. `errors` has one entry for each. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20372,6 +20985,150 @@ export interface operations {
             };
         };
     };
+    report_funnel: {
+        parameters: {
+            query?: {
+                /** @description What joining is told by: `source` or `store`. Absent: `source`. */
+                by?: string;
+                /** @description Who joined from this day on, as `2026-03-01`. Absent: everybody. */
+                from?: string;
+                /** @description A saved segment: only the members who are in it now. Absent: everybody. */
+                segment?: string;
+                /** @description Who joined up to this day. Absent: up to now. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunnelReport"];
+                };
+            };
+            /** @description - `bad_query`: A query parameter or header is unknown, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A query parameter or header is unknown, or cannot be read.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The query is wrong",
+                     *       "type": "/problems/bad_query"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     report_hours: {
         parameters: {
             query?: {
@@ -20395,6 +21152,150 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HoursReport"];
+                };
+            };
+            /** @description - `bad_query`: A query parameter or header is unknown, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A query parameter or header is unknown, or cannot be read.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The query is wrong",
+                     *       "type": "/problems/bad_query"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_identification: {
+        parameters: {
+            query?: {
+                /** @description What receipts are told by: `store`, `till`, `cashier` or `day`. Absent: `store`. */
+                by?: string;
+                /** @description The first day, as `2026-03-01`. Absent: from the first receipt of all. */
+                from?: string;
+                /** @description Receipts of one store. Absent: of all. */
+                store?: string;
+                /** @description The last day, included. Absent: to the last receipt. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentificationReport"];
                 };
             };
             /** @description - `bad_query`: A query parameter or header is unknown, or cannot be read. */

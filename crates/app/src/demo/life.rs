@@ -205,6 +205,11 @@ impl Life {
         self.at_the_till = kind.at_the_till;
     }
 
+    /// Whether it joins at the till while paying.
+    pub(super) fn joins_at_the_till(&self) -> bool {
+        self.at_the_till
+    }
+
     /// Joined on a day: pays at once, or comes some other time.
     pub(super) fn begin(&mut self, day: i32, calendar: &Calendar, chain: &Chain) {
         self.stay(day, calendar);

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use regulars_engine::decision::{Decision, EffectKind};
 use regulars_engine::event::{Event, Return, ReturnAsk};
 use regulars_engine::id::MemberId;
+use regulars_engine::member::Profile;
 use regulars_engine::number::{Points, Quantity};
 use regulars_engine::time::Instant;
 use regulars_store::{Acknowledgement, Cause};
@@ -28,6 +29,7 @@ use super::{Plan, Progress, Watch};
 use crate::app::{App, Commit};
 use crate::bulk::{Bulk, Sale, Sold};
 use crate::error::{AppError, Result};
+use crate::member::Joined;
 
 /// Changesets on their way to the disk: some are made while others are written.
 const IN_FLIGHT: usize = 32_768;
@@ -183,6 +185,8 @@ impl<'a> Play<'a> {
         life.id = Some(id);
         life.born = person.profile.birth_date;
         life.begin(day, &self.stage.calendar, &self.stage.chain);
+        let joined = joined(&person.profile, number, life.joins_at_the_till());
+        self.bulk.changeset().registrations.push(joined.of(id));
         self.bulk
             .register(id, person.profile, person.identifiers, at);
         self.push_visit(member);
@@ -393,6 +397,22 @@ impl<'a> Play<'a> {
 }
 
 /// Whether points were given.
+/// Where somebody joined: at the till of the home store, or at home in the application or on the site.
+fn joined(profile: &Profile, number: u32, at_the_till: bool) -> Joined {
+    if at_the_till {
+        return Joined {
+            store: profile.store.clone(),
+            till: Some("1".to_owned()),
+            ..Joined::from("till")
+        };
+    }
+    Joined::from(if number.is_multiple_of(3) {
+        "site"
+    } else {
+        "app"
+    })
+}
+
 fn gives(decision: &Decision) -> bool {
     let mut effects = decision.effects.iter();
     effects.any(|effect| matches!(effect.kind, EffectKind::Grant { .. }))

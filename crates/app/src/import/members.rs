@@ -17,12 +17,12 @@ use super::mapping::Mapping;
 use super::person::{Person, PersonReader};
 use super::report::{RefusedRows, Report};
 use super::source::Source;
-use super::{ImportError, Progress, TELL_EVERY, Watch};
+use super::{INTEGRATION, ImportError, Progress, TELL_EVERY, Watch};
 use crate::app::{App, Commit};
 use crate::bulk::{Bulk, Catalogue};
 use crate::commit::to_json;
 use crate::error::{AppError, taken};
-use crate::member::registered_fact;
+use crate::member::{Joined, registered_fact};
 
 /// Rows of a changeset.
 const CHUNK: usize = 2_000;
@@ -238,6 +238,8 @@ impl<'a> Intake<'a> {
         let at = person.registered_at.unwrap_or(now);
         let profile = person.over(&Profile::default(), at);
         let identifiers = person.identifiers.clone();
+        let joined = Joined::from(INTEGRATION).of(id);
+        bulk.changeset().registrations.push(joined);
         if !self.asked.history && !self.asked.dry_run {
             bulk.register(id, profile, identifiers, at);
             return;

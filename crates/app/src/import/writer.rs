@@ -17,12 +17,12 @@ use super::document::{Document, NamedGoods};
 use super::known::{Known, identifier, known};
 use super::report::RefusedRows;
 use super::tally::Tally;
-use super::{ImportError, Progress, PurchasesImport, Watch, count, effects, history};
+use super::{INTEGRATION, ImportError, Progress, PurchasesImport, Watch, count, effects, history};
 use crate::app::{App, Commit};
 use crate::bulk::{Bulk, Catalogue};
 use crate::error::AppError;
 use crate::live::LiveProgram;
-use crate::member::registered_fact;
+use crate::member::{Joined, registered_fact};
 
 /// Documents of a changeset: small enough that a server beside it waits for moments only.
 const CHUNK: usize = 2_000;
@@ -406,6 +406,8 @@ impl<'a> Writer<'a> {
         self.members.insert(name.clone(), id);
         tally.members += 1;
         let identifiers = vec![identifier(name)];
+        let joined = Joined::from(INTEGRATION).of(id);
+        bulk.changeset().registrations.push(joined);
         if self.decides() {
             bulk.register(id, Profile::default(), identifiers, at);
             return id;

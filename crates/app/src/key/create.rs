@@ -26,6 +26,7 @@ pub const SCOPES: &[&str] = &[
     "segments:write",
     "keys:write",
     "reports:read",
+    "reports:write",
     "members:export",
     "imports:write",
     "staff:write",

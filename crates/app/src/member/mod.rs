@@ -11,6 +11,6 @@ pub use change::{ProfilePatch, change};
 pub use find::{MemberFilter, find, find_one};
 pub(crate) use read::resolve;
 pub use read::{MemberView, read};
-pub use register::{RegisterRequest, Registered, register};
+pub use register::{Joined, RegisterRequest, Registered, register};
 pub(crate) use register::{newcomer, registered_fact};
 pub use summary::{Summaries, Summary, summaries};

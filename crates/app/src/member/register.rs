@@ -6,12 +6,12 @@ use regulars_engine::decision::{EffectKind, When};
 use regulars_engine::event::Event;
 use regulars_engine::id::MemberId;
 use regulars_engine::member::Profile;
-use regulars_engine::name::UnitId;
+use regulars_engine::name::{StoreId, UnitId};
 use regulars_engine::number::Points;
 use regulars_engine::points::Wallet;
 use regulars_engine::situation::{Member, Situation};
 use regulars_engine::time::Instant;
-use regulars_store::{Actor, Cause, Changeset, Fact, Identifier, NewMember};
+use regulars_store::{Actor, Cause, Changeset, Fact, Identifier, NewMember, NewRegistration};
 use serde::{Deserialize, Serialize};
 
 use crate::app::{App, Commit};
@@ -31,6 +31,42 @@ pub struct RegisterRequest {
     pub profile: Profile,
     /// How they can be found, normalised.
     pub identifiers: Vec<Identifier>,
+    /// Where and how they join.
+    pub joined: Joined,
+}
+
+/// Where and how somebody joins, as far as it is known.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Joined {
+    /// In which store.
+    pub store: Option<StoreId>,
+    /// At which till.
+    pub till: Option<String>,
+    /// By which cashier.
+    pub cashier: Option<String>,
+    /// From where: a word of the caller's.
+    pub source: Option<String>,
+}
+
+impl Joined {
+    /// From a source, at no place that is known.
+    pub(crate) fn from(source: &str) -> Self {
+        Self {
+            source: Some(source.to_owned()),
+            ..Self::default()
+        }
+    }
+
+    /// What is kept of it.
+    pub(crate) fn of(self, member: MemberId) -> NewRegistration {
+        NewRegistration {
+            member,
+            store: self.store,
+            till: self.till,
+            cashier: self.cashier,
+            source: self.source,
+        }
+    }
 }
 
 /// A member registered.
@@ -91,6 +127,9 @@ fn decide(app: &App, request: &RegisterRequest) -> (Changeset, Registered) {
         request.identifiers.clone(),
         when,
     );
+    if request.joined != Joined::default() {
+        changeset.registrations.push(request.joined.clone().of(id));
+    }
     let outcome = Registered {
         member: id,
         granted,

@@ -6,6 +6,7 @@ use regulars_store::Reader;
 
 use crate::app::App;
 use crate::error::Result;
+use crate::identification::{self, Targets};
 
 /// A job that could have begun so long ago and has not ended is late.
 const LATE_MS: i64 = 15 * 60_000;
@@ -33,6 +34,8 @@ pub enum Attention {
     StoresSilent(Vec<StoreId>),
     /// Stores that purchases name and the catalogue does not have.
     StoresUnknown(Vec<StoreId>),
+    /// Stores where fewer receipts have a member than before, or than should.
+    IdentificationFell(Vec<StoreId>),
 }
 
 impl Attention {
@@ -46,6 +49,7 @@ impl Attention {
             Self::Discrepancies(_) => "discrepancies",
             Self::StoresSilent(_) => "stores_silent",
             Self::StoresUnknown(_) => "stores_unknown",
+            Self::IdentificationFell(_) => "identification_fell",
         }
     }
 
@@ -54,9 +58,9 @@ impl Attention {
         match self {
             Self::NoProgram | Self::ProgramEnded => 1,
             Self::JobsDead(count) | Self::JobsLate(count) | Self::Discrepancies(count) => *count,
-            Self::StoresSilent(stores) | Self::StoresUnknown(stores) => {
-                u64::try_from(stores.len()).unwrap_or(u64::MAX)
-            }
+            Self::StoresSilent(stores)
+            | Self::StoresUnknown(stores)
+            | Self::IdentificationFell(stores) => u64::try_from(stores.len()).unwrap_or(u64::MAX),
         }
     }
 }
@@ -72,6 +76,8 @@ pub(crate) fn find(
     let steady = (today.plus_days(-1 - STEADY_DAYS), today.plus_days(-2));
     let program = app.programs().at(now);
     let ended = program.program.ends.is_some_and(|end| end <= now);
+    let alerts = identification::alerts(reader, &Targets::read(reader)?, today)?;
+    let fallen = alerts.into_iter().map(|alert| alert.store).collect();
     let found = [
         (program.version.version == 0).then_some(Attention::NoProgram),
         ended.then_some(Attention::ProgramEnded),
@@ -84,6 +90,7 @@ pub(crate) fn find(
             reader.silent_stores(steady, today)?,
         )),
         Some(Attention::StoresUnknown(reader.unknown_stores(recent)?)),
+        Some(Attention::IdentificationFell(fallen)),
     ];
     let found = found.into_iter().flatten();
     Ok(found.filter(|found| found.count() > 0).collect())

@@ -48,7 +48,7 @@ impl Period {
     }
 
     /// From its first instant to the first after it.
-    fn instants(self, zone: &Zone) -> (Instant, Instant) {
+    pub(crate) fn instants(self, zone: &Zone) -> (Instant, Instant) {
         let end = self.to.plus_days(1);
         (zone.start_of_day(self.from), zone.start_of_day(end))
     }

@@ -7,7 +7,9 @@ mod abc;
 mod base;
 mod clv;
 mod cohorts;
+mod funnel;
 mod hours;
+mod identification;
 mod kpi;
 mod next;
 mod nps;
@@ -22,7 +24,11 @@ pub use clv::{
     AliveRow, BoughtReport, ClvReport, ClvRequest, ForecastRow, Model, SpentReport, Totals, clv,
 };
 pub use cohorts::{CohortRow, Cohorts, CohortsRequest, cohorts};
+pub use funnel::{FunnelReport, FunnelRequest, FunnelRow, JoinedBy, funnel};
 pub use hours::{HourRow, Hours, HoursRequest, hours};
+pub use identification::{
+    IdentificationReport, IdentificationRequest, IdentificationRow, ReceiptsBy, identification,
+};
 pub use kpi::{Compare, Compared, Expansion, Kpi, KpiRequest, KpiRow, kpi};
 pub use next::{NextReport, NextRequest, Suggested, Whom, next};
 pub use nps::{NpsPart, NpsReport, NpsRequest, NpsRow, nps};

@@ -26,6 +26,7 @@ pub fn scopes(role: StaffRole) -> &'static [&'static str] {
             "catalogue:read",
             "catalogue:write",
             "reports:read",
+            "reports:write",
             "members:export",
             "review:write",
         ],

@@ -94,6 +94,7 @@ impl System {
             keyed: None,
             profile,
             identifiers: vec![card_of(card)],
+            joined: member::Joined::default(),
         };
         member::register(&self.app, request)
             .await

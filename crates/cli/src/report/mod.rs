@@ -3,7 +3,9 @@
 mod abc;
 mod clv;
 mod cohorts;
+mod funnel;
 mod hours;
+mod identification;
 mod kpi;
 mod next;
 mod nps;
@@ -23,6 +25,8 @@ pub enum Command {
     Clv(clv::Arguments),
     Abc(abc::Arguments),
     Hours(hours::Arguments),
+    Identification(identification::Arguments),
+    Funnel(funnel::Arguments),
     Next(next::Arguments),
     Nps(nps::Arguments),
 }
@@ -37,6 +41,8 @@ pub fn run(command: &Command) -> Done {
         Command::Clv(arguments) => clv::run(arguments),
         Command::Abc(arguments) => abc::run(arguments),
         Command::Hours(arguments) => hours::run(arguments),
+        Command::Identification(arguments) => identification::run(arguments),
+        Command::Funnel(arguments) => funnel::run(arguments),
         Command::Next(arguments) => next::run(arguments),
         Command::Nps(arguments) => nps::run(arguments),
     }

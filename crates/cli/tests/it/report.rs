@@ -265,3 +265,33 @@ fn what_the_program_did_comes_out() {
     let told = folder.run(&["report", "program", "--by", "quarter"]).stdout;
     assert!(told.contains("2025-Q1"), "{told}");
 }
+
+#[test]
+fn identified_receipts_and_the_way_to_the_second_purchase_come_out() {
+    let folder = base();
+    let found = report(&folder, &["identification", "--by", "day"]);
+    assert_eq!(
+        (&found["all"]["receipts"], &found["all"]["identified"]),
+        (&json!(7), &json!(6))
+    );
+    let last = found["rows"].as_array().unwrap().last().unwrap();
+    assert_eq!(
+        (&last["day"], &last["identification"]),
+        (&json!("2025-03-12"), &json!(0.0))
+    );
+    let funnel = report(&folder, &["funnel"]);
+    let import = &funnel["rows"][0];
+    assert_eq!(
+        (
+            &import["name"],
+            &import["joined"],
+            &import["first"],
+            &import["second"]
+        ),
+        (&json!("import"), &json!(3), &json!(3), &json!(2))
+    );
+    let told = folder.run(&["report", "identification"]).stdout;
+    assert!(told.contains("85.7%"), "{told}");
+    let told = folder.run(&["report", "funnel", "--by", "store"]).stdout;
+    assert!(told.contains("66.7%"), "{told}");
+}

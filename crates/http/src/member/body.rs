@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use regulars_app::member::ProfilePatch;
+use regulars_app::member::{Joined, ProfilePatch};
 use regulars_app::{Identifier, IdentifierKind};
 use regulars_engine::member::{Consent, ConsentState, Gender, Profile};
 use regulars_engine::name::StoreId;
@@ -92,9 +92,48 @@ pub struct MemberBody {
     )]
     #[schema(value_type = std::collections::HashMap<String, Loose>, example = json!({"shoe_size": 38, "vip": true}))]
     attributes: BTreeMap<String, Loose>,
+    /// Where and how they join. Not kept in the profile: reports tell of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    joined: Option<JoinedBody>,
+}
+
+/// Where and how somebody joins.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schema(as = JoinedRequest)]
+pub struct JoinedBody {
+    /// The store, by the integrator's id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, example = "kazan-1")]
+    store: Option<StoreId>,
+    /// The till.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "2")]
+    till: Option<String>,
+    /// The cashier.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "17")]
+    cashier: Option<String>,
+    /// From where: a word of yours, as `till`, `site`, `app`. Absent: the integration of the key, or `staff`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "till")]
+    source: Option<String>,
 }
 
 impl MemberBody {
+    /// Where and how they join; without a source from `otherwise`.
+    pub fn joined(&self, otherwise: &str, wrong: &mut Wrong) -> Joined {
+        let (body, root) = (self.joined.clone().unwrap_or_default(), Pointer::ROOT);
+        let root = root.field("joined");
+        let source = name(body.source, &root.field("source"), wrong);
+        Joined {
+            store: name(body.store, &root.field("store"), wrong),
+            till: name(body.till, &root.field("till"), wrong),
+            cashier: name(body.cashier, &root.field("cashier"), wrong),
+            source: source.or_else(|| Some(otherwise.to_owned())),
+        }
+    }
+
     /// The profile and the identifiers, with consents given `now`.
     pub fn check(
         self,

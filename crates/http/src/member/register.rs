@@ -53,6 +53,7 @@ pub async fn register(
     let app = &server.app;
     let keyed = key.of(&caller, "members", &body);
     let mut wrong = Wrong::default();
+    let joined = body.joined(&caller.integration, &mut wrong);
     let (profile, identifiers) = body.check(&Pointer::ROOT, app.now(), &mut wrong);
     let (profile, identifiers) = wrong.finish(Some((profile, identifiers)))?;
     let done = member::register(
@@ -62,6 +63,7 @@ pub async fn register(
             keyed,
             profile,
             identifiers,
+            joined,
         },
     )
     .await?;

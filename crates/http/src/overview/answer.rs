@@ -170,7 +170,8 @@ struct Liability {
 /// Something that needs a person.
 #[derive(Debug, Serialize, ToSchema)]
 struct Attention {
-    /// `no_program`, `program_ended`, `jobs_dead`, `jobs_late`, `stores_silent`, `stores_unknown`.
+    /// `no_program`, `program_ended`, `jobs_dead`, `jobs_late`, `discrepancies`, `stores_silent`, `stores_unknown`,
+    /// `identification_fell`.
     #[schema(example = "stores_silent")]
     kind: &'static str,
     /// How many.

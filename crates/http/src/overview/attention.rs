@@ -59,6 +59,13 @@ pub fn text(language: Language, attention: &Attention) -> String {
                 format!("В покупках есть магазины, которых нет в справочнике: {named}"),
             )
         }
+        Attention::IdentificationFell(stores) => {
+            let named = named(language, stores);
+            language.pick(
+                format!("Fewer receipts have a member than before, or than should: {named}"),
+                format!("Доля чеков с картой упала или ниже цели: {named}"),
+            )
+        }
     }
 }
 
@@ -118,6 +125,11 @@ mod tests {
                 Attention::StoresUnknown(stores(7)),
                 "Purchases name stores that the catalogue does not have: s-1, s-2, s-3 and 4 more",
                 "В покупках есть магазины, которых нет в справочнике: s-1, s-2, s-3 и ещё 4",
+            ),
+            (
+                Attention::IdentificationFell(stores(1)),
+                "Fewer receipts have a member than before, or than should: s-1",
+                "Доля чеков с картой упала или ниже цели: s-1",
             ),
         ] {
             assert_eq!(text(Language::En, &attention), en);

@@ -22,6 +22,7 @@ mod pages;
 mod program;
 mod repeat;
 mod report;
+mod report_identification;
 mod report_program;
 mod review;
 mod screens;

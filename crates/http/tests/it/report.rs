@@ -333,7 +333,17 @@ fn reports_need_their_scope() {
     let made = server.post("/v1/keys", &key);
     check(&made, 201, "");
     let bearer = format!("Bearer {}", made.body["secret"].as_str().unwrap());
-    for name in ["kpi", "program", "cohorts", "rfm", "hours", "clv", "abc"] {
+    for name in [
+        "kpi",
+        "program",
+        "identification",
+        "funnel",
+        "cohorts",
+        "rfm",
+        "hours",
+        "clv",
+        "abc",
+    ] {
         let path = format!("/v1/reports/{name}");
         let headers = [("authorization", bearer.as_str())];
         let refused = server.send_bare("GET", &path, "application/json", b"", &headers);

@@ -25,6 +25,6 @@ pub use points::{breakage, expected_liability, gross_liability, redemption_rate}
 use crate::number::real;
 
 /// A part of a whole; `None` of nothing.
-fn share(part: i64, whole: i64) -> Option<f64> {
+pub fn share(part: i64, whole: i64) -> Option<f64> {
     (whole != 0).then(|| real(part) / real(whole))
 }

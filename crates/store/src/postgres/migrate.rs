@@ -53,6 +53,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "stocks",
         text: include_str!("../../migrations/postgres/0009_stocks.sql"),
     },
+    Migration {
+        version: 18,
+        name: "trends",
+        text: include_str!("../../migrations/postgres/0010_trends.sql"),
+    },
 ];
 
 /// Held by the process that migrates; the others wait, and find it done.

@@ -12,7 +12,8 @@ use crate::owner::{self, Guard};
 use crate::{
     Changeset, NewMember, OwnerChange, ProfileChange, StoreError, adjustment, audit, call, counter,
     coupon, discrepancy, event, gift_card, job, journal, key, ledger, member, membership, place,
-    product, program, purchase, quote, return_, segment, session, staff, stamp, stock,
+    product, program, purchase, quote, registration, return_, segment, session, staff, stamp,
+    stock, target,
 };
 
 /// Writes everything. `guards` are those of the owners, in their order.
@@ -27,6 +28,10 @@ pub(super) fn apply(
         .new_members
         .iter()
         .try_for_each(|new| register(conn, new, &mut post.index))?;
+    changeset
+        .registrations
+        .iter()
+        .try_for_each(|new| registration::insert(conn, new))?;
     change_profiles(conn, &changeset.profiles, &mut post.index)?;
     if let Some(call) = &changeset.call {
         call::put(conn, call, posted_at)?;
@@ -205,6 +210,10 @@ fn write_catalogue(conn: &Connection, changeset: &Changeset) -> Result<(), Store
         .stores
         .iter()
         .try_for_each(|(id, row)| place::put(conn, id, row))?;
+    changeset
+        .targets
+        .iter()
+        .try_for_each(|targets| target::put(conn, targets))?;
     changeset
         .versions
         .iter()

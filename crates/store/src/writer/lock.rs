@@ -33,8 +33,8 @@ fn lock(conn: &Connection, statement: Statement, key: impl Params) -> Result<(),
     each(conn, statement, key, |_| Ok(()))
 }
 
-/// Names of what two might write at once: calls, callers' ids, the staff and the segments as wholes, series of
-/// coupons, gift cards, stocks.
+/// Names of what two might write at once: calls, callers' ids, the staff, the segments and the targets as wholes,
+/// series of coupons, gift cards, stocks.
 fn names(changeset: &Changeset) -> BTreeSet<String> {
     let call = changeset.call.iter();
     let call = call.map(|call| format!("call/{}/{}", call.scope, call.key));
@@ -46,7 +46,8 @@ fn names(changeset: &Changeset) -> BTreeSet<String> {
     let ids = purchases.chain(returns).chain(&changeset.tombstones);
     let staff = changeset.staff_seen.map(|_| "staff".to_owned());
     let segments = changeset.segments_seen.map(|_| "segments".to_owned());
-    let wholes = staff.into_iter().chain(segments);
+    let targets = changeset.targets.iter().map(|_| "targets".to_owned());
+    let wholes = staff.into_iter().chain(segments).chain(targets);
     let series = |series: &RuleId| format!("coupons/{series}");
     let used = changeset.coupon_writes().map(|write| series(&write.series));
     let cards = changeset.gift_cards.iter().map(|change| &change.code);

@@ -29,5 +29,6 @@ mod sqlite;
 mod staff;
 mod stocks;
 mod support;
+mod trends;
 mod upgrade;
 mod verify;

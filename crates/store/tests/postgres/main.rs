@@ -58,6 +58,8 @@ mod staff;
 mod stocks;
 #[path = "../it/support.rs"]
 mod support;
+#[path = "../it/trends.rs"]
+mod trends;
 mod upgrade;
 #[path = "../it/verify.rs"]
 mod verify;

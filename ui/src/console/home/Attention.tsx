@@ -15,6 +15,7 @@ const PLACES: Record<string, { to: string; search?: Record<string, string> }> = 
   discrepancies: { to: '/review' },
   stores_silent: { to: '/settings/stores' },
   stores_unknown: { to: '/settings/stores' },
+  identification_fell: { to: '/reports/identification' },
 };
 
 /** What waits for somebody. */

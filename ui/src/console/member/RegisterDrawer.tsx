@@ -107,7 +107,7 @@ function useRegister(onDone: () => void) {
   const [intent] = useState(() => new Intent());
   return useMutation({
     mutationFn: (form: NewMember) => {
-      const body = registration(form);
+      const body = { ...registration(form), joined: { source: 'console' } };
       return answer(
         api.POST('/v1/members', {
           params: { header: { 'Idempotency-Key': intent.idOf(body) } },

@@ -26,6 +26,14 @@ export const REPORTS = {
     filters: ['segment', 'compare', 'period'],
     Content: page(() => import('./program/ProgramReport'), 'ProgramReport'),
   },
+  identification: {
+    filters: ['period'],
+    Content: page(() => import('./identification/IdentificationReport'), 'IdentificationReport'),
+  },
+  funnel: {
+    filters: ['segment', 'period'],
+    Content: page(() => import('./funnel/FunnelReport'), 'FunnelReport'),
+  },
   cohorts: {
     filters: ['segment', 'period'],
     Content: page(() => import('./cohorts/CohortsReport'), 'CohortsReport'),

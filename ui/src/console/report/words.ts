@@ -7,6 +7,8 @@ export const reportWords = words(
     reports: {
       kpi: 'Figures',
       program: 'Program',
+      identification: 'Identification',
+      funnel: 'Funnel',
       cohorts: 'Cohorts',
       rfm: 'RFM',
       hours: 'Busiest hours',
@@ -37,6 +39,8 @@ export const reportWords = words(
     reports: {
       kpi: 'Показатели',
       program: 'Программа',
+      identification: 'Чеки с картой',
+      funnel: 'Воронка',
       cohorts: 'Когорты',
       rfm: 'RFM',
       hours: 'Часы пик',

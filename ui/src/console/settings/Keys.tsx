@@ -42,6 +42,7 @@ const SCOPES = [
   'programs:write',
   'segments:write',
   'reports:read',
+  'reports:write',
   'members:export',
   'imports:write',
   'review:write',

@@ -130,7 +130,7 @@ function useRegister() {
     try {
       const member = await reach((signal) =>
         api.POST('/v1/members', {
-          body: { ...body, language },
+          body: { ...body, language, joined: { ...till.sold, source: 'till' } },
           params: { header: headers },
           signal,
         }),

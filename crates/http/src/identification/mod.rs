@@ -1,0 +1,5 @@
+//! The share of receipts that should have a member.
+
+pub mod put;
+pub mod read;
+mod shape;

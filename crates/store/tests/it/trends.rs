@@ -1,0 +1,173 @@
+//! What reports of the program read: what members did, where they joined, which receipts are theirs, what should be.
+
+use regulars_engine::member::Profile;
+use regulars_engine::name::StoreId;
+use regulars_engine::points::Account;
+use regulars_engine::time::LocalDate;
+use regulars_store::*;
+
+use crate::support::*;
+
+fn days() -> (LocalDate, LocalDate) {
+    let first: LocalDate = "2026-03-01".parse().unwrap();
+    (first, first.plus_days(40))
+}
+
+#[test]
+fn receipts_are_told_by_place_with_and_without_a_member() {
+    let shop = Shop::open();
+    let ann = shop.register("1");
+    shop.commit(shop.sale(ann, 1, 1, hour(5)));
+    let mut unknown = shop.purchase(None, hour(6));
+    unknown.till = Some("9".to_owned());
+    unknown.cashier = None;
+    let mut back = shop.purchase(None, hour(7));
+    back.store = None;
+    let voided = back.id;
+    shop.commit(Changeset {
+        posted_at: hour(7),
+        purchases: vec![unknown, back],
+        ..Changeset::default()
+    });
+    shop.commit(Changeset {
+        posted_at: hour(8),
+        voids: vec![voided],
+        ..Changeset::default()
+    });
+    let told = |rows: Vec<(LocalDate, ReceiptPlace, Receipts)>| {
+        let rows = rows.into_iter().filter(|(.., of)| of.receipts > 0);
+        rows.map(|(day, place, of)| {
+            let till = place.till.as_deref().unwrap_or("–").to_owned();
+            (
+                day.days_since(days().0),
+                till,
+                of.receipts,
+                of.identified,
+                of.sales.minor(),
+            )
+        })
+        .collect::<Vec<_>>()
+    };
+    let by_store = shop.store.read(|reader| reader.receipts_by_store(days()));
+    assert_eq!(
+        told(by_store.unwrap()),
+        [(0, "–".to_owned(), 2, 1, 100_000)]
+    );
+    let by_place = shop.store.read(|reader| reader.receipts_by_place(days()));
+    let by_place = told(by_place.unwrap());
+    assert_eq!(by_place.len(), 2, "{by_place:?}");
+    assert!(
+        by_place.contains(&(0, "9".to_owned(), 1, 0, 50_000)),
+        "{by_place:?}"
+    );
+    let later = (days().0.plus_days(1), days().1);
+    let none = shop.store.read(|reader| reader.receipts_by_place(later));
+    assert_eq!(none.unwrap(), []);
+}
+
+#[test]
+fn where_somebody_joined_is_kept_and_the_home_store_stands_in() {
+    let shop = Shop::open();
+    let home = Profile {
+        store: Some(StoreId::new("kazan-2")),
+        ..Profile::default()
+    };
+    let (ann, bob) = (
+        shop.register("1"),
+        shop.register_with(home, vec![card("2")]),
+    );
+    shop.commit(Changeset {
+        posted_at: day(0),
+        registrations: vec![NewRegistration {
+            member: ann,
+            store: Some(StoreId::new("kazan-1")),
+            till: Some("2".to_owned()),
+            cashier: None,
+            source: Some("till".to_owned()),
+        }],
+        ..Changeset::default()
+    });
+    let of = |ends| {
+        let mut told = Vec::new();
+        let read = shop
+            .store
+            .read(|reader| reader.registrations(ends, |row| told.push(row)));
+        read.unwrap();
+        told
+    };
+    let expected = |member, store: &str, till: Option<&str>, source: Option<&str>| Registration {
+        member,
+        at: day(0),
+        store: Some(StoreId::new(store)),
+        till: till.map(str::to_owned),
+        cashier: None,
+        source: source.map(str::to_owned),
+    };
+    assert_eq!(
+        of((day(0), day(1))),
+        [
+            expected(ann, "kazan-1", Some("2"), Some("till")),
+            expected(bob, "kazan-2", None, None),
+        ]
+    );
+    assert_eq!(of((day(1), day(2))), []);
+}
+
+#[test]
+fn targets_stand_in_place_of_those_before() {
+    let shop = Shop::open();
+    let target = |store: Option<&str>, percent| TargetRow {
+        store: store.map(StoreId::new),
+        percent,
+    };
+    let put = |targets: &[TargetRow]| {
+        shop.commit(Changeset {
+            posted_at: day(0),
+            targets: Some(targets.to_vec()),
+            ..Changeset::default()
+        });
+        shop.store
+            .read(|reader| reader.identification_targets())
+            .unwrap()
+    };
+    let both = [target(None, 60), target(Some("kazan-1"), 70)];
+    assert_eq!(put(&both), both);
+    let one = [target(Some("kazan-1"), 65)];
+    assert_eq!(put(&one), one);
+    shop.commit(Changeset {
+        posted_at: day(1),
+        ..Changeset::default()
+    });
+    assert_eq!(put(&[]), []);
+}
+
+#[test]
+fn what_members_did_is_told_member_by_member() {
+    let shop = Shop::open();
+    let ann = shop.register("1");
+    shop.commit(shop.sale(ann, 1, 1, hour(5)));
+    let read = |tell: &mut dyn FnMut(&Reader<'_>) -> Result<(), StoreError>| {
+        shop.store.read(|reader| tell(reader)).unwrap();
+    };
+    let (mut joined, mut spent, mut sides, mut rest) = (vec![], vec![], vec![], 0);
+    read(&mut |reader| reader.joined(|member, at| joined.push((member, at))));
+    read(&mut |reader| reader.spent(|row| spent.push((row.member, row.kept.minor()))));
+    read(&mut |reader| {
+        reader
+            .posted_sides(|side| sides.push((side.account, side.lot.is_some(), side.points.raw())))
+    });
+    read(&mut |reader| reader.told_events(|_, _| rest += 1));
+    read(&mut |reader| reader.coupons_used(|_, _| rest += 1));
+    read(&mut |reader| reader.levels_reached(|_| rest += 1));
+    assert_eq!(joined, [(ann, day(0))]);
+    assert_eq!(spent, [(ann, 50_000)]);
+    sides.sort();
+    assert_eq!(
+        sides,
+        [
+            (Account::Available, true, 30),
+            (Account::Issued, false, -30)
+        ]
+    );
+    assert_eq!(rest, 0);
+}
