@@ -25,6 +25,16 @@ pub struct Memberships {
     pub cursor: Option<MembershipCursor>,
 }
 
+impl Memberships {
+    /// Whether nothing became of anybody.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.moves.is_empty()
+            && self.looks.is_empty()
+            && self.filled.is_empty()
+            && self.cursor.is_none()
+    }
+}
+
 /// A member who entered a segment or left it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MembershipMove {

@@ -61,9 +61,10 @@ pub async fn confirm(app: &App, caller: &Caller, request: ConfirmRequest) -> Res
     let _call = app.calls().hold((scope, request.call.key.clone())).await;
     let request = Arc::new(request);
     let caller = Arc::new(caller.clone());
-    // Another process may move the owner between load and commit; each round loads anew.
+    // Somebody else may move the owner between load and commit. Each round loads anew; from the second on the owner is held, so
+    // that two tills with one buyer do not go on overtaking each other.
+    let mut owner = None;
     loop {
-        let owner = owner_of(app, &request).await?;
         let _owner = match owner {
             Some(owner) => Some(app.owners().hold(owner).await),
             None => None,
@@ -76,6 +77,7 @@ pub async fn confirm(app: &App, caller: &Caller, request: ConfirmRequest) -> Res
             Step::Known(confirmed) => return Ok(*confirmed),
             Step::Commit(work) => *work,
         };
+        owner = changeset.owners.first().map(|change| change.owner);
         match app.commit(changeset).await? {
             Commit::Done => return Ok(confirmed),
             Commit::Again | Commit::Replayed => {}
@@ -86,27 +88,6 @@ pub async fn confirm(app: &App, caller: &Caller, request: ConfirmRequest) -> Res
 /// Where the caller's purchase ids are unique.
 pub(crate) fn call_scope(caller: &Caller) -> String {
     format!("purchase/{}", caller.integration)
-}
-
-async fn owner_of(app: &App, request: &Arc<ConfirmRequest>) -> Result<Option<MemberId>> {
-    if let Some(recent) = request.quote.and_then(|quote| app.recent().get(quote)) {
-        return Ok(recent.owner);
-    }
-    let request = request.clone();
-    app.read(move |app, reader| match (&request.basket, request.quote) {
-        (Some(basket), _) => Ok(basket
-            .member
-            .as_ref()
-            .map(|named| find(reader, named))
-            .transpose()?
-            .flatten()),
-        (None, Some(quote)) => match reader.quote(quote)? {
-            Some(held) => Ok(Some(held.owner)),
-            None => Ok(Promise::remembered(app, reader, quote)?.and_then(|known| known.owner)),
-        },
-        (None, None) => Ok(None),
-    })
-    .await
 }
 
 fn step(app: &App, reader: &Reader<'_>, caller: &Caller, request: &ConfirmRequest) -> Result<Step> {

@@ -60,6 +60,10 @@ pub(crate) trait Database: Debug {
         }
     }
 
+    /// Says that what is touched from here on are other rows than those touched before, so that each may go before or with
+    /// the others.
+    fn begin_part(&self) {}
+
     /// Says what is going to be asked: `asks` asks it of something that answers nothing. An engine that is far away is then
     /// asked all of it at once, together with the first question that is really put. What was not foreseen costs another way
     /// there and back; what is foreseen and never asked is dropped. Nothing that is written in between may change an answer.

@@ -10,7 +10,7 @@ pub(crate) enum Value<'a> {
 }
 
 /// A value kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Kept {
     Null,
     Integer(i64),

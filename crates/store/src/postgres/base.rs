@@ -1,5 +1,6 @@
 //! A database of PostgreSQL, open.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
 use std::thread::{self, JoinHandle};
@@ -7,13 +8,13 @@ use std::thread::{self, JoinHandle};
 use tokio_postgres::Config;
 
 use super::committer::Committer;
+use super::group::{Backlog, Next, Told, Work};
 use super::node::{Node, Nodes};
 use super::pool::Pool;
 use super::{Session, address, migrate, sequencer};
-use crate::measure;
 use crate::rows::one;
 use crate::sql::meta;
-use crate::writer::Waiting;
+use crate::writer::{Waiting, tell};
 use crate::{Changeset, Options, Reader, StoreError, phase};
 
 /// Connections that commit. Each is busy mostly with waiting for the disk of the database.
@@ -22,17 +23,12 @@ const COMMITTERS: usize = 8;
 /// A process that is paused in a transaction keeps what it has locked from the others for so long.
 const IDLE_MS: u32 = 15_000;
 
+/// What is committed is found by its keys, however small the tables still are, and planned once.
+const PLANS: &str = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off \
+                     -c enable_mergejoin=off -c jit=off";
+
 /// PostgreSQL 15, as it numbers itself.
 const VERSION_LEAST: i64 = 150_000;
-
-/// Something for a committer to do.
-enum Work {
-    Changeset(Waiting, Told),
-    Task(Box<dyn FnOnce(&mut Committer) + Send>),
-}
-
-/// Called once a changeset has its answer.
-type Told = Box<dyn FnOnce() + Send>;
 
 /// A database, its connections and threads.
 #[derive(Debug)]
@@ -191,30 +187,39 @@ fn committer(
     let mut config = config.clone();
     let given = config.get_options().unwrap_or_default().to_owned();
     config.options(format!(
-        "{given} -c regulars.share={share} -c idle_in_transaction_session_timeout={IDLE_MS}"
+        "{given} -c regulars.share={share} -c idle_in_transaction_session_timeout={IDLE_MS} {PLANS}"
     ));
     let mut committer = Committer::new(config, options.clone(), Arc::clone(nodes));
     let (queue, work) = mpsc::channel();
+    let mut backlog = Backlog::new(work, options);
     let thread = start("committer", move || {
-        for next in work {
+        while let Some(next) = backlog.next() {
             match next {
-                Work::Task(task) => task(&mut committer),
-                Work::Changeset(waiting, told) => {
-                    let outcome = committer.commit(&waiting.changeset);
-                    told();
-                    match outcome {
-                        // Nobody may be there any more.
-                        Some(outcome) => {
-                            measure::answered(&outcome);
-                            drop(waiting.reply.send(outcome));
-                        }
-                        None => return,
+                Next::Task(task) => task(&mut committer),
+                Next::Group(group) => {
+                    if post(&mut committer, group).is_break() {
+                        return;
                     }
                 }
             }
         }
     })?;
     Ok((queue, thread))
+}
+
+/// Commits a group and tells everyone; `Break` if the process is to die.
+fn post(committer: &mut Committer, group: Vec<(Waiting, Told)>) -> ControlFlow<()> {
+    let changesets: Vec<&Changeset> = { group.iter() }
+        .map(|(waiting, _)| &*waiting.changeset)
+        .collect();
+    let Some(outcomes) = committer.commit(&changesets) else {
+        return ControlFlow::Break(());
+    };
+    for ((waiting, told), outcome) in group.into_iter().zip(outcomes) {
+        told();
+        tell(waiting, outcome);
+    }
+    ControlFlow::Continue(())
 }
 
 fn start(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>, StoreError> {

@@ -1,4 +1,4 @@
-//! A thread that commits changesets, one after another, over a connection of its own.
+//! A thread that commits changesets, a group after another, over a connection of its own.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use crate::phase;
 use crate::rows::one;
 use crate::sql::lock as sql;
 use crate::sql::meta::WRITER_MARK;
-use crate::writer::{Post, commit_error};
+use crate::writer::{Post, commit_error, is_of_all};
 use crate::{Changeset, CommitError, Committed, Fault, FaultPoint, Options, StoreError};
 
 /// How often a changeset is begun anew because another process was faster.
@@ -34,10 +34,13 @@ pub(super) struct Committer {
     nodes: Arc<Nodes>,
 }
 
+/// What became of each changeset.
+type Outcomes = Vec<Result<Committed, CommitError>>;
+
 /// What became of an attempt.
 enum Attempt {
-    /// It is known what became of the changeset.
-    Done(Result<Committed, CommitError>),
+    /// It is known what became of the changesets.
+    Done(Outcomes),
     /// Nothing was written; another try may do.
     Again(StoreError),
 }
@@ -54,18 +57,42 @@ impl Committer {
         }
     }
 
-    /// Commits a changeset; `None`: the process is to die without a word (a fault of a test).
-    pub(super) fn commit(
-        &mut self,
-        changeset: &Changeset,
-    ) -> Option<Result<Committed, CommitError>> {
+    /// Commits changesets that are apart from one another, in one transaction if that is possible and each in its own if it is
+    /// not; `None`: the process is to die without a word (a fault of a test).
+    pub(super) fn commit(&mut self, changesets: &[&Changeset]) -> Option<Outcomes> {
+        if let [only] = changesets {
+            return Some(vec![self.commit_one(only)?]);
+        }
+        let watch = Watch::start();
+        match self.attempt(changesets, true)? {
+            Ok(Attempt::Done(outcomes)) => {
+                watch.committed(changesets.len());
+                return Some(outcomes);
+            }
+            Err(error) if is_of_all(&error) || matches!(error, StoreError::Unknown(_)) => {
+                let refused = commit_error(&error);
+                return Some(changesets.iter().map(|_| Err(refused.clone())).collect());
+            }
+            Ok(Attempt::Again(error)) | Err(error) => {
+                measure::retried(changesets.len());
+                tracing::debug!(%error, changesets = changesets.len(), "a group is begun anew, one by one");
+            }
+        }
+        changesets
+            .iter()
+            .map(|changeset| self.commit_one(changeset))
+            .collect()
+    }
+
+    fn commit_one(&mut self, changeset: &Changeset) -> Option<Result<Committed, CommitError>> {
         let mut last = StoreError::Closed;
         for attempt in 0..ATTEMPTS_MAX {
             let watch = Watch::start();
-            match self.attempt(changeset)? {
-                Ok(Attempt::Done(outcome)) => {
+            // Rows that cannot go as one go each by itself the next time.
+            match self.attempt(&[changeset], attempt == 0)? {
+                Ok(Attempt::Done(outcomes)) => {
                     watch.committed(1);
-                    return Some(outcome);
+                    return outcomes.into_iter().next();
                 }
                 Ok(Attempt::Again(error)) => {
                     measure::retried(1);
@@ -135,7 +162,11 @@ impl Committer {
         Err(StoreError::Displaced)
     }
 
-    fn attempt(&mut self, changeset: &Changeset) -> Option<Result<Attempt, StoreError>> {
+    fn attempt(
+        &mut self,
+        changesets: &[&Changeset],
+        together: bool,
+    ) -> Option<Result<Attempt, StoreError>> {
         let begun = self.take().and_then(|session| {
             let mark = self.marked(&session)?;
             Ok((session, mark))
@@ -144,20 +175,21 @@ impl Committer {
             Ok(begun) => begun,
             Err(error) => return Some(Ok(Attempt::Again(error))),
         };
-        let filled = fill(&session, mark, changeset);
+        session.send_together(together);
+        let filled = fill(&session, mark, changesets);
         let answer = match filled {
-            Ok((outcome, None)) => {
+            Ok((outcomes, None)) => {
                 session.roll_back();
-                Ok(Attempt::Done(outcome))
+                Ok(Attempt::Done(outcomes))
             }
-            Ok((outcome, Some(mark))) => match self.end(&session)? {
+            Ok((outcomes, Some(mark))) => match self.end(&session)? {
                 Ok(()) => {
                     self.mark = Some(mark);
-                    Ok(Attempt::Done(outcome))
+                    Ok(Attempt::Done(outcomes))
                 }
                 Err(StoreError::Lost(why)) => {
                     drop(session);
-                    return Some(self.resolve(mark, outcome, why));
+                    return Some(self.resolve(mark, outcomes, why));
                 }
                 Err(error) => failed(&session, error),
             },
@@ -198,7 +230,7 @@ impl Committer {
     fn resolve(
         &mut self,
         mark: WriterMark,
-        outcome: Result<Committed, CommitError>,
+        outcomes: Outcomes,
         why: String,
     ) -> Result<Attempt, StoreError> {
         tracing::warn!(
@@ -216,7 +248,7 @@ impl Committer {
         match asked {
             Ok(last) if last.is_some_and(|last| last >= mark.batch) => {
                 self.mark = Some(mark);
-                Ok(Attempt::Done(outcome))
+                Ok(Attempt::Done(outcomes))
             }
             Ok(_) => Ok(Attempt::Again(StoreError::Lost(why))),
             // What is known to nobody is not to be known by a later transaction of the same mark.
@@ -247,15 +279,19 @@ fn pause() {
     std::thread::sleep(RESOLVE_PAUSE);
 }
 
-type Filled = (Result<Committed, CommitError>, Option<WriterMark>);
+type Filled = (Outcomes, Option<WriterMark>);
 
-fn fill(session: &Session, mark: WriterMark, changeset: &Changeset) -> Result<Filled, StoreError> {
+fn fill(
+    session: &Session,
+    mark: WriterMark,
+    changesets: &[&Changeset],
+) -> Result<Filled, StoreError> {
     session.begin("BEGIN");
     let mut post = Post::begin(session, mark);
-    let outcome = post.changeset(changeset)?;
+    let outcomes = post.changesets(changesets)?;
     let mark = post.end()?;
     session.send()?;
-    Ok((outcome, mark))
+    Ok((outcomes, mark))
 }
 
 /// A transaction that failed and is rolled back. A row that was not there any more when its statement came: another process

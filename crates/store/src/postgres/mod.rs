@@ -1,18 +1,21 @@
 //! PostgreSQL: many processes, one database.
 //!
-//! A changeset is one transaction of one connection. What SQLite has for nothing, because one thread writes, is locked here:
-//! callers' ids, then owners, then purchases, each in the order of their keys, before the guards are read.
+//! Changesets that are apart from one another share a transaction of one connection. What SQLite has for nothing, because one
+//! thread writes, is locked here: callers' ids, then owners, then purchases, each in the order of their keys, before the guards
+//! are read.
 
 pub(crate) mod address;
 mod base;
 mod committer;
+mod group;
+mod many;
 mod migrate;
 mod node;
 mod pool;
 mod sequencer;
 mod session;
 mod statement;
-
+mod together;
 mod whole;
 
 pub(crate) use base::Base;

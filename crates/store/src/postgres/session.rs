@@ -13,10 +13,13 @@ use futures_util::{TryStreamExt, future};
 use tokio::runtime::{Builder, Runtime};
 use tokio_postgres::binary_copy::BinaryCopyInWriter;
 use tokio_postgres::error::SqlState;
-use tokio_postgres::types::{FromSql, IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
+use tokio_postgres::types::{
+    BorrowToSql, FromSql, IsNull, ToSql, Type, private::BytesMut, to_sql_checked,
+};
 use tokio_postgres::{Client, Config, NoTls, Statement as Prepared};
 
-use super::statement;
+use super::together::{Batch, Foreseen, Unsent, columns};
+use super::{many, statement};
 use crate::StoreError;
 use crate::copy::Insert;
 use crate::database::{Connection, Database, Engine, Kept, Row, Tell, ToValue, Value};
@@ -32,30 +35,19 @@ pub(crate) struct Session {
     runtime: Option<Runtime>,
     client: Client,
     prepared: RefCell<HashMap<&'static str, Prepared>>,
+    /// The same statements for many rows; `None`: not to be had.
+    many: RefCell<HashMap<&'static str, Option<Prepared>>>,
+    /// Whether rows of one statement may go as one.
+    together: Cell<bool>,
     /// How a transaction begins that nothing was asked in yet.
     begin: Cell<Option<&'static str>>,
-    unsent: RefCell<Vec<Touch>>,
-    foreseen: RefCell<Vec<Foreseen>>,
+    unsent: RefCell<Unsent>,
+    foreseen: RefCell<Foreseen>,
     /// What is asked is put down and answered with nothing.
     foreseeing: Cell<bool>,
     /// A snapshot is being read, or its reader has panicked.
     reading: Cell<bool>,
     broken: Cell<bool>,
-}
-
-/// A question that is going to be put, with its answer once the first of them was.
-struct Foreseen {
-    statement: Statement,
-    prepared: Prepared,
-    values: Vec<Kept>,
-    rows: Option<Vec<tokio_postgres::Row>>,
-}
-
-/// A statement that must touch one row, not sent yet.
-struct Touch {
-    name: &'static str,
-    prepared: Prepared,
-    values: Vec<Kept>,
 }
 
 impl Session {
@@ -77,6 +69,8 @@ impl Session {
             runtime: Some(runtime),
             client,
             prepared: RefCell::default(),
+            many: RefCell::default(),
+            together: Cell::new(true),
             begin: Cell::new(None),
             unsent: RefCell::default(),
             foreseen: RefCell::default(),
@@ -91,16 +85,26 @@ impl Session {
         !self.broken.get() && !self.reading.get() && !self.client.is_closed()
     }
 
+    /// Has rows of one statement go as one, or each for itself.
+    pub(crate) fn send_together(&self, together: bool) {
+        self.together.set(together);
+    }
+
+    /// What was foreseen and not asked does not hold any more.
+    fn forget(&self) {
+        self.foreseen.take();
+    }
+
     /// Has a transaction begin with the first thing that is asked.
     pub(crate) fn begin(&self, begin: &'static str) {
-        self.foreseen.borrow_mut().clear();
+        self.forget();
         self.begin.set(Some(begin));
     }
 
     /// Runs statements without parameters: COMMIT, migrations.
     pub(crate) fn batch(&self, text: &str) -> Result<(), StoreError> {
         self.send()?;
-        self.foreseen.borrow_mut().clear();
+        self.forget();
         self.wait(self.client.batch_execute(text))
     }
 
@@ -135,7 +139,7 @@ impl Session {
 
     /// Ends a transaction that is not to be. A connection that cannot even do that is not used again.
     pub(crate) fn roll_back(&self) {
-        self.unsent.borrow_mut().clear();
+        self.unsent.take();
         if self.begin.take().is_none() && self.batch("ROLLBACK").is_err() {
             self.broken.set(true);
         }
@@ -162,21 +166,26 @@ impl Session {
         if unsent.is_empty() {
             return Ok(());
         }
-        self.foreseen.borrow_mut().clear();
-        let all = future::try_join_all(unsent.iter().map(|touch| async {
-            let values = touch.values.iter().map(Kept::value);
-            let found = self.client.execute_raw(&touch.prepared, values).await?;
-            Ok::<_, tokio_postgres::Error>((touch.name, found))
-        }));
+        self.forget();
+        let batches = unsent.into_batches();
+        let prepared =
+            { batches.iter() }.map(|batch| self.prepared_for(batch.statement, batch.rows.len()));
+        let prepared = prepared.collect::<Result<Vec<_>, _>>()?;
+        let sent = { batches.iter().zip(&prepared) }
+            .map(|(batch, prepared)| touched(&self.client, prepared, batch));
         let watch = Watch::start();
-        let sent = self.wait(all)?;
+        let sent = self.wait(future::try_join_all(sent))?;
         watch.ran("statements sent together");
-        for (statement, found) in sent {
-            if found != 1 {
+        for (batch, found) in batches.iter().zip(sent) {
+            let (expected, found) = (
+                batch.rows.len(),
+                usize::try_from(found).unwrap_or(usize::MAX),
+            );
+            if found != expected {
                 return Err(StoreError::RowsAffected {
-                    statement,
-                    expected: 1,
-                    found: usize::try_from(found).unwrap_or(usize::MAX),
+                    statement: batch.statement.name,
+                    expected,
+                    found,
                 });
             }
         }
@@ -201,21 +210,6 @@ impl Session {
         self.wait(all).map(|_| ())
     }
 
-    /// Puts down a question that is going to be put.
-    fn put_down(&self, statement: Statement, params: &[Value<'_>]) -> Result<(), StoreError> {
-        let prepared = self.prepared(statement)?;
-        let mut foreseen = self.foreseen.borrow_mut();
-        if !foreseen.iter().any(|known| known.is(statement, params)) {
-            foreseen.push(Foreseen {
-                statement,
-                prepared,
-                values: params.iter().copied().map(Kept::from).collect(),
-                rows: None,
-            });
-        }
-        Ok(())
-    }
-
     fn ask(
         &self,
         statement: Statement,
@@ -234,24 +228,76 @@ impl Session {
         statement: Statement,
         params: &[Value<'_>],
     ) -> Result<Option<Vec<tokio_postgres::Row>>, StoreError> {
-        let mut foreseen = self.foreseen.take();
-        let Some(place) = { foreseen.iter() }.position(|known| known.is(statement, params)) else {
-            self.foreseen.replace(foreseen);
+        let Some(place) = self.foreseen.borrow_mut().take(statement, params) else {
             return Ok(None);
         };
-        if foreseen.iter().any(|known| known.rows.is_none()) {
+        let mut foreseen = self.foreseen.take();
+        let groups = foreseen.unanswered();
+        if !groups.is_empty() {
             let watch = Watch::start();
-            let all = foreseen.iter_mut().map(|known| async {
-                let values = known.values.iter().map(Kept::value);
-                known.rows = Some(rows(&self.client, &known.prepared, values).await?);
-                Ok(())
-            });
-            self.wait(future::try_join_all(all))?;
+            self.answer_all(&mut foreseen, &groups)?;
             watch.ran("questions asked together");
         }
-        let answer = foreseen.remove(place).rows;
+        let answer = { foreseen.questions.get_mut(place) }.and_then(|asked| asked.rows.take());
         self.foreseen.replace(foreseen);
         Ok(answer)
+    }
+
+    fn answer_all(&self, foreseen: &mut Foreseen, groups: &[Vec<usize>]) -> Result<(), StoreError> {
+        let asked = groups.iter().map(|group| {
+            let questions = group
+                .iter()
+                .filter_map(|place| foreseen.questions.get(*place));
+            let statement = questions.clone().next().map(|first| first.statement)?;
+            Some((
+                statement,
+                questions.map(|asked| &asked.values).collect::<Vec<_>>(),
+            ))
+        });
+        let prepared = asked.flatten().map(|(statement, values)| {
+            let prepared = self.prepared_for(statement, values.len())?;
+            Ok((prepared, values))
+        });
+        let prepared = prepared.collect::<Result<Vec<_>, StoreError>>()?;
+        let answers = prepared
+            .iter()
+            .map(|(prepared, values)| answers(&self.client, prepared, values));
+        let answers = self.wait(future::try_join_all(answers))?;
+        for (group, answers) in groups.iter().zip(answers) {
+            for (place, rows) in group.iter().zip(answers) {
+                if let Some(asked) = foreseen.questions.get_mut(*place) {
+                    asked.rows = Some(rows);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A statement for so many rows at once.
+    fn prepared_for(&self, statement: Statement, rows: usize) -> Result<For, StoreError> {
+        if rows > 1
+            && self.together.get()
+            && let Some(many) = self.prepared_for_many(statement)?
+        {
+            return Ok(For::Many(many));
+        }
+        self.prepared(statement).map(For::Each)
+    }
+
+    fn prepared_for_many(&self, statement: Statement) -> Result<Option<Prepared>, StoreError> {
+        if let Some(prepared) = self.many.borrow().get(statement.name) {
+            return Ok(prepared.clone());
+        }
+        let one = self.prepared(statement)?;
+        let prepared = match many::text(&statement::text(statement), one.params()) {
+            Some(text) => {
+                let prepared = self.wait(self.client.prepare(&text));
+                Some(prepared.map_err(|error| named(statement, error))?)
+            }
+            None => None,
+        };
+        { self.many.borrow_mut() }.insert(statement.name, prepared.clone());
+        Ok(prepared)
     }
 
     fn prepared(&self, statement: Statement) -> Result<Prepared, StoreError> {
@@ -318,7 +364,9 @@ impl Database for Session {
         tell: &mut Tell<'_>,
     ) -> Result<(), StoreError> {
         if self.foreseeing.get() {
-            return self.put_down(statement, params);
+            let values = params.iter().copied().map(Kept::from).collect();
+            self.foreseen.borrow_mut().push(statement, values);
+            return Ok(());
         }
         self.send()?;
         let rows = match self.answer_foreseen(statement, params)? {
@@ -335,7 +383,7 @@ impl Database for Session {
 
     fn run(&self, statement: Statement, params: &[Value<'_>]) -> Result<usize, StoreError> {
         self.send()?;
-        self.foreseen.borrow_mut().clear();
+        self.forget();
         let watch = Watch::start();
         let prepared = self.prepared(statement)?;
         let touched = self
@@ -346,13 +394,13 @@ impl Database for Session {
     }
 
     fn touch(&self, statement: Statement, params: &[Value<'_>]) -> Result<(), StoreError> {
-        let prepared = self.prepared(statement)?;
-        self.unsent.borrow_mut().push(Touch {
-            name: statement.name,
-            prepared,
-            values: params.iter().copied().map(Kept::from).collect(),
-        });
+        let row = params.iter().copied().map(Kept::from).collect();
+        self.unsent.borrow_mut().push(statement, row);
         Ok(())
+    }
+
+    fn begin_part(&self) {
+        self.unsent.borrow_mut().begin_part();
     }
 
     fn foresee(&self, asks: &mut dyn FnMut(&Connection)) {
@@ -374,22 +422,64 @@ impl Database for Session {
     }
 }
 
-impl Foreseen {
-    fn is(&self, statement: Statement, params: &[Value<'_>]) -> bool {
-        self.statement.name == statement.name
-            && self
-                .values
-                .iter()
-                .map(Kept::value)
-                .eq(params.iter().copied())
+/// A statement as it is sent for some rows.
+enum For {
+    /// Once for each.
+    Each(Prepared),
+    /// Once for all.
+    Many(Prepared),
+}
+
+/// Sends a batch; answers how many rows it touched.
+async fn touched(
+    client: &Client,
+    prepared: &For,
+    batch: &Batch,
+) -> Result<u64, tokio_postgres::Error> {
+    match prepared {
+        For::Each(one) => {
+            let rows = { batch.rows.iter() }
+                .map(|row| client.execute_raw(one, row.iter().map(Kept::value)));
+            let touched = future::try_join_all(rows).await?;
+            Ok(touched.into_iter().sum())
+        }
+        For::Many(many) => {
+            let rows: Vec<&Vec<Kept>> = batch.rows.iter().collect();
+            client.execute_raw(many, columns(&rows)).await
+        }
     }
 }
 
+/// Puts a question with each of these parameters.
+async fn answers(
+    client: &Client,
+    prepared: &For,
+    questions: &[&Vec<Kept>],
+) -> Result<Vec<Vec<tokio_postgres::Row>>, tokio_postgres::Error> {
+    let many = match prepared {
+        For::Each(one) => {
+            let each = { questions.iter() }
+                .map(|values| rows(client, one, values.iter().map(Kept::value)));
+            return future::try_join_all(each).await;
+        }
+        For::Many(many) => many,
+    };
+    let mut answers: Vec<_> = questions.iter().map(|_| Vec::new()).collect();
+    for row in rows(client, many, columns(questions).into_iter()).await? {
+        let number: i64 = row.try_get(row.len().saturating_sub(1))?;
+        let place = usize::try_from(number).unwrap_or(0).wrapping_sub(1);
+        if let Some(answer) = answers.get_mut(place) {
+            answer.push(row);
+        }
+    }
+    Ok(answers)
+}
+
 /// All rows of a statement.
-async fn rows<'v>(
+async fn rows(
     client: &Client,
     prepared: &Prepared,
-    values: impl ExactSizeIterator<Item = Value<'v>>,
+    values: impl ExactSizeIterator<Item = impl BorrowToSql>,
 ) -> Result<Vec<tokio_postgres::Row>, tokio_postgres::Error> {
     let rows = client.query_raw(prepared, values).await?;
     rows.try_collect().await
@@ -433,6 +523,8 @@ impl From<tokio_postgres::Error> for StoreError {
             SqlState::T_R_SERIALIZATION_FAILURE
             | SqlState::T_R_DEADLOCK_DETECTED
             | SqlState::UNIQUE_VIOLATION
+            // A row that would be written twice by rows that went as one.
+            | SqlState::CARDINALITY_VIOLATION
             | SqlState::LOCK_NOT_AVAILABLE => Self::Again(refusal.message().to_owned()),
             SqlState::ADMIN_SHUTDOWN | SqlState::CRASH_SHUTDOWN | SqlState::CANNOT_CONNECT_NOW => {
                 Self::Lost(refusal.message().to_owned())

@@ -23,7 +23,6 @@ pub(super) fn apply(
     guards: &[Guard],
 ) -> Result<(), StoreError> {
     let (conn, posted_at) = (post.conn, changeset.posted_at);
-    post.figures.before(conn, changeset, guards)?;
     changeset
         .new_members
         .iter()

@@ -126,7 +126,8 @@ fn fill(
     let mut post = Post::begin(conn, mark);
     let mut outcomes = Vec::with_capacity(changesets.len());
     for changeset in changesets {
-        outcomes.push(post.changeset(changeset)?);
+        // Each is checked on what those before it have written.
+        outcomes.extend(post.changesets(&[changeset])?);
     }
     Ok((outcomes, post.end()?))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use regulars_engine::id::{MemberId, PurchaseId};
 
-use super::lock;
+use super::lock::Locks;
 use crate::codec::PurchaseState;
 use crate::database::{Connection, Engine};
 use crate::owner::{self, Guard};
@@ -43,9 +43,39 @@ impl From<CommitError> for Stop {
     }
 }
 
-/// Checks all guards of a changeset.
-pub(super) fn check(conn: &Connection, changeset: &Changeset) -> Result<Verdict, StoreError> {
-    match check_all(conn, changeset) {
+/// Checks all guards of changesets that are apart from one another: where others write at the same time, with everything
+/// locked that they stand on.
+pub(super) fn check(
+    conn: &Connection,
+    changesets: &[&Changeset],
+) -> Result<Vec<Verdict>, StoreError> {
+    let leases = changesets
+        .iter()
+        .map(|changeset| told(check_leases(conn, changeset)));
+    let leases = leases.collect::<Result<Vec<_>, _>>()?;
+    if conn.engine() == Engine::Postgres {
+        let mut locks = Locks::default();
+        changesets
+            .iter()
+            .for_each(|changeset| locks.add(Locks::of(changeset)));
+        conn.foresee(&mut |conn| {
+            // Nothing is found out here.
+            drop(locks.take(conn));
+            changesets
+                .iter()
+                .for_each(|changeset| foresee(conn, changeset));
+        });
+        locks.take(conn)?;
+    }
+    let verdicts = { changesets.iter().zip(leases) }.map(|(changeset, lease)| match lease {
+        Verdict::Clear(_) => told(check_all(conn, changeset)),
+        refused => Ok(refused),
+    });
+    verdicts.collect()
+}
+
+fn told(checked: Result<Vec<Guard>, Stop>) -> Result<Verdict, StoreError> {
+    match checked {
         Ok(guards) => Ok(Verdict::Clear(guards)),
         Err(Stop::Replayed(answer)) => Ok(Verdict::Replayed(answer)),
         Err(Stop::Refused(error)) => Ok(Verdict::Refused(error)),
@@ -53,16 +83,17 @@ pub(super) fn check(conn: &Connection, changeset: &Changeset) -> Result<Verdict,
     }
 }
 
-/// The call comes first: a call seen before is answered as before, however the world has moved on.
-fn check_all(conn: &Connection, changeset: &Changeset) -> Result<Vec<Guard>, Stop> {
+/// What a changeset is made under is still its own.
+fn check_leases(conn: &Connection, changeset: &Changeset) -> Result<Vec<Guard>, Stop> {
     let finished = changeset.finished_jobs.iter().copied().map(Held::Job);
     for held in changeset.held.into_iter().chain(finished) {
         lease::check(conn, held)??;
     }
-    if conn.engine() == Engine::Postgres {
-        conn.foresee(&mut |conn| foresee(conn, changeset));
-        lock::take(conn, changeset)?;
-    }
+    Ok(Vec::new())
+}
+
+/// The call comes first: a call seen before is answered as before, however the world has moved on.
+fn check_all(conn: &Connection, changeset: &Changeset) -> Result<Vec<Guard>, Stop> {
     if let Some(call) = &changeset.call {
         check_call(conn, call, changeset)?;
     }
@@ -99,10 +130,8 @@ fn check_all(conn: &Connection, changeset: &Changeset) -> Result<Vec<Guard>, Sto
     Ok(guards)
 }
 
-/// What a till's changesets lock and are checked against: asked together, the locks first.
+/// What a till's changesets are checked against: asked together, behind the locks.
 fn foresee(conn: &Connection, changeset: &Changeset) {
-    // Nothing is found out here.
-    drop(lock::take(conn, changeset));
     let seen_before =
         { changeset.call.iter() }.map(|call| call::load(conn, &call.scope, &call.key));
     seen_before.for_each(drop);

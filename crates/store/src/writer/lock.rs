@@ -1,4 +1,4 @@
-//! What a changeset locks where others write at the same time, before its guards are read.
+//! What changesets lock where others write at the same time, before its guards are read.
 //!
 //! One writer needs none of it. Where there are many, each takes its locks in one order, so that no two wait for each other:
 //! what has no row yet by its name, then owners, then purchases, each by key. A guard read after its lock holds until the
@@ -14,18 +14,51 @@ use crate::rows::each;
 use crate::sql::{Statement, lock as sql};
 use crate::{Changeset, ExternalId, StoreError};
 
-/// Takes every lock of a changeset.
-pub(super) fn take(conn: &Connection, changeset: &Changeset) -> Result<(), StoreError> {
-    for name in names(changeset) {
-        lock(conn, sql::LOCK_NAME, [name])?;
+/// What changesets lock.
+#[derive(Debug, Default)]
+pub(crate) struct Locks {
+    names: BTreeSet<String>,
+    owners: BTreeSet<MemberId>,
+    purchases: BTreeSet<PurchaseId>,
+}
+
+impl Locks {
+    /// What one locks.
+    pub(crate) fn of(changeset: &Changeset) -> Self {
+        Self {
+            names: names(changeset),
+            owners: owners(changeset),
+            purchases: purchases(changeset),
+        }
     }
-    for owner in owners(changeset) {
-        lock(conn, sql::LOCK_OWNER, [owner.raw()])?;
+
+    /// Whether nothing is locked by both.
+    pub(crate) fn are_apart(&self, others: &Self) -> bool {
+        self.names.is_disjoint(&others.names)
+            && self.owners.is_disjoint(&others.owners)
+            && self.purchases.is_disjoint(&others.purchases)
     }
-    for purchase in purchases(changeset) {
-        lock(conn, sql::LOCK_PURCHASE, [purchase.raw()])?;
+
+    /// Adds what others lock.
+    pub(crate) fn add(&mut self, others: Self) {
+        self.names.extend(others.names);
+        self.owners.extend(others.owners);
+        self.purchases.extend(others.purchases);
     }
-    Ok(())
+
+    /// Takes them.
+    pub(super) fn take(&self, conn: &Connection) -> Result<(), StoreError> {
+        for name in &self.names {
+            lock(conn, sql::LOCK_NAME, [name])?;
+        }
+        for owner in &self.owners {
+            lock(conn, sql::LOCK_OWNER, [owner.raw()])?;
+        }
+        for purchase in &self.purchases {
+            lock(conn, sql::LOCK_PURCHASE, [purchase.raw()])?;
+        }
+        Ok(())
+    }
 }
 
 /// Asked for its row, not run: what is asked can be foreseen.

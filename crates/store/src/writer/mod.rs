@@ -24,6 +24,7 @@ use tokio::sync::oneshot;
 
 use self::batch::Failure;
 use self::checkpoint::Checkpoints;
+pub(crate) use self::lock::Locks;
 pub(crate) use self::post::Post;
 use crate::measure::{self, Watch};
 use crate::meta::WriterMark;
@@ -181,7 +182,7 @@ impl Writer {
 }
 
 /// Whether an error is of the database rather than of one changeset: each would meet it again, and wait for it.
-fn is_of_all(error: &StoreError) -> bool {
+pub(crate) fn is_of_all(error: &StoreError) -> bool {
     matches!(
         error,
         StoreError::Busy | StoreError::ReadOnly | StoreError::Moved { .. }
@@ -189,13 +190,13 @@ fn is_of_all(error: &StoreError) -> bool {
 }
 
 /// Tells who waits; nobody may be there any more.
-fn tell(waiting: Waiting, outcome: Result<Committed, CommitError>) {
+pub(crate) fn tell(waiting: Waiting, outcome: Result<Committed, CommitError>) {
     measure::answered(&outcome);
     let _ = waiting.reply.send(outcome);
 }
 
 /// Rows of a changeset, roughly.
-fn weight(changeset: &Changeset) -> usize {
+pub(crate) fn weight(changeset: &Changeset) -> usize {
     let Changeset {
         new_members,
         profiles,

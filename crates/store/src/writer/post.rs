@@ -35,20 +35,30 @@ impl<'c> Post<'c> {
         }
     }
 
-    /// Checks a changeset's guards and, if they hold, writes it whole.
-    pub(crate) fn changeset(
+    /// Checks the guards of changesets that are apart from one another, and writes whole those whose guards hold.
+    pub(crate) fn changesets(
         &mut self,
-        changeset: &Changeset,
-    ) -> Result<Result<Committed, CommitError>, StoreError> {
-        match guard::check(self.conn, changeset)? {
-            Verdict::Refused(error) => Ok(Err(error)),
-            Verdict::Replayed(answer) => Ok(Ok(Committed::Replayed(answer))),
-            Verdict::Clear(guards) => {
-                self.wrote = true;
-                apply::apply(self, changeset, &guards)?;
-                Ok(Ok(Committed::Posted))
+        changesets: &[&Changeset],
+    ) -> Result<Vec<Result<Committed, CommitError>>, StoreError> {
+        let verdicts = guard::check(self.conn, changesets)?;
+        for (changeset, verdict) in changesets.iter().zip(&verdicts) {
+            if let Verdict::Clear(guards) = verdict {
+                self.figures.before(self.conn, changeset, guards)?;
             }
         }
+        let outcomes = changesets.iter().zip(verdicts).map(|(changeset, verdict)| {
+            Ok(match verdict {
+                Verdict::Refused(error) => Err(error),
+                Verdict::Replayed(answer) => Ok(Committed::Replayed(answer)),
+                Verdict::Clear(guards) => {
+                    self.wrote = true;
+                    self.conn.begin_part();
+                    apply::apply(self, changeset, &guards)?;
+                    Ok(Committed::Posted)
+                }
+            })
+        });
+        outcomes.collect()
     }
 
     /// The position of the next journal fact; `None` where it is given after the commit.
@@ -69,6 +79,7 @@ impl<'c> Post<'c> {
         if !self.wrote {
             return Ok(None);
         }
+        self.conn.begin_part();
         self.figures.write(self.conn)?;
         self.mark.put(self.conn)?;
         self.index.write(self.conn)?;

@@ -1,0 +1,164 @@
+//! Which changesets share a transaction.
+
+use std::collections::VecDeque;
+use std::sync::mpsc::Receiver;
+
+use super::committer::Committer;
+use crate::writer::{Locks, Waiting, weight};
+use crate::{Changeset, Options};
+
+/// Something for a committer to do.
+pub(super) enum Work {
+    /// Commit a changeset.
+    Changeset(Waiting, Told),
+    /// Do something else between two transactions.
+    Task(Task),
+}
+
+/// Called once a changeset has its answer.
+pub(super) type Told = Box<dyn FnOnce() + Send>;
+
+/// What is done between two transactions.
+pub(super) type Task = Box<dyn FnOnce(&mut Committer) + Send>;
+
+/// What a committer does next.
+pub(super) enum Next {
+    /// Commits these together.
+    Group(Vec<(Waiting, Told)>),
+    /// Does this.
+    Task(Task),
+}
+
+/// What a committer was asked and has not done yet, in order.
+pub(super) struct Backlog {
+    queue: Receiver<Work>,
+    taken: VecDeque<Work>,
+    /// The most changesets of a group, and the most rows, roughly.
+    most: usize,
+    heaviest: usize,
+}
+
+impl Backlog {
+    pub(super) fn new(queue: Receiver<Work>, options: &Options) -> Self {
+        Self {
+            queue,
+            taken: VecDeque::new(),
+            most: options.batch,
+            heaviest: options.weight,
+        }
+    }
+
+    /// Waits for something to do; `None` once the queue is closed and everything is done.
+    pub(super) fn next(&mut self) -> Option<Next> {
+        if self.taken.is_empty() {
+            self.taken.push_back(self.queue.recv().ok()?);
+        }
+        let room = self.most.saturating_sub(self.taken.len());
+        self.taken.extend(self.queue.try_iter().take(room));
+        Some(match self.taken.pop_front()? {
+            Work::Task(task) => Next::Task(task),
+            Work::Changeset(first, told) => {
+                let mut group = vec![(first, told)];
+                self.join(&mut group);
+                Next::Group(group)
+            }
+        })
+    }
+
+    /// Adds to a group of one what waits behind it and is apart from all of it, and from all that is left behind: nothing
+    /// overtakes what it has to do with.
+    fn join(&mut self, group: &mut Vec<(Waiting, Told)>) {
+        let mut locks = Locks::default();
+        let mut rows = 0;
+        for (first, _) in &*group {
+            if !may_share(&first.changeset) {
+                return;
+            }
+            locks.add(Locks::of(&first.changeset));
+            rows += weight(&first.changeset);
+        }
+        let mut behind = VecDeque::new();
+        while let Some(work) = self.taken.pop_front() {
+            let (waiting, told) = match work {
+                Work::Changeset(waiting, told) if may_share(&waiting.changeset) => (waiting, told),
+                other => {
+                    behind.push_back(other);
+                    break;
+                }
+            };
+            let own = Locks::of(&waiting.changeset);
+            rows += weight(&waiting.changeset);
+            let joins = rows <= self.heaviest && locks.are_apart(&own);
+            locks.add(own);
+            match joins {
+                true => group.push((waiting, told)),
+                false => behind.push_back(Work::Changeset(waiting, told)),
+            }
+        }
+        behind.append(&mut self.taken);
+        self.taken = behind;
+    }
+}
+
+/// Whether all that a changeset stands on and changes is locked by it or new: what tills, members and imports do.
+fn may_share(changeset: &Changeset) -> bool {
+    let Changeset {
+        posted_at: _,
+        call: _,
+        new_members: _,
+        profiles: _,
+        owners: _,
+        coupons: _,
+        gift_cards: _,
+        gift_card_holds: _,
+        gift_card_releases: _,
+        purchases: _,
+        discrepancies: _,
+        reviews,
+        returns: _,
+        voids: _,
+        tombstones: _,
+        events: _,
+        adjustments: _,
+        products,
+        stores,
+        versions,
+        scenarios,
+        publications,
+        cancelled_publications,
+        segments,
+        dropped_segments,
+        segments_seen,
+        stamps,
+        memberships,
+        new_keys,
+        revoked_keys,
+        staff,
+        staff_seen,
+        sessions,
+        audit: _,
+        facts: _,
+        jobs: _,
+        finished_jobs,
+        held,
+        revived_jobs,
+        seen_purchases: _,
+    } = changeset;
+    let no_catalogue = products.is_empty() && stores.is_empty();
+    let no_program = versions.is_empty()
+        && scenarios.is_empty()
+        && publications.is_empty()
+        && cancelled_publications.is_empty();
+    let no_segments = segments.is_empty()
+        && dropped_segments.is_empty()
+        && segments_seen.is_none()
+        && stamps.is_empty()
+        && memberships.is_empty();
+    let no_staff = new_keys.is_empty()
+        && revoked_keys.is_empty()
+        && staff.is_empty()
+        && staff_seen.is_none()
+        && sessions.is_empty();
+    let no_jobs = finished_jobs.is_empty() && held.is_none() && revived_jobs.is_empty();
+    no_catalogue && no_program && no_segments && no_staff && no_jobs && reviews.is_empty()
+}
