@@ -12,7 +12,7 @@ use regulars_engine::time::UtcOffset;
 
 use crate::codec::{name_or_none, number};
 use crate::database::{Connection, Row};
-use crate::rows::all;
+use crate::rows::{all, one};
 use crate::sql::past as sql;
 use crate::stream::Stream;
 use crate::{Reader, StampRow, StoreError, counter, event, ledger, member, purchase, quote, stamp};
@@ -145,6 +145,8 @@ impl Reader<'_> {
             let Some(last) = members.last().map(|member| member.id.raw()) else {
                 return Ok(());
             };
+            self.conn
+                .foresee(&mut |conn| drop(Streams::open(conn, (after, last))));
             let mut streams = Streams::open(self.conn, (after, last))?;
             let is_full = u32::try_from(members.len()) == Ok(STEP);
             for member in members {
@@ -155,6 +157,33 @@ impl Reader<'_> {
             }
             after = last;
         }
+    }
+
+    /// The same of these members alone; who is not there is left out.
+    ///
+    /// # Errors
+    /// A database that cannot be read; what `each` answers ends the reading.
+    pub fn pasts_of(
+        &self,
+        ids: &[MemberId],
+        mut each: impl FnMut(MemberPast) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let alone = |id: &MemberId| (id.raw().saturating_sub(1), id.raw());
+        let person_of = |conn: &Connection, (after, last)| {
+            one(conn, sql::PAST_MEMBERS, (after, last, 1_u32), person)
+        };
+        self.conn.foresee(&mut |conn| {
+            for range in ids.iter().map(alone) {
+                drop(person_of(conn, range));
+                drop(Streams::open(conn, range));
+            }
+        });
+        for range in ids.iter().map(alone) {
+            if let Some(member) = person_of(self.conn, range)? {
+                each(Streams::open(self.conn, range)?.past(member))?;
+            }
+        }
+        Ok(())
     }
 
     /// Members who have a purchase among those of these ids, both included.

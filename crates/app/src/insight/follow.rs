@@ -7,7 +7,7 @@ use regulars_engine::both;
 use regulars_engine::id::{MemberId, PurchaseId};
 use regulars_engine::situation::Place;
 use regulars_engine::time::Zone;
-use regulars_insight::column::{Columns, MemberRecord};
+use regulars_insight::column::Columns;
 use regulars_store::{JournalRow, Reader};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -103,30 +103,22 @@ fn read_again(app: &App, reader: &Reader<'_>, moved: &BTreeSet<MemberId>, end: i
     let columns = &app.insight().columns;
     let moved: Vec<MemberId> = moved.iter().copied().collect();
     for ids in moved.chunks(SLICES) {
-        let records = ids.iter().map(|id| Ok((*id, one(reader, *id)?)));
-        let records: Vec<_> = records.collect::<Result<_>>()?;
+        let mut gone: BTreeSet<MemberId> = ids.iter().copied().collect();
+        let mut records = Vec::with_capacity(ids.len());
+        reader.pasts_of(ids, |past| {
+            gone.remove(&past.member.id);
+            records.push(record(past));
+            Ok(())
+        })?;
         let mut columns = columns.write();
-        for (id, record) in records {
-            match record {
-                Some(record) => columns.put(&record),
-                None => columns.remove(id),
-            }
-        }
+        records.iter().for_each(|record| columns.put(record));
+        gone.into_iter().for_each(|id| columns.remove(id));
     }
     columns.write().set_position(end);
     if columns.read().delta_len() > DELTA_MAX {
         while columns.write().fold_one() {}
     }
     Ok(())
-}
-
-fn one(reader: &Reader<'_>, id: MemberId) -> Result<Option<MemberRecord>> {
-    let mut found = None;
-    reader.pasts((id, id), |past| {
-        found = Some(record(past));
-        Ok(())
-    })?;
-    Ok(found)
 }
 
 /// Members whom facts are about.

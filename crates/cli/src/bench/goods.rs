@@ -51,17 +51,24 @@ pub fn pick<T: Copy>(list: &[T], number: u64) -> T {
 pub struct Dice(u64);
 
 impl Dice {
-    /// Dice that fall in their own way for each seed.
+    /// Dice that fall in their own way for each seed. Seeds are mixed: else the dice of one would follow those of the seed
+    /// before, a roll behind.
     pub fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15))
+        Self(mixed(seed.wrapping_add(STEP)))
     }
 
     /// A number below `sides`, which is not 0.
     pub fn roll(&mut self, sides: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (mixed ^ (mixed >> 31)) % sides.max(1)
+        self.0 = self.0.wrapping_add(STEP);
+        mixed(self.0) % sides.max(1)
     }
+}
+
+/// What the state moves by; SplitMix64, Steele and others 2014.
+const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
+
+fn mixed(state: u64) -> u64 {
+    let state = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let state = (state ^ (state >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    state ^ (state >> 31)
 }

@@ -2,9 +2,9 @@
 
 use super::{Moves, Sales};
 use crate::StoreError;
-use crate::database::Connection;
-use crate::rows::touch;
-use crate::sql::figure as sql;
+use crate::database::{Connection, Params};
+use crate::rows;
+use crate::sql::{Statement, figure as sql};
 
 impl Moves {
     /// Writes every move that is not nothing.
@@ -54,6 +54,12 @@ impl Moves {
         }
         Ok(())
     }
+}
+
+/// Each figure is a row of its own, which nothing before it has touched.
+fn touch(conn: &Connection, statement: Statement, params: impl Params) -> Result<(), StoreError> {
+    conn.begin_part();
+    rows::touch(conn, statement, params)
 }
 
 fn move_day(conn: &Connection, day: i64, store: &str, sales: Sales) -> Result<(), StoreError> {

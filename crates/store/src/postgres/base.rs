@@ -17,15 +17,15 @@ use crate::sql::meta;
 use crate::writer::{Waiting, tell};
 use crate::{Changeset, Options, Reader, StoreError, phase};
 
-/// Connections that commit. Each is busy mostly with waiting for the disk of the database.
-const COMMITTERS: usize = 8;
+/// Connections that commit. While one waits for the disk of the database, the next group of its changesets gathers.
+const COMMITTERS: usize = 4;
 
 /// A process that is paused in a transaction keeps what it has locked from the others for so long.
 const IDLE_MS: u32 = 15_000;
 
-/// What is committed is found by its keys, however small the tables still are, and planned once.
-const PLANS: &str = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off \
-                     -c enable_mergejoin=off -c jit=off";
+/// What is read and committed is found by its keys, however small the tables were when its plan was made.
+const BY_KEYS: &str =
+    "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off";
 
 /// PostgreSQL 15, as it numbers itself.
 const VERSION_LEAST: i64 = 150_000;
@@ -55,7 +55,7 @@ impl Base {
         phase::read(&session)?.allow_writing()?;
         let holder = crate::meta::random(&session)?;
         let nodes = Arc::new(Nodes::take(&session, holder)?);
-        let committers = (0..COMMITTERS).map(|share| committer(&config, options, share, &nodes));
+        let committers = (0..COMMITTERS).map(|way| committer(&config, options, way, &nodes));
         let (queues, committers) = committers.collect::<Result<(Vec<_>, Vec<_>), _>>()?;
         let (stop, stopped) = mpsc::channel();
         let (numbered, kept) = (config.clone(), Arc::clone(&nodes));
@@ -63,7 +63,7 @@ impl Base {
             sequencer::work(&numbered, &kept, &stopped);
         })?;
         Ok(Self {
-            pool: Pool::new(config, options.readers),
+            pool: Pool::new(reading(config), options.readers),
             queues,
             committers,
             stop: Some(stop),
@@ -178,16 +178,26 @@ pub(super) fn first(config: &Config) -> Result<Session, StoreError> {
     }
 }
 
+fn reading(mut config: Config) -> Config {
+    let given = config.get_options().unwrap_or_default();
+    let options = format!("{given} {BY_KEYS}");
+    config.options(options);
+    config
+}
+
 fn committer(
     config: &Config,
     options: &Options,
-    share: usize,
+    way: usize,
     nodes: &Arc<Nodes>,
 ) -> Result<(Sender<Work>, JoinHandle<()>), StoreError> {
     let mut config = config.clone();
+    // A share of its own: what one commits waits for no other, of whichever process.
+    let share = usize::from(nodes.node().number) * COMMITTERS + way;
     let given = config.get_options().unwrap_or_default().to_owned();
     config.options(format!(
-        "{given} -c regulars.share={share} -c idle_in_transaction_session_timeout={IDLE_MS} {PLANS}"
+        "{given} {BY_KEYS} -c plan_cache_mode=force_generic_plan -c regulars.share={share} \
+         -c idle_in_transaction_session_timeout={IDLE_MS}"
     ));
     let mut committer = Committer::new(config, options.clone(), Arc::clone(nodes));
     let (queue, work) = mpsc::channel();

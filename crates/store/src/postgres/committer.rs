@@ -19,6 +19,9 @@ use crate::{Changeset, CommitError, Committed, Fault, FaultPoint, Options, Store
 /// How often a changeset is begun anew because another process was faster.
 const ATTEMPTS_MAX: u32 = 20;
 
+/// Plans are made anew after so many transactions at the latest.
+const PLANS_LAST: i64 = 10_000;
+
 /// How often it is asked what became of a COMMIT while the database does not answer, and how long between.
 const RESOLVES_MAX: u32 = 75;
 const RESOLVE_PAUSE: Duration = Duration::from_millis(200);
@@ -99,6 +102,8 @@ impl Committer {
                     tracing::debug!(%error, attempt, "a changeset is begun anew");
                     last = error;
                 }
+                // Perhaps of what went as one.
+                Err(error @ StoreError::Database(_)) if attempt == 0 => last = error,
                 Err(error) => return Some(Err(commit_error(&error))),
             }
         }
@@ -175,7 +180,7 @@ impl Committer {
             Ok(begun) => begun,
             Err(error) => return Some(Ok(Attempt::Again(error))),
         };
-        session.send_together(together);
+        session.send_together(if together { 2 } else { usize::MAX });
         let filled = fill(&session, mark, changesets);
         let answer = match filled {
             Ok((outcomes, None)) => {
@@ -185,6 +190,7 @@ impl Committer {
             Ok((outcomes, Some(mark))) => match self.end(&session)? {
                 Ok(()) => {
                     self.mark = Some(mark);
+                    plan_anew(&session, mark.batch);
                     Ok(Attempt::Done(outcomes))
                 }
                 Err(StoreError::Lost(why)) => {
@@ -277,6 +283,16 @@ impl Committer {
 )]
 fn pause() {
     std::thread::sleep(RESOLVE_PAUSE);
+}
+
+/// Plans are made once. What a plan stands on, the sizes of tables, changes fast while they are small: at first it is made
+/// anew often, then seldom.
+fn plan_anew(session: &Session, batch: i64) {
+    if u64::try_from(batch).is_ok_and(|batch: u64| batch.is_power_of_two())
+        || batch % PLANS_LAST == 0
+    {
+        session.post("DISCARD PLANS");
+    }
 }
 
 type Filled = (Outcomes, Option<WriterMark>);

@@ -162,3 +162,113 @@ fn may_share(changeset: &Changeset) -> bool {
     let no_jobs = finished_jobs.is_empty() && held.is_none() && revived_jobs.is_empty();
     no_catalogue && no_program && no_segments && no_staff && no_jobs && reviews.is_empty()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::{self, Sender};
+
+    use regulars_engine::id::PurchaseId;
+    use tokio::sync::oneshot;
+
+    use super::*;
+    use crate::SeenPurchase;
+
+    /// A changeset that locks these purchases.
+    fn ask(queue: &Sender<Work>, posted: &[i64]) {
+        let seen = |purchase: &i64| SeenPurchase {
+            purchase: PurchaseId::from_raw(*purchase),
+            voided: false,
+            returns: 0,
+        };
+        ask_for(
+            queue,
+            Changeset {
+                seen_purchases: posted.iter().map(seen).collect(),
+                ..Changeset::default()
+            },
+        );
+    }
+
+    fn ask_for(queue: &Sender<Work>, changeset: Changeset) {
+        let (reply, _) = oneshot::channel();
+        let changeset = Box::new(changeset);
+        let work = Work::Changeset(Waiting { changeset, reply }, Box::new(|| {}));
+        queue.send(work).unwrap();
+    }
+
+    /// The purchases that each changeset of each group locks; a task is a group of none.
+    fn groups(queue: Sender<Work>, work: Receiver<Work>, options: &Options) -> Vec<Vec<Vec<i64>>> {
+        drop(queue);
+        let mut backlog = Backlog::new(work, options);
+        let locked = |waiting: &Waiting| {
+            let seen = waiting.changeset.seen_purchases.iter();
+            seen.map(|seen| seen.purchase.raw()).collect()
+        };
+        let groups = std::iter::from_fn(|| backlog.next()).map(|next| match next {
+            Next::Task(_) => Vec::new(),
+            Next::Group(group) => group.iter().map(|(waiting, _)| locked(waiting)).collect(),
+        });
+        groups.collect()
+    }
+
+    #[test]
+    fn what_is_apart_goes_together_and_nothing_overtakes_what_it_has_to_do_with() {
+        let (queue, work) = mpsc::channel();
+        ask(&queue, &[1]);
+        ask(&queue, &[2, 3]);
+        // Waits for the one before it; the next for it; the last for nothing.
+        ask(&queue, &[3, 4]);
+        ask(&queue, &[4]);
+        ask(&queue, &[5]);
+        let groups = groups(queue, work, &Options::default());
+        let expected: [Vec<Vec<i64>>; 3] = [
+            vec![vec![1], vec![2, 3], vec![5]],
+            vec![vec![3, 4]],
+            vec![vec![4]],
+        ];
+        assert_eq!(groups, expected);
+    }
+
+    #[test]
+    fn what_locks_less_than_it_stands_on_goes_alone_and_in_its_place() {
+        let (queue, work) = mpsc::channel();
+        ask(&queue, &[1]);
+        ask_for(
+            &queue,
+            Changeset {
+                staff_seen: Some(7),
+                ..Changeset::default()
+            },
+        );
+        ask(&queue, &[2]);
+        queue.send(Work::Task(Box::new(|_| {}))).unwrap();
+        ask(&queue, &[3]);
+        ask(&queue, &[4]);
+        let groups = groups(queue, work, &Options::default());
+        let expected: [Vec<Vec<i64>>; 5] = [
+            vec![vec![1]],
+            vec![vec![]],
+            vec![vec![2]],
+            vec![],
+            vec![vec![3], vec![4]],
+        ];
+        assert_eq!(groups, expected);
+    }
+
+    #[test]
+    fn a_group_is_no_larger_and_no_heavier_than_allowed() {
+        let check = |options: Options, expected: &[usize]| {
+            let (queue, work) = mpsc::channel();
+            (1..=6).for_each(|purchase| ask(&queue, &[purchase]));
+            let groups = groups(queue, work, &options);
+            assert_eq!(groups.iter().map(Vec::len).collect::<Vec<_>>(), expected);
+        };
+        let most = |batch, weight| Options {
+            batch,
+            weight,
+            ..Options::default()
+        };
+        check(most(4, 100), &[4, 2]);
+        check(most(100, 2), &[2, 2, 2]);
+    }
+}

@@ -17,8 +17,9 @@ pub(super) fn text(one: &str, types: &[Type]) -> Option<String> {
     }
     let rows = rows(types);
     match body.split_whitespace().next()? {
+        // OFFSET keeps the planner from turning the two around, which it likes while a table is small.
         "SELECT" => Some(format!(
-            "SELECT one.*, many.n FROM {rows} CROSS JOIN LATERAL ({body}) AS one"
+            "SELECT one.*, many.n FROM {rows} CROSS JOIN LATERAL ({body} OFFSET 0) AS one"
         )),
         "INSERT" => insert(&body, &rows),
         "UPDATE" => before_where(&body, &format!("FROM {rows}"), "FROM"),
@@ -118,7 +119,7 @@ mod tests {
             ONE,
             Some(
                 "SELECT one.*, many.n FROM unnest($1::int8[]) WITH ORDINALITY AS many (p1, n) CROSS JOIN LATERAL \
-                 (SELECT id FROM owners WHERE id = many.p1 FOR UPDATE) AS one",
+                 (SELECT id FROM owners WHERE id = many.p1 FOR UPDATE OFFSET 0) AS one",
             ),
         );
         check("SELECT 1;", &[], None);

@@ -37,8 +37,8 @@ pub(crate) struct Session {
     prepared: RefCell<HashMap<&'static str, Prepared>>,
     /// The same statements for many rows; `None`: not to be had.
     many: RefCell<HashMap<&'static str, Option<Prepared>>>,
-    /// Whether rows of one statement may go as one.
-    together: Cell<bool>,
+    /// So many rows of one statement go as one.
+    together: Cell<usize>,
     /// How a transaction begins that nothing was asked in yet.
     begin: Cell<Option<&'static str>>,
     unsent: RefCell<Unsent>,
@@ -49,6 +49,9 @@ pub(crate) struct Session {
     reading: Cell<bool>,
     broken: Cell<bool>,
 }
+
+/// Where plans are made for the parameters, that of a statement for many rows is made at every run: it pays from so many on.
+const TOGETHER: usize = 8;
 
 impl Session {
     /// Connects.
@@ -70,7 +73,7 @@ impl Session {
             client,
             prepared: RefCell::default(),
             many: RefCell::default(),
-            together: Cell::new(true),
+            together: Cell::new(TOGETHER),
             begin: Cell::new(None),
             unsent: RefCell::default(),
             foreseen: RefCell::default(),
@@ -85,9 +88,9 @@ impl Session {
         !self.broken.get() && !self.reading.get() && !self.client.is_closed()
     }
 
-    /// Has rows of one statement go as one, or each for itself.
-    pub(crate) fn send_together(&self, together: bool) {
-        self.together.set(together);
+    /// Has so many rows of one statement, and more, go as one; fewer go each for itself.
+    pub(crate) fn send_together(&self, rows: usize) {
+        self.together.set(rows);
     }
 
     /// What was foreseen and not asked does not hold any more.
@@ -146,7 +149,7 @@ impl Session {
     }
 
     /// Sends a statement whose answer nobody waits for: it is read, and dropped, before the next one.
-    fn post(&self, text: &str) {
+    pub(crate) fn post(&self, text: &str) {
         let Some(runtime) = &self.runtime else { return };
         let sent = runtime.block_on(async {
             let mut statement = pin!(self.client.batch_execute(text));
@@ -232,13 +235,14 @@ impl Session {
             return Ok(None);
         };
         let mut foreseen = self.foreseen.take();
-        let groups = foreseen.unanswered();
+        let groups = foreseen.put_all();
         if !groups.is_empty() {
             let watch = Watch::start();
             self.answer_all(&mut foreseen, &groups)?;
             watch.ran("questions asked together");
         }
-        let answer = { foreseen.questions.get_mut(place) }.and_then(|asked| asked.rows.take());
+        let answer =
+            { foreseen.questions.get_mut(place) }.map(|asked| std::mem::take(&mut asked.rows));
         self.foreseen.replace(foreseen);
         Ok(answer)
     }
@@ -266,7 +270,7 @@ impl Session {
         for (group, answers) in groups.iter().zip(answers) {
             for (place, rows) in group.iter().zip(answers) {
                 if let Some(asked) = foreseen.questions.get_mut(*place) {
-                    asked.rows = Some(rows);
+                    asked.rows = rows;
                 }
             }
         }
@@ -275,8 +279,7 @@ impl Session {
 
     /// A statement for so many rows at once.
     fn prepared_for(&self, statement: Statement, rows: usize) -> Result<For, StoreError> {
-        if rows > 1
-            && self.together.get()
+        if rows >= self.together.get()
             && let Some(many) = self.prepared_for_many(statement)?
         {
             return Ok(For::Many(many));
@@ -292,6 +295,10 @@ impl Session {
         let prepared = match many::text(&statement::text(statement), one.params()) {
             Some(text) => {
                 let prepared = self.wait(self.client.prepare(&text));
+                if matches!(prepared, Err(StoreError::Database(_))) {
+                    // The next transaction does without it.
+                    { self.many.borrow_mut() }.insert(statement.name, None);
+                }
                 Some(prepared.map_err(|error| named(statement, error))?)
             }
             None => None,

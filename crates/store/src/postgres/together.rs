@@ -77,13 +77,16 @@ impl Unsent {
 pub(super) struct Foreseen {
     places: HashMap<(&'static str, Vec<Kept>), usize>,
     pub(super) questions: Vec<Question>,
+    /// How many of them were put.
+    put: usize,
 }
 
 #[derive(Debug)]
 pub(super) struct Question {
     pub statement: Statement,
     pub values: Vec<Kept>,
-    pub rows: Option<Vec<tokio_postgres::Row>>,
+    /// Its answer, once it was put.
+    pub rows: Vec<tokio_postgres::Row>,
 }
 
 impl Foreseen {
@@ -96,7 +99,7 @@ impl Foreseen {
         self.questions.push(Question {
             statement,
             values: key.1.clone(),
-            rows: None,
+            rows: Vec::new(),
         });
         self.places.insert(key, self.questions.len() - 1);
     }
@@ -110,12 +113,10 @@ impl Foreseen {
         self.places.remove(&(statement.name, values))
     }
 
-    /// Questions without an answer, those of one statement together, in the order of the first of each.
-    pub(super) fn unanswered(&self) -> Vec<Vec<usize>> {
+    /// Questions that were not put yet, and are now: those of one statement together, in the order of the first of each.
+    pub(super) fn put_all(&mut self) -> Vec<Vec<usize>> {
         let mut groups: Vec<(&str, Vec<usize>)> = Vec::new();
-        let unanswered =
-            { self.questions.iter().enumerate() }.filter(|(_, asked)| asked.rows.is_none());
-        for (place, asked) in unanswered {
+        for (place, asked) in self.questions.iter().enumerate().skip(self.put) {
             match groups
                 .iter_mut()
                 .find(|(name, _)| *name == asked.statement.name)
@@ -124,6 +125,7 @@ impl Foreseen {
                 None => groups.push((asked.statement.name, vec![place])),
             }
         }
+        self.put = self.questions.len();
         groups.into_iter().map(|(_, group)| group).collect()
     }
 }
@@ -137,4 +139,88 @@ pub(super) fn columns<'v>(rows: &[&'v Vec<Kept>]) -> Vec<Vec<Value<'v>>> {
             .map(Kept::value)
     };
     (0..width).map(|place| column(place).collect()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ADD: Statement = Statement {
+        name: "ADD",
+        text: "INSERT INTO a (b) VALUES (?1);",
+    };
+    const CHANGE: Statement = Statement {
+        name: "CHANGE",
+        text: "UPDATE a SET b = ?1;",
+    };
+    const PUT: Statement = Statement {
+        name: "PUT",
+        text: "INSERT INTO a (b) VALUES (?1) ON CONFLICT DO NOTHING;",
+    };
+
+    /// The names of the statements in the order in which they are sent, each with its rows.
+    fn check(parts: &[&[(Statement, i64)]], expected: &[(&str, &[i64])]) {
+        let mut unsent = Unsent::default();
+        for part in parts {
+            unsent.begin_part();
+            for (statement, row) in *part {
+                unsent.push(*statement, vec![Kept::Integer(*row)]);
+            }
+        }
+        let batches = unsent.into_batches().into_iter().map(|batch| {
+            let rows: Vec<Vec<Kept>> = batch.rows;
+            (batch.statement.name, rows)
+        });
+        let expected = expected.iter().map(|(name, rows)| {
+            let rows = rows.iter().map(|row| vec![Kept::Integer(*row)]);
+            (*name, rows.collect::<Vec<_>>())
+        });
+        assert_eq!(batches.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn rows_of_one_statement_are_gathered_over_parts() {
+        check(
+            &[&[(ADD, 1), (ADD, 2), (CHANGE, 3)], &[(ADD, 4), (CHANGE, 5)]],
+            &[("ADD", &[1, 2, 4]), ("CHANGE", &[3, 5])],
+        );
+    }
+
+    #[test]
+    fn no_row_goes_before_one_of_its_own_part() {
+        check(
+            &[&[(ADD, 1), (CHANGE, 2)], &[(CHANGE, 3), (ADD, 4)]],
+            &[("ADD", &[1]), ("CHANGE", &[2, 3]), ("ADD", &[4])],
+        );
+        check(
+            &[&[(ADD, 1), (CHANGE, 2)], &[(ADD, 3), (PUT, 4), (CHANGE, 5)]],
+            &[("ADD", &[1, 3]), ("PUT", &[4]), ("CHANGE", &[2, 5])],
+        );
+    }
+
+    #[test]
+    fn a_part_never_changes_two_rows_with_one_statement() {
+        check(
+            &[&[(CHANGE, 1), (CHANGE, 2), (PUT, 3), (PUT, 4)]],
+            &[
+                ("CHANGE", &[1]),
+                ("CHANGE", &[2]),
+                ("PUT", &[3]),
+                ("PUT", &[4]),
+            ],
+        );
+    }
+
+    #[test]
+    fn questions_of_one_statement_are_put_together_and_once() {
+        let mut foreseen = Foreseen::default();
+        for (statement, value) in [(ADD, 1), (CHANGE, 1), (ADD, 2), (ADD, 1)] {
+            foreseen.push(statement, vec![Kept::Integer(value)]);
+        }
+        assert_eq!(foreseen.put_all(), [vec![0, 2], vec![1]]);
+        assert!(foreseen.put_all().is_empty());
+        assert_eq!(foreseen.take(ADD, &[Value::Integer(2)]), Some(2));
+        assert_eq!(foreseen.take(ADD, &[Value::Integer(2)]), None);
+        assert_eq!(foreseen.take(PUT, &[Value::Integer(2)]), None);
+    }
 }
