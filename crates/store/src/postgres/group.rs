@@ -106,6 +106,7 @@ fn may_share(changeset: &Changeset) -> bool {
         posted_at: _,
         call: _,
         new_members: _,
+        registrations: _,
         profiles: _,
         owners: _,
         coupons: _,
@@ -115,6 +116,7 @@ fn may_share(changeset: &Changeset) -> bool {
         purchases: _,
         discrepancies: _,
         reviews,
+        targets,
         returns: _,
         voids: _,
         tombstones: _,
@@ -160,7 +162,13 @@ fn may_share(changeset: &Changeset) -> bool {
         && staff_seen.is_none()
         && sessions.is_empty();
     let no_jobs = finished_jobs.is_empty() && held.is_none() && revived_jobs.is_empty();
-    no_catalogue && no_program && no_segments && no_staff && no_jobs && reviews.is_empty()
+    no_catalogue
+        && no_program
+        && no_segments
+        && no_staff
+        && no_jobs
+        && reviews.is_empty()
+        && targets.is_none()
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ mod figures;
 mod gift_cards;
 #[path = "../it/group_commit.rs"]
 mod group_commit;
+mod groups;
 #[path = "../it/guards.rs"]
 mod guards;
 #[path = "../it/history.rs"]
