@@ -17,9 +17,11 @@ mod session;
 mod statement;
 mod together;
 mod whole;
+mod wire;
 
 pub(crate) use base::Base;
 pub use node::Node;
 pub(crate) use sequencer::sequence;
-pub(crate) use session::{Sent, Session};
+pub(crate) use session::Session;
 pub(crate) use whole::{check_empty, open, told};
+pub(crate) use wire::Sent;
