@@ -202,6 +202,18 @@ for (const language of ['en', 'ru'] as const) {
       await expect(page.getByRole('columnheader', { name: words.visits })).toBeVisible();
     });
 
+    test('a report is saved as a file', async ({ page, shop: { url } }) => {
+      await page.goto(`${url}/console/reports/funnel?${DAYS}`);
+      for (const format of ['xlsx', 'csv'] as const) {
+        await page.getByRole('button', { name: t.save }).click();
+        const came = page.waitForEvent('download');
+        await page.getByRole('menuitem', { name: t.files[format] }).click();
+        expect((await came).suggestedFilename()).toMatch(new RegExp(`^funnel-.*\\.${format}$`));
+      }
+      await page.goto(`${url}/console/reports/experiments`);
+      await expect(page.getByRole('button', { name: t.save })).toHaveCount(0);
+    });
+
     test('cohorts, RFM and hours are those of the API', async ({ page, shop: { url } }) => {
       const words = say(cohortsWords);
       await page.goto(`${url}/console/reports/cohorts?${DAYS}`);

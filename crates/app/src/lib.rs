@@ -11,6 +11,7 @@ mod caller;
 mod clock;
 mod commit;
 pub mod coupon;
+pub mod csv;
 pub mod demo;
 pub mod discrepancy;
 mod error;

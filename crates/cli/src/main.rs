@@ -11,6 +11,7 @@ mod failure;
 mod gift_card;
 mod import;
 mod key;
+mod language;
 mod log;
 mod migrate_store;
 mod openapi;

@@ -17,10 +17,16 @@ use crate::{
 
 /// The table.
 pub fn table() -> Vec<Route> {
-    [of_the_till(), of_the_office(), of_the_house(), pages()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        of_the_till(),
+        of_the_office(),
+        of_the_desk(),
+        of_the_house(),
+        pages(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// What buyers do, and who they are.
@@ -64,7 +70,7 @@ fn of_the_till() -> Vec<Route> {
     ]
 }
 
-/// What is sold, by which rules, and what comes of it.
+/// What is sold, and by which rules.
 #[rustfmt::skip]
 fn of_the_office() -> Vec<Route> {
     vec![
@@ -89,7 +95,13 @@ fn of_the_office() -> Vec<Route> {
         post("/v1/programs/{id}/versions/{version}/test", ProgramsWrite, program::test::test, &program::test::DOC),
         post("/v1/programs/{id}/versions/{version}/publish", ProgramsWrite, program::publish::publish, &program::publish::DOC),
         delete("/v1/programs/{id}/publications/{publication}", ProgramsWrite, program::cancel::cancel, &program::cancel::DOC),
+    ]
+}
 
+/// What comes of it: lists as files, segments, figures, and files brought in.
+#[rustfmt::skip]
+fn of_the_desk() -> Vec<Route> {
+    vec![
         get("/v1/exports/members", MembersExport, export::members::export, &export::members::DOC),
         get("/v1/exports/purchases", MembersExport, export::purchases::export, &export::purchases::DOC),
         post("/v1/gift-cards", AccountsAdjust, gift_card::make::make, &gift_card::make::DOC),
@@ -99,6 +111,7 @@ fn of_the_office() -> Vec<Route> {
         post("/v1/gift-cards/{code}/loads", AccountsAdjust, gift_card::load::load, &gift_card::load::DOC),
         get("/v1/exports/coupons", ProgramsWrite, export::coupons::export, &export::coupons::DOC),
         get("/v1/exports/entries", MembersExport, export::entries::export, &export::entries::DOC),
+        get("/v1/exports/reports/{report}", ReportsRead, export::report::export, &export::report::DOC).unhurried(),
         get("/v1/exports/rfm", MembersExport, export::rfm::export, &export::rfm::DOC).unhurried(),
         post("/v1/segments/preview", ReportsRead, segment::preview::preview, &segment::preview::DOC),
         post("/v1/segments", SegmentsWrite, segment::save::make, &segment::save::MAKE),

@@ -380,6 +380,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/exports/reports/{report}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take a report out as a file
+         * @description A report as CSV or as a workbook (XLSX): asked with its own parameters, called in the language asked for, numbers as numbers. CSV has its rows, or those asked by `top`; the workbook all of its tables, a sheet each, and what was asked.
+         *
+         *     Needs a key or a session with the scope `reports:read`.
+         */
+        get: operations["export_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/exports/rfm": {
         parameters: {
             query?: never;
@@ -2172,6 +2194,11 @@ export interface components {
              * @example burger
              */
             id: string;
+            /**
+             * @description What the catalogue calls the goods; `null` of members, and of goods it does not know.
+             * @example Burger
+             */
+            name: string | null;
             /**
              * @description `X`, `Y` or `Z`.
              * @example Z
@@ -9989,6 +10016,165 @@ export interface operations {
                      *       "status": 403,
                      *       "title": "They may not do this",
                      *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_report: {
+        parameters: {
+            query?: {
+                /** @description `csv` or `xlsx`. Absent: `csv`. */
+                format?: string;
+            };
+            header?: never;
+            path: {
+                /** @description `kpi`, `program`, `identification`, `funnel`, `cohorts`, `rfm`, `hours`, `clv`, `abc`. */
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description - `bad_query`: A query parameter or header is unknown, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A query parameter or header is unknown, or cannot be read.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The query is wrong",
+                     *       "type": "/problems/bad_query"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `not_found`: Nothing has this id, or not for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Nothing has this id, or not for this key.",
+                     *       "errors": [],
+                     *       "status": 404,
+                     *       "title": "There is no such thing",
+                     *       "type": "/problems/not_found"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

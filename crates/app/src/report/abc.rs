@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use regulars_engine::both;
-use regulars_engine::name::SegmentId;
+use regulars_engine::name::{SegmentId, Sku};
 use regulars_engine::time::LocalDate;
 use regulars_insight::cohort::Step;
 use regulars_insight::history::within;
@@ -64,6 +64,8 @@ pub struct ClassRow {
 pub struct Item {
     /// The member's id, or the SKU.
     pub id: String,
+    /// What the catalogue calls the goods; `null` of members, and of goods it does not know.
+    pub name: Option<String>,
     /// What it carries.
     pub revenue: String,
     /// Its weight.
@@ -125,7 +127,11 @@ pub async fn abc(app: &App, request: AbcRequest) -> Result<AbcReport> {
             Of::Members => members(reader, &audience, ends)?,
             Of::Products => products(reader, &audience, ends)?,
         };
-        Ok(report(request, &items, Purse::of(app), as_of(app)))
+        let mut report = report(request, &items, Purse::of(app), as_of(app));
+        if report.of == Of::Products {
+            name_goods(reader, report.each.as_deref_mut().unwrap_or_default())?;
+        }
+        Ok(report)
     })
     .await
 }
@@ -163,6 +169,13 @@ fn products(
         }
     })?;
     Ok(items.into_iter().collect())
+}
+
+fn name_goods(reader: &Reader<'_>, items: &mut [Item]) -> Result<()> {
+    for item in items {
+        item.name = { reader.product(&Sku::new(&item.id))? }.and_then(|product| product.facts.name);
+    }
+    Ok(())
 }
 
 fn report(
@@ -267,6 +280,7 @@ fn each(
         &(i64, Class, Regularity),
     )| Item {
         id: id.clone(),
+        name: None,
         revenue: purse.exact(*revenue),
         class: *class,
         regularity: *regularity,

@@ -16,6 +16,7 @@ mod nps;
 mod program;
 mod program_days;
 mod rfm;
+pub mod table;
 
 pub use abc::{AbcReport, AbcRequest, ClassRow, CurvePoint, Item, Of, abc};
 pub use base::Days;

@@ -72,10 +72,11 @@ fn tell(report: &AbcReport) {
     if let Some(each) = &report.each {
         let rows = each.iter().map(|item| {
             let class = format!("{:?}{:?}", item.class, item.regularity);
-            vec![item.id.clone(), class, item.revenue.clone()]
+            let name = item.name.clone().unwrap_or_default();
+            vec![item.id.clone(), class, item.revenue.clone(), name]
         });
         table(
-            &["item", "class", &report.currency],
+            &["item", "class", &report.currency, "name"],
             &rows.collect::<Vec<_>>(),
         );
     }

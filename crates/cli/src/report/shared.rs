@@ -1,6 +1,9 @@
 //! What every report is told, and how its tables are printed.
 
+use std::path::PathBuf;
+
 use regulars_app::report::Days;
+use regulars_app::report::table::{csv, tables, xlsx};
 use regulars_app::{App, Result};
 use regulars_engine::name::SegmentId;
 use regulars_engine::time::LocalDate;
@@ -8,6 +11,7 @@ use serde::Serialize;
 
 use crate::data::{self, Data};
 use crate::failure::Failure;
+use crate::language::LanguageName;
 use crate::output;
 
 /// What every report is told.
@@ -18,6 +22,15 @@ pub struct Shared {
     /// Print one line of JSON.
     #[arg(long)]
     json: bool,
+    /// Write the report to this file as CSV: its rows, or what `--each` tells.
+    #[arg(long, value_name = "FILE")]
+    csv: Option<PathBuf>,
+    /// Write the report to this file as a workbook: all of its tables, a sheet each.
+    #[arg(long, value_name = "FILE")]
+    xlsx: Option<PathBuf>,
+    /// The language of the files' columns: en, ru.
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    language: LanguageName,
 }
 
 /// The days of a report.
@@ -64,10 +77,30 @@ impl Shared {
     ) -> std::result::Result<(), Failure> {
         let app = data::start_existing(&self.data.place()?)?;
         let report = data::block_on(async { make(&app).await.map_err(Failure::from) })?;
+        if self.csv.is_some() || self.xlsx.is_some() {
+            return self.write(&report);
+        }
         if self.json {
             output::json(&report);
         } else {
             tell(&report);
+        }
+        Ok(())
+    }
+
+    /// Writes the files that were asked for, and says where they are.
+    fn write<T: Serialize>(&self, report: &T) -> std::result::Result<(), Failure> {
+        let tables = tables(report, self.language.into());
+        let files = [
+            self.csv
+                .as_ref()
+                .map(|path| (path, csv(&tables).into_bytes())),
+            self.xlsx.as_ref().map(|path| (path, xlsx(&tables))),
+        ];
+        for (path, content) in files.into_iter().flatten() {
+            let failed = |error| Failure::Other(format!("{}: {error}", path.display()));
+            std::fs::write(path, content).map_err(failed)?;
+            output::say(path.display());
         }
         Ok(())
     }

@@ -4,12 +4,12 @@ use clap::ValueEnum;
 use regulars_app::Caller;
 use regulars_app::folder::Role;
 use regulars_app::staff::{self, Login, NewStaff, StaffRole};
-use regulars_engine::language::Language;
 use regulars_engine::name::StoreId;
 
 use super::password::Source;
 use crate::data::{self, Data};
 use crate::failure::{Done, Failure};
+use crate::language::LanguageName;
 use crate::output;
 
 /// Arguments of `user add`.
@@ -48,13 +48,6 @@ enum RoleName {
     Cashier,
 }
 
-/// A language on the command line.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum LanguageName {
-    En,
-    Ru,
-}
-
 /// Adds somebody and tells their id, and their password if it was made up.
 ///
 /// # Errors
@@ -90,15 +83,6 @@ impl From<RoleName> for StaffRole {
             RoleName::Marketer => Self::Marketer,
             RoleName::Agent => Self::Agent,
             RoleName::Cashier => Self::Cashier,
-        }
-    }
-}
-
-impl From<LanguageName> for Language {
-    fn from(name: LanguageName) -> Self {
-        match name {
-            LanguageName::En => Self::En,
-            LanguageName::Ru => Self::Ru,
         }
     }
 }

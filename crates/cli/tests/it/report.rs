@@ -295,3 +295,28 @@ fn identified_receipts_and_the_way_to_the_second_purchase_come_out() {
     let told = folder.run(&["report", "funnel", "--by", "store"]).stdout;
     assert!(told.contains("66.7%"), "{told}");
 }
+
+#[test]
+fn a_report_is_written_as_csv_and_as_a_workbook() {
+    let folder = base();
+    let (csv, xlsx) = (folder.path("kpi.csv"), folder.path("kpi.xlsx"));
+    let (csv, xlsx) = (csv.to_str().unwrap(), xlsx.to_str().unwrap());
+    let told = folder.run(&[
+        "report",
+        "kpi",
+        "--csv",
+        csv,
+        "--xlsx",
+        xlsx,
+        "--language",
+        "ru",
+    ]);
+    assert_eq!((told.code, told.stdout), (0, format!("{csv}\n{xlsx}\n")));
+    let text = std::fs::read_to_string(csv).unwrap();
+    assert!(text.contains("Период,Покупатели"), "{text}");
+    assert!(text.contains("\r\n2025-02,1,"), "{text}");
+    let book = String::from_utf8_lossy(&std::fs::read(xlsx).unwrap()).into_owned();
+    assert!(book.starts_with("PK") && book.contains("<v>66.00</v>"));
+    let lost = folder.run(&["report", "kpi", "--csv", "/nowhere/at/all.csv"]);
+    assert_eq!(lost.code, 4, "{}", lost.stderr);
+}

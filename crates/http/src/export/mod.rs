@@ -1,9 +1,9 @@
-//! Lists as files.
+//! Lists and reports as files.
 
 pub mod coupons;
-mod csv;
 pub mod entries;
 pub mod members;
 pub mod purchases;
+pub mod report;
 pub mod rfm;
 mod stream;

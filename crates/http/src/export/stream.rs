@@ -10,10 +10,10 @@ use axum::body::Bytes;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderMap, Method};
 use axum::response::{IntoResponse, Response};
+use regulars_app::csv::{BYTE_ORDER_MARK, Rows};
 use regulars_app::{Cursor, Page};
 use tokio::sync::mpsc::{Sender, channel};
 
-use super::csv::{BYTE_ORDER_MARK, Rows};
 use crate::auth;
 use crate::problem::Problem;
 use crate::scope::Scope;

@@ -108,6 +108,9 @@ struct Item {
     /// The member's id, or the SKU.
     #[schema(example = "burger")]
     id: String,
+    /// What the catalogue calls the goods; `null` of members, and of goods it does not know.
+    #[schema(example = "Burger")]
+    name: Option<String>,
     /// What it carries.
     #[schema(value_type = Decimal)]
     revenue: String,
@@ -207,6 +210,7 @@ impl From<report::Item> for Item {
     fn from(item: report::Item) -> Self {
         Self {
             id: item.id,
+            name: item.name,
             revenue: item.revenue,
             class: letter(item.class),
             regularity: match item.regularity {

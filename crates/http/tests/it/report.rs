@@ -195,7 +195,7 @@ fn cohorts_scores_and_weights_come_out() {
     let abc = report(&server, "abc?of=products&top=1");
     assert_eq!(
         abc["each"],
-        json!([{"id": "burger", "revenue": "1200.00", "class": "A", "regularity": "Z"}])
+        json!([{"id": "burger", "name": null, "revenue": "1200.00", "class": "A", "regularity": "Z"}])
     );
     assert_eq!(
         abc["curve"],
@@ -349,5 +349,53 @@ fn reports_need_their_scope() {
         let refused = server.send_bare("GET", &path, "application/json", b"", &headers);
         check(&refused, 403, "forbidden");
         assert_eq!(refused.body["needs"], "reports:read");
+    }
+}
+
+#[test]
+fn every_report_is_taken_out_as_a_file() {
+    let server = shop();
+    let file = |path: &str| {
+        let answer = server.get(&format!("/v1/exports/reports/{path}"));
+        check(&answer, 200, "");
+        answer.text
+    };
+    let kpi = file("kpi?from=2026-01-01&to=2026-03-10");
+    let lines: Vec<&str> = kpi.trim_start_matches('\u{feff}').lines().collect();
+    assert!(lines[0].starts_with("Period,Buyers,New buyers"), "{kpi}");
+    assert!(lines[1].starts_with("2026-01,2,2,"), "{kpi}");
+    assert!(lines[4].starts_with("all,2,"), "{kpi}");
+    let abc = file("abc?of=products&top=1&language=ru");
+    assert!(
+        abc.contains("Id,Название,Класс,Ровность,Выручка\r\nburger,,A,Z,1200.00"),
+        "{abc}"
+    );
+    for name in [
+        "kpi",
+        "program",
+        "identification",
+        "funnel",
+        "cohorts",
+        "rfm",
+        "hours",
+        "clv",
+        "abc",
+    ] {
+        let csv = file(&format!("{name}?language=ru"));
+        let head = csv.trim_start_matches('\u{feff}').lines().next().unwrap();
+        assert!(!head.contains('_') && head.contains(','), "{name}: {head}");
+    }
+    let audit = server.get("/v1/audit").body;
+    assert_eq!(audit["items"][0]["action"], "report.export");
+    for (path, status, kind) in [
+        ("kpi?format=pdf", 400, "bad_query"),
+        ("kpi?by=decade", 400, "bad_query"),
+        ("kpi?segment=gone", 422, "invalid"),
+        ("sales", 404, "not_found"),
+    ] {
+        let path = format!("/v1/exports/reports/{path}");
+        check(&server.get(&path), status, kind);
+        let mark = if path.contains('?') { '&' } else { '?' };
+        check_russian(&server.get(&format!("{path}{mark}language=ru")));
     }
 }

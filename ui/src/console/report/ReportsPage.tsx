@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/language';
 import { Rows } from '../common/Asked';
 import { Page } from '../common/Page';
 import { Filters } from './Filters';
+import { Save } from './Save';
 import { type ReportName, REPORTS } from './pages';
 import style from './Report.module.css';
 import { shared } from './search';
@@ -31,7 +32,15 @@ export function ReportsPage() {
   }
   const { filters, Content } = REPORTS[name];
   return (
-    <Page title={t.title} actions={<Filters filters={filters} />}>
+    <Page
+      title={t.title}
+      actions={
+        <>
+          <Filters filters={filters} />
+          <Save name={name} />
+        </>
+      }
+    >
       <nav className={style.tabs} aria-label={t.title}>
         {NAMES.map((one) => (
           <Link

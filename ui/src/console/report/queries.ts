@@ -95,7 +95,8 @@ export function rfmFile(asked: ReportAsked, name: string): string {
   return `/v1/exports/rfm${queryText({ ...ofRfm(asked), name })}`;
 }
 
-function ofRfm({ span, segment, search }: ReportAsked) {
+/** RFM as of the last day of the span. */
+export function ofRfm({ span, segment, search }: ReportAsked) {
   const window = Number(search.window);
   return {
     as_of: span.to,

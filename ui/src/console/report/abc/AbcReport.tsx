@@ -192,7 +192,7 @@ function Heaviest({ abc, of, whole }: Parts) {
           {
             key: 'item',
             head: t.item[of],
-            cell: ({ id }) => (leads ? <MemberLabel id={id} /> : id),
+            cell: ({ id, name }) => (leads ? <MemberLabel id={id} /> : (name ?? id)),
           },
           {
             key: 'money',

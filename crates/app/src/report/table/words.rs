@@ -1,0 +1,353 @@
+//! How fields of reports are called, what they hold, and the order of their columns.
+
+use regulars_engine::language::Language;
+
+/// What a field holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A text, also one of digits.
+    Text,
+    /// A number.
+    Number,
+    /// A part of a whole.
+    Share,
+    /// A day.
+    Day,
+}
+
+/// Fields in the order of their columns.
+const FIELDS: &[(&str, Kind, &str, &str)] = &[
+    ("period", Kind::Text, "Period", "Период"),
+    ("cohort", Kind::Text, "Cohort", "Когорта"),
+    ("store", Kind::Text, "Store", "Магазин"),
+    ("till", Kind::Text, "Till", "Касса"),
+    ("cashier", Kind::Text, "Cashier", "Кассир"),
+    ("day", Kind::Day, "Day", "День"),
+    ("weekday", Kind::Number, "Day of the week", "День недели"),
+    ("hour", Kind::Number, "Hour", "Час"),
+    ("member", Kind::Text, "Member", "Участник"),
+    ("external_id", Kind::Text, "External id", "Внешний id"),
+    ("id", Kind::Text, "Id", "Id"),
+    ("name", Kind::Text, "Name", "Название"),
+    ("kind", Kind::Text, "What", "Что"),
+    ("class", Kind::Text, "Class", "Класс"),
+    ("regularity", Kind::Text, "Evenness", "Ровность"),
+    ("axis", Kind::Text, "Axis", "Ось"),
+    ("score", Kind::Number, "Score", "Балл"),
+    ("r", Kind::Number, "R", "R"),
+    ("f", Kind::Number, "F", "F"),
+    ("m", Kind::Number, "M", "M"),
+    ("from", Kind::Day, "From", "С"),
+    ("to", Kind::Day, "To", "По"),
+    ("items", Kind::Number, "Items", "Позиций"),
+    ("last", Kind::Day, "Last purchase", "Последняя покупка"),
+    ("recency_days", Kind::Number, "Days since", "Дней с покупки"),
+    ("frequency", Kind::Number, "Purchases", "Покупок"),
+    ("monetary", Kind::Number, "Paid", "Оплачено"),
+    ("min", Kind::Number, "Least", "Меньше всего"),
+    ("max", Kind::Number, "Most", "Больше всего"),
+    ("receipts", Kind::Number, "Receipts", "Чеков"),
+    ("identified", Kind::Number, "Identified", "Чеков с картой"),
+    ("visits", Kind::Number, "Receipts", "Чеков"),
+    ("members", Kind::Number, "Members", "Участники"),
+    ("joined", Kind::Number, "Joined", "Вступили"),
+    (
+        "joined_rate",
+        Kind::Share,
+        "Joined ÷ receipts",
+        "Вступили ÷ чеки",
+    ),
+    ("first", Kind::Number, "Bought", "Купили"),
+    (
+        "first_rate",
+        Kind::Share,
+        "Bought ÷ joined",
+        "Купили ÷ вступили",
+    ),
+    ("second", Kind::Number, "Bought again", "Купили снова"),
+    (
+        "second_rate",
+        Kind::Share,
+        "Again ÷ bought",
+        "Снова ÷ купили",
+    ),
+    (
+        "days_to_first",
+        Kind::Number,
+        "Days to the first",
+        "Дней до первой",
+    ),
+    (
+        "days_to_second",
+        Kind::Number,
+        "Days to the second",
+        "Дней до второй",
+    ),
+    ("engaged", Kind::Number, "Took part", "Активные"),
+    ("engagement", Kind::Share, "Engagement", "Вовлечённость"),
+    ("buyers", Kind::Number, "Buyers", "Покупатели"),
+    ("new_buyers", Kind::Number, "New buyers", "Новые покупатели"),
+    (
+        "returning_buyers",
+        Kind::Number,
+        "Returning buyers",
+        "Вернувшиеся",
+    ),
+    ("retained_buyers", Kind::Number, "Kept buyers", "Удержанные"),
+    (
+        "repeat_buyers",
+        Kind::Number,
+        "Repeat buyers",
+        "С повторными покупками",
+    ),
+    (
+        "repeats",
+        Kind::Number,
+        "Repeat purchases",
+        "Повторных покупок",
+    ),
+    ("purchases", Kind::Number, "Purchases", "Покупки"),
+    ("revenue", Kind::Number, "Revenue", "Выручка"),
+    (
+        "average_basket",
+        Kind::Number,
+        "Average basket",
+        "Средний чек",
+    ),
+    (
+        "revenue_per_buyer",
+        Kind::Number,
+        "Revenue per buyer",
+        "Выручка на покупателя",
+    ),
+    ("purchase_frequency", Kind::Number, "Frequency", "Частота"),
+    ("repeat_rate", Kind::Share, "Repeat rate", "Доля повторных"),
+    (
+        "returning_share",
+        Kind::Share,
+        "Returning share",
+        "Доля вернувшихся",
+    ),
+    ("retention_rate", Kind::Share, "Retention", "Удержание"),
+    ("churn_rate", Kind::Share, "Churn", "Отток"),
+    (
+        "negative_churn.members",
+        Kind::Number,
+        "Bought more: members",
+        "Купили больше: участников",
+    ),
+    (
+        "negative_churn.revenue",
+        Kind::Number,
+        "Bought more: money",
+        "Купили больше: деньги",
+    ),
+    (
+        "negative_churn.lost",
+        Kind::Number,
+        "Lost money",
+        "Ушедшие деньги",
+    ),
+    (
+        "negative_churn.rate",
+        Kind::Share,
+        "Expansion less losses",
+        "Рост минус потери",
+    ),
+    (
+        "days_to_next_purchase",
+        Kind::Number,
+        "Days to the next purchase",
+        "Дней до следующей покупки",
+    ),
+    (
+        "identification",
+        Kind::Share,
+        "Identification",
+        "Доля чеков с картой",
+    ),
+    (
+        "before",
+        Kind::Share,
+        "The weeks before",
+        "За недели до того",
+    ),
+    ("target", Kind::Number, "Target, %", "Цель, %"),
+    ("reached", Kind::Text, "Reached", "Достигнута"),
+    (
+        "program_share",
+        Kind::Share,
+        "Share of revenue",
+        "Доля выручки",
+    ),
+    ("return_rate", Kind::Share, "Returns", "Возвраты"),
+    ("sales", Kind::Number, "Sales", "Продажи"),
+    (
+        "identified_sales",
+        Kind::Number,
+        "Sales to members",
+        "Продажи участникам",
+    ),
+    (
+        "active",
+        Kind::Number,
+        "Bought, periods later",
+        "Купили через периодов",
+    ),
+    (
+        "retention",
+        Kind::Share,
+        "Retention, periods later",
+        "Удержание через периодов",
+    ),
+    ("discount", Kind::Number, "Discounts", "Скидки"),
+    (
+        "discount_rate",
+        Kind::Share,
+        "Discounts ÷ prices",
+        "Доля скидок",
+    ),
+    (
+        "paid_by_points",
+        Kind::Number,
+        "Paid by points",
+        "Оплачено баллами",
+    ),
+    (
+        "coupons_used",
+        Kind::Number,
+        "Coupons used",
+        "Использовано купонов",
+    ),
+    (
+        "levels_up",
+        Kind::Number,
+        "Rose a level",
+        "Повышения уровня",
+    ),
+    (
+        "levels_down",
+        Kind::Number,
+        "Fell a level",
+        "Понижения уровня",
+    ),
+    ("issued", Kind::Number, "Given", "Начислено"),
+    ("redeemed", Kind::Number, "Spent", "Списано"),
+    ("expired", Kind::Number, "Burned", "Сгорело"),
+    (
+        "redemption_rate",
+        Kind::Share,
+        "Redemption rate",
+        "Доля списания",
+    ),
+    ("breakage", Kind::Share, "Breakage", "Доля сгорания"),
+    ("left", Kind::Number, "Left", "Остаток"),
+    ("liability", Kind::Number, "Liability", "Обязательство"),
+    (
+        "expected_liability",
+        Kind::Number,
+        "Expected liability",
+        "Ожидаемое обязательство",
+    ),
+    ("x", Kind::Number, "X", "X"),
+    ("y", Kind::Number, "Y", "Y"),
+    ("z", Kind::Number, "Z", "Z"),
+    ("alive", Kind::Share, "Still there", "Ещё с нами"),
+    ("churn", Kind::Share, "Will not buy", "Не купит"),
+    ("spend", Kind::Number, "Purchase expected", "Ожидаемый чек"),
+    ("value", Kind::Number, "Value", "Ценность"),
+    ("next", Kind::Day, "Next purchase", "Следующая покупка"),
+    ("rows", Kind::Text, "Report", "Отчёт"),
+    ("compared", Kind::Text, "Compared", "Сравнение"),
+    ("each", Kind::Text, "Rows", "Строки"),
+    ("names", Kind::Text, "Names", "Названия"),
+    ("cells", Kind::Text, "Cells", "Клетки"),
+    ("scores", Kind::Text, "Scores", "Баллы"),
+    ("moves", Kind::Text, "Moves", "Переходы"),
+    ("classes", Kind::Text, "Classes", "Классы"),
+    ("curve", Kind::Text, "Curve", "Кривая"),
+    ("alerts", Kind::Text, "Fell", "Просели"),
+    ("gates", Kind::Text, "Gates", "Условия"),
+    ("as_of", Kind::Text, "As of", "Данные на"),
+    ("segment", Kind::Text, "Segment", "Сегмент"),
+    ("by", Kind::Text, "By", "По"),
+    ("currency", Kind::Text, "Currency", "Валюта"),
+    ("with", Kind::Text, "Compared with", "Сравнение с"),
+    ("of", Kind::Text, "Of", "Что"),
+    ("method", Kind::Text, "Method", "Способ"),
+    ("window", Kind::Number, "Window, days", "Окно, дней"),
+    ("bins", Kind::Number, "Bins", "Баллов"),
+    (
+        "no_purchase",
+        Kind::Number,
+        "Without a purchase",
+        "Без покупок",
+    ),
+];
+
+/// A field of the list, its place there, and what its name has beyond: the unit, the place in a list, the part.
+fn find(field: &str) -> Option<(usize, &str)> {
+    let known = |name: &str| FIELDS.iter().position(|(known, ..)| *known == name);
+    if let Some(place) = known(field) {
+        return Some((place, ""));
+    }
+    let (base, rest) = field.split_once('.')?;
+    known(base).map(|place| (place, rest))
+}
+
+/// How a field is called; one that nobody named by its own name.
+pub(super) fn of(field: &str, language: Language) -> String {
+    let found = find(field).and_then(|(place, rest)| FIELDS.get(place).zip(Some(rest)));
+    match found {
+        Some(((_, _, en, ru), "")) => language.pick(*en, *ru).to_owned(),
+        Some(((_, _, en, ru), rest)) => format!("{}, {rest}", language.pick(*en, *ru)),
+        None => field.replace(['_', '.'], " "),
+    }
+}
+
+/// What a field holds; a number where nobody said: a text that is none stays a text.
+pub(super) fn kind(field: &str) -> Kind {
+    let found = find(field).and_then(|(place, _)| FIELDS.get(place));
+    found.map_or(Kind::Number, |(_, kind, ..)| *kind)
+}
+
+/// Where a column stands: by the list, then by its unit or place.
+pub(super) fn place(field: &str) -> (usize, usize, String) {
+    let (place, rest) = find(field).unwrap_or((FIELDS.len(), field));
+    let number = rest.parse().unwrap_or(0);
+    (place, number, rest.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_called_and_ordered_by_the_list() {
+        let check = |field: &str, en: &str, ru: &str| {
+            assert_eq!(
+                (of(field, Language::En), of(field, Language::Ru)),
+                (en.to_owned(), ru.to_owned())
+            );
+        };
+        check("buyers", "Buyers", "Покупатели");
+        check("issued.points", "Given, points", "Начислено, points");
+        check(
+            "retention.3",
+            "Retention, periods later, 3",
+            "Удержание через периодов, 3",
+        );
+        check(
+            "negative_churn.rate",
+            "Expansion less losses",
+            "Рост минус потери",
+        );
+        check("log_likelihood", "log likelihood", "log likelihood");
+        assert!(place("active.2") < place("active.10"));
+        assert!(place("period") < place("buyers"));
+        let mut names: Vec<&str> = FIELDS.iter().map(|(name, ..)| *name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), FIELDS.len(), "a field is named twice");
+    }
+}
