@@ -34,6 +34,7 @@ const PAGES = [
   '/console/segments',
   '/console/segments/new',
   '/console/purchases',
+  '/console/rewards',
   '/console/program',
   '/console/program/file',
   '/console/program/scenarios',
@@ -90,6 +91,7 @@ for (const { language, width, height, scheme } of LOOKS) {
       const some = [
         `/console/members/${member}`,
         `/console/members/${member}?tab=points`,
+        `/console/members/${member}?tab=rewards`,
         `/console/members/${member}?tab=details`,
         `/console/purchases/${purchase}`,
       ];

@@ -7,7 +7,7 @@ use regulars_engine::language::{Both, Said};
 use regulars_engine::program::Problem;
 use regulars_engine::time::Instant;
 use regulars_engine::{both, said};
-use regulars_store::{CommitError, IdentifierKind, StoreError};
+use regulars_store::{ClaimState, CommitError, IdentifierKind, StoreError};
 
 use crate::purchase::PriceChanged;
 use crate::segment::Users;
@@ -64,6 +64,8 @@ pub enum AppError {
     BadImport(Said),
     /// The import waits or runs.
     ImportRunning,
+    /// The claim has ended: its reward was given, or it was given up or left too long.
+    ClaimClosed(ClaimState),
     /// A publication decides already, or is about to.
     LiveAlready(Instant),
     /// The disk has no room for it.
@@ -113,6 +115,10 @@ pub enum Thing {
     Coupon,
     /// A series of coupons.
     CouponSeries,
+    /// A reward of the catalogue.
+    Reward,
+    /// A claim of a reward.
+    Claim,
     /// A gift card.
     GiftCard,
     /// A kind of gift cards.
@@ -144,6 +150,8 @@ impl Thing {
             Self::Segment => both!("segment", "сегмента"),
             Self::Coupon => both!("coupon", "купона"),
             Self::CouponSeries => both!("coupon series", "серии купонов"),
+            Self::Reward => both!("reward", "награды"),
+            Self::Claim => both!("claim", "выбранной награды"),
             Self::GiftCard => both!("gift card", "подарочной карты"),
             Self::GiftCardKind => both!("kind of gift cards", "вида подарочных карт"),
         }
@@ -233,6 +241,7 @@ impl AppError {
                     "версия действует с `{since}` или вот-вот начнёт; чтобы вернуться, опубликуйте прежнюю версию заново"
                 )
             }
+            Self::ClaimClosed(state) => closed(*state),
             Self::Internal(_) => said!(
                 "the server failed; its log says why",
                 "сбой на сервере; причина в его журнале"
@@ -281,6 +290,19 @@ impl AppError {
                 "неверный логин или пароль"
             ),
         }
+    }
+}
+
+fn closed(state: ClaimState) -> Said {
+    match state {
+        ClaimState::Open | ClaimState::Given => {
+            said!("the reward was given already", "награду уже выдали")
+        }
+        ClaimState::Cancelled => said!("the claim was given up", "от награды отказались"),
+        ClaimState::Expired => said!(
+            "the reward was not fetched in time",
+            "награду не забрали вовремя"
+        ),
     }
 }
 

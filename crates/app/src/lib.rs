@@ -8,6 +8,7 @@ pub mod audit;
 mod basket;
 mod bulk;
 mod caller;
+pub mod claim;
 mod clock;
 mod commit;
 pub mod coupon;

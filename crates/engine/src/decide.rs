@@ -18,6 +18,8 @@ pub fn decide(program: &Program, situation: &Situation, event: &Event, when: Whe
         Event::Void(purchase) => crate::purchase::decide_void(program, situation, purchase, when),
         Event::Registered => crate::activity::decide_registered(program, situation, when),
         Event::Custom(custom) => crate::activity::decide_custom(program, situation, custom, when),
+        Event::Claim(claim) => crate::reward::decide_claim(program, situation, claim, when),
+        Event::ClaimEnded(end) => crate::reward::decide_end(program, situation, end, when),
         Event::Date { date } => crate::activity::decide_date(program, situation, date, when),
         Event::Calendar => crate::activity::decide_calendar(program, situation, when),
         Event::FriendBought => crate::activity::decide_friend(program, situation, when),

@@ -10,6 +10,7 @@ use crate::id::QuoteId;
 use crate::name::{RuleId, SchemeId, SegmentId, TierId, UnitId};
 use crate::number::{Money, Points, Quantity};
 use crate::points::{Debt, HeldLot, Lot, LotNumber, Posting};
+use crate::reward::ClaimMove;
 use crate::situation::TierState;
 use crate::time::Instant;
 
@@ -192,6 +193,8 @@ pub enum EffectKind {
     },
     /// Something was taken from a stock that all members share; below zero: put back.
     Stock(StockMove),
+    /// A reward was claimed, or its claim ended without it.
+    Claim(ClaimMove),
     /// A coupon was given out, used, given back or withdrawn.
     Coupon(CouponMove),
     /// Money was put on a gift card, it paid, or what it paid came back.

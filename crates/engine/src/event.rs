@@ -8,6 +8,7 @@ use crate::id::{PurchaseId, QuoteId};
 use crate::member::Value;
 use crate::name::{SchemeId, StoreId, TierId, UnitId};
 use crate::number::{Points, Quantity};
+use crate::reward::{Claim, ClaimEnd};
 use crate::time::Instant;
 
 /// Something that happened to one owner.
@@ -25,6 +26,10 @@ pub enum Event {
     Registered,
     /// Something the program gives a name to: `check_in`.
     Custom(Custom),
+    /// A reward is claimed.
+    Claim(Claim),
+    /// A claim ends without its reward.
+    ClaimEnded(Box<ClaimEnd>),
     /// A yearly date of the member has come: `birthday`.
     Date {
         /// Which date of the profile.

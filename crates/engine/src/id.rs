@@ -224,6 +224,8 @@ ids! {
     PostingId "pst" both!("posting", "проводки");
     /// An event that happened to a member.
     EventId "evt" both!("event", "события");
+    /// A claim of a reward.
+    ClaimId "clm" both!("claim", "награды");
     /// An adjustment of a balance by hand.
     AdjustmentId "adj" both!("adjustment", "правки");
     /// An API key.

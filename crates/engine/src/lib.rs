@@ -26,6 +26,7 @@ pub mod number;
 pub mod points;
 pub mod program;
 pub mod purchase;
+pub mod reward;
 pub mod scenario;
 pub mod situation;
 pub mod stamp;

@@ -20,7 +20,7 @@ use regulars_engine::time::Instant;
 use regulars_engine::words::{Buyer, Words};
 
 /// Programs that must be there.
-const GALLERY: [&str; 48] = [
+const GALLERY: [&str; 50] = [
     "actions",
     "b2b-class",
     "bahncard",
@@ -30,6 +30,7 @@ const GALLERY: [&str; 48] = [
     "burger-heroes",
     "check-ins",
     "circle",
+    "clubs",
     "co-op",
     "coffee-atlas",
     "companion",
@@ -61,6 +62,7 @@ const GALLERY: [&str; 48] = [
     "surprise",
     "sweetgreen",
     "tenure-club",
+    "thank-you",
     "toms",
     "treats",
     "two-prices",

@@ -6,6 +6,7 @@ mod auth;
 mod basket;
 mod body;
 mod call;
+mod claim;
 mod cookie;
 mod coupon;
 mod discrepancy;

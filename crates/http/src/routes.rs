@@ -10,9 +10,9 @@ use crate::scope::Scope::{
     ReportsRead, ReportsWrite, ReviewWrite, SegmentsWrite, Session, StaffWrite, Till,
 };
 use crate::{
-    account, audit, coupon, discrepancy, event, exchange, experiment, export, gift_card, health,
-    identification, import, job, key, member, overview, place, product, program, purchase, quote,
-    report, segment, session, setup, staff, stamp, ui,
+    account, audit, claim, coupon, discrepancy, event, exchange, experiment, export, gift_card,
+    health, identification, import, job, key, member, overview, place, product, program, purchase,
+    quote, report, segment, session, setup, staff, stamp, ui,
 };
 
 /// The table.
@@ -60,6 +60,14 @@ fn of_the_till() -> Vec<Route> {
         get("/v1/members/{id}/entries", MembersRead, account::entries::entries, &account::entries::DOC),
         post("/v1/members/{id}/levels", AccountsAdjust, account::level::level, &account::level::DOC),
         post("/v1/members/{id}/adjustments", AccountsAdjust, account::adjust::adjust, &account::adjust::DOC),
+
+        get("/v1/members/{id}/rewards", MembersRead, claim::catalogue::catalogue, &claim::catalogue::DOC),
+        get("/v1/members/{id}/claims", MembersRead, claim::list::of_member, &claim::list::OF_MEMBER),
+        post("/v1/members/{id}/claims", Till, claim::make::make, &claim::make::DOC),
+        get("/v1/claims", MembersRead, claim::list::list, &claim::list::DOC),
+        get("/v1/claims/{id}", MembersRead, claim::read::read, &claim::read::DOC),
+        post("/v1/claims/{id}/hand-over", Till, claim::end::hand_over, &claim::end::HAND_OVER),
+        post("/v1/claims/{id}/cancel", Till, claim::end::cancel, &claim::end::CANCEL),
 
         get("/v1/members/{id}/coupons", MembersRead, coupon::list::list, &coupon::list::DOC),
         get("/v1/coupons/{code}", MembersRead, coupon::read::read, &coupon::read::DOC),

@@ -6,8 +6,8 @@ use regulars_engine::basket::Totals;
 use regulars_engine::counter::{CounterMove, StockMove};
 use regulars_engine::decision::SegmentMove;
 use regulars_engine::id::{
-    AdjustmentId, AuditId, EventId, ExchangeId, JobId, KeyId, MemberId, PostingId, PublicationId,
-    PurchaseId, QuoteId, ReturnId, StaffId,
+    AdjustmentId, AuditId, ClaimId, EventId, ExchangeId, JobId, KeyId, MemberId, PostingId,
+    PublicationId, PurchaseId, QuoteId, ReturnId, StaffId,
 };
 use regulars_engine::member::{Profile, Value};
 use regulars_engine::name::{Category, ProgramId, RuleId, SchemeId, SegmentId, Sku, StoreId};
@@ -17,8 +17,8 @@ use regulars_engine::situation::{Product, TierState};
 use regulars_engine::time::{Instant, UtcOffset};
 
 use crate::{
-    Actor, GiftCardChange, GiftCardHold, Held, JobLease, Memberships, SegmentRow, StaffRow,
-    StampRow, TargetRow,
+    Actor, ClaimEnding, GiftCardChange, GiftCardHold, Held, JobLease, Memberships, NewClaim,
+    SegmentRow, StaffRow, StampRow, TargetRow,
 };
 
 /// What one use case changes. Guards (`call`, `owners[].expected`, `uniques`) are checked before the first write.
@@ -57,6 +57,10 @@ pub struct Changeset {
     pub voids: Vec<PurchaseId>,
     /// Callers' ids voided before their purchase came.
     pub tombstones: Vec<ExternalId>,
+    /// Rewards claimed. Their members are among `owners`, whose versions guard them.
+    pub claims: Vec<NewClaim>,
+    /// Claims that were open and end. Their members are among `owners`.
+    pub claim_ends: Vec<ClaimEnding>,
     /// Custom events.
     pub events: Vec<NewEvent>,
     /// Corrections by hand.
@@ -358,6 +362,8 @@ pub enum Cause {
     Void(PurchaseId),
     /// A custom event.
     Event(EventId),
+    /// A claim of a reward, or its end.
+    Claim(ClaimId),
     /// A correction by hand.
     Adjustment(AdjustmentId),
     /// Registration.

@@ -1,8 +1,8 @@
 //! Between columns and the engine's types.
 
 use regulars_engine::id::{
-    AdjustmentId, AuditId, EventId, ExchangeId, JobId, KeyId, MemberId, PostingId, PublicationId,
-    PurchaseId, QuoteId, ReturnId, StaffId,
+    AdjustmentId, AuditId, ClaimId, EventId, ExchangeId, JobId, KeyId, MemberId, PostingId,
+    PublicationId, PurchaseId, QuoteId, ReturnId, StaffId,
 };
 use regulars_engine::language::Language;
 use regulars_engine::member::Gender;
@@ -16,8 +16,8 @@ use serde::de::DeserializeOwned;
 
 use crate::database::Row;
 use crate::{
-    Cause, ExternalId, GiftCardEntryKind, IdentifierKind, ProgramVersion, SegmentKind, StaffRole,
-    StoreError,
+    Cause, ClaimState, ExternalId, GiftCardEntryKind, IdentifierKind, ProgramVersion, SegmentKind,
+    StaffRole, StoreError,
 };
 
 /// A type kept in one integer column.
@@ -43,6 +43,7 @@ numbers! {
     PostingId by from_raw;
     PublicationId by from_raw;
     EventId by from_raw;
+    ClaimId by from_raw;
     AdjustmentId by from_raw;
     ExchangeId by from_raw;
     KeyId by from_raw;
@@ -186,6 +187,9 @@ words! {
     GiftCardEntryKind in "gift_card_entries" {
         Loaded = "loaded", Paid = "paid", GivenBack = "given_back", Unloaded = "unloaded", Expired = "expired",
     }
+    ClaimState in "claims" {
+        Open = "open", Given = "given", Cancelled = "cancelled", Expired = "expired",
+    }
     IdentifierKind in "identifiers" {
         Card = "card", Phone = "phone", Email = "email", ExternalId = "external_id",
     }
@@ -244,6 +248,7 @@ pub(crate) fn cause(row: &Row<'_>, column: usize) -> Result<Cause, StoreError> {
         ("return", Some(id)) => Cause::Return(ReturnId::of(id)),
         ("void", Some(id)) => Cause::Void(PurchaseId::of(id)),
         ("event", Some(id)) => Cause::Event(EventId::of(id)),
+        ("claim", Some(id)) => Cause::Claim(ClaimId::of(id)),
         ("adjustment", Some(id)) => Cause::Adjustment(AdjustmentId::of(id)),
         ("registration", None) => Cause::Registration,
         ("time", None) => Cause::Time,
@@ -265,6 +270,7 @@ pub(crate) fn cause_columns(cause: Cause) -> (&'static str, Option<i64>) {
         Cause::Return(id) => ("return", Some(id.raw())),
         Cause::Void(id) => ("void", Some(id.raw())),
         Cause::Event(id) => ("event", Some(id.raw())),
+        Cause::Claim(id) => ("claim", Some(id.raw())),
         Cause::Adjustment(id) => ("adjustment", Some(id.raw())),
         Cause::Registration => ("registration", None),
         Cause::Time => ("time", None),

@@ -108,6 +108,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "trends",
         text: include_str!("../migrations/0018_trends.sql"),
     },
+    Migration {
+        version: 19,
+        name: "claims",
+        text: include_str!("../migrations/0019_claims.sql"),
+    },
 ];
 
 /// Brings the tables up to date.

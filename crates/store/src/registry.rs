@@ -96,6 +96,7 @@ mod tests {
         "audit",
         "balances",
         "calls",
+        "claims",
         "counters",
         "coupon_holds",
         "coupon_series",

@@ -75,6 +75,11 @@ const tree = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: '/rewards',
+    component: page(() => import('./reward/RewardsPage'), 'RewardsPage'),
+  }),
+  createRoute({
+    ...under,
     path: '/purchases/$id',
     component: page(() => import('./purchase/PurchasePage'), 'PurchasePage'),
   }),

@@ -8,6 +8,7 @@ import type { Accounts, Member } from './buyer/members';
 import type { Catalogue } from './goods/search';
 import type { Waiting } from './queue/useUnsent';
 import type { Receipt } from './receipt/receipt';
+import type { Claim } from './reward/rewards';
 import type { Sending } from './sale/useSale';
 import type { Place, Reading, Staff } from './session/session';
 
@@ -23,6 +24,8 @@ export type Dialog =
   | { show: 'price'; line: BasketLine; unknown: boolean }
   | { show: 'register'; card: string; phone: string; name: string }
   | { show: 'return'; number: string }
+  | { show: 'rewards'; member: string; name: string }
+  | { show: 'claim'; claim: Claim }
   | { show: 'receipt'; receipt: Receipt; member: string | null }
   | { show: 'changed'; before: Quote }
   | { show: 'refused'; reason: string };
@@ -56,6 +59,8 @@ export interface Till {
   change: (change: Change) => void;
   priced: Priced;
   accounts: Accounts | null;
+  /** The buyer's points were moved by something else than the basket. */
+  moved: () => void;
   waiting: Waiting;
   dialog: Dialog | null;
   open: (dialog: Dialog | null) => void;

@@ -12,13 +12,13 @@ use crate::keyed::{Done, Keyed};
 use crate::member::resolve;
 
 /// What a step came to: the changeset to commit, or none for a call that was answered before.
-pub(super) type Step<T> = Result<(Option<Changeset>, Done<T>)>;
+pub(crate) type Step<T> = Result<(Option<Changeset>, Done<T>)>;
 
 /// Loads, decides and commits until it is done.
 ///
 /// # Errors
 /// Those of the step, `NotFound`, an unavailable store.
-pub(super) async fn change<R, T>(
+pub(crate) async fn change<R, T>(
     app: &App,
     request: R,
     (keyed, member): (Option<Keyed>, MemberRef),

@@ -130,7 +130,11 @@ impl Purchases {
         let purchase = match cause {
             Cause::Purchase(id) | Cause::Void(id) => Some(id),
             Cause::Return(id) => self.of_return(reader, id)?,
-            Cause::Event(_) | Cause::Adjustment(_) | Cause::Registration | Cause::Time => None,
+            Cause::Event(_)
+            | Cause::Claim(_)
+            | Cause::Adjustment(_)
+            | Cause::Registration
+            | Cause::Time => None,
         };
         match purchase {
             Some(id) => self.bought(app, reader, id),

@@ -3,6 +3,7 @@
 use regulars_store::{Job, Lane, Phase};
 
 use crate::app::App;
+use crate::claim;
 use crate::error::{AppError, Result};
 use crate::gift_card;
 use crate::job::lead::lead;
@@ -43,7 +44,9 @@ pub async fn run_due(app: &App) -> Result<Ran> {
         let owners = match lead(app).await? {
             Some(lease) => {
                 stamp::plan(app, lease).await?;
-                due::run(app, lease).await? + gift_card::expire(app, lease).await?
+                due::run(app, lease).await?
+                    + gift_card::expire(app, lease).await?
+                    + claim::expire(app, lease).await?
             }
             None => 0,
         };

@@ -80,7 +80,7 @@ impl<'a> Firing<'a> {
     /// Fires every activity whose trigger is accepted, in file order, for a member that is known and not blocked.
     /// `columns` is what their conditions read.
     ///
-    /// An activity that takes points is a claim. A claim whose points are not there refuses the whole event; so does
+    /// A reward, and an activity that takes points, is a claim. A claim whose points are not there refuses the whole event; so does
     /// one whose condition or limit stands against it, unless another claim of the event fires.
     pub fn fire(
         &mut self,
@@ -97,7 +97,7 @@ impl<'a> Firing<'a> {
         let program = self.program;
         for activity in program.activities.iter().filter(|one| accepts(&one.on)) {
             match self.fire_one(activity, columns, custom) {
-                Ok(()) => claimed |= activity.take.is_some(),
+                Ok(()) => claimed |= activity.is_claimed(),
                 Err(Idle::NotNow(refusal)) => refused = refused.or(refusal),
                 Err(Idle::Refused(refusal)) => return Err(refusal),
             }
@@ -148,7 +148,7 @@ impl<'a> Firing<'a> {
         columns: &MemberColumns,
         custom: Option<&Custom>,
     ) -> Result<(), Idle> {
-        let not_now = |refusal: Refusal| Idle::NotNow(activity.take.as_ref().map(|_| refusal));
+        let not_now = |refusal: Refusal| Idle::NotNow(activity.is_claimed().then_some(refusal));
         let rule = || activity.id.clone();
         let view = columns.view();
         let view = custom.map_or(view, |custom| view.with_event(custom));
@@ -231,7 +231,7 @@ impl<'a> Firing<'a> {
     fn left(&self, activity: &Activity) -> i64 {
         let zone = &self.program.zone;
         activity.limit.map_or(i64::MAX, |limit| {
-            limit.left(&activity.id, self.situation, self.when.at, zone)
+            limit.left(activity.limited_as(), self.situation, self.when.at, zone)
         })
     }
 
@@ -272,14 +272,14 @@ impl<'a> Firing<'a> {
         let Some(limit) = activity.limit else {
             return;
         };
-        let counter = limit.counter(&activity.id, self.when.at, &self.program.zone);
+        let counter = limit.counter(activity.limited_as(), self.when.at, &self.program.zone);
         match counter {
             Some(key) => {
                 let moved = CounterMove { key, delta: 1 };
                 self.decision.counters.push(moved.clone());
                 self.effect(activity, EffectKind::Counter(moved));
             }
-            None => self.decision.uses.push(activity.id.clone()),
+            None => self.decision.uses.push(activity.limited_as().clone()),
         }
     }
 

@@ -34,6 +34,7 @@ fn gives(id: &str, on: Trigger, amount: i64) -> Activity {
         take: None,
         join: None,
         limit: None,
+        choice: None,
         cap: None,
         stock: None,
         chance: None,

@@ -53,6 +53,7 @@ pub(crate) fn program() -> Program {
         segments: vec![],
         earn: vec![],
         activities: vec![],
+        rewards: vec![],
         badges: vec![],
         challenges: vec![],
         lanes: vec![],

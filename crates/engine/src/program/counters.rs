@@ -148,7 +148,7 @@ impl Program {
         let activities = self
             .activities
             .iter()
-            .map(|activity| (&activity.id, &activity.limit));
+            .map(|activity| (activity.limited_as(), &activity.limit));
         let offers = self.offers.iter().map(|offer| (&offer.id, &offer.limit));
         let coupons = self
             .coupons

@@ -16,6 +16,7 @@ mod model;
 mod offer;
 mod place;
 mod problem;
+mod reward;
 mod saved;
 mod schema;
 
@@ -33,6 +34,7 @@ pub use place::Places;
 #[cfg(test)]
 pub(crate) use problem::told;
 pub use problem::{Problem, remedy, suggest};
+pub use reward::Reward;
 pub use schema::schema;
 
 /// A program and the file it was compiled from.

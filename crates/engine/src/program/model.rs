@@ -6,7 +6,7 @@ use crate::name::{ProgramId, RuleId, SchemeId, SegmentId, TierId, UnitId};
 use crate::number::{Currency, Money, Points, Ratio, Rounding, Scale};
 use crate::program::{
     Badge, CalendarDay, Cap, Challenge, Chance, CouponSeries, Dividend, GiftCardKind, Lane, Level,
-    Membership, Offer, OfferGroup, OfferIndex,
+    Membership, Offer, OfferGroup, OfferIndex, Reward,
 };
 use crate::time::{ExpireRound, ExpiryRule, Instant, LocalTime, Period, Span, Zone};
 
@@ -39,8 +39,10 @@ pub struct Program {
     pub segments: Vec<Segment>,
     /// Earn rules, by priority, then id.
     pub earn: Vec<EarnRule>,
-    /// Activities, in file order.
+    /// Activities, in file order; then those of rewards.
     pub activities: Vec<Activity>,
+    /// Rewards of the catalogue, in file order.
+    pub rewards: Vec<Reward>,
     /// Badges, in file order.
     pub badges: Vec<Badge>,
     /// Challenges, in file order.
@@ -366,6 +368,8 @@ pub struct Activity {
     pub join: Option<SchemeId>,
     /// How often.
     pub limit: Option<Limit>,
+    /// It is one of several that share its limit under this name.
+    pub choice: Option<RuleId>,
     /// The most points it gives, perhaps together with others.
     pub cap: Option<PointsCap>,
     /// How often for all members together.
@@ -428,6 +432,8 @@ pub enum Trigger {
     FriendBought,
     /// A goal of this challenge was reached.
     Goal(RuleId),
+    /// The member claimed this reward.
+    Claim(RuleId),
 }
 
 /// Points an activity gives.
@@ -597,6 +603,11 @@ pub struct Needs {
 }
 
 impl Activity {
+    /// Whether somebody asks for it, so that they are told why they do not get it.
+    pub(crate) fn is_claimed(&self) -> bool {
+        self.take.is_some() || matches!(self.on, Trigger::Claim(_))
+    }
+
     /// The shares of money paid that it gives.
     pub fn dividends(&self) -> impl Iterator<Item = &Dividend> {
         self.award.iter().filter_map(|award| match &award.points {

@@ -21,6 +21,7 @@ impl Places {
             Subject::Tier => "tiers",
             Subject::Earn => "earn",
             Subject::Activity => "activities",
+            Subject::Reward => "rewards",
             Subject::Badge => "badges",
             Subject::Challenge => "challenges",
             Subject::Offer => "offers",

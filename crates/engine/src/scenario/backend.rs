@@ -8,7 +8,7 @@ use crate::language::Said;
 use crate::name::{RuleId, SchemeId, SegmentId, TierId, UnitId};
 use crate::number::{Money, Piece, Points};
 use crate::scenario::{
-    AdjustAsk, EventAsk, GiftCardStep, LevelAsk, PurchaseAsk, Registration, ReturnAsk,
+    AdjustAsk, ClaimStep, EventAsk, GiftCardStep, LevelAsk, PurchaseAsk, Registration, ReturnAsk,
 };
 use crate::time::Instant;
 
@@ -95,6 +95,18 @@ pub trait Backend {
     /// # Errors
     /// As [`Backend::register`].
     fn gift_card(&mut self, at: Instant, asked: &GiftCardStep) -> Result<Outcome, Fault>;
+
+    /// A reward is claimed, or a claim is handed over or given up.
+    ///
+    /// # Errors
+    /// As [`Backend::register`].
+    fn claim(&mut self, at: Instant, asked: &ClaimStep) -> Result<Outcome, Fault>;
+
+    /// How a claim stands now, by the scenario's name: `open`, `given`, `cancelled` or `expired`; `None`: there is none.
+    ///
+    /// # Errors
+    /// The back end itself failed.
+    fn claim_state(&mut self, claim: &str) -> Result<Option<String>, Fault>;
 
     /// What is on a gift card now, by the scenario's name; `None`: there is no such card.
     ///

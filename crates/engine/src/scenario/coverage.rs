@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::counter::Counted;
 use crate::decision::{Decision, EffectKind};
 use crate::name::{RuleId, UnitId};
-use crate::program::{ChallengeGoal, Program};
+use crate::program::{Activity, ChallengeGoal, Program, Trigger};
 use crate::situation::Situation;
 
 /// Every rule of a program that scenarios should exercise, in file order: `earn base`, `offer spring`,
@@ -21,12 +21,7 @@ pub fn rules(program: &Program) -> Vec<String> {
         );
     }
     rules.extend(program.earn.iter().map(|rule| format!("earn {}", rule.id)));
-    rules.extend(
-        program
-            .activities
-            .iter()
-            .map(|rule| format!("activity {}", rule.id)),
-    );
+    rules.extend(program.activities.iter().map(activity));
     rules.extend(goals(program).map(|goal| challenge(&goal.reward.id)));
     rules.extend(
         program
@@ -61,6 +56,14 @@ fn is_progress(kind: &EffectKind) -> bool {
         EffectKind::Progress { .. } => true,
         EffectKind::Counter(moved) => matches!(moved.key.counted, Counted::Progress(_)),
         _ => false,
+    }
+}
+
+/// An activity, or the reward whose claim sets it off.
+fn activity(rule: &Activity) -> String {
+    match rule.on {
+        Trigger::Claim(_) => format!("reward {}", rule.id),
+        _ => format!("activity {}", rule.id),
     }
 }
 
@@ -145,9 +148,9 @@ impl Fired {
         if program.earn.iter().any(|rule| rule.id == *id) {
             self.0.insert(format!("earn {id}"));
         }
-        if program.activities.iter().any(|rule| rule.id == *id) {
-            self.0.insert(format!("activity {id}"));
-        }
+        let mut activities = program.activities.iter();
+        let known = activities.find(|rule| rule.id == *id);
+        self.0.extend(known.map(activity));
         if goals(program).any(|goal| goal.reward.id == *id) {
             self.0.insert(challenge(id));
         }

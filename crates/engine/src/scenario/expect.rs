@@ -45,6 +45,8 @@ pub enum Subject {
     CardPays(String),
     /// `card.gift.reason`: why it pays less than asked, or nothing.
     CardReason(String),
+    /// `claim.mug`: how a claim of a reward stands afterwards.
+    Claim(String),
     /// `refused`: why nothing happened.
     Refused,
     /// `redeem.reason`: why fewer points were spent than asked.
@@ -176,26 +178,23 @@ impl Expectation {
         let facts = Facts {
             program,
             outcome,
-            standing: None,
-            balance: None,
+            after: Afterwards::default(),
         };
         let want = facts.get(&subject)?;
         Some(Self { key, subject, want })
     }
 
-    /// Compares with what came; where the member stands and what is on the card
-    /// that the expectation is about were asked for.
+    /// Compares with what came.
     pub(super) fn check(
         &self,
         program: &Program,
         outcome: &Outcome,
-        (standing, balance): (Option<&Standing>, Option<Money>),
+        after: Afterwards<'_>,
     ) -> Option<Mismatch> {
         let got = Facts {
             program,
             outcome,
-            standing,
-            balance,
+            after,
         }
         .get(&self.subject);
         let got = got.unwrap_or_else(|| "nothing of the kind".to_owned());
@@ -214,6 +213,14 @@ impl Expectation {
         }
     }
 
+    /// The claim it is about, if it is about one.
+    pub(super) fn claim(&self) -> Option<&str> {
+        match &self.subject {
+            Subject::Claim(claim) => Some(claim),
+            _ => None,
+        }
+    }
+
     /// The member it is about, if it is about one.
     pub(super) fn member(&self) -> Option<&str> {
         match &self.subject {
@@ -223,12 +230,22 @@ impl Expectation {
     }
 }
 
+/// What was asked for after a step, as far as an expectation is about it.
+#[derive(Default)]
+pub(super) struct Afterwards<'a> {
+    /// Where the member stands.
+    pub standing: Option<&'a Standing>,
+    /// What is on the gift card.
+    pub balance: Option<Money>,
+    /// How the claim stands.
+    pub claim: Option<String>,
+}
+
 /// What came of a step, as canonical text.
 struct Facts<'a> {
     program: &'a Program,
     outcome: &'a Outcome,
-    standing: Option<&'a Standing>,
-    balance: Option<Money>,
+    after: Afterwards<'a>,
 }
 
 impl Facts<'_> {
@@ -248,7 +265,8 @@ impl Facts<'_> {
                 };
                 Some(self.variant(variant.as_ref()?, earned.as_ref()))
             }
-            Subject::CardBalance(_) => self.balance.map(|money| self.money(money)),
+            Subject::Claim(_) => self.after.claim.clone(),
+            Subject::CardBalance(_) => self.after.balance.map(|money| self.money(money)),
             Subject::CardPays(card) => Some(self.money(sale?.card(card)?.pays)),
             Subject::CardReason(card) => {
                 let reason = sale?.card(card)?.reason.clone();
@@ -277,7 +295,10 @@ impl Facts<'_> {
             )),
             Subject::Hint(rule) => self.hint(sale?, rule),
             Subject::Discrepancies => Some(listed(self.outcome.discrepancies.clone())),
-            Subject::Standing(_, fact) => self.standing.map(|standing| self.stands(standing, fact)),
+            Subject::Standing(_, fact) => self
+                .after
+                .standing
+                .map(|standing| self.stands(standing, fact)),
         }
     }
 

@@ -13,6 +13,7 @@ use crate::number::{Money, Points};
 use crate::points::{HeldLot, LotNumber};
 use crate::program::Program;
 use crate::program::describe::parts::unit_of;
+use crate::reward::ClaimMove;
 use crate::time::Instant;
 use crate::words::coupon::why_not;
 use crate::words::gift_card::why_not as card_why_not;
@@ -270,6 +271,7 @@ impl Words<'_> {
                     moved.delta
                 )
             }
+            EffectKind::Claim(moved) => format!("{rule} {}", self.claim_moved(moved)),
             EffectKind::Coupon(moved) => format!("{rule} {}", self.coupon_moved(moved)),
             EffectKind::GiftCard(moved) => self.card_moved(moved),
             EffectKind::Reprice { kept_back } => {
@@ -303,6 +305,23 @@ impl Words<'_> {
                 format!("{rule} отзывает {taken}, из них сгорело {expired}, долг {debt}")
             }
         })
+    }
+
+    fn claim_moved(self, moved: &ClaimMove) -> String {
+        match moved {
+            ClaimMove::Made { expires_at, given } => {
+                let till = self.moment(self.pick("till", "по"), *expires_at);
+                let what = match given {
+                    true => self.pick("is claimed and given", "выбрана и выдана"),
+                    false => self.pick("is claimed", "выбрана"),
+                };
+                format!("{what}{till}")
+            }
+            ClaimMove::Cancelled => self.pick("is given up", "отменена").to_owned(),
+            ClaimMove::Expired => self
+                .pick("was not fetched in time", "не забрали вовремя")
+                .to_owned(),
+        }
     }
 
     fn coupon_moved(self, moved: &CouponMove) -> String {

@@ -74,6 +74,7 @@ pub(super) struct StepFile {
     pub adjust: Option<AdjustFile>,
     pub level: Option<LevelFile>,
     pub gift_card: Option<GiftCardFile>,
+    pub claim: Option<ClaimFile>,
     /// The number that is drawn, from 0 to under 1.
     pub draw: Option<String>,
     /// What is waited for, in words.
@@ -287,6 +288,25 @@ pub(super) struct GiftCardFile {
     pub of: Option<String>,
     pub amount: Option<String>,
     pub block: Option<bool>,
+}
+
+/// A reward is claimed, or a claim is handed over or given up.
+#[derive(Debug, Deserialize)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { by: ann, reward: mug } ¦ поля, например `{ by: ann, reward: mug }`"
+)]
+pub(super) struct ClaimFile {
+    /// Who claims.
+    pub by: Option<String>,
+    pub reward: Option<String>,
+    /// What it is called; as the reward, if not said.
+    #[serde(rename = "as")]
+    pub name: Option<String>,
+    /// One that is there: its name alone hands it over.
+    pub of: Option<String>,
+    #[serde(default)]
+    pub cancel: bool,
 }
 
 /// One word, or a list of them.

@@ -26,8 +26,8 @@ pub use record::record;
 pub use report::{Failure, Played, ScenarioReport};
 pub use run::{run, test};
 pub use step::{
-    Action, AdjustAsk, CardByHand, EventAsk, GiftCardStep, LevelAsk, PurchaseAsk, Registration,
-    ReturnAsk, Scenario, Step,
+    Action, AdjustAsk, CardByHand, ClaimAct, ClaimStep, EventAsk, GiftCardStep, LevelAsk,
+    PurchaseAsk, Registration, ReturnAsk, Scenario, Step,
 };
 
 use serde::Serialize;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::program::{Problem, Program};
 use crate::scenario::coverage;
-use crate::scenario::expect::NONE;
+use crate::scenario::expect::{Afterwards, NONE};
 use crate::scenario::{
     Action, Backend, EngineBackend, Failure, Fault, Mismatch, Outcome, Played, Scenario,
     ScenarioReport, Step, Subject, parse,
@@ -115,6 +115,7 @@ pub(super) fn act(step: &Step, backend: &mut impl Backend) -> Result<Outcome, Fa
         Action::Adjust(asked) => backend.adjust(at, asked),
         Action::Level(asked) => backend.level(at, asked),
         Action::GiftCard(asked) => backend.gift_card(at, asked),
+        Action::Claim(asked) => backend.claim(at, asked),
         Action::Wait => Ok(Outcome::default()),
     }
 }
@@ -148,7 +149,15 @@ fn compare(
             Some(card) => backend.card_balance(card)?,
             None => None,
         };
-        let afterwards = (standing.as_ref(), balance);
+        let claim = match expected.claim() {
+            Some(claim) => backend.claim_state(claim)?,
+            None => None,
+        };
+        let afterwards = Afterwards {
+            standing: standing.as_ref(),
+            balance,
+            claim,
+        };
         mismatches.extend(expected.check(program, outcome, afterwards));
     }
     Ok(mismatches)

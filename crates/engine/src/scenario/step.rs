@@ -61,6 +61,8 @@ pub enum Action {
     Level(LevelAsk),
     /// A gift card is made or changed by hand.
     GiftCard(GiftCardStep),
+    /// A reward is claimed, handed over or given up.
+    Claim(ClaimStep),
     /// Time passes.
     Wait,
 }
@@ -79,6 +81,7 @@ impl Action {
             Self::Adjust(_) => "adjust",
             Self::Level(_) => "level",
             Self::GiftCard(_) => "gift_card",
+            Self::Claim(_) => "claim",
             Self::Wait => "wait",
         }
     }
@@ -174,6 +177,31 @@ pub enum CardByHand {
     Load(Money),
     /// Blocks it, or lets it go.
     Block(bool),
+}
+
+/// A claim of a reward, by what the scenario calls it.
+#[derive(Debug, Clone)]
+pub struct ClaimStep {
+    /// The claim.
+    pub claim: String,
+    /// What is done.
+    pub what: ClaimAct,
+}
+
+/// What is done with a claim.
+#[derive(Debug, Clone)]
+pub enum ClaimAct {
+    /// It is made.
+    Make {
+        /// By whom.
+        by: String,
+        /// Of which reward.
+        reward: RuleId,
+    },
+    /// Its reward is handed over.
+    HandOver,
+    /// It is given up.
+    Cancel,
 }
 
 /// A level changed by hand.

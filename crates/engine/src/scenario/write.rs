@@ -105,6 +105,7 @@ impl Writer<'_> {
             | Action::Exchange(..)
             | Action::Level(_)
             | Action::GiftCard(_)
+            | Action::Claim(_)
             | Action::Wait => return None,
         }
         let mut expect = Fields::default();

@@ -45,6 +45,8 @@ impl Situation {
             Event::Custom(custom) => self.add_event(custom, when),
             Event::UnlinkedReturn(_)
             | Event::Registered
+            | Event::Claim(_)
+            | Event::ClaimEnded(_)
             | Event::Date { .. }
             | Event::Calendar
             | Event::FriendBought

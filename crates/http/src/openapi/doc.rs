@@ -19,6 +19,8 @@ pub enum Noun {
     Accounts,
     /// Coupons.
     Coupons,
+    /// Rewards and their claims.
+    Rewards,
     /// Gift cards.
     GiftCards,
     /// Custom events.
@@ -70,6 +72,11 @@ impl Noun {
             Self::Coupons,
             "Coupons",
             "Codes of the program's series: made, given to members, looked at, called back.",
+        ),
+        (
+            Self::Rewards,
+            "Rewards",
+            "What members may claim for points or for nothing, and claims: handed over, given up, left too long.",
         ),
         (
             Self::GiftCards,

@@ -135,6 +135,10 @@ kinds! {
         "Nothing is left" / "Ничего не осталось"
         "The rule has given all members together as much as there is."
         / "Правило уже раздало всё, что есть на всех участников."
+    ClaimClosed "claim_closed" CONFLICT
+        "The claim has ended" / "Награда уже выдана или отменена"
+        "Its reward was handed over, or it was given up or not fetched in time."
+        / "Награду уже выдали, отменили или не забрали вовремя."
     NotAllowed "not_allowed" CONFLICT
         "A condition does not hold" / "Условие не выполнено"
         "The rule that takes points for this event does not apply to this member now."

@@ -10,6 +10,7 @@
 mod bad_input;
 mod caller;
 mod catalogue;
+mod claim;
 mod experiment;
 mod exports;
 mod follow;

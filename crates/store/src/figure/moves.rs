@@ -335,7 +335,11 @@ impl<'c> Places<'c> {
                 Some(store) => Ok(store.cloned()),
                 None => stored_store(conn, sql::FIGURE_RETURN_STORE, id.raw()),
             },
-            Cause::Event(_) | Cause::Adjustment(_) | Cause::Registration | Cause::Time => Ok(None),
+            Cause::Event(_)
+            | Cause::Claim(_)
+            | Cause::Adjustment(_)
+            | Cause::Registration
+            | Cause::Time => Ok(None),
         }
     }
 }

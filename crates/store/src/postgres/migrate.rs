@@ -58,6 +58,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "trends",
         text: include_str!("../../migrations/postgres/0010_trends.sql"),
     },
+    Migration {
+        version: 19,
+        name: "claims",
+        text: include_str!("../../migrations/postgres/0011_claims.sql"),
+    },
 ];
 
 /// Held by the process that migrates; the others wait, and find it done.

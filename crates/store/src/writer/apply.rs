@@ -10,10 +10,10 @@ use crate::find::IndexMoves;
 use crate::ledger::BalanceMove;
 use crate::owner::{self, Guard};
 use crate::{
-    Changeset, NewMember, OwnerChange, ProfileChange, StoreError, adjustment, audit, call, counter,
-    coupon, discrepancy, event, gift_card, job, journal, key, ledger, member, membership, place,
-    product, program, purchase, quote, registration, return_, segment, session, staff, stamp,
-    stock, target,
+    Changeset, NewMember, OwnerChange, ProfileChange, StoreError, adjustment, audit, call, claim,
+    counter, coupon, discrepancy, event, gift_card, job, journal, key, ledger, member, membership,
+    place, product, program, purchase, quote, registration, return_, segment, session, staff,
+    stamp, stock, target,
 };
 
 /// Writes everything. `guards` are those of the owners, in their order.
@@ -137,6 +137,14 @@ fn write_documents(conn: &Connection, changeset: &Changeset) -> Result<(), Store
         .events
         .iter()
         .try_for_each(|new| event::insert(conn, new, posted_at))?;
+    changeset
+        .claims
+        .iter()
+        .try_for_each(|new| claim::insert(conn, new))?;
+    changeset
+        .claim_ends
+        .iter()
+        .try_for_each(|ending| claim::end(conn, ending))?;
     changeset
         .adjustments
         .iter()
@@ -283,6 +291,7 @@ fn ids(changeset: &Changeset) -> impl Iterator<Item = i64> + '_ {
         .iter()
         .filter_map(|new| new.exchange.map(|exchange| exchange.raw()));
     let events = changeset.events.iter().map(|new| new.id.raw());
+    let claims = changeset.claims.iter().map(|new| new.id.raw());
     let keys = changeset.new_keys.iter().map(|new| new.id.raw());
     let staff = changeset.staff.iter().map(|row| row.id.raw());
     let audit = changeset.audit.iter().map(|new| new.id.raw());
@@ -300,6 +309,7 @@ fn ids(changeset: &Changeset) -> impl Iterator<Item = i64> + '_ {
         .chain(returns)
         .chain(exchanges)
         .chain(events)
+        .chain(claims)
         .chain(keys)
         .chain(staff)
         .chain(audit)

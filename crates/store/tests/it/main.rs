@@ -5,6 +5,7 @@
 
 mod backup;
 mod bare;
+mod claims;
 mod coupons;
 mod engine;
 mod faults;

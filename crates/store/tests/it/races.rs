@@ -15,6 +15,7 @@ use regulars_engine::program::Needs;
 use regulars_engine::time::Instant;
 use regulars_store::*;
 
+use crate::claims::{ends, made};
 use crate::engine;
 use crate::segments::{put, row};
 use crate::staff::added;
@@ -264,6 +265,21 @@ fn the_last_of_a_stock_is_given_once() {
         [takes(ann[turn]), takes(bob[turn])]
     });
     assert_eq!(given(&two.shop, host), 3);
+}
+
+/// Two tills hand over, or give up, one claim at once: one does it, every time.
+#[test]
+fn a_claim_is_ended_once() {
+    let two = Two::open();
+    let members: Vec<_> = (0..RACES).map(|turn| two.buyer(turn)).collect();
+    let claims = members.iter().enumerate();
+    let claims = claims.map(|(turn, member)| made(&two.shop, *member, 2, &format!("RW{turn}")));
+    let claims: Vec<_> = claims.collect();
+    two.check(|turn| {
+        let turn = usize::try_from(turn).unwrap();
+        let states = [ClaimState::Given, ClaimState::Cancelled];
+        states.map(|state| ends(claims[turn], members[turn], 3, state))
+    });
 }
 
 #[test]

@@ -8,6 +8,8 @@
 #[path = "../it/backup.rs"]
 mod backup;
 mod bare;
+#[path = "../it/claims.rs"]
+mod claims;
 #[path = "../it/coupons.rs"]
 mod coupons;
 mod crossing;

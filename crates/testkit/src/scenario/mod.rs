@@ -12,8 +12,8 @@ use regulars_engine::name::{RuleId, SchemeId, SegmentId, TierId, UnitId};
 use regulars_engine::number::{Money, Points, Quantity};
 use regulars_engine::program::Program;
 use regulars_engine::scenario::{
-    AdjustAsk, Backend, CardByHand, EventAsk, Fault, GiftCardStep, LevelAsk, Outcome, PurchaseAsk,
-    Registration, ReturnAsk, Standing,
+    AdjustAsk, Backend, CardByHand, ClaimAct, ClaimStep, EventAsk, Fault, GiftCardStep, LevelAsk,
+    Outcome, PurchaseAsk, Registration, ReturnAsk, Standing,
 };
 use regulars_engine::time::{Instant, LocalDate};
 use serde_json::{Value, json};
@@ -33,6 +33,8 @@ pub struct HttpBackend<'p> {
     kept: BTreeMap<String, BTreeMap<u32, Quantity>>,
     /// Our ids of quotes, by the scenario's names.
     quotes: BTreeMap<String, String>,
+    /// Our ids of claims, by the scenario's names.
+    claims: BTreeMap<String, String>,
     /// Codes of gift cards, by the scenario's names; `@` and a kind is the latest of the kind that was sold.
     gift_cards: BTreeMap<String, String>,
     calls: u32,
@@ -49,6 +51,7 @@ impl<'p> HttpBackend<'p> {
             members: BTreeMap::new(),
             kept: BTreeMap::new(),
             quotes: BTreeMap::new(),
+            claims: BTreeMap::new(),
             gift_cards: BTreeMap::new(),
             calls: 0,
         }
@@ -397,6 +400,42 @@ impl Backend for HttpBackend<'_> {
             }
         };
         answer::outcome(&answer, self.program)
+    }
+
+    fn claim(&mut self, _at: Instant, asked: &ClaimStep) -> Result<Outcome, Fault> {
+        let key = self.fresh("claim");
+        let id = self.claims.get(&asked.claim).cloned().unwrap_or_default();
+        let answer = match &asked.what {
+            ClaimAct::Make { by, reward } => {
+                let path = format!("/v1/members/{}/claims", self.member(by)?);
+                let body = json!({"reward": reward});
+                let answer = self.server()?.post_keyed(&path, &key, &body);
+                if let Some(id) = answer.body["claim"]
+                    .as_str()
+                    .filter(|_| answer.status < 300)
+                {
+                    self.claims.insert(asked.claim.clone(), id.to_owned());
+                }
+                answer
+            }
+            ClaimAct::HandOver => {
+                let path = format!("/v1/claims/{id}/hand-over");
+                self.server()?.post_keyed(&path, &key, &json!({}))
+            }
+            ClaimAct::Cancel => {
+                let path = format!("/v1/claims/{id}/cancel");
+                self.server()?.post_keyed(&path, &key, &json!({}))
+            }
+        };
+        answer::outcome(&answer, self.program)
+    }
+
+    fn claim_state(&mut self, claim: &str) -> Result<Option<String>, Fault> {
+        let Some(id) = self.claims.get(claim) else {
+            return Ok(None);
+        };
+        let answer = self.server()?.get(&format!("/v1/claims/{id}"));
+        Ok(answer.body["state"].as_str().map(str::to_owned))
     }
 
     fn card_balance(&mut self, card: &str) -> Result<Option<Money>, Fault> {

@@ -6,6 +6,7 @@ import { useLanguage, useWords } from '../../i18n/language';
 import { Asked } from '../common/Asked';
 import { memberName } from '../common/member';
 import { Page } from '../common/Page';
+import { RewardsTab } from '../reward/RewardsTab';
 import { useMay } from '../session/session';
 import { ChallengeWay } from './ChallengeWay';
 import { DetailsTab } from './details/DetailsTab';
@@ -119,6 +120,9 @@ function MemberTabs({ member }: { member: Member }) {
       </Tabs.Panel>
       <Tabs.Panel value="points">
         <PointsTab member={member} />
+      </Tabs.Panel>
+      <Tabs.Panel value="rewards">
+        <RewardsTab member={member.id} />
       </Tabs.Panel>
       <Tabs.Panel value="details">
         <DetailsTab member={member} />

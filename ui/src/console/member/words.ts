@@ -158,7 +158,13 @@ export const membersWords = words(
 /** The page of one member. */
 export const memberWords = words(
   {
-    tabs: { purchases: 'Purchases', points: 'Points', details: 'Details', history: 'History' },
+    tabs: {
+      purchases: 'Purchases',
+      points: 'Points',
+      rewards: 'Rewards',
+      details: 'Details',
+      history: 'History',
+    },
     member: 'Member',
     adjust: 'Adjust points',
     segments: 'Segments',
@@ -205,7 +211,13 @@ export const memberWords = words(
     },
   },
   {
-    tabs: { purchases: 'Покупки', points: 'Баллы', details: 'Данные', history: 'История' },
+    tabs: {
+      purchases: 'Покупки',
+      points: 'Баллы',
+      rewards: 'Награды',
+      details: 'Данные',
+      history: 'История',
+    },
     member: 'Участник',
     adjust: 'Изменить баланс',
     segments: 'Сегменты',

@@ -7,6 +7,7 @@ type Name = keyof Pick<
   | 'segments'
   | 'reports'
   | 'purchases'
+  | 'rewards'
   | 'program'
   | 'playground'
   | 'settings'
@@ -54,6 +55,13 @@ export const PAGES: RailPage[] = [
     key: 'p',
     scope: 'members:read',
     icon: 'M5 3h10v14l-2.500-1.600L10 17l-2.500-1.600L5 17zM7.500 7h5M7.500 10.500h5',
+  },
+  {
+    name: 'rewards',
+    path: '/rewards',
+    key: 'w',
+    scope: 'members:read',
+    icon: 'M3 8h14v3H3zM4.500 11v6h11v-6M10 8v9M10 8C7 8 6 6.500 6.500 5S9.500 5 10 8c.5-3 3-4.500 3.500-3S13 8 10 8z',
   },
   {
     name: 'program',

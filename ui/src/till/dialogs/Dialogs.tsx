@@ -7,6 +7,7 @@ import { Clear, Refused, WithoutPoints } from './Questions';
 import { ReceiptDialog } from './ReceiptDialog';
 import { Redeem } from './Redeem';
 import { Register } from './Register';
+import { ClaimShown, Rewards } from './Rewards';
 import { SendingDialog } from './SendingDialog';
 import { Settings } from './Settings';
 import { UnsentDialog } from './UnsentDialog';
@@ -40,6 +41,10 @@ export function Dialogs() {
       return <Register card={dialog.card} phone={dialog.phone} name={dialog.name} />;
     case 'return':
       return <ReturnDialog key={dialog.number} number={dialog.number} />;
+    case 'rewards':
+      return <Rewards member={dialog.member} name={dialog.name} />;
+    case 'claim':
+      return <ClaimShown claim={dialog.claim} />;
     case 'receipt':
       return <ReceiptDialog receipt={dialog.receipt} member={dialog.member} />;
     case 'changed':

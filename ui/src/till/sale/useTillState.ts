@@ -53,7 +53,9 @@ export function useTillState({ staff, place, currency, movePlace, leave, locked 
     }
   };
   const priced = useQuote({ basket, place: sold, up: may, language, onQuote: dropUnknown });
-  const accounts = useAccounts(memberId(basket.buyer), may, `${language} ${basket.id}`);
+  const [moves, setMoves] = useState(0);
+  const asked = `${language} ${basket.id} ${moves}`;
+  const accounts = useAccounts(memberId(basket.buyer), may, asked);
   const unit = useCallback((id: string) => unitName(id, accounts), [accounts]);
   const tellSent = useCallback((count: number) => say('good', t.sent(count)), [say, t]);
   const waiting = useUnsent(may, tellSent);
@@ -110,6 +112,7 @@ export function useTillState({ staff, place, currency, movePlace, leave, locked 
     },
     catalogue,
     accounts,
+    moved: () => setMoves((count) => count + 1),
     dialog,
     notice,
     confirm,

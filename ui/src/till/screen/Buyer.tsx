@@ -7,12 +7,13 @@ import { phoneShown } from '../buyer/typed';
 import { earnedOf } from '../receipt/receipt';
 import { useTill } from '../till';
 import styles from './Buyer.module.css';
+import { Key } from './Key';
 import { screenWords } from './words';
 
 /** Who is buying, what they have, may spend and will get. */
 export function Buyer() {
   const t = useWords(screenWords);
-  const { basket, change, accounts } = useTill();
+  const { basket, change, accounts, up } = useTill();
   const { buyer } = basket;
   if (buyer === null) {
     return (
@@ -48,8 +49,16 @@ export function Buyer() {
       {buyer.blocked ? <p className={styles.harm}>{t.blocked}</p> : null}
       {accounts === null ? null : <Tiers tiers={accounts.tiers} />}
       {known ? <Points /> : null}
+      {up && 'id' in buyer.ref ? <RewardsOf member={buyer.ref.id} name={buyer.name} /> : null}
     </section>
   );
+}
+
+/** Leads to what the buyer may claim and what waits for them. */
+function RewardsOf({ member, name }: { member: string; name: string }) {
+  const t = useWords(screenWords);
+  const { open } = useTill();
+  return <Key onClick={() => open({ show: 'rewards', member, name })}>{t.rewards}</Key>;
 }
 
 function Tiers({ tiers }: { tiers: Accounts['tiers'] }) {

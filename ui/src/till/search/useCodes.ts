@@ -5,6 +5,7 @@ import { askGoods } from '../goods/catalogue';
 import { askGiftCard } from '../goods/giftCards';
 import type { Catalogue } from '../goods/search';
 import { isGone } from '../link/link';
+import { askClaim } from '../reward/rewards';
 import { isGtin, type Sort, tell } from '../scan/tell';
 import type { Dialog, Notice } from '../till';
 import { SILENCE_MS } from '../window/useSlow';
@@ -33,6 +34,13 @@ export function useCodes(options: Options) {
     say('good', t.said.welcome(buyer.name));
   };
 
+  /** Whether the code is of a reward that somebody claimed. */
+  const claimed = async (code: string) => {
+    const claim = up ? await askClaim(code) : null;
+    if (claim !== null) open({ show: 'claim', claim });
+    return claim !== null;
+  };
+
   /** Whether the code was of this sort, and was used. */
   const tries: Record<Sort, (code: string) => Promise<boolean>> = {
     receipt: (code) => {
@@ -52,7 +60,7 @@ export function useCodes(options: Options) {
     },
     gift: async (code) => {
       const card = up ? await askGiftCard(code) : null;
-      if (card === null) return false;
+      if (card === null) return claimed(code);
       change({ do: 'gift', code: card.code });
       say('good', t.said.giftCard(money(card.spendable ?? '0')));
       return true;

@@ -65,8 +65,36 @@ fn lay_out(activities: &mut [Activity], problems: &mut Vec<Problem>) {
     }
 }
 
+/// The trigger of what is set off by something else than activities are: its place is taken once it is compiled.
+pub(super) fn set_off_elsewhere() -> TriggerFile {
+    WordOr::Fields(TriggerFields {
+        event: None,
+        date: None,
+        days_before: None,
+        segment_entered: None,
+        calendar: Some(Word("01-01".to_owned())),
+    })
+}
+
 /// An activity at a path.
 pub(super) fn one(
+    file: &ActivityFile,
+    known: Known<'_>,
+    path: &str,
+    scope: &Scope,
+    problems: &mut Vec<Problem>,
+) -> Option<Activity> {
+    if does_nothing(file) {
+        problems.push(Problem::new(
+            path,
+            said!("it neither gives nor takes; write `award: {{ points: 300 }}`, `coupon: welcome` or `take: {{ points: 100 }}`", "активность ничего не даёт и не берёт; напишите `award: {{ points: 300 }}`, `coupon: welcome` или `take: {{ points: 100 }}`"),
+        ));
+    }
+    bare(file, known, path, scope, problems)
+}
+
+/// The same, for what may also do nothing of this.
+pub(super) fn bare(
     file: &ActivityFile,
     known: Known<'_>,
     path: &str,
@@ -87,12 +115,6 @@ pub(super) fn one(
     let coupon = coupon.and_then(|id| given(id, known.coupons, &field(path, "coupon"), problems));
     let badge = file.badge.as_ref();
     let badge = badge.and_then(|id| badge_of(id, known.badges, &field(path, "badge"), problems));
-    if does_nothing(file) {
-        problems.push(Problem::new(
-            path,
-            said!("it neither gives nor takes; write `award: {{ points: 300 }}`, `coupon: welcome` or `take: {{ points: 100 }}`", "активность ничего не даёт и не берёт; напишите `award: {{ points: 300 }}`, `coupon: welcome` или `take: {{ points: 100 }}`"),
-        ));
-    }
     if on == Some(Trigger::Purchase) {
         of_purchase(file, path, problems);
     }
@@ -114,6 +136,7 @@ pub(super) fn one(
         take,
         join,
         limit,
+        choice: None,
         cap,
         stock: stock(file, &field(path, "stock"), problems),
         chance: chance(file, path, problems),

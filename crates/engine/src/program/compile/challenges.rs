@@ -11,8 +11,7 @@ use crate::name::RuleId;
 use crate::number::Quantity;
 use crate::program::file::{
     ActivityFile, BadgeFile, ChallengeCountFields, ChallengeCountWord, ChallengeFile,
-    ChallengeLevelFile, List, MoneyText, Named, NumberText, PeriodText, TriggerFields, Word,
-    WordOr,
+    ChallengeLevelFile, List, MoneyText, Named, NumberText, PeriodText, WordOr,
 };
 use crate::program::{
     Badge, Challenge, ChallengeCount, ChallengeGoal, ChallengeWindow, CouponSeries, LimitPer,
@@ -335,13 +334,7 @@ fn levels(
 fn activity(level: &ChallengeLevelFile) -> ActivityFile {
     ActivityFile {
         id: level.id.clone(),
-        on: WordOr::Fields(TriggerFields {
-            event: None,
-            date: None,
-            days_before: None,
-            segment_entered: None,
-            calendar: Some(Word("01-01".to_owned())),
-        }),
+        on: activities::set_off_elsewhere(),
         when: None,
         award: level.award.clone(),
         coupon: level.coupon.clone(),

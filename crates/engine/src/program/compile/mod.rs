@@ -16,6 +16,7 @@ mod names;
 mod offers;
 mod redeem;
 mod returns;
+mod rewards;
 mod scalar;
 mod scope;
 mod segments;
@@ -84,7 +85,9 @@ fn compile(file: &ProgramFile, problems: &mut Vec<Problem>) -> Option<Program> {
         coupons: &coupons,
         badges: &badges,
     };
-    let activities = activities::compile(&file.activities, known, &scope, problems);
+    let mut activities = activities::compile(&file.activities, known, &scope, problems);
+    let (rewards, claimed) = rewards::compile(&file.rewards, known, &scope, problems);
+    activities.extend(claimed);
     let challenges = challenges::compile(&file.challenges, known, &scope, problems);
     let offers = offers::compile(&file.offers, &scope, problems);
     let redeem = redeem::compile(&file.redeem, &scope, problems);
@@ -110,6 +113,7 @@ fn compile(file: &ProgramFile, problems: &mut Vec<Problem>) -> Option<Program> {
         segments,
         earn,
         activities,
+        rewards,
         badges,
         challenges,
         lanes: scope.lanes,

@@ -53,8 +53,8 @@ fn groups(file: &ProgramFile) -> Vec<&str> {
     limits.map_or_else(Vec::new, |limits| keys(&limits.groups.0))
 }
 
-/// Ids of rules are one family: an earn rule and an offer cannot share one. Series of coupons and kinds of gift cards
-/// belong to it.
+/// Ids of rules are one family: an earn rule and an offer cannot share one. Rewards, series of coupons and kinds of gift
+/// cards belong to it.
 fn rules(file: &ProgramFile, problems: &mut Vec<Problem>) {
     let earn = file
         .earn
@@ -81,11 +81,30 @@ fn rules(file: &ProgramFile, problems: &mut Vec<Problem>) {
     for (path, id) in challenges(file) {
         seen.take(id, &field(&path, "id"), RESERVED_RULES, problems);
     }
+    for (index, reward) in file.rewards.0.iter().enumerate() {
+        let path = item("rewards", index);
+        seen.take(&reward.id.0, &field(&path, "id"), RESERVED_RULES, problems);
+    }
     for (id, _) in &file.coupons.0 {
         seen.take(id, &field("coupons", id), RESERVED_RULES, problems);
     }
     for (id, _) in &file.gift_cards.0 {
         seen.take(id, &field("gift_cards", id), RESERVED_RULES, problems);
+    }
+    choices(file, &seen, problems);
+}
+
+/// Uses of a choice are counted under its name, so no rule has the same one.
+fn choices(file: &ProgramFile, rules: &Seen<'_>, problems: &mut Vec<Problem>) {
+    for (index, reward) in file.rewards.0.iter().enumerate() {
+        let Some(choice) = &reward.choice else {
+            continue;
+        };
+        let path = field(&item("rewards", index), "choice");
+        one(&choice.0, &path, problems);
+        if let Some(first) = rules.0.get(choice.as_str()) {
+            problems.push(taken(&choice.0, &path, first));
+        }
     }
 }
 
@@ -162,20 +181,22 @@ impl<'f> Seen<'f> {
     fn claim(&mut self, id: &'f str, path: &str, problems: &mut Vec<Problem>) {
         match self.0.get(id) {
             Some(first) => {
-                problems.push(Problem::new(
-                    path,
-                    said!(
-                        "the id `{}` is taken by {first}; take another",
-                        "идентификатор `{}` уже занят в `{first}`; возьмите другой",
-                        shown(id)
-                    ),
-                ));
+                problems.push(taken(id, path, first));
             }
             None => {
                 self.0.insert(id, path.to_owned());
             }
         }
     }
+}
+
+fn taken(id: &str, path: &str, first: &str) -> Problem {
+    let message = said!(
+        "the id `{}` is taken by {first}; take another",
+        "идентификатор `{}` уже занят в `{first}`; возьмите другой",
+        shown(id)
+    );
+    Problem::new(path, message)
 }
 
 /// Letters, digits, `-` and `_`, up to [`ID_MAX`] of them.

@@ -184,7 +184,7 @@ fn chance(program: &Program, activity: &Activity, language: Language) -> Option<
 }
 
 /// `100 for all members together a calendar month`.
-fn stock(activity: &Activity, language: Language) -> Option<String> {
+pub(super) fn stock(activity: &Activity, language: Language) -> Option<String> {
     let stock = activity.stock?;
     let times = language.count(stock.times, ["time", "times"], ["раза", "раз", "раз"]);
     let all = match language {
@@ -251,6 +251,8 @@ pub(crate) fn trigger(on: &Trigger, language: Language) -> String {
         (Trigger::FriendBought, _) => language
             .pick("for a friend who bought", "за покупку приведённого друга")
             .to_owned(),
+        (Trigger::Claim(reward), Language::En) => format!("for the reward “{reward}”"),
+        (Trigger::Claim(reward), Language::Ru) => format!("за награду «{reward}»"),
         (Trigger::Goal(challenge), Language::En) => format!("for the challenge “{challenge}”"),
         (Trigger::Goal(challenge), Language::Ru) => format!("за челлендж «{challenge}»"),
         (

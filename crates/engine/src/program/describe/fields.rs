@@ -123,6 +123,7 @@ fn subject_of(section: &str) -> Subject {
         "segments" => Subject::Segment,
         "earn" => Subject::Earn,
         "activities" => Subject::Activity,
+        "rewards" => Subject::Reward,
         "badges" => Subject::Badge,
         "challenges" => Subject::Challenge,
         "lanes" => Subject::Lane,
@@ -158,7 +159,7 @@ fn orders(before: &ProgramFile, after: &ProgramFile) -> Vec<Field> {
     fields
 }
 
-fn orders_of(file: &ProgramFile) -> [(&'static str, Vec<&str>); 13] {
+fn orders_of(file: &ProgramFile) -> [(&'static str, Vec<&str>); 14] {
     fn keys<T>(entries: &[(String, T)]) -> Vec<&str> {
         entries.iter().map(|(id, _)| id.as_str()).collect()
     }
@@ -178,6 +179,14 @@ fn orders_of(file: &ProgramFile) -> [(&'static str, Vec<&str>); 13] {
         (
             "activities",
             file.activities
+                .0
+                .iter()
+                .map(|part| part.id.0.as_str())
+                .collect(),
+        ),
+        (
+            "rewards",
+            file.rewards
                 .0
                 .iter()
                 .map(|part| part.id.0.as_str())

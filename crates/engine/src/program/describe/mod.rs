@@ -12,6 +12,7 @@ mod gift_cards;
 mod levels;
 pub(crate) mod parts;
 pub(crate) mod prices;
+pub(crate) mod rewards;
 mod sets;
 
 pub use changes::{Change, ChangeKind};
@@ -52,6 +53,8 @@ pub enum Subject {
     Earn,
     /// An activity.
     Activity,
+    /// A reward of the catalogue.
+    Reward,
     /// A badge.
     Badge,
     /// A challenge.
@@ -82,7 +85,7 @@ impl Subject {
         match self {
             Self::Unit | Self::Earn | Self::Activity | Self::Badge | Self::Challenge => Group::Earn,
             Self::Tier | Self::Segment => Group::Climb,
-            Self::Redeem | Self::GiftCard => Group::Spend,
+            Self::Redeem | Self::GiftCard | Self::Reward => Group::Spend,
             Self::Returns => Group::Return,
             Self::ClubPrice | Self::Offer | Self::Coupon | Self::Lane => Group::Goods,
             Self::Program => Group::Program,
@@ -148,7 +151,8 @@ impl Program {
             let text = earning::rule(self, rule, language);
             InWords::of(Group::Earn, Subject::Earn, rule.id.as_str(), text)
         });
-        let activities = self.activities.iter().map(|activity| {
+        let set_off = |one: &&Activity| !matches!(one.on, Trigger::Claim(_));
+        let activities = self.activities.iter().filter(set_off).map(|activity| {
             let text = earning::activity(self, activity, language);
             let group = group_of(activity);
             InWords::of(group, Subject::Activity, activity.id.as_str(), text)
@@ -157,8 +161,17 @@ impl Program {
             .chain(schemes)
             .chain(rules)
             .chain(activities)
+            .chain(self.rewards_in_words(language))
             .chain(self.challenges_in_words(language))
             .collect()
+    }
+
+    fn rewards_in_words(&self, language: Language) -> impl Iterator<Item = InWords> {
+        self.rewards.iter().filter_map(move |reward| {
+            let text = rewards::reward(self, reward, language)?;
+            let id = reward.id.as_str();
+            Some(InWords::of(Group::Spend, Subject::Reward, id, text))
+        })
     }
 
     fn challenges_in_words(&self, language: Language) -> impl Iterator<Item = InWords> {
@@ -217,7 +230,7 @@ impl Program {
         lanes.chain([(None, self.purchase_cap)])
     }
 
-    /// The rule of that id as a sentence: an earn rule, an activity, a challenge, an offer, a series of
+    /// The rule of that id as a sentence: an earn rule, an activity, a reward, a challenge, an offer, a series of
     /// coupons, a kind of gift cards or `club_price`.
     pub fn rule_in_words(&self, id: &RuleId, language: Language) -> Option<String> {
         let earn = self.earn.iter().find(|rule| rule.id == *id);
@@ -227,7 +240,9 @@ impl Program {
             .club_price
             .as_ref()
             .filter(|_| id.as_str() == "club_price");
+        let reward = self.reward(id);
         None.or_else(|| earn.map(|rule| earning::rule(self, rule, language)))
+            .or_else(|| reward.and_then(|one| rewards::reward(self, one, language)))
             .or_else(|| activity.map(|activity| earning::activity(self, activity, language)))
             .or_else(|| {
                 self.challenge_of(id)

@@ -15,6 +15,7 @@ mod offer;
 mod redeem;
 mod referral;
 mod returns;
+mod reward;
 mod scalar;
 mod set;
 mod tier;
@@ -46,6 +47,7 @@ pub use referral::ReferralFile;
 pub use returns::{
     BrokenFile, LateFile, ReturnsFile, ShortfallFile, SpentFile, TierReturnFile, UnlinkedFile,
 };
+pub use reward::{PriceFields, PriceFile, RewardFile, UnclaimedFile};
 pub use scalar::{
     DateTimeText, MoneyText, NumberText, PerText, PeriodText, PointsText, RateText, ShareText,
     SpanText, TimeText, Word,
@@ -93,6 +95,9 @@ pub struct ProgramFile {
     /// What members do beside buying, and dates that come. By id.
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub activities: List<ActivityFile>,
+    /// The catalogue of rewards: what members claim for points, or for nothing. By id.
+    #[serde(default, skip_serializing_if = "List::is_empty")]
+    pub rewards: List<RewardFile>,
     /// Badges by id.
     #[serde(default, skip_serializing_if = "Named::is_empty")]
     pub badges: Named<BadgeFile>,
@@ -126,9 +131,6 @@ pub struct ProgramFile {
     /// Bounds on discounts of several offers together.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limits: Option<LimitsFile>,
-    #[serde(default, skip_serializing)]
-    #[schemars(skip)]
-    rewards: Unsupported,
     #[serde(default, skip_serializing)]
     #[schemars(skip)]
     games: Unsupported,

@@ -38,8 +38,8 @@ fn fields_and_sections() {
         ],
     );
     check(
-        "rewards: [{ id: a }]\n",
-        &["line 2: rewards: not supported by this version; leave the section out"],
+        "games: [{ id: a }]\n",
+        &["line 2: games: not supported by this version; leave the section out"],
     );
     check(
         "earn: { base: 5% }\n",
@@ -338,12 +338,12 @@ fn conditions() {
 #[test]
 fn one_look_shows_what_is_wrong_in_every_section() {
     check(
-        "units: { a: { vlue: 1 } }\nearn: [{ id: a, rat: 5% }, { id: b, points: 5, per: item }]\nrewards: []\noffers: { a: 1 }\nlate: soon\n",
+        "units: { a: { vlue: 1 } }\nearn: [{ id: a, rat: 5% }, { id: b, points: 5, per: item }]\ngames: []\noffers: { a: 1 }\nlate: soon\n",
         &[
             "line 2: units.a.vlue: there is no field `vlue` here; did you mean `value`?",
             "line 3: earn[0].rat: there is no field `rat` here; did you mean `rate`?",
             "line 3: earn[1].per: `item` is not known here; there is purchase, unit, distinct",
-            "line 4: rewards: not supported by this version; leave the section out",
+            "line 4: games: not supported by this version; leave the section out",
             "line 5: offers: a map of fields cannot stand here; write a list, like [a, b]",
             "line 6: late: `soon` cannot stand here; write fields, like { accept: 30d }",
         ],

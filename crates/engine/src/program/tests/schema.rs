@@ -130,7 +130,7 @@ fn misspelt_and_misplaced_fields_are_not() {
         assert_eq!(refused(&format!("{HEAD}{sections}")), expected)
     };
     check("ern: []\n", &[".ern"]);
-    check("rewards: []\n", &[".rewards"]);
+    check("games: []\n", &[".games"]);
     check("earn: [{ id: a, rat: 5% }]\n", &[".earn[0].rat"]);
     check("earn: [{ rate: 5% }]\n", &[".earn[0].id (missing)"]);
     check("earn: { a: 5% }\n", &[".earn"]);

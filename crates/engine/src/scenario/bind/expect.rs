@@ -35,11 +35,12 @@ const POINTS: [(&str, PointsOf); 6] = [
 ];
 
 /// Other keys, for suggestions.
-const OTHERS: [&str; 12] = [
+const OTHERS: [&str; 13] = [
     "refused",
     "hints",
     "hint.<rule>",
     "coupon.<code>",
+    "claim.<claim>",
     "card.<card>",
     "card.<card>.pays",
     "card.<card>.reason",
@@ -90,6 +91,7 @@ impl Binder<'_> {
             ("discrepancies", None) => Some(Subject::Discrepancies),
             ("hint", Some(rule)) => self.rule_named(rule, path).map(Subject::Hint),
             ("coupon", Some(code)) => Some(Subject::Coupon(code.to_owned())),
+            ("claim", Some(claim)) => Some(Subject::Claim(claim.to_owned())),
             ("card", Some(rest)) => Some(card_subject(rest)),
             ("redeem", Some("reason")) => {
                 Some(Subject::RedeemReason(self.unit_or_first(None, path)?))

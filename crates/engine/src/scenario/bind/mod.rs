@@ -2,6 +2,7 @@
 
 mod basket;
 mod card;
+mod claim;
 mod expect;
 mod member;
 
@@ -85,6 +86,7 @@ struct Binder<'a> {
     members: BTreeSet<String>,
     purchases: BTreeSet<String>,
     quotes: BTreeSet<String>,
+    claims: BTreeSet<String>,
     problems: Vec<Problem>,
 }
 
@@ -96,6 +98,7 @@ impl<'a> Binder<'a> {
             members: BTreeSet::new(),
             purchases: BTreeSet::new(),
             quotes: BTreeSet::new(),
+            claims: BTreeSet::new(),
             problems: Vec::new(),
         }
     }
@@ -200,6 +203,7 @@ impl<'a> Binder<'a> {
             written.adjust.is_some(),
             written.level.is_some(),
             written.gift_card.is_some(),
+            written.claim.is_some(),
             written.wait.is_some(),
         ];
         let is_one = given.iter().filter(|given| **given).count() <= 1;
@@ -264,6 +268,11 @@ impl<'a> Binder<'a> {
             return self
                 .card_by_hand(card, &format!("{path}.gift_card"))
                 .map(Action::GiftCard);
+        }
+        if let Some(claim) = &written.claim {
+            return self
+                .claim(claim, &format!("{path}.claim"))
+                .map(Action::Claim);
         }
         // A void may name a purchase that comes later.
         let void = written

@@ -1,6 +1,7 @@
 //! The engine alone as a back end: situations in memory, moved by decisions.
 
 mod cards;
+mod claims;
 mod coupons;
 mod pass;
 mod sale;
@@ -23,11 +24,12 @@ use crate::program::{Program, TierScheme};
 use crate::said;
 use crate::scenario::coverage::Fired;
 use crate::scenario::engine::cards::CardBook;
+use crate::scenario::engine::claims::Claimed;
 use crate::scenario::engine::coupons::CouponBook;
 use crate::scenario::explain::explain;
 use crate::scenario::{
-    AdjustAsk, Backend, CardByHand, EventAsk, Fault, GiftCardStep, LevelAsk, Outcome, PurchaseAsk,
-    Registration, ReturnAsk, Standing, word,
+    AdjustAsk, Backend, CardByHand, ClaimStep, EventAsk, Fault, GiftCardStep, LevelAsk, Outcome,
+    PurchaseAsk, Registration, ReturnAsk, Standing, word,
 };
 use crate::situation::{Member, Situation, TierState};
 use crate::time::Instant;
@@ -46,6 +48,7 @@ pub struct EngineBackend<'p> {
     quotes: BTreeMap<String, Quoted>,
     coupons: CouponBook,
     gift_cards: CardBook,
+    claims: BTreeMap<String, Claimed>,
     /// What was given of stocks that all members share.
     stocks: Counters,
     /// Purchases that were cancelled before they came.
@@ -85,6 +88,7 @@ impl<'p> EngineBackend<'p> {
             quotes: BTreeMap::new(),
             coupons: CouponBook::default(),
             gift_cards: CardBook::default(),
+            claims: BTreeMap::new(),
             stocks: Counters::default(),
             tombstones: BTreeSet::new(),
             drawn: u64::MAX,
@@ -348,6 +352,15 @@ impl Backend for EngineBackend<'_> {
             CardByHand::Make { .. } => {}
         }
         Ok(Outcome::default())
+    }
+
+    fn claim(&mut self, at: Instant, asked: &ClaimStep) -> Result<Outcome, Fault> {
+        self.act_on_claim(at, asked)
+    }
+
+    fn claim_state(&mut self, claim: &str) -> Result<Option<String>, Fault> {
+        let state = self.claims.get(claim).map(|claim| word(&claim.state));
+        Ok(state)
     }
 
     fn card_balance(&mut self, card: &str) -> Result<Option<Money>, Fault> {

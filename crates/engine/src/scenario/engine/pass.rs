@@ -18,11 +18,13 @@ impl EngineBackend<'_> {
             self.start_day(day, zone.start_of_day(day));
             day = day.plus_days(1);
         }
+        self.end_claims(at);
     }
 
     /// What the first instant of a day brings to every member.
     fn start_day(&mut self, day: LocalDate, midnight: Instant) {
         let when = When::now(midnight);
+        self.end_claims(midnight);
         let names: Vec<String> = self.members.keys().cloned().collect();
         for name in names {
             self.post(Some(&name), &Event::Tick, when);
