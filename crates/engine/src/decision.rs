@@ -191,6 +191,11 @@ pub enum EffectKind {
         /// The number, from 0 to 999,999.
         number: i64,
     },
+    /// Units of a line are a gift.
+    Gift {
+        /// So many.
+        quantity: Quantity,
+    },
     /// Something was taken from a stock that all members share; below zero: put back.
     Stock(StockMove),
     /// A reward was claimed, or its claim ended without it.
@@ -281,11 +286,25 @@ pub struct Returned {
     /// Points owed because of it, by unit.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub debt: Vec<(UnitId, Points)>,
+    /// Gifts of the purchase that have not come back, line by line.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gifts_kept: Vec<GiftKept>,
     /// What of the refund goes back to gift cards; the rest is money.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gift_cards: Vec<GiftCardBack>,
     /// Lines.
     pub lines: Vec<ReturnedLine>,
+}
+
+/// A gift that a return leaves with the buyer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GiftKept {
+    /// The rule that gave it.
+    pub rule: RuleId,
+    /// The till's number of the line.
+    pub line: u32,
+    /// Units.
+    pub quantity: Quantity,
 }
 
 /// Money that goes back to a gift card.

@@ -67,9 +67,20 @@ impl Stock {
 
     /// Takes one.
     pub(crate) fn take(&self, rule: &RuleId, at: Instant, zone: &Zone, decision: &mut Decision) {
+        self.take_some(rule, 1, (at, zone), decision);
+    }
+
+    /// Takes so many.
+    pub(crate) fn take_some(
+        &self,
+        rule: &RuleId,
+        delta: i64,
+        (at, zone): (Instant, &Zone),
+        decision: &mut Decision,
+    ) {
         let key = self.counter(rule, at, zone);
         let stock = StockMove {
-            moved: CounterMove { key, delta: 1 },
+            moved: CounterMove { key, delta },
             most: self.times,
         };
         decision.stocks.push(stock.clone());

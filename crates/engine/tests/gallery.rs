@@ -20,7 +20,7 @@ use regulars_engine::time::Instant;
 use regulars_engine::words::{Buyer, Words};
 
 /// Programs that must be there.
-const GALLERY: [&str; 50] = [
+const GALLERY: [&str; 51] = [
     "actions",
     "b2b-class",
     "bahncard",
@@ -38,6 +38,7 @@ const GALLERY: [&str; 50] = [
     "discount-card",
     "executive-club",
     "flying-club",
+    "gift-table",
     "hyatt",
     "hybrid",
     "inclusive",

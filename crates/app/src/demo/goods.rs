@@ -266,6 +266,7 @@ impl Menu {
             flags: Vec::new(),
             sold_for: None,
             gift_card: None,
+            gift_of: None,
         })
     }
 

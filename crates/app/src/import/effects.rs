@@ -63,6 +63,7 @@ fn request(document: &Document, currency: Currency) -> BasketRequest {
                     flags: Vec::new(),
                     sold_for: None,
                     gift_card: None,
+                    gift_of: None,
                 },
                 sold_for: (priced == PricedBy::Till)
                     .then(|| Decimal::from_raw(Price::from_money(line.amount, currency).raw())),

@@ -88,6 +88,7 @@ pub(crate) fn as_sold(row: &PurchaseRow) -> Priced {
         earn: Vec::new(),
         coupons: Vec::new(),
         hints: Vec::new(),
+        gifts: Vec::new(),
         gift_cards: Vec::new(),
         gift_card_loads: Vec::new(),
         approximate: Vec::new(),

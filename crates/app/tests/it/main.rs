@@ -151,6 +151,7 @@ fn basket(card: Option<&str>, price: &str, redeem: MuchRequest) -> BasketRequest
         flags: Vec::new(),
         sold_for: None,
         gift_card: None,
+        gift_of: None,
     };
     BasketRequest {
         basket: Some("b-1".to_owned()),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::name::{LaneId, RuleId, UnitId};
+use crate::name::{LaneId, RuleId, Sku, UnitId};
 use crate::number::{Money, Piece, Points, Quantity};
 use crate::time::Instant;
 
@@ -22,6 +22,9 @@ pub struct Priced {
     /// Every code presented and what became of it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub coupons: Vec<CouponAnswer>,
+    /// Gifts that the basket deserves or the till asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gifts: Vec<GiftAnswer>,
     /// Cards that pay, in the order they were given, and what each pays of `totals.to_pay`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gift_cards: Vec<GiftCardAnswer>,
@@ -227,6 +230,55 @@ pub enum RedeemReason {
     Step,
     /// The unit is not redeemed by this program.
     UnknownUnit,
+}
+
+/// A gift, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GiftAnswer {
+    /// The rule.
+    pub rule: RuleId,
+    /// What there is to choose from.
+    pub choose: Vec<Sku>,
+    /// Units that the basket deserves, all told.
+    pub count: i64,
+    /// Lines that are given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub taken: Vec<GiftLine>,
+    /// Why none is deserved, or a line asked for is not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<GiftReason>,
+}
+
+impl GiftAnswer {
+    /// Units that are given.
+    pub fn given(&self) -> Quantity {
+        self.taken.iter().map(|line| line.quantity).sum()
+    }
+}
+
+/// A line that is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GiftLine {
+    /// The till's number of the line.
+    pub line: u32,
+    /// Units.
+    pub quantity: Quantity,
+}
+
+/// Why a gift is not given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GiftReason {
+    /// The condition of the gift does not hold.
+    NotDeserved,
+    /// The member had it as often as the program gives it, or nobody is identified.
+    LimitReached,
+    /// Nothing is left for all members together.
+    OutOfStock,
+    /// A line asks for more units than are deserved, or for other goods.
+    TooMuch,
+    /// The program has no such gift.
+    Unknown,
 }
 
 /// Points a rule gives for the basket.

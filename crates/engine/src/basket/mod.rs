@@ -5,6 +5,7 @@ mod choose;
 mod club;
 mod compete;
 mod coupon;
+mod gift;
 mod hint;
 mod lane;
 mod offer;
@@ -21,6 +22,7 @@ pub(crate) mod tests;
 
 pub use answer::*;
 pub use club::CLUB_PRICE;
+pub use gift::GIFT_LANE;
 pub(crate) use hint::near_miss;
 pub(crate) use price::Discounted;
 pub use price::price;
@@ -31,7 +33,7 @@ pub use sold::TILL;
 use serde::{Deserialize, Serialize};
 
 use crate::gift_card::GiftCardAsk;
-use crate::name::{Category, Sku, StoreId, UnitId};
+use crate::name::{Category, RuleId, Sku, StoreId, UnitId};
 use crate::number::{Money, Points, Price, Quantity};
 use crate::situation::Product;
 
@@ -99,6 +101,9 @@ pub struct Line {
     /// The gift card that is sold or topped up by this line, where the till has it at hand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gift_card: Option<String>,
+    /// The rule whose gift this line is, as the till says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gift_of: Option<RuleId>,
 }
 
 /// What must not happen to a line, whatever a rule says.

@@ -1,8 +1,8 @@
 //! Prices a basket: the fixed stages, in order.
 
 use crate::basket::{
-    Earning, Priced, PricedBy, Pricing, RedeemAsk, Redemption, Sale, Totals, club, coupon, hint,
-    lane, redeem, sold,
+    Earning, Priced, PricedBy, Pricing, RedeemAsk, Redemption, Sale, Totals, club, coupon, gift,
+    hint, lane, redeem, sold,
 };
 use crate::decision::{Discrepancy, When};
 use crate::event::Purchase;
@@ -35,6 +35,7 @@ impl<'a> Discounted<'a> {
             for lane in &sale.program.lanes {
                 lane::run(sale, lane, &live, &mut pricing);
             }
+            gift::apply(sale, &mut pricing);
         }
         let discrepancies = match sale.basket.priced {
             PricedBy::Here => Vec::new(),
@@ -78,11 +79,13 @@ fn answer(
     hints.extend(earnings.hints);
     let approximate = std::mem::take(&mut pricing.approximate);
     let cards = std::mem::take(&mut pricing.cards);
+    let gifts = std::mem::take(&mut pricing.gifts);
     let lines = pricing.answer(earnings.lines, sale.program.currency);
     let gift_card_loads = gift_card::loads(sale, &cards, &lines);
     let gift_cards = gift_card::pay(sale, &lines, &gift_card_loads);
     Priced {
         totals: Totals::of(&lines),
+        gifts,
         gift_cards,
         gift_card_loads,
         lines,

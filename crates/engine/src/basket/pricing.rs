@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::basket::{Discount, Flag, Hint, Line, PricedLine, Redeemed, Sale, Totals};
+use crate::basket::{Discount, Flag, GiftAnswer, Hint, Line, PricedLine, Redeemed, Sale, Totals};
 use crate::condition::{BasketFacts, LineFacts, LineWhere, MemberView};
 use crate::coupon::Presented;
 use crate::gift_card::{CardLine, card_lines};
@@ -22,6 +22,8 @@ pub(crate) struct Pricing<'a> {
     pub lines: Vec<PricingLine>,
     /// Lines that sell gift cards.
     pub cards: Vec<CardLine<'a>>,
+    /// Gifts deserved or asked for.
+    pub gifts: Vec<GiftAnswer>,
     /// Rules whose condition held, whether or not they gave anything.
     pub met: Vec<&'a RuleId>,
     /// Rules that nearly applied.
@@ -77,6 +79,7 @@ impl<'a> Pricing<'a> {
             facts,
             lines,
             cards,
+            gifts: Vec::new(),
             met: Vec::new(),
             hints: Vec::new(),
             approximate: Vec::new(),
@@ -212,6 +215,10 @@ impl PricingLine {
             Some(product) if line.flags.is_empty() => &product.flags,
             _ => &line.flags,
         };
+        let mut flags = flags.clone();
+        if line.gift_of.is_some() {
+            flags.extend([Flag::Service, Flag::NoDiscount]);
+        }
         Self {
             number: line.number,
             quantity: line.quantity,
@@ -220,7 +227,7 @@ impl PricingLine {
                 .club_price
                 .or(known.and_then(|product| product.club_price)),
             floor: floor.min(amount),
-            flags: flags.clone(),
+            flags,
             discounts: Vec::new(),
             redeemed: Vec::new(),
         }

@@ -54,7 +54,7 @@ pub struct LineFacts {
     pub now: Money,
     /// Lanes that took something off it, the club price included as lane `club`.
     pub discounted: Vec<LaneId>,
-    /// Delivery or another service, or a gift card.
+    /// Delivery or another service, a gift, or a gift card.
     pub is_service: bool,
     pub(super) names: LineNames,
 }
@@ -168,7 +168,7 @@ impl LineFacts {
             amount,
             now: amount,
             discounted: Vec::new(),
-            is_service: flags.contains(&Flag::Service),
+            is_service: flags.contains(&Flag::Service) || line.gift_of.is_some(),
             names,
         }
     }

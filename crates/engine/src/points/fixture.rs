@@ -54,6 +54,7 @@ pub(crate) fn program() -> Program {
         earn: vec![],
         activities: vec![],
         rewards: vec![],
+        gifts: vec![],
         badges: vec![],
         challenges: vec![],
         lanes: vec![],

@@ -58,7 +58,11 @@ pub(crate) fn stocks(program: &Program, at: Instant) -> Vec<CounterKey> {
         let stock = activity.stock?;
         Some(stock.counter(&activity.id, at, &program.zone))
     });
-    let keys: BTreeSet<CounterKey> = keys.collect();
+    let gifts = program.gifts.iter().filter_map(|gift| {
+        let stock = gift.stock?;
+        Some(stock.counter(&gift.id, at, &program.zone))
+    });
+    let keys: BTreeSet<CounterKey> = keys.chain(gifts).collect();
     keys.into_iter().collect()
 }
 
@@ -150,12 +154,14 @@ impl Program {
             .iter()
             .map(|activity| (activity.limited_as(), &activity.limit));
         let offers = self.offers.iter().map(|offer| (&offer.id, &offer.limit));
+        let gifts = self.gifts.iter().map(|gift| (&gift.id, &gift.limit));
         let coupons = self
             .coupons
             .iter()
             .map(|series| (&series.id, &series.limit));
         earn.chain(activities)
             .chain(offers)
+            .chain(gifts)
             .chain(coupons)
             .filter_map(|(id, limit)| Some((id, limit.as_ref()?)))
     }

@@ -5,8 +5,8 @@ use crate::counter::{Counted, CounterKey, CounterRange};
 use crate::name::{ProgramId, RuleId, SchemeId, SegmentId, TierId, UnitId};
 use crate::number::{Currency, Money, Points, Ratio, Rounding, Scale};
 use crate::program::{
-    Badge, CalendarDay, Cap, Challenge, Chance, CouponSeries, Dividend, GiftCardKind, Lane, Level,
-    Membership, Offer, OfferGroup, OfferIndex, Reward,
+    Badge, CalendarDay, Cap, Challenge, Chance, CouponSeries, Dividend, Gift, GiftCardKind, Lane,
+    Level, Membership, Offer, OfferGroup, OfferIndex, Reward,
 };
 use crate::time::{ExpireRound, ExpiryRule, Instant, LocalTime, Period, Span, Zone};
 
@@ -51,6 +51,8 @@ pub struct Program {
     pub lanes: Vec<Lane>,
     /// Offers, by priority (higher first), then id.
     pub offers: Vec<Offer>,
+    /// Offers that give goods, in file order.
+    pub gifts: Vec<Gift>,
     /// Which of the offers could apply to a basket.
     pub index: OfferIndex,
     /// The most all offers take off a purchase.
@@ -667,6 +669,7 @@ impl Program {
         let limits = self.earn.iter().map(|rule| rule.limit);
         let limits = limits.chain(self.activities.iter().map(|activity| activity.limit));
         let limits = limits.chain(self.offers.iter().map(|offer| offer.limit));
+        let limits = limits.chain(self.gifts.iter().map(|gift| gift.limit));
         let limits = limits.chain(self.coupons.iter().map(|series| series.limit));
         let from = |limit: Option<Limit>| match limit?.per {
             LimitPer::Rolling(span) => Some(span.before(at, &self.zone)),

@@ -65,6 +65,7 @@ fn basket() -> impl Strategy<Value = Basket> {
                 flags: vec![],
                 sold_for: (priced == PricedBy::Till).then(|| Money::from_minor(kopecks * units)),
                 gift_card: None,
+                gift_of: None,
             });
         let unit = UnitId::new("points");
         Basket {

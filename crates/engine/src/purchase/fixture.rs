@@ -203,6 +203,7 @@ pub(crate) fn basket(lines: u32) -> Basket {
         flags: vec![],
         sold_for: None,
         gift_card: None,
+        gift_of: None,
     });
     Basket {
         lines: lines.collect(),
@@ -274,6 +275,7 @@ pub(crate) fn sell(
         earn: vec![],
         coupons: vec![],
         hints: vec![],
+        gifts: vec![],
         gift_cards: vec![],
         gift_card_loads: vec![],
         approximate: vec![],

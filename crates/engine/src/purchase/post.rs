@@ -70,6 +70,7 @@ pub fn decide(
     }
     posting.uses(&priced);
     posting.offers(&priced);
+    posting.gifts(&priced);
     posting.gift_cards(&priced);
     posting.coupons(&priced);
     posting.metrics(&priced);
@@ -215,6 +216,31 @@ impl Posting<'_> {
         for (rule, limit) in offers.chain(earn) {
             if let Some(limit) = limit.filter(|_| priced.gave(rule)) {
                 self.use_once(rule, &limit);
+            }
+        }
+    }
+
+    /// Takes what was given from the stocks, and counts a use of each gift. A quote that was promised more than is left is
+    /// kept all the same.
+    fn gifts(&mut self, priced: &Priced) {
+        let (program, at) = (self.program, self.when.at);
+        for answer in priced.gifts.iter().filter(|gift| !gift.taken.is_empty()) {
+            let Some(gift) = program.gift(&answer.rule) else {
+                continue;
+            };
+            for line in &answer.taken {
+                let quantity = line.quantity;
+                let kind = EffectKind::Gift { quantity };
+                self.effect(gift.id.clone(), Some(line.line), kind);
+            }
+            let left = gift.stock_left(self.situation, at, &program.zone);
+            let units = answer.given().whole_units().min(left);
+            if let Some(stock) = gift.stock.filter(|_| units > 0) {
+                let when = (at, &program.zone);
+                stock.take_some(&gift.id, units, when, &mut self.decision);
+            }
+            if let Some(limit) = gift.limit.filter(|_| self.is_member()) {
+                self.use_once(&gift.id, &limit);
             }
         }
     }

@@ -3,7 +3,7 @@
 use crate::counter::{Counted, CounterKey, CounterMove};
 use crate::coupon::{CouponMove, move_coupon};
 use crate::decision::{
-    Decision, Effect, EffectKind, GiftCardBack, Returned, TierReason, When, add,
+    Decision, Effect, EffectKind, GiftCardBack, GiftKept, Returned, TierReason, When, add,
 };
 use crate::event::PastDecision;
 use crate::gift_card::{Back, GiftCardMove, move_card};
@@ -47,6 +47,7 @@ impl<'a> Undo<'a> {
         when: When,
     ) -> Self {
         let returned = Returned {
+            gifts_kept: gifts_kept(purchase, &lines),
             refund: lines.iter().map(LineBack::refund).sum(),
             lines: lines.iter().map(LineBack::answer).collect(),
             ..Returned::default()
@@ -567,6 +568,23 @@ impl<'a> Undo<'a> {
             kind: EffectKind::Counter(moved),
         });
     }
+}
+
+/// Gifts of a purchase that are with the buyer after these lines have come back.
+fn gifts_kept(purchase: &PastDecision, lines: &[LineBack<'_>]) -> Vec<GiftKept> {
+    let given = purchase.priced.gifts.iter();
+    let given = given.flat_map(|gift| gift.taken.iter().map(move |line| (&gift.rule, line)));
+    let kept = given.filter_map(|(rule, gift)| {
+        let now = lines.iter().find(|back| back.line.number == gift.line);
+        let now = now.map_or(Quantity::ZERO, LineBack::quantity);
+        let quantity = gift.quantity - purchase.returned_of(gift.line) - now;
+        quantity.is_positive().then(|| GiftKept {
+            rule: rule.clone(),
+            line: gift.line,
+            quantity,
+        })
+    });
+    kept.collect()
 }
 
 /// Counters that some effects moved, with the effect behind each.

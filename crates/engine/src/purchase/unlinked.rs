@@ -44,6 +44,7 @@ pub fn decide_unlinked(
         )
     });
     let mut returned = Returned {
+        gifts_kept: Vec::new(),
         gift_cards: Vec::new(),
         refund: refund - shortfalls.withheld,
         withheld: shortfalls.withheld,

@@ -172,6 +172,8 @@ pub struct Sale {
     pub coupons: Vec<CouponAnswer>,
     /// What each gift card pays.
     pub gift_cards: Vec<CardSale>,
+    /// Units deserved of each gift that is deserved or asked for, and why not more.
+    pub gifts: BTreeMap<RuleId, (i64, Option<String>)>,
     /// Rules that nearly applied.
     pub hints: Vec<Hint>,
     /// The same goods with no points spent; quotes only.

@@ -29,6 +29,7 @@ pub fn rules(program: &Program) -> Vec<String> {
             .iter()
             .map(|rule| format!("offer {}", rule.id)),
     );
+    rules.extend({ program.gifts.iter() }.map(|gift| format!("offer {}", gift.id)));
     rules.extend(
         program
             .coupons
@@ -160,7 +161,8 @@ impl Fired {
         if program.gift_card_kind(id).is_some() {
             self.0.insert(format!("gift_card {id}"));
         }
-        if program.offers.iter().any(|rule| rule.id == *id) {
+        let is_offer = program.offers.iter().any(|rule| rule.id == *id);
+        if is_offer || program.gift(id).is_some() {
             self.0.insert(format!("offer {id}"));
         }
     }

@@ -47,6 +47,8 @@ pub enum Subject {
     CardReason(String),
     /// `claim.mug`: how a claim of a reward stands afterwards.
     Claim(String),
+    /// `gift.mug`: how many units of a gift are deserved, or why none is.
+    Gift(RuleId),
     /// `refused`: why nothing happened.
     Refused,
     /// `redeem.reason`: why fewer points were spent than asked.
@@ -286,6 +288,7 @@ impl Facts<'_> {
                     .unwrap_or_else(|| NONE.to_owned()),
             ),
             Subject::Coupon(code) => coupon(sale?, code),
+            Subject::Gift(rule) => Some(gift(sale?, rule)),
             Subject::Hints => Some(listed(
                 sale?
                     .hints
@@ -423,6 +426,15 @@ impl Facts<'_> {
             .map(|unit| unit.scale)
             .unwrap_or_default();
         scale.format(points)
+    }
+}
+
+/// The units of a gift that are deserved, or why none is.
+fn gift(sale: &Sale, rule: &RuleId) -> String {
+    match sale.gifts.get(rule) {
+        None => NONE.to_owned(),
+        Some((0, Some(reason))) => reason.clone(),
+        Some((count, _)) => count.to_string(),
     }
 }
 

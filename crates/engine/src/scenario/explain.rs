@@ -9,7 +9,7 @@ use crate::decision::{Decision, Effect, EffectKind, Returned};
 use crate::gift_card::GiftCardMove;
 use crate::language::{Language, Said};
 use crate::name::{RuleId, TierId, UnitId};
-use crate::number::{Money, Points};
+use crate::number::{Money, Points, Quantity};
 use crate::points::{HeldLot, LotNumber};
 use crate::program::Program;
 use crate::program::describe::parts::unit_of;
@@ -272,6 +272,7 @@ impl Words<'_> {
                 )
             }
             EffectKind::Claim(moved) => format!("{rule} {}", self.claim_moved(moved)),
+            EffectKind::Gift { quantity } => self.gift(rule, *quantity),
             EffectKind::Coupon(moved) => format!("{rule} {}", self.coupon_moved(moved)),
             EffectKind::GiftCard(moved) => self.card_moved(moved),
             EffectKind::Reprice { kept_back } => {
@@ -305,6 +306,10 @@ impl Words<'_> {
                 format!("{rule} отзывает {taken}, из них сгорело {expired}, долг {debt}")
             }
         })
+    }
+
+    fn gift(self, rule: &RuleId, quantity: Quantity) -> String {
+        format!("{rule} {} {quantity}", self.pick("gives", "дарит"))
     }
 
     fn claim_moved(self, moved: &ClaimMove) -> String {

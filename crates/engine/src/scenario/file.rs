@@ -169,6 +169,8 @@ pub(super) struct LineFile {
     pub flags: Words,
     pub sold_for: Option<String>,
     pub gift_card: Option<String>,
+    /// The rule whose gift the line is.
+    pub gift_of: Option<String>,
 }
 
 /// What to pay by points: `max`, `none`, `{points: 200}` of the first unit, or by unit.

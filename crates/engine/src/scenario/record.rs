@@ -350,6 +350,7 @@ fn sold(number: u32, quantity: Quantity, amount: Money, program: &Program) -> Li
         brand: None,
         flags: Vec::new(),
         gift_card: None,
+        gift_of: None,
         sold_for: Some(amount),
     }
 }

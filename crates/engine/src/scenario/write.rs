@@ -161,6 +161,7 @@ impl Writer<'_> {
             line.category.iter().map(|category| category.as_str()),
         );
         fields.maybe("brand", line.brand.as_deref());
+        fields.maybe("gift_of", line.gift_of.as_ref().map(|rule| rule.as_str()));
         let flags: Vec<String> = line.flags.iter().map(|flag: &Flag| word(flag)).collect();
         fields.list("flags", flags.iter().map(String::as_str));
         fields.maybe(

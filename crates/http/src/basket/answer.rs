@@ -13,6 +13,7 @@ use regulars_engine::time::{Instant, UtcOffset};
 use serde::{Serialize, Serializer};
 use utoipa::ToSchema;
 
+use super::gift::Gift;
 use super::hint::HintAnswer;
 use crate::gift_card::sale as gift_card;
 use crate::render::{ByUnit, Decimal, Moment, Redeemed, Scales, slip_of_purchase};
@@ -86,9 +87,8 @@ pub struct Decision {
     gift_cards: Vec<gift_card::Paid>,
     /// Lines that sell gift cards.
     gift_card_sales: Vec<gift_card::Sale>,
-    /// Gifts to choose. Always empty for now.
-    #[schema(value_type = Vec<Object>)]
-    gifts: [(); 0],
+    /// Gifts that the basket deserves, or that lines ask for.
+    gifts: Vec<Gift>,
     /// Rules that nearly applied.
     hints: Vec<HintAnswer>,
     /// Lanes whose best choice was too wide to search to the end: the answer is good, but perhaps not the best.
@@ -125,7 +125,7 @@ impl Decision {
             coupons: priced.coupons.iter().map(Coupon::from).collect(),
             gift_cards: gift_card::Paid::of(priced, manner.scales()),
             gift_card_sales: gift_card::Sale::of(priced, manner.scales()),
-            gifts: [],
+            gifts: Gift::of(priced),
             hints: priced
                 .hints
                 .iter()

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use regulars_engine::basket::{Flag, PricedBy};
 use regulars_engine::both;
-use regulars_engine::name::{Category, Sku, StoreId, UnitId};
+use regulars_engine::name::{Category, RuleId, Sku, StoreId, UnitId};
 use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -154,6 +154,11 @@ pub struct LineBody {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(example = "GC7K2M9QX4T0RWC")]
     pub gift_card: Option<String>,
+    /// The rule whose gift this line is: it costs nothing as far as the basket deserves it (`gifts` of the answer), and counts in no
+    /// other rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, example = "mug-with-50")]
+    pub gift_of: Option<RuleId>,
 }
 
 /// A gift card that pays.

@@ -209,6 +209,7 @@ fn check_line(
         brand: name(body.brand, &at.field("brand"), wrong),
         flags: body.flags,
         gift_card: name(body.gift_card, &at.field("gift_card"), wrong),
+        gift_of: name(body.gift_of, &at.field("gift_of"), wrong),
         sold_for: None,
     };
     if size(&line) > AMOUNT_MAX {

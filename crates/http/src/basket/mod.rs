@@ -4,6 +4,7 @@ mod answer;
 mod body;
 mod check;
 mod discrepancy;
+pub mod gift;
 mod hint;
 mod variant;
 

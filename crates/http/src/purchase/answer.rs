@@ -267,6 +267,7 @@ fn nothing() -> Priced {
         earn: Vec::new(),
         coupons: Vec::new(),
         hints: Vec::new(),
+        gifts: Vec::new(),
         gift_cards: Vec::new(),
         gift_card_loads: Vec::new(),
         approximate: Vec::new(),

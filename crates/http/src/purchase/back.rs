@@ -10,6 +10,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::answer::{State, discrepancies, program_of};
+use crate::basket::gift::Kept;
 use crate::basket::{Discrepancy, Manner};
 use crate::gift_card::sale::GivenBack;
 use crate::render::{ByUnit, Decimal, Moment, Scales, slip_of_return};
@@ -21,6 +22,8 @@ pub struct Back {
     refund: Decimal,
     /// Of this, to the gift cards that had paid.
     gift_cards: Vec<GivenBack>,
+    /// Gifts of the purchase that have not come back: the program leaves them to the buyer.
+    gifts_kept: Vec<Kept>,
     /// Money to give back.
     due: Decimal,
     /// Money kept back for points that were missing.
@@ -69,6 +72,7 @@ impl Back {
         Self {
             refund: scales.money(returned.refund),
             gift_cards: GivenBack::of(returned, scales),
+            gifts_kept: Kept::of(returned),
             due: scales.money(returned.due()),
             withheld: scales.money(returned.withheld),
             restored: by_unit(&returned.restored),

@@ -120,6 +120,8 @@ fn may_share(changeset: &Changeset) -> bool {
         returns: _,
         voids: _,
         tombstones: _,
+        claims,
+        claim_ends,
         events: _,
         adjustments: _,
         products,
@@ -161,14 +163,10 @@ fn may_share(changeset: &Changeset) -> bool {
         && staff.is_empty()
         && staff_seen.is_none()
         && sessions.is_empty();
+    let no_claims = claims.is_empty() && claim_ends.is_empty();
     let no_jobs = finished_jobs.is_empty() && held.is_none() && revived_jobs.is_empty();
-    no_catalogue
-        && no_program
-        && no_segments
-        && no_staff
-        && no_jobs
-        && reviews.is_empty()
-        && targets.is_none()
+    let no_office = reviews.is_empty() && targets.is_none();
+    no_catalogue && no_program && no_segments && no_staff && no_claims && no_jobs && no_office
 }
 
 #[cfg(test)]

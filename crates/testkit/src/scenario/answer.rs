@@ -74,6 +74,12 @@ fn sale_of(body: &Value, program: &Program) -> Sale {
         coupons: items(&body["coupons"])
             .filter_map(|one| serde_json::from_value::<CouponAnswer>(one.clone()).ok())
             .collect(),
+        gifts: items(&body["gifts"])
+            .filter_map(|gift| {
+                let rule = RuleId::new(text(&gift["rule"])?);
+                Some((rule, (gift["count"].as_i64()?, text(&gift["reason"]))))
+            })
+            .collect(),
         gift_cards: items(&body["gift_cards"])
             .filter_map(|card| {
                 Some(CardSale {

@@ -50,6 +50,9 @@ fn line(line: &Line, program: &Program) -> Value {
         "brand": line.brand, "flags": line.flags,
         "sold_for": line.sold_for.map(|money| program.currency.format_money(money)),
     });
+    if let Some(rule) = &line.gift_of {
+        body["gift_of"] = json!(rule);
+    }
     if let Some(card) = &line.gift_card {
         body["gift_card"] = json!(card);
     }

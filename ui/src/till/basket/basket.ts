@@ -19,6 +19,8 @@ export interface BasketLine {
   price: Decimal | null;
   club: Decimal | null;
   quantity: Decimal;
+  /** The rule whose gift it is. */
+  giftOf?: string;
 }
 
 /** Who is buying. */
@@ -49,6 +51,7 @@ export interface Basket {
 
 export type Change =
   | { do: 'add'; goods: Goods }
+  | { do: 'present'; rule: string; goods: Goods }
   | { do: 'amount'; name: string; price: Decimal }
   | { do: 'quantity'; line: number; quantity: Decimal }
   | { do: 'price'; line: number; price: Decimal }
@@ -82,6 +85,8 @@ export function changed(basket: Basket, change: Change): Basket {
   switch (change.do) {
     case 'add':
       return added(basket, change.goods);
+    case 'present':
+      return presented(basket, change.rule, change.goods);
     case 'amount':
       return appended(basket, { sku: null, name: change.name, price: change.price, club: null });
     case 'quantity':
@@ -129,10 +134,22 @@ function spending(
   return Object.fromEntries(much === null ? others : [...others, [unit, much]]);
 }
 
+/** A line that is a gift, as the rule gives it. */
+function presented(basket: Basket, rule: string, goods: Goods): Basket {
+  const { next } = basket;
+  const lines = appended(basket, goods).lines.map((line) =>
+    line.line === next ? { ...line, giftOf: rule } : line,
+  );
+  return { ...appended(basket, goods), lines };
+}
+
 /** One more piece of goods that are there already, else a new line. */
 function added(basket: Basket, goods: Goods): Basket {
   const there = basket.lines.find(
-    (line) => line.sku === goods.sku && (goods.price === null || line.price === goods.price),
+    (line) =>
+      line.sku === goods.sku &&
+      line.giftOf === undefined &&
+      (goods.price === null || line.price === goods.price),
   );
   if (!there) return appended(basket, goods);
   return {

@@ -23,11 +23,12 @@ function head(basket: Basket, place: Place) {
 }
 
 function lines(basket: Basket): Schemas['Line'][] {
-  return basket.lines.map(({ line, sku, quantity, price }) => ({
+  return basket.lines.map(({ line, sku, quantity, price, giftOf }) => ({
     line,
     ...(sku === null ? {} : { sku }),
     quantity,
     price: price ?? '0',
+    ...(giftOf === undefined ? {} : { gift_of: giftOf }),
   }));
 }
 

@@ -5,6 +5,7 @@ import { type BasketLine, shelfAmount, shelfPrice } from '../basket/basket';
 import { useTill } from '../till';
 import { Coupons } from './Coupons';
 import { GiftCards } from './GiftCards';
+import { Gifts } from './Gifts';
 import styles from './Lines.module.css';
 import { screenWords } from './words';
 
@@ -40,6 +41,7 @@ export function Lines() {
           ))}
         </tbody>
       </table>
+      <Gifts />
       <Coupons />
       <GiftCards />
     </div>

@@ -96,6 +96,7 @@ fn line(number: u32) -> Line {
         },
         sold_for: None,
         gift_card: None,
+        gift_of: None,
     }
 }
 

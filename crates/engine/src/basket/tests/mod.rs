@@ -127,6 +127,7 @@ fn line(index: usize, text: &str) -> Line {
         flags: vec![],
         sold_for: None,
         gift_card: None,
+        gift_of: None,
     };
     for word in words {
         let (key, value) = word.split_once('=').unwrap();

@@ -91,6 +91,7 @@ pub(crate) fn program() -> Program {
         earn: vec![],
         activities: vec![],
         rewards: vec![],
+        gifts: vec![],
         badges: vec![],
         challenges: vec![],
         lanes: vec![],
@@ -271,6 +272,7 @@ pub(crate) fn basket(lines: &[(&str, &str, &str, &str)]) -> Basket {
             flags: vec![],
             sold_for: None,
             gift_card: None,
+            gift_of: None,
         };
     Basket {
         lines: (1..).zip(lines).map(line).collect(),

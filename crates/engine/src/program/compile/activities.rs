@@ -10,7 +10,7 @@ use crate::language::Said;
 use crate::name::{RuleId, SchemeId, SegmentId};
 use crate::number::{Ratio, Rounding, shown};
 use crate::program::file::{
-    ActivityFile, AwardFile, DestinationFile, DividendFile, List, MomentFile, TakeFile,
+    ActivityFile, AwardFile, DestinationFile, DividendFile, LimitFile, List, MomentFile, TakeFile,
     TriggerFields, TriggerFile, Word, WordOr,
 };
 use crate::program::{
@@ -138,14 +138,17 @@ pub(super) fn bare(
         limit,
         choice: None,
         cap,
-        stock: stock(file, &field(path, "stock"), problems),
+        stock: file
+            .stock
+            .as_ref()
+            .and_then(|file| stock(file, &field(path, "stock"), problems)),
         chance: chance(file, path, problems),
     })
 }
 
 /// What there is for all members together.
-fn stock(file: &ActivityFile, path: &str, problems: &mut Vec<Problem>) -> Option<Stock> {
-    let limit = limits::limit_at(file.stock.as_ref()?, path, problems)?;
+pub(super) fn stock(file: &LimitFile, path: &str, problems: &mut Vec<Problem>) -> Option<Stock> {
+    let limit = limits::limit_at(file, path, problems)?;
     let period = match limit.per {
         LimitPer::Life => None,
         LimitPer::Calendar(period) => Some(period),

@@ -10,6 +10,7 @@ mod conditions;
 mod coupons;
 mod earn;
 mod gift_cards;
+mod gifts;
 mod limits;
 mod memberships;
 mod names;
@@ -90,6 +91,7 @@ fn compile(file: &ProgramFile, problems: &mut Vec<Problem>) -> Option<Program> {
     activities.extend(claimed);
     let challenges = challenges::compile(&file.challenges, known, &scope, problems);
     let offers = offers::compile(&file.offers, &scope, problems);
+    let gifts = gifts::compile(&file.offers, &scope, problems);
     let redeem = redeem::compile(&file.redeem, &scope, problems);
     let referral = file.referral.as_ref().map(|file| Referral {
         by: file.by.as_ref().map_or("referrer", Word::as_str).to_owned(),
@@ -117,6 +119,7 @@ fn compile(file: &ProgramFile, problems: &mut Vec<Problem>) -> Option<Program> {
         badges,
         challenges,
         lanes: scope.lanes,
+        gifts,
         index: OfferIndex::of(&offers),
         offers,
         purchase_cap: scope.purchase_cap,
@@ -180,6 +183,7 @@ impl Program {
             .chain(earn)
             .chain(activities)
             .chain(offers)
+            .chain(self.gifts.iter().map(|gift| &gift.when))
             .chain(redeem)
             .chain(self.referral.iter().map(|referral| &referral.when))
             .chain(self.challenges.iter().map(|challenge| &challenge.when))

@@ -25,7 +25,7 @@ const RESERVED_RULES: &[&str] = &[
 ];
 
 /// Words that conditions use in place of a lane.
-const RESERVED_LANES: &[&str] = &["club", "any", "none", "final", "before_discounts"];
+const RESERVED_LANES: &[&str] = &["club", "gift", "any", "none", "final", "before_discounts"];
 
 /// Looks at every id of the file.
 pub(super) fn check(file: &ProgramFile, problems: &mut Vec<Problem>) {

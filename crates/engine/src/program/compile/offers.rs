@@ -138,7 +138,7 @@ fn group(
     }
 }
 
-/// Every offer, higher priority first, then by id.
+/// Every offer that lowers a price, higher priority first, then by id.
 pub(super) fn compile(
     file: &List<OfferFile>,
     scope: &Scope,
@@ -146,7 +146,9 @@ pub(super) fn compile(
 ) -> Vec<Offer> {
     let offer =
         |(index, offer): (usize, &OfferFile)| one(offer, &item("offers", index), scope, problems);
-    let mut offers: Vec<Offer> = file.0.iter().enumerate().filter_map(offer).collect();
+    let lowers = |(_, offer): &(usize, &OfferFile)| offer.gift.is_none();
+    let offers = file.0.iter().enumerate().filter(lowers);
+    let mut offers: Vec<Offer> = offers.filter_map(offer).collect();
     offers.sort_by(|a, b| b.priority.cmp(&a.priority).then_with(|| a.id.cmp(&b.id)));
     offers
 }

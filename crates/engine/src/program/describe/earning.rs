@@ -9,7 +9,7 @@ use crate::name::{RuleId, SchemeId};
 use crate::number::Ratio;
 use crate::program::{
     Activity, Award, AwardPoints, CalendarDay, Combine, Dividend, EarnBase, EarnRate, EarnRule,
-    LineTrait, Program, Taking, TakingPoints, TakingTo, Trigger, Unit,
+    LineTrait, Program, Stock, Taking, TakingPoints, TakingTo, Trigger, Unit,
 };
 use crate::time::{ExpiryRule, Period};
 
@@ -185,7 +185,12 @@ fn chance(program: &Program, activity: &Activity, language: Language) -> Option<
 
 /// `100 for all members together a calendar month`.
 pub(super) fn stock(activity: &Activity, language: Language) -> Option<String> {
-    let stock = activity.stock?;
+    of_stock(activity.stock, language)
+}
+
+/// The same of any stock.
+pub(super) fn of_stock(stock: Option<Stock>, language: Language) -> Option<String> {
+    let stock = stock?;
     let times = language.count(stock.times, ["time", "times"], ["раза", "раз", "раз"]);
     let all = match language {
         Language::En => format!("for all members together at most {times}"),

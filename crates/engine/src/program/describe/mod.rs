@@ -9,6 +9,7 @@ pub(crate) mod coupons;
 pub(crate) mod earning;
 mod fields;
 mod gift_cards;
+mod gifts;
 mod levels;
 pub(crate) mod parts;
 pub(crate) mod prices;
@@ -196,6 +197,10 @@ impl Program {
             let text = prices::offer(self, offer, language);
             InWords::of(Group::Goods, Subject::Offer, offer.id.as_str(), text)
         });
+        let gifts = self.gifts.iter().map(|gift| {
+            let text = gifts::gift(gift, language);
+            InWords::of(Group::Goods, Subject::Offer, gift.id.as_str(), text)
+        });
         let redeem = self.redeem.iter().map(|rule| {
             let text = prices::redeem(self, rule, language);
             InWords::of(Group::Spend, Subject::Redeem, rule.unit.as_str(), text)
@@ -214,6 +219,7 @@ impl Program {
             InWords::of(Group::Spend, Subject::GiftCard, kind.id.as_str(), text)
         });
         club.chain(offers)
+            .chain(gifts)
             .chain(caps)
             .chain(coupons)
             .chain(gift_cards)
@@ -249,6 +255,7 @@ impl Program {
                     .map(|challenge| challenges::challenge(self, challenge, language))
             })
             .or_else(|| offer.map(|offer| prices::offer(self, offer, language)))
+            .or_else(|| self.gift(id).map(|gift| gifts::gift(gift, language)))
             .or_else(|| {
                 self.coupon_series(id)
                     .map(|series| coupons::series(series, language))

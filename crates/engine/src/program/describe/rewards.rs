@@ -22,7 +22,7 @@ pub(crate) fn reward(program: &Program, reward: &Reward, language: Language) -> 
         .and(limit(activity.limit.as_ref(), language))
         .and(choice(activity, language))
         .and(stock(activity, language))
-        .and(fetched(reward, language))
+        .and(fetched(reward, activity, language))
         .and(cost(program, reward, language))
         .end();
     Some(text)
@@ -68,11 +68,14 @@ fn choice(activity: &Activity, language: Language) -> Option<String> {
 }
 
 /// Till when it is fetched, and what becomes of it else.
-fn fetched(reward: &Reward, language: Language) -> Option<String> {
+fn fetched(reward: &Reward, activity: &Activity, language: Language) -> Option<String> {
     if !reward.is_handed_over {
         return Some(language.pick("given at once", "выдаётся сразу").to_owned());
     }
     let within = within(reward.expire.as_ref()?, language)?;
+    if activity.take.is_none() {
+        return Some(within);
+    }
     let points = if reward.forfeits {
         language.pick("later the points are gone", "потом баллы сгорают")
     } else {

@@ -39,7 +39,7 @@ pub use limit::{
 pub use list::{List, Named, OneOrMany, Unsupported, WordOr};
 pub use membership::{MembershipFile, MembershipLevelFile};
 pub use offer::{
-    AmountPerFile, ApplyFile, ChooseFile, ClassFile, LaneBaseFile, LaneFile, LevelFile,
+    AmountPerFile, ApplyFile, ChooseFile, ClassFile, GiftFile, LaneBaseFile, LaneFile, LevelFile,
     MemberCapFile, OfferFile, PickFile, RoundOnFile, ScopeFile, SplitFile,
 };
 pub use redeem::{RedeemFile, ShareOfFile};

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::List;
 use super::limit::LimitFile;
 use super::scalar::{MoneyText, PeriodText, ShareText, Word};
 use super::set::{SetFile, SetPartFile, StepsFile};
@@ -84,8 +85,9 @@ pub enum ApplyFile {
     All,
 }
 
-/// A rule that lowers prices. One of `percent`, `amount`, `price` and `steps` says how; with `set`, for whom of the set.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+/// A rule that lowers prices, or gives goods. One of `percent`, `amount`, `price` and `steps` says how; with `set`, for whom of
+/// the set; or `gift`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "Offer")]
 #[serde(
     deny_unknown_fields,
@@ -115,6 +117,12 @@ pub struct OfferFile {
     /// Lines it is not on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exclude: Option<LineWhereFile>,
+    /// Goods given for the basket; goes with `when`, `limit` and `stock` alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gift: Option<GiftFile>,
+    /// How many units of the gift there are for all members together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stock: Option<LimitFile>,
     /// A share off.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub percent: Option<ShareText>,
@@ -181,6 +189,22 @@ pub struct OfferFile {
     /// Where a discount is rounded; a line offer per line, a basket offer on its total if not said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub round_on: Option<RoundOnFile>,
+}
+
+/// Goods given for a basket: the till adds the line, it costs nothing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Gift")]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { choose: [mug, cup], count: 1 } ¦ поля, например `{ choose: [mug, cup], count: 1 }`"
+)]
+pub struct GiftFile {
+    /// What there is to choose from: SKUs; a single one is simply given.
+    #[serde(default, skip_serializing_if = "List::is_empty")]
+    pub choose: List<Word>,
+    /// Units of a basket; one if not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<u32>,
 }
 
 /// The most an offer gives a member in a time.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 macro_rules! texts {
     ($($(#[doc = $doc:literal])+ $name:ident, $pattern:literal, [$($example:literal),+];)*) => {$(
         $(#[doc = $doc])+
-        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
         #[serde(transparent)]
         pub struct $name(pub String);
 

@@ -286,3 +286,52 @@ fn sets_steps_and_caps() {
         "Скидка 5 ₽ с каждых полных 35 ₽ покупки; не больше 100 ₽ в календарный месяц на участника; из группы season, не больше 1 из них в покупке.",
     );
 }
+
+#[test]
+fn rewards_and_gifts() {
+    check(
+        "program: { id: test, name: Test, currency: EUR, time_zone: Europe/Vienna }
+units: { points: { name: { en: points, ru: баллы } } }
+badges: { star: { name: { en: Star, ru: Звезда } } }
+rewards:
+  - { id: mug, name: { en: A mug, ru: Кружка }, price: 300, limit: { per: quarter }, choice: table, stock: { times: 50, per: month }, expire: { after: 10 days_local }, unclaimed: forfeit, cost: 4.50 }
+  - { id: tree, name: { en: A tree, ru: Дерево }, price: { points: 50, to: donated }, badge: star }
+  - { id: map, name: { en: A map, ru: Карта }, expire: { on: 2026-12-31 } }
+offers:
+  - { id: cup, gift: { choose: [cup] } }
+  - { id: pick, gift: { choose: [cup, pen], count: 2 }, limit: { per: year }, stock: { times: 9, per: life } }
+",
+        &[
+            (
+                "Points: without a value in money; never expire.",
+                "Баллы: без цены в деньгах; не сгорают.",
+            ),
+            (
+                "Reward “A mug”: points: 300; once a calendar quarter; one of several, “table”, that share the limit; for all members together at most 50 times a calendar month; to be fetched within 10 days, later the points are gone; costs the business €4.50.",
+                "Награда «Кружка»: баллы: 300; один раз в календарный квартал; одна из наград «table» с общим лимитом; на всех участников не больше 50 раз в календарный месяц; забрать в течение 10 дней, потом баллы сгорают; обходится бизнесу в 4,50 €.",
+            ),
+            (
+                "Reward “A tree”: points: 50, given to charity; brings the badge “Star”; given at once.",
+                "Награда «Дерево»: баллы: 50, на благотворительность; даёт: значок «Звезда»; выдаётся сразу.",
+            ),
+            (
+                "Reward “A map”: for nothing; to be fetched through 31 December 2026.",
+                "Награда «Карта»: бесплатно; забрать по 31 декабря 2026 включительно.",
+            ),
+            ("A badge “Star”.", "Значок «Звезда»."),
+            (
+                "Members pay the club price.",
+                "Участники платят клубную цену.",
+            ),
+            ("A gift: cup.", "Подарок: cup."),
+            (
+                "A gift to choose: 2 × cup, pen; once a calendar year; for all members together at most 9 times.",
+                "Подарок на выбор: 2 × cup, pen; один раз в календарный год; на всех участников не больше 9 раз.",
+            ),
+            (
+                "On a return, points spent come back; those that have burned meanwhile live on for 30 days; points earned are taken back, and those already spent are owed; a return without its receipt takes no points back.",
+                "При возврате потраченные баллы возвращаются; сгоревшие за это время действуют ещё 30 дней; начисленные баллы отзываются, а уже потраченные становятся долгом; возврат без чека баллы не отзывает.",
+            ),
+        ],
+    );
+}

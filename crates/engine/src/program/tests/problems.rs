@@ -424,3 +424,40 @@ fn coupons() {
         ],
     );
 }
+
+#[test]
+fn rewards() {
+    check_with_points(
+        "rewards:\n  - { id: a, price: 0 }\n  - { id: b, price: { unit: miles, points: 5 } }\n  - { id: c, choice: one }\n  - { id: d, choice: two, limit: { per: year } }\n  - { id: e, choice: two, limit: { times: 2, per: year } }\n  - { id: f, badge: star, expire: { after: 30d }, unclaimed: forfeit }\n  - { id: g, choice: a, limit: { per: year }, stock: { times: 5, per: 30d } }\n  - { id: a }\n",
+        &[
+            "line 4: rewards[0].price: must be above zero",
+            "line 5: rewards[1].price.unit: there is no unit `miles`; there is points",
+            "line 6: rewards[2].choice: one of several needs to know how many; write limit: { times: 1, per: quarter }",
+            "line 8: rewards[4].limit: all rewards of the choice `two` share one limit; write the same one at each",
+            "line 9: rewards[5].badge: there is no badge `star`; none is declared",
+            "line 10: rewards[6].choice: the id `a` is taken by rewards[0].id; take another",
+            "line 10: rewards[6].stock.per: is counted by the calendar; write life, day, week, month, quarter or year",
+            "line 11: rewards[7].id: the id `a` is taken by rewards[0].id; take another",
+        ],
+    );
+    check_with_points(
+        "rewards: [{ id: tree, price: { points: 5, to: donated }, expire: { after: 30d }, unclaimed: forfeit }]\n",
+        &[
+            "line 3: rewards[0].expire: the reward is given with the claim, nothing is fetched later; leave it out",
+            "line 3: rewards[0].unclaimed: the reward is given with the claim, nothing is fetched later; leave it out",
+        ],
+    );
+}
+
+#[test]
+fn gifts() {
+    check_with_points(
+        "offers:\n  - { id: a, gift: {} }\n  - { id: b, gift: { choose: [mug], count: 0 } }\n  - { id: c, gift: { choose: [mug] }, percent: 5% }\n  - { id: d, percent: 5%, stock: { times: 5, per: life } }\n",
+        &[
+            "line 4: offers[0].gift.choose: says no goods; write choose: [mug, cup]",
+            "line 5: offers[1].gift.count: must be from 1 to 1000",
+            "line 6: offers[2].gift: a gift goes with `when`, `limit` and `stock` alone; write discounts as another offer",
+            "line 7: offers[3].stock: goes with `gift`; leave it out",
+        ],
+    );
+}

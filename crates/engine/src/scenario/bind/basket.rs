@@ -3,7 +3,7 @@
 use super::Binder;
 use crate::basket::{Basket, Flag, Line, PricedBy, RedeemAsk, RedeemMuch};
 use crate::gift_card::GiftCardAsk;
-use crate::name::{Category, Sku, StoreId};
+use crate::name::{Category, RuleId, Sku, StoreId};
 use crate::number::limits::{COUPONS_MAX, GIFT_CARDS_MAX, LINES_MAX, PRICE_MAX};
 use crate::number::{Money, Price, Quantity, line_amount};
 use crate::program::Problem;
@@ -231,6 +231,7 @@ impl Binder<'_> {
                 .collect(),
             sold_for,
             gift_card: written.gift_card.clone(),
+            gift_of: written.gift_of.as_deref().map(RuleId::new),
         };
         self.check_amount(&line, path);
         Some(line)

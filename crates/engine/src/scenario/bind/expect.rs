@@ -35,10 +35,11 @@ const POINTS: [(&str, PointsOf); 6] = [
 ];
 
 /// Other keys, for suggestions.
-const OTHERS: [&str; 13] = [
+const OTHERS: [&str; 14] = [
     "refused",
     "hints",
     "hint.<rule>",
+    "gift.<rule>",
     "coupon.<code>",
     "claim.<claim>",
     "card.<card>",
@@ -90,6 +91,7 @@ impl Binder<'_> {
             ("hints", None) => Some(Subject::Hints),
             ("discrepancies", None) => Some(Subject::Discrepancies),
             ("hint", Some(rule)) => self.rule_named(rule, path).map(Subject::Hint),
+            ("gift", Some(rule)) => self.rule_named(rule, path).map(Subject::Gift),
             ("coupon", Some(code)) => Some(Subject::Coupon(code.to_owned())),
             ("claim", Some(claim)) => Some(Subject::Claim(claim.to_owned())),
             ("card", Some(rest)) => Some(card_subject(rest)),
@@ -268,7 +270,8 @@ impl Binder<'_> {
         let (earn, offers) = (self.program.earn.iter(), self.program.offers.iter());
         let ids = earn
             .map(|rule| &rule.id)
-            .chain(offers.map(|offer| &offer.id));
+            .chain(offers.map(|offer| &offer.id))
+            .chain(self.program.gifts.iter().map(|gift| &gift.id));
         let known: Vec<&str> = ids.map(RuleId::as_str).collect();
         if !known.contains(&name) {
             self.problems.push(Problem::unknown(

@@ -41,6 +41,12 @@ pub(super) fn sale(priced: &Priced) -> Sale {
                 reason: card.reason.as_ref().map(word),
             })
             .collect(),
+        gifts: { priced.gifts.iter() }
+            .map(|gift| {
+                let why = gift.reason.as_ref().map(word);
+                (gift.rule.clone(), (gift.count, why))
+            })
+            .collect(),
         hints: priced.hints.clone(),
         without_redemption: None,
         with_max_redemption: None,
