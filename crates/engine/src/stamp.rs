@@ -79,56 +79,97 @@ impl fmt::Display for Share {
     }
 }
 
-/// Where a member who has bought is in its life with the shop.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Stage {
-    /// Bought first not long ago and not often yet.
-    New,
-    /// Buys.
-    Active,
-    /// Buys often.
-    Loyal,
-    /// Has not bought for a while.
-    AtRisk,
-    /// Has not bought for long.
-    Lost,
-    /// Was lost and bought again not long ago.
-    WonBack,
-}
+/// Where a member who has bought is in its life with the shop: the id of a stage that the program defines, or of a usual
+/// one. It is kept in place, so that the stamps of millions of members lie flat.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Stage([u8; Self::LONGEST]);
 
 impl Stage {
-    /// Every stage, in the order of a life.
-    pub const ALL: [Self; 6] = [
-        Self::New,
-        Self::Active,
-        Self::Loyal,
-        Self::AtRisk,
-        Self::Lost,
-        Self::WonBack,
+    /// The longest id, in bytes.
+    pub const LONGEST: usize = 20;
+
+    /// Bought first not long ago and not often yet.
+    pub const NEW: Self = Self::of("new");
+    /// Buys.
+    pub const ACTIVE: Self = Self::of("active");
+    /// Buys often.
+    pub const LOYAL: Self = Self::of("loyal");
+    /// Has not bought for a while.
+    pub const AT_RISK: Self = Self::of("at_risk");
+    /// Has not bought for long.
+    pub const LOST: Self = Self::of("lost");
+    /// Was lost and bought again not long ago.
+    pub const WON_BACK: Self = Self::of("won_back");
+
+    /// The stages of a program that defines none, in the order of a life.
+    pub const USUAL: [Self; 6] = [
+        Self::NEW,
+        Self::ACTIVE,
+        Self::LOYAL,
+        Self::AT_RISK,
+        Self::LOST,
+        Self::WON_BACK,
     ];
 
-    /// Its name in conditions.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::Active => "active",
-            Self::Loyal => "loyal",
-            Self::AtRisk => "at_risk",
-            Self::Lost => "lost",
-            Self::WonBack => "won_back",
-        }
+    /// The stage of that id; `None` if it is empty or too long.
+    pub fn new(id: &str) -> Option<Self> {
+        let fits = !id.is_empty() && id.len() <= Self::LONGEST && !id.contains('\0');
+        fits.then(|| Self::of(id))
     }
 
-    /// The stage of that name.
-    pub fn of_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|stage| stage.key() == key)
+    /// An id that fits.
+    const fn of(id: &str) -> Self {
+        let (mut kept, mut rest, mut n) = ([0; Self::LONGEST], id.as_bytes(), 0);
+        while let [first, more @ ..] = rest
+            && n < Self::LONGEST
+        {
+            kept[n] = *first;
+            n += 1;
+            rest = more;
+        }
+        Self(kept)
+    }
+
+    /// Its id.
+    pub fn as_str(&self) -> &str {
+        let length = self.0.iter().take_while(|byte| **byte != 0).count();
+        let id = self
+            .0
+            .get(..length)
+            .and_then(|id| std::str::from_utf8(id).ok());
+        id.unwrap_or_default()
+    }
+}
+
+impl fmt::Display for Stage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Debug for Stage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_id_of_a_stage_is_kept_as_it_is_or_not_at_all() {
+        let check = |id: &str, expected: Option<&str>| {
+            let stage = Stage::new(id);
+            assert_eq!(stage.as_ref().map(Stage::as_str), expected, "{id}");
+        };
+        check("at_risk", Some("at_risk"));
+        check("potential_loyalists_", Some("potential_loyalists_"));
+        check("potential_loyalists_x", None);
+        check("спящие", Some("спящие"));
+        check("", None);
+        assert_eq!(Stage::new("lost"), Some(Stage::LOST));
+    }
 
     #[test]
     fn shares_read_as_decimals() {

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use regulars_engine::basket::price;
+use regulars_engine::condition::{MemberColumns, holds};
 use regulars_engine::decide;
 use regulars_engine::decision::When;
 use regulars_engine::event::{Adjustment, Event, Purchase};
@@ -20,7 +21,7 @@ use regulars_engine::time::Instant;
 use regulars_engine::words::{Buyer, Words};
 
 /// Programs that must be there.
-const GALLERY: [&str; 51] = [
+const GALLERY: [&str; 52] = [
     "actions",
     "b2b-class",
     "bahncard",
@@ -69,6 +70,7 @@ const GALLERY: [&str; 51] = [
     "two-prices",
     "umbrella",
     "vip-box",
+    "win-back",
     "wind-down",
     "xplr",
     "yummy-rummy",
@@ -241,6 +243,11 @@ fn regular(program: &Program, at: Instant) -> Situation {
         })
         .collect();
     situation.history.reverse();
+    situation.last_purchase_at = situation.history.last().map(|last| last.at);
+    let columns = MemberColumns::of(program, &situation, When::now(at));
+    let mut stages = program.stages.iter();
+    let stage = stages.find(|stage| holds(&stage.when, &columns.view()));
+    situation.stamps.stage = stage.map(|stage| stage.id);
     situation
 }
 

@@ -9,7 +9,6 @@ use regulars_engine::member::Gender;
 use regulars_engine::number::{Money, Points, Price, Quantity};
 use regulars_engine::points::{Account, DebtNumber, LotNumber, LotState, PostingKind};
 use regulars_engine::situation::Held;
-use regulars_engine::stamp::Stage;
 use regulars_engine::time::{Instant, UtcOffset};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -194,9 +193,6 @@ words! {
         Card = "card", Phone = "phone", Email = "email", ExternalId = "external_id",
     }
     Held in "tier_states" { Earned = "earned", Granted = "granted", Frozen = "frozen" }
-    Stage in "stamps" {
-        New = "new", Active = "active", Loyal = "loyal", AtRisk = "at_risk", Lost = "lost", WonBack = "won_back",
-    }
     Gender in "profiles" { Female = "female", Male = "male", Other = "other" }
     PurchaseState in "purchases" { Sold = "sold", Returned = "returned", Voided = "voided" }
     StaffRole in "staff" {

@@ -5,7 +5,7 @@ use regulars_engine::number::Money;
 use regulars_engine::stamp::{Marks, Share, Stage, Stamps, Worth};
 use regulars_engine::time::Instant;
 
-use crate::codec::{Word, number, number_or_none, small, word};
+use crate::codec::{number, number_or_none, small};
 use crate::database::{Connection, Row};
 use crate::rows::{all, one, run, touch};
 use crate::sql::stamp as sql;
@@ -69,7 +69,7 @@ pub(crate) fn put(
         i64::from(row.marks.frequency),
         i64::from(row.marks.money),
         &row.cell,
-        row.stage.word(),
+        row.stage.as_str(),
         foretold.map(|foretold| share(foretold.alive)),
         worth.map(|worth| worth.value.minor()),
         worth.map(|worth| share(worth.top)),
@@ -102,8 +102,17 @@ pub(crate) fn stamp(row: &Row<'_>) -> Result<StampRow, StoreError> {
             money: mark(4)?,
         },
         cell: row.get(5)?,
-        stage: word(row, 6)?,
+        stage: stage(row, 6)?,
         foretold,
+    })
+}
+
+fn stage(row: &Row<'_>, column: usize) -> Result<Stage, StoreError> {
+    let id = row.text(column)?;
+    Stage::new(id).ok_or_else(|| StoreError::Inconsistent {
+        table: "stamps",
+        key: format!("`{id}`"),
+        what: format!("a stage has {} bytes at most", Stage::LONGEST),
     })
 }
 

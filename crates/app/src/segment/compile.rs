@@ -1,7 +1,6 @@
 //! From a condition as asked to one that the columns are asked.
 
 use regulars_engine::condition::{Condition, ConditionFile, EntryFile, Known, compile};
-use regulars_engine::language::Both;
 use regulars_engine::program::{Problem, Program};
 use regulars_engine::time::Instant;
 use regulars_engine::{both, said};
@@ -34,7 +33,7 @@ pub(super) fn compiled(
         (condition, known.names)
     });
     problems.extend(condition.leaves().into_iter().filter_map(|leaf| {
-        let why = not_of_members(leaf.written())?;
+        let why = leaf.not_of_members()?;
         let help = both!(
             "ask for what members are and did",
             "спросите о том, кто участник и что он делал"
@@ -53,27 +52,6 @@ pub(super) fn compiled(
     }
     let fields = problems.iter().map(|problem| field(pointer, problem));
     Err(AppError::Invalid(fields.collect()))
-}
-
-/// Why a leaf can be about nobody in particular.
-fn not_of_members(entry: &EntryFile) -> Option<Both> {
-    match entry {
-        EntryFile::BasketTotal(_)
-        | EntryFile::BasketLines(_)
-        | EntryFile::BasketStore(_)
-        | EntryFile::BasketChannel(_)
-        | EntryFile::BasketPayment(_)
-        | EntryFile::Number(_)
-        | EntryFile::BasketCoupon(_) => Some(both!(
-            "members have no basket outside a shop",
-            "вне магазина у участников нет корзины"
-        )),
-        EntryFile::ThisEvent(_) => Some(both!(
-            "no event is being decided",
-            "никакое событие сейчас не решается"
-        )),
-        _ => None,
-    }
 }
 
 /// Whether a leaf reads a stamp that nobody has.

@@ -5,12 +5,15 @@ use std::time::Duration;
 
 use regulars_engine::both;
 use regulars_engine::id::MemberId;
+use regulars_engine::program::Program;
+use regulars_engine::stamp::Stage;
 use regulars_engine::time::Instant;
 use regulars_store::{Actor, Changeset, Fact, Held, Reader, StampRow};
 use serde::Serialize;
 
 use super::STAMPED_FACT;
-use super::work_out::work_out;
+use super::stages::staged;
+use super::work_out::{Frame, work_out};
 use crate::app::{App, Commit};
 use crate::audit::tell;
 use crate::error::{AppError, Result};
@@ -108,9 +111,15 @@ async fn commit(app: &App, changeset: Changeset) -> Result<()> {
 /// What is to be said now, against what is said; and whether nothing was said of anybody before.
 fn find(app: &App, reader: &Reader<'_>) -> Result<(Made, Vec<Change>, bool)> {
     let as_of = app.now();
-    let today = app.programs().at(as_of).program.zone.date(as_of);
+    let live = app.programs().at(as_of);
     let base = Base::load(reader, &Audience::default())?;
-    let mut now = work_out(&base, today, as_of, Purse::of(app).scale());
+    let stages = staged(app, reader, &live, as_of)?;
+    let frame = Frame {
+        today: live.program.zone.date(as_of),
+        as_of,
+        minor_per_major: Purse::of(app).scale(),
+    };
+    let mut now = work_out(&base, stages.as_ref(), frame);
     let count = |length: usize| u64::try_from(length).unwrap_or(u64::MAX);
     let foretold = now.values().filter(|row| row.foretold.is_some()).count();
     let mut made = Made {
@@ -162,7 +171,11 @@ fn changeset(app: &App, group: &[Change], as_of: Instant, is_first: bool, held: 
     }];
     if !is_first {
         // Whoever looks for the first time finds everybody somewhere: nobody has come from anywhere.
-        facts.extend(group.iter().flat_map(|change| moves(change, as_of)));
+        let live = app.programs().at(as_of);
+        let moves = group
+            .iter()
+            .flat_map(|change| moves(change, &live.program, as_of));
+        facts.extend(moves);
     }
     let rows = group
         .iter()
@@ -176,16 +189,18 @@ fn changeset(app: &App, group: &[Change], as_of: Instant, is_first: bool, held: 
     }
 }
 
-/// Facts of a member who is elsewhere now.
-fn moves(change: &Change, at: Instant) -> impl Iterator<Item = Fact> + use<> {
+/// Facts of a member who is elsewhere now. Who was in a stage that the program has no more has not moved: the map has.
+fn moves(change: &Change, program: &Program, at: Instant) -> impl Iterator<Item = Fact> + use<> {
     let cell = |row: &Option<StampRow>| row.as_ref().map(|row| row.cell.clone());
-    let stage = |row: &Option<StampRow>| row.as_ref().map(|row| row.stage.key().to_owned());
-    let both = [
-        (CELL_FACT, cell(&change.before), cell(&change.now)),
-        ("stage.moved", stage(&change.before), stage(&change.now)),
-    ];
+    let stage = |row: &Option<StampRow>| row.as_ref().map(|row| row.stage);
+    let (from, to) = (stage(&change.before), stage(&change.now));
+    let is_known = from.is_none_or(|from| program.has_stage(from));
+    let id = |stage: Option<Stage>| stage.map(|stage| stage.to_string());
+    let cell = (CELL_FACT, cell(&change.before), cell(&change.now));
+    let stage = is_known.then(|| ("stage.moved", id(from), id(to)));
     let owner = Some(change.member);
-    both.into_iter()
+    std::iter::once(cell)
+        .chain(stage)
         .filter(|(_, from, to)| from != to)
         .map(move |(kind, from, to)| Fact {
             at,

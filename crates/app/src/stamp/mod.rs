@@ -2,6 +2,7 @@
 
 mod make;
 mod read;
+mod stages;
 mod work_out;
 
 pub use make::{Made, make};

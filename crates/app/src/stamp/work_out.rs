@@ -14,6 +14,7 @@ use regulars_insight::number::whole;
 use regulars_insight::rfm::{Buyers, Cell, How, Map, Method, StageRules, score, stage};
 use regulars_store::{Foretold, StampRow};
 
+use super::stages::Staged;
 use crate::report::Base;
 
 /// Scores go from 1 to this.
@@ -33,13 +34,28 @@ struct Buyer<'b> {
     bought: &'b [Purchase],
 }
 
+/// When everything is worked out, and what money is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Frame {
+    /// The day.
+    pub today: LocalDate,
+    /// The instant of it.
+    pub as_of: Instant,
+    /// Minor units of a major one.
+    pub minor_per_major: f64,
+}
+
 /// What is said of everybody who has bought by the end of a day.
 pub(super) fn work_out(
     base: &Base,
-    today: LocalDate,
-    as_of: Instant,
-    minor_per_major: f64,
+    stages: Option<&Staged>,
+    frame: Frame,
 ) -> BTreeMap<MemberId, StampRow> {
+    let Frame {
+        today,
+        as_of,
+        minor_per_major,
+    } = frame;
     let buyers: Vec<Buyer<'_>> = base
         .each()
         .map(|(member, purchases)| Buyer {
@@ -61,7 +77,10 @@ pub(super) fn work_out(
                 money: cell.m,
             },
             cell: names.name(cell).to_owned(),
-            stage: stage(&days, today.days(), &StageRules::default())?,
+            stage: match stages {
+                Some(stages) => stages.of(buyer.member),
+                None => stage(&days, today.days(), &StageRules::default())?,
+            },
             foretold,
         };
         Some((buyer.member, row))

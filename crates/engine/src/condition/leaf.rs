@@ -7,6 +7,8 @@ use super::outlet::OutletWhere;
 use super::range::Range;
 use super::scalar::Scalar;
 use super::written::Dimension;
+use crate::both;
+use crate::language::Both;
 use crate::member::{ConsentState, Value};
 use crate::name::{LaneId, SegmentId};
 use crate::number::{Money, Quantity};
@@ -122,6 +124,35 @@ impl Leaf {
     /// As written.
     pub fn written(&self) -> &EntryFile {
         &self.written
+    }
+
+    /// Why it can be about nobody in particular; `None` where it is about members.
+    pub fn not_of_members(&self) -> Option<Both> {
+        match self.test {
+            Test::BasketTotal(..)
+            | Test::BasketLines(_)
+            | Test::BasketStore(_)
+            | Test::BasketChannel(_)
+            | Test::BasketPayment(_)
+            | Test::Number(_)
+            | Test::Coupon(_) => Some(both!(
+                "members have no basket outside a shop",
+                "вне магазина у участников нет корзины"
+            )),
+            Test::ThisEvent(_) => Some(both!(
+                "no event is being decided",
+                "никакое событие сейчас не решается"
+            )),
+            _ => None,
+        }
+    }
+
+    /// Why it cannot be asked while stamps are worked out; `None` where it reads none.
+    pub(crate) fn of_stamps(&self) -> Option<Both> {
+        self.test.reads_stamps().then_some(both!(
+            "is worked out by night together with the stages",
+            "рассчитывается ночью вместе со стадиями"
+        ))
     }
 }
 

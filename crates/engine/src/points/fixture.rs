@@ -51,6 +51,7 @@ pub(crate) fn program() -> Program {
         }],
         schemes: vec![],
         segments: vec![],
+        stages: vec![],
         earn: vec![],
         activities: vec![],
         rewards: vec![],

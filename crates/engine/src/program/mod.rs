@@ -20,6 +20,7 @@ mod problem;
 mod reward;
 mod saved;
 mod schema;
+mod stage;
 
 pub use challenge::{Badge, Challenge, ChallengeCount, ChallengeGoal, ChallengeWindow};
 pub use chance::{Chance, NUMBERS, number_of};
@@ -38,6 +39,7 @@ pub(crate) use problem::told;
 pub use problem::{Problem, remedy, suggest};
 pub use reward::Reward;
 pub use schema::schema;
+pub use stage::LifeStage;
 
 /// A program and the file it was compiled from.
 #[derive(Debug, Clone)]

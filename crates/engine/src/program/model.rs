@@ -6,7 +6,7 @@ use crate::name::{ProgramId, RuleId, SchemeId, SegmentId, TierId, UnitId};
 use crate::number::{Currency, Money, Points, Ratio, Rounding, Scale};
 use crate::program::{
     Badge, CalendarDay, Cap, Challenge, Chance, CouponSeries, Dividend, Gift, GiftCardKind, Lane,
-    Level, Membership, Offer, OfferGroup, OfferIndex, Reward,
+    Level, LifeStage, Membership, Offer, OfferGroup, OfferIndex, Reward,
 };
 use crate::time::{ExpireRound, ExpiryRule, Instant, LocalTime, Period, Span, Zone};
 
@@ -37,6 +37,8 @@ pub struct Program {
     pub schemes: Vec<TierScheme>,
     /// Segments, in dependency order.
     pub segments: Vec<Segment>,
+    /// Stages of a member's life, in file order; none: the usual ones.
+    pub stages: Vec<LifeStage>,
     /// Earn rules, by priority, then id.
     pub earn: Vec<EarnRule>,
     /// Activities, in file order; then those of rewards.

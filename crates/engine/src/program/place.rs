@@ -29,6 +29,7 @@ impl Places {
             Subject::GiftCard => "gift_cards",
             Subject::Redeem => "redeem",
             Subject::Segment => "segments",
+            Subject::Stage => "stages",
             Subject::ClubPrice => return document.line_of_entry("program", "club_price"),
             Subject::Lane => "lanes",
             Subject::Program => return document.line_of_entry("", id),

@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use regulars_app::stamp::{self, StampRow};
+use regulars_engine::language::Language;
 use regulars_engine::program::Program;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -11,7 +12,7 @@ use crate::member::ID;
 use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
 use crate::parse;
 use crate::problem::Kind;
-use crate::render::{Decimal, Moment, Scales};
+use crate::render::{Decimal, LANGUAGE, Moment, Scales, Spoken};
 use crate::server::Server;
 
 /// The reference.
@@ -23,7 +24,7 @@ pub const DOC: Doc = Doc {
         chance of being still there and the value expected within a year. Worked out every night; conditions on `rfm`, `stage`, \
         `alive` and `clv` read exactly this. Of a member who has not bought, all is `null`.",
     address: &[ID],
-    query: &[],
+    query: &[LANGUAGE],
     body: Takes::Nothing,
     status: 200,
     answer: Gives::Json(Shape::of::<MemberStamps>()),
@@ -38,9 +39,15 @@ pub struct MemberStamps {
     as_of: Option<Moment>,
     /// RFM scores and the name of their cell.
     rfm: Option<Rfm>,
-    /// `new`, `active`, `loyal`, `at_risk`, `lost` or `won_back`.
+    /// The id of a stage of the program, or of a usual one: `new`, `active`, `loyal`, `at_risk`, `lost`, `won_back`.
     #[schema(example = "loyal")]
-    stage: Option<&'static str>,
+    stage: Option<String>,
+    /// Its name.
+    #[schema(example = "Loyal")]
+    stage_name: Option<String>,
+    /// Who is in it, in words; `null` of the usual ones.
+    #[schema(example = "Stage “Asleep”: last purchase more than 90 days ago.")]
+    stage_sentence: Option<String>,
     /// The chance of being still there, from 0 to 1; `null` while there is too little to foretell anything from.
     #[schema(example = "0.93")]
     alive: Option<String>,
@@ -80,12 +87,16 @@ struct Clv {
 }
 
 impl MemberStamps {
-    fn of(row: Option<StampRow>, program: &Program) -> Self {
+    fn of(row: Option<StampRow>, program: &Program, language: Language) -> Self {
+        let stage = row.as_ref().map(|row| row.stage);
+        let name = stage.map(|stage| program.stage_name(stage));
         let foretold = row.as_ref().and_then(|row| row.foretold.clone());
         let worth = foretold.as_ref().and_then(|foretold| foretold.worth);
         Self {
             as_of: row.as_ref().map(|row| Moment::utc(row.as_of)),
-            stage: row.as_ref().map(|row| row.stage.key()),
+            stage: stage.map(|stage| stage.to_string()),
+            stage_name: name.map(|name| language.pick(name.en, name.ru)),
+            stage_sentence: stage.and_then(|stage| program.stage_in_words(stage, language)),
             rfm: row.map(|row| Rfm {
                 cell: row.cell,
                 recency: row.marks.recency,
@@ -106,9 +117,10 @@ impl MemberStamps {
 /// Reads it.
 pub async fn read(
     State(server): State<Server>,
+    Spoken(language): Spoken,
     Address(id): Address<String>,
 ) -> Outcome<MemberStamps> {
     let row = stamp::read(&server.app, parse::member(&id)?).await?;
     let live = server.app.programs().at(server.app.now());
-    Ok(Answer::ok(MemberStamps::of(row, &live.program)))
+    Ok(Answer::ok(MemberStamps::of(row, &live.program, language)))
 }

@@ -151,3 +151,66 @@ fn who_has_given_everything_back_has_no_stamp_any_more() {
     );
     assert_eq!(stamps(&server, "ann")["stage"], Value::Null);
 }
+
+const STAGES: &str = "\
+stages:
+  gone: { name: { en: Gone, ru: Ушедший }, when: { last_purchase: { days_ago: { gt: 30 } } } }
+  often: { when: { purchases: { within: 30d, count: { gte: 2 } } } }
+  guest: { name: { en: Guest, ru: Гость } }
+";
+
+#[test]
+fn a_program_defines_the_stages_and_a_change_of_them_moves_nobody() {
+    let server = shop();
+    for (id, member) in [("r-1", "ann"), ("r-2", "ann"), ("r-3", "bob")] {
+        buy(&server, id, member);
+        server.clock.advance_ms(60_000);
+    }
+    check(&server.post("/v1/stamps", &json!({})), 200, "");
+    assert_eq!(stamps(&server, "ann")["stage_name"], "New");
+    let file = PROGRAM.replace("[at_risk, lost]", "gone") + STAGES;
+    let versions = "/v1/programs/shop/versions";
+    let stored = server.send("POST", versions, "application/yaml", file.as_bytes(), &[]);
+    check(&stored, 201, "");
+    let published = server.post(&format!("{versions}/2/publish"), &json!({}));
+    check(&published, 200, "");
+    server.clock.advance_ms(3_000);
+
+    check(&server.post("/v1/stamps", &json!({})), 200, "");
+    let stage_of = |member: &str| stamps(&server, member)["stage"].clone();
+    assert_eq!(
+        [stage_of("ann"), stage_of("bob"), stage_of("eve")],
+        [json!("often"), json!("guest"), json!(null)]
+    );
+    let ann = server.get("/v1/members/ext:ann/stamps?language=ru");
+    assert_eq!(ann.body["stage_name"], "often");
+    let sentence = ann.body["stage_sentence"].as_str().unwrap();
+    assert!(sentence.starts_with("Стадия «often»: "), "{sentence}");
+    assert_eq!(preview(&server, json!({"stage": "guest"})).0, json!(1));
+    assert_eq!(
+        moves(&server),
+        [],
+        "the map has changed, and nobody has moved"
+    );
+
+    server.pass(at("2026-04-10T12:00:00+03:00"));
+    check(&server.post("/v1/stamps", &json!({})), 200, "");
+    assert_eq!(
+        [stage_of("ann"), stage_of("bob")],
+        [json!("gone"), json!("gone")]
+    );
+    assert_eq!(would_earn(&server, "ann"), "100");
+    let stages = moves(&server)
+        .into_iter()
+        .filter(|(kind, _)| kind == "stage.moved");
+    let stages: Vec<String> = stages.map(|(_, payload)| payload).collect();
+    assert_eq!(
+        stages,
+        [
+            r#"{"from":"often","to":"gone"}"#,
+            r#"{"from":"guest","to":"gone"}"#
+        ]
+    );
+    let again = server.post("/v1/stamps", &json!({}));
+    assert_eq!(again.body["changed"], 0, "{}", again.text);
+}

@@ -41,17 +41,17 @@ pub fn stage(days: &[i32], on: i32, rules: &StageRules) -> Option<Stage> {
     let idle = on - last;
     let often = days.len() - days.partition_point(|day| *day <= on - rules.loyal_days);
     Some(if idle > rules.lost_days {
-        Stage::Lost
+        Stage::LOST
     } else if idle > rules.at_risk_days {
-        Stage::AtRisk
+        Stage::AT_RISK
     } else if returned(days, on, rules) {
-        Stage::WonBack
+        Stage::WON_BACK
     } else if often >= rules.loyal_purchases {
-        Stage::Loyal
+        Stage::LOYAL
     } else if on - first < rules.new_days {
-        Stage::New
+        Stage::NEW
     } else {
-        Stage::Active
+        Stage::ACTIVE
     })
 }
 
@@ -78,13 +78,13 @@ mod tests {
         };
         check(&[], 1_000, None);
         check(&[2_000], 1_000, None);
-        check(&[950], 1_000, Some(Stage::New));
-        check(&[900], 1_000, Some(Stage::Active));
-        check(&[700, 800, 900, 950, 990], 1_000, Some(Stage::Loyal));
-        check(&[700, 800, 870], 1_000, Some(Stage::AtRisk));
-        check(&[100, 200], 1_000, Some(Stage::Lost));
-        check(&[100, 990], 1_000, Some(Stage::WonBack));
-        check(&[100, 900], 1_000, Some(Stage::Active));
-        check(&[1_000], 1_000, Some(Stage::New));
+        check(&[950], 1_000, Some(Stage::NEW));
+        check(&[900], 1_000, Some(Stage::ACTIVE));
+        check(&[700, 800, 900, 950, 990], 1_000, Some(Stage::LOYAL));
+        check(&[700, 800, 870], 1_000, Some(Stage::AT_RISK));
+        check(&[100, 200], 1_000, Some(Stage::LOST));
+        check(&[100, 990], 1_000, Some(Stage::WON_BACK));
+        check(&[100, 900], 1_000, Some(Stage::ACTIVE));
+        check(&[1_000], 1_000, Some(Stage::NEW));
     }
 }

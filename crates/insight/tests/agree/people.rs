@@ -289,7 +289,7 @@ fn stamps() -> impl Strategy<Value = Stamps> {
     });
     (
         prop::option::of(marks),
-        prop::option::of(select(Stage::ALL.to_vec())),
+        prop::option::of(select(Stage::USUAL.to_vec())),
         prop::option::of(share()),
         prop::option::of(worth),
     )

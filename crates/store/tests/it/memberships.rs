@@ -86,7 +86,7 @@ fn stamps_are_read_as_they_were_written_and_taken_away() {
             money: 3,
         },
         cell: "new".to_owned(),
-        stage: Stage::WonBack,
+        stage: Stage::WON_BACK,
         foretold: Some(Foretold {
             model: "mbgnbd-1".to_owned(),
             alive: Share::from_millionths(930_000),

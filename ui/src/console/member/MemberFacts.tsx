@@ -76,8 +76,9 @@ function Foretold({ member }: { member: Member }) {
     <>
       <Fact
         name={t.stage}
-        value={t.stages[data.stage] ?? data.stage}
+        value={data.stage_name ?? data.stage}
         notes={[
+          data.stage_sentence,
           rfm && (t.cells[rfm.cell] ?? rfm.cell),
           rfm && t.marks(rfm.recency, rfm.frequency, rfm.money),
         ]}

@@ -33,24 +33,6 @@ const fieldsRu: typeof fieldsEn = {
   cards: 'Карты',
   tags: 'Метки',
 };
-/** Stages of a member's life with the shop. */
-const stagesEn: Record<string, string> = {
-  new: 'New',
-  active: 'Active',
-  loyal: 'Loyal',
-  at_risk: 'At risk',
-  lost: 'Lost',
-  won_back: 'Won back',
-};
-const stagesRu: typeof stagesEn = {
-  new: 'Новый',
-  active: 'Активный',
-  loyal: 'Лояльный',
-  at_risk: 'Под угрозой ухода',
-  lost: 'Потерянный',
-  won_back: 'Вернувшийся',
-};
-
 /** Names of RFM cells. */
 const cellsEn: Record<string, string> = {
   champions: 'champions',
@@ -169,7 +151,6 @@ export const memberWords = words(
     adjust: 'Adjust points',
     segments: 'Segments',
     stage: 'Stage',
-    stages: stagesEn,
     cells: cellsEn,
     marks: (recency: number, frequency: number, money: number) =>
       `RFM ${recency}${frequency}${money}`,
@@ -222,7 +203,6 @@ export const memberWords = words(
     adjust: 'Изменить баланс',
     segments: 'Сегменты',
     stage: 'Стадия',
-    stages: stagesRu,
     cells: cellsRu,
     marks: (recency, frequency, money) => `RFM ${recency}${frequency}${money}`,
     worth: 'Ожидаем за год',

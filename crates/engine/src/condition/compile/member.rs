@@ -413,15 +413,16 @@ impl Compiler<'_> {
     pub(super) fn stage(&mut self, stages: &OneOrMany<Scalar>, path: &str) -> Option<Test> {
         let mut found = Vec::new();
         for word in &stages.0 {
-            let Some(stage) = Stage::of_key(word.as_str()) else {
-                let help = remedy(word.as_str(), Stage::ALL.map(Stage::key));
+            let mut known = self.known.stages.iter();
+            let Some(stage) = known.find(|stage| stage.as_str() == word.as_str()) else {
+                let help = remedy(word.as_str(), self.known.stages.iter().map(Stage::as_str));
                 return self.problem(
                     path,
                     said!("there is no stage `{word}`", "нет стадии `{word}`"),
                     help,
                 );
             };
-            found.push(stage);
+            found.push(*stage);
         }
         Some(Test::Stage(found))
     }

@@ -16,6 +16,7 @@ use crate::name::{LaneId, SchemeId, SegmentId, TierId, UnitId};
 use crate::number::{Currency, Quantity, Scale};
 use crate::program::{Problem, Program, Segment, TierScheme, remedy};
 use crate::said;
+use crate::stamp::Stage;
 use crate::time::{Instant, WeekHours, Window, Zone};
 
 /// What a program declares, as far as conditions refer to it. Orders are those of the compiled program.
@@ -29,6 +30,8 @@ pub struct Known {
     pub units: Vec<(UnitId, Scale)>,
     /// Tier schemes and their levels, lowest first.
     pub schemes: Vec<(SchemeId, Vec<TierId>)>,
+    /// Stages of a member's life.
+    pub stages: Vec<Stage>,
     /// Segments compiled so far.
     pub segments: Vec<Segment>,
     /// Lanes.
@@ -48,6 +51,7 @@ impl Known {
             zone,
             units: vec![],
             schemes: vec![],
+            stages: Stage::USUAL.to_vec(),
             segments: vec![],
             lanes: vec![],
             saved: None,
@@ -67,6 +71,10 @@ impl Known {
             schemes: schemes
                 .map(|scheme| (scheme.id.clone(), levels(scheme)))
                 .collect(),
+            stages: match program.stages.is_empty() {
+                true => Stage::USUAL.to_vec(),
+                false => program.stages.iter().map(|stage| stage.id).collect(),
+            },
             lanes: program.lanes.iter().map(|lane| lane.id.clone()).collect(),
             names,
             ..Self::new(program.currency, program.zone.clone())

@@ -284,7 +284,7 @@ fn a_missing_stamp_is_said() {
     assert_eq!(stamps, [true, false]);
     let stamped = Situation {
         stamps: Stamps {
-            stage: Some(Stage::New),
+            stage: Some(Stage::NEW),
             ..Stamps::default()
         },
         ..ann()

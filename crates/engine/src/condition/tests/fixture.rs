@@ -88,6 +88,7 @@ pub(crate) fn program() -> Program {
         units: vec![unit("points", 0), unit("stars", 1)],
         schemes: vec![scheme],
         segments: vec![],
+        stages: vec![],
         earn: vec![],
         activities: vec![],
         rewards: vec![],

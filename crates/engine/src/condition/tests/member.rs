@@ -242,7 +242,7 @@ fn stamps_are_read_and_what_is_not_written_down_holds_for_nobody() {
             frequency: 2,
             money: 4,
         }),
-        stage: Some(Stage::AtRisk),
+        stage: Some(Stage::AT_RISK),
         alive: Some(Share::from_millionths(300_000)),
         worth: Some(Worth {
             value: rub("100.00"),

@@ -22,6 +22,7 @@ mod scalar;
 mod scope;
 mod segments;
 mod shapes;
+mod stages;
 mod tiers;
 mod units;
 
@@ -75,6 +76,7 @@ fn compile(file: &ProgramFile, problems: &mut Vec<Problem>) -> Option<Program> {
     names::check(file, problems);
     let scope = Scope::of(file, problems)?;
     let segments = segments::compile(&file.segments, &scope, problems);
+    let stages = stages::compile(&file.stages, &scope, problems);
     scope.let_saved_be_named();
     let joining = memberships::conditions(&file.memberships, &scope, problems);
     let about = about::compile(&file.program, &scope, problems);
@@ -113,6 +115,7 @@ fn compile(file: &ProgramFile, problems: &mut Vec<Problem>) -> Option<Program> {
         units: scope.units,
         schemes: with_conditions(scope.schemes, joining),
         segments,
+        stages,
         earn,
         activities,
         rewards,

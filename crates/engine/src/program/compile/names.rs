@@ -33,6 +33,7 @@ pub(super) fn check(file: &ProgramFile, problems: &mut Vec<Problem>) {
     for (section, ids) in [
         ("units", keys(&file.units.0)),
         ("segments", keys(&file.segments.0)),
+        ("stages", keys(&file.stages.0)),
         ("badges", keys(&file.badges.0)),
         ("limits.groups", groups(file)),
     ] {

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
-use super::{memberships, offers, scalar, tiers, units};
+use super::{memberships, offers, scalar, stages, tiers, units};
 use crate::condition::Known;
 use crate::name::SegmentId;
 use crate::number::Currency;
@@ -79,6 +79,7 @@ impl Scope {
         let memberships = memberships::compile(&file.memberships, &scope, problems);
         scope.schemes.extend(memberships);
         scope.tell_conditions();
+        scope.known.get_mut().stages = stages::ids(&file.stages);
         Some(scope)
     }
 

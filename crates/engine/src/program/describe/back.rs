@@ -1,9 +1,9 @@
 //! Returns and segments in words.
 
 use super::parts::{Sentence, condition};
-use crate::condition::describe;
+use crate::condition::{Condition, describe};
 use crate::language::Language;
-use crate::program::{Broken, Program, Referral, Segment, Shortfall, UnlinkedReverse};
+use crate::program::{Broken, LifeStage, Program, Referral, Segment, Shortfall, UnlinkedReverse};
 
 /// `On a return, points spent come back; …`; nothing to say of a program without points.
 pub(super) fn returns(program: &Program, language: Language) -> Option<String> {
@@ -112,6 +112,22 @@ pub(super) fn segment(segment: &Segment, language: Language) -> String {
     let statement = match language {
         Language::En => format!("segment “{id}”: {who}"),
         Language::Ru => format!("сегмент «{id}»: {who}"),
+    };
+    Sentence::new(language, &statement).end()
+}
+
+/// `Stage “Asleep”: last purchase more than 90 days ago.`
+pub(super) fn stage(stage: &LifeStage, language: Language) -> String {
+    let (name, when) = (language.pick(&stage.name.en, &stage.name.ru), &stage.when);
+    let who = match when {
+        Condition::Always => language
+            .pick("everybody else who has bought", "все остальные покупатели")
+            .to_owned(),
+        when => describe(when, language),
+    };
+    let statement = match language {
+        Language::En => format!("stage “{name}”: {who}"),
+        Language::Ru => format!("стадия «{name}»: {who}"),
     };
     Sentence::new(language, &statement).end()
 }

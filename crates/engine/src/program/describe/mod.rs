@@ -21,6 +21,7 @@ pub use changes::{Change, ChangeKind};
 use crate::language::Language;
 use crate::name::RuleId;
 use crate::program::{Activity, Cap, Program, Trigger};
+use crate::stamp::Stage;
 
 /// The part of a member's life a sentence is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -72,6 +73,8 @@ pub enum Subject {
     Redeem,
     /// A segment.
     Segment,
+    /// A stage of a member's life.
+    Stage,
     /// What a return does.
     Returns,
     /// A lane; no sentence is about it, but a change may be.
@@ -85,7 +88,7 @@ impl Subject {
     fn group(self) -> Group {
         match self {
             Self::Unit | Self::Earn | Self::Activity | Self::Badge | Self::Challenge => Group::Earn,
-            Self::Tier | Self::Segment => Group::Climb,
+            Self::Tier | Self::Segment | Self::Stage => Group::Climb,
             Self::Redeem | Self::GiftCard | Self::Reward => Group::Spend,
             Self::Returns => Group::Return,
             Self::ClubPrice | Self::Offer | Self::Coupon | Self::Lane => Group::Goods,
@@ -126,6 +129,10 @@ impl Program {
         words.extend(self.segments.iter().map(|segment| {
             let text = back::segment(segment, language);
             InWords::of(Group::Climb, Subject::Segment, segment.id.as_str(), text)
+        }));
+        words.extend(self.stages.iter().map(|stage| {
+            let text = back::stage(stage, language);
+            InWords::of(Group::Climb, Subject::Stage, stage.id.as_str(), text)
         }));
         words.extend(self.referral.iter().map(|one| {
             let text = back::referral(one, language);
@@ -225,6 +232,12 @@ impl Program {
             .chain(gift_cards)
             .chain(redeem)
             .collect()
+    }
+
+    /// Whose a stage of its own is, as a sentence; nothing of the usual ones.
+    pub fn stage_in_words(&self, id: Stage, language: Language) -> Option<String> {
+        let stage = self.stages.iter().find(|stage| stage.id == id)?;
+        Some(back::stage(stage, language))
     }
 
     /// Caps of lanes, and that of a whole purchase under no lane.

@@ -18,6 +18,7 @@ mod returns;
 mod reward;
 mod scalar;
 mod set;
+mod stage;
 mod tier;
 mod unit;
 
@@ -56,6 +57,7 @@ pub use set::{
     CapFile, GroupFile, LimitsFile, SetFile, SetPartFile, StepFile, StepsByFile, StepsFile,
     StepsModeFile,
 };
+pub use stage::StageFile;
 pub use tier::{
     DowngradeFile, KeepFile, LevelRowFile, ManualFile, MetricFile, PeriodFile, TierFile,
     UpgradeFile,
@@ -89,6 +91,10 @@ pub struct ProgramFile {
     /// Named conditions over members by id.
     #[serde(default, skip_serializing_if = "Named::is_empty")]
     pub segments: Named<ConditionFile>,
+    /// Stages of a member's life with the shop by id: the first that fits counts, the last takes everybody else who has
+    /// bought. The usual six if not said.
+    #[serde(default, skip_serializing_if = "Named::is_empty")]
+    pub stages: Named<StageFile>,
     /// Rules that give points for a purchase.
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub earn: List<EarnFile>,

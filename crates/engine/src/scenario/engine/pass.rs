@@ -1,24 +1,53 @@
 //! Time passes: what a server's daily jobs do, in memory.
 
+use crate::condition::{MemberColumns, holds};
 use crate::decision::When;
 use crate::event::Event;
 use crate::program::Trigger;
 use crate::scenario::EngineBackend;
-use crate::time::{Instant, LocalDate, anniversary};
+use crate::time::{Instant, LocalDate, LocalTime, anniversary};
+
+/// When stages are worked out on a server.
+const NIGHT_MS: i32 = 4 * 3_600_000;
 
 impl EngineBackend<'_> {
     /// Steps through the local midnights up to `at`, at each of which periods turn, segments are looked at and yearly
-    /// dates come. Lots need no step of their own: every decision and every reading first posts what was due.
+    /// dates come, and the nights after them, in which stages are worked out. Lots need no step of their own: every
+    /// decision and every reading first posts what was due.
     pub(super) fn pass_time(&mut self, at: Instant) {
         let before = self.now.replace(at).unwrap_or(at);
         let zone = &self.program.zone;
-        let mut day = zone.date(before).plus_days(1);
+        let mut day = zone.date(before);
         let last = zone.date(at);
         while day <= last {
-            self.start_day(day, zone.start_of_day(day));
+            let (midnight, night) = (
+                zone.start_of_day(day),
+                zone.instant(day, LocalTime::from_ms(NIGHT_MS)),
+            );
+            if midnight > before {
+                self.start_day(day, midnight);
+            }
+            if night > before && night <= at {
+                self.work_out_stages(night);
+            }
             day = day.plus_days(1);
         }
         self.end_claims(at);
+    }
+
+    /// Stages that the program defines, of everybody who has bought. The usual ones need the days of all purchases, which
+    /// no condition reads: they are played on a server alone.
+    fn work_out_stages(&mut self, night: Instant) {
+        let program = self.program;
+        for situation in self.members.values_mut() {
+            if situation.last_purchase_at.is_none() {
+                continue;
+            }
+            let columns = MemberColumns::of(program, situation, When::now(night));
+            let mut stages = program.stages.iter();
+            let found = stages.find(|stage| holds(&stage.when, &columns.view()));
+            situation.stamps.stage = found.map(|stage| stage.id);
+        }
     }
 
     /// What the first instant of a day brings to every member.
