@@ -5352,10 +5352,20 @@ export interface components {
             model: string | null;
             rfm: components["schemas"]["Rfm"] | null;
             /**
-             * @description `new`, `active`, `loyal`, `at_risk`, `lost` or `won_back`.
+             * @description The id of a stage of the program, or of a usual one: `new`, `active`, `loyal`, `at_risk`, `lost`, `won_back`.
              * @example loyal
              */
             stage: string | null;
+            /**
+             * @description Its name.
+             * @example Loyal
+             */
+            stage_name: string | null;
+            /**
+             * @description Who is in it, in words; `null` of the usual ones.
+             * @example Stage “Asleep”: last purchase more than 90 days ago.
+             */
+            stage_sentence: string | null;
         };
         /** @description Where a member stands. */
         MemberSummary: {
@@ -17518,7 +17528,10 @@ export interface operations {
     };
     stamp_read: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Language of sentences, `en` or `ru`. Absent: as `Accept-Language` says, else English. */
+                language?: string;
+            };
             header?: never;
             path: {
                 /** @description The member: our id `mem_…`, or `ext:` and your own, as in `ext:crm-17`. */
@@ -17535,6 +17548,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberStamps"];
+                };
+            };
+            /** @description - `bad_query`: A query parameter or header is unknown, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A query parameter or header is unknown, or cannot be read.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The query is wrong",
+                     *       "type": "/problems/bad_query"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
