@@ -94,6 +94,11 @@ fn tell(report: &ClvReport) {
             report.currency,
             spent.correlation
         ));
+        if !spent.settled {
+            output::say(format_args!(
+                "the search for it did not end at a summit, as where members spend nearly the same: trust the mean alone"
+            ));
+        }
     }
     if let Some(totals) = &report.totals {
         output::say(format_args!(
@@ -128,6 +133,11 @@ fn bought(name: &str, model: Option<BoughtReport>) {
             "{name}: r {:.4}, alpha {:.4}, a {:.4}, b {:.4}; log-likelihood {:.2}",
             model.r, model.alpha, model.a, model.b, model.log_likelihood
         ));
+        if !model.settled {
+            output::say(format_args!(
+                "the search for {name} did not end at a summit: the data does not determine it, do not use its forecasts"
+            ));
+        }
     }
 }
 

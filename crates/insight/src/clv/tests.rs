@@ -313,6 +313,19 @@ fn a_member_who_buys_every_day_breaks_no_fit() {
 }
 
 #[test]
+fn spends_that_are_nearly_equal_do_not_settle_and_keep_their_mean() {
+    let pasts = (1..=200).map(|number: i64| Past {
+        repeats: 3,
+        last: 50,
+        age: 90,
+        repeat_amount: 3 * 10_000 + number % 3,
+    });
+    let fitted = fit_spend(pasts, 100.0).unwrap();
+    assert!(!fitted.settled, "{fitted:?}");
+    near(fitted.model.population().unwrap(), 100.0 + 0.01 / 3.0, 1e-3);
+}
+
+#[test]
 fn spend_is_fitted_at_its_summit() {
     let members = base();
     let fitted = fit_spend(members.iter().copied(), 100.0).unwrap();

@@ -124,6 +124,9 @@ fn entry(entry: &EntryFile, lang: Language) -> String {
 fn member(entry: &EntryFile, lang: Language) -> String {
     match entry {
         EntryFile::Tier(file) => tier(&file.0, lang),
+        EntryFile::Word(MemberWord::Gender, file) if file.0.present.is_none() => {
+            words(&genders(&file.0, lang), lang)
+        }
         EntryFile::Word(word, file) => labelled(word_label(*word, lang), &file.0, lang),
         EntryFile::Contact(contact, file) => {
             let label = match contact {
@@ -164,6 +167,23 @@ fn member(entry: &EntryFile, lang: Language) -> String {
 
 fn labelled(label: &str, test: &WordsFile, lang: Language) -> String {
     format!("{label}: {}", words(test, lang))
+}
+
+/// A test of gender in the words for those people: `women`, not `female`.
+fn genders(test: &WordsFile, lang: Language) -> WordsFile {
+    let told = |word: &Scalar| {
+        Scalar::new(match word.as_str() {
+            "female" => lang.pick("women", "женщины"),
+            "male" => lang.pick("men", "мужчины"),
+            _ => lang.pick("people of another gender", "люди другого пола"),
+        })
+    };
+    let all = |words: &OneOrMany<Scalar>| OneOrMany(words.0.iter().map(told).collect());
+    WordsFile {
+        within: test.within.as_ref().map(all),
+        not: test.not.as_ref().map(all),
+        present: None,
+    }
 }
 
 fn numbered(label: &str, test: &Short<CompareFile>, lang: Language) -> String {

@@ -33,6 +33,18 @@ fn who() {
         "tag: not a or b",
         "метка: не a или b",
     );
+    check("member.gender: female", "women", "женщины");
+    check(
+        "member.gender: { in: [male, other] }",
+        "men or people of another gender",
+        "мужчины или люди другого пола",
+    );
+    check("member.gender: { not: female }", "not women", "не женщины");
+    check(
+        "member.gender: { present: true }",
+        "gender: known",
+        "пол: есть",
+    );
     check(
         "member.phone: { present: true }",
         "telephone: known",

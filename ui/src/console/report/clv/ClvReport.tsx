@@ -45,6 +45,7 @@ function Told({ clv, asked }: { clv: Clv; asked: ReportAsked }) {
           {t.unsettled}
         </Alert>
       )}
+      {clv.gamma_gamma?.settled === false && <Alert color="yellow">{t.unsettledSpend}</Alert>}
       <Totals clv={clv} totals={clv.totals} />
       <Test asked={asked} />
       <Chances clv={clv} />

@@ -41,6 +41,8 @@ export const clvWords = words(
     ungated: 'Fitted on too little. Look at it, and decide nothing by it.',
     unsettled:
       'The search for the parameters did not end at a summit: the data does not determine them. Do not use the forecasts.',
+    unsettledSpend:
+      'The search for the model of spend did not end at a summit. It is so where members differ little in what they spend at a time: the mean purchase holds, the rest of that model does not.',
     by: 'Members by their chance of being still there',
     from: 'Chance from',
     to: 'To',
@@ -117,6 +119,8 @@ export const clvWords = words(
     ungated: 'Посчитано по слишком малым данным. Смотрите, но решений по этому не принимайте.',
     unsettled:
       'Поиск параметров не дошёл до вершины: данные их не определяют. Не пользуйтесь прогнозом.',
+    unsettledSpend:
+      'Поиск параметров модели трат не дошёл до вершины. Так бывает, когда участники тратят за раз почти поровну: средней покупке можно верить, остальным параметрам этой модели — нет.',
     by: 'Участники по вероятности, что они ещё с вами',
     from: 'Вероятность от',
     to: 'До',
