@@ -43,8 +43,9 @@ export function useMember(id: string) {
 
 /** What analytics say of a member: stage, scores, value and risk. */
 export function useStamps(id: string) {
+  const { language } = useLanguage();
   return useQuery({
-    queryKey: ['members', id, 'stamps'],
+    queryKey: ['members', id, 'stamps', language],
     queryFn: () => answer(api.GET('/v1/members/{id}/stamps', { params: { path: { id } } })),
   });
 }

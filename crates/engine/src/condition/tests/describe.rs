@@ -12,6 +12,22 @@ fn check(yaml: &str, en: &str, ru: &str) {
 }
 
 #[test]
+fn genders_are_told_as_people_say_them() {
+    check("member.gender: female", "women", "женщины");
+    check(
+        "member.gender: { in: [male, other] }",
+        "men or people of another gender",
+        "мужчины или люди другого пола",
+    );
+    check("member.gender: { not: female }", "not women", "не женщины");
+    check(
+        "member.gender: { present: true }",
+        "gender: known",
+        "пол: есть",
+    );
+}
+
+#[test]
 fn who() {
     check(
         "tier: { at_least: silver }",
@@ -32,18 +48,6 @@ fn who() {
         "member.tags: { not: [a, b] }",
         "tag: not a or b",
         "метка: не a или b",
-    );
-    check("member.gender: female", "women", "женщины");
-    check(
-        "member.gender: { in: [male, other] }",
-        "men or people of another gender",
-        "мужчины или люди другого пола",
-    );
-    check("member.gender: { not: female }", "not women", "не женщины");
-    check(
-        "member.gender: { present: true }",
-        "gender: known",
-        "пол: есть",
     );
     check(
         "member.phone: { present: true }",
