@@ -1,87 +1,50 @@
-//! Purchases of all members, one member after another.
+//! What reports read of all members beside the columns of the analytics.
 
 use regulars_engine::id::MemberId;
-use regulars_engine::name::Sku;
 use regulars_engine::number::Money;
 use regulars_engine::time::LocalDate;
 
-use crate::codec::{name, number};
+use crate::codec::number;
 use crate::database::Row;
 use crate::rows::{all, each};
 use crate::sql::history as sql;
 use crate::{Reader, StoreError};
 
 const DAY_MS: i64 = 86_400_000;
-const HOUR_MS: i64 = 3_600_000;
 
-/// A purchase of a member of which something was kept.
+/// A purchase of a member of which something came back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct KeptPurchase {
+pub struct ReturnedPurchase {
     /// Who.
     pub member: MemberId,
-    /// The day at the place of the sale.
+    /// The day of the sale at its place.
     pub day: LocalDate,
-    /// The hour there, 0 to 23.
-    pub hour: u8,
-    /// Paid and kept; of what came back, given back.
+    /// What was given back.
     pub amount: Money,
 }
 
-/// Goods of such a purchase that were kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeptLine {
-    /// The purchase they are of.
-    pub purchase: KeptPurchase,
-    /// What; the amount of `purchase` is this line's.
-    pub sku: Sku,
-}
-
-fn purchase(row: &Row<'_>, amount: usize) -> Result<KeptPurchase, StoreError> {
+fn returned(row: &Row<'_>) -> Result<ReturnedPurchase, StoreError> {
     let local_ms: i64 = row.get(1)?;
     let day = i32::try_from(local_ms.div_euclid(DAY_MS)).unwrap_or(0);
-    let hour = local_ms.rem_euclid(DAY_MS).div_euclid(HOUR_MS);
-    Ok(KeptPurchase {
+    Ok(ReturnedPurchase {
         member: number(row, 0)?,
         day: LocalDate::from_days(day),
-        hour: u8::try_from(hour).unwrap_or(0),
-        amount: number(row, amount)?,
+        amount: number(row, 2)?,
     })
 }
 
 impl Reader<'_> {
-    /// Tells of every kept purchase of a member, in order of member and time.
-    ///
-    /// # Errors
-    /// A database that cannot be read.
-    pub fn kept_purchases(&self, mut tell: impl FnMut(KeptPurchase)) -> Result<(), StoreError> {
-        each(self.conn, sql::HISTORY_PURCHASES, (), |row| {
-            tell(purchase(row, 2)?);
-            Ok(())
-        })
-    }
-
     /// Tells of every purchase of a member of which something came back: the day of the sale and what was given back; in
     /// order of member and time. Purchases that came back whole are among them, voided ones are not.
     ///
     /// # Errors
     /// A database that cannot be read.
-    pub fn returned_purchases(&self, mut tell: impl FnMut(KeptPurchase)) -> Result<(), StoreError> {
+    pub fn returned_purchases(
+        &self,
+        mut tell: impl FnMut(ReturnedPurchase),
+    ) -> Result<(), StoreError> {
         each(self.conn, sql::HISTORY_RETURNED, (), |row| {
-            tell(purchase(row, 2)?);
-            Ok(())
-        })
-    }
-
-    /// Tells of every kept line with goods of a member, in order of member and time.
-    ///
-    /// # Errors
-    /// A database that cannot be read.
-    pub fn kept_lines(&self, mut tell: impl FnMut(KeptLine)) -> Result<(), StoreError> {
-        each(self.conn, sql::HISTORY_LINES, (), |row| {
-            tell(KeptLine {
-                purchase: purchase(row, 3)?,
-                sku: name(row, 2)?,
-            });
+            tell(returned(row)?);
             Ok(())
         })
     }

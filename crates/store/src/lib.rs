@@ -86,7 +86,7 @@ pub use find::MemberFilter;
 pub use gift_card::{
     GiftCardChange, GiftCardEntry, GiftCardEntryKind, GiftCardHold, GiftCardRow, GiftCardScope,
 };
-pub use history::{KeptLine, KeptPurchase};
+pub use history::ReturnedPurchase;
 pub use job::{Job, JobLease, JobRow, JobState, LaneCount};
 pub use journal::JournalRow;
 pub use key::KeyRow;

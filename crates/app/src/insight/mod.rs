@@ -65,6 +65,16 @@ pub(crate) fn ask<C, T>(
     ask(&insight.columns.read(), &leaves, compiled)
 }
 
+/// Reads the columns, which are first brought up to the snapshot.
+pub(crate) fn read<T>(
+    app: &App,
+    reader: &Reader<'_>,
+    read: impl FnOnce(&Columns) -> T,
+) -> Result<T> {
+    follow::catch_up(app, reader)?;
+    Ok(read(&app.insight().columns.read()))
+}
+
 /// What the columns take.
 pub fn memory(app: &App) -> Memory {
     app.insight().columns.read().memory()

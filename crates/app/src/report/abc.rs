@@ -14,6 +14,7 @@ use serde::Serialize;
 use super::base::{Audience, Base, Days, Purse, as_of, read};
 use crate::app::App;
 use crate::error::{AppError, Result};
+use crate::insight;
 
 /// What is weighed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -124,8 +125,8 @@ pub async fn abc(app: &App, request: AbcRequest) -> Result<AbcReport> {
     read(app, move |app, reader| {
         let audience = Audience::read(app, reader, request.segment.as_ref())?;
         let items = match request.of {
-            Of::Members => members(reader, &audience, ends)?,
-            Of::Products => products(reader, &audience, ends)?,
+            Of::Members => members(app, reader, &audience, ends)?,
+            Of::Products => products(app, reader, &audience, ends)?,
         };
         let mut report = report(request, &items, Purse::of(app), as_of(app));
         if report.of == Of::Products {
@@ -137,11 +138,12 @@ pub async fn abc(app: &App, request: AbcRequest) -> Result<AbcReport> {
 }
 
 fn members(
+    app: &App,
     reader: &Reader<'_>,
     audience: &Audience,
     (from, to): (i32, i32),
 ) -> Result<Vec<(String, Months)>> {
-    let base = Base::load(reader, audience)?;
+    let base = Base::load(app, reader, audience)?;
     let items = base.each().map(|(member, purchases)| {
         let mut months = Months::new();
         for purchase in within(purchases, from, to) {
@@ -153,22 +155,25 @@ fn members(
 }
 
 fn products(
+    app: &App,
     reader: &Reader<'_>,
     audience: &Audience,
     (from, to): (i32, i32),
 ) -> Result<Vec<(String, Months)>> {
     let days = LocalDate::from_days(from)..=LocalDate::from_days(to);
-    let mut items: BTreeMap<String, Months> = BTreeMap::new();
-    reader.kept_lines(|line| {
-        let purchase = line.purchase;
-        if days.contains(&purchase.day) && audience.has(purchase.member) {
-            let months = items.entry(line.sku.as_str().to_owned()).or_default();
-            *months
-                .entry(Step::Month.of(purchase.day.days()))
-                .or_default() += purchase.amount.minor();
-        }
-    })?;
-    Ok(items.into_iter().collect())
+    let month = |day: LocalDate| days.contains(&day).then(|| Step::Month.of(day.days()));
+    insight::read(app, reader, |columns| {
+        let mut items: BTreeMap<String, Months> = BTreeMap::new();
+        columns.each_sold(
+            |member| audience.has(member),
+            month,
+            |sku, month, amount| {
+                let months = items.entry(sku.to_owned()).or_default();
+                *months.entry(month).or_default() += amount;
+            },
+        );
+        items.into_iter().collect()
+    })
 }
 
 fn name_goods(reader: &Reader<'_>, items: &mut [Item]) -> Result<()> {

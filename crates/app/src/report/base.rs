@@ -10,10 +10,11 @@ use regulars_engine::time::LocalDate;
 use regulars_engine::{both, said};
 use regulars_insight::history::{Histories, Purchase};
 use regulars_insight::number::whole;
-use regulars_store::{KeptPurchase, Reader};
+use regulars_store::Reader;
 
 use crate::app::App;
 use crate::error::{AppError, Result};
+use crate::insight;
 use crate::overview::Period;
 use crate::segment;
 
@@ -110,19 +111,6 @@ impl Audience {
             None => Ok(reader.counts()?.members),
         }
     }
-
-    /// Tells of every kept purchase of theirs, in order of member and time.
-    pub(super) fn purchases(
-        &self,
-        reader: &Reader<'_>,
-        mut tell: impl FnMut(KeptPurchase),
-    ) -> Result<()> {
-        Ok(reader.kept_purchases(|kept| {
-            if self.has(kept.member) {
-                tell(kept);
-            }
-        })?)
-    }
 }
 
 /// Members with a purchase, and their purchases in the same order.
@@ -134,37 +122,11 @@ pub(crate) struct Base {
 
 impl Base {
     /// Reads their purchases.
-    pub(crate) fn load(reader: &Reader<'_>, audience: &Audience) -> Result<Self> {
-        let mut base = Self::default();
-        let mut open: Option<(MemberId, Vec<Purchase>)> = None;
-        audience.purchases(reader, |kept| {
-            let purchase = Purchase {
-                day: kept.day.days(),
-                amount: kept.amount.minor(),
-            };
-            match &mut open {
-                Some((member, purchases)) if *member == kept.member => purchases.push(purchase),
-                _ => {
-                    let before = open.replace((kept.member, vec![purchase]));
-                    base.close(before);
-                }
-            }
-        })?;
-        base.close(open);
-        Ok(base)
-    }
-
-    /// Purchases come in order of instant; places in other zones may have had another day.
-    fn close(&mut self, member: Option<(MemberId, Vec<Purchase>)>) {
-        let Some((member, mut purchases)) = member else {
-            return;
-        };
-        purchases.sort_by_key(|purchase| purchase.day);
-        for purchase in purchases {
-            self.histories.push(purchase);
-        }
-        self.histories.end_member();
-        self.members.push(member);
+    pub(crate) fn load(app: &App, reader: &Reader<'_>, audience: &Audience) -> Result<Self> {
+        insight::read(app, reader, |columns| {
+            let (members, histories) = columns.histories(|member| audience.has(member));
+            Self { members, histories }
+        })
     }
 
     /// Members with their purchases.

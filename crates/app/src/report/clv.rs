@@ -181,7 +181,7 @@ pub async fn clv(app: &App, request: ClvRequest) -> Result<ClvReport> {
     read(app, move |app, reader| {
         let end = request.calibration_end.unwrap_or_else(|| today(app));
         let audience = Audience::read(app, reader, request.segment.as_ref())?;
-        let base = Base::load(reader, &audience)?;
+        let base = Base::load(app, reader, &audience)?;
         let pasts = Pasts::of(&base, end);
         let (purse, read_at) = (Purse::of(app), as_of(app));
         let ids = match request.each {

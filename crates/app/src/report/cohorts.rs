@@ -64,7 +64,7 @@ pub async fn cohorts(app: &App, request: CohortsRequest) -> Result<Cohorts> {
     read(app, move |app, reader| {
         let (step, segment) = (request.by, request.segment);
         let audience = Audience::read(app, reader, segment.as_ref())?;
-        let base = Base::load(reader, &audience)?;
+        let base = Base::load(app, reader, &audience)?;
         let last = base.histories.last_day().map(|last| last.min(to));
         let found = last.map_or_else(Vec::new, |last| {
             cohort::cohorts(base.histories.iter(), step, last)

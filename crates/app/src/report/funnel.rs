@@ -135,7 +135,7 @@ pub async fn funnel(app: &App, request: FunnelRequest) -> Result<FunnelReport> {
                 people.insert(joined.member, (request.by.of(&joined), day));
             }
         })?;
-        let mut ways = ways(reader, &audience, &people)?;
+        let mut ways = ways(app, reader, &audience, &people)?;
         if audience.is_everybody() {
             visit(reader, request.by, period, &mut ways)?;
         }
@@ -203,6 +203,7 @@ impl Way {
 
 /// The ways of everybody who joined, with the name of the way and the day.
 fn ways(
+    app: &App,
     reader: &Reader<'_>,
     audience: &Audience,
     people: &HashMap<MemberId, (Option<String>, i32)>,
@@ -211,7 +212,7 @@ fn ways(
     for (name, _) in people.values() {
         ways.entry(name.clone()).or_default().joined += 1;
     }
-    let base = Base::load(reader, audience)?;
+    let base = Base::load(app, reader, audience)?;
     for (member, purchases) in base.each() {
         let Some((name, joined)) = people.get(&member) else {
             continue;

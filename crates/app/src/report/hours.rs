@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::base::{Audience, Days, as_of, read};
 use crate::app::App;
 use crate::error::Result;
+use crate::insight;
 
 /// What is asked.
 #[derive(Debug, Clone)]
@@ -53,7 +54,7 @@ pub async fn hours(app: &App, request: HoursRequest) -> Result<Hours> {
         let audience = Audience::read(app, reader, request.segment.as_ref())?;
         let busy = match audience.is_everybody() {
             true => reader.busy_hours(ends, None)?,
-            false => busy_hours(reader, &audience, ends)?,
+            false => busy_hours(app, reader, &audience, ends)?,
         };
         let rows = busy.iter().map(|hour| HourRow {
             weekday: hour.weekday + 1,
@@ -71,16 +72,20 @@ pub async fn hours(app: &App, request: HoursRequest) -> Result<Hours> {
 
 /// Purchases of some by hour of the week.
 fn busy_hours(
+    app: &App,
     reader: &Reader<'_>,
     audience: &Audience,
     (from, to): (LocalDate, LocalDate),
 ) -> Result<Vec<Weekly>> {
     let mut week: BTreeMap<(u8, u8), i64> = BTreeMap::new();
-    audience.purchases(reader, |kept| {
-        if (from..=to).contains(&kept.day) {
-            let weekday = u8::try_from(kept.day.weekday().index()).unwrap_or(0);
-            *week.entry((weekday, kept.hour)).or_default() += 1;
-        }
+    insight::read(app, reader, |columns| {
+        let who = |member| audience.has(member);
+        columns.each_kept(who, |kept| {
+            if (from..=to).contains(&kept.day) {
+                let weekday = u8::try_from(kept.day.weekday().index()).unwrap_or(0);
+                *week.entry((weekday, kept.hour)).or_default() += 1;
+            }
+        });
     })?;
     let weekly = |((weekday, hour), purchases)| Weekly {
         weekday,

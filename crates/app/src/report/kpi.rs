@@ -226,7 +226,7 @@ impl Asked {
             step,
             purse: Purse::of(app),
             today: today(app),
-            base: Base::load(reader, &audience)?,
+            base: Base::load(app, reader, &audience)?,
             audience,
         })
     }

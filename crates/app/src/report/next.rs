@@ -3,7 +3,6 @@
 use std::collections::{BTreeSet, HashMap};
 
 use regulars_engine::id::MemberId;
-use regulars_engine::name::Sku;
 use regulars_engine::said;
 use regulars_insight::recommend::{
     HitRate, Suggestion, Together, Visit, Why, evaluate, for_basket, for_member, popular,
@@ -13,6 +12,7 @@ use serde::Serialize;
 
 use crate::app::App;
 use crate::error::{AppError, Result, Thing};
+use crate::insight;
 
 /// For whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,7 +71,7 @@ pub async fn next(app: &App, request: NextRequest) -> Result<NextReport> {
         ));
     }
     app.read(move |app, reader| {
-        let shelf = Shelf::load(reader)?;
+        let shelf = Shelf::load(app, reader)?;
         let model = Together::of(shelf.visits.iter().map(Vec::as_slice));
         let zone = &app.programs().at(app.now()).program.zone;
         let today = zone.date(app.now()).days();
@@ -96,19 +96,20 @@ pub async fn next(app: &App, request: NextRequest) -> Result<NextReport> {
 /// Members' visits with goods as numbers.
 #[derive(Default)]
 struct Shelf {
-    goods: Vec<Sku>,
-    numbers: HashMap<Sku, u32>,
+    goods: Vec<String>,
+    numbers: HashMap<String, u32>,
     members: HashMap<MemberId, usize>,
     visits: Vec<Vec<Visit>>,
 }
 
 impl Shelf {
-    fn load(reader: &Reader<'_>) -> Result<Self> {
+    fn load(app: &App, reader: &Reader<'_>) -> Result<Self> {
         let mut shelf = Self::default();
-        reader.kept_lines(|line| {
-            let good = shelf.number(line.sku);
-            let (member, day) = (line.purchase.member, line.purchase.day.days());
-            shelf.add(member, day, good);
+        insight::read(app, reader, |columns| {
+            columns.each_kept_line(|kept, sku| {
+                let good = shelf.number(sku);
+                shelf.add(kept.member, kept.day.days(), good);
+            });
         })?;
         for visit in shelf.visits.iter_mut().flatten() {
             let goods: BTreeSet<u32> = visit.goods.drain(..).collect();
@@ -117,13 +118,13 @@ impl Shelf {
         Ok(shelf)
     }
 
-    fn number(&mut self, sku: Sku) -> u32 {
-        if let Some(number) = self.numbers.get(&sku) {
+    fn number(&mut self, sku: &str) -> u32 {
+        if let Some(number) = self.numbers.get(sku) {
             return *number;
         }
         let number = u32::try_from(self.goods.len()).unwrap_or(u32::MAX);
-        self.goods.push(sku.clone());
-        self.numbers.insert(sku, number);
+        self.goods.push(sku.to_owned());
+        self.numbers.insert(sku.to_owned(), number);
         number
     }
 
@@ -147,7 +148,7 @@ impl Shelf {
 
     fn goods_of(&self, skus: &[String]) -> Result<Vec<u32>> {
         let number = |sku: &String| {
-            let known = self.numbers.get(&Sku::from(sku.as_str()));
+            let known = self.numbers.get(sku);
             known.copied().ok_or_else(|| {
                 AppError::field(
                     "basket",
@@ -178,7 +179,7 @@ impl Shelf {
         let named = |one: &Suggestion| {
             let sku = self.goods.get(usize::try_from(one.good).ok()?)?;
             Some(Suggested {
-                sku: sku.as_str().to_owned(),
+                sku: sku.clone(),
                 score: one.score,
                 why: one.why,
             })

@@ -8,13 +8,14 @@ use regulars_engine::name::SegmentId;
 use regulars_engine::program::suggest;
 use regulars_engine::time::LocalDate;
 use regulars_engine::{both, said};
-use regulars_insight::history::{Purchase, within};
-use regulars_insight::rfm::{Buyers, Cell, How, Map, Method, OTHERS, score, transitions};
+use regulars_insight::column::{BuyerColumns, Columns};
+use regulars_insight::rfm::{Cell, How, Map, Method, OTHERS, score, transitions};
 use serde::Serialize;
 
-use super::base::{Audience, Base, Purse, external_ids, read, today};
+use super::base::{Audience, Purse, external_ids, read, today};
 use crate::app::App;
 use crate::error::{AppError, Result};
+use crate::insight;
 
 /// How values become scores.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -190,19 +191,22 @@ pub async fn rfm(app: &App, request: RfmRequest) -> Result<RfmReport> {
     read(app, move |app, reader| {
         let as_of = request.as_of.unwrap_or_else(|| today(app));
         let audience = Audience::read(app, reader, request.segment.as_ref())?;
-        let base = Base::load(reader, &audience)?;
+        let (now, before) = insight::read(app, reader, |columns| {
+            let buyers = |as_of| buyers(columns, &audience, request.window, as_of);
+            (buyers(as_of), request.since.map(buyers))
+        })?;
         let ids = match ways.method == NTILE || request.each.is_some() {
             true => external_ids(reader)?,
             false => HashMap::new(),
         };
         let all = Asked {
-            base,
+            before,
             ids,
             request,
             ways,
             members: audience.count(reader)?,
         };
-        Ok(report(&all, Scored::of(&all, as_of), Purse::of(app)))
+        Ok(report(&all, Scored::of(&all, as_of, now), Purse::of(app)))
     })
     .await
 }
@@ -311,9 +315,21 @@ impl Thresholds {
     }
 }
 
+/// Those of an audience who had bought by the end of a day, with what they bought in the window that ends there.
+fn buyers(
+    columns: &Columns,
+    audience: &Audience,
+    window: Option<i32>,
+    as_of: LocalDate,
+) -> BuyerColumns {
+    let from = window.map_or(LocalDate::MIN, |days| as_of.plus_days(-days));
+    columns.buyers((from, as_of), |member| audience.has(member))
+}
+
 /// Everything a report is made from.
 struct Asked {
-    base: Base,
+    /// Who had bought by the day that `since` names.
+    before: Option<BuyerColumns>,
     ids: HashMap<MemberId, String>,
     request: RfmRequest,
     ways: Ways,
@@ -324,33 +340,24 @@ struct Asked {
 /// Members scored as of a day, in columns.
 struct Scored {
     as_of: LocalDate,
-    members: Vec<MemberId>,
-    last_day: Vec<i64>,
-    frequency: Vec<i64>,
-    monetary: Vec<i64>,
+    buyers: BuyerColumns,
     cells: Vec<Cell>,
 }
 
 impl Scored {
-    fn of(asked: &Asked, as_of: LocalDate) -> Self {
+    fn of(asked: &Asked, as_of: LocalDate, buyers: BuyerColumns) -> Self {
         let mut scored = Self {
             as_of,
-            members: Vec::new(),
-            last_day: Vec::new(),
-            frequency: Vec::new(),
-            monetary: Vec::new(),
+            buyers,
             cells: Vec::new(),
         };
-        for (member, purchases) in asked.base.each() {
-            scored.add(member, purchases, asked.request.window);
-        }
         scored.cells = scored.score(asked);
         scored
     }
 
     fn score(&self, asked: &Asked) -> Vec<Cell> {
         let name = |member| asked.ids.get(member).map_or("", String::as_str);
-        let ids: Vec<&str> = self.members.iter().map(name).collect();
+        let ids: Vec<&str> = self.buyers.members.iter().map(name).collect();
         let [recency, frequency, monetary] = &asked.ways.bounds;
         let today = i64::from(self.as_of.days());
         let last_day: Vec<i64> = recency.iter().map(|days| today - days).collect();
@@ -368,29 +375,11 @@ impl Scored {
             method,
             nested: asked.request.nested,
         };
-        let buyers = Buyers {
-            last_day: &self.last_day,
-            frequency: &self.frequency,
-            monetary: &self.monetary,
-        };
-        score(buyers, &how)
-    }
-
-    fn add(&mut self, member: MemberId, purchases: &[Purchase], window: Option<i32>) {
-        let until = within(purchases, LocalDate::MIN.days(), self.as_of.days());
-        let Some(last) = until.last() else { return };
-        let from = window.map_or(LocalDate::MIN.days(), |days| self.as_of.days() - days);
-        let counted = within(until, from, self.as_of.days());
-        self.members.push(member);
-        self.last_day.push(i64::from(last.day));
-        self.frequency
-            .push(i64::try_from(counted.len()).unwrap_or(i64::MAX));
-        self.monetary
-            .push(counted.iter().map(|purchase| purchase.amount).sum());
+        score(self.buyers.lent(), &how)
     }
 
     fn named(&self, map: &Map) -> Vec<(i64, String)> {
-        let cells = self.members.iter().zip(&self.cells);
+        let cells = self.buyers.members.iter().zip(&self.cells);
         cells
             .map(|(member, cell)| (member.raw(), map.name(*cell).to_owned()))
             .collect()
@@ -399,10 +388,11 @@ impl Scored {
 
 fn report(asked: &Asked, scored: Scored, purse: Purse) -> RfmReport {
     let (map, request, bins) = (Map::usual(), &asked.request, asked.ways.bins);
-    let members = u64::try_from(scored.members.len()).unwrap_or(u64::MAX);
+    let members = u64::try_from(scored.buyers.members.len()).unwrap_or(u64::MAX);
     let named = bins == NAMED_BINS;
-    let moves = request.since.filter(|_| named).map(|since| {
-        let before = Scored::of(asked, since).named(&map);
+    let before = request.since.zip(asked.before.clone());
+    let moves = before.filter(|_| named).map(|(since, before)| {
+        let before = Scored::of(asked, since, before).named(&map);
         moves(&before, &scored.named(&map))
     });
     RfmReport {
@@ -430,7 +420,7 @@ fn report(asked: &Asked, scored: Scored, purse: Purse) -> RfmReport {
 
 fn cells(scored: &Scored, map: Option<&Map>, purse: Purse) -> Vec<CellRow> {
     let mut cells: BTreeMap<Cell, (u64, i64)> = BTreeMap::new();
-    for (cell, monetary) in scored.cells.iter().zip(&scored.monetary) {
+    for (cell, monetary) in scored.cells.iter().zip(&scored.buyers.monetary) {
         let (members, revenue) = cells.entry(*cell).or_default();
         *members += 1;
         *revenue += monetary;
@@ -450,14 +440,14 @@ fn asked_for(scored: &Scored, map: &Map, name: Option<&str>, most: usize) -> Vec
     let numbered = scored.cells.iter().enumerate();
     let places = numbered.filter(|(_, cell)| is_asked(cell));
     let mut places: Vec<usize> = places.map(|(place, _)| place).collect();
-    places.sort_by_key(|place| Reverse(scored.monetary.get(*place)));
+    places.sort_by_key(|place| Reverse(scored.buyers.monetary.get(*place)));
     places.truncate(most);
     places
 }
 
 fn names(scored: &Scored, map: &Map, purse: Purse) -> Vec<NameRow> {
     let mut found: HashMap<&str, (u64, i64)> = HashMap::new();
-    for (cell, monetary) in scored.cells.iter().zip(&scored.monetary) {
+    for (cell, monetary) in scored.cells.iter().zip(&scored.buyers.monetary) {
         let (members, revenue) = found.entry(map.name(*cell)).or_default();
         *members += 1;
         *revenue += monetary;
@@ -491,13 +481,18 @@ fn scores(scored: &Scored, bins: u8, purse: Purse) -> Vec<ScoreRow> {
         });
         rows.collect::<Vec<_>>()
     };
-    let recency: Vec<i64> = scored.last_day.iter().map(|day| today - day).collect();
+    let recency: Vec<i64> = scored
+        .buyers
+        .last_day
+        .iter()
+        .map(|day| today - day)
+        .collect();
     [
         axis("r", |cell| cell.r, &recency, &|days| days.to_string()),
-        axis("f", |cell| cell.f, &scored.frequency, &|times| {
+        axis("f", |cell| cell.f, &scored.buyers.frequency, &|times| {
             times.to_string()
         }),
-        axis("m", |cell| cell.m, &scored.monetary, &|minor| {
+        axis("m", |cell| cell.m, &scored.buyers.monetary, &|minor| {
             purse.exact(minor)
         }),
     ]
@@ -519,17 +514,17 @@ fn each(
     purse: Purse,
 ) -> Vec<MemberRow> {
     let row = |&place: &usize| {
-        let member = scored.members.get(place)?;
+        let member = scored.buyers.members.get(place)?;
         let cell = *scored.cells.get(place)?;
-        let day = i32::try_from(*scored.last_day.get(place)?).ok()?;
+        let day = i32::try_from(*scored.buyers.last_day.get(place)?).ok()?;
         let last = LocalDate::from_days(day);
         Some(MemberRow {
             member: member.to_string(),
             external_id: ids.get(member).cloned(),
             last,
             recency_days: scored.as_of.days_since(last),
-            frequency: *scored.frequency.get(place)?,
-            monetary: purse.exact(*scored.monetary.get(place)?),
+            frequency: *scored.buyers.frequency.get(place)?,
+            monetary: purse.exact(*scored.buyers.monetary.get(place)?),
             cell,
             name: map.name(cell).to_owned(),
         })

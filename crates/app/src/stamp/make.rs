@@ -112,7 +112,7 @@ async fn commit(app: &App, changeset: Changeset) -> Result<()> {
 fn find(app: &App, reader: &Reader<'_>) -> Result<(Made, Vec<Change>, bool)> {
     let as_of = app.now();
     let live = app.programs().at(as_of);
-    let base = Base::load(reader, &Audience::default())?;
+    let base = Base::load(app, reader, &Audience::default())?;
     let stages = staged(app, reader, &live, as_of)?;
     let frame = Frame {
         today: live.program.zone.date(as_of),

@@ -174,9 +174,26 @@ pub(super) fn places_in(
     view: &impl View,
 ) -> std::ops::Range<usize> {
     let window = window.at(view.at(), view.zone());
-    let first = column.partition_point(|at| *at < window.from);
-    let end = column.partition_point(|at| *at < window.to);
-    first..end.max(first)
+    let end = before(column, window.to);
+    let first = before(column.get(..end).unwrap_or_default(), window.from);
+    first..end
+}
+
+/// How many instants of a sorted column lie before one. Most windows end now and are short or have no beginning, so the
+/// ends are looked at first.
+fn before(column: &[Instant], bound: Instant) -> usize {
+    if column.first().is_none_or(|first| *first >= bound) {
+        return 0;
+    }
+    let mut tail = 1;
+    while let Some(place) = column.len().checked_sub(tail) {
+        if column.get(place).is_some_and(|at| *at < bound) {
+            let later = column.get(place..).unwrap_or_default();
+            return place + later.partition_point(|at| *at < bound);
+        }
+        tail *= 2;
+    }
+    column.partition_point(|at| *at < bound)
 }
 
 pub(super) fn basket_total(threshold: &Threshold, view: &impl View) -> Option<Money> {

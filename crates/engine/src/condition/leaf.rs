@@ -6,6 +6,7 @@ use super::names::{NameId, NameSet};
 use super::outlet::OutletWhere;
 use super::range::Range;
 use super::scalar::Scalar;
+use super::week::WeekWhere;
 use super::written::Dimension;
 use crate::both;
 use crate::language::Both;
@@ -479,7 +480,7 @@ pub(super) struct PurchaseTest {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct PurchaseWhere {
     pub outlet: OutletWhere,
-    pub week: Option<WeekHours>,
+    pub week: Option<WeekWhere>,
     pub lines: Option<LineWhere>,
 }
 

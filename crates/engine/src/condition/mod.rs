@@ -24,6 +24,7 @@ mod totals;
 mod unmet;
 mod variety;
 mod view;
+mod week;
 mod written;
 
 pub use compile::{Known, compile, compile_lines};
@@ -35,7 +36,7 @@ pub use leaf::{Condition, InSegment, Leaf, Negated};
 pub use line::{BasketFacts, CLUB_LANE, DEFAULT_CHANNEL, LineFacts, LineRow, LineWhere};
 pub use loaded::{MemberColumns, MemberView};
 pub use names::{NameId, Names};
-pub use needs::needs;
+pub use needs::{goods_wanted, needs};
 pub use outlet::{OutletRow, OutletWhere};
 pub use prepare::{Answers, Beforehand, prepare};
 pub use scalar::{OneOrMany, Scalar, Short, Shorthand};
@@ -44,6 +45,7 @@ pub(crate) use unmet::lacks;
 pub use unmet::{Unmet, unmet};
 pub use variety::Variety;
 pub use view::View;
+pub use week::WeekWhere;
 pub use written::{
     AgoFile, AroundFile, BasketLinesFile, BasketTotalFile, ClvFile, CompareFile, ConsentFile,
     Dimension, DiscountedFile, DistinctFile, EventsFile, FavouriteFile, LastPurchaseFile,

@@ -1,6 +1,7 @@
 //! What a condition needs loaded.
 
 use super::leaf::{Condition, Measure, PurchaseTest, Test, WindowTest};
+use super::prepare::Answers;
 use super::written::Dimension;
 use crate::program::Needs;
 use crate::time::{Instant, Span};
@@ -139,4 +140,19 @@ fn earlier(one: Option<Instant>, two: Option<Instant>) -> Option<Instant> {
         (Some(one), Some(two)) => Some(one.min(two)),
         (one, two) => one.or(two),
     }
+}
+
+/// Goods of which a member must have bought some for a prepared condition to hold, as far as it is plain from one leaf;
+/// `None`: it may hold for others, too.
+pub fn goods_wanted(condition: &Condition) -> Option<&Answers> {
+    let Condition::Leaf(leaf) = condition else {
+        return None;
+    };
+    let Test::Purchases(test) = &leaf.test else {
+        return None;
+    };
+    let goods = test.filter.lines.as_ref()?.of_goods()?;
+    // There is no average of nothing; of anything else nothing makes 0.
+    let is_something = test.measure == Measure::Average || !test.range.contains(0);
+    is_something.then_some(goods)
 }

@@ -107,10 +107,10 @@ impl PurchaseWhere {
     /// Whether a purchase counts if its lines do.
     fn is_about(&self, view: &impl View, n: usize) -> bool {
         (self.outlet.is_about_all() || view.outlet_fits(&self.outlet, n))
-            && self.week.as_ref().is_none_or(|week| {
-                let local = view.purchase_local(n);
-                local.is_some_and(|local| week.contains(&local))
-            })
+            && self
+                .week
+                .as_ref()
+                .is_none_or(|week| view.week_fits(week, n))
     }
 
     /// Whether every purchase counts if its lines do.

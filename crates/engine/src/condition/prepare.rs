@@ -122,6 +122,9 @@ impl Frame<'_> {
         if let Some(lines) = &mut prepared.filter.lines {
             lines.answer_for(self.known.goods);
         }
+        if let Some(week) = &mut prepared.filter.week {
+            week.answer();
+        }
         let outlet = &mut prepared.filter.outlet;
         if !outlet.is_about_all() && !self.known.outlets.is_empty() {
             outlet.answer_for(self.known.outlets);

@@ -6,6 +6,7 @@ use super::file::MemberWord;
 use super::line::{BasketFacts, LineRow, LineWhere};
 use super::names::NameId;
 use super::outlet::OutletWhere;
+use super::week::WeekWhere;
 use super::written::Dimension;
 use crate::event::Custom;
 use crate::member::{ConsentState, Value};
@@ -74,6 +75,11 @@ pub trait View {
     /// Whether a filter is about the n-th purchase. A view that knows its outlets may know the answer beforehand.
     fn outlet_fits(&self, filter: &OutletWhere, n: usize) -> bool {
         filter.fits(|of| self.purchase_word(of, n))
+    }
+    /// Whether a filter is about the hour of the n-th purchase. A view that knows its clocks may know the answer beforehand.
+    fn week_fits(&self, filter: &WeekWhere, n: usize) -> bool {
+        let local = self.purchase_local(n);
+        local.is_some_and(|local| filter.fits(&local))
     }
     /// Places of the lines of purchases that follow one another.
     fn lines(&self, purchases: Range<usize>) -> Range<usize>;

@@ -121,7 +121,7 @@ impl Columns {
     /// Ends the adding of members one after the other.
     pub fn shrink_last(&mut self) {
         if let Some(last) = self.base.last_mut() {
-            last.part.shrink();
+            last.part.close();
         }
     }
 
@@ -287,7 +287,7 @@ fn merge(old: &Part, changes: &BTreeMap<MemberId, Option<Part>>) -> Vec<Part> {
         slice.iter().for_each(|slice| add(slice, 0));
     }
     (n..old.len()).for_each(|n| add(old, n));
-    parts.iter_mut().for_each(Part::shrink);
+    parts.iter_mut().for_each(Part::close);
     parts.retain(|part| !part.is_empty());
     parts
 }

@@ -26,6 +26,7 @@ pub struct Dictionary {
     value_ids: BTreeMap<Value, u32>,
     goods_ids: Words,
     goods: Vec<Goods>,
+    skus: Words,
     outlet_ids: Words,
     outlets: Vec<Outlet>,
     places: HashMap<NameId, PlaceFacts>,
@@ -39,6 +40,8 @@ pub struct Dictionary {
 pub struct Goods {
     /// Code.
     pub sku: NameId,
+    /// Its place among the codes.
+    pub(super) code: Option<u32>,
     /// Brand.
     pub brand: NameId,
     /// Categories.
@@ -139,6 +142,10 @@ impl Dictionary {
         if fresh {
             let goods = Goods {
                 sku: self.name(line.sku.as_ref().map(Sku::as_str)),
+                code: line
+                    .sku
+                    .as_ref()
+                    .map(|sku| self.skus.number(sku.as_str()).0),
                 brand: self.name(line.brand.as_deref()),
                 category: self.categories(&line.category),
             };
@@ -158,6 +165,11 @@ impl Dictionary {
     /// Goods by their number.
     pub(crate) fn goods_at(&self, id: u32) -> Option<&Goods> {
         self.goods.get(index(id))
+    }
+
+    /// A code by its place.
+    pub(crate) fn sku(&self, code: u32) -> &str {
+        self.skus.text(code)
     }
 
     /// All goods, as filters of lines read them.
@@ -245,7 +257,7 @@ impl Dictionary {
             |goods: &Goods| size_of::<Goods>() + goods.category.len() * size_of::<NameId>();
         self.names.len() * NAME_BYTES
             + self.values.len() * VALUE_BYTES
-            + [&self.keys, &self.goods_ids, &self.outlet_ids]
+            + [&self.keys, &self.goods_ids, &self.skus, &self.outlet_ids]
                 .map(Words::memory)
                 .iter()
                 .sum::<usize>()

@@ -81,6 +81,11 @@ impl Frame {
         &self.zone
     }
 
+    /// The clock of all stores, if there is one.
+    pub(crate) fn one_clock(&self) -> Option<&Clock> {
+        self.clocks.is_empty().then_some(&self.clock)
+    }
+
     /// The clock of a store by the place of its zone.
     pub(crate) fn clock(&self, zone: Option<u16>) -> &Clock {
         let own = zone.and_then(|zone| self.clocks.get(usize::from(zone)));
@@ -117,7 +122,8 @@ impl Clock {
         }
     }
 
-    pub fn local(&self, at: Instant) -> Local {
+    /// How far it is ahead of UTC at an instant.
+    pub fn offset(&self, at: Instant) -> UtcOffset {
         let after = self
             .changes
             .first()
@@ -128,10 +134,7 @@ impl Clock {
         let later = self.changes.get(from + 1..).unwrap_or_default();
         let later = later.iter().take_while(|(change, _)| *change <= at).count();
         let change = self.changes.get(from + later);
-        Local::at_offset(
-            at,
-            change.map_or(UtcOffset::from_seconds(0), |(_, offset)| *offset),
-        )
+        change.map_or(UtcOffset::ZERO, |(_, offset)| *offset)
     }
 }
 
@@ -156,7 +159,7 @@ mod tests {
             let oldest = clock.changes[0].0;
             for at in [to.plus_ms(-before), change.plus_ms(near)] {
                 if oldest <= at && at <= to {
-                    prop_assert_eq!(clock.local(at), zone.local(at), "{}", at);
+                    prop_assert_eq!(clock.offset(at), zone.offset_at(at), "{}", at);
                 }
             }
         }

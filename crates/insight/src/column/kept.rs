@@ -3,8 +3,8 @@
 use regulars_engine::id::MemberId;
 use regulars_engine::time::{Instant, LocalDate};
 
-use super::columns::{BasePart, Columns};
-use super::part::{Part, Purchases};
+use super::columns::Columns;
+use super::part::Purchases;
 use crate::history::{Histories, Purchase};
 use crate::rfm::Buyers;
 use crate::threads;
@@ -59,48 +59,7 @@ impl BuyerColumns {
     }
 }
 
-/// A part of the base with the slices that replace some of it or lie between.
-struct Stretch<'c> {
-    base: Option<&'c BasePart>,
-    changed: Vec<&'c Part>,
-}
-
-impl Stretch<'_> {
-    /// Tells of every member, in order.
-    fn each(&self, mut tell: impl FnMut(&Part, usize)) {
-        let mut next = 0;
-        let mut upto = |end: usize, tell: &mut dyn FnMut(&Part, usize)| {
-            let Some(base) = self.base else { return };
-            for n in next..end.min(base.part.len()) {
-                if !base.replaced.contains(n) {
-                    tell(&base.part, n);
-                }
-            }
-            next = next.max(end);
-        };
-        for slice in &self.changed {
-            let before = |base: &BasePart| {
-                let ids = &base.part.ids;
-                ids.partition_point(|id| slice.ids.first().is_some_and(|slice| id < slice))
-            };
-            upto(self.base.map_or(0, before), &mut tell);
-            tell(slice, 0);
-        }
-        upto(usize::MAX, &mut tell);
-    }
-}
-
 impl Columns {
-    fn stretches(&self) -> Vec<Stretch<'_>> {
-        let base = self.base();
-        let first = |n: usize| base.get(n)?.part.ids.first().copied();
-        let stretch = |n: usize| Stretch {
-            base: base.get(n),
-            changed: self.changed_between(if n == 0 { None } else { first(n) }, first(n + 1)),
-        };
-        (0..base.len().max(1)).map(stretch).collect()
-    }
-
     /// Tells of every kept purchase of some members, in order of member and instant.
     pub fn each_kept(&self, who: impl Fn(MemberId) -> bool, mut tell: impl FnMut(Kept)) {
         for stretch in self.stretches() {
@@ -109,15 +68,20 @@ impl Columns {
                     return;
                 };
                 for place in part.purchases.of.range(n) {
-                    let local = self.local_ms(&part.purchases, place);
-                    tell(Kept {
-                        member,
-                        day: day(local),
-                        hour: u8::try_from(local.rem_euclid(DAY_MS) / HOUR_MS).unwrap_or_default(),
-                        amount: part.purchases.net.get(place),
-                    });
+                    tell(self.kept(member, &part.purchases, place));
                 }
             });
+        }
+    }
+
+    /// The purchase of a member at a place of the part.
+    pub(super) fn kept(&self, member: MemberId, purchases: &Purchases, place: usize) -> Kept {
+        let local = self.local_ms(purchases, place);
+        Kept {
+            member,
+            day: day(local),
+            hour: u8::try_from(local.rem_euclid(DAY_MS) / HOUR_MS).unwrap_or_default(),
+            amount: purchases.net.get(place),
         }
     }
 
@@ -231,7 +195,7 @@ impl Columns {
     }
 
     /// What the clock at the place showed, as milliseconds since the beginning of 1970 there.
-    fn local_ms(&self, purchases: &Purchases, place: usize) -> i64 {
+    pub(super) fn local_ms(&self, purchases: &Purchases, place: usize) -> i64 {
         let at = purchases.at.get(place).map_or(0, |at| at.ms());
         let outlet = purchases.outlet.get(place).copied();
         let outlet = outlet.and_then(|outlet| self.words().outlet_at(outlet));
@@ -240,7 +204,8 @@ impl Columns {
     }
 }
 
-fn day(local_ms: i64) -> LocalDate {
+/// The day of a clock.
+pub(super) fn day(local_ms: i64) -> LocalDate {
     let day = i32::try_from(local_ms.div_euclid(DAY_MS));
     LocalDate::from_days(day.unwrap_or_default())
 }

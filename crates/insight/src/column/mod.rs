@@ -4,17 +4,20 @@
 //! a delta of members whose slice has changed since, each copied whole. [`ColumnView`] lends one member of either to the
 //! engine's evaluator as of the instant of a [`Frame`]. [`Dictionary`] says what the numbers in columns stand for.
 //!
-//! A purchase takes 28 bytes, a line 12, a live lot 32, a member about 100, so that 700,000 members with 10 million purchases
+//! A purchase takes 28 bytes, a line 14, a live lot 32, a member about 100, so that 700,000 members with 10 million purchases
 //! of 50 million lines fit into a gigabyte ([`Columns::memory`]).
 
+mod buyers;
 mod columns;
 mod dictionary;
 mod frame;
+mod goods;
 mod kept;
 pub(crate) mod list;
 mod narrow;
 mod part;
 mod record;
+mod stretch;
 mod view;
 
 pub use columns::{BasePart, Columns, Memory, PART_MEMBERS};

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use regulars_engine::condition::NameId;
+use regulars_engine::condition::{Answers, NameId};
 use regulars_engine::id::MemberId;
 use regulars_engine::member::{ConsentState, Gender, Profile};
 use regulars_engine::name::StoreId;
@@ -15,10 +15,12 @@ use regulars_engine::situation::{PastEvent, PastLine, TierState};
 use regulars_engine::stamp::Stamps;
 use regulars_engine::time::{Instant, LocalDate};
 
+use super::buyers::GoodsBuyers;
 use super::dictionary::Dictionary;
 use super::list::{Ends, List};
 use super::narrow::Narrow;
 use super::record::{MemberRecord, Sale};
+use crate::segment::Bits;
 
 /// The columns of a range of members.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -38,6 +40,8 @@ pub struct Part {
     pub(crate) lots: List<LotRow>,
     pub(crate) purchases: Purchases,
     pub(crate) events: Events,
+    /// Once it is whole.
+    buyers: Option<GoodsBuyers>,
 }
 
 /// Facts of a member that are one each.
@@ -118,6 +122,7 @@ impl Part {
 
     /// Adds a member whose id is above all others here.
     pub fn push(&mut self, record: &MemberRecord, words: &mut Dictionary) {
+        self.buyers = None;
         let profile = &record.member.profile;
         self.ids.push(record.member.id);
         self.people.push(Person::of(record, words));
@@ -146,6 +151,7 @@ impl Part {
         let (Some(id), Some(person)) = (from.ids.get(n), from.people.get(n)) else {
             return;
         };
+        self.buyers = None;
         self.ids.push(*id);
         self.people.push(*person);
         self.tags.copy(&from.tags, n);
@@ -158,8 +164,9 @@ impl Part {
         self.events.copy(&from.events, n);
     }
 
-    /// Gives back what was set aside for more.
-    pub fn shrink(&mut self) {
+    /// Ends the adding: gives back what was set aside for more, and notes who has bought what.
+    pub fn close(&mut self) {
+        self.buyers = GoodsBuyers::of(&self.purchases, self.len());
         self.ids.shrink_to_fit();
         self.people.shrink_to_fit();
         self.tags.shrink();
@@ -184,6 +191,12 @@ impl Part {
             + self.lots.memory()
             + self.purchases.memory()
             + self.events.memory()
+            + self.buyers.as_ref().map_or(0, GoodsBuyers::memory)
+    }
+
+    /// Members who have bought any of these goods; `None`: perhaps everybody.
+    pub fn buyers(&self, goods: &Answers) -> Option<Bits> {
+        self.buyers.as_ref()?.any(goods, self.len())
     }
 
     /// Purchases here.
@@ -198,6 +211,11 @@ impl Part {
 }
 
 impl Person {
+    /// Whether the member had joined by then and is not blocked.
+    pub fn counts(&self, at: Instant) -> bool {
+        !self.blocked && self.registered_at <= at
+    }
+
     fn of(record: &MemberRecord, words: &mut Dictionary) -> Self {
         let profile: &Profile = &record.member.profile;
         Self {

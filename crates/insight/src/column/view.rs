@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use regulars_engine::condition::{
-    Dimension, LineRow, LineWhere, MemberWord, NameId, OutletWhere, View,
+    Dimension, LineRow, LineWhere, MemberWord, NameId, OutletWhere, View, WeekWhere,
 };
 use regulars_engine::member::{ConsentState, Value};
 use regulars_engine::number::{Money, Points, Quantity};
@@ -11,7 +11,7 @@ use regulars_engine::stamp::Stamps;
 use regulars_engine::time::{Instant, Local, LocalDate, Zone};
 
 use super::dictionary::{Dictionary, Outlet};
-use super::frame::Frame;
+use super::frame::{Clock, Frame};
 use super::part::{Part, Person};
 
 /// A member as of an instant. Making one costs a few loads; it lends what it reads from the columns.
@@ -24,8 +24,6 @@ pub struct ColumnView<'a> {
     member: usize,
     /// The member's purchases in the part.
     bought: Range<usize>,
-    /// The member's events in the part.
-    done: Range<usize>,
 }
 
 impl<'a> ColumnView<'a> {
@@ -38,13 +36,12 @@ impl<'a> ColumnView<'a> {
             person: part.people.get(n)?,
             member: n,
             bought: part.purchases.of.range(n),
-            done: part.events.of.range(n),
         })
     }
 
     /// Whether the member is one of those who are asked about: joined by then, and not blocked.
     pub fn counts(&self) -> bool {
-        !self.person.blocked && self.person.registered_at <= self.frame.at
+        self.person.counts(self.frame.at)
     }
 
     /// Money paid up to the instant, net of returns.
@@ -64,6 +61,19 @@ impl<'a> ColumnView<'a> {
     fn outlet(&self, n: usize) -> Option<&'a Outlet> {
         let outlet = self.part.purchases.outlet.get(self.bought.start + n)?;
         self.words.outlet_at(*outlet)
+    }
+
+    /// The clock at which the n-th purchase was made.
+    fn purchase_clock(&self, n: usize) -> Option<&'a Clock> {
+        match self.frame.one_clock() {
+            Some(clock) => Some(clock),
+            None => Some(self.frame.clock(self.outlet(n)?.place.zone)),
+        }
+    }
+
+    /// The member's events in the part.
+    fn done(&self) -> Range<usize> {
+        self.part.events.of.range(self.member)
     }
 
     fn keyed<T: Copy>(&self, items: &[(u32, T)], key: &str) -> Option<T> {
@@ -195,7 +205,7 @@ impl View for ColumnView<'_> {
 
     fn purchase_local(&self, n: usize) -> Option<Local> {
         let at = *self.purchase_times().get(n)?;
-        Some(self.frame.clock(self.outlet(n)?.place.zone).local(at))
+        Some(Local::at_offset(at, self.purchase_clock(n)?.offset(at)))
     }
 
     fn outlet_fits(&self, filter: &OutletWhere, n: usize) -> bool {
@@ -204,6 +214,18 @@ impl View for ColumnView<'_> {
             Some((known, outlet)) => known.get(*outlet),
             None => filter.fits(|of| self.purchase_word(of, n)),
         }
+    }
+
+    fn week_fits(&self, filter: &WeekWhere, n: usize) -> bool {
+        let at = self.purchase_times().get(n).copied();
+        let clock = self.purchase_clock(n);
+        let known = at
+            .zip(clock)
+            .and_then(|(at, clock)| filter.fits_at(at, clock.offset(at)));
+        known.unwrap_or_else(|| {
+            let local = self.purchase_local(n);
+            local.is_some_and(|local| filter.fits(&local))
+        })
     }
 
     fn lines(&self, purchases: Range<usize>) -> Range<usize> {
@@ -241,20 +263,16 @@ impl View for ColumnView<'_> {
     }
 
     fn event_times(&self) -> &[Instant] {
-        self.part
-            .events
-            .at
-            .get(self.done.clone())
-            .unwrap_or_default()
+        self.part.events.at.get(self.done()).unwrap_or_default()
     }
 
     fn event_kind(&self, n: usize) -> NameId {
-        let kind = self.part.events.kind.get(self.done.start + n);
+        let kind = self.part.events.kind.get(self.done().start + n);
         kind.copied().unwrap_or_default()
     }
 
     fn event_property(&self, n: usize, name: &str) -> Option<&Value> {
-        let properties = self.part.events.properties.of(self.done.start + n);
+        let properties = self.part.events.properties.of(self.done().start + n);
         self.words.value_at(self.keyed(properties, name)?)
     }
 }

@@ -34,6 +34,14 @@ impl Bits {
         bits
     }
 
+    /// Those of them for whom it holds.
+    #[must_use]
+    pub fn only(&self, mut holds: impl FnMut(usize) -> bool) -> Self {
+        let mut bits = Self::empty(self.len);
+        self.iter().filter(|n| holds(*n)).for_each(|n| bits.set(n));
+        bits
+    }
+
     /// Makes room for so many.
     pub fn set_len(&mut self, len: usize) {
         self.words.resize(len.div_ceil(64), 0);

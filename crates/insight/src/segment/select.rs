@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use regulars_engine::condition::{Beforehand, Condition, holds, needs, prepare};
+use regulars_engine::condition::{Beforehand, Condition, goods_wanted, holds, needs, prepare};
 use regulars_engine::id::MemberId;
 use regulars_engine::name::SegmentId;
 use regulars_engine::program::Program;
@@ -116,7 +116,9 @@ impl<'a> Asked<'a> {
     /// Members of a part who had joined by then and are not blocked.
     fn counting(&self, part: &BasePart) -> Bits {
         let everybody = Bits::full(part.part.len());
-        self.remembered(EVERYBODY, part, &everybody, |view| view.counts())
+        let people = &part.part.people;
+        let counts = |n: usize| people.get(n).is_some_and(|one| one.counts(self.frame.at()));
+        self.remembered(EVERYBODY, part, &everybody, |fresh| fresh.only(counts))
     }
 
     /// Those of the mask for whom the plan holds.
@@ -153,16 +155,23 @@ impl<'a> Asked<'a> {
     }
 
     fn ask_leaf(&self, leaf: &PlanLeaf, part: &BasePart, mask: &Bits) -> Bits {
-        self.remembered(&leaf.key, part, mask, |view| holds(&leaf.condition, view))
+        let condition = &leaf.condition;
+        self.remembered(&leaf.key, part, mask, |fresh| {
+            let goods = goods_wanted(condition);
+            let buyers = goods.and_then(|goods| part.part.buyers(goods));
+            let asked = buyers.map_or_else(|| fresh.clone(), |buyers| fresh.and(&buyers));
+            let view = |n: usize| self.view(&part.part, n);
+            asked.only(|n| view(n).is_some_and(|view| holds(condition, &view)))
+        })
     }
 
-    /// Asks those of the mask who have not been asked yet.
+    /// Asks those of the mask who have not been asked yet; `ask` answers for whom it holds.
     fn remembered(
         &self,
         key: &str,
         part: &BasePart,
         mask: &Bits,
-        answers: impl Fn(&ColumnView<'_>) -> bool,
+        ask: impl FnOnce(&Bits) -> Bits,
     ) -> Bits {
         let known = self.cache.get(key, self.frame.at(), part.number);
         let fresh = known
@@ -171,19 +180,17 @@ impl<'a> Asked<'a> {
         if let Some(known) = known.as_ref().filter(|_| fresh.is_empty()) {
             return known.holds.and(mask);
         }
-        let mut answer = known.map_or_else(
-            || Answer {
-                asked: Bits::empty(part.part.len()),
-                holds: Bits::empty(part.part.len()),
+        let holds = ask(&fresh);
+        let answer = match known {
+            Some(known) => Answer {
+                asked: known.asked.or(&fresh),
+                holds: known.holds.or(&holds),
             },
-            |known| Answer::clone(&known),
-        );
-        for n in fresh.iter() {
-            if self.view(&part.part, n).is_some_and(|view| answers(&view)) {
-                answer.holds.set(n);
-            }
-        }
-        answer.asked = answer.asked.or(&fresh);
+            None => Answer {
+                asked: fresh,
+                holds,
+            },
+        };
         let found = answer.holds.and(mask);
         self.cache
             .put(key, self.frame.at(), part.number, Arc::new(answer));

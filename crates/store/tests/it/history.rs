@@ -1,5 +1,6 @@
-//! Purchases of all members, as reports read them.
+//! What reports and analytics read of all members.
 
+use regulars_engine::id::MemberId;
 use regulars_engine::number::Money;
 use regulars_engine::time::LocalDate;
 use regulars_store::*;
@@ -10,20 +11,48 @@ fn date(text: &str) -> LocalDate {
     text.parse().unwrap()
 }
 
-/// Members, days and amounts as told.
-fn purchases(shop: &Shop) -> Vec<(regulars_engine::id::MemberId, LocalDate, i64)> {
+/// Everybody, with all that analytics keep.
+fn pasts(shop: &Shop) -> Vec<MemberPast> {
     let mut told = Vec::new();
+    let everybody = (MemberId::from_raw(i64::MIN), MemberId::from_raw(i64::MAX));
     let read = shop.store.read(|reader| {
-        reader.kept_purchases(|kept| told.push((kept.member, kept.day, kept.amount.minor())))
+        reader.pasts(everybody, |past| {
+            told.push(past);
+            Ok(())
+        })
     });
     read.unwrap();
     told
 }
 
-fn lines(shop: &Shop) -> Vec<(String, Money)> {
+/// Members, days of their sales at the place and amounts.
+fn purchases(pasts: &[MemberPast]) -> Vec<(MemberId, LocalDate, i64)> {
+    let sales = pasts.iter().flat_map(|past| {
+        let member = past.member.id;
+        past.sales.iter().map(move |sale| (member, sale))
+    });
+    let told = sales.map(|(member, sale)| {
+        let (day, _) = sale.past.at.wall_clock(sale.offset);
+        (member, day, sale.past.amount.minor())
+    });
+    told.collect()
+}
+
+fn lines(pasts: &[MemberPast]) -> Vec<(String, Money)> {
+    let sales = pasts.iter().flat_map(|past| &past.sales);
+    let lines = sales.flat_map(|sale| &sale.past.lines);
+    let told = lines.map(|line| {
+        let sku = line.sku.as_ref().unwrap().as_str().to_owned();
+        (sku, line.amount)
+    });
+    told.collect()
+}
+
+/// Members, days of the sales and what was given back.
+fn brought_back(shop: &Shop) -> Vec<(MemberId, LocalDate, i64)> {
     let mut told = Vec::new();
     let read = shop.store.read(|reader| {
-        reader.kept_lines(|line| told.push((line.sku.as_str().to_owned(), line.purchase.amount)))
+        reader.returned_purchases(|back| told.push((back.member, back.day, back.amount.minor())))
     });
     read.unwrap();
     told
@@ -63,7 +92,8 @@ fn what_was_kept_is_told_member_by_member_on_the_day_of_the_place() {
         (ann, date("2026-03-02"), 45_000),
         (bob, date("2026-03-01"), 50_000),
     ];
-    assert_eq!(purchases(&shop), expected);
+    let pasts = pasts(&shop);
+    assert_eq!(purchases(&pasts), expected);
     let amounts = [
         ("burger", 40_000),
         ("cola", 5_000),
@@ -71,7 +101,12 @@ fn what_was_kept_is_told_member_by_member_on_the_day_of_the_place() {
         ("cola", 10_000),
     ];
     let amounts = amounts.map(|(sku, minor)| (sku.to_owned(), Money::from_minor(minor)));
-    assert_eq!(lines(&shop), amounts);
+    assert_eq!(lines(&pasts), amounts);
+    let back = [
+        (ann, date("2026-03-02"), 5_000),
+        (bob, date("2026-03-05"), 50_000),
+    ];
+    assert_eq!(brought_back(&shop), back);
 }
 
 #[test]

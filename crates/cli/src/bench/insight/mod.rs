@@ -22,6 +22,7 @@ use self::questions::{QUESTIONS, RFM, Reads};
 use super::figure::{Findings, Target, float, millis, ratio};
 use super::processor;
 use super::samples::{Percentiles, Samples, timed};
+use super::till::live;
 use crate::failure::{self, Done, Failure};
 
 /// Times each is asked, of which the first is not counted.
@@ -57,6 +58,9 @@ pub struct Args {
     /// Then ask a base of so many times the members, and say what a member costs there.
     #[arg(long, value_parser = clap::value_parser!(u32).range(2..=20))]
     times: Option<u32>,
+    /// Measure instead how soon a purchase is counted in a segment of a server that sells a thousand a second.
+    #[arg(long, conflicts_with_all = ["duckdb", "times"])]
+    live: bool,
     /// Print one line of JSON.
     #[arg(long)]
     json: bool,
@@ -67,6 +71,10 @@ pub struct Args {
 /// # Errors
 /// DuckDB answers otherwise, or fails; a full disk.
 pub fn run(args: &Args) -> Done {
+    if args.live {
+        live::measure(args.members)?.print(args.json);
+        return Ok(());
+    }
     let size = Size {
         members: args.members,
         purchases: args.purchases,

@@ -5,6 +5,7 @@ mod basket;
 mod child;
 mod client;
 mod import;
+pub mod live;
 mod load;
 pub mod postgres;
 mod processes;

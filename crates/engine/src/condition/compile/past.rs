@@ -9,6 +9,7 @@ use crate::condition::names::NameSet;
 use crate::condition::outlet::OutletWhere;
 use crate::condition::range::Range;
 use crate::condition::scalar::Scalar;
+use crate::condition::week::WeekWhere;
 use crate::condition::written::{
     Dimension, EventsFile, FavouriteFile, LastPurchaseFile, PurchaseWhereFile, PurchasesFile,
 };
@@ -99,9 +100,11 @@ impl Compiler<'_> {
                 country: self.words_at(file.country.as_ref(), path, "country"),
                 of_outlets: None,
             },
-            week: (file.weekday.is_some() || file.hours.is_some()).then(|| WeekHours {
-                weekdays: file.weekday.clone().map_or_else(Vec::new, |days| days.0),
-                hours: file.hours,
+            week: (file.weekday.is_some() || file.hours.is_some()).then(|| {
+                WeekWhere::new(WeekHours {
+                    weekdays: file.weekday.clone().map_or_else(Vec::new, |days| days.0),
+                    hours: file.hours,
+                })
             }),
             lines: Some(lines).filter(|lines| *lines != LineWhere::default()),
         }
