@@ -157,7 +157,7 @@ fn weights_hours_and_what_comes_next_come_out() {
     let found = report(&folder, &["abc", "--of", "products", "--each"]);
     assert_eq!(
         found["each"][0],
-        json!({"id": "cake", "revenue": "40.00", "class": "A", "regularity": "Z"})
+        json!({"id": "cake", "name": null, "revenue": "40.00", "class": "A", "regularity": "Z"})
     );
     let found = report(&folder, &["hours"]);
     let purchases: i64 = found["rows"]

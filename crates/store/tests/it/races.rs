@@ -271,14 +271,15 @@ fn the_last_of_a_stock_is_given_once() {
 #[test]
 fn a_claim_is_ended_once() {
     let two = Two::open();
-    let members: Vec<_> = (0..RACES).map(|turn| two.buyer(turn)).collect();
+    let members = (0..RACES).map(|turn| two.shop.register(&format!("card-{turn}")));
+    let members: Vec<_> = members.collect();
     let claims = members.iter().enumerate();
-    let claims = claims.map(|(turn, member)| made(&two.shop, *member, 2, &format!("RW{turn}")));
+    let claims = claims.map(|(turn, member)| made(&two.shop, *member, 1, &format!("RW{turn}")));
     let claims: Vec<_> = claims.collect();
     two.check(|turn| {
         let turn = usize::try_from(turn).unwrap();
         let states = [ClaimState::Given, ClaimState::Cancelled];
-        states.map(|state| ends(claims[turn], members[turn], 3, state))
+        states.map(|state| ends(claims[turn], members[turn], 2, state))
     });
 }
 
