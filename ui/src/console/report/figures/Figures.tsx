@@ -38,7 +38,7 @@ export function Figures<Row extends Period>({ report, groups }: Props<Row>) {
         {[frame.asOf(format.dateTime(report.as_of)), beside].filter(Boolean).join(' · ')}
       </Text>
       {groups.map(({ title, figures }) => (
-        <section key={title} aria-label={title}>
+        <div key={title} role="group" aria-label={title}>
           <Title order={2} mb={8}>
             {title}
           </Title>
@@ -53,7 +53,7 @@ export function Figures<Row extends Period>({ report, groups }: Props<Row>) {
               />
             ))}
           </div>
-        </section>
+        </div>
       ))}
       <div className={style.head}>
         <Title order={2}>{t.byPeriod}</Title>
