@@ -177,7 +177,6 @@ async function says(page: Page, language: Language, told: Told): Promise<void> {
 async function looks(page: Page, language: Language): Promise<void> {
   await shoot(page, `experiments ${language} 1440 light`);
   await page.emulateMedia({ colorScheme: 'dark' });
-  await page.waitForFunction(() => document.getAnimations().length === 0);
   await accessible(page);
   await shoot(page, `experiments ${language} 1440 dark`);
   await page.setViewportSize({ width: 390, height: 844 });

@@ -14,7 +14,15 @@ import { DEMO, hire, logIn, quiet } from './support/staff';
 import { accessible, expect, fits, test } from './support/test';
 
 type Rail =
-  'home' | 'members' | 'segments' | 'purchases' | 'program' | 'playground' | 'reports' | 'settings';
+  | 'home'
+  | 'members'
+  | 'rewards'
+  | 'segments'
+  | 'purchases'
+  | 'program'
+  | 'playground'
+  | 'reports'
+  | 'settings';
 
 /** A member and a purchase of the shop. */
 interface Some {
@@ -47,7 +55,7 @@ const ROLES: Told[] = [
     role: 'cashier',
     language: 'ru',
     width: 390,
-    rail: ['members', 'purchases', 'program', 'playground', 'settings'],
+    rail: ['members', 'purchases', 'rewards', 'program', 'playground', 'settings'],
     parts: ['stores', 'goods', 'account'],
     may: {
       register: true,
@@ -68,6 +76,7 @@ const ROLES: Told[] = [
       'members',
       'segments',
       'purchases',
+      'rewards',
       'program',
       'playground',
       'reports',
@@ -93,6 +102,7 @@ const ROLES: Told[] = [
       'members',
       'segments',
       'purchases',
+      'rewards',
       'program',
       'playground',
       'reports',

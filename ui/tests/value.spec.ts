@@ -91,7 +91,6 @@ async function ask<T>(page: Page, address: string): Promise<T> {
 async function looks(page: Page, name: string): Promise<void> {
   await shoot(page, `${name} 1440 light`);
   await page.emulateMedia({ colorScheme: 'dark' });
-  await page.waitForFunction(() => document.getAnimations().length === 0);
   await accessible(page);
   await shoot(page, `${name} 1440 dark`);
   await page.setViewportSize({ width: 390, height: 844 });

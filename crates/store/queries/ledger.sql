@@ -49,6 +49,14 @@ WHERE owner = ?1 AND live = 0 AND (
     OR number IN (SELECT lot FROM entries WHERE owner = ?1 AND cause = 'purchase' AND cause_id = ?2))
 ORDER BY number;
 
+-- What a claim took.
+-- name: lot_of_claim
+SELECT number, unit, amount, remaining, expired, activates_at, state, expires_at, rule, purchase
+FROM lots
+WHERE owner = ?1 AND live = 0
+  AND number IN (SELECT lot FROM entries WHERE owner = ?1 AND cause = 'claim' AND cause_id = ?2)
+ORDER BY number;
+
 -- name: debt_put
 INSERT INTO debts (owner, number, unit, amount, remaining, lot, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
 ON CONFLICT (owner, number) DO UPDATE SET remaining = excluded.remaining;

@@ -13,7 +13,7 @@ use crate::codec::{
 use crate::database::{Connection, Row};
 use crate::rows::{all, run, sql_limit, touch};
 use crate::sql::ledger as sql;
-use crate::{Cause, Cursor, Page, Reader, StoreError};
+use crate::{Cause, Cursor, LotsOf, Page, Reader, StoreError};
 
 /// The balance of one unit, as stored: activations and expiries that are due but not posted are not in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -189,23 +189,22 @@ pub(crate) fn move_balance(
     )
 }
 
-/// Lots with something left, and those a purchase gave or took from, by number.
+/// Lots with something left, and those that what is undone gave or took from, by number.
 pub(crate) fn lots(
     conn: &Connection,
     owner: MemberId,
-    of: Option<PurchaseId>,
+    of: Option<LotsOf>,
 ) -> Result<Vec<Lot>, StoreError> {
     let live = |row: &Row<'_>| lot(row, 0);
     let mut lots = all(conn, sql::LOT_LIVE, [owner.raw()], live)?;
-    if let Some(purchase) = of {
-        lots.extend(all(
-            conn,
-            sql::LOT_OF_PURCHASE,
-            (owner.raw(), purchase.raw()),
-            live,
-        )?);
-        lots.sort_unstable_by_key(|lot| lot.number);
-    }
+    let spent = match of {
+        None => return Ok(lots),
+        Some(LotsOf::Purchase(purchase)) => (sql::LOT_OF_PURCHASE, purchase.raw()),
+        Some(LotsOf::Claim(claim)) => (sql::LOT_OF_CLAIM, claim.raw()),
+    };
+    let (statement, id) = spent;
+    lots.extend(all(conn, statement, (owner.raw(), id), live)?);
+    lots.sort_unstable_by_key(|lot| lot.number);
     Ok(lots)
 }
 

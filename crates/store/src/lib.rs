@@ -115,7 +115,7 @@ pub use return_::ReturnRow;
 pub use search::{Buyer, PurchaseFilter, PurchaseFound, Standing};
 pub use segment::{SegmentKind, SegmentRow};
 pub use session::SessionRow;
-pub use situation::{Loaded, Scope};
+pub use situation::{Loaded, LotsOf, Scope};
 pub use staff::{StaffRole, StaffRow};
 pub use stamp::{Foretold, StampRow, StampsThere};
 pub use standing::MemberStanding;

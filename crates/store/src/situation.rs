@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use regulars_engine::counter::{CounterKey, CounterRange};
-use regulars_engine::id::{MemberId, PurchaseId};
+use regulars_engine::id::{ClaimId, MemberId, PurchaseId};
 use regulars_engine::name::{SegmentId, Sku, StoreId};
 use regulars_engine::points::Wallet;
 use regulars_engine::program::Needs;
@@ -40,8 +40,17 @@ pub struct Scope<'a> {
     pub skus: Vec<Sku>,
     /// Where.
     pub store: Option<StoreId>,
-    /// The purchase a return or void is about: its lots, and those it burned, are loaded dead or alive.
-    pub lots_of: Option<PurchaseId>,
+    /// What is undone: lots it gave, and those it took from, are loaded dead or alive.
+    pub lots_of: Option<LotsOf>,
+}
+
+/// What is undone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LotsOf {
+    /// A purchase that comes back or is voided.
+    Purchase(PurchaseId),
+    /// A claim that ends without its reward.
+    Claim(ClaimId),
 }
 
 /// A loaded situation.

@@ -37,6 +37,7 @@ export { expect };
 
 /** Holds that the page can be used by everybody: no violation of axe's rules. */
 export async function accessible(page: Page): Promise<void> {
+  await still(page);
   const { violations } = await new AxeBuilder({ page }).analyze();
   const found = violations.map(
     (violation) =>
@@ -46,6 +47,19 @@ export async function accessible(page: Page): Promise<void> {
         .join(', ')}`,
   );
   expect.soft(found, `axe on ${page.url()}`).toEqual([]);
+}
+
+/** Waits until nothing moves any more: in the middle of a change of colours no contrast can be judged. */
+async function still(page: Page): Promise<void> {
+  // What was just changed begins to move with the next frame.
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  );
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(({ effect }) => effect?.getComputedTiming().iterations === Infinity),
+  );
 }
 
 /** Holds that nothing sticks out to the side: a phone scrolls one way. */

@@ -6,7 +6,7 @@ use regulars_engine::id::{ClaimId, MemberId};
 use regulars_engine::name::StoreId;
 use regulars_engine::reward::{ClaimEnd, Ending};
 use regulars_store::{
-    Actor, Cause, Changeset, ClaimEnding, ClaimRow, ClaimState, NewAudit, Reader,
+    Actor, Cause, Changeset, ClaimEnding, ClaimRow, ClaimState, LotsOf, NewAudit, Reader, Scope,
 };
 
 use super::read::{find, standing, view};
@@ -110,7 +110,11 @@ pub(super) fn ended(
     (when, kind): (When, &'static str),
 ) -> Result<Changeset> {
     let live = app.programs().at(when.posted_at);
-    let loaded = reader.situation(owner, &scope::bare(&live.program, when))?;
+    let undone = Scope {
+        lots_of: why.map(|_| LotsOf::Claim(row.id)),
+        ..scope::bare(&live.program, when)
+    };
+    let loaded = reader.situation(owner, &undone)?;
     let loaded = loaded.ok_or_else(|| AppError::not_found(Thing::Member, owner))?;
     let mut ledger = Ledger::open(&live.program, owner, loaded.version, loaded.situation);
     if let Some(why) = why {

@@ -9,7 +9,7 @@ use regulars_engine::id::{MemberId, PurchaseId, QuoteId};
 use regulars_engine::said;
 use regulars_engine::situation::Situation;
 use regulars_engine::time::{Instant, UtcOffset};
-use regulars_store::{PurchaseRow, Reader, Scope};
+use regulars_store::{LotsOf, PurchaseRow, Reader, Scope};
 
 use crate::app::App;
 use crate::basket::{BasketRequest, MemberRef};
@@ -142,7 +142,7 @@ pub(crate) fn load_with(
     }
     let made_at = returned.map_or(asked.when.at, |row| row.at);
     let scope = Scope {
-        lots_of: returned.map(|row| row.id),
+        lots_of: returned.map(|row| LotsOf::Purchase(row.id)),
         ..scope_of(asked, made_at)
     };
     let loaded = match member {

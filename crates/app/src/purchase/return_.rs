@@ -11,8 +11,8 @@ use regulars_engine::number::Quantity;
 use regulars_engine::situation::Situation;
 use regulars_engine::time::UtcOffset;
 use regulars_store::{
-    Answer, Call, Cause, Changeset, ExternalId, Fact, NewReturn, PurchaseRow, Reader, ReturnLine,
-    Scope,
+    Answer, Call, Cause, Changeset, ExternalId, Fact, LotsOf, NewReturn, PurchaseRow, Reader,
+    ReturnLine, Scope,
 };
 
 use crate::app::{App, Commit};
@@ -266,7 +266,7 @@ pub(crate) fn load_owner(
 ) -> Result<(Option<(MemberId, i64)>, Situation)> {
     let made_at = purchase.map_or(when.at, |row| row.at);
     let scope = Scope {
-        lots_of: purchase.map(|row| row.id),
+        lots_of: purchase.map(|row| LotsOf::Purchase(row.id)),
         ..scope::with(&live.program, when, &[made_at])
     };
     match member {

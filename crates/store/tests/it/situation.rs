@@ -122,12 +122,12 @@ fn the_wallet_holds_what_lives() {
 
     // A return of the third purchase needs the lot it burned.
     let of_third = Scope {
-        lots_of: Some(third_id),
+        lots_of: Some(LotsOf::Purchase(third_id)),
         ..scope(&needs, day(4))
     };
     assert_eq!(numbers(&load(&shop, ann, &of_third).wallet.lots), [1, 2]);
     let of_second = Scope {
-        lots_of: Some(second_id),
+        lots_of: Some(LotsOf::Purchase(second_id)),
         ..scope(&needs, day(4))
     };
     assert_eq!(numbers(&load(&shop, ann, &of_second).wallet.lots), [2]);
