@@ -33,13 +33,11 @@ pub enum StoreError {
     )]
     BadAddress(String),
     /// PostgreSQL does not let us in, or is not there.
-    #[error(
-        "PostgreSQL at {server} cannot be used: {why}; check that it runs, listens there, and lets this user into this database"
-    )]
+    #[error("PostgreSQL at {server} cannot be used: {why}")]
     Unreachable {
         /// Host, port and name of the database.
         server: String,
-        /// Why.
+        /// Why, and what to do.
         why: String,
     },
     /// PostgreSQL is older than what the statements need.

@@ -5,13 +5,12 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
 use std::thread::{self, JoinHandle};
 
-use tokio_postgres::Config;
-
+use super::address::{self, Address};
 use super::committer::Committer;
 use super::group::{Backlog, Next, Told, Work};
 use super::node::{Node, Nodes};
 use super::pool::Pool;
-use super::{Session, address, migrate, sequencer};
+use super::{Session, migrate, sequencer};
 use crate::rows::one;
 use crate::sql::meta;
 use crate::writer::{Waiting, tell};
@@ -45,25 +44,25 @@ pub(crate) struct Base {
 impl Base {
     /// Connects and brings the tables up to date.
     pub(crate) fn connect(url: &str, options: &Options) -> Result<Self, StoreError> {
-        let config = address::parse(url)?;
-        let session = first(&config)?;
+        let address = address::parse(url)?;
+        let session = first(&address)?;
         if !options.create && !migrate::is_begun(&session)? {
-            let server = address::told(&config);
+            let server = address.told();
             return Err(StoreError::NoTables { server });
         }
         migrate::migrate(&session)?;
         phase::read(&session)?.allow_writing()?;
         let holder = crate::meta::random(&session)?;
         let nodes = Arc::new(Nodes::take(&session, holder)?);
-        let committers = (0..COMMITTERS).map(|way| committer(&config, options, way, &nodes));
+        let committers = (0..COMMITTERS).map(|way| committer(&address, options, way, &nodes));
         let (queues, committers) = committers.collect::<Result<(Vec<_>, Vec<_>), _>>()?;
         let (stop, stopped) = mpsc::channel();
-        let (numbered, kept) = (config.clone(), Arc::clone(&nodes));
+        let (numbered, kept) = (address.clone(), Arc::clone(&nodes));
         let sequencer = start("sequencer", move || {
             sequencer::work(&numbered, &kept, &stopped);
         })?;
         Ok(Self {
-            pool: Pool::new(reading(config), options.readers),
+            pool: Pool::new(reading(address), options.readers),
             queues,
             committers,
             stop: Some(stop),
@@ -161,10 +160,10 @@ impl Drop for Base {
 }
 
 /// The first connection, to a server that must be there and new enough.
-pub(super) fn first(config: &Config) -> Result<Session, StoreError> {
-    let session = Session::connect(config).map_err(|error| match error {
+pub(super) fn first(address: &Address) -> Result<Session, StoreError> {
+    let session = Session::connect(address).map_err(|error| match error {
         StoreError::Lost(why) => StoreError::Unreachable {
-            server: address::told(config),
+            server: address.told(),
             why,
         },
         other => other,
@@ -178,28 +177,25 @@ pub(super) fn first(config: &Config) -> Result<Session, StoreError> {
     }
 }
 
-fn reading(mut config: Config) -> Config {
-    let given = config.get_options().unwrap_or_default();
-    let options = format!("{given} {BY_KEYS}");
-    config.options(options);
-    config
+fn reading(mut address: Address) -> Address {
+    address.set(BY_KEYS);
+    address
 }
 
 fn committer(
-    config: &Config,
+    address: &Address,
     options: &Options,
     way: usize,
     nodes: &Arc<Nodes>,
 ) -> Result<(Sender<Work>, JoinHandle<()>), StoreError> {
-    let mut config = config.clone();
+    let mut address = address.clone();
     // A share of its own: what one commits waits for no other, of whichever process.
     let share = usize::from(nodes.node().number) * COMMITTERS + way;
-    let given = config.get_options().unwrap_or_default().to_owned();
-    config.options(format!(
-        "{given} {BY_KEYS} -c plan_cache_mode=force_generic_plan -c regulars.share={share} \
+    address.set(&format!(
+        "{BY_KEYS} -c plan_cache_mode=force_generic_plan -c regulars.share={share} \
          -c idle_in_transaction_session_timeout={IDLE_MS}"
     ));
-    let mut committer = Committer::new(config, options.clone(), Arc::clone(nodes));
+    let mut committer = Committer::new(address, options.clone(), Arc::clone(nodes));
     let (queue, work) = mpsc::channel();
     let mut backlog = Backlog::new(work, options);
     let thread = start("committer", move || {

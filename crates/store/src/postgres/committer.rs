@@ -3,9 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio_postgres::Config;
-
 use super::Session;
+use super::address::Address;
 use super::node::Nodes;
 use crate::measure::{self, Watch};
 use crate::meta::{self, WriterMark};
@@ -28,7 +27,7 @@ const RESOLVE_PAUSE: Duration = Duration::from_millis(200);
 
 /// The thread's state.
 pub(super) struct Committer {
-    config: Config,
+    address: Address,
     options: Options,
     /// `None` before its first transaction and after it was lost.
     session: Option<Session>,
@@ -50,9 +49,9 @@ enum Attempt {
 
 impl Committer {
     /// One that connects when it has something to do.
-    pub(super) fn new(config: Config, options: Options, nodes: Arc<Nodes>) -> Self {
+    pub(super) fn new(address: Address, options: Options, nodes: Arc<Nodes>) -> Self {
         Self {
-            config,
+            address,
             options,
             session: None,
             mark: None,
@@ -133,7 +132,7 @@ impl Committer {
     fn take(&mut self) -> Result<Session, StoreError> {
         match self.session.take() {
             Some(session) => Ok(session),
-            None => Session::connect(&self.config),
+            None => Session::connect(&self.address),
         }
     }
 

@@ -15,6 +15,7 @@ mod pool;
 mod sequencer;
 mod session;
 mod statement;
+mod tls;
 mod together;
 mod whole;
 mod wire;

@@ -1,15 +1,15 @@
 //! Connections that wait to be used.
 
 use parking_lot::{Condvar, Mutex};
-use tokio_postgres::Config;
 
 use super::Session;
+use super::address::Address;
 use crate::StoreError;
 
 /// Connections, at most so many.
 #[derive(Debug)]
 pub(super) struct Pool {
-    config: Config,
+    address: Address,
     most: usize,
     state: Mutex<State>,
     freed: Condvar,
@@ -22,9 +22,9 @@ struct State {
 }
 
 impl Pool {
-    pub(super) fn new(config: Config, most: usize) -> Self {
+    pub(super) fn new(address: Address, most: usize) -> Self {
         Self {
-            config,
+            address,
             most: most.max(1),
             state: Mutex::default(),
             freed: Condvar::new(),
@@ -45,7 +45,7 @@ impl Pool {
             session: idle.filter(Session::is_usable),
         };
         if borrowed.session.is_none() {
-            borrowed.session = Some(Session::connect(&self.config)?);
+            borrowed.session = Some(Session::connect(&self.address)?);
         }
         Ok(borrowed)
     }

@@ -9,9 +9,8 @@
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use tokio_postgres::Config;
-
 use super::Session;
+use super::address::Address;
 use super::node::Nodes;
 use crate::StoreError;
 use crate::rows::{one, run};
@@ -30,12 +29,12 @@ const LOCK: &str = "SELECT pg_advisory_xact_lock(7205759403792795)";
 const KEEP: u32 = 250;
 
 /// Numbers facts, and keeps the number of the process, until the channel is closed; then gives back what it has leased.
-pub(super) fn work(config: &Config, nodes: &Nodes, stop: &Receiver<()>) {
+pub(super) fn work(address: &Address, nodes: &Nodes, stop: &Receiver<()>) {
     let mut session = None;
     let mut pauses: u32 = 0;
     while stop.recv_timeout(PAUSE) == Err(RecvTimeoutError::Timeout) {
         pauses = pauses.wrapping_add(1);
-        let done = connected(config, &mut session).and_then(|session| {
+        let done = connected(address, &mut session).and_then(|session| {
             if pauses.is_multiple_of(KEEP) {
                 nodes.keep(session)?;
             }
@@ -46,19 +45,19 @@ pub(super) fn work(config: &Config, nodes: &Nodes, stop: &Receiver<()>) {
             session = None;
         }
     }
-    let given_back = connected(config, &mut session).and_then(|session| nodes.give_back(session));
+    let given_back = connected(address, &mut session).and_then(|session| nodes.give_back(session));
     if let Err(error) = given_back {
         tracing::warn!(%error, "leases of this process last until their time is over");
     }
 }
 
 fn connected<'s>(
-    config: &Config,
+    address: &Address,
     session: &'s mut Option<Session>,
 ) -> Result<&'s Session, StoreError> {
     Ok(match session {
         Some(session) => session,
-        none => none.insert(Session::connect(config)?),
+        none => none.insert(Session::connect(address)?),
     })
 }
 

@@ -14,10 +14,11 @@ use tokio::runtime::{Builder, Runtime};
 use tokio_postgres::binary_copy::BinaryCopyInWriter;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::types::BorrowToSql;
-use tokio_postgres::{Client, Config, NoTls, Statement as Prepared};
+use tokio_postgres::{Client, Statement as Prepared};
 
+use super::address::Address;
 use super::together::{Batch, Foreseen, Unsent, columns};
-use super::{many, statement};
+use super::{many, statement, tls};
 use crate::StoreError;
 use crate::copy::Insert;
 use crate::database::{Connection, Database, Engine, Kept, Row, Tell, ToValue, Value};
@@ -53,14 +54,14 @@ const TOGETHER: usize = 8;
 
 impl Session {
     /// Connects.
-    pub(crate) fn connect(config: &Config) -> Result<Self, StoreError> {
+    pub(crate) fn connect(address: &Address) -> Result<Self, StoreError> {
         let runtime = Builder::new_current_thread()
             .enable_all()
             .build()
             .map_err(|error| StoreError::Lost(error.to_string()))?;
         let (client, connection) = runtime
-            .block_on(config.connect(NoTls))
-            .map_err(|error| StoreError::Lost(why(&error)))?;
+            .block_on(address.connect())
+            .map_err(|error| StoreError::Lost(unreached(&error)))?;
         runtime.spawn(async move {
             if let Err(error) = connection.await {
                 tracing::debug!(%error, "a connection to PostgreSQL ended");
@@ -495,6 +496,14 @@ fn named(statement: Statement, error: StoreError) -> StoreError {
         StoreError::Database(what) => StoreError::Database(format!("{}: {what}", statement.name)),
         other => other,
     }
+}
+
+/// Why there is no connection, and what to do.
+fn unreached(error: &tokio_postgres::Error) -> String {
+    tls::refusal(error).unwrap_or_else(|| {
+        let why = why(error);
+        format!("{why}; check that it runs, listens there, and lets this user into this database")
+    })
 }
 
 /// What went wrong, with its cause.

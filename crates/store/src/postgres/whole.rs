@@ -23,7 +23,7 @@ pub(crate) fn open(url: &str) -> Result<Session, StoreError> {
 /// # Errors
 /// An address that is none.
 pub(crate) fn told(url: &str) -> Result<String, StoreError> {
-    Ok(address::told(&address::parse(url)?))
+    Ok(address::parse(url)?.told())
 }
 
 /// Makes sure that a database holds nothing and that nobody else is connected to it.

@@ -15,6 +15,7 @@ mod coupons;
 mod crossing;
 mod divided;
 mod drift;
+mod encrypted;
 mod engine;
 #[path = "../it/figures.rs"]
 mod figures;
