@@ -19,8 +19,8 @@ impl NameId {
         self != Self::NONE && self != Self::OTHER
     }
 
-    /// The number itself.
-    pub(super) const fn number(self) -> u32 {
+    /// The number itself: 0 for no name, from 1 on for names in the order in which they were met.
+    pub const fn number(self) -> u32 {
         self.0
     }
 }

@@ -14,16 +14,14 @@ pub(super) fn purchases_hold(test: &PurchaseTest, view: &impl View) -> bool {
         // Nobody counts on once the answer stands.
         Measure::Count => {
             let enough = usize::try_from(test.range.settled_at()).unwrap_or(usize::MAX);
-            let count = counted(test, view).take(enough).count();
-            test.range.contains(whole(count))
+            test.holds_of(counted(test, view).take(enough).count(), 0)
         }
         Measure::Average => {
             let purchases = counted(test, view).count();
-            let sum = sum(test, view).minor();
-            purchases > 0 && test.range.contains_ratio(sum, whole(purchases))
+            test.holds_of(purchases, sum(test, view).minor())
         }
         Measure::Sum | Measure::Units | Measure::Distinct(_) => {
-            test.range.contains(measured(test, view))
+            test.holds_of(0, measured(test, view))
         }
     }
 }

@@ -32,7 +32,13 @@ impl Range {
 
     /// Whether a number is inside.
     pub fn contains(&self, value: i64) -> bool {
-        self.contains_ratio(value, 1)
+        let above = self
+            .lower
+            .is_none_or(|bound| value > bound.value || (bound.included && value == bound.value));
+        above
+            && self
+                .upper
+                .is_none_or(|bound| value < bound.value || (bound.included && value == bound.value))
     }
 
     /// Whether `num ÷ den` is inside, exactly; `den` is above zero.
@@ -108,6 +114,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_number_is_a_ratio_to_one(lower in bound(), upper in bound(), value in -4_i64..10) {
+            let range = Range { lower, upper };
+            prop_assert_eq!(range.contains(value), range.contains_ratio(value, 1));
+        }
+
         #[test]
         fn nothing_changes_behind_the_settled_number(lower in bound(), upper in bound(), more in 0_i64..20) {
             let range = Range { lower, upper };

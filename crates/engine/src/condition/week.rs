@@ -43,6 +43,23 @@ impl WeekWhere {
         Some(known.get(u32::try_from(minute).unwrap_or_default()))
     }
 
+    /// Whether every minute of the week has been answered for beforehand.
+    pub(super) fn is_prepared(&self) -> bool {
+        self.of_minutes.is_some()
+    }
+
+    /// Whether it is about all of an hour of the week in UTC, from Monday's first on, or about nothing of it, on a clock so
+    /// far ahead; `None` if about some of it, or not prepared.
+    pub fn fits_hour(&self, hour: u8, offset: UtcOffset) -> Option<bool> {
+        let begins = Instant::from_ms(MONDAY_MS + i64::from(hour) * 60 * MINUTE_MS);
+        // A clock that is off by seconds shows one minute more.
+        let minutes =
+            (0..=60).map(|minute| begins.plus_ms(minute * MINUTE_MS - i64::from(minute == 60)));
+        let mut fits = minutes.map(|at| self.fits_at(at, offset));
+        let first = fits.next()??;
+        fits.all(|fits| fits == Some(first)).then_some(first)
+    }
+
     /// Answers for every minute of the week beforehand, if its hours begin and end on the minute.
     pub(super) fn answer(&mut self) {
         let is_whole = |time: LocalTime| i64::from(time.ms()) % MINUTE_MS == 0;

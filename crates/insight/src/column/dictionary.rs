@@ -109,6 +109,11 @@ impl Dictionary {
         self.keys.number(key).0
     }
 
+    /// The number of a key, if it has one.
+    pub(crate) fn key_number(&self, key: &str) -> Option<u32> {
+        self.keys.ids.get(key).copied()
+    }
+
     /// A key by its number.
     pub(crate) fn key_text(&self, key: u32) -> &str {
         self.keys.text(key)
@@ -208,6 +213,11 @@ impl Dictionary {
     /// Where and how, by its number.
     pub(crate) fn outlet_at(&self, id: u32) -> Option<&Outlet> {
         self.outlets.get(index(id))
+    }
+
+    /// How many outlets.
+    pub(crate) fn outlets(&self) -> usize {
+        self.outlets.len()
     }
 
     /// All outlets, as filters of purchases read them.

@@ -86,6 +86,12 @@ impl Frame {
         self.clocks.is_empty().then_some(&self.clock)
     }
 
+    /// How far clocks of stores were ahead of UTC in a stretch of time before the instant; each of them once or more.
+    pub(crate) fn offsets(&self, window: Window) -> impl Iterator<Item = UtcOffset> {
+        let clocks = self.clocks.iter().chain([&self.clock]);
+        clocks.flat_map(move |clock| clock.offsets(window))
+    }
+
     /// The clock of a store by the place of its zone.
     pub(crate) fn clock(&self, zone: Option<u16>) -> &Clock {
         let own = zone.and_then(|zone| self.clocks.get(usize::from(zone)));
@@ -120,6 +126,17 @@ impl Clock {
                 .collect(),
             changes,
         }
+    }
+
+    /// How far it was ahead of UTC in a stretch of time.
+    fn offsets(&self, window: Window) -> impl Iterator<Item = UtcOffset> {
+        let later = |(change, _): &(Instant, UtcOffset)| *change <= window.from;
+        let first = self.changes.partition_point(later).saturating_sub(1);
+        let held = self.changes.get(first..).unwrap_or_default().iter();
+        // The first one holds however long ago.
+        let held = held.enumerate();
+        let held = held.take_while(move |(n, (change, _))| *n == 0 || *change < window.to);
+        held.map(|(_, (_, offset))| *offset)
     }
 
     /// How far it is ahead of UTC at an instant.

@@ -85,7 +85,7 @@ impl Columns {
     /// Lines with goods of the purchase at a place: the place of the code, and the amount.
     fn each_line(&self, purchases: &Purchases, place: usize, mut tell: impl FnMut(u32, i64)) {
         for line in purchases.lines.range(place) {
-            let goods = purchases.goods.get(line).copied();
+            let goods = purchases.goods.get(line);
             let goods = goods.and_then(|goods| self.words().goods_at(goods));
             if let Some(code) = goods.and_then(|goods| goods.code) {
                 tell(code, purchases.amount.get(line));

@@ -197,7 +197,7 @@ impl Columns {
     /// What the clock at the place showed, as milliseconds since the beginning of 1970 there.
     pub(super) fn local_ms(&self, purchases: &Purchases, place: usize) -> i64 {
         let at = purchases.at.get(place).map_or(0, |at| at.ms());
-        let outlet = purchases.outlet.get(place).copied();
+        let outlet = purchases.outlet.get(place);
         let outlet = outlet.and_then(|outlet| self.words().outlet_at(outlet));
         let offset = outlet.map_or(0, |outlet| outlet.offset.seconds());
         at + i64::from(offset) * 1_000

@@ -22,10 +22,19 @@ impl Ends {
         self.0.push(place(items));
     }
 
+    /// How many lists.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Where the n-th list ends.
+    pub fn end(&self, n: usize) -> usize {
+        self.0.get(n).copied().map_or(0, index)
+    }
+
     /// Places of the items of the n-th list.
     pub fn range(&self, n: usize) -> Range<usize> {
-        let end = |n: usize| self.0.get(n).copied().map_or(0, index);
-        n.checked_sub(1).map_or(0, end)..end(n)
+        n.checked_sub(1).map_or(0, |before| self.end(before))..self.end(n)
     }
 
     /// Places of the items of lists that follow one another.

@@ -40,6 +40,15 @@ impl Narrow {
         self.great.get(&place).copied().unwrap_or_default()
     }
 
+    /// Numbers of a range, in 32 bits each; `None` if some of the column need more.
+    pub fn small(&self, places: std::ops::Range<usize>) -> Option<&[i32]> {
+        if self.great.is_empty() {
+            self.small.get(places)
+        } else {
+            None
+        }
+    }
+
     /// Adds numbers of another column.
     pub fn copy(&mut self, from: &Self, places: std::ops::Range<usize>) {
         if from.great.is_empty() {

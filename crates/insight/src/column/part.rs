@@ -13,10 +13,12 @@ use regulars_engine::name::StoreId;
 use regulars_engine::points::{LotNumber, LotState, Wallet};
 use regulars_engine::situation::{PastEvent, PastLine, TierState};
 use regulars_engine::stamp::Stamps;
-use regulars_engine::time::{Instant, LocalDate};
+use regulars_engine::time::{Instant, LocalDate, Window};
 
-use super::buyers::GoodsBuyers;
+use super::coarse::{day_of, hour_of};
+use super::codes::Codes;
 use super::dictionary::Dictionary;
+use super::goods_index::GoodsIndex;
 use super::list::{Ends, List};
 use super::narrow::Narrow;
 use super::record::{MemberRecord, Sale};
@@ -40,8 +42,12 @@ pub struct Part {
     pub(crate) lots: List<LotRow>,
     pub(crate) purchases: Purchases,
     pub(crate) events: Events,
+    /// When the last one joined.
+    joined_by: Option<Instant>,
+    /// Who is blocked.
+    blocked: Bits,
     /// Once it is whole.
-    buyers: Option<GoodsBuyers>,
+    by_goods: Option<GoodsIndex>,
 }
 
 /// Facts of a member that are one each.
@@ -86,15 +92,21 @@ pub(crate) struct LotRow {
 pub(crate) struct Purchases {
     pub of: Ends,
     pub at: Vec<Instant>,
+    /// The day of the instant, see [`day_of`].
+    pub day: Vec<u16>,
+    /// The hour of the week of the instant, see [`hour_of`].
+    pub hour: Vec<u8>,
+    /// When the first one was made and when the last.
+    made: Option<(Instant, Instant)>,
     /// Store, channel and till, as a number of the dictionary.
-    pub outlet: Vec<u32>,
+    pub outlet: Codes,
     /// Money paid, net of returns. What was sold is this and what came back.
     pub net: Narrow,
     /// Money given back.
     pub returned: Narrow,
     pub lines: Ends,
     /// Goods, as a number of the dictionary.
-    pub goods: Vec<u32>,
+    pub goods: Codes,
     pub quantity: Narrow,
     pub amount: Narrow,
 }
@@ -122,10 +134,9 @@ impl Part {
 
     /// Adds a member whose id is above all others here.
     pub fn push(&mut self, record: &MemberRecord, words: &mut Dictionary) {
-        self.buyers = None;
+        self.by_goods = None;
         let profile = &record.member.profile;
-        self.ids.push(record.member.id);
-        self.people.push(Person::of(record, words));
+        self.push_person(record.member.id, Person::of(record, words));
         self.tags
             .push(profile.tags.iter().map(|tag| words.names.intern(tag)));
         let dates = profile.dates.iter();
@@ -146,14 +157,23 @@ impl Part {
         self.events.push(&record.events, words);
     }
 
+    fn push_person(&mut self, id: MemberId, person: Person) {
+        self.joined_by = self.joined_by.max(Some(person.registered_at));
+        self.blocked.set_len(self.len() + 1);
+        if person.blocked {
+            self.blocked.set(self.len());
+        }
+        self.ids.push(id);
+        self.people.push(person);
+    }
+
     /// Adds a member of another part, whose id is above all others here.
     pub fn copy(&mut self, from: &Self, n: usize) {
         let (Some(id), Some(person)) = (from.ids.get(n), from.people.get(n)) else {
             return;
         };
-        self.buyers = None;
-        self.ids.push(*id);
-        self.people.push(*person);
+        self.by_goods = None;
+        self.push_person(*id, *person);
         self.tags.copy(&from.tags, n);
         self.dates.copy(&from.dates, n);
         self.consents.copy(&from.consents, n);
@@ -166,7 +186,7 @@ impl Part {
 
     /// Ends the adding: gives back what was set aside for more, and notes who has bought what.
     pub fn close(&mut self) {
-        self.buyers = GoodsBuyers::of(&self.purchases, self.len());
+        self.by_goods = Some(GoodsIndex::of(&self.purchases));
         self.ids.shrink_to_fit();
         self.people.shrink_to_fit();
         self.tags.shrink();
@@ -191,12 +211,34 @@ impl Part {
             + self.lots.memory()
             + self.purchases.memory()
             + self.events.memory()
-            + self.buyers.as_ref().map_or(0, GoodsBuyers::memory)
+            + self.by_goods.as_ref().map_or(0, GoodsIndex::memory)
     }
 
-    /// Members who have bought any of these goods; `None`: perhaps everybody.
-    pub fn buyers(&self, goods: &Answers) -> Option<Bits> {
-        self.buyers.as_ref()?.any(goods, self.len())
+    /// Members who had joined by then and are not blocked.
+    pub fn counting(&self, at: Instant) -> Bits {
+        if self.joined_by <= Some(at) {
+            return Bits::full(self.len()).without(&self.blocked);
+        }
+        let counts = |n: usize| self.people.get(n).is_some_and(|one| one.counts(at));
+        Bits::of(self.len(), counts)
+    }
+
+    /// Purchases of some of these goods; `None` if more than so many would have to be looked up, or hardly fewer than lines.
+    pub fn with_goods(&self, goods: &Answers, most: usize) -> Option<Bits> {
+        let most = most.min(self.lines() / 2);
+        self.by_goods.as_ref()?.any(goods, &self.purchases, most)
+    }
+
+    /// Members who have bought any of these goods; `None`: perhaps everybody, or as in [`Self::with_goods`].
+    pub fn buyers(&self, goods: &Answers, most: usize) -> Option<Bits> {
+        let purchases = self.with_goods(goods, most)?;
+        let mut buyers = Bits::empty(self.len());
+        let mut member = 0;
+        for place in purchases.iter() {
+            member = self.purchases.owner(place, member);
+            buyers.set(member);
+        }
+        Some(buyers)
     }
 
     /// Purchases here.
@@ -282,6 +324,9 @@ impl Purchases {
     fn push(&mut self, sales: &[Sale], words: &mut Dictionary) {
         for sale in sales {
             self.at.push(sale.past.at);
+            self.stretch_to(sale.past.at);
+            self.day.push(day_of(sale.past.at));
+            self.hour.push(hour_of(sale.past.at));
             self.outlet.push(words.outlet(sale));
             self.net.push(sale.past.amount.minor());
             self.returned.push(sale.returned.minor());
@@ -304,16 +349,23 @@ impl Purchases {
         let bought = from.of.range(member);
         for n in bought.clone() {
             let lines = from.lines.range(n);
-            let goods = from.goods.get(lines.clone()).unwrap_or_default();
-            self.goods.extend_from_slice(goods);
+            self.goods.copy(&from.goods, lines.clone());
             self.quantity.copy(&from.quantity, lines.clone());
             self.amount.copy(&from.amount, lines);
             self.lines.close(self.goods.len());
         }
-        self.at
-            .extend_from_slice(from.at.get(bought.clone()).unwrap_or_default());
-        self.outlet
-            .extend_from_slice(from.outlet.get(bought.clone()).unwrap_or_default());
+        let times = from.times(bought.clone());
+        self.at.extend_from_slice(times);
+        times
+            .first()
+            .into_iter()
+            .chain(times.last())
+            .for_each(|at| self.stretch_to(*at));
+        self.day
+            .extend_from_slice(from.day.get(bought.clone()).unwrap_or_default());
+        self.hour
+            .extend_from_slice(from.hour.get(bought.clone()).unwrap_or_default());
+        self.outlet.copy(&from.outlet, bought.clone());
         self.net.copy(&from.net, bought.clone());
         self.returned.copy(&from.returned, bought);
         self.of.close(self.at.len());
@@ -324,23 +376,47 @@ impl Purchases {
         self.at.get(bought).unwrap_or_default()
     }
 
+    fn stretch_to(&mut self, at: Instant) {
+        let (first, last) = self.made.unwrap_or((at, at));
+        self.made = Some((first.min(at), last.max(at)));
+    }
+
+    /// Whether all of them were made in a window.
+    pub fn lie_in(&self, window: Window) -> bool {
+        self.made
+            .is_none_or(|(first, last)| window.contains(first) && window.contains(last))
+    }
+
+    /// Whose the purchase at a place is; it is not of a member before `from`.
+    pub fn owner(&self, place: usize, from: usize) -> usize {
+        let mut member = from;
+        while self.of.end(member) <= place && member < self.of.len() {
+            member += 1;
+        }
+        member
+    }
+
     fn shrink(&mut self) {
         self.of.shrink();
         self.at.shrink_to_fit();
-        self.outlet.shrink_to_fit();
+        self.day.shrink_to_fit();
+        self.hour.shrink_to_fit();
+        self.outlet.shrink();
         self.net.shrink();
         self.returned.shrink();
         self.lines.shrink();
-        self.goods.shrink_to_fit();
+        self.goods.shrink();
         self.quantity.shrink();
         self.amount.shrink();
     }
 
     fn memory(&self) -> usize {
-        let numbers = self.outlet.capacity() + self.goods.capacity();
         self.of.memory()
             + self.at.capacity() * size_of::<Instant>()
-            + numbers * size_of::<u32>()
+            + self.day.capacity() * size_of::<u16>()
+            + self.hour.capacity()
+            + self.outlet.memory()
+            + self.goods.memory()
             + self.net.memory()
             + self.returned.memory()
             + self.lines.memory()

@@ -12,7 +12,7 @@ use regulars_engine::time::{Instant, Local, LocalDate, Zone};
 
 use super::dictionary::{Dictionary, Outlet};
 use super::frame::{Clock, Frame};
-use super::part::{Part, Person};
+use super::part::{Part, Person, Purchases};
 
 /// A member as of an instant. Making one costs a few loads; it lends what it reads from the columns.
 #[derive(Debug, Clone)]
@@ -60,15 +60,13 @@ impl<'a> ColumnView<'a> {
 
     fn outlet(&self, n: usize) -> Option<&'a Outlet> {
         let outlet = self.part.purchases.outlet.get(self.bought.start + n)?;
-        self.words.outlet_at(*outlet)
+        self.words.outlet_at(outlet)
     }
 
     /// The clock at which the n-th purchase was made.
     fn purchase_clock(&self, n: usize) -> Option<&'a Clock> {
-        match self.frame.one_clock() {
-            Some(clock) => Some(clock),
-            None => Some(self.frame.clock(self.outlet(n)?.place.zone)),
-        }
+        let place = self.bought.start + n;
+        clock_of(self.frame, self.words, &self.part.purchases, place)
     }
 
     /// The member's events in the part.
@@ -81,6 +79,34 @@ impl<'a> ColumnView<'a> {
         let found = items.find(|(known, _)| self.words.key_text(*known) == key);
         found.map(|(_, item)| *item)
     }
+}
+
+/// The clock at which the purchase at a place was made.
+fn clock_of<'f>(
+    frame: &'f Frame,
+    words: &Dictionary,
+    purchases: &Purchases,
+    place: usize,
+) -> Option<&'f Clock> {
+    match frame.one_clock() {
+        Some(clock) => Some(clock),
+        None => {
+            let outlet = words.outlet_at(purchases.outlet.get(place)?)?;
+            Some(frame.clock(outlet.place.zone))
+        }
+    }
+}
+
+/// Whether a filter is about the hour of the purchase at a place; `None` if it has not been answered beforehand.
+pub(crate) fn week_fits(
+    frame: &Frame,
+    words: &Dictionary,
+    purchases: &Purchases,
+    (filter, place): (&WeekWhere, usize),
+) -> Option<bool> {
+    let at = *purchases.at.get(place)?;
+    let clock = clock_of(frame, words, purchases, place)?;
+    filter.fits_at(at, clock.offset(at))
 }
 
 /// A name that may be missing as a list of names.
@@ -211,17 +237,19 @@ impl View for ColumnView<'_> {
     fn outlet_fits(&self, filter: &OutletWhere, n: usize) -> bool {
         let outlet = self.part.purchases.outlet.get(self.bought.start + n);
         match filter.of_outlets().zip(outlet) {
-            Some((known, outlet)) => known.get(*outlet),
+            Some((known, outlet)) => known.get(outlet),
             None => filter.fits(|of| self.purchase_word(of, n)),
         }
     }
 
     fn week_fits(&self, filter: &WeekWhere, n: usize) -> bool {
-        let at = self.purchase_times().get(n).copied();
-        let clock = self.purchase_clock(n);
-        let known = at
-            .zip(clock)
-            .and_then(|(at, clock)| filter.fits_at(at, clock.offset(at)));
+        let place = self.bought.start + n;
+        let known = week_fits(
+            self.frame,
+            self.words,
+            &self.part.purchases,
+            (filter, place),
+        );
         known.unwrap_or_else(|| {
             let local = self.purchase_local(n);
             local.is_some_and(|local| filter.fits(&local))
@@ -239,7 +267,7 @@ impl View for ColumnView<'_> {
         let goods = lines
             .goods
             .get(place)
-            .and_then(|goods| self.words.goods_at(*goods));
+            .and_then(|goods| self.words.goods_at(goods));
         LineRow {
             quantity: Quantity::from_raw(lines.quantity.get(place)),
             amount: Money::from_minor(lines.amount.get(place)),
@@ -252,14 +280,12 @@ impl View for ColumnView<'_> {
         filter: &'v LineWhere,
         places: Range<usize>,
     ) -> impl Iterator<Item = usize> + 'v {
-        let goods = self.part.purchases.goods.get(places.clone());
+        let goods = &self.part.purchases.goods;
         let known = filter.of_goods();
-        let lines = places.zip(goods.unwrap_or_default());
-        let fitting = lines.filter(move |(place, goods)| match known {
-            Some(known) => known.get(**goods),
+        places.filter(move |place| match known {
+            Some(known) => goods.get(*place).is_some_and(|goods| known.get(goods)),
             None => filter.fits(&self.line(*place)),
-        });
-        fitting.map(|(place, _)| place)
+        })
     }
 
     fn event_times(&self) -> &[Instant] {

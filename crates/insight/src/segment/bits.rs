@@ -18,9 +18,11 @@ impl Bits {
 
     /// Everybody of so many.
     pub fn full(len: usize) -> Self {
-        let mut bits = Self::empty(len);
-        (0..len).for_each(|n| bits.set(n));
-        bits
+        Self {
+            words: vec![u64::MAX; len.div_ceil(64)],
+            len,
+        }
+        .by_word(|_, word| word)
     }
 
     /// The members, of so many, for whom it holds.
@@ -32,6 +34,22 @@ impl Bits {
             }
         }
         bits
+    }
+
+    /// Made anew, 64 members at a time: `make` is told the first of them and who of them is in it, lowest bit first.
+    #[must_use]
+    pub fn by_word(&self, mut make: impl FnMut(usize, u64) -> u64) -> Self {
+        let words = self.words.iter().enumerate().map(|(place, word)| {
+            let there = match self.len - place * 64 {
+                0..64 => (1 << (self.len - place * 64)) - 1,
+                _ => u64::MAX,
+            };
+            make(place * 64, *word) & there
+        });
+        Self {
+            words: words.collect(),
+            len: self.len,
+        }
     }
 
     /// Those of them for whom it holds.
@@ -52,6 +70,13 @@ impl Bits {
     pub fn set(&mut self, n: usize) {
         if let Some(word) = self.words.get_mut(n / 64) {
             *word |= 1 << (n % 64);
+        }
+    }
+
+    /// Takes a member out.
+    pub fn remove(&mut self, n: usize) {
+        if let Some(word) = self.words.get_mut(n / 64) {
+            *word &= !(1 << (n % 64));
         }
     }
 
@@ -103,22 +128,24 @@ impl Bits {
 
     /// Places of those in it.
     pub fn iter(&self) -> impl Iterator<Item = usize> {
-        self.words.iter().enumerate().flat_map(|(place, word)| {
-            let mut left = *word;
-            std::iter::from_fn(move || {
-                let bit = usize::try_from(left.trailing_zeros())
-                    .ok()
-                    .filter(|bit| *bit < 64)?;
-                left &= left - 1;
-                Some(place * 64 + bit)
-            })
-        })
+        let words = self.words.iter().enumerate();
+        words.flat_map(|(place, word)| ones(*word).map(move |bit| place * 64 + bit))
     }
 
     /// Bytes it takes.
     pub fn memory(&self) -> usize {
         self.words.capacity() * size_of::<u64>()
     }
+}
+
+/// Places of the ones of a word, from the lowest on.
+pub(crate) fn ones(mut word: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = usize::try_from(word.trailing_zeros()).ok();
+        let bit = bit.filter(|bit| *bit < 64)?;
+        word &= word - 1;
+        Some(bit)
+    })
 }
 
 #[cfg(test)]
@@ -152,7 +179,11 @@ mod tests {
             check(bits(&one).or(&bits(&two)), &one | &two)?;
             check(bits(&one).without(&bits(&two)), &one - &two)?;
             check(Bits::full(LEN).without(&bits(&one)), (0..LEN).filter(|n| !one.contains(n)).collect())?;
+            check(bits(&one).by_word(|_, word| !word), (0..LEN).filter(|n| !one.contains(n)).collect())?;
             prop_assert!(one.iter().all(|n| bits(&one).contains(*n)));
+            let mut left = bits(&one);
+            two.iter().for_each(|n| left.remove(*n));
+            check(left, &one - &two)?;
         }
     }
 }

@@ -1,10 +1,13 @@
 //! A condition taken apart into leaves, each of which is asked and remembered by itself.
 
+use std::sync::OnceLock;
+
 use regulars_engine::condition::{Condition, Leaf, holds, needs};
 use regulars_engine::id::MemberId;
 use regulars_engine::name::SegmentId;
 
 use super::select::Frozen;
+use super::way::Way;
 use crate::column::ColumnView;
 
 /// A prepared condition as a tree of leaves. Where several must hold, those that cost least stand first.
@@ -25,6 +28,8 @@ pub(super) enum Plan {
 pub(super) struct PlanLeaf {
     pub key: String,
     pub condition: Condition,
+    /// How many members are asked at once, once any are.
+    pub way: OnceLock<Way>,
 }
 
 impl Plan {
@@ -43,6 +48,7 @@ impl Plan {
             Condition::Leaf(leaf) => Self::Leaf(Box::new(PlanLeaf {
                 key: key(leaf),
                 condition: condition.clone(),
+                way: OnceLock::new(),
             })),
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use regulars_engine::condition::{Beforehand, Condition, goods_wanted, holds, needs, prepare};
+use regulars_engine::condition::{Beforehand, Condition, needs, prepare};
 use regulars_engine::id::MemberId;
 use regulars_engine::name::SegmentId;
 use regulars_engine::program::Program;
@@ -12,7 +12,8 @@ use regulars_engine::time::Instant;
 use super::bits::Bits;
 use super::cache::{Answer, LeafCache};
 use super::plan::{Plan, PlanLeaf, is_frozen};
-use crate::column::{BasePart, ColumnView, Columns, Frame, Part};
+use super::way::Way;
+use crate::column::{BasePart, ColumnView, Columns, Dictionary, Frame, Part};
 use crate::threads;
 
 /// Segments whose members were taken once, with those members in order.
@@ -105,6 +106,14 @@ impl<'a> Asked<'a> {
         ColumnView::new(&self.frame, self.columns.words(), part, n)
     }
 
+    pub(super) fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    pub(super) fn words(&self) -> &Dictionary {
+        self.columns.words()
+    }
+
     pub(super) fn frozen(&self) -> &Frozen {
         self.frozen
     }
@@ -116,9 +125,8 @@ impl<'a> Asked<'a> {
     /// Members of a part who had joined by then and are not blocked.
     fn counting(&self, part: &BasePart) -> Bits {
         let everybody = Bits::full(part.part.len());
-        let people = &part.part.people;
-        let counts = |n: usize| people.get(n).is_some_and(|one| one.counts(self.frame.at()));
-        self.remembered(EVERYBODY, part, &everybody, |fresh| fresh.only(counts))
+        let counting = || part.part.counting(self.frame.at());
+        self.remembered(EVERYBODY, part, &everybody, |fresh| fresh.and(&counting()))
     }
 
     /// Those of the mask for whom the plan holds.
@@ -155,13 +163,9 @@ impl<'a> Asked<'a> {
     }
 
     fn ask_leaf(&self, leaf: &PlanLeaf, part: &BasePart, mask: &Bits) -> Bits {
-        let condition = &leaf.condition;
+        let way = leaf.way.get_or_init(|| Way::of(&leaf.condition, self));
         self.remembered(&leaf.key, part, mask, |fresh| {
-            let goods = goods_wanted(condition);
-            let buyers = goods.and_then(|goods| part.part.buyers(goods));
-            let asked = buyers.map_or_else(|| fresh.clone(), |buyers| fresh.and(&buyers));
-            let view = |n: usize| self.view(&part.part, n);
-            asked.only(|n| view(n).is_some_and(|view| holds(condition, &view)))
+            way.ask(self, &leaf.condition, &part.part, fresh)
         })
     }
 

@@ -57,7 +57,8 @@ fn measure() -> impl Strategy<Value = String> {
         })
 }
 
-fn purchases() -> impl Strategy<Value = String> {
+/// Leaves about past purchases.
+pub fn purchases() -> impl Strategy<Value = String> {
     let window = prop_oneof![
         select(SPANS.to_vec()).prop_map(|span| format!(r#""within": "{span}""#)),
         Just(r#""from": "2011-11-01", "to": "2012-01-15""#.to_owned()),

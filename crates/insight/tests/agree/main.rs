@@ -119,6 +119,33 @@ proptest! {
         }
     }
 
+    /// Many members are counted column by column, a few are asked one by one.
+    #[test]
+    fn each_of_a_crowd_is_answered_as_alone(
+        json in conditions::purchases(),
+        zone in prop::sample::select(vec!["Europe/Moscow", "Europe/Berlin", "Pacific/Apia"]),
+        store_time in any::<bool>(),
+        people in people::people(),
+        at in people::instant(),
+        copies in 1..50_i64,
+    ) {
+        let program = program(zone, store_time);
+        let asked = expected(&json, &program, &people, at);
+        let crowd = |id: MemberId| (0..copies).map(move |n| MemberId::from_raw(n * 8 + id.raw()));
+        let copied = people.iter().flat_map(|person| crowd(person.member.id).map(|id| {
+            let mut person = person.clone();
+            person.member.id = id;
+            person
+        }));
+        let mut copied: Vec<Person> = copied.collect();
+        copied.sort_by_key(|person| person.member.id);
+        let mut columns = columns_of(&copied);
+        let found = in_columns(&json, &program, &mut columns, at, &LeafCache::default());
+        let mut expected: Vec<MemberId> = asked.into_iter().flat_map(crowd).collect();
+        expected.sort_unstable();
+        prop_assert_eq!(found, expected, "{} at {}", json, at);
+    }
+
     #[test]
     fn base_and_delta_are_as_good_as_new(
         json in conditions::condition(),
