@@ -22,7 +22,7 @@ use crate::stamp::STAMPED_FACT;
 pub(crate) const FACTS: usize = 10_000;
 /// Slices put into the columns at a time, between which questions are answered.
 const SLICES: usize = 500;
-/// A delta of so many members is folded into the base.
+/// For every so many members of the delta a part of it is folded into the base: whoever asks does not wait for all parts.
 const DELTA_MAX: usize = 20_000;
 /// Places of sale read at a time.
 const PLACES: usize = 1_000;
@@ -115,8 +115,9 @@ fn read_again(app: &App, reader: &Reader<'_>, moved: &BTreeSet<MemberId>, end: i
         gone.into_iter().for_each(|id| columns.remove(id));
     }
     columns.write().set_position(end);
-    if columns.read().delta_len() > DELTA_MAX {
-        while columns.write().fold_one() {}
+    let parts = columns.read().delta_len() / DELTA_MAX;
+    for _ in 0..parts {
+        columns.write().fold_one();
     }
     Ok(())
 }

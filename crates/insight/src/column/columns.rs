@@ -215,18 +215,21 @@ impl Columns {
         while self.fold_one() {}
     }
 
-    /// Folds the changes of one part into it; false if there are none left.
+    /// Folds the changes of one part into it, the one with most of them; false if there are none left.
     pub fn fold_one(&mut self) -> bool {
-        let Some(first) = self.delta.keys().next().copied() else {
+        let Some(place) = self.busiest() else {
             return false;
         };
-        let place = self.part_of(first);
-        let old = place.and_then(|place| self.base.get(place));
-        let end = place.and_then(|place| self.base.get(place + 1)?.part.ids.first().copied());
-        let mut changes = std::mem::take(&mut self.delta);
+        let first = |place: usize| self.base.get(place)?.part.ids.first().copied();
+        let (from, end) = (first(place).filter(|_| place > 0), first(place + 1));
+        let mut changes = match from {
+            Some(from) => self.delta.split_off(&from),
+            None => std::mem::take(&mut self.delta),
+        };
         if let Some(end) = end {
-            self.delta = changes.split_off(&end);
+            self.delta.append(&mut changes.split_off(&end));
         }
+        let old = self.base.get(place);
         let none = Part::default();
         let parts = merge(old.map_or(&none, |old| &old.part), &changes);
         let fresh: Vec<BasePart> = parts
@@ -237,9 +240,21 @@ impl Columns {
                 part,
             })
             .collect();
-        let gone = place.map_or(0..0, |place| place..place + 1);
+        let gone = place..self.base.len().min(place + 1);
         self.base.splice(gone, fresh);
         true
+    }
+
+    /// The part with most changes, 0 where there is no part yet; `None` if there are no changes.
+    fn busiest(&self) -> Option<usize> {
+        let mut changes: BTreeMap<usize, usize> = BTreeMap::new();
+        for member in self.delta.keys() {
+            *changes
+                .entry(self.part_of(*member).unwrap_or(0))
+                .or_default() += 1;
+        }
+        let busiest = changes.into_iter().max_by_key(|(_, changes)| *changes);
+        busiest.map(|(place, _)| place)
     }
 
     /// What the columns take.
@@ -290,4 +305,67 @@ fn merge(old: &Part, changes: &BTreeMap<MemberId, Option<Part>>) -> Vec<Part> {
     parts.iter_mut().for_each(Part::close);
     parts.retain(|part| !part.is_empty());
     parts
+}
+
+#[cfg(test)]
+mod tests {
+    use regulars_engine::member::Profile;
+    use regulars_engine::points::Wallet;
+    use regulars_engine::situation::Member;
+    use regulars_engine::stamp::Stamps;
+    use regulars_engine::time::Instant;
+
+    use super::*;
+
+    fn record(id: usize) -> MemberRecord {
+        MemberRecord {
+            member: Member {
+                id: MemberId::from_raw(i64::try_from(id).unwrap()),
+                registered_at: Instant::MIN,
+                blocked: false,
+                profile: Profile::default(),
+            },
+            wallet: Wallet::default(),
+            stamps: Stamps::default(),
+            tiers: Vec::new(),
+            sales: Vec::new(),
+            events: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn the_part_with_most_changes_is_folded_first() {
+        const MEMBERS: usize = 2 * PART_MEMBERS + 10;
+        let mut columns = Columns::default();
+        (0..MEMBERS).for_each(|id| columns.push(&record(id)));
+        columns.shrink_last();
+        assert_eq!(columns.base().len(), 3);
+
+        let changed = [
+            0,
+            PART_MEMBERS - 1,
+            PART_MEMBERS,
+            MEMBERS - 1,
+            MEMBERS,
+            MEMBERS + 1,
+        ];
+        changed.iter().for_each(|id| columns.put(&record(*id)));
+        for left in [3, 1, 0] {
+            assert!(columns.fold_one());
+            assert_eq!(columns.delta_len(), left);
+            assert_eq!(columns.ids().len(), MEMBERS + 2);
+        }
+        assert!(!columns.fold_one());
+        assert_eq!(columns.base().len(), 3);
+        let ids = columns.ids();
+        assert!(ids.windows(2).all(|pair| pair[0] < pair[1]));
+    }
+
+    #[test]
+    fn the_first_members_are_a_part_of_their_own() {
+        let mut columns = Columns::default();
+        columns.put(&record(7));
+        columns.fold();
+        assert_eq!((columns.base().len(), columns.delta_len()), (1, 0));
+    }
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use regulars_app::segment::{self, PreviewRequest};
-use regulars_app::{App, Stopwatch};
+use regulars_app::{App, Stopwatch, insight};
 use tokio::time::interval;
 
 use super::base::Bases;
@@ -13,7 +13,7 @@ use super::load::{self, Ask, Load, Tills};
 use super::server::Server;
 use crate::bench::figure::{Findings, Target, millis};
 use crate::bench::goods::Dice;
-use crate::bench::samples::Samples;
+use crate::bench::samples::{Samples, timed};
 use crate::data::Place;
 use crate::failure::Failure;
 
@@ -37,7 +37,9 @@ pub fn measure(members: u32) -> Result<Findings, Failure> {
     let server = Server::start(&Place::of(&served))?;
     let probe = Probe::open(&server, members)?;
     // The first count reads everybody in.
-    probe.count("nowhere")?;
+    let (first, read_in) = timed(|| probe.count("nowhere"));
+    first?;
+    let memory = insight::memory(&probe.app);
     let load = Load {
         ask: Ask::Purchases,
         tills: TILLS,
@@ -58,6 +60,18 @@ pub fn measure(members: u32) -> Result<Findings, Failure> {
     findings.under(format!(
         "{members} members, {TILLS} tills beside the server; {number} purchases looked for, from the answer to the till on"
     ));
+    findings.under(format!(
+        "the columns after the first count: {} members, {} purchases, {} lines, {} MiB",
+        memory.members,
+        memory.purchases,
+        memory.lines,
+        memory.bytes() >> 20
+    ));
+    findings.add(
+        "first count, which reads everybody in",
+        read_in.as_secs_f64(),
+        "s",
+    );
     findings.add("confirmed over HTTP", seen.speed(TIME), "per second");
     findings.add("counted, median", millis(counted.median()), "ms");
     let longest = millis(counted.max());
