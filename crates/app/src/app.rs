@@ -249,6 +249,22 @@ impl App {
             .await
     }
 
+    /// The same for what tills ask all the time: where the database is far away, with whatever else is asked at the moment.
+    /// `work` may be done several times until all it asks is answered: it asks the same every time and reads no clock.
+    pub(crate) async fn read_with_others<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: Fn(&Self, &Reader<'_>) -> Result<T> + Send + 'static,
+    {
+        if !self.store().is_shared() {
+            return self.read(work).await;
+        }
+        let app = self.clone();
+        let told = { self.store() }.read_with_others(move |reader| Ok(work(&app, reader)));
+        told.await
+            .map_err(|_| AppError::from(StoreError::Closed))??
+    }
+
     /// Does what waits for the store, off the async threads.
     pub(crate) async fn off<T, F>(&self, work: F) -> Result<T>
     where

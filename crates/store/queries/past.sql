@@ -13,12 +13,22 @@ SELECT member, id, at, store, channel, to_pay - returned, returned, till, utc_of
 FROM purchases INDEXED BY purchases_member
 WHERE member > ?1 AND member <= ?2 AND state = 'sold' ORDER BY member, at, id;
 
+-- Those of one member.
+-- name: past_purchases_of
+SELECT member, id, at, store, channel, to_pay - returned, returned, till, utc_offset
+FROM purchases WHERE member = ?1 AND state = 'sold' ORDER BY at, id;
+
 -- The lines kept of the same purchases, in their order.
 -- name: past_lines
 SELECT p.member, p.id, l.sku, l.category, l.brand, l.quantity - l.returned_quantity, l.to_pay - l.returned_amount
 FROM purchases p INDEXED BY purchases_member CROSS JOIN purchase_lines l ON l.purchase = p.id
 WHERE p.member > ?1 AND p.member <= ?2 AND p.state = 'sold' AND l.quantity > l.returned_quantity
 ORDER BY p.member, p.at, p.id, l.line;
+
+-- Those of one of them.
+-- name: past_lines_of
+SELECT sku, category, brand, quantity - returned_quantity, to_pay - returned_amount
+FROM purchase_lines WHERE purchase = ?1 AND quantity > returned_quantity ORDER BY line;
 
 -- name: past_lots
 SELECT owner, number, unit, amount, remaining, expired, activates_at, state, expires_at, rule, purchase

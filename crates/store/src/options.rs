@@ -24,6 +24,8 @@ pub struct Options {
     pub create: bool,
     /// Connections kept open for reading.
     pub readers: usize,
+    /// Connections on which readings are asked together ([`crate::Store::read_with_others`]); of PostgreSQL alone.
+    pub askers: usize,
     /// Page cache of the writer, MiB.
     pub cache_mib: u32,
     /// How long to wait for another process that writes, before answering [`crate::CommitError::Busy`].
@@ -46,6 +48,7 @@ impl Default for Options {
             role: Role::default(),
             create: true,
             readers: 8,
+            askers: 2,
             cache_mib: 128,
             busy: Duration::from_secs(10),
             batch: 256,

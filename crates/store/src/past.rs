@@ -8,11 +8,11 @@ use regulars_engine::number::Money;
 use regulars_engine::points::{Debt, Hold, Lot, Wallet};
 use regulars_engine::situation::{Member, PastEvent, PastLine, PastPurchase, TierState};
 use regulars_engine::stamp::Stamps;
-use regulars_engine::time::UtcOffset;
+use regulars_engine::time::{Instant, UtcOffset};
 
 use crate::codec::{name_or_none, number};
 use crate::database::{Connection, Row};
-use crate::rows::{all, one};
+use crate::rows::all;
 use crate::sql::past as sql;
 use crate::stream::Stream;
 use crate::{Reader, StampRow, StoreError, counter, event, ledger, member, purchase, quote, stamp};
@@ -128,6 +128,34 @@ fn sale(row: &Row<'_>) -> Result<SalePast, StoreError> {
     })
 }
 
+/// A member alone, the purchases without their lines. Every question is put whatever the others find, so that all can be foreseen.
+fn bare(conn: &Connection, id: MemberId) -> Result<Option<MemberPast>, StoreError> {
+    let loaded = member::load(conn, id)?;
+    let wallet = Wallet {
+        lots: ledger::lots(conn, id, None)?,
+        debts: ledger::debts(conn, id)?,
+        holds: quote::holds(conn, id)?,
+        ..Wallet::default()
+    };
+    let (stamps, tiers) = (stamp::stamps(conn, id)?, counter::tiers(conn, id)?);
+    let sales = all(conn, sql::PAST_PURCHASES_OF, [id.raw()], sale)?;
+    let events = event::history(conn, id, (Instant::MIN, Instant::MAX))?;
+    Ok(loaded.map(|loaded| MemberPast {
+        member: loaded.member,
+        stamps,
+        wallet,
+        tiers,
+        sales,
+        events,
+    }))
+}
+
+fn lines_of(conn: &Connection, sale: &SalePast) -> Result<Vec<PastLine>, StoreError> {
+    all(conn, sql::PAST_LINES_OF, [sale.past.id.raw()], |row| {
+        purchase::past_line(row, 0)
+    })
+}
+
 impl Reader<'_> {
     /// Calls `each` with every member from one id to another, both included, in the order of ids.
     ///
@@ -159,29 +187,35 @@ impl Reader<'_> {
         }
     }
 
-    /// The same of these members alone; who is not there is left out.
+    /// The same of these members alone, each with how many of its first purchases are to come without their lines; who is not there
+    /// is left out.
     ///
     /// # Errors
     /// A database that cannot be read; what `each` answers ends the reading.
     pub fn pasts_of(
         &self,
-        ids: &[MemberId],
+        members: &[(MemberId, usize)],
         mut each: impl FnMut(MemberPast) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        let alone = |id: &MemberId| (id.raw().saturating_sub(1), id.raw());
-        let person_of = |conn: &Connection, (after, last)| {
-            one(conn, sql::PAST_MEMBERS, (after, last, 1_u32), person)
-        };
         self.conn.foresee(&mut |conn| {
-            for range in ids.iter().map(alone) {
-                drop(person_of(conn, range));
-                drop(Streams::open(conn, range));
+            members.iter().for_each(|(id, _)| drop(bare(conn, *id)));
+        });
+        let mut pasts = Vec::with_capacity(members.len());
+        for (id, known) in members {
+            pasts.extend(bare(self.conn, *id)?.map(|past| (past, *known)));
+        }
+        self.conn.foresee(&mut |conn| {
+            for (past, known) in &pasts {
+                for sale in past.sales.iter().skip(*known) {
+                    drop(lines_of(conn, sale));
+                }
             }
         });
-        for range in ids.iter().map(alone) {
-            if let Some(member) = person_of(self.conn, range)? {
-                each(Streams::open(self.conn, range)?.past(member))?;
+        for (mut past, known) in pasts {
+            for sale in past.sales.iter_mut().skip(known) {
+                sale.past.lines = lines_of(self.conn, sale)?;
             }
+            each(past)?;
         }
         Ok(())
     }

@@ -17,9 +17,9 @@ use crate::postgres::Base;
 use crate::reader::Readers;
 use crate::writer::{Waiting, Work, Writer, commit_error};
 use crate::{
-    Changeset, CommitError, Committed, Job, JobLease, Lane, Lease, Node, Options, Reader,
+    Changeset, CommitError, Committed, Job, JobLease, Lane, Lease, Node, Options, Reader, Reading,
     RememberedQuote, Role, StoreError, call, connection, folder, job, lease, meta, migrate, phase,
-    remembered,
+    reading, remembered,
 };
 
 /// What a commit answers, once it is known. An error of the channel itself means that the writer has died: whether
@@ -167,6 +167,28 @@ impl Store {
         match &self.engine {
             Engine::Sqlite(database) => database.readers.read(read),
             Engine::Postgres(base) => base.read(read),
+        }
+    }
+
+    /// Reads as [`Store::read`] does, in a snapshot shared with whoever else reads at the moment: twenty readings then cost as many ways to
+    /// the database as one does. For small ones, of which many come at a time. `read` may be called several times until it has
+    /// all its answers, and asks the same every time: it reads no clock. Where the database is not far away it is called once,
+    /// on this thread.
+    pub fn read_with_others<T: Send + 'static>(
+        &self,
+        read: impl Fn(&Reader<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> Reading<T> {
+        match &self.engine {
+            Engine::Sqlite(database) => {
+                let (reply, told) = oneshot::channel();
+                let _ = reply.send(database.readers.read(read));
+                told
+            }
+            Engine::Postgres(base) => {
+                let (waiting, told) = reading::new(read);
+                base.ask(waiting);
+                told
+            }
         }
     }
 

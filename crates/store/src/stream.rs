@@ -17,6 +17,13 @@ type Read<T> = fn(&Row<'_>) -> Result<T, StoreError>;
 /// A table being read along its owners.
 pub(crate) struct Stream<T>(Peekable<IntoIter<(MemberId, T)>>);
 
+impl<T> Default for Stream<T> {
+    /// Of nobody.
+    fn default() -> Self {
+        Self(Vec::new().into_iter().peekable())
+    }
+}
+
 impl<T> Stream<T> {
     /// Rows of owners after the first of the range, up to its last.
     pub(crate) fn open(

@@ -101,7 +101,12 @@ fn step(
     if let Some(done) = replay(reader, &scope, &request.call)? {
         return Ok((None, done));
     }
-    let (when, _) = when_of(app, request.at.map(|stated| stated.at), PricedBy::Here)?;
+    let (when, _) = when_of(
+        app,
+        request.at.map(|stated| stated.at),
+        app.now(),
+        PricedBy::Here,
+    )?;
     let live = app.programs().at(when.at);
     let loaded = reader.situation(owner, &scope::bare(&live.program, when))?;
     let loaded = loaded.ok_or_else(|| AppError::not_found(Thing::Member, owner))?;

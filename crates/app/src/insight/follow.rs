@@ -1,6 +1,6 @@
 //! Brings the columns up to a snapshot of the store.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
 
 use regulars_engine::both;
@@ -26,6 +26,32 @@ const SLICES: usize = 500;
 const DELTA_MAX: usize = 20_000;
 /// Places of sale read at a time.
 const PLACES: usize = 1_000;
+
+/// Members who have moved.
+type Moved = BTreeMap<MemberId, Lines>;
+
+/// Whether the lines of earlier purchases are what they were.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Lines {
+    /// They are.
+    Known,
+    /// Perhaps not: something may have come back, or was brought in.
+    Perhaps,
+}
+
+impl Lines {
+    /// After a fact. What is not known to leave them alone does not.
+    fn after(fact: &JournalRow) -> Self {
+        match fact.kind.as_str() {
+            "purchase.posted" | "event.recorded" | "member.changed" | "points.adjusted"
+            | "points.activated" | "points.expired" | "tier.changed" | "coupon.issued"
+            | "coupon.used" | "date.came" | "segment.entered" | "segment.left" | STAMPED_FACT => {
+                Self::Known
+            }
+            _ => Self::Perhaps,
+        }
+    }
+}
 
 /// What a fact about imported history says.
 #[derive(Debug, Deserialize)]
@@ -99,20 +125,12 @@ fn read_in(app: &App, reader: &Reader<'_>, end: i64) -> Result<()> {
 }
 
 /// Reads those who have moved again, and folds the delta when it is large.
-fn read_again(app: &App, reader: &Reader<'_>, moved: &BTreeSet<MemberId>, end: i64) -> Result<()> {
+fn read_again(app: &App, reader: &Reader<'_>, moved: &Moved, end: i64) -> Result<()> {
     let columns = &app.insight().columns;
-    let moved: Vec<MemberId> = moved.iter().copied().collect();
-    for ids in moved.chunks(SLICES) {
-        let mut gone: BTreeSet<MemberId> = ids.iter().copied().collect();
-        let mut records = Vec::with_capacity(ids.len());
-        reader.pasts_of(ids, |past| {
-            gone.remove(&past.member.id);
-            records.push(record(past));
-            Ok(())
-        })?;
-        let mut columns = columns.write();
-        records.iter().for_each(|record| columns.put(record));
-        gone.into_iter().for_each(|id| columns.remove(id));
+    let moved: Vec<(MemberId, Lines)> = moved.iter().map(|(id, lines)| (*id, *lines)).collect();
+    for some in moved.chunks(SLICES) {
+        let unfit = read_slices(app, reader, some)?;
+        read_slices(app, reader, &unfit)?;
     }
     columns.write().set_position(end);
     let parts = columns.read().delta_len() / DELTA_MAX;
@@ -122,16 +140,55 @@ fn read_again(app: &App, reader: &Reader<'_>, moved: &BTreeSet<MemberId>, end: i
     Ok(())
 }
 
+/// Reads members again and replaces their slices. Who turns out to have other purchases than the known ones and later ones is
+/// told, to be read with all lines.
+fn read_slices(
+    app: &App,
+    reader: &Reader<'_>,
+    moved: &[(MemberId, Lines)],
+) -> Result<Vec<(MemberId, Lines)>> {
+    let columns = &app.insight().columns;
+    let mut gone: BTreeMap<MemberId, Lines> = moved.iter().copied().collect();
+    let asked: Vec<(MemberId, usize)> = {
+        let columns = columns.read();
+        let known = |(id, lines): &(MemberId, Lines)| match lines {
+            Lines::Known => (*id, columns.purchases_of(*id)),
+            Lines::Perhaps => (*id, 0),
+        };
+        moved.iter().map(known).collect()
+    };
+    let mut records = Vec::with_capacity(moved.len());
+    reader.pasts_of(&asked, |past| {
+        let lines = gone.remove(&past.member.id).unwrap_or(Lines::Perhaps);
+        records.push((record(past), lines));
+        Ok(())
+    })?;
+    let mut unfit = Vec::new();
+    let mut columns = columns.write();
+    for (record, lines) in &records {
+        match lines {
+            Lines::Perhaps => columns.put(record),
+            Lines::Known if columns.put_after(record) => {}
+            Lines::Known => unfit.push((record.member.id, Lines::Perhaps)),
+        }
+    }
+    gone.into_keys().for_each(|id| columns.remove(id));
+    Ok(unfit)
+}
+
 /// Members whom facts are about.
-fn moved(reader: &Reader<'_>, position: i64, end: i64) -> Result<BTreeSet<MemberId>> {
-    let mut moved = BTreeSet::new();
+fn moved(reader: &Reader<'_>, position: i64, end: i64) -> Result<Moved> {
+    let mut moved = Moved::new();
     let mut position = position;
     while position < end {
         let facts = reader.journal(position, FACTS)?;
         let Some(last) = facts.last() else { break };
         position = last.pos;
         for fact in &facts {
-            moved.extend(about(reader, fact)?);
+            for member in about(reader, fact)? {
+                let lines = moved.entry(member).or_insert(Lines::Known);
+                *lines = (*lines).max(Lines::after(fact));
+            }
         }
     }
     Ok(moved)

@@ -8,6 +8,7 @@ use regulars_engine::event::{Event, Purchase};
 use regulars_engine::id::{MemberId, PurchaseId, QuoteId};
 use regulars_engine::name::{StoreId, UnitId};
 use regulars_engine::number::Money;
+use regulars_engine::time::Instant;
 use regulars_store::{
     Answer, Call, Cause, Changeset, ExternalId, Fact, NewPurchase, ProgramVersion, PurchaseLine,
     Reader,
@@ -69,9 +70,9 @@ pub async fn confirm(app: &App, caller: &Caller, request: ConfirmRequest) -> Res
             Some(owner) => Some(app.owners().hold(owner).await),
             None => None,
         };
-        let (request, caller) = (request.clone(), caller.clone());
+        let (request, caller, now) = (request.clone(), caller.clone(), app.now());
         let step = app
-            .read(move |app, reader| step(app, reader, &caller, &request))
+            .read_with_others(move |app, reader| step(app, reader, &caller, &request, now))
             .await?;
         let (changeset, confirmed) = match step {
             Step::Known(confirmed) => return Ok(*confirmed),
@@ -90,7 +91,13 @@ pub(crate) fn call_scope(caller: &Caller) -> String {
     format!("purchase/{}", caller.integration)
 }
 
-fn step(app: &App, reader: &Reader<'_>, caller: &Caller, request: &ConfirmRequest) -> Result<Step> {
+fn step(
+    app: &App,
+    reader: &Reader<'_>,
+    caller: &Caller,
+    request: &ConfirmRequest,
+    now: Instant,
+) -> Result<Step> {
     let external = ExternalId {
         integration: caller.integration.clone(),
         id: request.call.key.clone(),
@@ -134,7 +141,7 @@ fn step(app: &App, reader: &Reader<'_>, caller: &Caller, request: &ConfirmReques
             ));
         }
     };
-    let mut asked = asked(app, &basket, promise.as_ref())?;
+    let mut asked = asked(app, &basket, promise.as_ref(), now)?;
     let mut pricing = load(reader, &asked, &basket)?;
     if let (None, Some(quote)) = (pricing.owner, asked.quote) {
         pricing.cards_held = reader.holds_gift_cards(quote, asked.when.posted_at)?;
@@ -166,8 +173,13 @@ fn promise(app: &App, reader: &Reader<'_>, request: &ConfirmRequest) -> Result<O
         .ok_or_else(|| AppError::QuoteGone(id.to_string()))
 }
 
-fn asked(app: &App, basket: &BasketRequest, promise: Option<&Promise>) -> Result<Asked> {
-    let mut asked = Asked::of(app, basket)?;
+fn asked(
+    app: &App,
+    basket: &BasketRequest,
+    promise: Option<&Promise>,
+    now: Instant,
+) -> Result<Asked> {
+    let mut asked = Asked::of(app, basket, now)?;
     asked.quote = promise.map(|promise| promise.quote);
     // A promise is kept under the version that made it.
     if let Some(live) = promise.and_then(|promise| app.programs().version(&promise.version)) {

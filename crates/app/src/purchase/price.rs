@@ -56,9 +56,10 @@ pub(crate) struct Pricing {
 }
 
 impl Asked {
-    /// Places a request: its instant, version and basket in the program's decimals.
-    pub(crate) fn of(app: &App, request: &BasketRequest) -> Result<Self> {
-        let (when, clock_ahead) = when_of(app, request.at.map(|stated| stated.at), request.priced)?;
+    /// Places a request that came now: its instant, version and basket in the program's decimals.
+    pub(crate) fn of(app: &App, request: &BasketRequest, now: Instant) -> Result<Self> {
+        let stated = request.at.map(|stated| stated.at);
+        let (when, clock_ahead) = when_of(app, stated, now, request.priced)?;
         let live = app.programs().at(when.at);
         let basket = request.basket(&live.program)?;
         Ok(Self {
@@ -87,9 +88,9 @@ impl Asked {
 pub(crate) fn when_of(
     app: &App,
     at: Option<Instant>,
+    now: Instant,
     priced: PricedBy,
 ) -> Result<(When, Option<Instant>)> {
-    let now = app.now();
     let Some(at) = at else {
         return Ok((When::now(now), None));
     };

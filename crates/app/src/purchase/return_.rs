@@ -203,7 +203,12 @@ fn decide(
     row: &PurchaseRow,
     goods: &ReturnedGoods,
 ) -> Result<Decided> {
-    let (when, _) = when_of(app, goods.at.map(|stated| stated.at), PricedBy::Here)?;
+    let (when, _) = when_of(
+        app,
+        goods.at.map(|stated| stated.at),
+        app.now(),
+        PricedBy::Here,
+    )?;
     let live = live_of(app, row, when);
     let lines = goods
         .lines

@@ -119,7 +119,12 @@ fn step(
 
 /// Decides an unlinked return.
 pub(crate) fn decide(app: &App, reader: &Reader<'_>, request: &BasketRequest) -> Result<Decided> {
-    let (when, _) = when_of(app, request.at.map(|stated| stated.at), PricedBy::Here)?;
+    let (when, _) = when_of(
+        app,
+        request.at.map(|stated| stated.at),
+        app.now(),
+        PricedBy::Here,
+    )?;
     let live = app.programs().at(when.at);
     let basket = request.basket(&live.program)?;
     let member = match &request.member {

@@ -44,13 +44,12 @@ pub async fn make(app: &App, request: BasketRequest) -> Result<QuoteAnswer> {
     let request = Arc::new(request);
     let holds_for_nobody = !request.gift_cards.is_empty();
     if !request.hold || (request.member.is_none() && !holds_for_nobody) {
-        let asked = request.clone();
-        return app.off(move |app| without_hold(app, &asked)).await;
+        return without_hold(app, request).await;
     }
     loop {
         let asked = request.clone();
         let owner = app
-            .read(move |_, reader| {
+            .read_with_others(move |_, reader| {
                 asked
                     .member
                     .as_ref()
@@ -77,14 +76,22 @@ pub async fn make(app: &App, request: BasketRequest) -> Result<QuoteAnswer> {
 }
 
 /// A quote that reserves nothing: remembered, and nothing more.
-fn without_hold(app: &App, request: &BasketRequest) -> Result<QuoteAnswer> {
-    let answer = app.read_here(|reader| Ok(priced(app, reader, request)?.answer))?;
+async fn without_hold(app: &App, request: Arc<BasketRequest>) -> Result<QuoteAnswer> {
+    let now = app.now();
+    let answer = app
+        .read_with_others(move |app, reader| Ok(priced(app, reader, &request, now)?.answer))
+        .await?;
     if app.store().is_shared()
         && let Some(promise) = app.recent().get(answer.quote)
     {
+        let (quote, expires_at) = (answer.quote, answer.expires_at);
         let told = app
-            .store()
-            .remember_quote(answer.quote, &promise.shared(), answer.expires_at);
+            .off(move |app| {
+                Ok(app
+                    .store()
+                    .remember_quote(quote, &promise.shared(), expires_at)?)
+            })
+            .await;
         if let Err(error) = told {
             tracing::warn!(%error, "a quote is remembered by this process alone");
         }
@@ -98,8 +105,13 @@ struct PricedQuote {
     pricing: Pricing,
 }
 
-fn priced(app: &App, reader: &Reader<'_>, request: &BasketRequest) -> Result<PricedQuote> {
-    let mut asked = Asked::of(app, request)?;
+fn priced(
+    app: &App,
+    reader: &Reader<'_>,
+    request: &BasketRequest,
+    now: Instant,
+) -> Result<PricedQuote> {
+    let mut asked = Asked::of(app, request, now)?;
     asked.replaces.clone_from(&request.basket);
     let pricing = load(reader, &asked, request)?;
     let replaced = request.basket.as_ref().and_then(|basket| {
@@ -120,7 +132,7 @@ fn priced(app: &App, reader: &Reader<'_>, request: &BasketRequest) -> Result<Pri
     );
     let answer = QuoteAnswer {
         quote: QuoteId::from_raw(app.next_id()),
-        expires_at: app.now().plus_ms(app.settings().quote_life_ms),
+        expires_at: now.plus_ms(app.settings().quote_life_ms),
         offset: pricing.offset,
         held: false,
         live: asked.live.clone(),
@@ -150,7 +162,7 @@ fn held(
         mut answer,
         asked,
         pricing,
-    } = priced(app, reader, request)?;
+    } = priced(app, reader, request, app.now())?;
     let basket = request
         .basket
         .clone()

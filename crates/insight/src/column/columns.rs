@@ -137,6 +137,27 @@ impl Columns {
         self.replace(record.member.id, Some(slice));
     }
 
+    /// How many purchases of a member are known.
+    pub fn purchases_of(&self, member: MemberId) -> usize {
+        self.find(member)
+            .map_or(0, |(part, n)| part.purchases.of.range(n).len())
+    }
+
+    /// As [`Columns::put`], for a record whose first purchases, as many as are known, have come without their lines: those are kept
+    /// as they are. False if they are not what is known; nothing is changed then, and the record is needed whole.
+    pub fn put_after(&mut self, record: &MemberRecord) -> bool {
+        let known = self.find(record.member.id);
+        let known = known.map(|(part, n)| part.purchases.of_member(n));
+        let known = known.unwrap_or_default();
+        if !known.begin(&record.sales, &mut self.words) {
+            return false;
+        }
+        let mut slice = Part::default();
+        slice.push_after(record, &known, &mut self.words);
+        self.replace(record.member.id, Some(slice));
+        true
+    }
+
     /// Removes a member who was merged or erased.
     pub fn remove(&mut self, member: MemberId) {
         self.replace(member, None);

@@ -134,6 +134,16 @@ impl Part {
 
     /// Adds a member whose id is above all others here.
     pub fn push(&mut self, record: &MemberRecord, words: &mut Dictionary) {
+        self.push_after(record, &Purchases::default(), words);
+    }
+
+    /// The same, where the first purchases are known and come without their lines.
+    pub(super) fn push_after(
+        &mut self,
+        record: &MemberRecord,
+        known: &Purchases,
+        words: &mut Dictionary,
+    ) {
         self.by_goods = None;
         let profile = &record.member.profile;
         self.push_person(record.member.id, Person::of(record, words));
@@ -153,7 +163,7 @@ impl Part {
         self.tiers
             .push(held.map(|(scheme, state)| Level::of(scheme.as_str(), state, words)));
         self.lots.push(lots(&record.wallet, words));
-        self.purchases.push(&record.sales, words);
+        self.purchases.push(&record.sales, known, words);
         self.events.push(&record.events, words);
     }
 
@@ -321,8 +331,34 @@ fn lots(wallet: &Wallet, words: &mut Dictionary) -> Vec<LotRow> {
 }
 
 impl Purchases {
-    fn push(&mut self, sales: &[Sale], words: &mut Dictionary) {
-        for sale in sales {
+    /// Those of one member.
+    pub(super) fn of_member(&self, member: usize) -> Self {
+        let mut own = Self::default();
+        own.copy(self, member);
+        own
+    }
+
+    /// Whether these are the first of a member's purchases, and the others have come after them.
+    pub(super) fn begin(&self, sales: &[Sale], words: &mut Dictionary) -> bool {
+        let known = self.at.len();
+        let Some((first, others)) = sales.split_at_checked(known) else {
+            return false;
+        };
+        let mut same = |n: usize, sale: &Sale| {
+            self.at.get(n) == Some(&sale.past.at)
+                && self.outlet.get(n) == Some(&words.outlet(sale))
+                && self.net.get(n) == sale.past.amount.minor()
+                && self.returned.get(n) == sale.returned.minor()
+        };
+        let last = self.at.last();
+        let next = others.first().map(|sale| &sale.past.at);
+        // Of two at one instant nobody could say which is the known one.
+        next.is_none_or(|next| Some(next) > last) && { first.iter().enumerate() }
+            .all(|(n, sale)| same(n, sale))
+    }
+
+    fn push(&mut self, sales: &[Sale], known: &Self, words: &mut Dictionary) {
+        for (n, sale) in sales.iter().enumerate() {
             self.at.push(sale.past.at);
             self.stretch_to(sale.past.at);
             self.day.push(day_of(sale.past.at));
@@ -330,10 +366,10 @@ impl Purchases {
             self.outlet.push(words.outlet(sale));
             self.net.push(sale.past.amount.minor());
             self.returned.push(sale.returned.minor());
-            sale.past
-                .lines
-                .iter()
-                .for_each(|line| self.push_line(line, words));
+            match n < known.at.len() {
+                true => self.copy_lines(known, n),
+                false => { sale.past.lines.iter() }.for_each(|line| self.push_line(line, words)),
+            }
             self.lines.close(self.goods.len());
         }
         self.of.close(self.at.len());
@@ -348,10 +384,7 @@ impl Purchases {
     fn copy(&mut self, from: &Self, member: usize) {
         let bought = from.of.range(member);
         for n in bought.clone() {
-            let lines = from.lines.range(n);
-            self.goods.copy(&from.goods, lines.clone());
-            self.quantity.copy(&from.quantity, lines.clone());
-            self.amount.copy(&from.amount, lines);
+            self.copy_lines(from, n);
             self.lines.close(self.goods.len());
         }
         let times = from.times(bought.clone());
@@ -369,6 +402,13 @@ impl Purchases {
         self.net.copy(&from.net, bought.clone());
         self.returned.copy(&from.returned, bought);
         self.of.close(self.at.len());
+    }
+
+    fn copy_lines(&mut self, from: &Self, purchase: usize) {
+        let lines = from.lines.range(purchase);
+        self.goods.copy(&from.goods, lines.clone());
+        self.quantity.copy(&from.quantity, lines.clone());
+        self.amount.copy(&from.amount, lines);
     }
 
     /// When the purchases of a range were made.

@@ -86,7 +86,7 @@ proptest! {
         folds in 0..3_usize,
     ) {
         let mut columns = crate::columns_of(&before);
-        changes.iter().for_each(|person| columns.put(&person.record()));
+        changes.iter().for_each(|person| crate::put(&mut columns, person));
         gone.iter().for_each(|id| columns.remove(MemberId::from_raw(*id)));
         if folds == 1 { columns.fold_one(); }
         if folds == 2 { columns.fold(); }

@@ -64,6 +64,17 @@ fn columns_of(people: &[Person]) -> Columns {
     columns
 }
 
+/// Puts a member as one who moved is: the known purchases without their lines, and with all of them if that does not fit.
+pub fn put(columns: &mut Columns, person: &Person) {
+    let mut record = person.record();
+    let known = columns.purchases_of(record.member.id);
+    let first = record.sales.iter_mut().take(known);
+    first.for_each(|sale| sale.past.lines.clear());
+    if !columns.put_after(&record) {
+        columns.put(&person.record());
+    }
+}
+
 fn in_columns(
     json: &str,
     program: &Program,
@@ -160,7 +171,7 @@ proptest! {
         let mut columns = columns_of(&before);
         // What is remembered of the base must not hide what has changed since.
         in_columns(&json, &program, &mut columns, at, &cache);
-        changes.iter().for_each(|person| columns.put(&person.record()));
+        changes.iter().for_each(|person| put(&mut columns, person));
         gone.iter().for_each(|id| columns.remove(MemberId::from_raw(*id)));
         if folds == 1 { columns.fold_one(); }
         if folds == 2 { columns.fold(); }
@@ -174,6 +185,30 @@ proptest! {
             let found = in_columns(&json, &program, &mut columns, at, &cache);
             prop_assert_eq!(&found, &expected, "{} at {} after {} folds", json, at, folds);
         }
+    }
+
+    #[test]
+    fn later_purchases_are_put_behind_the_known_ones(
+        json in conditions::condition(),
+        people in people::people(),
+        known in 0..4_usize,
+        at in people::instant(),
+    ) {
+        let program = program("Europe/Moscow", false);
+        let mut before = people.clone();
+        before.iter_mut().for_each(|person| person.history.truncate(known));
+        let mut columns = columns_of(&before);
+        for person in &people {
+            let mut record = person.record();
+            record.sales.iter_mut().take(known).for_each(|sale| sale.past.lines.clear());
+            let same_instant = known.checked_sub(1).and_then(|last| {
+                Some(person.history.get(last)?.at == person.history.get(known)?.at)
+            });
+            prop_assert_eq!(columns.put_after(&record), same_instant != Some(true));
+            if same_instant == Some(true) { columns.put(&person.record()); }
+        }
+        let found = in_columns(&json, &program, &mut columns, at, &LeafCache::default());
+        prop_assert_eq!(found, expected(&json, &program, &people, at), "{} at {}", json, at);
     }
 
     #[test]

@@ -6,11 +6,13 @@ use std::sync::mpsc::{self, Sender};
 use std::thread::{self, JoinHandle};
 
 use super::address::{self, Address};
+use super::asker::Askers;
 use super::committer::Committer;
 use super::group::{Backlog, Next, Told, Work};
 use super::node::{Node, Nodes};
 use super::pool::Pool;
 use super::{Session, migrate, sequencer};
+use crate::reading::Waits;
 use crate::rows::one;
 use crate::sql::meta;
 use crate::writer::{Waiting, tell};
@@ -26,6 +28,9 @@ const IDLE_MS: u32 = 15_000;
 const BY_KEYS: &str =
     "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off";
 
+/// One plan of a statement, for whatever it is asked.
+const GENERIC: &str = "-c plan_cache_mode=force_generic_plan";
+
 /// PostgreSQL 15, as it numbers itself.
 const VERSION_LEAST: i64 = 150_000;
 
@@ -33,6 +38,7 @@ const VERSION_LEAST: i64 = 150_000;
 #[derive(Debug)]
 pub(crate) struct Base {
     pool: Pool,
+    askers: Askers,
     /// One for each committer.
     queues: Vec<Sender<Work>>,
     committers: Vec<JoinHandle<()>>,
@@ -62,7 +68,8 @@ impl Base {
             sequencer::work(&numbered, &kept, &stopped);
         })?;
         Ok(Self {
-            pool: Pool::new(reading(address), options.readers),
+            askers: Askers::new(&reading(address.clone(), GENERIC), options.askers)?,
+            pool: Pool::new(reading(address, ""), options.readers),
             queues,
             committers,
             stop: Some(stop),
@@ -111,6 +118,11 @@ impl Base {
         let borrowed = self.pool.borrow()?;
         let session = borrowed.session()?;
         session.in_snapshot(|session| read(&Reader { conn: session }))
+    }
+
+    /// Queues a reading that shares its snapshot with those of others.
+    pub(crate) fn ask(&self, reading: Box<dyn Waits>) {
+        self.askers.submit(reading);
     }
 
     /// Does something in a transaction of its own, and waits.
@@ -177,8 +189,8 @@ pub(super) fn first(address: &Address) -> Result<Session, StoreError> {
     }
 }
 
-fn reading(mut address: Address) -> Address {
-    address.set(BY_KEYS);
+fn reading(mut address: Address, plans: &str) -> Address {
+    address.set(&format!("{BY_KEYS} {plans}"));
     address
 }
 
@@ -192,7 +204,7 @@ fn committer(
     // A share of its own: what one commits waits for no other, of whichever process.
     let share = usize::from(nodes.node().number) * COMMITTERS + way;
     address.set(&format!(
-        "{BY_KEYS} -c plan_cache_mode=force_generic_plan -c regulars.share={share} \
+        "{BY_KEYS} {GENERIC} -c regulars.share={share} \
          -c idle_in_transaction_session_timeout={IDLE_MS}"
     ));
     let mut committer = Committer::new(address, options.clone(), Arc::clone(nodes));
@@ -228,7 +240,11 @@ fn post(committer: &mut Committer, group: Vec<(Waiting, Told)>) -> ControlFlow<(
     ControlFlow::Continue(())
 }
 
-fn start(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>, StoreError> {
+/// Starts a thread of the store.
+pub(super) fn start(
+    name: &str,
+    work: impl FnOnce() + Send + 'static,
+) -> Result<JoinHandle<()>, StoreError> {
     let thread = thread::Builder::new().name(name.to_owned()).spawn(work);
     thread.map_err(|error| StoreError::Lost(format!("no thread: {error}")))
 }

@@ -18,9 +18,6 @@ use crate::{Changeset, CommitError, Committed, Fault, FaultPoint, Options, Store
 /// How often a changeset is begun anew because another process was faster.
 const ATTEMPTS_MAX: u32 = 20;
 
-/// Plans are made anew after so many transactions at the latest.
-const PLANS_LAST: i64 = 10_000;
-
 /// How often it is asked what became of a COMMIT while the database does not answer, and how long between.
 const RESOLVES_MAX: u32 = 75;
 const RESOLVE_PAUSE: Duration = Duration::from_millis(200);
@@ -189,7 +186,7 @@ impl Committer {
             Ok((outcomes, Some(mark))) => match self.end(&session)? {
                 Ok(()) => {
                     self.mark = Some(mark);
-                    plan_anew(&session, mark.batch);
+                    session.plan_anew(u64::try_from(mark.batch).unwrap_or(u64::MAX));
                     Ok(Attempt::Done(outcomes))
                 }
                 Err(StoreError::Lost(why)) => {
@@ -282,16 +279,6 @@ impl Committer {
 )]
 fn pause() {
     std::thread::sleep(RESOLVE_PAUSE);
-}
-
-/// Plans are made once. What a plan stands on, the sizes of tables, changes fast while they are small: at first it is made
-/// anew often, then seldom.
-fn plan_anew(session: &Session, batch: i64) {
-    if u64::try_from(batch).is_ok_and(|batch: u64| batch.is_power_of_two())
-        || batch % PLANS_LAST == 0
-    {
-        session.post("DISCARD PLANS");
-    }
 }
 
 type Filled = (Outcomes, Option<WriterMark>);

@@ -34,6 +34,26 @@ pub(super) fn only_adds(one: &str) -> bool {
     text.starts_with("INSERT") && place(text, "ON CONFLICT").is_none()
 }
 
+/// Places of the parameters that a change names its row by and leaves as they are: rows that differ in one of them are not the
+/// same row. Empty where that cannot be said.
+pub(super) fn keys(one: &str) -> Vec<usize> {
+    let text = statement(one);
+    let Some((head, conditions)) = place(text, "WHERE").map(|at| text.split_at(at)) else {
+        return Vec::new();
+    };
+    if !text.starts_with("UPDATE") || place(conditions, "OR").is_some() {
+        return Vec::new();
+    }
+    let conditions = conditions.trim_start_matches("WHERE").split(" AND ");
+    let named = conditions.filter_map(|condition| {
+        let (column, parameter) = condition.trim().split_once(" = $")?;
+        let is_set = place(head, &format!("{column} =")).is_some();
+        let number: usize = parameter.parse().ok()?;
+        (!is_set).then(|| number.checked_sub(1))?
+    });
+    named.collect()
+}
+
 /// The statement without what its file says after it.
 fn statement(text: &str) -> &str {
     text.split(';').next().unwrap_or_default().trim()
@@ -183,6 +203,19 @@ mod tests {
         check("INSERT INTO a (b) SELECT c FROM d WHERE e = $1;", ONE, None);
         check("UPDATE a SET b = d FROM c WHERE e = $1;", ONE, None);
         check("LOCK TABLE a;", ONE, None);
+    }
+
+    #[test]
+    fn a_change_names_its_row_by_what_it_leaves_alone() {
+        let keys_of = |one: &str, expected: &[usize]| assert_eq!(keys(one), expected, "{one}");
+        keys_of(
+            "UPDATE a SET b = $3 WHERE c = $1 AND d = 1 AND e = $2;",
+            &[0, 1],
+        );
+        keys_of("UPDATE a SET b = $3 WHERE b = $1 AND e = $2;", &[1]);
+        keys_of("UPDATE a SET b = $3 WHERE c = $1 OR d = $2;", &[]);
+        keys_of("UPDATE a SET b = $1;", &[]);
+        keys_of("DELETE FROM a WHERE b = $1;", &[]);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! are read.
 
 pub(crate) mod address;
+mod asker;
 mod base;
 mod committer;
 mod group;

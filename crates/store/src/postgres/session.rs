@@ -7,6 +7,7 @@ use std::fmt;
 use std::future::poll_fn;
 use std::ops::ControlFlow;
 use std::pin::pin;
+use std::sync::Arc;
 use std::task::Poll;
 
 use futures_util::{TryStreamExt, future};
@@ -17,7 +18,7 @@ use tokio_postgres::types::BorrowToSql;
 use tokio_postgres::{Client, Statement as Prepared};
 
 use super::address::Address;
-use super::together::{Batch, Foreseen, Unsent, columns};
+use super::together::{Answer, Batch, Foreseen, Unsent, columns};
 use super::{many, statement, tls};
 use crate::StoreError;
 use crate::copy::Insert;
@@ -44,10 +45,17 @@ pub(crate) struct Session {
     foreseen: RefCell<Foreseen>,
     /// What is asked is put down and answered with nothing.
     foreseeing: Cell<bool>,
+    /// What is asked and has no answer yet is put down and refused ([`Session::in_rounds`]).
+    in_rounds: Cell<bool>,
+    /// Something was refused for that.
+    unanswered: Cell<bool>,
     /// A snapshot is being read, or its reader has panicked.
     reading: Cell<bool>,
     broken: Cell<bool>,
 }
+
+/// Plans are made anew after so many transactions at the latest.
+const PLANS_LAST: u64 = 10_000;
 
 /// Where plans are made for the parameters, that of a statement for many rows is made at every run: it pays from so many on.
 const TOGETHER: usize = 8;
@@ -77,6 +85,8 @@ impl Session {
             unsent: RefCell::default(),
             foreseen: RefCell::default(),
             foreseeing: Cell::new(false),
+            in_rounds: Cell::new(false),
+            unanswered: Cell::new(false),
             reading: Cell::new(false),
             broken: Cell::new(false),
         })
@@ -137,6 +147,24 @@ impl Session {
             self.post("COMMIT");
         }
         answer
+    }
+
+    /// Has readings ask in rounds: what one asks is answered from the round before, or put down for the next.
+    pub(super) fn in_rounds<T>(&self, work: impl FnOnce(&Rounds<'_>) -> T) -> T {
+        self.forget();
+        self.in_rounds.set(true);
+        let answer = work(&Rounds(self));
+        self.in_rounds.set(false);
+        self.forget();
+        answer
+    }
+
+    /// Plans are made once. What a plan stands on, the sizes of tables, changes fast while they are small: at first it is made
+    /// anew often, then seldom. Called with the number of transactions.
+    pub(super) fn plan_anew(&self, transactions: u64) {
+        if transactions.is_power_of_two() || transactions.is_multiple_of(PLANS_LAST) {
+            self.post("DISCARD PLANS");
+        }
     }
 
     /// Ends a transaction that is not to be. A connection that cannot even do that is not used again.
@@ -226,10 +254,16 @@ impl Session {
         &self,
         statement: Statement,
         params: &[Value<'_>],
-    ) -> Result<Option<Vec<tokio_postgres::Row>>, StoreError> {
+    ) -> Result<Option<Answer>, StoreError> {
         let Some(place) = self.foreseen.borrow_mut().take(statement, params) else {
             return Ok(None);
         };
+        self.ask_foreseen()?;
+        Ok(Some(self.foreseen.borrow_mut().take_answer(place)))
+    }
+
+    /// Puts every question that was put down and not put yet.
+    fn ask_foreseen(&self) -> Result<(), StoreError> {
         let mut foreseen = self.foreseen.take();
         let groups = foreseen.put_all();
         if !groups.is_empty() {
@@ -237,10 +271,26 @@ impl Session {
             self.answer_all(&mut foreseen, &groups)?;
             watch.ran("questions asked together");
         }
-        let answer =
-            { foreseen.questions.get_mut(place) }.map(|asked| std::mem::take(&mut asked.rows));
         self.foreseen.replace(foreseen);
-        Ok(answer)
+        Ok(())
+    }
+
+    /// Answers from the rounds before, or puts the question down for the next.
+    fn answer_in_rounds(
+        &self,
+        statement: Statement,
+        params: &[Value<'_>],
+    ) -> Result<Answer, StoreError> {
+        let mut foreseen = self.foreseen.borrow_mut();
+        let values = params.iter().copied().map(Kept::from).collect();
+        let answer = foreseen.answer_or_push(statement, values);
+        if self.foreseeing.get() {
+            return Ok(Arc::default());
+        }
+        answer.ok_or_else(|| {
+            self.unanswered.set(true);
+            StoreError::Again("asked in the next round".to_owned())
+        })
     }
 
     fn answer_all(&self, foreseen: &mut Foreseen, groups: &[Vec<usize>]) -> Result<(), StoreError> {
@@ -266,7 +316,7 @@ impl Session {
         for (group, answers) in groups.iter().zip(answers) {
             for (place, rows) in group.iter().zip(answers) {
                 if let Some(asked) = foreseen.questions.get_mut(*place) {
-                    asked.rows = rows;
+                    asked.rows = Some(Arc::new(rows));
                 }
             }
         }
@@ -341,6 +391,24 @@ impl Session {
     }
 }
 
+/// Readings in rounds; see [`Session::in_rounds`].
+pub(super) struct Rounds<'s>(&'s Session);
+
+impl Rounds<'_> {
+    /// Reads; whether it was given an answer to all it asked. If not, what it read does not count.
+    pub(super) fn is_answered(&self, read: impl FnOnce()) -> bool {
+        self.0.foreseeing.set(false);
+        self.0.unanswered.set(false);
+        read();
+        !self.0.unanswered.get()
+    }
+
+    /// Puts what was put down.
+    pub(super) fn ask(&self) -> Result<(), StoreError> {
+        self.0.ask_foreseen()
+    }
+}
+
 impl Drop for Session {
     fn drop(&mut self) {
         if let Some(runtime) = self.runtime.take() {
@@ -366,17 +434,20 @@ impl Database for Session {
         params: &[Value<'_>],
         tell: &mut Tell<'_>,
     ) -> Result<(), StoreError> {
-        if self.foreseeing.get() {
+        let rows = if self.in_rounds.get() {
+            self.answer_in_rounds(statement, params)?
+        } else if self.foreseeing.get() {
             let values = params.iter().copied().map(Kept::from).collect();
             self.foreseen.borrow_mut().push(statement, values);
             return Ok(());
-        }
-        self.send()?;
-        let rows = match self.answer_foreseen(statement, params)? {
-            Some(rows) => rows,
-            None => self.ask(statement, params)?,
+        } else {
+            self.send()?;
+            match self.answer_foreseen(statement, params)? {
+                Some(rows) => rows,
+                None => Arc::new(self.ask(statement, params)?),
+            }
         };
-        for row in &rows {
+        for row in &*rows {
             if tell(&Row::Postgres(row))? == ControlFlow::Break(()) {
                 break;
             }

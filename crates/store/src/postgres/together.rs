@@ -1,6 +1,7 @@
 //! What a connection has not sent yet, and what goes together when it does.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::many;
 use super::statement;
@@ -10,7 +11,7 @@ use crate::sql::Statement;
 /// Rows to be touched, one each, in the order in which they were put off.
 ///
 /// Rows of one statement are gathered into one batch, whatever stands between them: but never so that a row goes before one
-/// that was put off earlier in its own part, and never two that a statement may change twice.
+/// that was put off earlier in its own part, and never two that may be one row of the table.
 #[derive(Debug, Default)]
 pub(super) struct Unsent {
     batches: Vec<Batch>,
@@ -24,9 +25,42 @@ pub(super) struct Unsent {
 pub(super) struct Batch {
     pub statement: Statement,
     pub rows: Vec<Vec<Kept>>,
-    /// The part of the last row.
+    /// The part of the last row, and where its rows begin.
     part: u32,
+    begins: usize,
     only_adds: bool,
+    /// Parameters by which a row is named.
+    keys: Vec<usize>,
+}
+
+impl Batch {
+    fn new(statement: Statement, part: u32) -> Self {
+        let text = statement::text(statement);
+        Self {
+            statement,
+            rows: Vec::new(),
+            part,
+            begins: 0,
+            only_adds: many::only_adds(&text),
+            keys: many::keys(&text),
+        }
+    }
+
+    /// Whether a row of a part may go with those that are here.
+    fn fits(&self, statement: Statement, part: u32, row: &[Kept]) -> bool {
+        let is_other = |own: &Vec<Kept>| self.keys.iter().any(|key| own.get(*key) != row.get(*key));
+        self.statement.name == statement.name
+            && (self.only_adds
+                || self.part != part
+                || self.rows.iter().skip(self.begins).all(is_other))
+    }
+
+    fn add(&mut self, row: Vec<Kept>, part: u32) {
+        if self.part != part {
+            (self.part, self.begins) = (part, self.rows.len());
+        }
+        self.rows.push(row);
+    }
 }
 
 impl Unsent {
@@ -43,26 +77,16 @@ impl Unsent {
     pub(super) fn push(&mut self, statement: Statement, row: Vec<Kept>) {
         let from = self.at.unwrap_or(0);
         let part = self.part;
-        let fits = |batch: &Batch| {
-            batch.statement.name == statement.name && (batch.only_adds || batch.part != part)
-        };
         let found = (from..)
             .zip(self.batches.iter().skip(from))
-            .find_map(|(place, batch)| fits(batch).then_some(place));
+            .find_map(|(place, batch)| batch.fits(statement, part, &row).then_some(place));
         let place = found.unwrap_or_else(|| {
             let place = self.at.map_or(0, |at| at + 1);
-            let batch = Batch {
-                statement,
-                rows: Vec::new(),
-                part,
-                only_adds: many::only_adds(&statement::text(statement)),
-            };
-            self.batches.insert(place, batch);
+            self.batches.insert(place, Batch::new(statement, part));
             place
         });
         if let Some(batch) = self.batches.get_mut(place) {
-            batch.rows.push(row);
-            batch.part = part;
+            batch.add(row, part);
         }
         self.at = Some(place);
     }
@@ -86,22 +110,43 @@ pub(super) struct Question {
     pub statement: Statement,
     pub values: Vec<Kept>,
     /// Its answer, once it was put.
-    pub rows: Vec<tokio_postgres::Row>,
+    pub rows: Option<Answer>,
 }
+
+/// The rows that answer a question.
+pub(super) type Answer = Arc<Vec<tokio_postgres::Row>>;
 
 impl Foreseen {
     /// Puts down a question, once.
     pub(super) fn push(&mut self, statement: Statement, values: Vec<Kept>) {
+        self.answer_or_push(statement, values);
+    }
+
+    /// The answer to a question that was put, or puts it down, once.
+    pub(super) fn answer_or_push(
+        &mut self,
+        statement: Statement,
+        values: Vec<Kept>,
+    ) -> Option<Answer> {
         let key = (statement.name, values);
-        if self.places.contains_key(&key) {
-            return;
+        if let Some(place) = self.places.get(&key) {
+            return self.questions.get(*place)?.rows.clone();
         }
         self.questions.push(Question {
             statement,
             values: key.1.clone(),
-            rows: Vec::new(),
+            rows: None,
         });
         self.places.insert(key, self.questions.len() - 1);
+        None
+    }
+
+    /// The answer in that place, which nobody asks for again.
+    pub(super) fn take_answer(&mut self, place: usize) -> Answer {
+        let asked = self.questions.get_mut(place);
+        asked
+            .and_then(|asked| asked.rows.take())
+            .unwrap_or_default()
     }
 
     /// The place of a question that was foreseen and not put yet.
@@ -208,6 +253,21 @@ mod tests {
                 ("PUT", &[3]),
                 ("PUT", &[4]),
             ],
+        );
+    }
+
+    #[test]
+    fn rows_that_are_named_apart_go_together() {
+        const NAMED: Statement = Statement {
+            name: "NAMED",
+            text: "UPDATE a SET b = 1 WHERE c = ?1;",
+        };
+        check(
+            &[
+                &[(NAMED, 1), (NAMED, 2), (NAMED, 1)],
+                &[(NAMED, 2), (NAMED, 3)],
+            ],
+            &[("NAMED", &[1, 2, 2, 3]), ("NAMED", &[1])],
         );
     }
 

@@ -33,6 +33,36 @@ pub fn assert_agrees(shop: &Shop) {
         let alone = pasts(shop, id, id);
         assert_eq!(alone.len(), 1, "{id}");
         assert_eq!(alone[0].sales, past.sales, "{id}");
+        assert_comes_after(shop, &past);
+    }
+}
+
+/// Asked for by name, with the first purchases known.
+fn assert_comes_after(shop: &Shop, whole: &MemberPast) {
+    let (id, nobody) = (whole.member.id, MemberId::from_raw(i64::MAX));
+    for known in 0..=whole.sales.len() {
+        let mut found = Vec::new();
+        let read = |reader: &Reader<'_>| {
+            reader.pasts_of(&[(id, known), (nobody, 0)], |past| {
+                found.push(past);
+                Ok(())
+            })
+        };
+        shop.store.read(read).unwrap();
+        let mut sales = whole.sales.clone();
+        let bare = sales.iter_mut().take(known);
+        bare.for_each(|sale| sale.past.lines.clear());
+        assert_eq!(found.len(), 1, "{id}");
+        assert_eq!(found[0].sales, sales, "{id} after {known}");
+        let found = &found[0];
+        assert_eq!(found.member, whole.member);
+        assert_eq!(found.wallet.lots, whole.wallet.lots, "{id}");
+        assert_eq!(found.wallet.debts, whole.wallet.debts, "{id}");
+        assert_eq!(found.wallet.holds, whole.wallet.holds, "{id}");
+        assert_eq!(
+            (&found.tiers, &found.events, found.stamps),
+            (&whole.tiers, &whole.events, whole.stamps)
+        );
     }
 }
 

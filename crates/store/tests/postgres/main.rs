@@ -48,6 +48,7 @@ mod past;
 mod purchases;
 #[path = "../it/races.rs"]
 mod races;
+mod readings;
 #[path = "../it/replay.rs"]
 mod replay;
 #[path = "../it/search.rs"]
