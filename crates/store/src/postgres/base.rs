@@ -18,8 +18,8 @@ use crate::sql::meta;
 use crate::writer::{Waiting, tell};
 use crate::{Changeset, Options, Reader, StoreError, phase};
 
-/// Connections that commit. While one waits for the disk of the database, the next group of its changesets gathers.
-const COMMITTERS: usize = 4;
+/// The most connections that commit. While one waits for the disk of the database, the next group of its changesets gathers.
+const COMMITTERS_MAX: usize = 4;
 
 /// A process that is paused in a transaction keeps what it has locked from the others for so long.
 const IDLE_MS: u32 = 15_000;
@@ -60,7 +60,7 @@ impl Base {
         phase::read(&session)?.allow_writing()?;
         let holder = crate::meta::random(&session)?;
         let nodes = Arc::new(Nodes::take(&session, holder)?);
-        let committers = (0..COMMITTERS).map(|way| committer(&address, options, way, &nodes));
+        let committers = (0..ways()).map(|way| committer(&address, options, way, &nodes));
         let (queues, committers) = committers.collect::<Result<(Vec<_>, Vec<_>), _>>()?;
         let (stop, stopped) = mpsc::channel();
         let (numbered, kept) = (address.clone(), Arc::clone(&nodes));
@@ -189,6 +189,12 @@ pub(super) fn first(address: &Address) -> Result<Session, StoreError> {
     }
 }
 
+/// How many connections commit. The more there are, the smaller the groups: with few processors that costs more than it brings.
+fn ways() -> usize {
+    let processors = thread::available_parallelism().map_or(1, usize::from);
+    (processors / 2).clamp(2, COMMITTERS_MAX)
+}
+
 fn reading(mut address: Address, plans: &str) -> Address {
     address.set(&format!("{BY_KEYS} {plans}"));
     address
@@ -202,7 +208,7 @@ fn committer(
 ) -> Result<(Sender<Work>, JoinHandle<()>), StoreError> {
     let mut address = address.clone();
     // A share of its own: what one commits waits for no other, of whichever process.
-    let share = usize::from(nodes.node().number) * COMMITTERS + way;
+    let share = usize::from(nodes.node().number) * COMMITTERS_MAX + way;
     address.set(&format!(
         "{BY_KEYS} {GENERIC} -c regulars.share={share} \
          -c idle_in_transaction_session_timeout={IDLE_MS}"
