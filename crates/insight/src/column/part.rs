@@ -346,7 +346,7 @@ impl Purchases {
         };
         let mut same = |n: usize, sale: &Sale| {
             self.at.get(n) == Some(&sale.past.at)
-                && self.outlet.get(n) == Some(&words.outlet(sale))
+                && self.outlet.get(n) == Some(words.outlet(sale))
                 && self.net.get(n) == sale.past.amount.minor()
                 && self.returned.get(n) == sale.returned.minor()
         };
