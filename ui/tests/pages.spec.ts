@@ -52,6 +52,7 @@ const PAGES = [
   '/console/reports/abc',
   '/console/reports/abc?of=members',
   '/console/reports/experiments',
+  '/console/reports/dashboards',
   '/console/review',
   '/console/review?list=jobs',
   '/console/settings/stores',

@@ -6,6 +6,7 @@ import type { components } from '../src/api/schema';
 import { cohortsWords } from '../src/console/report/cohorts/words';
 import { hoursWords } from '../src/console/report/hours/words';
 import { commonWords } from '../src/console/common/words';
+import { dashboardWords } from '../src/console/report/dashboard/words';
 import { figureWords } from '../src/console/report/figures/words';
 import { funnelWords } from '../src/console/report/funnel/words';
 import { identificationWords } from '../src/console/report/identification/words';
@@ -200,6 +201,72 @@ for (const language of ['en', 'ru'] as const) {
       await page.getByText(words.bys.store, { exact: true }).click();
       await expect(page).toHaveURL(/by=store/);
       await expect(page.getByRole('columnheader', { name: words.visits })).toBeVisible();
+    });
+
+    test('figures are put on a dashboard, which all staff see', async ({
+      page,
+      context,
+      shop: { url },
+    }) => {
+      test.setTimeout(120_000);
+      const words = say(dashboardWords);
+      const name = `${language} Monday`;
+      const add = async (option: string) => {
+        await page.getByRole('button', { name: words.add }).click();
+        await page.getByRole('menuitem', { name: option, exact: true }).click();
+      };
+      await page.goto(`${url}/console/reports/dashboards`);
+      await expect(page.getByRole('heading', { name: words.empty })).toBeVisible();
+      await page.goto(`${url}/console/reports/kpi?${DAYS}&metric=revenue&compare=previous`);
+      await add(words.makeOne);
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(words.name).fill(name);
+      await dialog.getByRole('button', { name: say(commonWords).save }).click();
+      await expect(page.getByText(words.added(name))).toBeVisible();
+      for (const report of ['funnel', 'rfm', 'cohorts', 'hours', 'abc', 'clv'] as const) {
+        await page.goto(`${url}/console/reports/${report}?${DAYS}&segment=women`);
+        await add(name);
+        await expect(page.getByText(words.added(name))).toBeVisible();
+      }
+
+      await page.getByRole('link', { name: t.reports.dashboards, exact: true }).click();
+      const tile = (report: keyof typeof t.reports) =>
+        page.getByRole('region', { name: new RegExp(`^${t.reports[report]}: `) });
+      const kpi = await told<Schemas['KpiReport']>(page, url, `kpi?${DAYS}`);
+      await expect(tile('kpi')).toContainText(format.wholeMoney(kpi.all.revenue, kpi.currency));
+      await expect(tile('kpi')).toContainText(words.besidePrevious);
+      await expect(tile('funnel')).toContainText(WOMEN.name[language]);
+      await expect(tile('rfm').getByRole('img')).toBeVisible();
+      const link = tile('kpi').getByRole('link', { name: t.reports.kpi, exact: true });
+      await expect(link).toHaveAttribute('href', /reports\/kpi\?.*metric=revenue/);
+      await accessible(page);
+
+      const order = () =>
+        page.locator('section').filter({ has: page.getByRole('button', { name: words.remove }) });
+      await page.getByRole('button', { name: words.edit, exact: true }).click();
+      await tile('funnel').getByRole('button', { name: words.back }).click();
+      await expect(order().first()).toContainText(t.reports.funnel);
+      await tile('kpi').getByRole('button', { name: words.undraw }).click();
+      await expect(tile('kpi').getByRole('img')).toHaveCount(0);
+      await page.getByLabel(words.name, { exact: true }).fill(`${name}s`);
+      await page.getByRole('button', { name: say(commonWords).save, exact: true }).click();
+      const which = page.getByRole('combobox', { name: words.dashboard });
+      await expect(which).toHaveValue(`${name}s`);
+      await tile('clv').getByRole('button', { name: words.remove }).click();
+      await expect(tile('clv')).toHaveCount(0);
+
+      // A colleague sees the same, and may not change it.
+      const agent = await hire(context.request, url, 'agent');
+      await logIn(context, url, agent, language);
+      await page.reload();
+      await expect(which).toHaveValue(`${name}s`);
+      await expect(page.getByRole('button', { name: words.edit, exact: true })).toHaveCount(0);
+      await logIn(context, url, DEMO, language);
+      await page.reload();
+      await page.getByRole('button', { name: words.edit, exact: true }).click();
+      await page.getByRole('button', { name: words.drop, exact: true }).click();
+      await dialog.getByRole('button', { name: words.drop, exact: true }).click();
+      await expect(page.getByRole('heading', { name: words.empty })).toBeVisible();
     });
 
     test('a report is saved as a file', async ({ page, shop: { url } }) => {

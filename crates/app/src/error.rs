@@ -111,6 +111,8 @@ pub enum Thing {
     Key,
     /// A saved segment.
     Segment,
+    /// Figures looked at together.
+    Dashboard,
     /// A coupon.
     Coupon,
     /// A series of coupons.
@@ -148,6 +150,7 @@ impl Thing {
             Self::Login => both!("login", "логина"),
             Self::Key => both!("key", "ключа"),
             Self::Segment => both!("segment", "сегмента"),
+            Self::Dashboard => both!("dashboard", "сводки"),
             Self::Coupon => both!("coupon", "купона"),
             Self::CouponSeries => both!("coupon series", "серии купонов"),
             Self::Reward => both!("reward", "награды"),

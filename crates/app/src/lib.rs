@@ -13,6 +13,7 @@ mod clock;
 mod commit;
 pub mod coupon;
 pub mod csv;
+pub mod dashboard;
 pub mod demo;
 pub mod discrepancy;
 mod error;

@@ -9,6 +9,7 @@ mod call;
 mod claim;
 mod cookie;
 mod coupon;
+mod dashboard;
 mod discrepancy;
 mod docs;
 mod event;

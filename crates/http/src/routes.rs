@@ -10,9 +10,9 @@ use crate::scope::Scope::{
     ReportsRead, ReportsWrite, ReviewWrite, SegmentsWrite, Session, StaffWrite, Till,
 };
 use crate::{
-    account, audit, claim, coupon, discrepancy, event, exchange, experiment, export, gift_card,
-    health, identification, import, job, key, member, overview, place, product, program, purchase,
-    quote, report, segment, session, setup, staff, stamp, ui,
+    account, audit, claim, coupon, dashboard, discrepancy, event, exchange, experiment, export,
+    gift_card, health, identification, import, job, key, member, overview, place, product, program,
+    purchase, quote, report, segment, session, setup, staff, stamp, ui,
 };
 
 /// The table.
@@ -135,6 +135,10 @@ fn of_the_desk() -> Vec<Route> {
         post("/v1/experiments/analyse", ReportsRead, experiment::analyse::analyse, &experiment::analyse::DOC),
         post("/v1/experiments/plan", ReportsRead, experiment::plan::plan, &experiment::plan::DOC),
         get("/v1/overview", ReportsRead, overview::read::read, &overview::read::DOC),
+        get("/v1/dashboards", ReportsRead, dashboard::read::list, &dashboard::read::LIST),
+        get("/v1/dashboards/{id}", ReportsRead, dashboard::read::read, &dashboard::read::DOC),
+        put("/v1/dashboards/{id}", ReportsWrite, dashboard::put::put, &dashboard::put::DOC),
+        delete("/v1/dashboards/{id}", ReportsWrite, dashboard::remove::remove, &dashboard::remove::DOC),
         get("/v1/identification-targets", ReportsRead, identification::read::read, &identification::read::DOC),
         put("/v1/identification-targets", ReportsWrite, identification::put::put, &identification::put::DOC),
         get("/v1/reports/kpi", ReportsRead, report::kpi::read, &report::kpi::DOC).unhurried(),

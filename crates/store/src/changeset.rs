@@ -17,8 +17,8 @@ use regulars_engine::situation::{Product, TierState};
 use regulars_engine::time::{Instant, UtcOffset};
 
 use crate::{
-    Actor, ClaimEnding, GiftCardChange, GiftCardHold, Held, JobLease, Memberships, NewClaim,
-    SegmentRow, StaffRow, StampRow, TargetRow,
+    Actor, ClaimEnding, DashboardChange, GiftCardChange, GiftCardHold, Held, JobLease, Memberships,
+    NewClaim, SegmentRow, StaffRow, StampRow, TargetRow,
 };
 
 /// What one use case changes. Guards (`call`, `owners[].expected`, `uniques`) are checked before the first write.
@@ -71,6 +71,8 @@ pub struct Changeset {
     pub stores: Vec<(StoreId, StoreRow)>,
     /// The share of receipts that should have a member, in place of all that was said of it.
     pub targets: Option<Vec<TargetRow>>,
+    /// What becomes of dashboards.
+    pub dashboards: Vec<DashboardChange>,
     /// Program version stored.
     pub versions: Vec<NewVersion>,
     /// Scenario files of programs, in place of what was there.

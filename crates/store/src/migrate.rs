@@ -113,6 +113,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "claims",
         text: include_str!("../migrations/0019_claims.sql"),
     },
+    Migration {
+        version: 20,
+        name: "dashboards",
+        text: include_str!("../migrations/0020_dashboards.sql"),
+    },
 ];
 
 /// Brings the tables up to date.

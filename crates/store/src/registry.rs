@@ -102,6 +102,7 @@ mod tests {
         "coupon_series",
         "coupon_uses",
         "coupons",
+        "dashboards",
         "debts",
         "decisions",
         "discrepancies",

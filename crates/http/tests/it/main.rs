@@ -11,6 +11,7 @@ mod bad_input;
 mod caller;
 mod catalogue;
 mod claim;
+mod dashboard;
 mod experiment;
 mod exports;
 mod follow;

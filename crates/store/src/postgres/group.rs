@@ -126,6 +126,7 @@ fn may_share(changeset: &Changeset) -> bool {
         adjustments: _,
         products,
         stores,
+        dashboards,
         versions,
         scenarios,
         publications,
@@ -165,7 +166,7 @@ fn may_share(changeset: &Changeset) -> bool {
         && sessions.is_empty();
     let no_claims = claims.is_empty() && claim_ends.is_empty();
     let no_jobs = finished_jobs.is_empty() && held.is_none() && revived_jobs.is_empty();
-    let no_office = reviews.is_empty() && targets.is_none();
+    let no_office = reviews.is_empty() && targets.is_none() && dashboards.is_empty();
     no_catalogue && no_program && no_segments && no_staff && no_claims && no_jobs && no_office
 }
 

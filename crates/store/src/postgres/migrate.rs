@@ -63,6 +63,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "claims",
         text: include_str!("../../migrations/postgres/0011_claims.sql"),
     },
+    Migration {
+        version: 20,
+        name: "dashboards",
+        text: include_str!("../../migrations/postgres/0012_dashboards.sql"),
+    },
 ];
 
 /// Held by the process that migrates; the others wait, and find it done.

@@ -11,9 +11,9 @@ use crate::ledger::BalanceMove;
 use crate::owner::{self, Guard};
 use crate::{
     Changeset, NewMember, OwnerChange, ProfileChange, StoreError, adjustment, audit, call, claim,
-    counter, coupon, discrepancy, event, gift_card, job, journal, key, ledger, member, membership,
-    place, product, program, purchase, quote, registration, return_, segment, session, staff,
-    stamp, stock, target,
+    counter, coupon, dashboard, discrepancy, event, gift_card, job, journal, key, ledger, member,
+    membership, place, product, program, purchase, quote, registration, return_, segment, session,
+    staff, stamp, stock, target,
 };
 
 /// Writes everything. `guards` are those of the owners, in their order.
@@ -221,6 +221,10 @@ fn write_catalogue(conn: &Connection, changeset: &Changeset) -> Result<(), Store
         .targets
         .iter()
         .try_for_each(|targets| target::put(conn, targets))?;
+    changeset
+        .dashboards
+        .iter()
+        .try_for_each(|change| dashboard::write(conn, change))?;
     changeset
         .versions
         .iter()

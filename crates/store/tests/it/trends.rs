@@ -171,3 +171,30 @@ fn what_members_did_is_told_member_by_member() {
     );
     assert_eq!(rest, 0);
 }
+
+#[test]
+fn dashboards_are_put_whole_and_dropped() {
+    let shop = Shop::open();
+    let row = |name: &str| DashboardRow {
+        id: "monday".to_owned(),
+        name: name.to_owned(),
+        tiles: "[]".to_owned(),
+        changed_at: day(1),
+    };
+    let after = |change: DashboardChange| {
+        shop.commit(Changeset {
+            posted_at: day(1),
+            dashboards: vec![change],
+            ..Changeset::default()
+        });
+        shop.store.read(|reader| reader.dashboards()).unwrap()
+    };
+    assert_eq!(after(DashboardChange::Put(row("Monday"))), [row("Monday")]);
+    assert_eq!(
+        after(DashboardChange::Put(row("Every Monday"))),
+        [row("Every Monday")]
+    );
+    let gone = DashboardChange::Drop("monday".to_owned());
+    assert_eq!(after(gone.clone()), []);
+    assert_eq!(after(gone), []);
+}

@@ -1,5 +1,5 @@
 import { ActionIcon, Group, Menu, Table, Title, useComputedColorScheme } from '@mantine/core';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
 
 import { useWords } from '../../i18n/language';
 import { Icon } from '../shell/Icon';
@@ -17,7 +17,7 @@ export interface PlotData {
   rows: (string | number)[][];
 }
 
-interface Props {
+export interface PlotProps {
   title: string;
   height: number;
   /** What is drawn, in the colours of the page. */
@@ -25,10 +25,12 @@ interface Props {
   data: PlotData;
   /** Names of the series with the token of each one's colour. */
   legend?: [string, string][];
+  /** What is told under the title. */
+  children?: ReactNode;
 }
 
 /** A plot with its table, its picture and its data. */
-export function Plot({ title, height, option, data, legend = [] }: Props) {
+export function Plot({ title, height, option, data, legend = [], children }: PlotProps) {
   const t = useWords(plotWords);
   const scheme = useComputedColorScheme('light');
   const [asTable, setAsTable] = useState(false);
@@ -52,6 +54,7 @@ export function Plot({ title, height, option, data, legend = [] }: Props) {
           </Menu.Dropdown>
         </Menu>
       </Group>
+      {children}
       {asTable ? (
         <AsTable title={title} data={data} height={height} />
       ) : (

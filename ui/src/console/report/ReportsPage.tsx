@@ -4,6 +4,7 @@ import { Suspense } from 'react';
 import { useWords } from '../../i18n/language';
 import { Rows } from '../common/Asked';
 import { Page } from '../common/Page';
+import { AddTo } from './dashboard/AddTo';
 import { Filters } from './Filters';
 import { Save } from './Save';
 import { type ReportName, REPORTS } from './pages';
@@ -13,6 +14,8 @@ import { useReport } from './useReport';
 import { reportWords } from './words';
 
 const NAMES = Object.keys(REPORTS) as ReportName[];
+/** What is opened unless said. */
+const FIRST: ReportName = 'kpi';
 
 /** On a phone the tabs stand in a row that is wider than the screen. */
 function bringIntoSight(link: HTMLElement | null) {
@@ -27,8 +30,7 @@ export function ReportsPage() {
   const name = NAMES.find((one) => one === wanted);
   const kept = shared(search) as never;
   if (!name) {
-    const first = NAMES[0] ?? 'hours';
-    return <Navigate to="/reports/$report" params={{ report: first }} search={kept} replace />;
+    return <Navigate to="/reports/$report" params={{ report: FIRST }} search={kept} replace />;
   }
   const { filters, Content } = REPORTS[name];
   return (
@@ -38,6 +40,7 @@ export function ReportsPage() {
         <>
           <Filters filters={filters} />
           <Save name={name} />
+          <AddTo report={name} />
         </>
       }
     >

@@ -18,6 +18,10 @@ function page<K extends string>(load: () => Promise<Record<K, ComponentType>>, n
 
 /** Reports in the order of their tabs, each under its word in the address. */
 export const REPORTS = {
+  dashboards: {
+    filters: [],
+    Content: page(() => import('./dashboard/DashboardsPage'), 'DashboardsPage'),
+  },
   kpi: {
     filters: ['segment', 'compare', 'period'],
     Content: page(() => import('./kpi/KpiReport'), 'KpiReport'),

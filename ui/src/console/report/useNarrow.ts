@@ -1,6 +1,10 @@
 import { useMediaQuery } from '@mantine/hooks';
 
-/** Whether the page is as narrow as a phone: cells of a map have no room for their figures. */
+import { useReport } from './useReport';
+
+/** Whether there is as little room as on a phone: cells of a map have none for their figures. */
 export function useNarrow(): boolean {
-  return useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false }) ?? false;
+  const { tile } = useReport();
+  const phone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
+  return phone || tile?.size === 'half';
 }

@@ -5,6 +5,7 @@ export const reportWords = words(
   {
     title: 'Reports',
     reports: {
+      dashboards: 'Dashboards',
       kpi: 'Figures',
       program: 'Program',
       identification: 'Identification',
@@ -39,6 +40,7 @@ export const reportWords = words(
   {
     title: 'Отчёты',
     reports: {
+      dashboards: 'Сводки',
       kpi: 'Показатели',
       program: 'Программа',
       identification: 'Чеки с картой',

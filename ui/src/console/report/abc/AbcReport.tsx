@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 
@@ -7,15 +7,15 @@ import type { components } from '../../../api/schema';
 import { useFormat, useWords } from '../../../i18n/language';
 import { Asked } from '../../common/Asked';
 import { DataTable } from '../../common/DataTable';
-import { download, toCsv } from '../../plot/export';
-import { Plot } from '../../plot/Plot';
 import { useMay } from '../../session/session';
+import { About } from '../About';
+import { Choice, Choices } from '../Choices';
 import { MemberLabel } from '../MemberLabel';
 import { NoPurchases } from '../NoPurchases';
 import { PATIENTLY } from '../queries';
+import { ReportPlot } from '../ReportPlot';
 import style from '../Report.module.css';
 import { type ReportAsked, sent, useReport } from '../useReport';
-import { reportWords } from '../words';
 import { drawCurve } from './curve';
 import { abcWords } from './words';
 
@@ -48,15 +48,9 @@ export function AbcReport() {
   const query = useAbc(asked);
   return (
     <>
-      <div className={style.choices}>
-        <SegmentedControl
-          size="xs"
-          aria-label={t.of}
-          value={ofWhat(asked)}
-          onChange={(of) => asked.change({ of })}
-          data={OFS.map((value) => ({ value, label: t.ofs[value] }))}
-        />
-      </div>
+      <Choices>
+        <Choice label={t.of} name="of" value={ofWhat(asked)} words={OFS} said={t.ofs} />
+      </Choices>
       <Asked query={query} waiting={<Skeleton height={420} />}>
         {(abc) => (count(abc) === 0 ? <NoPurchases /> : <Weighed abc={abc} />)}
       </Asked>
@@ -75,12 +69,13 @@ function money({ classes }: Abc): number {
 
 function Weighed({ abc }: { abc: Abc }) {
   const t = useWords(abcWords);
-  const frame = useWords(reportWords);
   const format = useFormat();
   const of: Of = abc.of === 'members' ? 'members' : 'products';
   const drawn = useMemo(() => drawCurve(abc.curve, of, t, format), [abc, of, t, format]);
   const [all, whole] = [count(abc), money(abc)];
   const share = (part: number, of: number) => format.share(of === 0 ? null : part / of);
+  const { tile } = useReport();
+  const curve = <ReportPlot title={t.curve[of]} height={300} {...drawn} />;
   const [first, last] = [abc.classes[0], abc.classes.at(-1)];
   return (
     <Stack gap="lg">
@@ -97,14 +92,18 @@ function Weighed({ abc }: { abc: Abc }) {
           <>{t.tail(format.number(last.items), share(Number(last.revenue), whole))}</>
         )}
       </Text>
-      <div className={style.beside}>
-        <Plot title={t.curve[of]} height={300} {...drawn} />
-        <Classes abc={abc} of={of} all={all} whole={whole} />
-      </div>
-      <Heaviest abc={abc} of={of} whole={whole} />
-      <Text size="sm" c="dimmed">
-        {t.about} {frame.asOf(format.dateTime(abc.as_of))}.
-      </Text>
+      {tile ? (
+        curve
+      ) : (
+        <>
+          <div className={style.beside}>
+            {curve}
+            <Classes abc={abc} of={of} all={all} whole={whole} />
+          </div>
+          <Heaviest abc={abc} of={of} whole={whole} />
+        </>
+      )}
+      <About text={t.about} asOf={abc.as_of} />
     </Stack>
   );
 }
@@ -165,24 +164,11 @@ function Heaviest({ abc, of, whole }: Parts) {
   const format = useFormat();
   const may = useMay()('members:read');
   const rows = abc.each ?? [];
-  const save = () =>
-    download(
-      `${t.heaviest[of]}.csv`,
-      toCsv({
-        head: [t.item[of], t.money, t.both],
-        rows: rows.map((row) => [row.id, row.revenue, row.class + row.regularity]),
-      }),
-    );
   if (rows.length === 0) return null;
   const leads = of === 'members' && may;
   return (
     <Stack gap="xs" component="section">
-      <Group justify="space-between">
-        <Title order={2}>{t.heaviest[of]}</Title>
-        <Button size="xs" variant="default" onClick={save}>
-          {t.save}
-        </Button>
-      </Group>
+      <Title order={2}>{t.heaviest[of]}</Title>
       <DataTable<Item>
         label={t.heaviest[of]}
         rows={rows}

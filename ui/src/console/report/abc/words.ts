@@ -30,7 +30,6 @@ export const abcWords = words(
     item: { products: 'SKU', members: 'Member' },
     both: 'Class and evenness',
     heaviest: { products: 'The heaviest goods', members: 'The heaviest members' },
-    save: 'Save as CSV',
     about:
       'A carries the first 80% of the money, B up to 95%, C the rest. X, Y and Z say how money varies from month to month: up to 10%, up to 25%, more.',
   },
@@ -58,7 +57,6 @@ export const abcWords = words(
     item: { products: 'Артикул', members: 'Участник' },
     both: 'Класс и ровность',
     heaviest: { products: 'Самые весомые товары', members: 'Самые весомые участники' },
-    save: 'Сохранить в CSV',
     about:
       'A — первые 80 % денег, B — до 95 %, C — остальное. X, Y и Z — насколько деньги меняются от месяца к месяцу: до 10 %, до 25 %, больше.',
   },

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { Formats } from '../../../format/formats';
 import { useFormat, useWords } from '../../../i18n/language';
 import { axis, frame, type Look } from '../../plot/look';
-import { Plot } from '../../plot/Plot';
+import { ReportPlot } from '../ReportPlot';
 import type { Clv } from './queries';
 import { clvWords } from './words';
 
@@ -13,7 +13,7 @@ export function Chances({ clv }: { clv: Clv }) {
   const format = useFormat();
   const drawn = useMemo(() => tenths(clv, t, format), [clv, t, format]);
   if (clv.alive.length === 0) return null;
-  return <Plot title={t.by} height={220} {...drawn} />;
+  return <ReportPlot title={t.by} height={220} {...drawn} />;
 }
 
 function tenths({ alive, currency }: Clv, t: (typeof clvWords)['en'], format: Formats) {

@@ -1,11 +1,11 @@
-import { Alert, Group, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core';
+import { Alert, Skeleton, Stack, Text } from '@mantine/core';
 
 import { useFormat, useWords } from '../../../i18n/language';
 import { Asked } from '../../common/Asked';
+import { About } from '../About';
+import { Choice, Choices } from '../Choices';
 import { NoPurchases } from '../NoPurchases';
-import style from '../Report.module.css';
 import { type ReportAsked, useReport } from '../useReport';
-import { reportWords } from '../words';
 import { Chances } from './Chances';
 import { Gates } from './Gates';
 import { Parameters } from './Parameters';
@@ -21,7 +21,7 @@ export function ClvReport() {
   const query = useClv(asked);
   return (
     <>
-      <Choices asked={asked} />
+      <Assumed asked={asked} />
       <Asked query={query} waiting={<Waiting />}>
         {(clv) => <Told clv={clv} asked={asked} />}
       </Asked>
@@ -31,7 +31,6 @@ export function ClvReport() {
 
 function Told({ clv, asked }: { clv: Clv; asked: ReportAsked }) {
   const t = useWords(clvWords);
-  const frame = useWords(reportWords);
   const format = useFormat();
   if (clv.customers === 0) return <NoPurchases />;
   const model = clv.model === 'bgnbd' ? clv.bgnbd : clv.mbgnbd;
@@ -47,41 +46,31 @@ function Told({ clv, asked }: { clv: Clv; asked: ReportAsked }) {
       )}
       {clv.gamma_gamma?.settled === false && <Alert color="yellow">{t.unsettledSpend}</Alert>}
       <Totals clv={clv} totals={clv.totals} />
-      <Test asked={asked} />
+      {!asked.tile && <Test asked={asked} />}
       <Chances clv={clv} />
-      <Top clv={clv} />
-      <Parameters clv={clv} />
-      <Text size="sm" c="dimmed">
-        {t.asOfCalibration(format.date(clv.calibration_end))}{' '}
-        {frame.asOf(format.dateTime(clv.as_of))}.
-      </Text>
+      {!asked.tile && (
+        <>
+          <Top clv={clv} />
+          <Parameters clv={clv} />
+        </>
+      )}
+      <About text={t.asOfCalibration(format.date(clv.calibration_end))} asOf={clv.as_of} />
     </Stack>
   );
 }
 
-function Choices({ asked }: { asked: ReportAsked }) {
+/** What is looked ahead, and with which model. */
+function Assumed({ asked }: { asked: ReportAsked }) {
   const t = useWords(clvWords);
   const { horizon, model } = asking(asked);
   return (
-    <Group gap="xs" className={style.choices ?? ''}>
-      <SegmentedControl
-        size="xs"
-        aria-label={t.horizon}
-        value={horizon}
-        onChange={(ahead) => asked.change({ ahead })}
-        data={HORIZONS.map((value) => ({ value, label: t.horizons[value] }))}
-      />
-      <SegmentedControl
-        size="xs"
-        aria-label={t.model}
-        value={model}
-        onChange={(next) => asked.change({ model: next })}
-        data={MODELS.map((value) => ({ value, label: t.models[value] }))}
-      />
+    <Choices>
+      <Choice label={t.horizon} name="ahead" value={horizon} words={HORIZONS} said={t.horizons} />
+      <Choice label={t.model} name="model" value={model} words={MODELS} said={t.models} />
       <Text size="sm" c="dimmed">
         {t.modelsAbout[model]}
       </Text>
-    </Group>
+    </Choices>
   );
 }
 

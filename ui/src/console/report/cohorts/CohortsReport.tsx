@@ -1,15 +1,16 @@
-import { SegmentedControl, Skeleton, Text } from '@mantine/core';
+import { Skeleton, Text } from '@mantine/core';
 import { useMemo } from 'react';
 
 import type { Formats } from '../../../format/formats';
 import { periods } from '../../../format/periods';
 import { useFormat, useLanguage, useWords } from '../../../i18n/language';
 import { Asked } from '../../common/Asked';
-import { Plot } from '../../plot/Plot';
+import { About } from '../About';
+import { Choice, Choices } from '../Choices';
 import { heat } from '../heat';
 import { NoPurchases } from '../NoPurchases';
 import { BY, byOf, type Cohorts, useCohorts } from '../queries';
-import style from '../Report.module.css';
+import { ReportPlot } from '../ReportPlot';
 import { useNarrow } from '../useNarrow';
 import { useReport } from '../useReport';
 import { reportWords } from '../words';
@@ -39,7 +40,7 @@ function Matrix({ cohorts }: { cohorts: Cohorts }) {
   const { language } = useLanguage();
   const format = useFormat();
   const narrow = useNarrow();
-  const { search, change } = useReport();
+  const { search } = useReport();
   const by = byOf(search.by);
   const measure = measureOf(search.measure);
   const drawn = useMemo(
@@ -49,32 +50,24 @@ function Matrix({ cohorts }: { cohorts: Cohorts }) {
   const second = meanRetention(cohorts, 1);
   return (
     <>
-      <div className={style.choices}>
-        <SegmentedControl
-          size="xs"
-          aria-label={t.measure}
+      <Choices>
+        <Choice
+          label={t.measure}
+          name="measure"
           value={measure}
-          onChange={(next) => change({ measure: next })}
-          data={MEASURES.map((value) => ({ value, label: t.measures[value] }))}
+          words={MEASURES}
+          said={t.measures}
         />
-        <SegmentedControl
-          size="xs"
-          aria-label={frame.by}
-          value={by}
-          onChange={(next) => change({ by: next })}
-          data={BY.map((value) => ({ value, label: frame.steps[value] }))}
-        />
-      </div>
+        <Choice label={frame.by} name="by" value={by} words={BY} said={frame.steps} />
+      </Choices>
       {second !== null && <Text>{t.second[by](format.share(second))}</Text>}
-      <Plot
+      <ReportPlot
         title={t.titles[measure]}
         height={cohorts.rows.length * ROW + 48}
         option={drawn.option}
         data={drawn.data}
       />
-      <Text size="sm" c="dimmed">
-        {t.about[measure]} {frame.asOf(format.dateTime(cohorts.as_of))}.
-      </Text>
+      <About text={t.about[measure]} asOf={cohorts.as_of} />
     </>
   );
 }

@@ -1,10 +1,10 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 
 import type { Formats } from '../../../format/formats';
 import { periods } from '../../../format/periods';
 import { useFormat, useLanguage, useWords } from '../../../i18n/language';
 import { axis, frame, type Look } from '../../plot/look';
-import { Plot } from '../../plot/Plot';
+import { ReportPlot } from '../ReportPlot';
 import type { Figure, FigureReport, Period } from './figure';
 import { figureWords } from './words';
 
@@ -13,10 +13,12 @@ type Words = (typeof figureWords)['en'];
 interface Props<Row extends Period> {
   report: FigureReport<Row>;
   figure: Figure<Row>;
+  /** What is told under the title. */
+  children?: ReactNode;
 }
 
 /** A figure period by period, beside that of the period before or of another segment. */
-export function ByPeriod<Row extends Period>({ report, figure }: Props<Row>) {
+export function ByPeriod<Row extends Period>({ report, figure, children }: Props<Row>) {
   const t = useWords(figureWords);
   const format = useFormat();
   const { language } = useLanguage();
@@ -24,7 +26,11 @@ export function ByPeriod<Row extends Period>({ report, figure }: Props<Row>) {
     () => draw(report, figure, t, format, periods(language)),
     [report, figure, t, format, language],
   );
-  return <Plot title={figure.name} height={260} {...drawn} />;
+  return (
+    <ReportPlot title={figure.name} height={260} {...drawn}>
+      {children}
+    </ReportPlot>
+  );
 }
 
 /** Rows of what is compared, each beside its own: a segment's by period, those of another time by their place. */

@@ -1,8 +1,9 @@
-import { SegmentedControl, Skeleton, Text, Title } from '@mantine/core';
+import { Skeleton, Text, Title } from '@mantine/core';
 
 import { UNKNOWN } from '../../../format/formats';
 import { useFormat, useLanguage, useWords } from '../../../i18n/language';
 import { useSegments } from '../../segment/queries';
+import { Choice } from '../Choices';
 import { BY, byOf } from '../queries';
 import { useReport } from '../useReport';
 import { reportWords } from '../words';
@@ -28,10 +29,11 @@ export function Figures<Row extends Period>({ report, groups }: Props<Row>) {
   const t = useWords(figureWords);
   const frame = useWords(reportWords);
   const format = useFormat();
-  const { search, change: put } = useReport();
+  const { search, change: put, tile } = useReport();
   const all = groups.flatMap(({ figures }) => figures);
   const chosen = all.find(({ key }) => key === search.metric) ?? all[0];
   const beside = useBeside(report);
+  if (tile) return chosen ? <Tiled figure={chosen} report={report} drawn={tile.plot} /> : null;
   return (
     <>
       <Text size="sm" c="dimmed">
@@ -57,13 +59,7 @@ export function Figures<Row extends Period>({ report, groups }: Props<Row>) {
       ))}
       <div className={style.head}>
         <Title order={2}>{t.byPeriod}</Title>
-        <SegmentedControl
-          size="xs"
-          aria-label={frame.by}
-          value={byOf(search.by)}
-          onChange={(by) => put({ by })}
-          data={BY.map((value) => ({ value, label: frame.steps[value] }))}
-        />
+        <Choice label={frame.by} name="by" value={byOf(search.by)} words={BY} said={frame.steps} />
       </div>
       {chosen && <ByPeriod report={report} figure={chosen} />}
     </>
@@ -73,20 +69,35 @@ export function Figures<Row extends Period>({ report, groups }: Props<Row>) {
 interface ToldProps<Row extends Period> {
   figure: Figure<Row>;
   report: FigureReport<Row>;
-  chosen: boolean;
-  choose: () => void;
 }
 
-/** A figure with its change and its formula; a press draws it below. */
-function Told<Row extends Period>({ figure, report, chosen, choose }: ToldProps<Row>) {
+/** One figure on a dashboard. */
+function Tiled<Row extends Period>({ figure, report, drawn }: ToldProps<Row> & { drawn: boolean }) {
+  const value = <Value figure={figure} report={report} />;
+  if (drawn && !figure.whole) {
+    return (
+      <ByPeriod figure={figure} report={report}>
+        {value}
+      </ByPeriod>
+    );
+  }
+  return (
+    <div>
+      <Title order={2}>{figure.name}</Title>
+      {value}
+    </div>
+  );
+}
+
+/** A figure of all the days, and how far it is from what it is held against. */
+function Value<Row extends Period>({ figure, report }: ToldProps<Row>) {
   const t = useWords(figureWords);
   const format = useFormat();
   const write = (row: Row) => written(figure, row, format, report.currency, t.days);
   const other = report.compared?.all;
   const apart = other && change(figure, report.all, other, format, t.points);
-  const content = (
+  return (
     <>
-      <span className={style.name}>{figure.name}</span>
       <span className={style.value}>{write(report.all)}</span>
       {other && (
         <span className={style.apart}>
@@ -94,6 +105,21 @@ function Told<Row extends Period>({ figure, report, chosen, choose }: ToldProps<
           {write(other) === UNKNOWN ? t.againstNothing : t.against(write(other))}
         </span>
       )}
+    </>
+  );
+}
+
+/** A figure with its change and its formula; a press draws it below. */
+function Told<Row extends Period>({
+  figure,
+  report,
+  chosen,
+  choose,
+}: ToldProps<Row> & { chosen: boolean; choose: () => void }) {
+  const content = (
+    <>
+      <span className={style.name}>{figure.name}</span>
+      <Value figure={figure} report={report} />
       <span className={style.about}>{figure.about}</span>
     </>
   );
@@ -121,6 +147,8 @@ function useBeside<Row extends Period>({ compared }: FigureReport<Row>): string 
 
 /** Keeps the place of groups of so many figures. */
 export function FiguresWaiting({ groups }: { groups: readonly number[] }) {
+  const { tile } = useReport();
+  if (tile) return <Skeleton height={tile.size === 'quarter' ? 76 : 340} />;
   return (
     <>
       {groups.map((figures, group) => (

@@ -1,4 +1,4 @@
-import { SegmentedControl, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Skeleton, Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
 import { answer, api } from '../../../api/client';
@@ -8,10 +8,11 @@ import { Asked } from '../../common/Asked';
 import { DataTable } from '../../common/DataTable';
 import { Empty } from '../../common/Empty';
 import { useStores } from '../../common/stores';
+import { About } from '../About';
+import { Choice, Choices } from '../Choices';
 import { PATIENTLY } from '../queries';
-import frameStyle from '../Report.module.css';
+import { useColumns } from '../useColumns';
 import { type ReportAsked, sent, useReport } from '../useReport';
-import { reportWords } from '../words';
 import style from './Funnel.module.css';
 import { funnelWords } from './words';
 
@@ -41,15 +42,9 @@ export function FunnelReport() {
   const query = useFunnel(asked);
   return (
     <>
-      <div className={frameStyle.choices}>
-        <SegmentedControl
-          size="xs"
-          aria-label={t.by}
-          value={byWhat(asked)}
-          onChange={(by) => asked.change({ by })}
-          data={BYS.map((value) => ({ value, label: t.bys[value] }))}
-        />
-      </div>
+      <Choices>
+        <Choice label={t.by} name="by" value={byWhat(asked)} words={BYS} said={t.bys} />
+      </Choices>
       <Asked query={query} waiting={<Skeleton height={420} />}>
         {(funnel) =>
           funnel.all.joined === 0 && !funnel.all.visits ? (
@@ -64,16 +59,13 @@ export function FunnelReport() {
 }
 
 function Told({ funnel, by }: { funnel: Funnel; by: By }) {
+  const { tile } = useReport();
   const t = useWords(funnelWords);
-  const frame = useWords(reportWords);
-  const format = useFormat();
   return (
     <Stack gap="lg">
       <Steps row={funnel.all} />
-      <Rows funnel={funnel} by={by} />
-      <Text size="sm" c="dimmed">
-        {t.about} {frame.asOf(format.dateTime(funnel.as_of))}.
-      </Text>
+      {!tile && <Rows funnel={funnel} by={by} />}
+      <About text={t.about} asOf={funnel.as_of} />
     </Stack>
   );
 }
@@ -146,20 +138,9 @@ function nameOf(
 
 function Rows({ funnel, by }: { funnel: Funnel; by: By }) {
   const t = useWords(funnelWords);
-  const format = useFormat();
   const { storeName } = useStores();
-  const count = (of: (row: Row) => number | null | undefined) => (row: Row) => {
-    const told = of(row);
-    return told == null ? '—' : format.number(told);
-  };
-  const share = (of: (row: Row) => number | null | undefined) => (row: Row) =>
-    format.share(of(row) ?? null);
-  const visits = {
-    key: 'visits',
-    head: t.visits,
-    number: true,
-    cell: count((row) => row.visits),
-  };
+  const { count, share } = useColumns<Row>();
+  const days = (value: number | null | undefined) => (value == null ? null : Math.round(value));
   return (
     <DataTable<Row>
       label={t.rows}
@@ -167,33 +148,16 @@ function Rows({ funnel, by }: { funnel: Funnel; by: By }) {
       rowKey={(row) => row.name ?? ''}
       columns={[
         { key: 'name', head: t.bys[by], cell: (row) => nameOf(row, by, storeName, t) },
-        ...(by === 'store' && !funnel.segment ? [visits] : []),
-        { key: 'joined', head: t.joined, number: true, cell: count((row) => row.joined) },
-        { key: 'first', head: t.first, number: true, cell: count((row) => row.first) },
-        { key: 'firstRate', head: t.ofJoined, number: true, cell: share((row) => row.first_rate) },
-        { key: 'second', head: t.second, number: true, cell: count((row) => row.second) },
-        {
-          key: 'secondRate',
-          head: t.ofFirst,
-          number: true,
-          cell: share((row) => row.second_rate),
-        },
-        {
-          key: 'toFirst',
-          head: t.daysToFirst,
-          number: true,
-          minor: true,
-          cell: count((row) => (row.days_to_first == null ? null : Math.round(row.days_to_first))),
-        },
-        {
-          key: 'toSecond',
-          head: t.daysToSecond,
-          number: true,
-          minor: true,
-          cell: count((row) =>
-            row.days_to_second == null ? null : Math.round(row.days_to_second),
-          ),
-        },
+        ...(by === 'store' && !funnel.segment
+          ? [count('visits', t.visits, (row) => row.visits)]
+          : []),
+        count('joined', t.joined, (row) => row.joined),
+        count('first', t.first, (row) => row.first),
+        share('firstRate', t.ofJoined, (row) => row.first_rate),
+        count('second', t.second, (row) => row.second),
+        share('secondRate', t.ofFirst, (row) => row.second_rate),
+        { ...count('toFirst', t.daysToFirst, (row) => days(row.days_to_first)), minor: true },
+        { ...count('toSecond', t.daysToSecond, (row) => days(row.days_to_second)), minor: true },
       ]}
     />
   );

@@ -3,12 +3,12 @@ import { useMemo } from 'react';
 
 import { useFormat, useWords } from '../../../i18n/language';
 import { Asked } from '../../common/Asked';
-import { Plot } from '../../plot/Plot';
 import { week } from '../../plot/week';
+import { About } from '../About';
 import { NoPurchases } from '../NoPurchases';
 import { type Hours, useHours } from '../queries';
+import { ReportPlot } from '../ReportPlot';
 import { useReport } from '../useReport';
-import { reportWords } from '../words';
 import { hoursWords } from './words';
 
 const HEIGHT = 340;
@@ -25,7 +25,6 @@ export function HoursReport() {
 
 function Week({ hours }: { hours: Hours }) {
   const t = useWords(hoursWords);
-  const frame = useWords(reportWords);
   const format = useFormat();
   const drawn = useMemo(() => week(hours.rows, t), [hours, t]);
   const all = hours.rows.reduce((sum, { purchases }) => sum + purchases, 0);
@@ -39,10 +38,8 @@ function Week({ hours }: { hours: Hours }) {
         {t.busiest(day, String(busiest.hour), String(busiest.hour + 1))}{' '}
         {t.share(format.number(busiest.purchases), format.share(busiest.purchases / all))}
       </Text>
-      <Plot title={t.title} height={HEIGHT} {...drawn} />
-      <Text size="sm" c="dimmed">
-        {hours.segment ? t.aboutSegment : t.aboutAll} {frame.asOf(format.dateTime(hours.as_of))}.
-      </Text>
+      <ReportPlot title={t.title} height={HEIGHT} {...drawn} />
+      <About text={hours.segment ? t.aboutSegment : t.aboutAll} asOf={hours.as_of} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Badge, Button, SegmentedControl, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Badge, Button, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 
@@ -8,13 +8,14 @@ import { Asked } from '../../common/Asked';
 import { DataTable } from '../../common/DataTable';
 import { StoreSelect } from '../../common/StoreSelect';
 import { useStores } from '../../common/stores';
-import { Plot } from '../../plot/Plot';
 import { useMay } from '../../session/session';
+import { About } from '../About';
+import { Choice, Choices } from '../Choices';
 import { NoPurchases } from '../NoPurchases';
 import { PATIENTLY } from '../queries';
-import style from '../Report.module.css';
+import { ReportPlot } from '../ReportPlot';
+import { useColumns } from '../useColumns';
 import { type ReportAsked, sent, useReport } from '../useReport';
-import { reportWords } from '../words';
 import { type Alert, drawn, type Identification, type Row } from './draw';
 import { Targets } from './Targets';
 import { identificationWords } from './words';
@@ -46,14 +47,8 @@ export function IdentificationReport() {
   const query = useIdentification(asked);
   return (
     <>
-      <div className={style.choices}>
-        <SegmentedControl
-          size="xs"
-          aria-label={t.by}
-          value={byWhat(asked)}
-          onChange={(by) => asked.change({ by })}
-          data={BYS.map((value) => ({ value, label: t.bys[value] }))}
-        />
+      <Choices>
+        <Choice label={t.by} name="by" value={byWhat(asked)} words={BYS} said={t.bys} />
         <StoreSelect
           size="xs"
           w={200}
@@ -63,7 +58,7 @@ export function IdentificationReport() {
           onChange={(store) => asked.change({ store: store || undefined })}
         />
         <SetTargets />
-      </div>
+      </Choices>
       <Asked query={query} waiting={<Skeleton height={420} />}>
         {(found) =>
           found.rows.length === 0 && found.alerts.length === 0 ? (
@@ -94,7 +89,6 @@ function SetTargets() {
 
 function Told({ found, by }: { found: Identification; by: By }) {
   const t = useWords(identificationWords);
-  const frame = useWords(reportWords);
   const format = useFormat();
   const { storeName } = useStores();
   const plot = useMemo(
@@ -102,6 +96,7 @@ function Told({ found, by }: { found: Identification; by: By }) {
     [found, by, storeName, format, t],
   );
   const { all } = found;
+  const { tile } = useReport();
   return (
     <Stack gap="lg">
       <Text size="md">
@@ -115,12 +110,10 @@ function Told({ found, by }: { found: Identification; by: By }) {
         )}
         {t.joinedSays(format.number(all.joined))}
       </Text>
-      <Alerts alerts={found.alerts} />
-      {plot && <Plot title={t.share} height={plot.height} {...plot.drawn} />}
-      {(by !== 'day' || found.rows.length <= MONTH) && <Rows found={found} by={by} />}
-      <Text size="sm" c="dimmed">
-        {t.about} {frame.asOf(format.dateTime(found.as_of))}.
-      </Text>
+      {!tile && <Alerts alerts={found.alerts} />}
+      {plot && <ReportPlot title={t.share} height={plot.height} {...plot.drawn} />}
+      {!tile && (by !== 'day' || found.rows.length <= MONTH) && <Rows found={found} by={by} />}
+      <About text={t.about} asOf={found.as_of} />
     </Stack>
   );
 }
@@ -182,6 +175,7 @@ function Rows({ found, by }: { found: Identification; by: By }) {
   const t = useWords(identificationWords);
   const format = useFormat();
   const { storeName } = useStores();
+  const { count, share } = useColumns<Row>();
   const name = (row: Row) => rowName(row, by, storeName, format, t);
   return (
     <DataTable<Row>
@@ -200,25 +194,10 @@ function Rows({ found, by }: { found: Identification; by: By }) {
             </Text>
           ),
         },
-        {
-          key: 'target',
-          head: t.target,
-          number: true,
-          cell: (row) => format.share(row.target == null ? null : row.target / 100),
-        },
-        {
-          key: 'identified',
-          head: t.identified,
-          number: true,
-          cell: (row) => format.number(row.identified),
-        },
-        {
-          key: 'receipts',
-          head: t.receipts,
-          number: true,
-          cell: (row) => format.number(row.receipts),
-        },
-        { key: 'joined', head: t.joined, number: true, cell: (row) => format.number(row.joined) },
+        share('target', t.target, (row) => (row.target == null ? null : row.target / 100)),
+        count('identified', t.identified, (row) => row.identified),
+        count('receipts', t.receipts, (row) => row.receipts),
+        count('joined', t.joined, (row) => row.joined),
         {
           key: 'sales',
           head: t.sales,

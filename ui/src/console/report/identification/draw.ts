@@ -43,7 +43,7 @@ export function drawn(
       max: 1,
       ...axis(look),
       axisLine: { show: false },
-      axisLabel: { ...axis(look).axisLabel, formatter: share },
+      axisLabel: { ...axis(look).axisLabel, formatter: share, hideOverlap: true },
     };
     return {
       ...frame(look),

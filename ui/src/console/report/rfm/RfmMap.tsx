@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 
 import { useFormat, useWords } from '../../../i18n/language';
-import { Plot } from '../../plot/Plot';
 import { heat } from '../heat';
 import type { Rfm } from '../queries';
+import { ReportPlot } from '../ReportPlot';
 import { useNarrow } from '../useNarrow';
 import { nameOf, part, squares } from './map';
 import { rfmWords } from './words';
@@ -60,5 +60,5 @@ export function RfmMap({ rfm }: { rfm: Rfm }) {
       },
     };
   }, [rfm, t, format, narrow]);
-  return <Plot title={t.map} height={narrow ? HEIGHT_NARROW : HEIGHT} {...drawn} />;
+  return <ReportPlot title={t.map} height={narrow ? HEIGHT_NARROW : HEIGHT} {...drawn} />;
 }

@@ -1,7 +1,8 @@
-import { SegmentedControl, Skeleton, Text } from '@mantine/core';
+import { Skeleton, Text } from '@mantine/core';
 
 import { useFormat, useWords } from '../../../i18n/language';
 import { Asked } from '../../common/Asked';
+import { Choice, Choices } from '../Choices';
 import { NoPurchases } from '../NoPurchases';
 import { type Rfm, useRfm } from '../queries';
 import style from '../Report.module.css';
@@ -30,34 +31,46 @@ export function RfmReport() {
 function Scored({ rfm }: { rfm: Rfm }) {
   const t = useWords(rfmWords);
   const format = useFormat();
-  const { search, change, span } = useReport();
+  const { search, change, span, tile } = useReport();
   const chosen = nameOf(search.name);
   return (
     <>
-      <div className={style.choices}>
-        <SegmentedControl
-          size="xs"
-          aria-label={t.window}
+      <Choices>
+        <Choice
+          label={t.window}
+          name="window"
           value={WINDOWS.find((one) => one === search.window) ?? 'all'}
-          onChange={(window) => change({ window })}
-          data={WINDOWS.map((value) => ({ value, label: t.windows[value] }))}
+          words={WINDOWS}
+          said={t.windows}
         />
-      </div>
+      </Choices>
       <Text>
         {t.asOf(format.date(rfm.as_of), format.number(rfm.members))}{' '}
         {rfm.no_purchase > 0 && t.without(format.number(rfm.no_purchase))}
       </Text>
-      <div className={style.beside}>
+      {tile ? (
         <RfmMap rfm={rfm} />
-        <Names rfm={rfm} chosen={chosen} choose={(name) => change({ name })} />
-      </div>
-      {chosen && <Members name={chosen} close={() => change({ name: undefined })} />}
-      {span.from ? <Moves rfm={rfm} since={span.from} /> : <Text c="dimmed">{t.movesNeed}</Text>}
+      ) : (
+        <>
+          <div className={style.beside}>
+            <RfmMap rfm={rfm} />
+            <Names rfm={rfm} chosen={chosen} choose={(name) => change({ name })} />
+          </div>
+          {chosen && <Members name={chosen} close={() => change({ name: undefined })} />}
+          {span.from ? (
+            <Moves rfm={rfm} since={span.from} />
+          ) : (
+            <Text c="dimmed">{t.movesNeed}</Text>
+          )}
+        </>
+      )}
     </>
   );
 }
 
 function Waiting() {
+  const { tile } = useReport();
+  if (tile) return <Skeleton height={420} />;
   return (
     <div className={style.beside}>
       <Skeleton height={420} />

@@ -1,0 +1,6 @@
+//! Dashboards.
+
+pub mod put;
+pub mod read;
+pub mod remove;
+mod shape;
