@@ -1,7 +1,7 @@
 //! Whether the system can do its work now.
 
 use regulars_engine::time::Instant;
-pub use regulars_store::{COMMIT_SECONDS, CONFLICTS, GROUP_SIZE, RETRIES};
+pub use regulars_store::{COMMIT_SECONDS, CONFLICTS, GROUP_SIZE, Leading, RETRIES, TAKEOVERS};
 use regulars_store::{Counts, Phase};
 
 use crate::app::App;
@@ -35,6 +35,11 @@ pub async fn check(app: &App) -> Result<Health> {
 /// Changesets waiting for the writer.
 pub fn queue(app: &App) -> usize {
     app.store().queue_len()
+}
+
+/// What this process leads, or has led.
+pub fn leading(app: &App) -> Vec<Leading> {
+    app.store().leading()
 }
 
 /// How far behind work is that follows commits, milliseconds.

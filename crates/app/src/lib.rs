@@ -26,6 +26,7 @@ pub mod health;
 pub mod identification;
 pub mod import;
 pub mod insight;
+pub mod instance;
 pub mod job;
 pub mod key;
 mod keyed;

@@ -20,6 +20,7 @@ mod gift_card;
 mod health;
 mod identification;
 mod import;
+mod instance;
 mod job;
 mod key;
 mod member;

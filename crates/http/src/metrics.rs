@@ -4,7 +4,10 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
-use regulars_app::health::{COMMIT_SECONDS, CONFLICTS, GROUP_SIZE, Lag, RETRIES};
+use regulars_app::health::{
+    COMMIT_SECONDS, CONFLICTS, GROUP_SIZE, Lag, Leading, RETRIES, TAKEOVERS,
+};
+use regulars_app::job::MAINTENANCE;
 
 /// Upper bounds of the histogram of answers, in seconds.
 const BOUNDS: &[f64] = &[
@@ -16,6 +19,8 @@ const TOTAL: &str = "http_requests_total";
 const WAITING: &str = "store_queue_length";
 const JOBS_LAG: &str = "jobs_lag_seconds";
 const JOURNAL_LAG: &str = "journal_lag_seconds";
+const LEASE_HELD: &str = "lease_held_seconds";
+const LEASE_LEFT: &str = "lease_left_seconds";
 
 /// Upper bounds of the histogram of changesets that share a transaction.
 const GROUPS: &[f64] = &[1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0];
@@ -55,12 +60,16 @@ impl Metrics {
     }
 
     /// Everything, in the text form of Prometheus. Without `lag`, of a store that cannot be read, those gauges stay.
-    pub fn text(&self, queue: usize, lag: Option<Lag>) -> String {
+    pub fn text(&self, queue: usize, lag: Option<Lag>, leases: &[Leading]) -> String {
         let queue = u32::try_from(queue).unwrap_or(u32::MAX);
         metrics::gauge!(WAITING).set(f64::from(queue));
         if let Some(lag) = lag {
             metrics::gauge!(JOBS_LAG).set(seconds(lag.jobs_ms));
             metrics::gauge!(JOURNAL_LAG).set(seconds(lag.journal_ms));
+        }
+        for lease in leases {
+            metrics::gauge!(LEASE_HELD, "lease" => lease.name).set(lease.since.as_secs_f64());
+            metrics::gauge!(LEASE_LEFT, "lease" => lease.name).set(lease.left.as_secs_f64());
         }
         self.0.run_upkeep();
         self.0.render()
@@ -94,7 +103,21 @@ fn describe() {
         metrics::Unit::Seconds,
         "Age of the oldest fact no reader of the journal sees"
     );
+    metrics::describe_gauge!(
+        LEASE_HELD,
+        metrics::Unit::Seconds,
+        "For how long this process has had a lease; 0: it is another's or nobody's"
+    );
+    metrics::describe_gauge!(
+        LEASE_LEFT,
+        metrics::Unit::Seconds,
+        "How long a lease stays with this process when it is not heard of"
+    );
+    metrics::describe_counter!(TAKEOVERS, "Leases that came to this process");
     // Told from the start, also where nothing has happened yet.
+    metrics::gauge!(LEASE_HELD, "lease" => MAINTENANCE).set(0.0);
+    metrics::gauge!(LEASE_LEFT, "lease" => MAINTENANCE).set(0.0);
+    metrics::counter!(TAKEOVERS, "lease" => MAINTENANCE).increment(0);
     metrics::counter!(RETRIES).increment(0);
     metrics::counter!(CONFLICTS).increment(0);
     metrics::describe_histogram!(SECONDS, metrics::Unit::Seconds, "How long answers took");

@@ -11,8 +11,8 @@ use crate::scope::Scope::{
 };
 use crate::{
     account, audit, claim, coupon, dashboard, discrepancy, event, exchange, experiment, export,
-    gift_card, health, identification, import, job, key, member, overview, place, product, program,
-    purchase, quote, report, segment, session, setup, staff, stamp, ui,
+    gift_card, health, identification, import, instance, job, key, member, overview, place,
+    product, program, purchase, quote, report, segment, session, setup, staff, stamp, ui,
 };
 
 /// The table.
@@ -179,6 +179,8 @@ fn of_the_house() -> Vec<Route> {
         post("/v1/staff", StaffWrite, staff::add::add, &staff::add::DOC),
         patch("/v1/staff/{id}", StaffWrite, staff::change::change, &staff::change::DOC),
         get("/v1/audit", AuditRead, audit::list::list, &audit::list::DOC),
+        get("/v1/instance", StaffWrite, instance::read::read, &instance::read::DOC),
+        post("/v1/instance/resume", StaffWrite, instance::resume::resume, &instance::resume::DOC),
 
         get("/v1/jobs", ReportsRead, job::list::list, &job::list::DOC),
         post("/v1/jobs/{id}/retry", ReviewWrite, job::retry::retry, &job::retry::DOC),

@@ -13,6 +13,11 @@ SELECT 0 WHERE FALSE;
 -- name: meta_open
 SELECT 0 WHERE FALSE;
 
+-- The present instant, by the clock of the database.
+-- name: meta_put_now
+INSERT INTO meta (key, value) VALUES (?1, CAST(CAST(unixepoch('subsec') * 1000 AS INTEGER) AS TEXT))
+ON CONFLICT (key) DO UPDATE SET value = excluded.value;
+
 -- name: meta_new_epoch
 UPDATE meta SET value = CASE key
     WHEN 'instance' THEN lower(hex(randomblob(16)))

@@ -180,6 +180,10 @@ ON CONFLICT (name) DO UPDATE SET
 WHERE leases.holder = excluded.holder OR leases.until <= (extract(epoch FROM clock_timestamp()) * 1000)::bigint
 RETURNING number;
 
+-- name: meta_put_now
+INSERT INTO meta (key, value) VALUES ($1, (extract(epoch FROM clock_timestamp()) * 1000)::bigint::text)
+ON CONFLICT (key) DO UPDATE SET value = excluded.value;
+
 -- name: lease_node
 INSERT INTO leases (name, number, holder, until)
 SELECT 'node/' || node, 1, $1, (extract(epoch FROM clock_timestamp()) * 1000)::bigint + $2

@@ -1,9 +1,13 @@
 //! Leases: what one process does for all, until its time is over or it gives it back.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
+
+use parking_lot::Mutex;
 
 use crate::database::Connection;
 use crate::job::JobLease;
+use crate::measure::{self, Watch};
 use crate::rows::{one, run};
 use crate::sql::{lease as sql, lock};
 use crate::{CommitError, StoreError};
@@ -25,6 +29,71 @@ pub enum Held {
     Lease(Lease),
     /// A job.
     Job(JobLease),
+}
+
+/// A lease that this process has, or had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Leading {
+    /// Of what.
+    pub name: &'static str,
+    /// For how long it has been this process's, without a gap; nothing once it is another's, or nobody's.
+    pub since: Duration,
+    /// How long it stays when this process is not heard of.
+    pub left: Duration,
+}
+
+/// What this process was given, for whoever watches it.
+#[derive(Debug, Default)]
+pub(crate) struct Given(Mutex<BTreeMap<&'static str, Taken>>);
+
+#[derive(Debug, Clone, Copy)]
+struct Taken {
+    number: i64,
+    since: Watch,
+    kept: Watch,
+    life: Duration,
+}
+
+impl Given {
+    /// A lease was asked for; `None`: another process has it.
+    pub(crate) fn note(&self, name: &'static str, number: Option<i64>, life: Duration) {
+        let mut given = self.0.lock();
+        let Some(number) = number else {
+            if let Some(taken) = given.get_mut(name) {
+                taken.life = Duration::ZERO;
+            }
+            return;
+        };
+        let kept = Watch::start();
+        let before = { given.get(name) }.filter(|before| before.number == number);
+        let since = before.map_or(kept, |before| before.since);
+        if before.is_none() {
+            measure::took(name);
+        }
+        given.insert(
+            name,
+            Taken {
+                number,
+                since,
+                kept,
+                life,
+            },
+        );
+    }
+
+    /// Every lease that this process has ever had.
+    pub(crate) fn all(&self) -> Vec<Leading> {
+        let given = self.0.lock();
+        let told = given.iter().map(|(name, taken)| {
+            let left = taken.life.saturating_sub(taken.kept.elapsed());
+            let since = match left.is_zero() {
+                true => Duration::ZERO,
+                false => taken.since.elapsed(),
+            };
+            Leading { name, since, left }
+        });
+        told.collect()
+    }
 }
 
 /// Takes a lease or keeps it; its number, or `None` while another process has it.

@@ -14,6 +14,8 @@ pub const GROUP_SIZE: &str = "store_group_size";
 pub const RETRIES: &str = "store_retries_total";
 /// Changesets refused because what they were decided on had moved; they are decided again.
 pub const CONFLICTS: &str = "store_conflicts_total";
+/// How often this process was given what one process does for all, by name.
+pub const TAKEOVERS: &str = "lease_takeovers_total";
 
 /// Statements that take longer are logged; milliseconds.
 static SLOW_MS: AtomicU64 = AtomicU64::new(1_000);
@@ -37,16 +39,21 @@ impl Watch {
         Self(Instant::now())
     }
 
+    /// How long ago it was started.
+    pub(crate) fn elapsed(self) -> Duration {
+        self.0.elapsed()
+    }
+
     /// A transaction of so many changesets is durable.
     pub(crate) fn committed(self, changesets: usize) {
         let changesets = u32::try_from(changesets).unwrap_or(u32::MAX);
-        metrics::histogram!(COMMIT_SECONDS).record(self.0.elapsed().as_secs_f64());
+        metrics::histogram!(COMMIT_SECONDS).record(self.elapsed().as_secs_f64());
         metrics::histogram!(GROUP_SIZE).record(f64::from(changesets));
     }
 
     /// A statement has ended.
     pub(crate) fn ran(self, statement: &str) {
-        let took = self.0.elapsed();
+        let took = self.elapsed();
         if took > Duration::from_millis(SLOW_MS.load(Ordering::Relaxed)) {
             let took_ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
             tracing::warn!(statement, took_ms, "a statement took long");
@@ -57,6 +64,11 @@ impl Watch {
 /// So many changesets are begun anew.
 pub(crate) fn retried(changesets: usize) {
     metrics::counter!(RETRIES).increment(u64::try_from(changesets).unwrap_or(u64::MAX));
+}
+
+/// A lease has come to this process.
+pub(crate) fn took(lease: &'static str) {
+    metrics::counter!(TAKEOVERS, "lease" => lease).increment(1);
 }
 
 /// A changeset has its answer.

@@ -4,6 +4,8 @@
 //! `meta`; what writes looks at it. On PostgreSQL, where a look would cost each changeset an answer, a constraint that nothing
 //! satisfies stands on the table of marks, which every changeset writes.
 
+use regulars_engine::time::Instant;
+
 use crate::database::Connection;
 use crate::rows::{one, run, touch};
 use crate::sql::meta as sql;
@@ -34,6 +36,9 @@ pub enum Phase {
 }
 
 const KEY: &str = "phase";
+
+/// When the data was restored, in milliseconds.
+const RESTORED_AT: &str = "restored_at";
 
 impl Phase {
     fn text(&self) -> String {
@@ -94,6 +99,11 @@ pub(crate) fn put(conn: &Connection, phase: &Phase) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Notes that the data was restored just now.
+pub(crate) fn put_restored(conn: &Connection) -> Result<(), StoreError> {
+    touch(conn, sql::META_PUT_NOW, [RESTORED_AT])
+}
+
 /// Has data go on working: a restored copy that takes the place of what it is a copy of, or data whose move was given up.
 /// Answers what it was before. `anyway`: also data that was moved; two installations may live on then.
 ///
@@ -122,7 +132,7 @@ pub fn resume(site: Site<'_>, anyway: bool) -> Result<Phase, StoreError> {
     }
 }
 
-fn go_on(conn: &Connection, anyway: bool) -> Result<Phase, StoreError> {
+pub(crate) fn go_on(conn: &Connection, anyway: bool) -> Result<Phase, StoreError> {
     let before = read(conn)?;
     match &before {
         Phase::Working => return Ok(before),
@@ -141,6 +151,19 @@ impl Reader<'_> {
     /// A database that cannot be read.
     pub fn phase(&self) -> Result<Phase, StoreError> {
         read(self.conn)
+    }
+
+    /// When the data was restored; `None` if it never was, or by a version that did not note it.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn restored_at(&self) -> Result<Option<Instant>, StoreError> {
+        let text = one(self.conn, sql::META_GET, [RESTORED_AT], |row| {
+            row.get::<String>(0)
+        })?;
+        Ok({ text }
+            .and_then(|text| text.parse().ok())
+            .map(Instant::from_ms))
     }
 }
 

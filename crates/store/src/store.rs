@@ -17,9 +17,9 @@ use crate::postgres::Base;
 use crate::reader::Readers;
 use crate::writer::{Waiting, Work, Writer, commit_error};
 use crate::{
-    Changeset, CommitError, Committed, Job, JobLease, Lane, Lease, Node, Options, Reader, Reading,
-    RememberedQuote, Role, StoreError, call, connection, folder, job, lease, meta, migrate, phase,
-    reading, remembered,
+    Changeset, CommitError, Committed, Job, JobLease, Lane, Leading, Lease, Node, Options, Reader,
+    Reading, RememberedQuote, Role, StoreError, call, connection, folder, job, lease, meta,
+    migrate, phase, reading, remembered,
 };
 
 /// What a commit answers, once it is known. An error of the channel itself means that the writer has died: whether
@@ -34,6 +34,8 @@ pub struct Store {
     /// Changesets submitted and not yet answered.
     waiting: Arc<AtomicUsize>,
     node: u16,
+    /// What it leads, or has led.
+    given: lease::Given,
     /// Held by the process that serves.
     _lock: Option<File>,
 }
@@ -95,6 +97,7 @@ impl Store {
             folder: folder.to_owned(),
             waiting,
             node,
+            given: lease::Given::default(),
             _lock: lock,
         })
     }
@@ -113,6 +116,7 @@ impl Store {
         let base = Base::connect(url, options)?;
         Ok(Self {
             node: 0,
+            given: lease::Given::default(),
             _lock: lock,
             engine: Engine::Postgres(Box::new(base)),
             folder: folder.to_owned(),
@@ -320,7 +324,21 @@ impl Store {
                 base.run(move |session| lease::take(session, name, holder, life))?
             }
         };
+        self.given.note(name, number, life);
         Ok(number.map(|number| Lease { name, number }))
+    }
+
+    /// Has a restored copy go on working; of data that works it changes nothing. Every process sees it before its next job.
+    ///
+    /// # Errors
+    /// Data that is being moved, a database that cannot be written to.
+    pub fn resume(&self) -> Result<(), StoreError> {
+        self.run(|conn| phase::go_on(conn, false)).map(|_| ())
+    }
+
+    /// What this process leads, or has led, for whoever watches it.
+    pub fn leading(&self) -> Vec<Leading> {
+        self.given.all()
     }
 
     /// Gives back what this process leads, for another to take it at once.
@@ -328,6 +346,7 @@ impl Store {
     /// # Errors
     /// A database that cannot be written to.
     pub fn stop_leading(&self, name: &'static str) -> Result<(), StoreError> {
+        self.given.note(name, None, Duration::ZERO);
         match &self.engine {
             Engine::Sqlite(_) => Ok(()),
             Engine::Postgres(base) => {

@@ -11,6 +11,8 @@ const BINARY = process.env.REGULARS ?? '../target/debug/regulars';
 export interface Server {
   /** `http://127.0.0.1:PORT` */
   url: string;
+  /** Its data folder. */
+  data: string;
   /** The lines it printed on standard output before it was ready. */
   printed: string[];
   /** Kills the process, as a crash would. */
@@ -34,14 +36,34 @@ export function demo(members: number): Promise<Server> {
   );
 }
 
+/** Starts `regulars serve` on a copy of a server's data that was restored from a backup of it. */
+export async function restored(of: Server): Promise<Server> {
+  const folder = await mkdtemp(join(tmpdir(), 'regulars-backup-'));
+  const backup = join(folder, 'backup');
+  await done(['backup', backup, '--data', of.data]);
+  const copy = await start(
+    (data, listen) => ['serve', '--data', data, '--listen', listen],
+    /^listening /,
+    (data) => done(['restore', backup, '--data', data]),
+  );
+  await rm(folder, { recursive: true, force: true });
+  return copy;
+}
+
 type Command = (data: string, listen: string) => string[];
 
-async function start(command: Command, ready: RegExp): Promise<Server> {
+async function start(
+  command: Command,
+  ready: RegExp,
+  prepare?: (data: string) => Promise<void>,
+): Promise<Server> {
   const data = await mkdtemp(join(tmpdir(), 'regulars-browser-'));
+  await prepare?.(data);
   let running = await run(command(data, '127.0.0.1:0'), ready);
   const url = running.printed[0]?.replace('listening ', '') ?? '';
   return {
     url,
+    data,
     printed: running.printed,
     kill: () => end(running.child, 'SIGKILL'),
     restart: async () => {
@@ -52,6 +74,17 @@ async function start(command: Command, ready: RegExp): Promise<Server> {
       await rm(data, { recursive: true, force: true });
     },
   };
+}
+
+/** Runs a command to its end. */
+function done(args: string[]): Promise<void> {
+  const child = spawn(BINARY, args, { stdio: 'ignore' });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`${args.join(' ')} ended with ${code}`)),
+    );
+  });
 }
 
 /** Runs the binary until a line of its output says that it is ready. */

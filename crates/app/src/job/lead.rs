@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::error::{AppError, Result};
 
 /// The name of the lease.
-const NAME: &str = "maintenance";
+pub const MAINTENANCE: &str = "maintenance";
 /// How long another process waits for one that is not heard of.
 const LIFE: Duration = Duration::from_secs(15);
 
@@ -49,7 +49,8 @@ impl Work {
 
 /// Whether this process does what one does for all; another process takes it over when this one is not heard of.
 pub(super) async fn lead(app: &App) -> Result<Option<Lease>> {
-    app.off(|app| Ok(app.store().lead(NAME, LIFE)?)).await
+    app.off(|app| Ok(app.store().lead(MAINTENANCE, LIFE)?))
+        .await
 }
 
 /// Keeps a job that takes long.
@@ -78,7 +79,7 @@ pub async fn leave(app: &App) -> Result<()> {
         for leased in running {
             app.store().give_back_job(leased, app.now())?;
         }
-        Ok(app.store().stop_leading(NAME)?)
+        Ok(app.store().stop_leading(MAINTENANCE)?)
     })
     .await
 }

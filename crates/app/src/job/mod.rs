@@ -14,7 +14,7 @@ mod run;
 mod stamp;
 
 pub(crate) use lead::Work;
-pub use lead::leave;
+pub use lead::{MAINTENANCE, leave};
 pub use list::{Jobs, list};
 pub use regulars_store::{JobRow, JobState};
 pub use retry::retry;

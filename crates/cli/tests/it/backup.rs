@@ -68,3 +68,33 @@ fn a_restored_copy_answers_and_runs_no_jobs_until_it_is_told_to_go_on() {
     assert_eq!(resumed.code, 0, "{resumed:?}");
     assert_eq!(jobs(), "running");
 }
+
+#[test]
+fn a_restored_copy_is_let_work_over_http_by_who_may() {
+    let (folder, other) = (Folder::new(), Folder::new());
+    let key = |scope: &str| {
+        let made = folder.run(&["key", "create", "--name", "tests", "--scope", scope]);
+        made.stdout.trim().to_owned()
+    };
+    let (all, till) = (key("all"), key("till"));
+    let copy = folder.path("copy");
+    assert_eq!(folder.run(&["backup", copy.to_str().unwrap()]).code, 0);
+    let restored = other.run(&["restore", copy.to_str().unwrap()]);
+    assert_eq!(restored.code, 0, "{restored:?}");
+
+    let server = other.serve();
+    let call = |method, path, key: &str| server.call(method, path, key, &json!({}));
+    let (_, seen) = call("GET", "/v1/instance", &all);
+    assert_eq!(seen["state"], "restored");
+    assert!(seen["restored_at"].is_string(), "{seen}");
+    assert_eq!(call("POST", "/v1/instance/resume", &till).0, 403);
+    let (status, resumed) = call("POST", "/v1/instance/resume", &all);
+    assert_eq!(status, 200, "{resumed}");
+    assert_eq!(resumed["state"], "working");
+    assert_eq!(resumed["restored_at"], seen["restored_at"]);
+    let (_, ready) = call("GET", "/readyz", "");
+    assert_eq!(ready["jobs"], "running");
+    let (_, audit) = call("GET", "/v1/audit", &all);
+    assert_eq!(audit["items"][0]["action"], "instance.resume");
+    assert_eq!(audit["items"][0]["by"]["kind"], "key");
+}

@@ -66,3 +66,13 @@ fn a_database_that_cannot_be_used_is_told_without_its_password() {
     check("mysql://anna:secret@db/shop", 2, "write postgres://");
     check("sqlite:elsewhere", 2, "name one");
 }
+
+#[test]
+fn statements_that_take_long_are_logged_with_their_names() {
+    let folder = Folder::new();
+    // It reads what it serves, then finds that it cannot listen.
+    let ran = folder.run(&["serve", "--listen", "256.0.0.1:1", "--log-slow-ms", "0"]);
+    assert_eq!(ran.code, 3, "{ran:?}");
+    assert!(ran.stderr.contains("a statement took long"), "{ran:?}");
+    assert!(ran.stderr.contains(r#""statement":"META_GET""#), "{ran:?}");
+}

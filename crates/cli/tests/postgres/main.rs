@@ -7,3 +7,4 @@ mod proxy;
 mod restart;
 mod shared;
 mod shop;
+mod watched;

@@ -55,6 +55,11 @@ impl Shop {
         &self.database
     }
 
+    /// The folder of the servers' own files.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// Runs a command that must succeed; answers what it printed.
     pub fn run(&self, arguments: &[&str]) -> String {
         let mut command = Command::new(env!("CARGO_BIN_EXE_regulars"));
@@ -152,6 +157,13 @@ pub fn get(server: &Server, path: &str, key: &str) -> Answer {
         .unwrap();
     let status = answer.status().as_u16();
     (status, answer.body_mut().read_json().unwrap_or_default())
+}
+
+/// What a process has counted.
+pub fn metrics(server: &Server) -> String {
+    let url = format!("http://{}/metrics", server.address);
+    let mut answer = agent().get(url).call().unwrap();
+    answer.body_mut().read_to_string().unwrap()
 }
 
 fn agent() -> ureq::Agent {

@@ -54,7 +54,7 @@ pub const METRICS: Doc = Doc {
     summary: "What it has counted",
     description: "Counters and histograms in the text form of Prometheus: answers by route and status, how long they took; changesets \
         waiting for the writer, how long commits take, how many share one, what was begun anew or came too late; how far jobs \
-        and the journal are behind. Needs no key; keep it behind your proxy.",
+        and the journal are behind; what this process does for all others. Needs no key; keep it behind your proxy.",
     address: &[],
     query: &[],
     body: Takes::Nothing,
@@ -139,6 +139,7 @@ pub async fn ready(State(server): State<Server>) -> Outcome<Ready> {
 /// Metrics.
 pub async fn metrics(State(server): State<Server>) -> Response {
     let lag = health::lag(&server.app).await.ok();
-    let text = server.metrics.text(health::queue(&server.app), lag);
+    let (queue, leases) = (health::queue(&server.app), health::leading(&server.app));
+    let text = server.metrics.text(queue, lag, &leases);
     ([(CONTENT_TYPE, METRICS_TYPE)], text).into_response()
 }

@@ -84,5 +84,6 @@ fn in_database(
 fn begin_again(copy: &crate::database::Connection) -> Result<(), StoreError> {
     meta::new_epoch(copy)?;
     session::end_all(copy)?;
-    phase::put(copy, &Phase::Restored)
+    phase::put(copy, &Phase::Restored)?;
+    phase::put_restored(copy)
 }

@@ -150,3 +150,20 @@ fn a_restored_copy_does_nothing_by_itself_until_it_is_told_to_go_on() {
     assert_eq!(phase(), Phase::Working);
     assert_eq!(resumed(), Phase::Working);
 }
+
+#[test]
+fn a_restored_copy_knows_since_when_and_goes_on_while_it_is_open() {
+    let shop = Shop::open();
+    let (copies, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    shop.store.backup(copies.path(), |_| {}).unwrap();
+    restored(copies.path(), to.path()).unwrap();
+    let copy = engine::open(to.path(), Options::default()).unwrap();
+    let read = |reader: &Reader<'_>| Ok((reader.phase()?, reader.restored_at()?));
+    let (phase, since) = copy.read(read).unwrap();
+    assert_eq!(phase, Phase::Restored);
+    assert!(since.unwrap() > day(0), "{since:?}");
+    assert_eq!(shop.store.read(read).unwrap(), (Phase::Working, None));
+    copy.resume().unwrap();
+    assert_eq!(copy.read(read).unwrap(), (Phase::Working, since));
+    copy.resume().unwrap();
+}

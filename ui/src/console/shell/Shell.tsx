@@ -14,6 +14,7 @@ import { Icon } from './Icon';
 import { Keys } from './Keys';
 import { PAGES } from './pages';
 import { Palette } from './Palette';
+import { Paused } from './Paused';
 import { Person } from './Person';
 import style from './Shell.module.css';
 import { shellWords } from './words';
@@ -90,6 +91,7 @@ function Frame() {
       <AppShell.Main id="content" tabIndex={-1}>
         <Connection />
         <div className={style.content}>
+          <Paused />
           <Guard>
             <Outlet />
           </Guard>

@@ -35,6 +35,18 @@ export const shellWords = words(
     gone: 'The server does not answer. What you see may be out of date; it is asked again by itself.',
     askNow: 'Ask now',
     backAgain: 'The server answers again.',
+    paused: {
+      title: (since: string | null) =>
+        since === null ? 'This is a restored copy' : `This is a restored copy, made ${since}`,
+      about:
+        'It answers and takes sales, but nothing happens by itself: no points burn, no date comes, no message goes out. Let it work once the installation it is a copy of works no more.',
+      resume: 'Let it work',
+      sure: 'Let the copy work?',
+      warning:
+        'What was due since the copy was made is done at once, in order. If the other installation works still, members get everything twice.',
+      yes: 'The other one is off: let it work',
+      resumed: 'The copy works from now on.',
+    },
     broken: 'This page could not be shown',
     brokenAbout:
       'It may be of an older version than the server. Load it anew; nothing that was saved is lost.',
@@ -74,6 +86,20 @@ export const shellWords = words(
     gone: 'Сервер не отвечает. Данные на экране могли устареть; запрос повторяется сам.',
     askNow: 'Спросить сейчас',
     backAgain: 'Сервер снова отвечает.',
+    paused: {
+      title: (since) =>
+        since === null
+          ? 'Это восстановленная копия'
+          : `Это копия, восстановленная из резерва ${since}`,
+      about:
+        'Она отвечает и принимает продажи, но сама ничего не делает: баллы не сгорают, праздники не наступают, сообщения не уходят. Включите её, когда исходная система больше не работает.',
+      resume: 'Включить',
+      sure: 'Включить копию?',
+      warning:
+        'Всё, что накопилось с момента копирования, выполнится сразу и по порядку. Если исходная система ещё работает, участники получат всё дважды.',
+      yes: 'Исходная выключена, включить копию',
+      resumed: 'Копия работает.',
+    },
     broken: 'Страница не открылась',
     brokenAbout: 'Возможно, она от прежней версии сервера. Обновите её: сохранённое не пропадёт.',
     reload: 'Обновить',

@@ -1,0 +1,4 @@
+//! The installation itself.
+
+pub mod read;
+pub mod resume;
