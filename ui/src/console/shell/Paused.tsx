@@ -33,10 +33,10 @@ export function Paused() {
   const since = data.restored_at && format.dateTime(data.restored_at);
   return (
     <div role="region" aria-label={t.title(null)} className={style.paused}>
-      <div className={style.told}>
+      <div className={style.why}>
         <Text fw={600}>{t.title(since)}</Text>
         <Text size="sm">
-          {t.about} <Code>regulars resume</Code>
+          {t.about} <Code className={style.command ?? ''}>regulars resume</Code>
         </Text>
       </div>
       <Button size="compact-sm" variant="default" onClick={() => setAsking(true)}>

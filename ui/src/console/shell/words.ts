@@ -39,7 +39,7 @@ export const shellWords = words(
       title: (since: string | null) =>
         since === null ? 'This is a restored copy' : `This is a restored copy, made ${since}`,
       about:
-        'It answers and takes sales, but nothing happens by itself: no points burn, no date comes, no message goes out. Let it work once the installation it is a copy of works no more.',
+        'It answers and takes sales, but nothing happens by itself: no points burn, no date comes, no message goes out. Let it work once the installation it is a copy of works no more, here or on the command line of its server:',
       resume: 'Let it work',
       sure: 'Let the copy work?',
       warning:
@@ -88,11 +88,9 @@ export const shellWords = words(
     backAgain: 'Сервер снова отвечает.',
     paused: {
       title: (since) =>
-        since === null
-          ? 'Это восстановленная копия'
-          : `Это копия, восстановленная из резерва ${since}`,
+        since === null ? 'Это восстановленная копия' : `Это копия, восстановленная ${since}`,
       about:
-        'Она отвечает и принимает продажи, но сама ничего не делает: баллы не сгорают, праздники не наступают, сообщения не уходят. Включите её, когда исходная система больше не работает.',
+        'Она отвечает и принимает продажи, но сама ничего не делает: баллы не сгорают, праздники не наступают, сообщения не уходят. Включите её, когда исходная система больше не работает: здесь или командой на сервере:',
       resume: 'Включить',
       sure: 'Включить копию?',
       warning:
