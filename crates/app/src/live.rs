@@ -45,10 +45,18 @@ impl Programs {
     /// # Errors
     /// As [`Programs::load`]; the timeline stays as it was.
     pub(crate) fn refresh(&self, reader: &Reader<'_>) -> Result<()> {
-        let known = self.timeline.read().clone();
-        let fresh = read(reader, &known)?;
+        let fresh = self.stored(reader)?;
         *self.timeline.write() = fresh;
         Ok(())
+    }
+
+    /// Every publication as it is stored now, oldest first, also those that this process has not taken notice of yet.
+    ///
+    /// # Errors
+    /// As [`Programs::load`].
+    pub(crate) fn stored(&self, reader: &Reader<'_>) -> Result<Vec<Arc<LiveProgram>>> {
+        let known = self.timeline.read().clone();
+        read(reader, &known)
     }
 
     /// The version that decides at `at`. Before the first publication the first one does, so that history

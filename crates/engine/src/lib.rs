@@ -8,6 +8,7 @@
 
 pub mod activity;
 pub mod basket;
+pub mod cell;
 pub mod challenge;
 pub mod condition;
 pub mod counter;

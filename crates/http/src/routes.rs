@@ -123,6 +123,7 @@ fn of_the_desk() -> Vec<Route> {
         get("/v1/exports/rfm", MembersExport, export::rfm::export, &export::rfm::DOC).unhurried(),
         post("/v1/segments/preview", ReportsRead, segment::preview::preview, &segment::preview::DOC),
         post("/v1/segments", SegmentsWrite, segment::save::make, &segment::save::MAKE),
+        post("/v1/segments/rfm", SegmentsWrite, segment::take::take, &segment::take::DOC),
         get("/v1/segments", ReportsRead, segment::read::list, &segment::read::LIST),
         get("/v1/segments/{id}", ReportsRead, segment::read::read, &segment::read::DOC),
         put("/v1/segments/{id}", SegmentsWrite, segment::save::put, &segment::save::DOC),

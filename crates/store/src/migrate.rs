@@ -118,6 +118,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "dashboards",
         text: include_str!("../migrations/0020_dashboards.sql"),
     },
+    Migration {
+        version: 21,
+        name: "segment_origins",
+        text: include_str!("../migrations/0021_segment_origins.sql"),
+    },
 ];
 
 /// Brings the tables up to date.

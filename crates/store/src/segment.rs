@@ -34,6 +34,8 @@ pub struct SegmentRow {
     pub kind: SegmentKind,
     /// As of when its members were taken, if it is frozen.
     pub frozen_at: Option<Instant>,
+    /// Where its members were taken from, if no condition says who they are.
+    pub origin: Option<Text>,
     /// When it was made.
     pub made_at: Instant,
     /// When it was last changed; the posting of the changeset.
@@ -69,6 +71,8 @@ pub(crate) fn put(
         posted_at.ms(),
         kind,
         by,
+        row.origin.as_ref().map(|origin| &origin.en),
+        row.origin.as_ref().map(|origin| &origin.ru),
     );
     touch(conn, sql::SAVED_PUT, params)
 }
@@ -79,9 +83,15 @@ pub(crate) fn drop(conn: &Connection, id: &SegmentId) -> Result<(), StoreError> 
     membership::forget(conn, id)
 }
 
-/// A number that moves with every change of any segment; 0: there never was one.
+/// A number that moves with every change of any segment, and with every publication of a program, which may name one; 0:
+/// there never was either.
 pub(crate) fn mark(conn: &Connection) -> Result<i64, StoreError> {
     Ok(one(conn, sql::SAVED_MARK, (), |row| row.get(0))?.unwrap_or(0))
+}
+
+fn origin(row: &Row<'_>) -> Result<Option<Text>, StoreError> {
+    let (en, ru) = (row.get(11)?, row.get::<Option<String>>(12)?);
+    Ok(Option::zip(en, ru).map(|(en, ru)| Text { en, ru }))
 }
 
 fn segment_row(row: &Row<'_>) -> Result<SegmentRow, StoreError> {
@@ -98,12 +108,13 @@ fn segment_row(row: &Row<'_>) -> Result<SegmentRow, StoreError> {
         changed_at: number(row, 7)?,
         by: actor(row, 8, "saved_segments")?,
         by_name: row.get(10)?,
+        origin: origin(row)?,
     })
 }
 
 impl Reader<'_> {
-    /// A number that moves with every change of any saved segment, for the guard
-    /// [`segments_seen`](crate::Changeset::segments_seen); 0: there never was one.
+    /// A number that moves with every change of any saved segment and with every publication, for the guard
+    /// [`segments_seen`](crate::Changeset::segments_seen); 0: there never was either.
     ///
     /// # Errors
     /// A database that cannot be read.

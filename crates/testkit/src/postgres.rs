@@ -115,6 +115,41 @@ pub fn strings(url: &str, sql: &str) -> Vec<String> {
     rows.iter().map(|row| row.get(0)).collect()
 }
 
+/// A session that stays open: what it has locked in a transaction stays locked until that ends, or the session is dropped.
+#[derive(Debug)]
+pub struct Session {
+    runtime: tokio::runtime::Runtime,
+    client: Client,
+}
+
+impl Session {
+    /// Opens one.
+    ///
+    /// # Panics
+    /// No such database.
+    pub fn open(url: &str) -> Self {
+        let config: Config = url.parse().expect("an address");
+        let runtime = tokio::runtime::Builder::new_multi_thread();
+        let runtime = { runtime }.worker_threads(1).enable_all().build();
+        let runtime = runtime.expect("a runtime");
+        let client = runtime.block_on(async {
+            let (client, connection) = config.connect(NoTls).await.expect("a session");
+            tokio::spawn(connection);
+            client
+        });
+        Self { runtime, client }
+    }
+
+    /// Runs statements.
+    ///
+    /// # Panics
+    /// Statements that fail.
+    pub fn execute(&self, sql: &str) {
+        let done = self.runtime.block_on(self.client.batch_execute(sql));
+        done.unwrap_or_else(|error| panic!("{error}: {sql}"));
+    }
+}
+
 #[expect(
     clippy::disallowed_methods,
     reason = "who runs the tests names the server; no command line stands between"

@@ -79,10 +79,22 @@ impl TestServer {
         let (at, _) = Instant::parse_with_offset(at).expect("an instant");
         let folder = Arc::new(TempDir::new().expect("a temporary folder"));
         let clock = Arc::new(SettableClock::at(at));
-        let server = Self::over(folder, clock, options, limits, None);
+        let server = Self::over(folder, clock, options, limits, None, NEVER_MS);
         if let Some(text) = program {
             server.publish(text);
         }
+        server
+    }
+
+    /// The same, with a look at everybody in segments every so many milliseconds, as servers have it. Without one, who comes
+    /// and goes must be found as it happens: a look at everybody would hide what was missed.
+    pub fn start_folding(at: &str, program: &str, fold_ms: i64) -> Self {
+        let (at, _) = Instant::parse_with_offset(at).expect("an instant");
+        let folder = Arc::new(TempDir::new().expect("a temporary folder"));
+        let clock = Arc::new(SettableClock::at(at));
+        let limits = regulars_http::Options::default();
+        let server = Self::over(folder, clock, Options::default(), limits, None, fold_ms);
+        server.publish(program);
         server
     }
 
@@ -91,7 +103,14 @@ impl TestServer {
         let (folder, clock, key) = (self.folder.clone(), self.clock.clone(), self.key.clone());
         drop(self);
         let limits = regulars_http::Options::default();
-        Self::over(folder, clock, Options::default(), limits, Some(key))
+        Self::over(
+            folder,
+            clock,
+            Options::default(),
+            limits,
+            Some(key),
+            NEVER_MS,
+        )
     }
 
     fn over(
@@ -100,11 +119,12 @@ impl TestServer {
         options: Options,
         limits: regulars_http::Options,
         key: Option<String>,
+        fold_ms: i64,
     ) -> Self {
         let role = Role::Server;
         let store = Store::open(folder.path(), Options { role, ..options }).expect("a store");
         let draws = Arc::new(AtomicU64::new(u64::MAX));
-        let app = App::start(store, clock.clone(), settings(&draws)).expect("a system");
+        let app = App::start(store, clock.clone(), settings(&draws, fold_ms)).expect("a system");
         let runtime = Runtime::new().expect("a runtime");
         let (stop, stopped) = oneshot::channel::<()>();
         let (url, key) = runtime.block_on(async {
@@ -299,12 +319,14 @@ impl Drop for TestServer {
     }
 }
 
-fn settings(draws: &Arc<AtomicU64>) -> Settings {
+/// No look at everybody.
+const NEVER_MS: i64 = i64::MAX;
+
+fn settings(draws: &Arc<AtomicU64>, fold_ms: i64) -> Settings {
     Settings {
         draws: Some(draws.clone()),
         setup_code: Some(SETUP_CODE.to_owned()),
-        // Who comes and goes must be found as it happens: a look at everybody would hide what was missed.
-        segments_fold_ms: i64::MAX,
+        segments_fold_ms: fold_ms,
         ..Settings::default()
     }
 }

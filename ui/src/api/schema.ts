@@ -1961,7 +1961,7 @@ export interface paths {
         };
         /**
          * Report RFM
-         * @description Members by how lately, how often and for how much they bought: scores from 1 to `bins` on each axis, the best last, and ten names for the cells of five bins.
+         * @description Members by how lately, how often and for how much they bought: scores from 1 to `bins` on each axis, the best last, and names for the cells of five bins, the program's own or the usual ten.
          *
          *     - Recency is days since the last purchase of all; frequency and money are of the `window` days before `as_of`.
          *     - `value` cuts at values, so equal values score alike; `ntile` makes even bins as SQL does; `thresholds` takes bounds of your own in `recency`, `frequency` and `monetary`.
@@ -2200,6 +2200,30 @@ export interface paths {
          *     Needs a key or a session with the scope `reports:read`.
          */
         post: operations["segment_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/rfm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Save members of the RFM map
+         * @description Freezes whom the report on RFM counts: those of a cell (`r`, `f`, `m`), of a name (`name`), or who moved to it from another (`since`, `from`, `name`). The members are those of the report of the same parameters; `taken_from` tells which they are.
+         *
+         *     To follow a group instead, save the condition `{"rfm": {"name": "at_risk"}}`: it reads the scores of the last night. The condition of this segment is that half which a condition can say; the members are taken anew by it only when it is changed.
+         *
+         *     Needs a key or a session with the scope `segments:write`.
+         */
+        post: operations["segment_take_rfm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6947,10 +6971,15 @@ export interface components {
         /** @description RFM scores, from 1 to 5; more is better. */
         Rfm: {
             /**
-             * @description The name of the cell.
+             * @description The id of the name of the cell, of the program's own names or of the usual ones.
              * @example champions
              */
             cell: string;
+            /**
+             * @description The name.
+             * @example Champions
+             */
+            cell_name: string;
             /**
              * Format: int32
              * @description How often.
@@ -7067,12 +7096,116 @@ export interface components {
              */
             members: number;
             /**
-             * @description The name; `others` of cells without one.
+             * @description Its id, of the program's own names or of the usual ones; `others` of cells without one.
              * @example champions
              */
             name: string;
             /** @description What they paid in the window. */
             revenue: components["schemas"]["Decimal"];
+            /** @description The name, for people. */
+            title: components["schemas"]["RfmNameTitle"];
+        };
+        /** @description A name in the languages of the screens. */
+        RfmNameTitle: {
+            /**
+             * @description In English.
+             * @example Champions
+             */
+            en: string;
+            /**
+             * @description In Russian.
+             * @example Чемпионы
+             */
+            ru: string;
+        };
+        /** @description As of when, scored how, of whom: as the parameters of the report. */
+        RfmParams: {
+            /**
+             * @description The day it is as of. Absent: today.
+             * @default null
+             * @example 2026-03-31
+             */
+            as_of?: string | null;
+            /**
+             * Format: int32
+             * @description Scores go from 1 to this. Absent: 5.
+             * @default null
+             */
+            bins?: number | null;
+            /**
+             * @description Only members with these scores of frequency.
+             * @default null
+             */
+            f?: string | null;
+            /**
+             * @description With `thresholds`: purchases, rising.
+             * @default null
+             */
+            frequency?: string | null;
+            /**
+             * @description Only members who had this name on the day of `since`; `none`: who had not bought by then.
+             * @default null
+             * @example loyal
+             */
+            from?: string | null;
+            /**
+             * @description Only members with these scores of money.
+             * @default null
+             */
+            m?: string | null;
+            /**
+             * @description `value`, `ntile` or `thresholds`. Absent: `value`.
+             * @default null
+             */
+            method?: string | null;
+            /**
+             * @description With `thresholds`: money, rising.
+             * @default null
+             */
+            monetary?: string | null;
+            /**
+             * @description Only members with this name.
+             * @default null
+             * @example at_risk
+             */
+            name?: string | null;
+            /**
+             * @description Score frequency within recency, and money within both.
+             * @default null
+             */
+            nested?: boolean | null;
+            /**
+             * @description Only members with these scores of recency, as `4,5`.
+             * @default null
+             */
+            r?: string | null;
+            /**
+             * @description With `thresholds`: days since the last purchase, falling.
+             * @default null
+             */
+            recency?: string | null;
+            /**
+             * @description A saved segment: only of its members.
+             * @default null
+             */
+            segment?: string | null;
+            /**
+             * @description The day that moves are told since.
+             * @default null
+             * @example 2025-12-31
+             */
+            since?: string | null;
+            /**
+             * @description Rows of members.
+             * @default null
+             */
+            top?: number | null;
+            /**
+             * Format: int32
+             * @description Days before `as_of` whose purchases count for frequency and money. Absent: all.
+             * @default null
+             */
+            window?: number | null;
         };
         /** @description Members by how lately, how often and for how much they bought. */
         RfmReport: {
@@ -7111,6 +7244,8 @@ export interface components {
              * @description Members without: in no cell.
              */
             no_purchase: number;
+            /** @description Whether the program names cells itself; else they have the usual ten names. */
+            own_names: boolean;
             /** @description What each score holds. */
             scores: components["schemas"]["RfmScore"][];
             /** @description Of whom; `null`: of everybody. */
@@ -7181,6 +7316,7 @@ export interface components {
             made_at: components["schemas"]["Moment"];
             /** @description Its name. */
             name: components["schemas"]["SegmentName"];
+            taken_from: components["schemas"]["SegmentName"] | null;
             /** @description Who is in it. */
             when: Record<string, never>;
         };
@@ -7300,6 +7436,18 @@ export interface components {
             items: components["schemas"]["SegmentOfMember"][];
             /** @description Where the next page begins, to be sent as `cursor`; `null`: this was the last. */
             next: string | null;
+        };
+        /** @description Members of the RFM map to save. */
+        SegmentOfRfmRequest: {
+            /**
+             * @description The id that conditions will name, as of any segment. Absent: one made of the name.
+             * @example fell-asleep
+             */
+            id?: string | null;
+            /** @description Its name; one language is enough. */
+            name: components["schemas"]["SegmentName"];
+            /** @description The map, and whom of it to take: parameters of the report on RFM. */
+            of: components["schemas"]["RfmParams"];
         };
         /** @description Conditions laid over one another. */
         SegmentOverlap: {
@@ -12176,8 +12324,14 @@ export interface operations {
                 as_of?: string;
                 /** @description Scores go from 1 to this, 2 to 10. Absent: 5. */
                 bins?: string;
+                /** @description With `top`: only members with these scores of frequency. */
+                f?: string;
                 /** @description With `thresholds`: purchases, rising: `2,3,5,10`. */
                 frequency?: string;
+                /** @description With `top` and `since`: only members who had this name then; `none`: who had not bought by then. */
+                from?: string;
+                /** @description With `top`: only members with these scores of money. */
+                m?: string;
                 /** @description How values become scores: `value`, `ntile`, `thresholds`. Absent: `value`. */
                 method?: string;
                 /** @description With `thresholds`: money, rising: `50,100,250,500`. */
@@ -12186,6 +12340,8 @@ export interface operations {
                 name?: string;
                 /** @description `true`: score frequency within recency, and money within both. */
                 nested?: string;
+                /** @description With `top`: only members with these scores of recency, as `4,5`. */
+                r?: string;
                 /** @description With `thresholds`: days since the last purchase for the second score and on, falling: `180,90,60,30`. */
                 recency?: string;
                 /** @description A saved segment: only the members who are in it now. Absent: everybody. */
@@ -24647,8 +24803,14 @@ export interface operations {
                 as_of?: string;
                 /** @description Scores go from 1 to this, 2 to 10. Absent: 5. */
                 bins?: string;
+                /** @description With `top`: only members with these scores of frequency. */
+                f?: string;
                 /** @description With `thresholds`: purchases, rising: `2,3,5,10`. */
                 frequency?: string;
+                /** @description With `top` and `since`: only members who had this name then; `none`: who had not bought by then. */
+                from?: string;
+                /** @description With `top`: only members with these scores of money. */
+                m?: string;
                 /** @description How values become scores: `value`, `ntile`, `thresholds`. Absent: `value`. */
                 method?: string;
                 /** @description With `thresholds`: money, rising: `50,100,250,500`. */
@@ -24657,6 +24819,8 @@ export interface operations {
                 name?: string;
                 /** @description `true`: score frequency within recency, and money within both. */
                 nested?: string;
+                /** @description With `top`: only members with these scores of recency, as `4,5`. */
+                r?: string;
                 /** @description With `thresholds`: days since the last purchase for the second score and on, falling: `180,90,60,30`. */
                 recency?: string;
                 /** @description A saved segment: only the members who are in it now. Absent: everybody. */
@@ -26814,6 +26978,230 @@ export interface operations {
                 };
             };
             /** @description - `invalid`: The body could be read, but values in it are not possible. `errors` has one entry for each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body could be read, but values in it are not possible. `errors` has one entry for each.",
+                     *       "errors": [],
+                     *       "status": 422,
+                     *       "title": "A value is wrong",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    segment_take_rfm: {
+        parameters: {
+            query?: {
+                /** @description Language of sentences, `en` or `ru`. Absent: as `Accept-Language` says, else English. */
+                language?: string;
+            };
+            header?: {
+                /** @description Makes the call safe to repeat: within 30 days the same key with the same body gets the same answer, with another body it is refused. Unique for each API key and call. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SegmentOfRfmRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentCounted"];
+                };
+            };
+            /**
+             * @description - `bad_json`: The body is not well-formed JSON in UTF-8. `detail` says at which line and column.
+             *     - `bad_shape`: A field is unknown, missing or of the wrong type. `errors` points at it and says what would be right.
+             *     - `bad_query`: A query parameter or header is unknown, or cannot be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not well-formed JSON in UTF-8. `detail` says at which line and column.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The body is not JSON",
+                     *       "type": "/problems/bad_json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `segment_taken`: A segment of this id is saved, or the live program declares one. Choose another id, or leave it out: one is made of the name. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A segment of this id is saved, or the live program declares one. Choose another id, or leave it out: one is made of the name.",
+                     *       "errors": [],
+                     *       "status": 409,
+                     *       "title": "There is a segment of this id",
+                     *       "type": "/problems/segment_taken"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_large`: `detail` states the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`detail` states the limit.",
+                     *       "errors": [],
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unsupported_media_type`: Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`.",
+                     *       "errors": [],
+                     *       "status": 415,
+                     *       "title": "Not in this format",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `invalid`: The body could be read, but values in it are not possible. `errors` has one entry for each.
+             *     - `key_reused`: The same `id` or `Idempotency-Key` came before with a different body. Repeat the call byte for byte, or take a new id.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;

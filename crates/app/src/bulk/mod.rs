@@ -16,7 +16,8 @@ use regulars_engine::decision::{Decision, When};
 use regulars_engine::event::{Event, PastDecision, Return, UnlinkedReturn};
 use regulars_engine::id::{MemberId, PurchaseId, ReturnId};
 use regulars_engine::member::Profile;
-use regulars_engine::situation::Situation;
+use regulars_engine::name::Sku;
+use regulars_engine::situation::{Product, Situation};
 use regulars_engine::time::{Instant, UtcOffset};
 use regulars_store::{Cause, Changeset, ExternalId, Identifier, NewMember};
 
@@ -91,6 +92,11 @@ impl<'a> Bulk<'a> {
             moved: BTreeSet::new(),
             changeset: Changeset::default(),
         }
+    }
+
+    /// What the catalogue says of goods.
+    pub(crate) fn product(&self, sku: &Sku) -> Option<&'a Product> {
+        self.catalogue.product(sku)
     }
 
     /// Rows that no decision makes: goods, places.

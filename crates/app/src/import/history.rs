@@ -8,24 +8,37 @@ use regulars_store::{Changeset, Fact, NewPurchase, NewReturn, PurchaseLine, Retu
 use super::document::Document;
 use super::known::external;
 use crate::app::App;
+use crate::bulk::Bulk;
 use crate::commit::to_json;
 
 /// Adds a document to a changeset as it was.
 pub(super) fn keep(
     app: &App,
-    changeset: &mut Changeset,
+    bulk: &mut Bulk<'_>,
     document: &Document,
     member: Option<MemberId>,
     offset: UtcOffset,
 ) {
     if document.returned {
-        changeset
-            .returns
-            .push(returned(app, document, member, offset));
+        let returned = returned(app, document, member, offset);
+        bulk.changeset().returns.push(returned);
     } else {
-        changeset
-            .purchases
-            .push(sold(app, document, member, offset));
+        let mut sold = sold(app, document, member, offset);
+        sold.lines.iter_mut().for_each(|line| describe(line, bulk));
+        bulk.changeset().purchases.push(sold);
+    }
+}
+
+/// Takes what the file does not say of goods from the catalogue, as a purchase at a till does.
+fn describe(line: &mut PurchaseLine, bulk: &Bulk<'_>) {
+    let Some(product) = line.sku.as_ref().and_then(|sku| bulk.product(sku)) else {
+        return;
+    };
+    if line.category.is_empty() {
+        line.category.clone_from(&product.category);
+    }
+    if line.brand.is_none() {
+        line.brand.clone_from(&product.brand);
     }
 }
 

@@ -385,7 +385,7 @@ impl<'a> Writer<'a> {
                 Err(error) => return Err(error.into()),
             }
         } else {
-            history::keep(self.app, bulk.changeset(), document, member, offset);
+            history::keep(self.app, bulk, document, member, offset);
         }
         tally.take(document);
         Ok(())

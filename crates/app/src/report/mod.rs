@@ -42,5 +42,7 @@ pub use regulars_insight::number::Percentiles;
 pub use regulars_insight::recommend::{HitRate, Why};
 pub use regulars_insight::rfm::{Cell, Class, Regularity};
 pub use rfm::{
-    CellRow, MemberRow, Moves, NameRow, RfmMethod, RfmReport, RfmRequest, ScoreRow, Thresholds, rfm,
+    CellRow, MemberRow, Moves, NOWHERE, NameRow, RfmMethod, RfmReport, RfmRequest, RfmWho,
+    ScoreRow, Thresholds, rfm,
 };
+pub(crate) use rfm::{RfmMembers, names as rfm_names, rfm_members};

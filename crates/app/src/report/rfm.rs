@@ -3,13 +3,16 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
+use regulars_engine::cell::{CellName, CellNames, Scores};
 use regulars_engine::id::MemberId;
 use regulars_engine::name::SegmentId;
-use regulars_engine::program::suggest;
+use regulars_engine::program::{Text, suggest};
+use regulars_engine::stamp::Marks;
 use regulars_engine::time::LocalDate;
 use regulars_engine::{both, said};
 use regulars_insight::column::{BuyerColumns, Columns};
-use regulars_insight::rfm::{Cell, How, Map, Method, OTHERS, score, transitions};
+use regulars_insight::rfm::{Cell, How, Method, score, transitions};
+use regulars_store::Reader;
 use serde::Serialize;
 
 use super::base::{Audience, Purse, external_ids, read, today};
@@ -59,8 +62,29 @@ pub struct RfmRequest {
     pub segment: Option<SegmentId>,
     /// Tell the rows of so many members, who paid most first.
     pub each: Option<usize>,
-    /// Of them only those with this name.
+    /// Of them only these.
+    pub who: RfmWho,
+}
+
+/// Whom of the members scored is asked for; all that is said must hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RfmWho {
+    /// Those with this name.
     pub name: Option<String>,
+    /// Those who had this name on the day of `since`; [`NOWHERE`]: who had not bought by then.
+    pub from: Option<String>,
+    /// Those with these scores.
+    pub scores: Scores,
+}
+
+/// What members without a purchase have instead of a name.
+pub const NOWHERE: &str = "none";
+
+/// Members of a report by id, and the day they were scored as of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct RfmMembers {
+    pub as_of: LocalDate,
+    pub members: Vec<MemberId>,
 }
 
 /// Members of a cell.
@@ -80,8 +104,10 @@ pub struct CellRow {
 /// Members of a name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NameRow {
-    /// The name; `others` of cells without one.
+    /// Its id; `others` of cells without one.
     pub name: String,
+    /// The name, for people.
+    pub title: Text,
     /// How many.
     pub members: u64,
     /// What they paid in the window.
@@ -157,6 +183,8 @@ pub struct RfmReport {
     pub no_purchase: u64,
     /// Cells with anybody in them, the best first.
     pub cells: Vec<CellRow>,
+    /// Whether the program names cells itself.
+    pub own_names: bool,
     /// Names in the map's order; told for five bins, which the map is made for.
     pub names: Vec<NameRow>,
     /// What each score holds.
@@ -178,52 +206,74 @@ const NAMED_BINS: u8 = 5;
 /// Bins outside of 2 to 10, thresholds that do not fit together, a window below a day, a name that is none; no such
 /// segment; a store that cannot be read.
 pub async fn rfm(app: &App, request: RfmRequest) -> Result<RfmReport> {
-    if request.window.is_some_and(|window| window < 1) {
-        return Err(AppError::field(
-            "window",
-            both!("is a day or more", "должно быть не меньше дня"),
-        ));
-    }
-    if let Some(name) = &request.name {
-        known(name)?;
-    }
-    let ways = Ways::of(&request, Purse::of(app))?;
+    let ways = Ways::of(app, &request)?;
     read(app, move |app, reader| {
-        let as_of = request.as_of.unwrap_or_else(|| today(app));
-        let audience = Audience::read(app, reader, request.segment.as_ref())?;
-        let (now, before) = insight::read(app, reader, |columns| {
-            let buyers = |as_of| buyers(columns, &audience, request.window, as_of);
-            (buyers(as_of), request.since.map(buyers))
-        })?;
-        let ids = match ways.method == NTILE || request.each.is_some() {
-            true => external_ids(reader)?,
-            false => HashMap::new(),
-        };
-        let all = Asked {
-            before,
-            ids,
-            request,
-            ways,
-            members: audience.count(reader)?,
-        };
-        Ok(report(&all, Scored::of(&all, as_of, now), Purse::of(app)))
+        let (asked, scored) = scored(app, reader, request, ways)?;
+        Ok(report(&asked, scored, Purse::of(app)))
     })
     .await
+}
+
+/// Whom of the members a report would score is asked for.
+///
+/// # Errors
+/// As [`rfm`].
+pub(crate) async fn rfm_members(app: &App, request: RfmRequest) -> Result<RfmMembers> {
+    let ways = Ways::of(app, &request)?;
+    read(app, move |app, reader| {
+        let (asked, scored) = scored(app, reader, request, ways)?;
+        let places = asked_for(&asked, &scored, usize::MAX).into_iter();
+        let members = places.filter_map(|place| scored.buyers.members.get(place).copied());
+        let mut members: Vec<MemberId> = members.collect();
+        members.sort_unstable();
+        Ok(RfmMembers {
+            as_of: scored.as_of,
+            members,
+        })
+    })
+    .await
+}
+
+/// Reads the members of a report and scores them.
+fn scored(
+    app: &App,
+    reader: &Reader<'_>,
+    request: RfmRequest,
+    ways: Ways,
+) -> Result<(Asked, Scored)> {
+    let as_of = request.as_of.unwrap_or_else(|| today(app));
+    let audience = Audience::read(app, reader, request.segment.as_ref())?;
+    let (now, before) = insight::read(app, reader, |columns| {
+        let buyers = |as_of| buyers(columns, &audience, request.window, as_of);
+        (buyers(as_of), request.since.map(buyers))
+    })?;
+    let ids = match ways.method == NTILE || request.each.is_some() {
+        true => external_ids(reader)?,
+        false => HashMap::new(),
+    };
+    let asked = Asked {
+        before,
+        ids,
+        request,
+        ways,
+        members: audience.count(reader)?,
+    };
+    let scored = Scored::of(&asked, as_of, now);
+    Ok((asked, scored))
 }
 
 const NTILE: &str = "ntile";
 
 /// Names of cells, as members are asked for by them.
-fn known(name: &str) -> Result<()> {
-    let map = Map::usual();
-    let names: Vec<&str> = map.names().chain([OTHERS]).collect();
-    if names.contains(&name) {
+fn known(field: &str, name: &str, map: &CellNames) -> Result<()> {
+    if map.get(name).is_some() {
         return Ok(());
     }
+    let names: Vec<&str> = map.ids().collect();
     let (shown, right) = (name.chars().take(40).collect::<String>(), names.join(", "));
     let right = suggest(name, names).map_or(right, str::to_owned);
     Err(AppError::field(
-        "name",
+        field,
         said!(
             "`{shown}` names no cell; write {right}",
             "`{shown}` — не название ячейки; подойдёт: `{right}`"
@@ -231,8 +281,10 @@ fn known(name: &str) -> Result<()> {
     ))
 }
 
-/// How scores are made, parsed.
+/// How scores are made and what cells are called, parsed.
 struct Ways {
+    /// Names of cells, by the program that decides now.
+    names: CellNames,
     method: &'static str,
     bins: u8,
     /// Bounds of days since the last purchase, purchases, minor units.
@@ -240,7 +292,15 @@ struct Ways {
 }
 
 impl Ways {
-    fn of(request: &RfmRequest, purse: Purse) -> Result<Self> {
+    fn of(app: &App, request: &RfmRequest) -> Result<Self> {
+        if request.window.is_some_and(|window| window < 1) {
+            return Err(AppError::field(
+                "window",
+                both!("is a day or more", "должно быть не меньше дня"),
+            ));
+        }
+        let (purse, names) = (Purse::of(app), names(app));
+        request.who.check(request, &names)?;
         let (method, bins, bounds) = match &request.method {
             RfmMethod::Value => ("value", request.bins, Default::default()),
             RfmMethod::Ntile => (NTILE, request.bins, Default::default()),
@@ -259,12 +319,51 @@ impl Ways {
                 ),
             ));
         }
+        if bins != NAMED_BINS && (request.who.name.is_some() || request.who.from.is_some()) {
+            return Err(AppError::field(
+                "bins",
+                both!(
+                    "are five where members are asked for by the names of their cells",
+                    "должно быть пять, если участников выбирают по названию ячейки"
+                ),
+            ));
+        }
         Ok(Self {
+            names,
             method,
             bins,
             bounds,
         })
     }
+}
+
+impl RfmWho {
+    fn check(&self, request: &RfmRequest, names: &CellNames) -> Result<()> {
+        if let Some(name) = &self.name {
+            known("name", name, names)?;
+        }
+        let Some(from) = &self.from else {
+            return Ok(());
+        };
+        if request.since.is_none() {
+            return Err(AppError::field(
+                "since",
+                both!(
+                    "is needed to know who had another name then; write a day, as 2026-01-01",
+                    "нужен, чтобы знать, кто тогда был в другой группе; укажите день, например 2026-01-01"
+                ),
+            ));
+        }
+        match from == NOWHERE {
+            true => Ok(()),
+            false => known("from", from, names),
+        }
+    }
+}
+
+/// Names of cells, by the program that decides now.
+pub(crate) fn names(app: &App) -> CellNames {
+    app.programs().at(app.now()).program.cell_names.clone()
 }
 
 impl Thresholds {
@@ -378,23 +477,26 @@ impl Scored {
         score(self.buyers.lent(), &how)
     }
 
-    fn named(&self, map: &Map) -> Vec<(i64, String)> {
+    /// Who had which name on the day of `since`, by id; `None`: no such day was told.
+    fn earlier(asked: &Asked) -> Option<Vec<(i64, String)>> {
+        let (since, before) = asked.request.since.zip(asked.before.clone())?;
+        Some(Self::of(asked, since, before).named(&asked.ways.names))
+    }
+
+    fn named(&self, map: &CellNames) -> Vec<(i64, String)> {
         let cells = self.buyers.members.iter().zip(&self.cells);
         cells
-            .map(|(member, cell)| (member.raw(), map.name(*cell).to_owned()))
+            .map(|(member, cell)| (member.raw(), map.id_of((*cell).into()).to_owned()))
             .collect()
     }
 }
 
 fn report(asked: &Asked, scored: Scored, purse: Purse) -> RfmReport {
-    let (map, request, bins) = (Map::usual(), &asked.request, asked.ways.bins);
+    let (map, request, bins) = (&asked.ways.names, &asked.request, asked.ways.bins);
     let members = u64::try_from(scored.buyers.members.len()).unwrap_or(u64::MAX);
     let named = bins == NAMED_BINS;
-    let before = request.since.zip(asked.before.clone());
-    let moves = before.filter(|_| named).map(|(since, before)| {
-        let before = Scored::of(asked, since, before).named(&map);
-        moves(&before, &scored.named(&map))
-    });
+    let before = Scored::earlier(asked).filter(|_| named);
+    let moves = before.map(|before| moves(&before, &scored.named(map)));
     RfmReport {
         as_of: scored.as_of,
         segment: request.segment.clone(),
@@ -404,21 +506,22 @@ fn report(asked: &Asked, scored: Scored, purse: Purse) -> RfmReport {
         currency: purse.code(),
         members,
         no_purchase: asked.members.saturating_sub(members),
-        cells: cells(&scored, named.then_some(&map), purse),
+        cells: cells(&scored, named.then_some(map), purse),
+        own_names: map.are_own(),
         names: match named {
-            true => names(&scored, &map, purse),
+            true => name_rows(&scored, map, purse),
             false => Vec::new(),
         },
         scores: scores(&scored, bins, purse),
         moves,
         each: request.each.map(|most| {
-            let places = asked_for(&scored, &map, request.name.as_deref(), most);
-            each(&scored, &places, &asked.ids, &map, purse)
+            let places = asked_for(asked, &scored, most);
+            each(&scored, &places, &asked.ids, map, purse)
         }),
     }
 }
 
-fn cells(scored: &Scored, map: Option<&Map>, purse: Purse) -> Vec<CellRow> {
+fn cells(scored: &Scored, map: Option<&CellNames>, purse: Purse) -> Vec<CellRow> {
     let mut cells: BTreeMap<Cell, (u64, i64)> = BTreeMap::new();
     for (cell, monetary) in scored.cells.iter().zip(&scored.buyers.monetary) {
         let (members, revenue) = cells.entry(*cell).or_default();
@@ -429,39 +532,50 @@ fn cells(scored: &Scored, map: Option<&Map>, purse: Purse) -> Vec<CellRow> {
         cell,
         members,
         revenue: purse.exact(revenue),
-        name: map.map(|map| map.name(cell).to_owned()),
+        name: map.map(|map| map.id_of(cell.into()).to_owned()),
     };
     cells.into_iter().rev().map(row).collect()
 }
 
-/// Places of the members whose rows are asked for.
-fn asked_for(scored: &Scored, map: &Map, name: Option<&str>, most: usize) -> Vec<usize> {
-    let is_asked = |cell: &Cell| name.is_none_or(|name| map.name(*cell) == name);
-    let numbered = scored.cells.iter().enumerate();
-    let places = numbered.filter(|(_, cell)| is_asked(cell));
+/// Places of the members who are asked for, those who paid most first.
+fn asked_for(asked: &Asked, scored: &Scored, most: usize) -> Vec<usize> {
+    let (who, map) = (&asked.request.who, &asked.ways.names);
+    let earlier = who.from.as_ref().and_then(|_| Scored::earlier(asked));
+    let earlier: BTreeMap<i64, String> = earlier.into_iter().flatten().collect();
+    let was = |member: &MemberId| earlier.get(&member.raw()).map_or(NOWHERE, String::as_str);
+    let members = scored.buyers.members.iter().zip(&scored.cells);
+    let places = members.enumerate().filter(|(_, (member, cell))| {
+        let cell = Marks::from(**cell);
+        let name = who.name.as_ref();
+        let from = who.from.as_ref();
+        who.scores.take(cell)
+            && name.is_none_or(|name| map.id_of(cell) == name)
+            && from.is_none_or(|from| was(member) == from)
+    });
     let mut places: Vec<usize> = places.map(|(place, _)| place).collect();
     places.sort_by_key(|place| Reverse(scored.buyers.monetary.get(*place)));
     places.truncate(most);
     places
 }
 
-fn names(scored: &Scored, map: &Map, purse: Purse) -> Vec<NameRow> {
+fn name_rows(scored: &Scored, map: &CellNames, purse: Purse) -> Vec<NameRow> {
     let mut found: HashMap<&str, (u64, i64)> = HashMap::new();
     for (cell, monetary) in scored.cells.iter().zip(&scored.buyers.monetary) {
-        let (members, revenue) = found.entry(map.name(*cell)).or_default();
+        let (members, revenue) = found.entry(map.id_of((*cell).into())).or_default();
         *members += 1;
         *revenue += monetary;
     }
-    let all = map.names().chain([OTHERS]);
-    all.map(|name| {
-        let (members, revenue) = found.get(name).copied().unwrap_or_default();
-        NameRow {
-            name: name.to_owned(),
-            members,
-            revenue: purse.exact(revenue),
-        }
-    })
-    .collect()
+    map.iter()
+        .map(|CellName { id, name, .. }| {
+            let (members, revenue) = found.get(id.as_str()).copied().unwrap_or_default();
+            NameRow {
+                name: id.clone(),
+                title: name.clone(),
+                members,
+                revenue: purse.exact(revenue),
+            }
+        })
+        .collect()
 }
 
 fn scores(scored: &Scored, bins: u8, purse: Purse) -> Vec<ScoreRow> {
@@ -510,7 +624,7 @@ fn each(
     scored: &Scored,
     places: &[usize],
     ids: &HashMap<MemberId, String>,
-    map: &Map,
+    map: &CellNames,
     purse: Purse,
 ) -> Vec<MemberRow> {
     let row = |&place: &usize| {
@@ -526,7 +640,7 @@ fn each(
             frequency: *scored.buyers.frequency.get(place)?,
             monetary: purse.exact(*scored.buyers.monetary.get(place)?),
             cell,
-            name: map.name(cell).to_owned(),
+            name: map.id_of(cell.into()).to_owned(),
         })
     };
     places.iter().filter_map(row).collect()

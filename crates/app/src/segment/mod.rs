@@ -12,6 +12,7 @@ mod remove;
 mod save;
 mod saved;
 mod slug;
+mod take;
 
 pub use changes::{FlowDay, MemberOf, changes, flow, of_member};
 pub(crate) use follow::follow;
@@ -26,4 +27,5 @@ pub use regulars_insight::segment::Sum;
 pub use regulars_store::{MembershipChange, SegmentKind, SegmentRow};
 pub use remove::remove;
 pub(crate) use save::turn;
-pub use save::{SegmentState, make, put};
+pub use save::{SegmentState, Taken, make, put};
+pub use take::take;

@@ -1,5 +1,7 @@
 //! Programs that name saved segments.
 
+use std::sync::Arc;
+
 use regulars_engine::language::Said;
 use regulars_engine::name::SegmentId;
 use regulars_engine::program::{Problem, Program};
@@ -8,6 +10,7 @@ use regulars_store::{ProgramVersion, Reader};
 
 use crate::app::App;
 use crate::error::Result;
+use crate::live::LiveProgram;
 
 /// A version that names a saved segment and decides, or is to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,13 +67,19 @@ impl Users {
     }
 }
 
-/// Versions that decide now or later and name it, in the order in which they do.
-pub(super) fn by_programs(app: &App, id: &SegmentId) -> Vec<NamedBy> {
-    let (now, programs) = (app.now(), app.programs());
-    let later = programs.timeline().into_iter();
-    let later = later.filter(|live| live.live_at > now);
+/// Versions that decide now or later and name it, in the order in which they do: those that are stored, since another process
+/// may have published one a moment ago.
+///
+/// # Errors
+/// A store that cannot be read.
+pub(super) fn by_programs(app: &App, reader: &Reader<'_>, id: &SegmentId) -> Result<Vec<NamedBy>> {
+    let (now, stored) = (app.now(), app.programs().stored(reader)?);
+    let is_over = |live: &&Arc<LiveProgram>| live.live_at <= now;
+    let over = stored.iter().take_while(is_over).count();
+    // Before the first the first one decides.
+    let deciding = stored.into_iter().skip(over.saturating_sub(1));
     let mut found: Vec<NamedBy> = Vec::new();
-    for live in std::iter::once(programs.at(now)).chain(later) {
+    for live in deciding {
         let paths = live.program.saved_at(id).into_iter();
         let paths: Vec<String> = paths.map(str::to_owned).collect();
         let is_told = found.iter().any(|known| known.version == live.version);
@@ -79,7 +88,7 @@ pub(super) fn by_programs(app: &App, id: &SegmentId) -> Vec<NamedBy> {
             found.push(NamedBy { version, paths });
         }
     }
-    found
+    Ok(found)
 }
 
 /// Saved segments that a program names and that are not there, each where it stands in its text.

@@ -66,7 +66,10 @@ pub async fn read(app: &App, id: SegmentId, as_of: Option<Instant>) -> Result<Co
         };
         let counted = match preview::count(app, reader, &PreviewRequest { when, as_of }) {
             Ok(preview) => Ok(Preview {
-                sentence: told(app, reader, &own).unwrap_or(preview.sentence),
+                sentence: match &row.origin {
+                    Some(origin) => origin.clone(),
+                    None => told(app, reader, &own).unwrap_or(preview.sentence),
+                },
                 ..preview
             }),
             Err(AppError::Invalid(fields)) if fields.iter().all(is_of_condition) => Err(fields),
@@ -75,7 +78,7 @@ pub async fn read(app: &App, id: SegmentId, as_of: Option<Instant>) -> Result<Co
         Ok(CountedSegment {
             users: Users {
                 segments: all.made_of(&row.id),
-                programs: by_programs(app, &row.id),
+                programs: by_programs(app, reader, &row.id)?,
             },
             saved: with_condition(row)?,
             counted,

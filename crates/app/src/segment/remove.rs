@@ -25,7 +25,7 @@ pub async fn remove(app: &App, by: Actor, id: SegmentId) -> Result<()> {
             }
             let users = Users {
                 segments: all.made_of(&asked),
-                programs: by_programs(app, &asked),
+                programs: by_programs(app, reader, &asked)?,
             };
             if !users.are_none() {
                 return Err(AppError::SegmentInUse(users));

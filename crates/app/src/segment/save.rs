@@ -36,6 +36,19 @@ pub struct SegmentState {
     pub kind: SegmentKind,
     /// As of when the members of a frozen one are taken; absent: now.
     pub as_of: Option<Instant>,
+    /// Members of a frozen one who were found elsewhere; absent: those of the condition.
+    pub taken: Option<Taken>,
+}
+
+/// Members found elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// By id.
+    pub members: Vec<MemberId>,
+    /// As of when.
+    pub at: Instant,
+    /// Where, in words.
+    pub origin: Text,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -161,36 +174,24 @@ fn decide(
     id: &SegmentId,
     state: &SegmentState,
 ) -> Result<Option<Changeset>> {
-    if let Some(circle) = all.circle(id, &named(&state.when)) {
-        let circle: Vec<&str> = circle.iter().map(SegmentId::as_str).collect();
-        let circle = circle.join(" → ");
-        return Err(AppError::field(
-            "/when",
-            said!(
-                "the segment would be made of itself: {circle}; take one `segment` out of the circle",
-                "сегмент состоял бы из самого себя: {circle}; уберите один `segment` из этого круга"
-            ),
-        ));
-    }
-    if state.as_of.is_some() && state.kind == SegmentKind::Dynamic {
-        return Err(AppError::field(
-            "/as_of",
-            both!(
-                "is for frozen segments; who is in a dynamic one is decided when it is asked",
-                "нужно только замороженному сегменту; состав динамического определяется в момент запроса"
-            ),
-        ));
-    }
+    check_shape(all, id, state)?;
     let (now, before) = (app.now(), all.get(id));
     let condition = to_json(&state.when);
     let kept = before.filter(|row| row.condition == condition && state.as_of.is_none());
     let kept = kept.and_then(|row| row.frozen_at);
-    let at = kept.unwrap_or(as_of(app, state.as_of)?);
-    let taken = check(app, reader, state, kept.unwrap_or(at))?;
+    let found = state.taken.as_ref();
+    let as_of = as_of(app, state.as_of)?;
+    let at = kept.unwrap_or(found.map_or(as_of, |found| found.at));
+    let taken = check(app, reader, state, at)?;
+    let origin = match (state.kind, kept) {
+        (SegmentKind::Dynamic, _) => None,
+        (SegmentKind::Frozen, Some(_)) => before.and_then(|row| row.origin.clone()),
+        (SegmentKind::Frozen, None) => found.map(|found| found.origin.clone()),
+    };
     let members = match (state.kind, kept) {
         (SegmentKind::Dynamic, _) => Vec::new(),
         (SegmentKind::Frozen, Some(_)) => reader.frozen_members(id)?,
-        (SegmentKind::Frozen, None) => taken,
+        (SegmentKind::Frozen, None) => found.map_or(taken, |found| found.members.clone()),
     };
     let row = SegmentRow {
         id: id.clone(),
@@ -198,6 +199,7 @@ fn decide(
         condition,
         kind: state.kind,
         frozen_at: (state.kind == SegmentKind::Frozen).then_some(at),
+        origin,
         made_at: before.map_or(now, |row| row.made_at),
         changed_at: now,
         by,
@@ -221,6 +223,31 @@ fn decide(
         }],
         ..Changeset::default()
     }))
+}
+
+/// Refuses what leads in a circle, and an instant for what has none.
+fn check_shape(all: &All, id: &SegmentId, state: &SegmentState) -> Result<()> {
+    if let Some(circle) = all.circle(id, &named(&state.when)) {
+        let circle: Vec<&str> = circle.iter().map(SegmentId::as_str).collect();
+        let circle = circle.join(" → ");
+        return Err(AppError::field(
+            "/when",
+            said!(
+                "the segment would be made of itself: {circle}; take one `segment` out of the circle",
+                "сегмент состоял бы из самого себя: {circle}; уберите один `segment` из этого круга"
+            ),
+        ));
+    }
+    if state.as_of.is_some() && state.kind == SegmentKind::Dynamic {
+        return Err(AppError::field(
+            "/as_of",
+            both!(
+                "is for frozen segments; who is in a dynamic one is decided when it is asked",
+                "нужно только замороженному сегменту; состав динамического определяется в момент запроса"
+            ),
+        ));
+    }
+    Ok(())
 }
 
 /// Checks the condition; of a frozen segment, takes its members.

@@ -119,7 +119,7 @@ fn find(app: &App, reader: &Reader<'_>) -> Result<(Made, Vec<Change>, bool)> {
         as_of,
         minor_per_major: Purse::of(app).scale(),
     };
-    let mut now = work_out(&base, stages.as_ref(), frame);
+    let mut now = work_out(&base, stages.as_ref(), &live.program.cell_names, frame);
     let count = |length: usize| u64::try_from(length).unwrap_or(u64::MAX);
     let foretold = now.values().filter(|row| row.foretold.is_some()).count();
     let mut made = Made {
@@ -158,7 +158,7 @@ fn find(app: &App, reader: &Reader<'_>) -> Result<(Made, Vec<Change>, bool)> {
     Ok((made, changes, is_first))
 }
 
-/// The kind of the fact that a member has come into another RFM cell.
+/// The kind of the fact that a member has come into an RFM cell of another name.
 const CELL_FACT: &str = "rfm.moved";
 
 fn changeset(app: &App, group: &[Change], as_of: Instant, is_first: bool, held: Held) -> Changeset {
@@ -189,9 +189,13 @@ fn changeset(app: &App, group: &[Change], as_of: Instant, is_first: bool, held: 
     }
 }
 
-/// Facts of a member who is elsewhere now. Who was in a stage that the program has no more has not moved: the map has.
+/// Facts of a member who is elsewhere now. Who was in a stage that the program has no more has not moved: the map has; and
+/// cells are told by the names they have now.
 fn moves(change: &Change, program: &Program, at: Instant) -> impl Iterator<Item = Fact> + use<> {
-    let cell = |row: &Option<StampRow>| row.as_ref().map(|row| row.cell.clone());
+    let cell = |row: &Option<StampRow>| {
+        let row = row.as_ref();
+        row.map(|row| program.cell_names.id_of(row.marks).to_owned())
+    };
     let stage = |row: &Option<StampRow>| row.as_ref().map(|row| row.stage);
     let (from, to) = (stage(&change.before), stage(&change.now));
     let is_known = from.is_none_or(|from| program.has_stage(from));

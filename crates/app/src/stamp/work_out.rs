@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use regulars_engine::cell::CellNames;
 use regulars_engine::id::MemberId;
 use regulars_engine::number::Money;
 use regulars_engine::stamp::{Marks, Share, Worth};
@@ -11,7 +12,7 @@ use regulars_insight::clv::{
 };
 use regulars_insight::history::{Purchase, within};
 use regulars_insight::number::whole;
-use regulars_insight::rfm::{Buyers, Cell, How, Map, Method, StageRules, score, stage};
+use regulars_insight::rfm::{Buyers, Cell, How, Method, StageRules, score, stage};
 use regulars_store::{Foretold, StampRow};
 
 use super::stages::Staged;
@@ -49,6 +50,7 @@ pub(super) struct Frame {
 pub(super) fn work_out(
     base: &Base,
     stages: Option<&Staged>,
+    names: &CellNames,
     frame: Frame,
 ) -> BTreeMap<MemberId, StampRow> {
     let Frame {
@@ -64,19 +66,15 @@ pub(super) fn work_out(
         })
         .filter(|buyer| !buyer.bought.is_empty())
         .collect();
-    let (cells, names) = (cells(&buyers), Map::usual());
+    let cells = cells(&buyers);
     let foretold = foretold(&buyers, today, minor_per_major);
     let rows = buyers.iter().zip(cells).zip(foretold);
     rows.filter_map(|((buyer, cell), foretold)| {
         let days: Vec<i32> = buyer.bought.iter().map(|purchase| purchase.day).collect();
         let row = StampRow {
             as_of,
-            marks: Marks {
-                recency: cell.r,
-                frequency: cell.f,
-                money: cell.m,
-            },
-            cell: names.name(cell).to_owned(),
+            marks: Marks::from(cell),
+            cell: names.id_of(cell.into()).to_owned(),
             stage: match stages {
                 Some(stages) => stages.of(buyer.member),
                 None => stage(&days, today.days(), &StageRules::default())?,

@@ -3,8 +3,10 @@
 use std::fmt::Write;
 
 use regulars_app::audit::{self, AuditFilter};
-use regulars_app::import::{Mapping, PurchasesImport, Report, purchases};
+use regulars_app::import::{Mapping, ProductsImport, PurchasesImport, Report, products, purchases};
+use regulars_app::segment::PreviewRequest;
 use regulars_app::{Actor, MemberRef, MuchRequest, purchase};
+use regulars_engine::condition::ConditionFile;
 use regulars_engine::points::LotState;
 use regulars_engine::time::Instant;
 
@@ -38,6 +40,10 @@ fn csv(sales: &[(usize, Instant, &'static str, String)]) -> String {
 }
 
 fn import(system: &System, name: &str, text: &str) -> Report {
+    import_as(system, name, text, false)
+}
+
+fn import_as(system: &System, name: &str, text: &str, history: bool) -> Report {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join(name);
     std::fs::write(&file, text).unwrap();
@@ -47,7 +53,7 @@ fn import(system: &System, name: &str, text: &str) -> Report {
         file,
         mapping: Mapping::default(),
         dry_run: false,
-        history: false,
+        history,
         cancellations: None,
     };
     let report = purchases(&system.app, &asked, &mut |_| Ok(())).unwrap();
@@ -123,6 +129,56 @@ async fn importing_a_history_gives_what_the_till_gave() {
     }
     imported.check();
     till.check();
+}
+
+fn goods(system: &System, text: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("goods.csv");
+    std::fs::write(&file, text).unwrap();
+    let asked = ProductsImport {
+        file,
+        by: Actor::Machine,
+        mapping: Mapping::default(),
+        report: folder.path().join("refused.csv"),
+        dry_run: false,
+    };
+    assert_eq!(
+        products(&system.app, &asked, &mut |_| Ok(()))
+            .unwrap()
+            .refused,
+        0
+    );
+}
+
+#[tokio::test]
+async fn history_takes_from_the_catalogue_what_the_file_does_not_say() {
+    let system = System::start(START).await;
+    system.clock.set(at(END));
+    let system = tokio::task::spawn_blocking(move || {
+        goods(&system, "sku,category,brand\nring,jewellery,Aurum\n");
+        let sales = "id,at,member,sku,category,price\n\
+                     r-1,2026-02-01T10:00:00+03:00,ann,ring,,100\n\
+                     r-2,2026-02-02T10:00:00+03:00,bob,ring,gifts,100\n\
+                     r-3,2026-02-03T10:00:00+03:00,eve,lamp,,100\n";
+        import_as(&system, "sales.csv", sales, true);
+        system
+    })
+    .await
+    .unwrap();
+    for (lines, buyers) in [
+        ("category: jewellery", 1),
+        ("category: gifts", 1),
+        ("brand: Aurum", 2),
+    ] {
+        let when = format!("purchases: {{ within: 1 year, where: {{ {lines} }} }}");
+        let request = PreviewRequest {
+            when: ConditionFile::read(&when).unwrap(),
+            as_of: None,
+        };
+        let found = regulars_app::segment::preview(&system.app, request).await;
+        assert_eq!(found.unwrap().found.members, buyers, "{lines}");
+    }
+    system.check();
 }
 
 #[tokio::test]

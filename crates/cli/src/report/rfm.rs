@@ -1,7 +1,7 @@
 //! `regulars report rfm`.
 
 use clap::ValueEnum;
-use regulars_app::report::{self, RfmMethod, RfmReport, RfmRequest, Thresholds};
+use regulars_app::report::{self, RfmMethod, RfmReport, RfmRequest, RfmWho, Thresholds};
 use regulars_engine::time::LocalDate;
 
 use super::shared::{Audience, Shared, table};
@@ -78,7 +78,7 @@ pub fn run(arguments: &Arguments) -> Done {
         since: arguments.since,
         segment: arguments.audience.segment(),
         each: arguments.each.then_some(usize::MAX),
-        name: None,
+        who: RfmWho::default(),
     };
     let make = async |app: &regulars_app::App| report::rfm(app, request).await;
     arguments.shared.run(make, tell)

@@ -92,7 +92,7 @@ fn member_holds(test: &Test, view: &impl View) -> bool {
 /// Whether what is written down about a member is as asked; what is not written down is not.
 fn stamp_holds(test: &Test, stamps: Stamps) -> bool {
     let holds = match test {
-        Test::Rfm(test) => stamps.rfm.map(|marks| test.holds(marks)),
+        Test::Rfm(cells) => stamps.rfm.map(|marks| cells.contains(marks)),
         Test::Stage(stages) => stamps.stage.map(|stage| stages.contains(&stage)),
         Test::Value(range) => stamps
             .worth

@@ -9,11 +9,12 @@ use super::scalar::Scalar;
 use super::week::WeekWhere;
 use super::written::Dimension;
 use crate::both;
+use crate::cell::Cells;
 use crate::language::Both;
 use crate::member::{ConsentState, Value};
 use crate::name::{LaneId, SegmentId};
 use crate::number::{Money, Quantity};
-use crate::stamp::{Marks, Stage};
+use crate::stamp::Stage;
 use crate::time::{Instant, LocalDate, Period, Span, WeekHours, Window, YearlyWindow, Zone};
 
 /// A compiled condition.
@@ -226,7 +227,8 @@ pub(super) enum Test {
     Number(NumberTest),
     Coupon(NameSet),
     Time(Box<TimeTest>),
-    Rfm(RfmTest),
+    /// Cells that will do.
+    Rfm(Cells),
     Stage(Vec<Stage>),
     /// Expected value.
     Value(Range),
@@ -243,24 +245,6 @@ impl Test {
             self,
             Self::Rfm(_) | Self::Stage(_) | Self::Value(_) | Self::Top(_) | Self::Alive(_)
         )
-    }
-}
-
-/// RFM scores that will do; all of an axis of which nothing is said.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct RfmTest {
-    pub recency: Vec<u8>,
-    pub frequency: Vec<u8>,
-    pub money: Vec<u8>,
-}
-
-impl RfmTest {
-    /// Whether these scores will do.
-    pub fn holds(&self, marks: Marks) -> bool {
-        let fits = |wanted: &[u8], mark: u8| wanted.is_empty() || wanted.contains(&mark);
-        fits(&self.recency, marks.recency)
-            && fits(&self.frequency, marks.frequency)
-            && fits(&self.money, marks.money)
     }
 }
 

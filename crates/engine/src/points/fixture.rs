@@ -52,6 +52,7 @@ pub(crate) fn program() -> Program {
         schemes: vec![],
         segments: vec![],
         stages: vec![],
+        cell_names: crate::cell::CellNames::usual(),
         earn: vec![],
         activities: vec![],
         rewards: vec![],

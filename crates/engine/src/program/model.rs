@@ -1,5 +1,8 @@
 //! A compiled program: every reference resolved, every number exact. A program that compiled cannot fail at the till.
 
+use serde::Serialize;
+
+use crate::cell::CellNames;
 use crate::condition::{Condition, LineWhere, Names};
 use crate::counter::{Counted, CounterKey, CounterRange};
 use crate::name::{ProgramId, RuleId, SchemeId, SegmentId, TierId, UnitId};
@@ -39,6 +42,8 @@ pub struct Program {
     pub segments: Vec<Segment>,
     /// Stages of a member's life, in file order; none: the usual ones.
     pub stages: Vec<LifeStage>,
+    /// Names of cells of RFM.
+    pub cell_names: CellNames,
     /// Earn rules, by priority, then id.
     pub earn: Vec<EarnRule>,
     /// Activities, in file order; then those of rewards.
@@ -83,7 +88,7 @@ pub struct Program {
 }
 
 /// Text in the languages of the interface.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Text {
     /// English.
     pub en: String,

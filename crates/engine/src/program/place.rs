@@ -30,6 +30,7 @@ impl Places {
             Subject::Redeem => "redeem",
             Subject::Segment => "segments",
             Subject::Stage => "stages",
+            Subject::RfmName => "rfm_names",
             Subject::ClubPrice => return document.line_of_entry("program", "club_price"),
             Subject::Lane => "lanes",
             Subject::Program => return document.line_of_entry("", id),

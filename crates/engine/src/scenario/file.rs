@@ -109,6 +109,9 @@ pub(super) struct RegisterFile {
     /// Saved segments they are in.
     #[serde(default)]
     pub saved_segments: Words,
+    /// Marks of recency, frequency and money.
+    #[serde(default)]
+    pub rfm: Words,
     #[serde(default)]
     pub tags: Words,
     #[serde(default)]

@@ -107,6 +107,7 @@ impl Recorder<'_> {
             profile: impersonal(&member.profile),
             tiers: self.tiers(),
             saved: self.situation.saved.clone(),
+            rfm: self.situation.stamps.rfm,
         };
         self.take(joined, Action::Register(registration));
         for (at, action) in past {

@@ -8,6 +8,7 @@ use crate::member::{Profile, Value};
 use crate::name::{RuleId, SchemeId, SegmentId, TierId, UnitId};
 use crate::number::{Money, Points, Quantity};
 use crate::scenario::Expectation;
+use crate::stamp::Marks;
 use crate::time::Instant;
 
 /// A timeline to play.
@@ -100,6 +101,8 @@ pub struct Registration {
     pub tiers: Vec<(SchemeId, TierId)>,
     /// Saved segments they are in.
     pub saved: Vec<SegmentId>,
+    /// Their marks of RFM.
+    pub rfm: Option<Marks>,
 }
 
 /// A basket that is bought, quoted or brought back without its purchase.

@@ -258,6 +258,11 @@ fn register(asked: &Registration) -> Fields {
     }
     fields.nest("tier", &levels);
     fields.list("saved_segments", asked.saved.iter().map(|id| id.as_str()));
+    let marks = asked
+        .rfm
+        .map(|marks| [marks.recency, marks.frequency, marks.money]);
+    let marks: Vec<String> = marks.iter().flatten().map(u8::to_string).collect();
+    fields.list("rfm", marks.iter().map(String::as_str));
     let mut days = Fields::default();
     for (name, date) in dates {
         days.put(name, &date.to_string());

@@ -52,7 +52,7 @@ pub async fn export(
 ) -> Result<Response, Problem> {
     let mut request = params.request()?;
     request.each = request.each.or(Some(usize::MAX));
-    let name = request.name.clone();
+    let name = request.who.name.clone();
     let scored = report::rfm(&server.app, request).await?;
     audit::exported(&server.app, caller.by, "rfm.export", name).await?;
     let rows = scored.each.unwrap_or_default();

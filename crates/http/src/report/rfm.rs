@@ -1,9 +1,11 @@
 //! `GET /v1/reports/rfm`
 
 use axum::extract::State;
-use regulars_app::report::{self, RfmMethod, RfmRequest, Thresholds};
+use regulars_app::report::{self, RfmMethod, RfmRequest, RfmWho, Thresholds};
+use regulars_engine::cell::Scores;
 use regulars_engine::said;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::params::{SEGMENT, TOP, date, list, segment, shown, top, wrong};
 use super::rfm_answer::Rfm;
@@ -18,7 +20,7 @@ pub const DOC: Doc = Doc {
     noun: Noun::Reports,
     summary: "Report RFM",
     description: "Members by how lately, how often and for how much they bought: scores from 1 to `bins` on each axis, the best last, and \
-        ten names for the cells of five bins.\n\n\
+        names for the cells of five bins, the program's own or the usual ten.\n\n\
         - Recency is days since the last purchase of all; frequency and money are of the `window` days before `as_of`.\n\
         - `value` cuts at values, so equal values score alike; `ntile` makes even bins as SQL does; `thresholds` takes bounds of your own in \
         `recency`, `frequency` and `monetary`.\n\
@@ -64,6 +66,19 @@ pub const DOC: Doc = Doc {
             "name",
             "With `top`: only members with this name, as `at_risk`.",
         ),
+        (
+            "from",
+            "With `top` and `since`: only members who had this name then; `none`: who had not bought by then.",
+        ),
+        (
+            "r",
+            "With `top`: only members with these scores of recency, as `4,5`.",
+        ),
+        (
+            "f",
+            "With `top`: only members with these scores of frequency.",
+        ),
+        ("m", "With `top`: only members with these scores of money."),
     ],
     body: Takes::Nothing,
     status: 200,
@@ -72,22 +87,46 @@ pub const DOC: Doc = Doc {
     problems: &[],
 };
 
-/// As of when, scored how, of whom.
-#[derive(Debug, Default, Deserialize)]
+/// As of when, scored how, of whom: as the parameters of the report.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct RfmParams {
+    /// The day it is as of. Absent: today.
+    #[schema(example = "2026-03-31")]
     as_of: Option<String>,
+    /// The day that moves are told since.
+    #[schema(example = "2025-12-31")]
     since: Option<String>,
+    /// Days before `as_of` whose purchases count for frequency and money. Absent: all.
     window: Option<i32>,
+    /// `value`, `ntile` or `thresholds`. Absent: `value`.
     method: Option<String>,
+    /// Scores go from 1 to this. Absent: 5.
     bins: Option<u8>,
+    /// With `thresholds`: days since the last purchase, falling.
     recency: Option<String>,
+    /// With `thresholds`: purchases, rising.
     frequency: Option<String>,
+    /// With `thresholds`: money, rising.
     monetary: Option<String>,
+    /// Score frequency within recency, and money within both.
     nested: Option<bool>,
+    /// A saved segment: only of its members.
     segment: Option<String>,
+    /// Rows of members.
     top: Option<usize>,
+    /// Only members with this name.
+    #[schema(example = "at_risk")]
     name: Option<String>,
+    /// Only members who had this name on the day of `since`; `none`: who had not bought by then.
+    #[schema(example = "loyal")]
+    from: Option<String>,
+    /// Only members with these scores of recency, as `4,5`.
+    r: Option<String>,
+    /// Only members with these scores of frequency.
+    f: Option<String>,
+    /// Only members with these scores of money.
+    m: Option<String>,
 }
 
 /// Scores when nobody says.
@@ -111,7 +150,15 @@ impl RfmParams {
             since: date("since", self.since.as_deref())?,
             segment: segment(self.segment),
             each: top(self.top)?,
-            name: self.name,
+            who: RfmWho {
+                scores: Scores {
+                    recency: list("r", self.r.as_deref())?,
+                    frequency: list("f", self.f.as_deref())?,
+                    money: list("m", self.m.as_deref())?,
+                },
+                name: self.name,
+                from: self.from,
+            },
         })
     }
 }

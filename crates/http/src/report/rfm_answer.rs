@@ -35,6 +35,8 @@ pub struct Rfm {
     no_purchase: u64,
     /// Cells with anybody in them, the best first.
     cells: Vec<CellAnswer>,
+    /// Whether the program names cells itself; else they have the usual ten names.
+    own_names: bool,
     /// Names in the map's order; told for five bins.
     names: Vec<Name>,
     /// What each score holds.
@@ -69,14 +71,28 @@ struct CellAnswer {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = RfmName)]
 struct Name {
-    /// The name; `others` of cells without one.
+    /// Its id, of the program's own names or of the usual ones; `others` of cells without one.
     #[schema(example = "champions")]
     name: String,
+    /// The name, for people.
+    title: Title,
     /// How many.
     members: u64,
     /// What they paid in the window.
     #[schema(value_type = Decimal)]
     revenue: String,
+}
+
+/// A name in the languages of the screens.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RfmNameTitle)]
+struct Title {
+    /// In English.
+    #[schema(example = "Champions")]
+    en: String,
+    /// In Russian.
+    #[schema(example = "Чемпионы")]
+    ru: String,
 }
 
 /// What a score of an axis holds.
@@ -156,6 +172,7 @@ impl From<report::RfmReport> for Rfm {
             members: report.members,
             no_purchase: report.no_purchase,
             cells: report.cells.into_iter().map(CellAnswer::from).collect(),
+            own_names: report.own_names,
             names: report.names.into_iter().map(Name::from).collect(),
             scores: report.scores.into_iter().map(Score::from).collect(),
             moves: report.moves.map(moved),
@@ -182,6 +199,10 @@ impl From<report::NameRow> for Name {
     fn from(row: report::NameRow) -> Self {
         Self {
             name: row.name,
+            title: Title {
+                en: row.title.en,
+                ru: row.title.ru,
+            },
             members: row.members,
             revenue: row.revenue,
         }

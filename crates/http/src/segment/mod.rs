@@ -11,3 +11,4 @@ pub mod read;
 pub mod remove;
 pub mod save;
 mod shape;
+pub mod take;

@@ -27,6 +27,34 @@ pub struct SegmentName {
     ru: String,
 }
 
+impl SegmentName {
+    /// In both languages, if it is one at all.
+    pub(super) fn check(self, wrong: &mut Wrong) -> Option<Text> {
+        let (en, ru) = match (self.en, self.ru) {
+            (en, ru) if ru.trim().is_empty() => (en.clone(), en),
+            (en, ru) if en.trim().is_empty() => (ru.clone(), ru),
+            both => both,
+        };
+        let at = Pointer::ROOT.field("name");
+        let en = text(en, TEXT_MAX, &at.field("en"), wrong);
+        let ru = text(ru, TEXT_MAX, &at.field("ru"), wrong);
+        en.zip(ru).map(|(en, ru)| Text { en, ru })
+    }
+}
+
+/// Says what is wrong with an id that was asked for.
+pub(super) fn check_id(id: Option<&SegmentId>, wrong: &mut Wrong) {
+    if let Some(id) = id.filter(|id| !is_id(id.as_str())) {
+        wrong.say(
+            &Pointer::ROOT.field("id"),
+            said!(
+                "`{id}` has other signs; write 1 to {ID_MAX} small Latin letters, figures and hyphens, a letter or figure first",
+                "в `{id}` есть другие знаки; нужно от 1 до {ID_MAX} строчных латинских букв, цифр и дефисов, сначала буква или цифра"
+            ),
+        );
+    }
+}
+
 impl From<Text> for SegmentName {
     fn from(name: Text) -> Self {
         Self {
@@ -91,31 +119,15 @@ pub struct SegmentBody {
 impl SegmentBody {
     /// The state of a segment, if the body can be one.
     pub fn check(self, wrong: &mut Wrong) -> Option<SegmentState> {
-        let root = Pointer::ROOT;
-        let (en, ru) = match (self.name.en, self.name.ru) {
-            (en, ru) if ru.trim().is_empty() => (en.clone(), en),
-            (en, ru) if en.trim().is_empty() => (ru.clone(), ru),
-            both => both,
-        };
-        let at = root.field("name");
-        let en = text(en, TEXT_MAX, &at.field("en"), wrong);
-        let ru = text(ru, TEXT_MAX, &at.field("ru"), wrong);
-        if let Some(id) = self.id.as_ref().filter(|id| !is_id(id.as_str())) {
-            wrong.say(
-                &root.field("id"),
-                said!(
-                    "`{id}` has other signs; write 1 to {ID_MAX} small Latin letters, figures and hyphens, a letter or figure first",
-                    "в `{id}` есть другие знаки; нужно от 1 до {ID_MAX} строчных латинских букв, цифр и дефисов, сначала буква или цифра"
-                ),
-            );
-        }
-        let as_of = stated_at(self.as_of, &root.field("as_of"), wrong);
-        let (en, ru) = en.zip(ru)?;
+        let name = self.name.check(wrong);
+        check_id(self.id.as_ref(), wrong);
+        let as_of = stated_at(self.as_of, &Pointer::ROOT.field("as_of"), wrong);
         Some(SegmentState {
-            name: Text { en, ru },
+            name: name?,
             when: self.when,
             kind: self.kind.into(),
             as_of: as_of.map(|stated| stated.at),
+            taken: None,
         })
     }
 }
@@ -146,6 +158,8 @@ pub struct Saved {
     kind: Kind,
     /// As of when the members of a frozen one were taken; `null` of a dynamic one.
     frozen_at: Option<Moment>,
+    /// Where the members of a frozen one were taken from, where no condition says who they are; `null` otherwise.
+    taken_from: Option<SegmentName>,
     /// When it was made.
     made_at: Moment,
     /// When it was last changed.
@@ -163,6 +177,7 @@ impl From<SavedSegment> for Saved {
             when,
             kind: row.kind.into(),
             frozen_at: row.frozen_at.map(Moment::utc),
+            taken_from: row.origin.map(SegmentName::from),
             made_at: Moment::utc(row.made_at),
             changed_at: Moment::utc(row.changed_at),
             changed_by: row.by_name,

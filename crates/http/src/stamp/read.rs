@@ -4,6 +4,7 @@ use axum::extract::State;
 use regulars_app::stamp::{self, StampRow};
 use regulars_engine::language::Language;
 use regulars_engine::program::Program;
+use regulars_engine::stamp::Marks;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -61,9 +62,12 @@ pub struct MemberStamps {
 /// RFM scores, from 1 to 5; more is better.
 #[derive(Debug, Serialize, ToSchema)]
 struct Rfm {
-    /// The name of the cell.
+    /// The id of the name of the cell, of the program's own names or of the usual ones.
     #[schema(example = "champions")]
     cell: String,
+    /// The name.
+    #[schema(example = "Champions")]
+    cell_name: String,
     /// How lately.
     recency: u8,
     /// How often.
@@ -86,6 +90,23 @@ struct Clv {
     top: String,
 }
 
+impl Rfm {
+    fn of(marks: Marks, program: &Program, language: Language) -> Self {
+        let cell = program.cell_names.id_of(marks);
+        let named = program.cell_names.get(cell);
+        let name = named.map_or(cell, |named| {
+            language.pick(&named.name.en, &named.name.ru).as_str()
+        });
+        Self {
+            cell: cell.to_owned(),
+            cell_name: name.to_owned(),
+            recency: marks.recency,
+            frequency: marks.frequency,
+            money: marks.money,
+        }
+    }
+}
+
 impl MemberStamps {
     fn of(row: Option<StampRow>, program: &Program, language: Language) -> Self {
         let stage = row.as_ref().map(|row| row.stage);
@@ -97,12 +118,7 @@ impl MemberStamps {
             stage: stage.map(|stage| stage.to_string()),
             stage_name: name.map(|name| language.pick(name.en, name.ru)),
             stage_sentence: stage.and_then(|stage| program.stage_in_words(stage, language)),
-            rfm: row.map(|row| Rfm {
-                cell: row.cell,
-                recency: row.marks.recency,
-                frequency: row.marks.frequency,
-                money: row.marks.money,
-            }),
+            rfm: row.map(|row| Rfm::of(row.marks, program, language)),
             alive: foretold.as_ref().map(|foretold| foretold.alive.to_string()),
             clv: worth.map(|worth| Clv {
                 value: Scales(program).money(worth.value),

@@ -15,6 +15,8 @@ program: { id: shop, name: Shop, currency: RUB, time_zone: Europe/Moscow }
 units:
   points: { value: { points: 1, money: 1.00 }, activate: { after: 2d }, expire: { after: 20d } }
   marks: {}
+tiers:
+  status: { metric: spend, period: lifetime, levels: [{ id: bronze, from: 0 }, { id: silver, from: 500 }] }
 activities:
   - { id: visit, on: { event: visit }, award: { unit: points, points: 5, expire: { after: 3d } } }
 earn:
@@ -119,6 +121,9 @@ enum Act {
     Change(usize, Value),
     Visit(usize),
     Adjust(usize),
+    Return(usize),
+    Stamp,
+    MoveStore(&'static str),
     Nothing,
 }
 
@@ -130,10 +135,12 @@ fn act() -> impl Strategy<Value = Act> {
         2 => (who.clone(), select(vec![
             json!({"city": "Казань"}), json!({"city": null}), json!({"blocked": true}), json!({"blocked": false}),
             json!({"consents": {"sms": "granted"}}), json!({"consents": {"sms": "withdrawn"}}),
-            json!({"birth_date": "1990-03-20"}), json!({"tags": ["vip"]}),
+            json!({"birth_date": "1990-03-20"}), json!({"tags": ["vip"]}), json!({"gender": "female"}),
         ])).prop_map(|(who, patch)| Act::Change(who, patch)),
         1 => who.clone().prop_map(Act::Visit),
         1 => who.prop_map(Act::Adjust),
+        1 => (0..4_usize).prop_map(Act::Return),
+        1 => Just(Act::Stamp),
         3 => Just(Act::Nothing),
     ]
 }
@@ -154,7 +161,26 @@ fn leaf() -> impl Strategy<Value = Value> {
         json!({"balance.points": {"gte": 30}}),
         json!({"event.visit": {"within": "2d", "count": {"gte": 1}}}),
         json!({"time": {"weekdays": ["mon", "tue"]}}),
+        json!({"purchases": {"within": "10d", "distinct": {"of": "store", "gte": 2}}}),
+        json!({"purchases": {"within": "2 months", "average": {"gt": 250}}}),
+        json!({"purchases": {"within": "16d", "units": {"between": [2, 3]}}}),
+        json!({"purchases": {"from": "2026-03-04", "to": "2026-03-20"}}),
+        json!({"purchases": {"within": "30d", "where": {"city": "Казань", "hours": ["09:00", "18:00"]}}}),
+        json!({"favourite": {"of": "store", "is": "kazan-1", "within": "20d"}}),
+        json!({"favourite": {"of": "city", "is": ["Казань", "Уфа"], "within": "1 month"}}),
+        json!({"tier": {"at_least": "silver"}}),
+        json!({"member.gender": "female"}),
+        json!({"member.age": {"gte": 36}}),
+        json!({"member.birthday": {"month": [3, 4]}}),
+        json!({"member.registered": {"days_ago": {"between": [3, 20]}}}),
+        json!({"member.known": true}),
+        json!({"time": {"hours": ["09:00", "18:00"]}}),
+        json!({"event.visit": {"within": "1 month", "count": {"lt": 2}}}),
         json!({"stage": ["new", "loyal"]}),
+        json!({"rfm": {"recency": [2, 3, 4, 5]}}),
+        json!({"rfm": {"name": ["lost", "others"]}}),
+        json!({"alive": {"lt": 0.9}}),
+        json!({"clv": {"top": "50%"}}),
         json!({"segment": "s-0"}),
     ])
 }
@@ -174,7 +200,8 @@ fn do_it(server: &TestServer, act: &Act, n: usize) {
     match act {
         Act::Buy(who, price) => {
             let line = json!({"line": 1, "sku": "ring", "price": price.to_string()});
-            let sale = json!({"id": format!("r-{n}"), "member": of(*who), "lines": [line]});
+            let store = ["kazan-1", "ufa-1"][n % 2];
+            let sale = json!({"id": format!("r-{n}"), "member": of(*who), "store": store, "lines": [line]});
             check(&server.post("/v1/purchases", &sale), 201, "");
         }
         Act::Void(of) => {
@@ -198,9 +225,58 @@ fn do_it(server: &TestServer, act: &Act, n: usize) {
             let body = json!({"unit": "points", "points": "40", "reason": "test"});
             check(&server.post(&path, &body), 201, "");
         }
+        Act::Return(of) => {
+            if *of < n {
+                let back = json!({"id": format!("b-{n}")});
+                server.post(&format!("/v1/purchases/ext:r-{of}/returns"), &back);
+            }
+        }
+        Act::Stamp => check(&server.post("/v1/stamps", &json!({})), 200, ""),
+        Act::MoveStore(city) => place(server, "kazan-1", city),
         Act::Nothing => {}
     }
 }
+
+fn place(server: &TestServer, id: &str, city: &str) {
+    let path = format!("/v1/stores/{id}");
+    let body = json!({"city": city}).to_string();
+    let put = server.send("PUT", &path, "application/json", body.as_bytes(), &[]);
+    check(&put, 200, "");
+}
+
+/// A shop with segments of these conditions and its people.
+fn peopled(server: &TestServer, conditions: &[Value]) -> BTreeMap<&'static str, String> {
+    place(server, "kazan-1", "Казань");
+    place(server, "ufa-1", "Уфа");
+    save(server, "s-0", &json!({"purchases": {"within": "5d"}}));
+    for (n, when) in conditions.iter().enumerate() {
+        save(server, &format!("s-{}", n + 1), when);
+    }
+    server.run_due();
+    name_them(server);
+    server.run_due();
+    let join = |name: &'static str| {
+        let joined = server.post("/v1/members", &json!({"external_id": name}));
+        check(&joined, 201, "");
+        (name, joined.body["id"].as_str().unwrap().to_owned())
+    };
+    PEOPLE.into_iter().map(join).collect()
+}
+
+/// How far the clock is set forward after an act.
+fn step() -> impl Strategy<Value = i64> {
+    select(vec![
+        0_i64,
+        1,
+        60_000,
+        3_600_000,
+        DAY_MS,
+        3 * DAY_MS,
+        16 * DAY_MS,
+    ])
+}
+
+const DAY_MS: i64 = 86_400_000;
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 16, max_shrink_iters: 60, ..ProptestConfig::default() })]
@@ -208,23 +284,10 @@ proptest! {
     #[test]
     fn following_and_counting_agree_whatever_happens(
         conditions in prop::collection::vec(condition(), 3),
-        acts in prop::collection::vec(
-            (act(), select(vec![0_i64, 1, 60_000, 3_600_000, 86_400_000, 3 * 86_400_000, 16 * 86_400_000])), 4..14),
+        acts in prop::collection::vec((act(), step()), 4..14),
     ) {
         let server = TestServer::start("2026-03-01T10:00:00+03:00", Some(PROGRAM));
-        save(&server, "s-0", &json!({"purchases": {"within": "5d"}}));
-        for (n, when) in conditions.iter().enumerate() {
-            save(&server, &format!("s-{}", n + 1), when);
-        }
-        server.run_due();
-        name_them(&server);
-        server.run_due();
-        let mut ids = BTreeMap::new();
-        for name in PEOPLE {
-            let joined = server.post("/v1/members", &json!({"external_id": name}));
-            check(&joined, 201, "");
-            ids.insert(name, joined.body["id"].as_str().unwrap().to_owned());
-        }
+        let ids = peopled(&server, &conditions);
         for (n, (act, then_ms)) in acts.iter().enumerate() {
             do_it(&server, act, n);
             server.clock.advance_ms(*then_ms);
@@ -237,6 +300,41 @@ proptest! {
                 }
                 prop_assert_eq!(&followed(&server, &ids, id), &expected, "{} after {:?}, {} ms, {:?}", id, act, then_ms, conditions);
                 prop_assert_eq!(&replayed(&server, id), &expected, "{} as told", id);
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, max_shrink_iters: 60, ..ProptestConfig::default() })]
+
+    /// A store that moves to another city is told by no fact: what hangs on it is found by the daily look, and all else as it
+    /// happens. Time goes in steps, so that looks of members and of everybody come between the acts and after them.
+    #[test]
+    fn following_with_a_daily_look_finds_also_what_no_fact_tells(
+        conditions in prop::collection::vec(condition(), 3),
+        acts in prop::collection::vec(
+            (prop_oneof![4 => act(), 1 => select(vec!["Казань", "Уфа"]).prop_map(Act::MoveStore)], step()), 4..12),
+    ) {
+        let server = TestServer::start_folding("2026-03-01T10:00:00+03:00", PROGRAM, DAY_MS);
+        let ids = peopled(&server, &conditions);
+        let mut untold_ms: Option<i64> = None;
+        for (n, (act, then_ms)) in acts.iter().enumerate() {
+            do_it(&server, act, n);
+            if matches!(act, Act::MoveStore(_)) { untold_ms = Some(0); }
+            for part_ms in [then_ms / 2, then_ms - then_ms / 2] {
+                server.clock.advance_ms(part_ms);
+                server.run_due();
+                // A day later everybody has been looked at since.
+                untold_ms = untold_ms.map(|ms| ms + part_ms).filter(|ms| *ms < DAY_MS);
+                for id in SEGMENTS {
+                    let found = followed(&server, &ids, id);
+                    prop_assert_eq!(&replayed(&server, id), &found, "{} as told", id);
+                    if untold_ms.is_none() {
+                        let expected = counted(&server, id);
+                        prop_assert_eq!(found, expected, "{} after {:?}, {} ms, {:?}", id, act, part_ms, conditions);
+                    }
+                }
             }
         }
     }

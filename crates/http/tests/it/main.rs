@@ -29,6 +29,7 @@ mod report_program;
 mod review;
 mod screens;
 mod segment;
+mod segment_rfm;
 mod server;
 mod staff;
 mod stamp;

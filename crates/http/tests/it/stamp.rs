@@ -214,3 +214,95 @@ fn a_program_defines_the_stages_and_a_change_of_them_moves_nobody() {
     let again = server.post("/v1/stamps", &json!({}));
     assert_eq!(again.body["changed"], 0, "{}", again.text);
 }
+
+const NAMES: &str = "\
+rfm_names:
+  often: { name: { en: Often, ru: Частые }, frequency: [3, 4, 5] }
+  rest: { recency: [1, 2, 3, 4, 5] }
+";
+
+#[test]
+fn a_program_names_the_cells_and_everything_reads_its_names() {
+    let server = shop();
+    for (id, member) in [("r-1", "ann"), ("r-2", "ann"), ("r-3", "bob")] {
+        buy(&server, id, member);
+        server.clock.advance_ms(60_000);
+    }
+    check(&server.post("/v1/stamps", &json!({})), 200, "");
+    let champions = json!({"rfm": {"name": ["champions", "others"]}});
+    assert_eq!(preview(&server, champions.clone()).0, json!(0));
+
+    let file = PROGRAM.replace("stage: [at_risk, lost]", "rfm: { name: often }") + NAMES;
+    let versions = "/v1/programs/shop/versions";
+    let stored = server.send("POST", versions, "application/yaml", file.as_bytes(), &[]);
+    check(&stored, 201, "");
+    let published = server.post(&format!("{versions}/2/publish"), &json!({}));
+    check(&published, 200, "");
+    server.clock.advance_ms(3_000);
+
+    // By value both of the two are at or below the second cut, so nobody has more than 3.
+    let of = |member: &str| stamps(&server, member)["rfm"].clone();
+    let named = |member: &str| [of(member)["cell"].clone(), of(member)["cell_name"].clone()];
+    assert_eq!(
+        named("ann"),
+        [json!("often"), json!("Often")],
+        "{}",
+        of("ann")
+    );
+    assert_eq!(
+        named("bob"),
+        [json!("rest"), json!("rest")],
+        "{}",
+        of("bob")
+    );
+    assert_eq!(
+        preview(&server, json!({"rfm": {"name": "often"}})).0,
+        json!(1)
+    );
+    assert_eq!(would_earn(&server, "ann"), "100");
+    assert_eq!(would_earn(&server, "bob"), "10");
+    let report = server.get("/v1/reports/rfm").body;
+    assert_eq!(report["own_names"], true);
+    let names = report["names"].as_array().unwrap();
+    let names = names
+        .iter()
+        .map(|row| (&row["name"], &row["title"]["ru"], &row["members"]));
+    let names: Vec<_> = names.collect();
+    assert_eq!(
+        names,
+        [
+            (&json!("often"), &json!("Частые"), &json!(1)),
+            (&json!("rest"), &json!("rest"), &json!(1))
+        ]
+    );
+    let wrong = server.post("/v1/segments/preview", &json!({"when": champions}));
+    check(&wrong, 422, "invalid");
+    let why = wrong.body["errors"][0].to_string();
+    assert!(
+        why.contains("/when/rfm/name") && why.contains("often, rest"),
+        "{why}"
+    );
+
+    check(&server.post("/v1/stamps", &json!({})), 200, "");
+    assert_eq!(
+        moves(&server),
+        [],
+        "the map has changed, and nobody has moved"
+    );
+    // Bob comes twice more: he is the one who comes often.
+    for id in ["r-4", "r-5", "r-6"] {
+        buy(&server, id, "bob");
+    }
+    check(&server.post("/v1/stamps", &json!({})), 200, "");
+    let cells = moves(&server)
+        .into_iter()
+        .filter(|(kind, _)| kind == "rfm.moved");
+    let cells: Vec<String> = cells.map(|(_, payload)| payload).collect();
+    assert_eq!(
+        cells,
+        [
+            r#"{"from":"often","to":"rest"}"#,
+            r#"{"from":"rest","to":"often"}"#
+        ]
+    );
+}

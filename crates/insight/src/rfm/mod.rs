@@ -3,13 +3,11 @@
 //! Members without a purchase are in none of these: they are a cell of their own, `no purchase`, and never a low score.
 
 mod abc;
-mod map;
 mod score;
 mod stage;
 mod transition;
 
 pub use abc::{Class, Regularity, Shares, abc, variation, xyz};
-pub use map::{BadMap, Map, Named, OTHERS};
 pub use score::{Buyers, Cell, How, Method, Scores, by_thresholds, by_value, ntile, score};
 pub use stage::{StageRules, stage};
 pub use transition::transitions;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use regulars_engine::stamp::Marks;
 use serde::Serialize;
 
 use crate::threads;
@@ -15,6 +16,16 @@ pub struct Cell {
     pub f: u8,
     /// Monetary.
     pub m: u8,
+}
+
+impl From<Cell> for Marks {
+    fn from(cell: Cell) -> Self {
+        Self {
+            recency: cell.r,
+            frequency: cell.f,
+            money: cell.m,
+        }
+    }
 }
 
 /// Members with a purchase, as columns of one length.

@@ -68,6 +68,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "dashboards",
         text: include_str!("../../migrations/postgres/0012_dashboards.sql"),
     },
+    Migration {
+        version: 21,
+        name: "segment_origins",
+        text: include_str!("../../migrations/postgres/0013_segment_origins.sql"),
+    },
 ];
 
 /// Held by the process that migrates; the others wait, and find it done.

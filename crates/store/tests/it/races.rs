@@ -17,7 +17,7 @@ use regulars_store::*;
 
 use crate::claims::{ends, made};
 use crate::engine;
-use crate::segments::{put, row};
+use crate::segments::{drop, published, put, row, stored_program};
 use crate::staff::added;
 use crate::stocks::{given, taking};
 use crate::support::*;
@@ -461,6 +461,20 @@ fn segments_are_changed_by_one() {
                 seen,
             )
         })
+    });
+}
+
+#[test]
+fn a_segment_is_dropped_or_named_by_a_program() {
+    let two = Two::open();
+    two.shop.commit(stored_program());
+    two.check(|turn| {
+        let id = format!("lost-{turn}");
+        let mark = || two.shop.store.read(|reader| reader.segments_mark());
+        let lost = put(&row(&id, SegmentKind::Dynamic), &[], mark().unwrap());
+        two.shop.commit(lost);
+        let seen = mark().unwrap();
+        [drop(&id, seen), published(i64::from(turn), seen)]
     });
 }
 

@@ -1,11 +1,11 @@
 //! Saved segments.
 
-use regulars_engine::id::MemberId;
+use regulars_engine::id::{MemberId, PublicationId};
 use regulars_engine::name::SegmentId;
 use regulars_engine::program::Text;
 use regulars_store::*;
 
-use crate::support::{Shop, day};
+use crate::support::{Shop, day, program_version};
 
 pub fn row(id: &str, kind: SegmentKind) -> SegmentRow {
     SegmentRow {
@@ -17,6 +17,10 @@ pub fn row(id: &str, kind: SegmentKind) -> SegmentRow {
         condition: r#"{"last_purchase":{"days_ago":{"gt":60}}}"#.to_owned(),
         kind,
         frozen_at: (kind == SegmentKind::Frozen).then(|| day(1)),
+        origin: (kind == SegmentKind::Frozen).then(|| Text {
+            en: "taken".to_owned(),
+            ru: "взято".to_owned(),
+        }),
         made_at: day(2),
         changed_at: day(2),
         by: Actor::Machine,
@@ -33,7 +37,7 @@ pub fn put(row: &SegmentRow, members: &[MemberId], seen: i64) -> Changeset {
     }
 }
 
-fn drop(id: &str, seen: i64) -> Changeset {
+pub fn drop(id: &str, seen: i64) -> Changeset {
     Changeset {
         posted_at: day(3),
         dropped_segments: vec![id.into()],
@@ -103,4 +107,55 @@ fn what_was_decided_on_an_older_state_is_refused() {
     assert_eq!(shop.refuse(drop("lost", 1)), CommitError::SegmentsMoved);
     let mark = shop.store.read(|reader| reader.segments_mark());
     assert_eq!(mark.unwrap(), 2, "it never goes back");
+}
+
+/// Version 1 of a program.
+pub fn stored_program() -> Changeset {
+    Changeset {
+        posted_at: day(1),
+        versions: vec![NewVersion {
+            version: program_version(1),
+            text: "shop".to_owned(),
+            by: Actor::Machine,
+        }],
+        ..Changeset::default()
+    }
+}
+
+/// It is to decide, and names a segment.
+pub fn published(number: i64, seen: i64) -> Changeset {
+    Changeset {
+        posted_at: day(3),
+        publications: vec![Publication {
+            id: PublicationId::from_raw(900 + number),
+            version: program_version(1),
+            live_at: day(4),
+            by: Actor::Machine,
+        }],
+        segments_seen: Some(seen),
+        ..Changeset::default()
+    }
+}
+
+/// Two processes have looked at the same state: one is to drop the segment, the other to publish a program that names it.
+#[test]
+fn of_a_drop_and_a_publication_that_cross_one_is_refused() {
+    for publishes_first in [true, false] {
+        let shop = Shop::open();
+        shop.commit(stored_program());
+        shop.commit(put(&row("lost", SegmentKind::Dynamic), &[], 0));
+        let mark = || shop.store.read(|reader| reader.segments_mark()).unwrap();
+        let seen = mark();
+        let (first, second) = match publishes_first {
+            true => (published(0, seen), drop("lost", seen)),
+            false => (drop("lost", seen), published(0, seen)),
+        };
+        shop.commit(first);
+        assert_eq!(
+            shop.refuse(second),
+            CommitError::SegmentsMoved,
+            "{publishes_first}"
+        );
+        assert!(mark() > seen);
+    }
 }

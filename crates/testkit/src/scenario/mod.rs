@@ -245,6 +245,10 @@ impl Backend for HttpBackend<'_> {
             let why = "a server finds itself who is in saved segments";
             return Err(Fault(Said::same(why)));
         }
+        if asked.rfm.is_some() {
+            let why = "a server finds the marks of RFM itself";
+            return Err(Fault(Said::same(why)));
+        }
         let key = self.fresh("join");
         let answer = self
             .server()?

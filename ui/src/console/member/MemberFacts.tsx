@@ -79,7 +79,7 @@ function Foretold({ member }: { member: Member }) {
         value={data.stage_name ?? data.stage}
         notes={[
           data.stage_sentence,
-          rfm && (t.cells[rfm.cell] ?? rfm.cell),
+          rfm?.cell_name,
           rfm && t.marks(rfm.recency, rfm.frequency, rfm.money),
         ]}
       />

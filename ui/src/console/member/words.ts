@@ -33,33 +33,6 @@ const fieldsRu: typeof fieldsEn = {
   cards: 'Карты',
   tags: 'Метки',
 };
-/** Names of RFM cells. */
-const cellsEn: Record<string, string> = {
-  champions: 'champions',
-  potential_loyalists: 'potential loyalists',
-  loyal: 'loyal',
-  promising: 'promising',
-  new: 'new',
-  cannot_lose: 'cannot lose them',
-  at_risk: 'at risk',
-  need_attention: 'need attention',
-  about_to_sleep: 'about to sleep',
-  lost: 'lost',
-  others: 'others',
-};
-const cellsRu: typeof cellsEn = {
-  champions: 'лучшие',
-  potential_loyalists: 'почти лояльные',
-  loyal: 'лояльные',
-  promising: 'перспективные',
-  new: 'новички',
-  cannot_lose: 'нельзя потерять',
-  at_risk: 'под угрозой ухода',
-  need_attention: 'требуют внимания',
-  about_to_sleep: 'засыпающие',
-  lost: 'потерянные',
-  others: 'прочие',
-};
 const channelsEn = { sms: 'SMS', email: 'E-mail', push: 'Push' };
 const channelsRu: typeof channelsEn = { sms: 'SMS', email: 'Почта', push: 'Пуши' };
 
@@ -151,7 +124,6 @@ export const memberWords = words(
     adjust: 'Adjust points',
     segments: 'Segments',
     stage: 'Stage',
-    cells: cellsEn,
     marks: (recency: number, frequency: number, money: number) =>
       `RFM ${recency}${frequency}${money}`,
     worth: 'Expected in a year',
@@ -203,7 +175,6 @@ export const memberWords = words(
     adjust: 'Изменить баланс',
     segments: 'Сегменты',
     stage: 'Стадия',
-    cells: cellsRu,
     marks: (recency, frequency, money) => `RFM ${recency}${frequency}${money}`,
     worth: 'Ожидаем за год',
     best: (share) => `среди лучших ${share}`,

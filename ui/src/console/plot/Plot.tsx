@@ -1,4 +1,12 @@
-import { ActionIcon, Group, Menu, Table, Title, useComputedColorScheme } from '@mantine/core';
+import {
+  ActionIcon,
+  Anchor,
+  Group,
+  Menu,
+  Table,
+  Title,
+  useComputedColorScheme,
+} from '@mantine/core';
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
 
 import { useWords } from '../../i18n/language';
@@ -27,14 +35,16 @@ export interface PlotProps {
   legend?: [string, string][];
   /** What is told under the title. */
   children?: ReactNode;
+  /** Opens what a part of the plot stands for, by its row among the data. */
+  pick?: ((row: number) => void) | undefined;
 }
 
 /** A plot with its table, its picture and its data. */
-export function Plot({ title, height, option, data, legend = [], children }: PlotProps) {
+export function Plot({ title, height, option, data, legend = [], children, pick }: PlotProps) {
   const t = useWords(plotWords);
   const scheme = useComputedColorScheme('light');
   const [asTable, setAsTable] = useState(false);
-  const { place, picture } = useDrawing(option, scheme, asTable);
+  const { place, picture } = useDrawing(option, scheme, asTable, pick);
   return (
     <section className={style.card} aria-label={title}>
       <Group justify="space-between" gap="xs" mb={4} wrap="nowrap">
@@ -56,7 +66,7 @@ export function Plot({ title, height, option, data, legend = [], children }: Plo
       </Group>
       {children}
       {asTable ? (
-        <AsTable title={title} data={data} height={height} />
+        <AsTable title={title} data={data} height={height} pick={pick} />
       ) : (
         <div
           ref={place}
@@ -78,7 +88,12 @@ export function Plot({ title, height, option, data, legend = [], children }: Plo
   );
 }
 
-function AsTable({ title, data, height }: { title: string; data: PlotData; height: number }) {
+function AsTable({
+  title,
+  data,
+  height,
+  pick,
+}: Pick<PlotProps, 'title' | 'data' | 'height' | 'pick'>) {
   return (
     <div className={style.table} style={{ height }} tabIndex={0} role="region" aria-label={title}>
       <Table stickyHeader>
@@ -90,10 +105,18 @@ function AsTable({ title, data, height }: { title: string; data: PlotData; heigh
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {data.rows.map((row) => (
-            <Table.Tr key={row[0]}>
+          {data.rows.map((row, number) => (
+            <Table.Tr key={row.join(' ')}>
               {row.map((value, place) => (
-                <Table.Td key={data.head[place]}>{value}</Table.Td>
+                <Table.Td key={data.head[place]}>
+                  {pick && place === 0 ? (
+                    <Anchor component="button" type="button" onClick={() => pick(number)}>
+                      {value}
+                    </Anchor>
+                  ) : (
+                    value
+                  )}
+                </Table.Td>
               ))}
             </Table.Tr>
           ))}
@@ -106,11 +129,17 @@ function AsTable({ title, data, height }: { title: string; data: PlotData; heigh
 type Chart = ReturnType<(typeof import('./engine'))['init']>;
 
 /** Draws on an element; the library is loaded after the page has its figures. */
-function useDrawing(option: (look: Look) => EChartsOption, scheme: string, hidden: boolean) {
+function useDrawing(
+  option: (look: Look) => EChartsOption,
+  scheme: string,
+  hidden: boolean,
+  pick: ((row: number) => void) | undefined,
+) {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<Chart | null>(null);
   // Made anew with the scheme; new figures alone are told to the chart below.
   const draw = useEffectEvent((on: Chart) => on.setOption(option(look())));
+  const picked = useEffectEvent((row: number) => pick?.(row));
   useEffect(() => {
     const element = place.current;
     if (hidden || !element) return;
@@ -120,6 +149,7 @@ function useDrawing(option: (look: Look) => EChartsOption, scheme: string, hidde
       if (gone) return;
       chart.current = init(element, null, { renderer: 'canvas' });
       draw(chart.current);
+      chart.current.on('click', ({ dataIndex }) => picked(dataIndex));
       watch.observe(element);
     });
     return () => {

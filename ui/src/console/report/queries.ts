@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { answer, api } from '../../api/client';
 import type { components } from '../../api/schema';
 import { queryText } from '../common/address';
+import type { Who } from './rfm/map';
 import { type ReportAsked, sent } from './useReport';
 
 type Schemas = components['schemas'];
@@ -77,22 +78,28 @@ export function useRfm(asked: ReportAsked) {
 /** Members shown of a name. */
 const SHOWN = '20';
 
-/** Who has a name, those who paid most first. */
-export function useRfmMembers(asked: ReportAsked, name: string) {
-  const query = ofRfm(asked);
+/** Those of the map who are asked for, those who paid most first. */
+export function useRfmMembers(asked: ReportAsked, who: Who) {
+  const query = rfmOf(asked, who);
   return useQuery({
-    queryKey: ['reports', 'rfm', 'members', query, name],
+    queryKey: ['reports', 'rfm', 'members', query],
     queryFn: ({ signal }) => {
-      const rows = { ...query, name, top: SHOWN };
+      const rows = { ...query, top: SHOWN };
       return answer(api.GET('/v1/reports/rfm', { params: { query: rows }, signal }));
     },
     ...PATIENTLY,
   });
 }
 
-/** Where the file of those with a name is. */
-export function rfmFile(asked: ReportAsked, name: string): string {
-  return `/v1/exports/rfm${queryText({ ...ofRfm(asked), name })}`;
+/** Where the file of those who are asked for is. */
+export function rfmFile(asked: ReportAsked, who: Who): string {
+  return `/v1/exports/rfm${queryText(rfmOf(asked, who))}`;
+}
+
+/** The map with whom of it is asked for. */
+export function rfmOf(asked: ReportAsked, who: Who) {
+  const { from } = asked.span;
+  return { ...ofRfm(asked), ...(who.from && from ? { since: from } : {}), ...who };
 }
 
 /** RFM as of the last day of the span. */

@@ -47,6 +47,7 @@ function Editor({ segment }: { segment: Counted | null }) {
   const [day, setDay] = useState('');
   const tree = usePast(segment ? treeOf(segment.when as Json) : group('all', []));
   const [still] = useDebouncedValue(tree.now, PAUSE_MS);
+  const isTaken = segment !== null && segment.taken_from !== null && !tree.undo;
   const unfinished = lines(tree.now).some((line) => !isDone(line));
   useHotkeys([
     ['mod+Z', () => tree.undo?.()],
@@ -69,6 +70,11 @@ function Editor({ segment }: { segment: Counted | null }) {
         </>
       }
     >
+      {segment?.taken_from && (
+        <Text c="dimmed">
+          {t.takenFrom} {segment.taken_from[language]}. {t.takenAbout}
+        </Text>
+      )}
       {segment?.wrong.map((why) => (
         <Text key={why} c="red" role="alert">
           {t.wrong}: {why}
@@ -98,7 +104,7 @@ function Editor({ segment }: { segment: Counted | null }) {
         </Stack>
         <div className={style.aside}>
           <Figures
-            when={conditionOf(still, isDone)}
+            when={isTaken ? { segment: segment.id } : conditionOf(still, isDone)}
             day={day}
             setDay={setDay}
             self={segment?.id ?? null}

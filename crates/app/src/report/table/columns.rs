@@ -11,7 +11,7 @@ const UNIT: &str = "unit";
 
 /// The columns of some rows, called as words say, and the cells of each row.
 pub(super) fn of(rows: &[&Value], language: Language) -> (Vec<String>, Vec<Vec<Cell>>) {
-    let flat: Vec<Vec<(String, Value)>> = rows.iter().map(|row| flat(row)).collect();
+    let flat: Vec<Vec<(String, Value)>> = rows.iter().map(|row| flat(row, language)).collect();
     let mut names: Vec<String> = Vec::new();
     for (name, _) in flat.iter().flatten() {
         if !names.contains(name) {
@@ -30,10 +30,10 @@ pub(super) fn of(rows: &[&Value], language: Language) -> (Vec<String>, Vec<Vec<C
     (columns.collect(), cells.collect())
 }
 
-fn flat(row: &Value) -> Vec<(String, Value)> {
+fn flat(row: &Value, language: Language) -> Vec<(String, Value)> {
     let mut flat = Vec::new();
     for (field, value) in row.as_object().into_iter().flatten() {
-        flatten(field, value, &mut flat);
+        flatten(field, value, language, &mut flat);
         if let Value::Array(parts) = value {
             parts
                 .iter()
@@ -57,13 +57,23 @@ fn of_part(field: &str, place: usize, part: &Value, flat: &mut Vec<(String, Valu
     }
 }
 
-/// A field, or those of the object it holds; a list is for who reads rows.
-pub(super) fn flatten(field: &str, value: &Value, flat: &mut Vec<(String, Value)>) {
+/// A field, or those of the object it holds; of a text in both languages the one that is read, and a list is for who reads
+/// rows.
+pub(super) fn flatten(
+    field: &str,
+    value: &Value,
+    language: Language,
+    flat: &mut Vec<(String, Value)>,
+) {
     match value {
         Value::Array(_) => {}
         Value::Object(inner) => {
+            if let (Some(en), Some(ru)) = (inner.get("en"), inner.get("ru")) {
+                flat.push((field.to_owned(), language.pick(en, ru).clone()));
+                return;
+            }
             for (name, value) in inner {
-                flatten(&format!("{field}.{name}"), value, flat);
+                flatten(&format!("{field}.{name}"), value, language, flat);
             }
         }
         value => flat.push((field.to_owned(), value.clone())),

@@ -106,7 +106,7 @@ fn lists(fields: &Map<String, Value>, of: Option<&str>, language: Language) -> V
 fn asked(fields: &Map<String, Value>, language: Language) -> Table {
     let mut flat = Vec::new();
     for (field, value) in fields.iter().filter(|(field, _)| *field != ALL) {
-        columns::flatten(field, value, &mut flat);
+        columns::flatten(field, value, language, &mut flat);
     }
     flat.sort_by_key(|(field, _)| words::place(field));
     let rows = flat.iter().map(|(field, value)| {

@@ -1,10 +1,10 @@
 //! Compiles leaves about who the member is: level, profile, balance, consent, stamps.
 
 use super::{Compiler, Counts, join};
+use crate::cell::{Cells, Scores};
 use crate::condition::file::{Contact, MemberWord};
 use crate::condition::leaf::{
-    AgoTest, Comparator, Literal, RfmTest, Test, TierTest, ValueTest, WindowTest, YearlyDate,
-    YearlyTest,
+    AgoTest, Comparator, Literal, Test, TierTest, ValueTest, WindowTest, YearlyDate, YearlyTest,
 };
 use crate::condition::range::{Bound, Range};
 use crate::condition::scalar::{OneOrMany, Scalar};
@@ -370,26 +370,27 @@ impl Compiler<'_> {
     }
 
     pub(super) fn rfm(&mut self, file: &RfmFile, path: &str) -> Option<Test> {
-        let marks = [
-            ("recency", &file.recency),
-            ("frequency", &file.frequency),
-            ("money", &file.money),
-        ];
-        if marks.iter().all(|(_, marks)| marks.is_none()) {
+        let said = [&file.recency, &file.frequency, &file.money, &file.name];
+        if said.iter().all(|said| said.is_none()) {
             return self.problem(
                 path,
                 said!("no mark is named", "не названа ни одна оценка"),
                 said!(
-                    "write recency, frequency or money",
-                    "напишите `recency`, `frequency` или `money`"
+                    "write recency, frequency, money or name",
+                    "напишите `recency`, `frequency`, `money` или `name`"
                 ),
             );
         }
-        Some(Test::Rfm(RfmTest {
+        let cells = Cells::of(&Scores {
             recency: self.marks(file.recency.as_ref(), &join(path, "recency"))?,
             frequency: self.marks(file.frequency.as_ref(), &join(path, "frequency"))?,
             money: self.marks(file.money.as_ref(), &join(path, "money"))?,
-        }))
+        });
+        let Some(names) = &file.name else {
+            return Some(Test::Rfm(cells));
+        };
+        let named = self.cells_named(names, &join(path, "name"))?;
+        Some(Test::Rfm(cells.among(named)))
     }
 
     /// Scores of one axis; none for one of which nothing is said.
@@ -397,17 +398,34 @@ impl Compiler<'_> {
         let mut found = Vec::new();
         for mark in marks.iter().flat_map(|marks| &marks.0) {
             match mark.as_str().parse() {
-                Ok(number) if (1..=10).contains(&number) => found.push(number),
+                Ok(number) if (1..=5).contains(&number) => found.push(number),
                 _ => {
                     return self.problem(
                         path,
                         said!("`{mark}` is no mark", "`{mark}` — не оценка"),
-                        said!("write numbers from 1 to 10", "напишите числа от 1 до 10"),
+                        said!("write numbers from 1 to 5", "напишите числа от 1 до 5"),
                     );
                 }
             }
         }
         Some(found)
+    }
+
+    /// Cells that have one of these names.
+    fn cells_named(&mut self, names: &OneOrMany<Scalar>, path: &str) -> Option<Cells> {
+        let mut cells = Cells::default();
+        for word in &names.0 {
+            let Some(named) = self.known.cell_names.get(word.as_str()) else {
+                let help = remedy(word.as_str(), self.known.cell_names.ids());
+                return self.problem(
+                    path,
+                    said!("there is no RFM group `{word}`", "нет группы RFM `{word}`"),
+                    help,
+                );
+            };
+            cells = cells.and(named.cells);
+        }
+        Some(cells)
     }
 
     pub(super) fn stage(&mut self, stages: &OneOrMany<Scalar>, path: &str) -> Option<Test> {

@@ -4,6 +4,7 @@ mod basket;
 mod member;
 mod past;
 
+use crate::cell::CellNames;
 use crate::condition::file::{ConditionFile, EntryFile};
 use crate::condition::leaf::{Condition, InSegment, Leaf, Negated, Test, TimeTest, WordTest};
 use crate::condition::line::LineWhere;
@@ -32,6 +33,8 @@ pub struct Known {
     pub schemes: Vec<(SchemeId, Vec<TierId>)>,
     /// Stages of a member's life.
     pub stages: Vec<Stage>,
+    /// Names of cells of RFM.
+    pub cell_names: CellNames,
     /// Segments compiled so far.
     pub segments: Vec<Segment>,
     /// Lanes.
@@ -52,6 +55,7 @@ impl Known {
             units: vec![],
             schemes: vec![],
             stages: Stage::USUAL.to_vec(),
+            cell_names: CellNames::usual(),
             segments: vec![],
             lanes: vec![],
             saved: None,
@@ -75,6 +79,7 @@ impl Known {
                 true => Stage::USUAL.to_vec(),
                 false => program.stages.iter().map(|stage| stage.id).collect(),
             },
+            cell_names: program.cell_names.clone(),
             lanes: program.lanes.iter().map(|lane| lane.id.clone()).collect(),
             names,
             ..Self::new(program.currency, program.zone.clone())

@@ -477,6 +477,7 @@ fn rfm(file: &RfmFile, lang: Language) -> String {
         (lang.pick("recency", "давность"), &file.recency),
         (lang.pick("frequency", "частота"), &file.frequency),
         (lang.pick("money", "деньги"), &file.money),
+        (lang.pick("group", "группа"), &file.name),
     ];
     let marks = marks
         .into_iter()

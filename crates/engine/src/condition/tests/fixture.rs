@@ -89,6 +89,7 @@ pub(crate) fn program() -> Program {
         schemes: vec![scheme],
         segments: vec![],
         stages: vec![],
+        cell_names: crate::cell::CellNames::usual(),
         earn: vec![],
         activities: vec![],
         rewards: vec![],

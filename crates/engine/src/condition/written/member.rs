@@ -91,11 +91,11 @@ pub struct AgoFile {
     pub days_ago: Option<CompareFile>,
 }
 
-/// Marks of recency, frequency and money, 5 the best; all that are said must hold.
+/// Marks of recency, frequency and money, 5 the best, and names of cells; all that are said must hold.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(
     deny_unknown_fields,
-    expecting = "fields, like { recency: [4, 5] } ¦ поля, например `{ recency: [4, 5] }`"
+    expecting = "fields, like { recency: [4, 5] } or { name: at_risk } ¦ поля, например `{ recency: [4, 5] }` или `{ name: at_risk }`"
 )]
 #[schemars(rename = "Rfm")]
 pub struct RfmFile {
@@ -108,6 +108,9 @@ pub struct RfmFile {
     /// How much.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub money: Option<OneOrMany<Scalar>>,
+    /// Ids of names of cells, of the program's own map or of the usual one; one of them will do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<OneOrMany<Scalar>>,
 }
 
 /// Customer lifetime value: an amount, or the place among all members; one of the two.

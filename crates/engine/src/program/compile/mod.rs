@@ -18,6 +18,7 @@ mod offers;
 mod redeem;
 mod returns;
 mod rewards;
+mod rfm_names;
 mod scalar;
 mod scope;
 mod segments;
@@ -77,6 +78,7 @@ fn compile(file: &ProgramFile, problems: &mut Vec<Problem>) -> Option<Program> {
     let scope = Scope::of(file, problems)?;
     let segments = segments::compile(&file.segments, &scope, problems);
     let stages = stages::compile(&file.stages, &scope, problems);
+    let cell_names = scope.known.borrow().cell_names.clone();
     scope.let_saved_be_named();
     let joining = memberships::conditions(&file.memberships, &scope, problems);
     let about = about::compile(&file.program, &scope, problems);
@@ -116,6 +118,7 @@ fn compile(file: &ProgramFile, problems: &mut Vec<Problem>) -> Option<Program> {
         schemes: with_conditions(scope.schemes, joining),
         segments,
         stages,
+        cell_names,
         earn,
         activities,
         rewards,

@@ -34,6 +34,7 @@ pub(super) fn check(file: &ProgramFile, problems: &mut Vec<Problem>) {
         ("units", keys(&file.units.0)),
         ("segments", keys(&file.segments.0)),
         ("stages", keys(&file.stages.0)),
+        ("rfm_names", keys(&file.rfm_names.0)),
         ("badges", keys(&file.badges.0)),
         ("limits.groups", groups(file)),
     ] {

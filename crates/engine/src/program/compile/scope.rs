@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
-use super::{memberships, offers, scalar, stages, tiers, units};
+use super::{memberships, offers, rfm_names, scalar, stages, tiers, units};
 use crate::condition::Known;
 use crate::name::SegmentId;
 use crate::number::Currency;
@@ -80,6 +80,7 @@ impl Scope {
         scope.schemes.extend(memberships);
         scope.tell_conditions();
         scope.known.get_mut().stages = stages::ids(&file.stages);
+        scope.known.get_mut().cell_names = rfm_names::compile(&file.rfm_names, problems);
         Some(scope)
     }
 

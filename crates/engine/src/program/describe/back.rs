@@ -1,6 +1,7 @@
 //! Returns and segments in words.
 
 use super::parts::{Sentence, condition};
+use crate::cell::CellName;
 use crate::condition::{Condition, describe};
 use crate::language::Language;
 use crate::program::{Broken, LifeStage, Program, Referral, Segment, Shortfall, UnlinkedReverse};
@@ -112,6 +113,22 @@ pub(super) fn segment(segment: &Segment, language: Language) -> String {
     let statement = match language {
         Language::En => format!("segment “{id}”: {who}"),
         Language::Ru => format!("сегмент «{id}»: {who}"),
+    };
+    Sentence::new(language, &statement).end()
+}
+
+/// `RFM group “Stars”: recency 4 or 5, money 5.`
+pub(super) fn cell_name(named: &CellName, language: Language) -> String {
+    let name = language.pick(&named.name.en, &named.name.ru);
+    let which = match named.scores.is_any() {
+        true => language
+            .pick("all other cells", "все остальные ячейки")
+            .to_owned(),
+        false => named.scores.told(language),
+    };
+    let statement = match language {
+        Language::En => format!("RFM group “{name}”: {which}"),
+        Language::Ru => format!("группа RFM «{name}»: {which}"),
     };
     Sentence::new(language, &statement).end()
 }

@@ -19,6 +19,7 @@ const BY_ID: &[&str] = &[
     "memberships",
     "segments",
     "stages",
+    "rfm_names",
     "badges",
     "coupons",
     "gift_cards",
@@ -123,6 +124,7 @@ fn subject_of(section: &str) -> Subject {
         "tiers" | "memberships" => Subject::Tier,
         "segments" => Subject::Segment,
         "stages" => Subject::Stage,
+        "rfm_names" => Subject::RfmName,
         "earn" => Subject::Earn,
         "activities" => Subject::Activity,
         "rewards" => Subject::Reward,
@@ -161,7 +163,7 @@ fn orders(before: &ProgramFile, after: &ProgramFile) -> Vec<Field> {
     fields
 }
 
-fn orders_of(file: &ProgramFile) -> [(&'static str, Vec<&str>); 14] {
+fn orders_of(file: &ProgramFile) -> [(&'static str, Vec<&str>); 16] {
     fn keys<T>(entries: &[(String, T)]) -> Vec<&str> {
         entries.iter().map(|(id, _)| id.as_str()).collect()
     }
@@ -170,6 +172,8 @@ fn orders_of(file: &ProgramFile) -> [(&'static str, Vec<&str>); 14] {
         ("tiers", keys(&file.tiers.0)),
         ("memberships", keys(&file.memberships.0)),
         ("segments", keys(&file.segments.0)),
+        ("stages", keys(&file.stages.0)),
+        ("rfm_names", keys(&file.rfm_names.0)),
         ("coupons", keys(&file.coupons.0)),
         ("badges", keys(&file.badges.0)),
         ("gift_cards", keys(&file.gift_cards.0)),

@@ -75,6 +75,8 @@ pub enum Subject {
     Segment,
     /// A stage of a member's life.
     Stage,
+    /// A name of cells of RFM.
+    RfmName,
     /// What a return does.
     Returns,
     /// A lane; no sentence is about it, but a change may be.
@@ -88,7 +90,7 @@ impl Subject {
     fn group(self) -> Group {
         match self {
             Self::Unit | Self::Earn | Self::Activity | Self::Badge | Self::Challenge => Group::Earn,
-            Self::Tier | Self::Segment | Self::Stage => Group::Climb,
+            Self::Tier | Self::Segment | Self::Stage | Self::RfmName => Group::Climb,
             Self::Redeem | Self::GiftCard | Self::Reward => Group::Spend,
             Self::Returns => Group::Return,
             Self::ClubPrice | Self::Offer | Self::Coupon | Self::Lane => Group::Goods,
@@ -134,6 +136,12 @@ impl Program {
             let text = back::stage(stage, language);
             InWords::of(Group::Climb, Subject::Stage, stage.id.as_str(), text)
         }));
+        if self.cell_names.are_own() {
+            words.extend(self.cell_names.iter().map(|name| {
+                let text = back::cell_name(name, language);
+                InWords::of(Group::Climb, Subject::RfmName, &name.id, text)
+            }));
+        }
         words.extend(self.referral.iter().map(|one| {
             let text = back::referral(one, language);
             InWords::of(Group::Join, Subject::Program, "referral", text)

@@ -16,6 +16,7 @@ mod redeem;
 mod referral;
 mod returns;
 mod reward;
+mod rfm_name;
 mod scalar;
 mod set;
 mod stage;
@@ -49,6 +50,7 @@ pub use returns::{
     BrokenFile, LateFile, ReturnsFile, ShortfallFile, SpentFile, TierReturnFile, UnlinkedFile,
 };
 pub use reward::{PriceFields, PriceFile, RewardFile, UnclaimedFile};
+pub use rfm_name::RfmNameFile;
 pub use scalar::{
     DateTimeText, MoneyText, NumberText, PerText, PeriodText, PointsText, RateText, ShareText,
     SpanText, TimeText, Word,
@@ -95,6 +97,10 @@ pub struct ProgramFile {
     /// bought. The usual six if not said.
     #[serde(default, skip_serializing_if = "Named::is_empty")]
     pub stages: Named<StageFile>,
+    /// Names of cells of RFM by id: the first that takes a cell names it, and cells that none takes are `others`. The usual
+    /// ten if not said.
+    #[serde(default, skip_serializing_if = "Named::is_empty")]
+    pub rfm_names: Named<RfmNameFile>,
     /// Rules that give points for a purchase.
     #[serde(default, skip_serializing_if = "List::is_empty")]
     pub earn: List<EarnFile>,

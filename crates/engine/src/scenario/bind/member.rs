@@ -11,6 +11,7 @@ use crate::said;
 use crate::scenario::Registration;
 use crate::scenario::expect::NONE;
 use crate::scenario::file::RegisterFile;
+use crate::stamp::Marks;
 use crate::time::{Instant, LocalDate};
 
 /// Words that begin an expectation and so cannot be a member's name.
@@ -98,7 +99,41 @@ impl Binder<'_> {
             profile,
             tiers: self.tiers(&written.tier, &format!("{path}.tier")),
             saved: self.saved(&written.saved_segments.0, &format!("{path}.saved_segments")),
+            rfm: self.marks(&written.rfm.0, &format!("{path}.rfm")),
         })
+    }
+
+    /// Marks of recency, frequency and money.
+    fn marks(&mut self, written: &[String], path: &str) -> Option<Marks> {
+        if written.is_empty() {
+            return None;
+        }
+        let marks = written.iter().map(|word| word.parse::<u8>().ok());
+        let marks: Option<Vec<u8>> = marks.collect();
+        match marks.as_deref() {
+            Some(&[recency, frequency, money])
+                if [recency, frequency, money]
+                    .iter()
+                    .all(|mark| (1..=5).contains(mark)) =>
+            {
+                Some(Marks {
+                    recency,
+                    frequency,
+                    money,
+                })
+            }
+            _ => {
+                self.wrong(
+                    path,
+                    said!("are no marks of RFM", "это не оценки RFM"),
+                    said!(
+                        "write recency, frequency and money from 1 to 5, like [5, 5, 4]",
+                        "напишите давность, частоту и деньги от 1 до 5, например `[5, 5, 4]`"
+                    ),
+                );
+                None
+            }
+        }
     }
 
     /// Saved segments of those that the program names.

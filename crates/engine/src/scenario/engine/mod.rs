@@ -32,6 +32,7 @@ use crate::scenario::{
     PurchaseAsk, Registration, ReturnAsk, Standing, word,
 };
 use crate::situation::{Member, Situation, TierState};
+use crate::stamp::Stamps;
 use crate::time::Instant;
 
 /// Plays scenarios on the engine alone.
@@ -222,6 +223,10 @@ impl Backend for EngineBackend<'_> {
             member: Some(member),
             tiers: asked.tiers.iter().map(held).collect(),
             saved: asked.saved.clone(),
+            stamps: Stamps {
+                rfm: asked.rfm,
+                ..Stamps::default()
+            },
             ..Situation::default()
         };
         self.members.insert(asked.name.clone(), situation);

@@ -10,32 +10,41 @@ import { commonWords } from '../../common/words';
 import { useMay } from '../../session/session';
 import { type Rfm, rfmFile, useRfmMembers } from '../queries';
 import { useReport } from '../useReport';
-import type { Name } from './map';
+import type { Who } from './map';
+import { SaveWho } from './SaveWho';
 import style from './Rfm.module.css';
 import { rfmWords } from './words';
 
 type Row = NonNullable<Rfm['each']>[number];
 
-/** Who has a name, those who paid most first. */
-export function Members({ name, close }: { name: Name; close: () => void }) {
+interface Props {
+  who: Who;
+  title: string;
+  /** How many the map has of them. */
+  count: number;
+  close: () => void;
+}
+
+/** Those of the map who were chosen, those who paid most first. */
+export function Members({ who, title, count, close }: Props) {
   const t = useWords(rfmWords);
   const common = useWords(commonWords);
   const format = useFormat();
   const may = useMay();
   const asked = useReport();
-  const query = useRfmMembers(asked, name);
+  const query = useRfmMembers(asked, who);
   return (
-    <section className={style.card} aria-label={t.names[name]}>
+    <section className={style.card} aria-label={title}>
       <Group justify="space-between" gap="xs" mb={4}>
         <div>
-          <Title order={2}>{t.names[name]}</Title>
+          <Title order={2}>{title}</Title>
           <Text size="sm" c="dimmed">
-            {t.topAbout}
+            {t.membersShort}: {format.number(count)}. {t.topAbout}
           </Text>
         </div>
         <Group gap="xs">
           {may('members:export') && (
-            <Button component="a" size="xs" variant="default" href={rfmFile(asked, name)} download>
+            <Button component="a" size="xs" variant="default" href={rfmFile(asked, who)} download>
               {t.file}
             </Button>
           )}
@@ -47,7 +56,7 @@ export function Members({ name, close }: { name: Name; close: () => void }) {
       <Asked query={query} waiting={<Rows count={5} />}>
         {({ each, currency }) => (
           <DataTable<Row>
-            label={`${t.names[name]}: ${t.topAbout}`}
+            label={`${title}: ${t.topAbout}`}
             rows={each ?? []}
             rowKey={({ member }) => member}
             href={({ member }) => (may('members:read') ? `/members/${member}` : null)}
@@ -78,6 +87,7 @@ export function Members({ name, close }: { name: Name; close: () => void }) {
           />
         )}
       </Asked>
+      {may('segments:write') && count > 0 && <SaveWho who={who} title={title} count={count} />}
     </section>
   );
 }

@@ -1,17 +1,17 @@
 import { Text, Title } from '@mantine/core';
 
 import { sum } from '../../../format/decimal';
-import { useFormat, useWords } from '../../../i18n/language';
+import { useFormat, useLanguage, useWords } from '../../../i18n/language';
 import { DataTable } from '../../common/DataTable';
 import type { Rfm } from '../queries';
 import style from './Rfm.module.css';
-import { type Name, nameOf, part } from './map';
+import { part } from './map';
 import { rfmWords } from './words';
 
 interface Props {
   rfm: Rfm;
-  chosen: Name | undefined;
-  choose: (name: Name | undefined) => void;
+  chosen: string | undefined;
+  choose: (name: string | undefined) => void;
 }
 
 /** Names of cells with their part of the members and of the money; a row opens who they are. */
@@ -19,10 +19,8 @@ export function Names({ rfm, chosen, choose }: Props) {
   const t = useWords(rfmWords);
   const format = useFormat();
   const revenue = sum(...rfm.names.map((row) => row.revenue));
-  const rows = rfm.names.flatMap((row) => {
-    const name = nameOf(row.name);
-    return name ? [{ ...row, name }] : [];
-  });
+  const { language } = useLanguage();
+  const about: Record<string, string> = rfm.own_names ? {} : t.about;
   return (
     <section className={style.card} aria-label={t.byName}>
       <Title order={2} mb={4}>
@@ -30,20 +28,20 @@ export function Names({ rfm, chosen, choose }: Props) {
       </Title>
       <DataTable
         label={`${t.byName}: ${t.membersShort}, ${t.revenue}`}
-        rows={rows}
+        rows={rfm.names}
         rowKey={({ name }) => name}
         open={({ name }) => choose(name === chosen ? undefined : name)}
         columns={[
           {
             key: 'name',
             head: t.name,
-            cell: ({ name }) => (
+            cell: ({ name, title }) => (
               <>
                 <Text span fw={name === chosen ? 600 : 450}>
-                  {t.names[name]}
+                  {title[language]}
                 </Text>
                 <Text size="xs" c="dimmed">
-                  {t.about[name]}
+                  {about[name]}
                 </Text>
               </>
             ),

@@ -1,28 +1,34 @@
+import { Text } from '@mantine/core';
 import { useMemo } from 'react';
 
-import { useFormat, useWords } from '../../../i18n/language';
+import { useFormat, useLanguage, useWords } from '../../../i18n/language';
 import { heat } from '../heat';
 import type { Rfm } from '../queries';
 import { ReportPlot } from '../ReportPlot';
 import { useNarrow } from '../useNarrow';
-import { nameOf, part, squares } from './map';
+import { namesOf, part, squares, type Who } from './map';
 import { rfmWords } from './words';
 
 const HEIGHT = 540;
 const HEIGHT_NARROW = 340;
 
+interface Props {
+  rfm: Rfm;
+  /** Opens who is in a square; a tile has no room for them. */
+  choose?: (who: Who) => void;
+}
+
 /** Recency by frequency: how many members a square holds, and what most of them are called. */
-export function RfmMap({ rfm }: { rfm: Rfm }) {
+export function RfmMap({ rfm, choose }: Props) {
   const t = useWords(rfmWords);
   const format = useFormat();
+  const { language } = useLanguage();
   const narrow = useNarrow();
   const drawn = useMemo(() => {
     const scores = Array.from({ length: rfm.bins }, (_, place) => place + 1);
     const found = squares(rfm);
-    const called = (name: string | undefined) => {
-      const known = nameOf(name);
-      return known ? t.names[known] : '';
-    };
+    const names = namesOf(rfm, language);
+    const called = (name: string | undefined) => names.find(({ id }) => id === name)?.title ?? '';
     const cells = found.map(({ r, f, members, revenue, name }) => {
       const count = format.number(members);
       const title = called(name);
@@ -42,6 +48,7 @@ export function RfmMap({ rfm }: { rfm: Rfm }) {
       };
     });
     return {
+      found,
       option: heat({
         columns: scores.map(String),
         rows: [...scores].reverse().map(String),
@@ -59,6 +66,25 @@ export function RfmMap({ rfm }: { rfm: Rfm }) {
         ]),
       },
     };
-  }, [rfm, t, format, narrow]);
-  return <ReportPlot title={t.map} height={narrow ? HEIGHT_NARROW : HEIGHT} {...drawn} />;
+  }, [rfm, t, format, language, narrow]);
+  const pick = (row: number) => {
+    const square = drawn.found[row];
+    if (square) choose?.({ r: String(square.r), f: String(square.f) });
+  };
+  return (
+    <div>
+      <ReportPlot
+        title={t.map}
+        height={narrow ? HEIGHT_NARROW : HEIGHT}
+        option={drawn.option}
+        data={drawn.data}
+        pick={choose && pick}
+      />
+      {choose && (
+        <Text size="sm" c="dimmed" mt={8}>
+          {t.pickSquare}
+        </Text>
+      )}
+    </div>
+  );
 }

@@ -1,13 +1,13 @@
 import { Skeleton, Text } from '@mantine/core';
 
-import { useFormat, useWords } from '../../../i18n/language';
+import { useFormat, useLanguage, useWords } from '../../../i18n/language';
 import { Asked } from '../../common/Asked';
 import { Choice, Choices } from '../Choices';
 import { NoPurchases } from '../NoPurchases';
 import { type Rfm, useRfm } from '../queries';
 import style from '../Report.module.css';
 import { useReport } from '../useReport';
-import { nameOf } from './map';
+import { addressOf, countOf, namesOf, NOWHERE, type Who, whoOf } from './map';
 import { Members } from './Members';
 import { Moves } from './Moves';
 import { Names } from './Names';
@@ -32,7 +32,19 @@ function Scored({ rfm }: { rfm: Rfm }) {
   const t = useWords(rfmWords);
   const format = useFormat();
   const { search, change, span, tile } = useReport();
-  const chosen = nameOf(search.name);
+  const { language } = useLanguage();
+  const names = namesOf(rfm, language);
+  const titleOf = (id: string | undefined) =>
+    id === NOWHERE ? t.nowhere : names.find((named) => named.id === id)?.title;
+  const asked = whoOf(search);
+  // A name that the program has no more, or a move without its first day, is nobody.
+  const isKnown = !asked?.name || titleOf(asked.name) !== undefined;
+  const chosen = asked && isKnown && (!asked.from || rfm.moves) ? asked : undefined;
+  const choose = (who: Who | undefined) => change(addressOf(who));
+  const called = (who: Who) => {
+    const name = titleOf(who.name) ?? t.square(who.r ?? '', who.f ?? '');
+    return who.from ? t.move(titleOf(who.from) ?? who.from, name) : name;
+  };
   return (
     <>
       <Choices>
@@ -53,12 +65,24 @@ function Scored({ rfm }: { rfm: Rfm }) {
       ) : (
         <>
           <div className={style.beside}>
-            <RfmMap rfm={rfm} />
-            <Names rfm={rfm} chosen={chosen} choose={(name) => change({ name })} />
+            <RfmMap rfm={rfm} choose={choose} />
+            <Names
+              rfm={rfm}
+              chosen={chosen?.from ? undefined : chosen?.name}
+              choose={(name) => choose(name ? { name } : undefined)}
+            />
           </div>
-          {chosen && <Members name={chosen} close={() => change({ name: undefined })} />}
+          {chosen && (
+            <Members
+              key={JSON.stringify(chosen)}
+              who={chosen}
+              title={called(chosen)}
+              count={countOf(chosen, rfm)}
+              close={() => choose(undefined)}
+            />
+          )}
           {span.from ? (
-            <Moves rfm={rfm} since={span.from} />
+            <Moves rfm={rfm} since={span.from} choose={choose} />
           ) : (
             <Text c="dimmed">{t.movesNeed}</Text>
           )}

@@ -1,4 +1,5 @@
 import { sum } from '../../../format/decimal';
+import type { Language } from '../../../i18n/words';
 import type { Rfm } from '../queries';
 
 /** A square of the map of recency by frequency: all its cells of money together. */
@@ -41,23 +42,50 @@ export function part(of: number | string, whole: number | string): number | null
   return Number(whole) === 0 ? null : Number(of) / Number(whole);
 }
 
-/** Names of cells in the order of the map; the others last. */
-export const NAMES = [
-  'champions',
-  'potential_loyalists',
-  'loyal',
-  'promising',
-  'new',
-  'cannot_lose',
-  'at_risk',
-  'need_attention',
-  'about_to_sleep',
-  'lost',
-  'others',
-] as const;
-export type Name = (typeof NAMES)[number];
+/** A name of cells as it is shown. */
+export interface Named {
+  id: string;
+  title: string;
+}
 
-/** The name an address gives. */
-export function nameOf(name: string | null | undefined): Name | undefined {
-  return NAMES.find((one) => one === name);
+/** Names of cells in the order of the map, in the language of the page. */
+export function namesOf({ names }: Pick<Rfm, 'names'>, language: Language): Named[] {
+  return names.map(({ name, title }) => ({ id: name, title: title[language] }));
+}
+
+/** Whom of the members of the map is asked for: those of a square, of a name, or who came to a name from another. */
+export interface Who {
+  name?: string;
+  /** The name they had on the first day. */
+  from?: string;
+  r?: string;
+  f?: string;
+}
+
+/** What members without a purchase have instead of a name. */
+export const NOWHERE = 'none';
+
+/** Whom an address asks for; nobody in particular otherwise. */
+export function whoOf({ name, was, cell }: Record<string, string | undefined>): Who | undefined {
+  if (name) return { name, ...(was ? { from: was } : {}) };
+  const [, r, f] = /^(\d+)-(\d+)$/.exec(cell ?? '') ?? [];
+  return r && f ? { r, f } : undefined;
+}
+
+/** The address that asks for them. */
+export function addressOf(who: Who | undefined) {
+  const cell = who?.r && who.f ? `${who.r}-${who.f}` : undefined;
+  return { name: who?.name, was: who?.from, cell };
+}
+
+/** How many the map has of them. */
+export function countOf(who: Who, { names, cells, moves }: Pick<Rfm, 'names' | 'cells' | 'moves'>) {
+  const all = (rows: { members: number }[]) => rows.reduce((sum, row) => sum + row.members, 0);
+  const { name, from } = who;
+  if (from) {
+    const was = from === NOWHERE ? null : from;
+    return all((moves ?? []).filter((move) => move.to === name && (move.from ?? null) === was));
+  }
+  if (name) return all(names.filter((row) => row.name === name));
+  return all(cells.filter(({ r, f }) => String(r) === who.r && String(f) === who.f));
 }
