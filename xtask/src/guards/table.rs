@@ -43,6 +43,7 @@ const LEDGER_SQL: &str = "crates/store/queries/ledger.sql";
 const MEMBER_SQL: &str = "crates/store/queries/member.sql";
 const PURCHASE_SQL: &str = "crates/store/queries/purchase.sql";
 const JOB_SQL: &str = "crates/store/queries/job.sql";
+const CLAIM_SQL: &str = "crates/store/queries/claim.sql";
 const LEASE_SQL: &str = "crates/store/queries/lease.sql";
 const POSTGRES_SQL: &str = "crates/store/queries/postgres.sql";
 
@@ -310,6 +311,16 @@ pub(super) const GUARDS: &[Guard] = &[
             "races::the_last_of_a_stock_is_given_once",
             "stocks::a_stock_is_given_to_its_end_and_no_further",
         ],
+    },
+    Guard {
+        what: "claim: ended once",
+        engines: Engines::Both,
+        cuts: &[Cut {
+            file: CLAIM_SQL,
+            text: "cashier = ?5 WHERE id = ?1 AND state = 'open';",
+            instead: "cashier = ?5 WHERE id = ?1;",
+        }],
+        seen_by: &["claims::a_claim_ends_once"],
     },
     Guard {
         what: "staff: the whole that was seen",
