@@ -12,6 +12,7 @@ mod caller;
 mod catalogue;
 mod claim;
 mod dashboard;
+mod degenerate;
 mod experiment;
 mod exports;
 mod follow;
