@@ -8,6 +8,11 @@ SELECT id, registered_at FROM owners ORDER BY id;
 SELECT member, at + utc_offset * 1000, discount, redeemed, to_pay - returned
 FROM purchases WHERE member IS NOT NULL AND state = 'sold' ORDER BY member, at, id;
 
+-- The same of one member.
+-- name: activity_spent_of
+SELECT member, at + utc_offset * 1000, discount, redeemed, to_pay - returned
+FROM purchases WHERE member = ?1 AND state = 'sold' ORDER BY at, id;
+
 -- name: activity_told
 SELECT member, at FROM events ORDER BY member, at;
 
@@ -22,3 +27,7 @@ SELECT owner, scheme, coalesce(level, ''), since FROM tier_states ORDER BY owner
 -- Every side of every posting, in the order of posting.
 -- name: activity_entries
 SELECT owner, at, unit, kind, account, lot, points FROM entries ORDER BY owner, posting, place;
+
+-- The same of one member.
+-- name: activity_entries_of
+SELECT owner, at, unit, kind, account, lot, points FROM entries WHERE owner = ?1 ORDER BY posting, place;

@@ -7,8 +7,9 @@ use regulars_engine::points::{Account, LotNumber, PostingKind};
 use regulars_engine::time::{Instant, LocalDate};
 
 use crate::codec::{lot_number, name, number, word};
+use crate::database::Row;
 use crate::rows::each;
-use crate::sql::activity as sql;
+use crate::sql::{Statement, activity as sql};
 use crate::{Reader, StoreError};
 
 const DAY_MS: i64 = 86_400_000;
@@ -72,12 +73,16 @@ impl Reader<'_> {
         })
     }
 
-    /// Tells of every kept purchase of a member, in order of member and time.
+    /// Tells of every kept purchase of a member, in order of member and time: of everybody, or of these in their order.
     ///
     /// # Errors
     /// A database that cannot be read.
-    pub fn spent(&self, mut tell: impl FnMut(Spent)) -> Result<(), StoreError> {
-        each(self.conn, sql::ACTIVITY_SPENT, (), |row| {
+    pub fn spent(
+        &self,
+        of: Option<&[MemberId]>,
+        mut tell: impl FnMut(Spent),
+    ) -> Result<(), StoreError> {
+        self.of_each(of, sql::ACTIVITY_SPENT, sql::ACTIVITY_SPENT_OF, |row| {
             let local_ms: i64 = row.get(1)?;
             let day = i32::try_from(local_ms.div_euclid(DAY_MS)).unwrap_or(0);
             tell(Spent {
@@ -130,12 +135,16 @@ impl Reader<'_> {
         })
     }
 
-    /// Tells of every side of every posting, in order of member and posting.
+    /// Tells of every side of every posting, in order of member and posting: of everybody, or of these in their order.
     ///
     /// # Errors
     /// A database that cannot be read.
-    pub fn posted_sides(&self, mut tell: impl FnMut(Side)) -> Result<(), StoreError> {
-        each(self.conn, sql::ACTIVITY_ENTRIES, (), |row| {
+    pub fn posted_sides(
+        &self,
+        of: Option<&[MemberId]>,
+        mut tell: impl FnMut(Side),
+    ) -> Result<(), StoreError> {
+        self.of_each(of, sql::ACTIVITY_ENTRIES, sql::ACTIVITY_ENTRIES_OF, |row| {
             let lot: Option<i64> = row.get(5)?;
             tell(Side {
                 member: number(row, 0)?,
@@ -148,5 +157,22 @@ impl Reader<'_> {
             });
             Ok(())
         })
+    }
+
+    /// Asks one statement about everybody, or another about each of these.
+    fn of_each(
+        &self,
+        of: Option<&[MemberId]>,
+        everybody: Statement,
+        one: Statement,
+        mut tell: impl FnMut(&Row<'_>) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let Some(members) = of else {
+            return each(self.conn, everybody, (), tell);
+        };
+        for member in members {
+            each(self.conn, one, [member.raw()], &mut tell)?;
+        }
+        Ok(())
     }
 }

@@ -104,6 +104,11 @@ impl Audience {
         members.is_none_or(|members| members.binary_search(&member).is_ok())
     }
 
+    /// Who it is about, in order, where it is not everybody.
+    pub(super) fn named(&self) -> Option<&[MemberId]> {
+        self.0.as_deref()
+    }
+
     /// How many members in all, those without a purchase too.
     pub(super) fn count(&self, reader: &Reader<'_>) -> Result<u64> {
         match &self.0 {

@@ -1,7 +1,6 @@
 //! Figures of members period by period.
 
 use std::collections::BTreeMap;
-use std::str::FromStr;
 
 use regulars_engine::name::SegmentId;
 use regulars_engine::time::LocalDate;
@@ -15,48 +14,10 @@ use regulars_insight::number::Percentiles;
 use regulars_store::{Reader, Sales};
 use serde::Serialize;
 
-use super::base::{Audience, Base, Days, Purse, as_of, needs_first_day, read, today};
+use super::base::{Audience, Base, Days, Purse, read, today};
+use super::figures::{Figures, FiguresRequest};
 use crate::app::App;
 use crate::error::Result;
-
-/// What is asked.
-#[derive(Debug, Clone)]
-pub struct KpiRequest {
-    /// How the calendar is divided.
-    pub by: Step,
-    /// On which days.
-    pub days: Days,
-    /// Of whom; absent: of everybody.
-    pub segment: Option<SegmentId>,
-    /// What to lay beside it.
-    pub compare: Option<Compare>,
-}
-
-/// What figures are compared with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Compare {
-    /// The period of the same length just before.
-    Previous,
-    /// The same days of a saved segment.
-    Segment(SegmentId),
-}
-
-/// Nothing to compare with.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is nothing to compare with; write previous, or segment:ID")]
-pub struct UnknownCompare(String);
-
-impl FromStr for Compare {
-    type Err = UnknownCompare;
-
-    fn from_str(text: &str) -> std::result::Result<Self, UnknownCompare> {
-        match text.split_once(':') {
-            None if text == "previous" => Ok(Self::Previous),
-            Some(("segment", id)) if !id.is_empty() => Ok(Self::Segment(SegmentId::new(id))),
-            _ => Err(UnknownCompare(text.to_owned())),
-        }
-    }
-}
 
 /// A period's figures. Formulas are those of the functions of `regulars_insight::kpi` with these names; what cannot be
 /// divided is `null`.
@@ -118,93 +79,16 @@ pub struct Expansion {
     pub rate: Option<f64>,
 }
 
-/// What was laid beside.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Compared {
-    /// `previous` or `segment`.
-    pub with: &'static str,
-    /// Of whom; `null`: of everybody.
-    pub segment: Option<SegmentId>,
-    /// The first day asked.
-    pub from: Option<LocalDate>,
-    /// The last day asked.
-    pub to: Option<LocalDate>,
-    /// Its periods in order.
-    pub rows: Vec<KpiRow>,
-    /// All of it as one period.
-    pub all: KpiRow,
-}
-
-/// Figures by period.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Kpi {
-    /// As of when.
-    pub as_of: String,
-    /// Of whom; `null`: of everybody.
-    pub segment: Option<SegmentId>,
-    /// The first day asked.
-    pub from: Option<LocalDate>,
-    /// The last day asked.
-    pub to: Option<LocalDate>,
-    /// By day, week, month, quarter, year.
-    pub by: String,
-    /// The currency of money in it.
-    pub currency: String,
-    /// Periods in order, those in between without purchases too.
-    pub rows: Vec<KpiRow>,
-    /// All of it as one period.
-    pub all: KpiRow,
-    /// What it is compared with, if that was asked.
-    pub compared: Option<Compared>,
-}
-
 /// Makes the figures.
 ///
 /// # Errors
 /// Days that are no period, a period before none; no such segment; a store that cannot be read.
-pub async fn kpi(app: &App, request: KpiRequest) -> Result<Kpi> {
-    request.days.ends()?;
-    if request.compare == Some(Compare::Previous) && request.days.from.is_none() {
-        return Err(needs_first_day());
-    }
+pub async fn kpi(app: &App, request: FiguresRequest) -> Result<Figures<KpiRow>> {
+    request.check()?;
     read(app, move |app, reader| {
-        let purse = Purse::of(app);
-        let own = Asked::read(app, reader, request.by, request.segment.as_ref())?;
-        let (rows, all) = own.figures(reader, request.days)?;
-        let compared = match &request.compare {
-            None => None,
-            Some(Compare::Previous) => {
-                let days = request.days.before(own.today).unwrap_or_default();
-                Some((own.figures(reader, days)?, request.segment.clone(), days))
-            }
-            Some(Compare::Segment(id)) => {
-                let other = Asked::read(app, reader, request.by, Some(id))?;
-                let figures = other.figures(reader, request.days)?;
-                Some((figures, Some(id.clone()), request.days))
-            }
-        };
-        let with = match request.compare {
-            Some(Compare::Previous) => "previous",
-            _ => "segment",
-        };
-        Ok(Kpi {
-            as_of: as_of(app),
-            segment: request.segment,
-            from: request.days.from,
-            to: request.days.to,
-            by: request.by.to_string(),
-            currency: purse.code(),
-            rows,
-            all,
-            compared: compared.map(|((rows, all), segment, days)| Compared {
-                with,
-                segment,
-                from: days.from,
-                to: days.to,
-                rows,
-                all,
-            }),
-        })
+        let whom = request.whom();
+        let asked = whom.map(|of| Asked::read(app, reader, request.by, of))?;
+        request.tell(app, &asked, |asked, days| asked.figures(reader, days))
     })
     .await
 }

@@ -7,6 +7,7 @@ mod abc;
 mod base;
 mod clv;
 mod cohorts;
+mod figures;
 mod funnel;
 mod hours;
 mod identification;
@@ -25,17 +26,16 @@ pub use clv::{
     AliveRow, BoughtReport, ClvReport, ClvRequest, ForecastRow, Model, SpentReport, Totals, clv,
 };
 pub use cohorts::{CohortRow, Cohorts, CohortsRequest, cohorts};
+pub use figures::{Compare, Compared, Figures, FiguresRequest};
 pub use funnel::{FunnelReport, FunnelRequest, FunnelRow, JoinedBy, funnel};
 pub use hours::{HourRow, Hours, HoursRequest, hours};
 pub use identification::{
     IdentificationReport, IdentificationRequest, IdentificationRow, ReceiptsBy, identification,
 };
-pub use kpi::{Compare, Compared, Expansion, Kpi, KpiRequest, KpiRow, kpi};
+pub use kpi::{Expansion, KpiRow, kpi};
 pub use next::{NextReport, NextRequest, Suggested, Whom, next};
 pub use nps::{NpsPart, NpsReport, NpsRequest, NpsRow, nps};
-pub use program::{
-    ProgramCompared, ProgramReport, ProgramRequest, ProgramRow, UnitName, UnitRow, program,
-};
+pub use program::{ProgramReport, ProgramRow, UnitName, UnitRow, program};
 pub use regulars_insight::clv::{Decile, Gate, Holdout, Horizon};
 pub use regulars_insight::cohort::Step;
 pub use regulars_insight::number::Percentiles;

@@ -1,6 +1,6 @@
 //! What the program did period by period: who joined and took part, what was given, spent, burned and is owed.
 
-use regulars_engine::name::{SegmentId, UnitId};
+use regulars_engine::name::UnitId;
 use regulars_engine::number::Points;
 use regulars_engine::program::Unit;
 use regulars_engine::time::LocalDate;
@@ -8,28 +8,14 @@ use regulars_insight::cohort::Step;
 use regulars_insight::kpi::{
     breakage, discount_rate, engagement, expected_liability, gross_liability, redemption_rate,
 };
-use regulars_store::Reader;
 use serde::Serialize;
 
-use super::base::{Audience, Days, Purse, as_of, needs_first_day, read, today};
-use super::kpi::Compare;
-use super::program_days::{DayOf, Facts, Moved};
+use super::base::{Audience, Days, Purse, read, today};
+use super::figures::{Figures, FiguresRequest};
+use super::program_days::{DayOf, Facts, Moved, facts_of};
 use crate::app::App;
 use crate::error::Result;
 use crate::live::LiveProgram;
-
-/// What is asked.
-#[derive(Debug, Clone)]
-pub struct ProgramRequest {
-    /// How the calendar is divided.
-    pub by: Step,
-    /// On which days.
-    pub days: Days,
-    /// Of whom; absent: of everybody.
-    pub segment: Option<SegmentId>,
-    /// What to lay beside it.
-    pub compare: Option<Compare>,
-}
 
 /// What the program did in a period. What cannot be divided is `null`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -95,96 +81,39 @@ pub struct UnitName {
     pub ru: String,
 }
 
-/// What was laid beside.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ProgramCompared {
-    /// `previous` or `segment`.
-    pub with: &'static str,
-    /// Of whom; `null`: of everybody.
-    pub segment: Option<SegmentId>,
-    /// The first day asked.
-    pub from: Option<LocalDate>,
-    /// The last day asked.
-    pub to: Option<LocalDate>,
-    /// Its periods in order.
-    pub rows: Vec<ProgramRow>,
-    /// All of it as one period.
-    pub all: ProgramRow,
-}
-
 /// What the program did by period.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ProgramReport {
-    /// As of when.
-    pub as_of: String,
-    /// Of whom; `null`: of everybody.
-    pub segment: Option<SegmentId>,
-    /// The first day asked.
-    pub from: Option<LocalDate>,
-    /// The last day asked.
-    pub to: Option<LocalDate>,
-    /// By day, week, month, quarter, year.
-    pub by: String,
-    /// The currency of money in it.
-    pub currency: String,
     /// The program's units and how they are called, in its order.
     pub units: Vec<UnitName>,
-    /// Periods in order, those in between in which nothing happened too.
-    pub rows: Vec<ProgramRow>,
-    /// All of it as one period.
-    pub all: ProgramRow,
-    /// What it is compared with, if that was asked.
-    pub compared: Option<ProgramCompared>,
+    /// Figures by period.
+    #[serde(flatten)]
+    pub figures: Figures<ProgramRow>,
 }
 
 /// Makes the report.
 ///
 /// # Errors
 /// Days that are no period, a period before none; no such segment; a store that cannot be read.
-pub async fn program(app: &App, request: ProgramRequest) -> Result<ProgramReport> {
-    request.days.ends()?;
-    let before = match &request.compare {
-        Some(Compare::Previous) => Some(
-            request
-                .days
-                .before(today(app))
-                .ok_or_else(needs_first_day)?,
-        ),
-        _ => None,
-    };
+pub async fn program(app: &App, request: FiguresRequest) -> Result<ProgramReport> {
+    request.check()?;
     read(app, move |app, reader| {
-        let own = Asked::read(app, reader, &request, request.segment.as_ref(), before)?;
-        let (rows, all) = own.figures(request.days)?;
-        let compared = match (&request.compare, before) {
-            (Some(Compare::Segment(id)), _) => {
-                let other = Asked::read(app, reader, &request, Some(id), None)?;
-                let figures = other.figures(request.days)?;
-                Some(("segment", figures, Some(id.clone()), request.days))
-            }
-            (_, Some(days)) => {
-                let figures = own.figures(days)?;
-                Some(("previous", figures, request.segment.clone(), days))
-            }
-            _ => None,
-        };
+        let live = app.programs().at(app.now());
+        let audiences = request.whom().map(|of| Audience::read(app, reader, of))?;
+        let spans = request.spans(app)?;
+        let facts = facts_of(reader, audiences, &live.program, request.by, &spans)?;
+        let asked = facts.map(|facts| {
+            Ok(Asked {
+                step: request.by,
+                purse: Purse::of(app),
+                today: today(app),
+                live: live.clone(),
+                facts,
+            })
+        })?;
         Ok(ProgramReport {
-            as_of: as_of(app),
-            segment: request.segment,
-            from: request.days.from,
-            to: request.days.to,
-            by: request.by.to_string(),
-            currency: own.purse.code(),
-            units: own.units(),
-            rows,
-            all,
-            compared: compared.map(|(with, (rows, all), segment, days)| ProgramCompared {
-                with,
-                segment,
-                from: days.from,
-                to: days.to,
-                rows,
-                all,
-            }),
+            units: asked.own.units(),
+            figures: request.tell(app, &asked, Asked::figures)?,
         })
     })
     .await
@@ -200,27 +129,6 @@ struct Asked {
 }
 
 impl Asked {
-    fn read(
-        app: &App,
-        reader: &Reader<'_>,
-        request: &ProgramRequest,
-        of: Option<&SegmentId>,
-        before: Option<Days>,
-    ) -> Result<Self> {
-        let live = app.programs().at(app.now());
-        let audience = Audience::read(app, reader, of)?;
-        let spans = [Some(request.days), before].into_iter().flatten();
-        let spans = spans.map(Days::ends).collect::<Result<Vec<_>>>()?;
-        let facts = Facts::read(reader, &audience, &live.program, request.by, &spans)?;
-        Ok(Self {
-            step: request.by,
-            purse: Purse::of(app),
-            today: today(app),
-            live,
-            facts,
-        })
-    }
-
     fn units(&self) -> Vec<UnitName> {
         let units = self.live.program.units.iter().map(|unit| UnitName {
             unit: unit.id.clone(),

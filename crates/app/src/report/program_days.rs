@@ -12,6 +12,7 @@ use regulars_insight::cohort::Step;
 use regulars_store::{Reader, Side, Spent};
 
 use super::base::Audience;
+use super::figures::Sides;
 use crate::error::Result;
 
 /// What a day brought.
@@ -94,44 +95,6 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    /// Reads it; who did something is counted for each of these spans.
-    pub(super) fn read(
-        reader: &Reader<'_>,
-        audience: &Audience,
-        program: &Program,
-        step: Step,
-        spans: &[(i32, i32)],
-    ) -> Result<Self> {
-        let mut facts = Self {
-            engaged: spans
-                .iter()
-                .map(|span| (*span, Engaged::default()))
-                .collect(),
-            ..Self::default()
-        };
-        let zone = &program.zone;
-        let mut told: BTreeMap<MemberId, Vec<i32>> = BTreeMap::new();
-        reader.joined(|member, at| {
-            if audience.has(member) {
-                facts.on(zone, at).joined += 1;
-            }
-        })?;
-        reader.told_events(|member, at| {
-            if audience.has(member) {
-                told.entry(member).or_default().push(day(zone, at));
-            }
-        })?;
-        facts.spend(reader, audience, step, told)?;
-        reader.coupons_used(|member, at| {
-            if audience.has(member) {
-                facts.on(zone, at).coupons += 1;
-            }
-        })?;
-        facts.climb(reader, audience, program)?;
-        facts.post(reader, audience, zone)?;
-        Ok(facts)
-    }
-
     /// The first day on which anything happened.
     pub(super) fn first_day(&self) -> Option<i32> {
         let days = self.days.keys().next();
@@ -176,41 +139,6 @@ impl Facts {
         self.days.entry(day(zone, at)).or_default()
     }
 
-    /// Purchases, and with the days of events (`told`) who did something when.
-    fn spend(
-        &mut self,
-        reader: &Reader<'_>,
-        audience: &Audience,
-        step: Step,
-        mut told: BTreeMap<MemberId, Vec<i32>>,
-    ) -> Result<()> {
-        let mut open: Option<(MemberId, Vec<i32>)> = None;
-        reader.spent(|spent: Spent| {
-            if !audience.has(spent.member) {
-                return;
-            }
-            let day = spent.day.days();
-            let sums = self.days.entry(day).or_default();
-            sums.discount += spent.discount.minor();
-            sums.redeemed += spent.redeemed.minor();
-            sums.kept += spent.kept.minor();
-            match &mut open {
-                Some((member, days)) if *member == spent.member => days.push(day),
-                _ => {
-                    let own = told.remove(&spent.member).unwrap_or_default();
-                    let before = open.replace((spent.member, own));
-                    self.engage(step, &before.map(|(_, days)| days).unwrap_or_default());
-                    open.iter_mut().for_each(|(_, days)| days.push(day));
-                }
-            }
-        })?;
-        self.engage(step, &open.map(|(_, days)| days).unwrap_or_default());
-        for days in told.values() {
-            self.engage(step, days);
-        }
-        Ok(())
-    }
-
     /// Counts a member who did something on these days.
     fn engage(&mut self, step: Step, days: &[i32]) {
         for (span, engaged) in &mut self.engaged {
@@ -222,59 +150,168 @@ impl Facts {
             }
         }
     }
+}
 
-    /// Levels, held against the one before in the program's order. A level the program no longer has is passed over.
-    fn climb(&mut self, reader: &Reader<'_>, audience: &Audience, program: &Program) -> Result<()> {
-        let ranks = ranks(program);
-        let mut last: Option<((MemberId, SchemeId), usize)> = None;
-        reader.levels_reached(|reached| {
-            let Some(levels) = ranks.get(&reached.scheme) else {
-                return;
-            };
-            if !audience.has(reached.member) {
-                return;
-            }
-            let Some(rank) = levels.get(&reached.level) else {
-                return;
-            };
-            let key = (reached.member, reached.scheme);
-            let before = match &last {
-                Some((of, before)) if *of == key => *before,
-                _ => levels.values().min().copied().unwrap_or(0),
-            };
-            let day = self.on(&program.zone, reached.since);
+/// What is known of some members while it is read.
+struct Gathered {
+    audience: Audience,
+    facts: Facts,
+    /// Days of custom events.
+    told: BTreeMap<MemberId, Vec<i32>>,
+}
+
+/// Where at most one member in so many is asked for, they are read one by one; else passing over the others costs less.
+const FEW: u64 = 8;
+
+/// Reads what those asked did, and those laid beside, in one go; who did something is counted for each of these spans.
+pub(super) fn facts_of(
+    reader: &Reader<'_>,
+    audiences: Sides<Audience>,
+    program: &Program,
+    step: Step,
+    spans: &[(i32, i32)],
+) -> Result<Sides<Facts>> {
+    let zone = &program.zone;
+    let mut sides = audiences.map(|audience| {
+        let engaged = spans.iter().map(|span| (*span, Engaged::default()));
+        let facts = Facts {
+            engaged: engaged.collect(),
+            ..Facts::default()
+        };
+        Ok(Gathered {
+            audience,
+            facts,
+            told: BTreeMap::new(),
+        })
+    })?;
+    let few = few(reader, &mut sides)?;
+    reader.joined(|member, at| {
+        of(&mut sides, member).for_each(|side| side.facts.on(zone, at).joined += 1);
+    })?;
+    reader.told_events(|member, at| {
+        let day = day(zone, at);
+        of(&mut sides, member).for_each(|side| side.told.entry(member).or_default().push(day));
+    })?;
+    spend(reader, few.as_deref(), &mut sides, step)?;
+    reader.coupons_used(|member, at| {
+        of(&mut sides, member).for_each(|side| side.facts.on(zone, at).coupons += 1);
+    })?;
+    climb(reader, &mut sides, program)?;
+    post(reader, few.as_deref(), &mut sides, zone)?;
+    sides.map(|side| Ok(side.facts))
+}
+
+/// The sides that a member is asked for.
+fn of(sides: &mut Sides<Gathered>, member: MemberId) -> impl Iterator<Item = &mut Gathered> {
+    { sides.iter_mut() }.filter(move |side| side.audience.has(member))
+}
+
+/// Everybody who is asked for, in order, where they are few.
+fn few(reader: &Reader<'_>, sides: &mut Sides<Gathered>) -> Result<Option<Vec<MemberId>>> {
+    let mut all = BTreeSet::new();
+    for side in sides.iter_mut() {
+        let Some(members) = side.audience.named() else {
+            return Ok(None);
+        };
+        all.extend(members);
+    }
+    let asked = u64::try_from(all.len()).unwrap_or(u64::MAX);
+    let is_few = asked.saturating_mul(FEW) <= reader.counts()?.members;
+    Ok(is_few.then(|| all.into_iter().collect()))
+}
+
+/// Purchases, and with the days of events who did something when.
+fn spend(
+    reader: &Reader<'_>,
+    few: Option<&[MemberId]>,
+    sides: &mut Sides<Gathered>,
+    step: Step,
+) -> Result<()> {
+    let mut open: Option<(MemberId, Vec<i32>)> = None;
+    reader.spent(few, |spent: Spent| {
+        let day = spent.day.days();
+        for side in of(sides, spent.member) {
+            let sums = side.facts.days.entry(day).or_default();
+            sums.discount += spent.discount.minor();
+            sums.redeemed += spent.redeemed.minor();
+            sums.kept += spent.kept.minor();
+        }
+        match &mut open {
+            Some((member, days)) if *member == spent.member => days.push(day),
+            _ => engage(sides, step, open.replace((spent.member, vec![day]))),
+        }
+    })?;
+    engage(sides, step, open);
+    for side in sides.iter_mut() {
+        for days in std::mem::take(&mut side.told).into_values() {
+            side.facts.engage(step, &days);
+        }
+    }
+    Ok(())
+}
+
+/// Counts a member who bought on these days.
+fn engage(sides: &mut Sides<Gathered>, step: Step, bought: Option<(MemberId, Vec<i32>)>) {
+    let Some((member, bought)) = bought else {
+        return;
+    };
+    for side in of(sides, member) {
+        let mut days = side.told.remove(&member).unwrap_or_default();
+        days.extend(&bought);
+        side.facts.engage(step, &days);
+    }
+}
+
+/// Levels, held against the one before in the program's order. A level the program no longer has is passed over.
+fn climb(reader: &Reader<'_>, sides: &mut Sides<Gathered>, program: &Program) -> Result<()> {
+    let ranks = ranks(program);
+    let mut last: Option<((MemberId, SchemeId), usize)> = None;
+    reader.levels_reached(|reached| {
+        let Some(levels) = ranks.get(&reached.scheme) else {
+            return;
+        };
+        let Some(rank) = levels.get(&reached.level) else {
+            return;
+        };
+        let key = (reached.member, reached.scheme);
+        let before = match &last {
+            Some((of, before)) if *of == key => *before,
+            _ => levels.values().min().copied().unwrap_or(0),
+        };
+        for side in of(sides, reached.member) {
+            let day = side.facts.on(&program.zone, reached.since);
             day.up += i64::from(*rank > before);
             day.down += i64::from(*rank < before);
-            last = Some((key, *rank));
-        })?;
-        Ok(())
-    }
+        }
+        last = Some((key, *rank));
+    })?;
+    Ok(())
+}
 
-    fn post(&mut self, reader: &Reader<'_>, audience: &Audience, zone: &Zone) -> Result<()> {
-        let mut born: Option<(MemberId, BTreeMap<LotNumber, i32>)> = None;
-        reader.posted_sides(|side| {
-            if !audience.has(side.member) {
-                return;
-            }
-            if born
-                .as_ref()
-                .is_none_or(|(member, _)| *member != side.member)
-            {
-                born = Some((side.member, BTreeMap::new()));
-            }
-            let Some((_, lots)) = &mut born else {
-                return;
-            };
-            let day = day(zone, side.at);
-            let birth = side.lot.map(|lot| *lots.entry(lot).or_insert(day));
-            let days = self.units.entry(side.unit.clone()).or_default();
-            flow(days.entry(day).or_default(), &side);
+/// What became of points.
+fn post(
+    reader: &Reader<'_>,
+    few: Option<&[MemberId]>,
+    sides: &mut Sides<Gathered>,
+    zone: &Zone,
+) -> Result<()> {
+    let mut owner = None;
+    let mut born: BTreeMap<LotNumber, i32> = BTreeMap::new();
+    reader.posted_sides(few, |posted| {
+        if owner.replace(posted.member) != Some(posted.member) {
+            born.clear();
+        }
+        let day = day(zone, posted.at);
+        let birth = posted.lot.map(|lot| *born.entry(lot).or_insert(day));
+        for side in of(sides, posted.member) {
+            let days = side.facts.units.entry(posted.unit.clone()).or_default();
+            flow(days.entry(day).or_default(), &posted);
             if let Some(birth) = birth {
-                cohort(days.entry(birth).or_default(), &side);
+                cohort(days.entry(birth).or_default(), &posted);
             }
-        })?;
-        Ok(())
-    }
+        }
+    })?;
+    Ok(())
 }
 
 fn within((from, to): (i32, i32)) -> RangeInclusive<i32> {

@@ -1,8 +1,8 @@
 //! `regulars report kpi`.
 
-use regulars_app::report::{self, Compare, Kpi, KpiRequest, KpiRow, Step};
+use regulars_app::report::{self, Figures, KpiRow};
 
-use super::shared::{Audience, Between, Shared, or_dash, percent, table};
+use super::shared::{ByPeriod, Shared, or_dash, percent, table};
 use crate::failure::Done;
 
 /// Figures of members, period by period.
@@ -14,35 +14,18 @@ pub struct Arguments {
     #[command(flatten)]
     shared: Shared,
     #[command(flatten)]
-    between: Between,
-    #[command(flatten)]
-    audience: Audience,
-    /// How the calendar is divided: day, week, month, quarter, year.
-    #[arg(long, value_name = "STEP", default_value = "month")]
-    by: Step,
-    /// What to lay beside it: previous, or segment:ID.
-    #[arg(long, value_name = "WHAT")]
-    compare: Option<Compare>,
+    asked: ByPeriod,
 }
 
 /// Reports.
 pub fn run(arguments: &Arguments) -> Done {
-    let request = KpiRequest {
-        by: arguments.by,
-        days: arguments.between.into(),
-        segment: arguments.audience.segment(),
-        compare: arguments.compare.clone(),
-    };
-    let make = async |app: &regulars_app::App| report::kpi(app, request.clone()).await;
+    let make = async |app: &regulars_app::App| report::kpi(app, arguments.asked.request()).await;
     arguments.shared.run(make, tell)
 }
 
-fn tell(kpi: &Kpi) {
+fn tell(kpi: &Figures<KpiRow>) {
     let beside = kpi.compared.iter().map(|compared| KpiRow {
-        period: compared.segment.as_ref().map_or_else(
-            || compared.with.to_owned(),
-            |segment| format!("{} {segment}", compared.with),
-        ),
+        period: compared.name(),
         ..compared.all.clone()
     });
     let rows = kpi.rows.iter().chain([&kpi.all]).cloned().chain(beside);

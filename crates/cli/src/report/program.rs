@@ -1,10 +1,8 @@
 //! `regulars report program`.
 
-use regulars_app::report::{
-    self, Compare, ProgramReport, ProgramRequest, ProgramRow, Step, UnitRow,
-};
+use regulars_app::report::{self, ProgramReport, ProgramRow, UnitRow};
 
-use super::shared::{Audience, Between, Shared, or_dash, percent, table};
+use super::shared::{ByPeriod, Shared, or_dash, percent, table};
 use crate::failure::Done;
 
 /// What the program did, period by period: who took part, what was given, spent, burned and is owed.
@@ -16,40 +14,24 @@ pub struct Arguments {
     #[command(flatten)]
     shared: Shared,
     #[command(flatten)]
-    between: Between,
-    #[command(flatten)]
-    audience: Audience,
-    /// How the calendar is divided: day, week, month, quarter, year.
-    #[arg(long, value_name = "STEP", default_value = "month")]
-    by: Step,
-    /// What to lay beside it: previous, or segment:ID.
-    #[arg(long, value_name = "WHAT")]
-    compare: Option<Compare>,
+    asked: ByPeriod,
 }
 
 /// Reports.
 pub fn run(arguments: &Arguments) -> Done {
-    let request = ProgramRequest {
-        by: arguments.by,
-        days: arguments.between.into(),
-        segment: arguments.audience.segment(),
-        compare: arguments.compare.clone(),
-    };
-    let make = async |app: &regulars_app::App| report::program(app, request.clone()).await;
+    let make =
+        async |app: &regulars_app::App| report::program(app, arguments.asked.request()).await;
     arguments.shared.run(make, tell)
 }
 
-fn tell(report: &ProgramReport) {
-    let beside = report.compared.iter().map(|compared| ProgramRow {
-        period: compared.segment.as_ref().map_or_else(
-            || compared.with.to_owned(),
-            |segment| format!("{} {segment}", compared.with),
-        ),
+fn tell(ProgramReport { figures, .. }: &ProgramReport) {
+    let beside = figures.compared.iter().map(|compared| ProgramRow {
+        period: compared.name(),
         ..compared.all.clone()
     });
-    let rows = report.rows.iter().chain([&report.all]).cloned();
+    let rows = figures.rows.iter().chain([&figures.all]).cloned();
     let rows: Vec<ProgramRow> = rows.chain(beside).collect();
-    let discount = format!("discount, {}", report.currency);
+    let discount = format!("discount, {}", figures.currency);
     let header = [
         "period",
         "members",
@@ -63,8 +45,8 @@ fn tell(report: &ProgramReport) {
         "down",
     ];
     table(&header, &rows.iter().map(line).collect::<Vec<_>>());
-    let owed = format!("owed, {}", report.currency);
-    let expected = format!("expected, {}", report.currency);
+    let owed = format!("owed, {}", figures.currency);
+    let expected = format!("expected, {}", figures.currency);
     let header = [
         "period",
         "unit",

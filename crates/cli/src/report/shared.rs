@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use regulars_app::report::Days;
 use regulars_app::report::table::{csv, tables, xlsx};
+use regulars_app::report::{Compare, Days, FiguresRequest, Step};
 use regulars_app::{App, Result};
 use regulars_engine::name::SegmentId;
 use regulars_engine::time::LocalDate;
@@ -50,6 +50,33 @@ pub struct Audience {
     /// Only who is in this saved segment now.
     #[arg(long, value_name = "ID")]
     segment: Option<String>,
+}
+
+/// What figures by period are asked with.
+#[derive(Debug, Clone, clap::Args)]
+pub struct ByPeriod {
+    #[command(flatten)]
+    between: Between,
+    #[command(flatten)]
+    audience: Audience,
+    /// How the calendar is divided: day, week, month, quarter, year.
+    #[arg(long, value_name = "STEP", default_value = "month")]
+    by: Step,
+    /// What to lay beside it: previous, or segment:ID.
+    #[arg(long, value_name = "WHAT")]
+    compare: Option<Compare>,
+}
+
+impl ByPeriod {
+    /// What they ask.
+    pub fn request(&self) -> FiguresRequest {
+        FiguresRequest {
+            by: self.by,
+            days: self.between.into(),
+            segment: self.audience.segment(),
+            compare: self.compare.clone(),
+        }
+    }
 }
 
 impl Audience {

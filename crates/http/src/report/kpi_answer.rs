@@ -146,8 +146,8 @@ struct Compared {
     all: Row,
 }
 
-impl From<report::Kpi> for Kpi {
-    fn from(kpi: report::Kpi) -> Self {
+impl From<report::Figures<report::KpiRow>> for Kpi {
+    fn from(kpi: report::Figures<report::KpiRow>) -> Self {
         Self {
             as_of: kpi.as_of,
             segment: kpi.segment,
@@ -162,8 +162,8 @@ impl From<report::Kpi> for Kpi {
     }
 }
 
-impl From<report::Compared> for Compared {
-    fn from(compared: report::Compared) -> Self {
+impl From<report::Compared<report::KpiRow>> for Compared {
+    fn from(compared: report::Compared<report::KpiRow>) -> Self {
         Self {
             with: compared.with,
             segment: compared.segment,

@@ -1,10 +1,11 @@
 //! What reports are asked with.
 
-use regulars_app::report::{Compare, Days, Step};
+use regulars_app::report::{Compare, Days, FiguresRequest, Step};
 use regulars_engine::language::Said;
 use regulars_engine::name::SegmentId;
 use regulars_engine::said;
 use regulars_engine::time::LocalDate;
+use serde::Deserialize;
 
 use crate::parse::day;
 use crate::problem::{Kind, Problem};
@@ -34,7 +35,7 @@ pub const BY: (&str, &str) = (
 );
 
 /// The query that lays something beside.
-pub const COMPARE: (&str, &str) = (
+const COMPARE: (&str, &str) = (
     "compare",
     "What to lay beside it: `previous`, or `segment:ID`. Absent: nothing.",
 );
@@ -47,6 +48,32 @@ pub const TOP: (&str, &str) = (
 
 /// The most rows of members or items in an answer.
 const TOP_MAX: usize = 1_000;
+
+/// What figures by period are asked with.
+pub const FIGURES: &[(&str, &str)] = &[FROM, TO, BY, SEGMENT, COMPARE];
+
+/// Which days, divided how, of whom, beside what.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct FiguresParams {
+    from: Option<String>,
+    to: Option<String>,
+    by: Option<String>,
+    segment: Option<String>,
+    compare: Option<String>,
+}
+
+impl FiguresParams {
+    /// What they ask.
+    pub fn request(self) -> Result<FiguresRequest, Problem> {
+        Ok(FiguresRequest {
+            by: step(self.by.as_deref())?,
+            days: days(self.from.as_deref(), self.to.as_deref())?,
+            segment: segment(self.segment),
+            compare: compare(self.compare.as_deref())?,
+        })
+    }
+}
 
 /// A parameter that is wrong.
 pub fn wrong(name: &'static str, message: impl Into<Said>) -> Problem {
@@ -94,7 +121,7 @@ pub fn step(text: Option<&str>) -> Result<Step, Problem> {
 }
 
 /// What is laid beside.
-pub fn compare(text: Option<&str>) -> Result<Option<Compare>, Problem> {
+fn compare(text: Option<&str>) -> Result<Option<Compare>, Problem> {
     let parsed = text.map(|text| {
         text.parse().map_err(|_| {
             let shown = shown(text);

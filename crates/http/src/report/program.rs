@@ -1,10 +1,9 @@
 //! `GET /v1/reports/program`
 
 use axum::extract::State;
-use regulars_app::report::{self, ProgramRequest};
-use serde::Deserialize;
+use regulars_app::report;
 
-use super::params::{BY, COMPARE, FROM, SEGMENT, TO, compare, days, segment, step};
+use super::params::{FIGURES, FiguresParams};
 use super::program_answer::ProgramReport;
 use crate::body::{Answer, Outcome, Params};
 use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
@@ -23,7 +22,7 @@ pub const DOC: Doc = Doc {
         - `liability` is exact; `expected_liability` is an estimate: the share of points that was spent, of all that were spent or \
         burned up to then, goes on.",
     address: &[],
-    query: &[FROM, TO, BY, SEGMENT, COMPARE],
+    query: FIGURES,
     body: Takes::Nothing,
     status: 200,
     answer: Gives::Json(Shape::of::<ProgramReport>()),
@@ -31,28 +30,11 @@ pub const DOC: Doc = Doc {
     problems: &[],
 };
 
-/// Which days, divided how, of whom, beside what.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct ProgramParams {
-    from: Option<String>,
-    to: Option<String>,
-    by: Option<String>,
-    segment: Option<String>,
-    compare: Option<String>,
-}
-
 /// Reports.
 pub async fn read(
     State(server): State<Server>,
-    Params(params): Params<ProgramParams>,
+    Params(params): Params<FiguresParams>,
 ) -> Outcome<ProgramReport> {
-    let request = ProgramRequest {
-        by: step(params.by.as_deref())?,
-        days: days(params.from.as_deref(), params.to.as_deref())?,
-        segment: segment(params.segment),
-        compare: compare(params.compare.as_deref())?,
-    };
-    let report = report::program(&server.app, request).await?;
+    let report = report::program(&server.app, params.request()?).await?;
     Ok(Answer::ok(report.into()))
 }

@@ -143,17 +143,18 @@ struct Compared {
 
 impl From<report::ProgramReport> for ProgramReport {
     fn from(report: report::ProgramReport) -> Self {
+        let figures = report.figures;
         Self {
-            as_of: report.as_of,
-            segment: report.segment,
-            from: report.from,
-            to: report.to,
-            by: report.by,
-            currency: report.currency,
+            as_of: figures.as_of,
+            segment: figures.segment,
+            from: figures.from,
+            to: figures.to,
+            by: figures.by,
+            currency: figures.currency,
             units: report.units.into_iter().map(UnitName::from).collect(),
-            rows: report.rows.into_iter().map(Row::from).collect(),
-            all: report.all.into(),
-            compared: report.compared.map(Compared::from),
+            rows: figures.rows.into_iter().map(Row::from).collect(),
+            all: figures.all.into(),
+            compared: figures.compared.map(Compared::from),
         }
     }
 }
@@ -168,8 +169,8 @@ impl From<report::UnitName> for UnitName {
     }
 }
 
-impl From<report::ProgramCompared> for Compared {
-    fn from(compared: report::ProgramCompared) -> Self {
+impl From<report::Compared<report::ProgramRow>> for Compared {
+    fn from(compared: report::Compared<report::ProgramRow>) -> Self {
         Self {
             with: compared.with,
             segment: compared.segment,

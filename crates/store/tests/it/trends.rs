@@ -151,10 +151,11 @@ fn what_members_did_is_told_member_by_member() {
     };
     let (mut joined, mut spent, mut sides, mut rest) = (vec![], vec![], vec![], 0);
     read(&mut |reader| reader.joined(|member, at| joined.push((member, at))));
-    read(&mut |reader| reader.spent(|row| spent.push((row.member, row.kept.minor()))));
+    read(&mut |reader| reader.spent(None, |row| spent.push((row.member, row.kept.minor()))));
     read(&mut |reader| {
-        reader
-            .posted_sides(|side| sides.push((side.account, side.lot.is_some(), side.points.raw())))
+        reader.posted_sides(None, |side| {
+            sides.push((side.account, side.lot.is_some(), side.points.raw()))
+        })
     });
     read(&mut |reader| reader.told_events(|_, _| rest += 1));
     read(&mut |reader| reader.coupons_used(|_, _| rest += 1));
@@ -170,6 +171,12 @@ fn what_members_did_is_told_member_by_member() {
         ]
     );
     assert_eq!(rest, 0);
+    let bob = shop.register("2");
+    shop.commit(shop.sale(bob, 1, 1, hour(6)));
+    let mut whose = vec![];
+    read(&mut |reader| reader.spent(Some(&[bob]), |row| whose.push(row.member)));
+    read(&mut |reader| reader.posted_sides(Some(&[bob]), |side| whose.push(side.member)));
+    assert_eq!(whose, [bob; 3]);
 }
 
 #[test]
