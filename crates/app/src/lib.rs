@@ -47,6 +47,7 @@ pub mod session;
 pub mod setup;
 pub mod staff;
 pub mod stamp;
+pub mod suggestion;
 pub mod upload;
 
 pub use app::{App, Settings};

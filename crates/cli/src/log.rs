@@ -43,6 +43,8 @@ impl Logging {
             .flatten_event(true)
             .with_writer(std::io::stderr)
             .with_env_filter(filter)
+            // Where a line cannot be written, as on a full disk, a line about that cannot either, and would end the server.
+            .log_internal_errors(false)
             .try_init()
             .map_err(|error| Failure::Other(format!("no logs: {error}")))
     }

@@ -51,6 +51,7 @@ mod setup;
 mod staff;
 mod stamp;
 mod stream;
+mod suggestion;
 mod ui;
 mod words;
 

@@ -12,7 +12,8 @@ use crate::scope::Scope::{
 use crate::{
     account, audit, claim, coupon, dashboard, discrepancy, event, exchange, experiment, export,
     gift_card, health, identification, import, instance, job, key, member, overview, place,
-    product, program, purchase, quote, report, segment, session, setup, staff, stamp, ui,
+    product, program, purchase, quote, report, segment, session, setup, staff, stamp, suggestion,
+    ui,
 };
 
 /// The table.
@@ -57,6 +58,8 @@ fn of_the_till() -> Vec<Route> {
         get("/v1/members/{id}/accounts", MembersRead, account::read::read, &account::read::DOC),
         get("/v1/members/{id}/segments", MembersRead, segment::of_member::list, &segment::of_member::DOC),
         get("/v1/members/{id}/stamps", MembersRead, stamp::read::read, &stamp::read::DOC),
+        get("/v1/members/{id}/suggestions", MembersRead, suggestion::for_member::read, &suggestion::for_member::DOC).unhurried(),
+        get("/v1/suggestions", Till, suggestion::for_basket::read, &suggestion::for_basket::DOC).unhurried(),
         get("/v1/members/{id}/entries", MembersRead, account::entries::entries, &account::entries::DOC),
         post("/v1/members/{id}/levels", AccountsAdjust, account::level::level, &account::level::DOC),
         post("/v1/members/{id}/adjustments", AccountsAdjust, account::adjust::adjust, &account::adjust::DOC),
@@ -150,6 +153,7 @@ fn of_the_desk() -> Vec<Route> {
         get("/v1/reports/rfm", ReportsRead, report::rfm::read, &report::rfm::DOC).unhurried(),
         get("/v1/reports/hours", ReportsRead, report::hours::read, &report::hours::DOC).unhurried(),
         get("/v1/reports/clv", ReportsRead, report::clv::read, &report::clv::DOC).unhurried(),
+        get("/v1/reports/next", ReportsRead, report::next::read, &report::next::DOC).unhurried(),
         get("/v1/reports/abc", ReportsRead, report::abc::read, &report::abc::DOC).unhurried(),
 
         post("/v1/imports", ImportsWrite, import::upload::upload, &import::upload::DOC).unhurried(),

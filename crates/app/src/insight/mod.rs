@@ -21,6 +21,7 @@ pub use regulars_insight::column::Memory;
 
 use crate::app::App;
 use crate::error::Result;
+use crate::suggestion::Cached;
 
 /// What a process holds for analytics.
 #[derive(Debug, Default)]
@@ -32,6 +33,8 @@ pub(crate) struct Insight {
     is_ready: AtomicBool,
     /// Answers of leaves under the program they were asked under.
     leaves: Mutex<Option<(ProgramVersion, Arc<LeafCache>)>>,
+    /// What goes together.
+    pub(crate) learned: Cached,
 }
 
 impl Insight {

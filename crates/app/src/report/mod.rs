@@ -33,7 +33,7 @@ pub use identification::{
     IdentificationReport, IdentificationRequest, IdentificationRow, ReceiptsBy, identification,
 };
 pub use kpi::{Expansion, KpiRow, kpi};
-pub use next::{NextReport, NextRequest, Suggested, Whom, next};
+pub use next::{NextReport, next};
 pub use nps::{NpsPart, NpsReport, NpsRequest, NpsRow, nps};
 pub use program::{ProgramReport, ProgramRow, UnitName, UnitRow, program};
 pub use regulars_insight::clv::{Decile, Gate, Holdout, Horizon};

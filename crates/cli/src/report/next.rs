@@ -1,6 +1,8 @@
 //! `regulars report next`.
 
-use regulars_app::report::{self, NextReport, NextRequest, Suggested, Whom};
+use regulars_app::report::{self, NextReport};
+use regulars_app::suggestion::{SuggestRequest, Suggested};
+use regulars_app::{Identifier, IdentifierKind, MemberRef};
 
 use super::shared::{Shared, percent, table};
 use crate::failure::Done;
@@ -15,7 +17,7 @@ pub struct Arguments {
     #[command(flatten)]
     shared: Shared,
     /// The member's external id.
-    #[arg(long, value_name = "ID", conflicts_with = "basket")]
+    #[arg(long, value_name = "ID")]
     member: Option<String>,
     /// The goods of a basket.
     #[arg(long, value_name = "SKU,…", value_delimiter = ',')]
@@ -27,26 +29,30 @@ pub struct Arguments {
 
 /// Reports.
 pub fn run(arguments: &Arguments) -> Done {
-    let request = NextRequest {
-        whom: match (&arguments.member, arguments.basket.is_empty()) {
-            (Some(id), _) => Whom::Member(id.clone()),
-            (None, false) => Whom::Basket(arguments.basket.clone()),
-            (None, true) => Whom::Nobody,
-        },
-        most: arguments.top,
+    let member = arguments.member.clone().map(|value| {
+        let kind = IdentifierKind::ExternalId;
+        MemberRef::Identifier(Identifier { kind, value })
+    });
+    let request = SuggestRequest {
+        member,
+        basket: arguments.basket.clone(),
+        top: arguments.top,
     };
     let make = async |app: &regulars_app::App| report::next(app, request).await;
     arguments.shared.run(make, tell)
 }
 
 fn tell(report: &NextReport) {
-    let row = |one: &Suggested| vec![one.sku.clone(), format!("{:.3}", one.score)];
+    let row = |one: &Suggested| {
+        let name = one.name.clone().unwrap_or_default();
+        vec![one.sku.clone(), name, format!("{:.3}", one.score)]
+    };
     if !report.suggestions.is_empty() {
         let rows: Vec<_> = report.suggestions.iter().map(row).collect();
-        table(&["suggested", "score"], &rows);
+        table(&["suggested", "name", "score"], &rows);
     }
     let rows: Vec<_> = report.popular.iter().map(row).collect();
-    table(&["popular", "score"], &rows);
+    table(&["popular", "name", "score"], &rows);
     let rate = report.hit_rate;
     output::say(format_args!(
         "the last visit of {} members held one of {} suggested goods in {}, one of the popular in {}",

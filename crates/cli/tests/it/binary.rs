@@ -83,18 +83,17 @@ impl Folder {
 
     /// Serves the data folder on a free port.
     pub fn serve(&self) -> Server {
+        self.serve_with("warn", Stdio::inherit())
+    }
+
+    /// The same, logging so much to there.
+    pub fn serve_with(&self, log: &str, logs: Stdio) -> Server {
         let mut command = regulars();
         command
-            .args([
-                "serve",
-                "--listen",
-                "127.0.0.1:0",
-                "--log",
-                "warn",
-                "--data",
-            ])
+            .args(["serve", "--listen", "127.0.0.1:0", "--log", log, "--data"])
             .arg(self.data());
-        let mut process = command.stdout(Stdio::piped()).spawn().unwrap();
+        let command = command.stdout(Stdio::piped()).stderr(logs);
+        let mut process = command.spawn().unwrap();
         let mut stdout = BufReader::new(process.stdout.take().unwrap());
         let mut line = String::new();
         stdout.read_line(&mut line).unwrap();

@@ -1,3 +1,5 @@
+use std::fs::File;
+
 use serde_json::json;
 
 use crate::binary::Folder;
@@ -8,6 +10,19 @@ fn the_first_line_is_the_address_and_term_ends_it_well() {
     let server = folder.serve();
     assert_eq!(server.call("GET", "/healthz", "", &json!(null)).0, 200);
     assert_eq!(server.call("GET", "/readyz", "", &json!(null)).0, 200);
+    assert_eq!(server.stop(), 0);
+    folder.check();
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn logs_that_nobody_can_keep_stop_nothing() {
+    let folder = Folder::new();
+    // A disk without room for one more line.
+    let full = File::options().write(true).open("/dev/full").unwrap();
+    let server = folder.serve_with("debug", full.into());
+    assert_eq!(server.call("GET", "/readyz", "", &json!(null)).0, 200);
+    assert_eq!(server.call("GET", "/v1/members", "", &json!(null)).0, 401);
     assert_eq!(server.stop(), 0);
     folder.check();
 }

@@ -10,6 +10,7 @@ pub mod identification;
 mod identification_answer;
 pub mod kpi;
 mod kpi_answer;
+pub mod next;
 mod params;
 pub mod program;
 mod program_answer;

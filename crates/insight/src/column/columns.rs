@@ -137,6 +137,12 @@ impl Columns {
         self.replace(record.member.id, Some(slice));
     }
 
+    /// Lines of purchases, members' and all.
+    pub fn lines(&self) -> usize {
+        let base = self.base.iter().map(|base| base.part.lines());
+        base.chain(self.changed().map(Part::lines)).sum()
+    }
+
     /// How many purchases of a member are known.
     pub fn purchases_of(&self, member: MemberId) -> usize {
         self.find(member)

@@ -19,16 +19,25 @@ impl Columns {
     /// and the SKU.
     pub fn each_kept_line(&self, mut tell: impl FnMut(Kept, &str)) {
         for stretch in self.stretches() {
-            stretch.each(|part, n| {
-                let Some(member) = part.ids.get(n).copied() else {
-                    return;
-                };
-                for place in part.purchases.of.range(n) {
-                    let kept = self.kept(member, &part.purchases, place);
-                    self.each_line(&part.purchases, place, |code, amount| {
-                        tell(Kept { amount, ..kept }, self.words().sku(code));
-                    });
-                }
+            stretch.each(|part, n| self.each_line_of(part, n, &mut tell));
+        }
+    }
+
+    /// The same of one member.
+    pub fn each_kept_line_of(&self, member: MemberId, mut tell: impl FnMut(Kept, &str)) {
+        if let Some((part, n)) = self.find(member) {
+            self.each_line_of(part, n, &mut tell);
+        }
+    }
+
+    fn each_line_of(&self, part: &Part, n: usize, tell: &mut impl FnMut(Kept, &str)) {
+        let Some(member) = part.ids.get(n).copied() else {
+            return;
+        };
+        for place in part.purchases.of.range(n) {
+            let kept = self.kept(member, &part.purchases, place);
+            self.each_line(&part.purchases, place, |code, amount| {
+                tell(Kept { amount, ..kept }, self.words().sku(code));
             });
         }
     }
