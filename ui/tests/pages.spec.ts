@@ -50,6 +50,7 @@ const PAGES = [
   '/console/reports/hours',
   '/console/reports/clv',
   '/console/reports/abc',
+  '/console/reports/next',
   '/console/reports/abc?of=members',
   '/console/reports/experiments',
   '/console/reports/dashboards',

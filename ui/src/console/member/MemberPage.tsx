@@ -8,6 +8,7 @@ import { memberName } from '../common/member';
 import { Page } from '../common/Page';
 import { RewardsTab } from '../reward/RewardsTab';
 import { useMay } from '../session/session';
+import { MemberSuggestions } from '../suggestion/MemberSuggestions';
 import { ChallengeWay } from './ChallengeWay';
 import { DetailsTab } from './details/DetailsTab';
 import { HistoryTab } from './HistoryTab';
@@ -123,6 +124,9 @@ function MemberTabs({ member }: { member: Member }) {
       </Tabs.Panel>
       <Tabs.Panel value="rewards">
         <RewardsTab member={member.id} />
+      </Tabs.Panel>
+      <Tabs.Panel value="next">
+        <MemberSuggestions member={member.id} />
       </Tabs.Panel>
       <Tabs.Panel value="details">
         <DetailsTab member={member} />

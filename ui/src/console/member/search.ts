@@ -2,7 +2,7 @@ import { addressText } from '../common/address';
 
 /** What the address of the member pages may say after `?`. */
 
-export const TABS = ['purchases', 'points', 'rewards', 'details', 'history'] as const;
+export const TABS = ['purchases', 'points', 'rewards', 'next', 'details', 'history'] as const;
 export type Tab = (typeof TABS)[number];
 
 export interface MembersSearch {

@@ -58,6 +58,10 @@ export const REPORTS = {
     filters: ['segment', 'period'],
     Content: page(() => import('./abc/AbcReport'), 'AbcReport'),
   },
+  next: {
+    filters: [],
+    Content: page(() => import('./next/NextReport'), 'NextReport'),
+  },
   experiments: {
     filters: [],
     Content: page(() => import('./experiment/ExperimentReport'), 'ExperimentReport'),
