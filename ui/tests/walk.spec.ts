@@ -221,4 +221,6 @@ function type(page: Page, text: string): Promise<void> {
 /** The price has come: before it has, the till does not sell. */
 async function priced(page: Page): Promise<void> {
   await page.waitForResponse((answer) => answer.url().endsWith('/v1/quotes') && answer.ok());
+  // Until the page has taken the answer up it sells nothing.
+  await expect(page.locator('dl[aria-busy="true"]')).toHaveCount(0);
 }

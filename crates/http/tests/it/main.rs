@@ -35,3 +35,4 @@ mod server;
 mod staff;
 mod stamp;
 mod story;
+mod suggestion;

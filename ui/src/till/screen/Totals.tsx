@@ -27,7 +27,10 @@ export function Totals() {
   return (
     <section className={styles.totals} aria-label={t.total}>
       <State />
-      <dl className={`${styles.parts} ${up && !priced.fresh && totals ? styles.stale : ''}`}>
+      <dl
+        className={`${styles.parts} ${up && !priced.fresh && totals ? styles.stale : ''}`}
+        aria-busy={up && !priced.fresh && !isEmpty(basket)}
+      >
         {shown
           ? parts
               .filter(([, amount]) => !isZero(amount))

@@ -94,7 +94,7 @@ function Hits({ next }: { next: Next }) {
   const format = useFormat();
   const bars = [
     { name: t.made, share: next.suggested_hit, color: undefined },
-    { name: t.popular, share: next.popular_hit, color: 'gray' },
+    { name: t.popular, share: next.popular_hit, color: 'gray.5' },
   ];
   return (
     <section aria-label={t.hits} className={style.hits}>
