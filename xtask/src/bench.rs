@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use crate::{cargo, postgres};
 
 /// What is measured on PostgreSQL, too.
-const ON_POSTGRES: &[&str] = &["till", "move"];
+const ON_POSTGRES: &[&str] = &["till", "move", "peer"];
 
 /// Builds the server for release and starts `regulars bench` with the given arguments; beside a server of PostgreSQL of its own
 /// where that is measured, one is installed, and the arguments name no other.

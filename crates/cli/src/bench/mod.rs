@@ -7,6 +7,7 @@ mod import;
 mod insight;
 mod members;
 mod moving;
+mod peer;
 mod processor;
 mod program;
 mod samples;
@@ -25,6 +26,7 @@ pub enum Command {
     Members(members::Args),
     Insight(insight::Args),
     Move(moving::Args),
+    Peer(peer::Args),
 }
 
 /// What is measured where both can be.
@@ -70,5 +72,6 @@ pub fn run(command: &Command) -> Done {
         Command::Members(args) => members::run(args),
         Command::Insight(args) => insight::run(args),
         Command::Move(args) => moving::run(args),
+        Command::Peer(args) => peer::run(args),
     }
 }
