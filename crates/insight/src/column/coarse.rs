@@ -7,8 +7,8 @@ use regulars_engine::time::Instant;
 const HOUR_MS: i64 = 3_600_000;
 const DAY_MS: i64 = 24 * HOUR_MS;
 
-/// 1970-01-05, a Monday.
-const MONDAY_MS: i64 = 4 * DAY_MS;
+/// 1970-01-05T00Z, a Monday.
+const MONDAY: i64 = 4 * 24;
 
 /// Hours of a week.
 pub(crate) const HOURS: u8 = 168;
@@ -22,8 +22,17 @@ pub(crate) fn day_of(at: Instant) -> u16 {
 
 /// The hour of the week in UTC, from 0 on Monday to 167.
 pub(crate) fn hour_of(at: Instant) -> u8 {
-    let hours = (at.ms() - MONDAY_MS).div_euclid(HOUR_MS);
-    u8::try_from(hours.rem_euclid(i64::from(HOURS))).unwrap_or_default()
+    hour_of_week(hour_number(at))
+}
+
+/// The hour in UTC, counted from 1970-01-01.
+pub(crate) fn hour_number(at: Instant) -> i64 {
+    at.ms().div_euclid(HOUR_MS)
+}
+
+/// The hour of the week that such an hour is.
+pub(crate) fn hour_of_week(hour: i64) -> u8 {
+    u8::try_from((hour - MONDAY).rem_euclid(i64::from(HOURS))).unwrap_or_default()
 }
 
 #[cfg(test)]

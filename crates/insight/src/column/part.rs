@@ -18,7 +18,7 @@ use regulars_engine::time::{Instant, LocalDate, Window};
 use super::coarse::{day_of, hour_of};
 use super::codes::Codes;
 use super::dictionary::Dictionary;
-use super::goods_index::GoodsIndex;
+use super::indexes::Indexes;
 use super::list::{Ends, List};
 use super::narrow::Narrow;
 use super::record::{MemberRecord, Sale};
@@ -47,7 +47,7 @@ pub struct Part {
     /// Who is blocked.
     blocked: Bits,
     /// Once it is whole.
-    by_goods: Option<GoodsIndex>,
+    indexes: Option<Indexes>,
 }
 
 /// Facts of a member that are one each.
@@ -144,7 +144,7 @@ impl Part {
         known: &Purchases,
         words: &mut Dictionary,
     ) {
-        self.by_goods = None;
+        self.indexes = None;
         let profile = &record.member.profile;
         self.push_person(record.member.id, Person::of(record, words));
         self.tags
@@ -182,7 +182,7 @@ impl Part {
         let (Some(id), Some(person)) = (from.ids.get(n), from.people.get(n)) else {
             return;
         };
-        self.by_goods = None;
+        self.indexes = None;
         self.push_person(*id, *person);
         self.tags.copy(&from.tags, n);
         self.dates.copy(&from.dates, n);
@@ -194,9 +194,9 @@ impl Part {
         self.events.copy(&from.events, n);
     }
 
-    /// Ends the adding: gives back what was set aside for more, and notes who has bought what.
+    /// Ends the adding: gives back what was set aside for more, and notes what was bought, where and when.
     pub fn close(&mut self) {
-        self.by_goods = Some(GoodsIndex::of(&self.purchases));
+        self.indexes = Some(Indexes::of(&self.purchases));
         self.ids.shrink_to_fit();
         self.people.shrink_to_fit();
         self.tags.shrink();
@@ -221,7 +221,7 @@ impl Part {
             + self.lots.memory()
             + self.purchases.memory()
             + self.events.memory()
-            + self.by_goods.as_ref().map_or(0, GoodsIndex::memory)
+            + self.indexes().map_or(0, Indexes::memory)
     }
 
     /// Members who had joined by then and are not blocked.
@@ -233,10 +233,15 @@ impl Part {
         Bits::of(self.len(), counts)
     }
 
+    /// What purchases are listed by, if it is whole.
+    pub(crate) fn indexes(&self) -> Option<&Indexes> {
+        self.indexes.as_ref()
+    }
+
     /// Purchases of some of these goods; `None` if more than so many would have to be looked up, or hardly fewer than lines.
     pub fn with_goods(&self, goods: &Answers, most: usize) -> Option<Bits> {
         let most = most.min(self.lines() / 2);
-        self.by_goods.as_ref()?.any(goods, &self.purchases, most)
+        self.indexes()?.goods.any(goods, self.purchases(), most)
     }
 
     /// Members who have bought any of these goods; `None`: perhaps everybody, or as in [`Self::with_goods`].
@@ -419,6 +424,11 @@ impl Purchases {
     fn stretch_to(&mut self, at: Instant) {
         let (first, last) = self.made.unwrap_or((at, at));
         self.made = Some((first.min(at), last.max(at)));
+    }
+
+    /// When the first one was made and when the last.
+    pub fn made(&self) -> Option<(Instant, Instant)> {
+        self.made
     }
 
     /// Whether all of them were made in a window.

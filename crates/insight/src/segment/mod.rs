@@ -9,6 +9,7 @@
 mod bits;
 mod cache;
 mod look;
+mod look_up;
 mod memo;
 mod plan;
 mod select;

@@ -6,26 +6,22 @@
 
 use std::ops::Range;
 
-use regulars_engine::condition::{Adds, Answers, Condition, Tally};
+use regulars_engine::condition::{Adds, Condition, Tally};
 
-use super::bits::{Bits, ones};
+use super::bits::ones;
 use super::select::Asked;
-use super::tables::{IN, Tables, UNSURE, of_day};
-use crate::column::{Narrow, Part, Purchases, week_fits};
-
-/// What it takes to begin with a member, and with a purchase that is looked up, in lines that are read.
-const A_MEMBER: usize = 50;
-const A_PURCHASE: usize = 4;
+use super::tables::{IN, Tables, UNSURE, both, of_day};
+use crate::column::{Part, Purchases, week_fits};
 
 /// A count over the purchases of a part.
 #[derive(Debug)]
 pub(super) struct Sweep<'p> {
-    tally: Tally<'p>,
-    tables: &'p Tables,
-    asked: &'p Asked<'p>,
-    part: &'p Part,
+    pub(super) tally: Tally<'p>,
+    pub(super) tables: &'p Tables,
+    pub(super) asked: &'p Asked<'p>,
+    pub(super) part: &'p Part,
     /// Whether all purchases here were made in the window.
-    is_inside: bool,
+    pub(super) is_inside: bool,
     /// For each purchase of the members that are being asked, what is known of it: [`IN`] and [`UNSURE`].
     counts: Vec<u8>,
     /// The same eight by eight, once it is settled: a byte of 1 for each that counts.
@@ -61,7 +57,7 @@ impl<'p> Sweep<'p> {
         })
     }
 
-    fn purchases(&self) -> &'p Purchases {
+    pub(super) fn purchases(&self) -> &'p Purchases {
         &self.part.purchases
     }
 
@@ -168,74 +164,6 @@ impl<'p> Sweep<'p> {
             })),
         }
     }
-
-    /// Those of some members for whom it holds, of a tally of goods; `None` if it is less work to ask each.
-    pub(super) fn ask_for_goods(&self, of: &Bits) -> Option<Bits> {
-        let (goods, purchases) = (self.tally.goods?, self.purchases());
-        let lines = purchases.goods.len() / self.part.len().max(1);
-        let each = of.count() * (lines + A_MEMBER) / A_PURCHASE;
-        let held = self.part.with_goods(goods, each)?;
-        let nothing = self.tally.holds(0, 0);
-        let mut found = if nothing {
-            of.clone()
-        } else {
-            Bits::empty(self.part.len())
-        };
-        let mut settle = |member: usize, counted: (usize, i64)| {
-            if !self.tally.holds(counted.0, counted.1) {
-                found.remove(member);
-            } else if of.contains(member) {
-                found.set(member);
-            }
-        };
-        let (mut member, mut counted) = (0, (0, 0));
-        for place in held.iter() {
-            let owner = purchases.owner(place, member);
-            if owner != member {
-                settle(member, std::mem::take(&mut counted));
-                member = owner;
-            }
-            if of.contains(member) && self.counts(place) {
-                counted.0 += 1;
-                counted.1 += self.sum_of_lines(goods, place);
-            }
-        }
-        settle(member, counted);
-        Some(found)
-    }
-
-    /// Whether the purchase at a place counts, if its lines do.
-    fn counts(&self, place: usize) -> bool {
-        let purchases = self.purchases();
-        let day = purchases.day.get(place).copied().unwrap_or_default();
-        let mut counts = self.tables.of_day(day);
-        if let Some(outlets) = &self.tables.outlets {
-            let counts = std::slice::from_mut(&mut counts);
-            purchases.outlet.keep(place..place + 1, outlets, counts);
-        }
-        if let Some(hours) = &self.tables.hours {
-            let hour = purchases.hour.get(place).copied().unwrap_or_default();
-            counts = both(counts, hours[usize::from(hour)]);
-        }
-        match counts {
-            IN => true,
-            _ if counts & IN == 0 => false,
-            _ => is_in(&self.tally, self.asked, purchases, place),
-        }
-    }
-
-    /// What is added up of the lines with goods of the purchase at a place.
-    fn sum_of_lines(&self, goods: &Answers, place: usize) -> i64 {
-        let purchases = self.purchases();
-        let added: &Narrow = match self.tally.adds {
-            Adds::Nothing => return 0,
-            Adds::Money => &purchases.amount,
-            Adds::Units => &purchases.quantity,
-        };
-        let lines = purchases.lines.range(place);
-        let is_of = |line: &usize| purchases.goods.get(*line).is_some_and(|n| goods.get(n));
-        lines.filter(is_of).map(|line| added.get(line)).sum()
-    }
 }
 
 /// The sum of bytes that are 0 or 1.
@@ -244,14 +172,13 @@ fn ones_of(eight: u64) -> u32 {
     u32::try_from(eight.wrapping_mul(ONES) >> 56).unwrap_or_default()
 }
 
-/// What two filters say together.
-#[inline]
-fn both(one: u8, two: u8) -> u8 {
-    (one & two & IN) | ((one | two) & UNSURE)
-}
-
 /// Whether the instant of the purchase at a place is one that counts; its outlet is.
-fn is_in(tally: &Tally<'_>, asked: &Asked<'_>, purchases: &Purchases, place: usize) -> bool {
+pub(super) fn is_in(
+    tally: &Tally<'_>,
+    asked: &Asked<'_>,
+    purchases: &Purchases,
+    place: usize,
+) -> bool {
     let at = purchases.at.get(place).copied();
     let week = |week| week_fits(asked.frame(), asked.words(), purchases, (week, place));
     at.is_some_and(|at| tally.window().contains(at))

@@ -48,6 +48,12 @@ impl Tables {
     }
 }
 
+/// What two filters say together.
+#[inline]
+pub(super) fn both(one: u8, two: u8) -> u8 {
+    (one & two & IN) | ((one | two) & UNSURE)
+}
+
 /// What a day says of a window that begins on one and ends so many days behind it.
 #[inline]
 pub(super) fn of_day(day: u16, from: u16, days: u16) -> u8 {

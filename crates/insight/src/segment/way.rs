@@ -14,7 +14,7 @@ use crate::column::Part;
 pub(super) enum Way {
     /// Members of whom a fact is the same are asked once.
     Fact(Memo),
-    /// Purchases are counted column by column.
+    /// Purchases are counted column by column, or looked up where few are in question.
     Sweep(Tables),
     /// Purchases with goods are looked up and counted.
     Goods(Tables),
@@ -60,6 +60,9 @@ impl Way {
                 let Some(mut sweep) = Sweep::of(condition, tables, asked, part) else {
                     return of.only(one);
                 };
+                if let Some(found) = sweep.look_up(of) {
+                    return found;
+                }
                 of.by_word(|first, word| match word.count_ones() {
                     0 => 0,
                     1..FEW => {
@@ -70,7 +73,7 @@ impl Way {
             }
             Self::Goods(tables) => {
                 let sweep = Sweep::of(condition, tables, asked, part);
-                let found = sweep.and_then(|sweep| sweep.ask_for_goods(of));
+                let found = sweep.and_then(|sweep| sweep.look_up(of));
                 found.unwrap_or_else(|| of.only(one))
             }
             Self::Each => {
