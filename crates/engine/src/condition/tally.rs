@@ -72,6 +72,7 @@ impl<'c> Tally<'c> {
     }
 
     /// Whether it holds of so many purchases and what was added up of them.
+    #[inline]
     pub fn holds(&self, purchases: usize, sum: i64) -> bool {
         self.test.holds_of(purchases, sum)
     }
@@ -79,6 +80,7 @@ impl<'c> Tally<'c> {
 
 impl PurchaseTest {
     /// Whether it holds of so many purchases and the sum that is measured of them.
+    #[inline]
     pub(super) fn holds_of(&self, purchases: usize, sum: i64) -> bool {
         match self.measure {
             Measure::Count => self.range.contains(whole(purchases)),

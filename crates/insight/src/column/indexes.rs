@@ -13,7 +13,7 @@ use crate::segment::Bits;
 /// The most hours between the first purchase of a part and the last for which they are kept by the hour: thirty years.
 const HOURS_MAX: usize = 30 * 366 * 24;
 
-/// Purchases of a part, listed by what questions ask for: whoever asks for a few need not read those of everybody. Eight
+/// Purchases of a part, listed by what questions ask for: whoever asks for a few need not read those of everybody. Ten
 /// bytes for each purchase and four for each of its goods.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Indexes {
@@ -23,6 +23,8 @@ pub(crate) struct Indexes {
     pub outlets: Index,
     /// By the hour at which they were made, unless that lies too far apart.
     pub hours: Option<Hours>,
+    /// Of each purchase, the place of the member.
+    pub owners: Vec<u16>,
 }
 
 /// Places of purchases by a number.
@@ -42,14 +44,20 @@ pub(crate) struct Hours {
 }
 
 impl Indexes {
-    /// Of all purchases of a part.
-    pub fn of(purchases: &Purchases) -> Self {
+    /// Of all purchases of a part; `None` if it has more members than parts have.
+    pub fn of(purchases: &Purchases) -> Option<Self> {
+        let mut owners = Vec::with_capacity(purchases.at.len());
+        for member in 0..purchases.of.len() {
+            let bought = purchases.of.range(member);
+            owners.resize(bought.end, u16::try_from(member).ok()?);
+        }
         let outlet = |n: usize| Some((index(purchases.outlet.get(n)?), n));
-        Self {
+        Some(Self {
             goods: Index::of(|| goods(purchases)),
             outlets: Index::of(|| (0..purchases.outlet.len()).filter_map(outlet)),
             hours: Hours::of(purchases),
-        }
+            owners,
+        })
     }
 
     /// Bytes they take.

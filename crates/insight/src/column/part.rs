@@ -196,7 +196,7 @@ impl Part {
 
     /// Ends the adding: gives back what was set aside for more, and notes what was bought, where and when.
     pub fn close(&mut self) {
-        self.indexes = Some(Indexes::of(&self.purchases));
+        self.indexes = Indexes::of(&self.purchases);
         self.ids.shrink_to_fit();
         self.people.shrink_to_fit();
         self.tags.shrink();
