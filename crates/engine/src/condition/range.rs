@@ -54,6 +54,17 @@ impl Range {
             })
     }
 
+    /// The least and the greatest number inside, if there is any.
+    pub fn ends(&self) -> Option<(i64, i64)> {
+        let end = |bound: Bound, inwards: i64| match bound.included {
+            true => Some(bound.value),
+            false => bound.value.checked_add(inwards),
+        };
+        let least = self.lower.map_or(Some(i64::MIN), |lower| end(lower, 1))?;
+        let most = self.upper.map_or(Some(i64::MAX), |upper| end(upper, -1))?;
+        (least <= most).then_some((least, most))
+    }
+
     /// A number, not below zero, from which on all greater ones are answered as it is.
     pub fn settled_at(&self) -> i64 {
         let behind = |bound: &Bound, included: bool| {
@@ -118,6 +129,13 @@ mod tests {
         fn a_number_is_a_ratio_to_one(lower in bound(), upper in bound(), value in -4_i64..10) {
             let range = Range { lower, upper };
             prop_assert_eq!(range.contains(value), range.contains_ratio(value, 1));
+        }
+
+        #[test]
+        fn what_is_inside_lies_between_the_ends(lower in bound(), upper in bound(), value in prop_oneof![-4_i64..10, Just(i64::MAX), Just(i64::MIN)]) {
+            let range = Range { lower, upper };
+            let between = range.ends().is_some_and(|(least, most)| (least..=most).contains(&value));
+            prop_assert_eq!(range.contains(value), between);
         }
 
         #[test]

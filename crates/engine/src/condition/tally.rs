@@ -12,6 +12,8 @@ use crate::time::Window;
 #[derive(Debug, Clone, Copy)]
 pub struct Tally<'c> {
     test: &'c PurchaseTest,
+    /// The least and the greatest of what is measured for which it holds; `None`: the test says.
+    ends: Option<(i64, i64)>,
     /// Outlets whose purchases count; `None`: all.
     pub outlets: Option<&'c Answers>,
     /// Hours of the week at which purchases count; `None`: all.
@@ -57,8 +59,14 @@ impl<'c> Tally<'c> {
             && outlets != Some(None)
             && goods != Some(None)
             && week.is_none_or(WeekWhere::is_prepared);
+        let ends = match test.measure {
+            Measure::Average => None,
+            // A range with nothing in it holds for no number.
+            _ => Some(test.range.ends().unwrap_or((1, 0))),
+        };
         is_ready.then_some(Self {
             test,
+            ends,
             outlets: outlets.flatten(),
             week,
             goods: goods.flatten(),
@@ -74,7 +82,15 @@ impl<'c> Tally<'c> {
     /// Whether it holds of so many purchases and what was added up of them.
     #[inline]
     pub fn holds(&self, purchases: usize, sum: i64) -> bool {
-        self.test.holds_of(purchases, sum)
+        let Some((least, most)) = self.ends else {
+            return self.test.holds_of(purchases, sum);
+        };
+        let measured = match self.adds {
+            Adds::Nothing => whole(purchases),
+            Adds::Money | Adds::Units => sum,
+        };
+        // Of crowds either answer is as likely as the other, so nothing branches here.
+        (least <= measured) & (measured <= most)
     }
 }
 

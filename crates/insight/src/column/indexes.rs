@@ -13,8 +13,8 @@ use crate::segment::Bits;
 /// The most hours between the first purchase of a part and the last for which they are kept by the hour: thirty years.
 const HOURS_MAX: usize = 30 * 366 * 24;
 
-/// Purchases of a part, listed by what questions ask for: whoever asks for a few need not read those of everybody. Ten
-/// bytes for each purchase and four for each of its goods.
+/// Purchases of a part, listed by what questions ask for: whoever asks for a few need not read those of everybody.
+/// Fourteen bytes for each purchase and four for each of its goods.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Indexes {
     /// By goods, each purchase once for each of its goods.
@@ -33,6 +33,8 @@ pub(crate) struct Index {
     /// Where the purchases of each number end.
     ends: Vec<u32>,
     purchases: Vec<u32>,
+    /// The places of their members, where those are wanted without reading anything of the purchase.
+    owners: Vec<u16>,
 }
 
 /// Places of purchases by the hour.
@@ -54,8 +56,8 @@ impl Indexes {
         let outlet = |n: usize| Some((index(purchases.outlet.get(n)?), n));
         Some(Self {
             goods: Index::of(|| goods(purchases)),
-            outlets: Index::of(|| (0..purchases.outlet.len()).filter_map(outlet)),
-            hours: Hours::of(purchases),
+            outlets: Index::of(|| (0..purchases.outlet.len()).filter_map(outlet)).owned(&owners),
+            hours: Hours::of(purchases, &owners),
             owners,
         })
     }
@@ -93,7 +95,17 @@ impl Index {
                 *end += 1;
             }
         }
-        Self { ends, purchases }
+        Self {
+            ends,
+            purchases,
+            owners: Vec::new(),
+        }
+    }
+
+    fn owned(mut self, owners: &[u16]) -> Self {
+        let owner = |place: &u32| owners.get(index(*place)).copied();
+        self.owners = self.purchases.iter().filter_map(owner).collect();
+        self
     }
 
     /// How many numbers there are: the highest and those below.
@@ -119,6 +131,12 @@ impl Index {
         places.map(|place| index(*place))
     }
 
+    /// Places of the members of those purchases, each as often as it has one.
+    pub fn owners(&self, number: usize) -> impl Iterator<Item = usize> {
+        let owners = self.owners.get(self.range(number..number + 1));
+        owners.unwrap_or_default().iter().copied().map(usize::from)
+    }
+
     /// Purchases of any of the numbers that answers are about; `None` if more than so many are listed.
     pub fn any(&self, wanted: &Answers, purchases: usize, most: usize) -> Option<Bits> {
         let wanted = || (0..self.len()).filter(|n| wanted.get(place(*n)));
@@ -133,11 +151,12 @@ impl Index {
 
     fn memory(&self) -> usize {
         (self.ends.capacity() + self.purchases.capacity()) * size_of::<u32>()
+            + self.owners.capacity() * size_of::<u16>()
     }
 }
 
 impl Hours {
-    fn of(purchases: &Purchases) -> Option<Self> {
+    fn of(purchases: &Purchases, owners: &[u16]) -> Option<Self> {
         let (first, last) = purchases.made()?;
         let (first, last) = (hour_number(first), hour_number(last));
         let from_first = |hour: i64| usize::try_from(hour - first).unwrap_or(usize::MAX);
@@ -145,7 +164,7 @@ impl Hours {
         let pairs = || at().map(|(n, at)| (from_first(hour_number(*at)), n));
         (from_first(last) < HOURS_MAX).then(|| Self {
             first,
-            index: Index::of(pairs),
+            index: Index::of(pairs).owned(owners),
         })
     }
 
@@ -168,9 +187,9 @@ impl Hours {
         (hour_of_week(number), is_edge)
     }
 
-    /// Places of the purchases of an hour.
-    pub fn places(&self, hour: usize) -> impl Iterator<Item = usize> {
-        self.index.places(hour)
+    /// Purchases by these hours.
+    pub fn index(&self) -> &Index {
+        &self.index
     }
 }
 

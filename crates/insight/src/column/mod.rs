@@ -4,7 +4,7 @@
 //! a delta of members whose slice has changed since, each copied whole. [`ColumnView`] lends one member of either to the
 //! engine's evaluator as of the instant of a [`Frame`]. [`Dictionary`] says what the numbers in columns stand for.
 //!
-//! A purchase takes 35 bytes, a line 14, a live lot 32, a member about 100, so that 700,000 members with 10 million purchases
+//! A purchase takes 39 bytes, a line 14, a live lot 32, a member about 100, so that 700,000 members with 10 million purchases
 //! of 50 million lines take a gigabyte ([`Columns::memory`]).
 
 mod coarse;
@@ -27,7 +27,7 @@ pub(crate) use codes::SHORT_CODES;
 pub use columns::{BasePart, Columns, Memory, PART_MEMBERS};
 pub use dictionary::Dictionary;
 pub use frame::Frame;
-pub(crate) use indexes::Indexes;
+pub(crate) use indexes::{Index, Indexes};
 pub use kept::{BuyerColumns, Kept};
 pub use narrow::Narrow;
 pub use part::Part;

@@ -247,12 +247,10 @@ impl Part {
     /// Members who have bought any of these goods; `None`: perhaps everybody, or as in [`Self::with_goods`].
     pub fn buyers(&self, goods: &Answers, most: usize) -> Option<Bits> {
         let purchases = self.with_goods(goods, most)?;
+        let owners = &self.indexes()?.owners;
         let mut buyers = Bits::empty(self.len());
-        let mut member = 0;
-        for place in purchases.iter() {
-            member = self.purchases.owner(place, member);
-            buyers.set(member);
-        }
+        let bought = purchases.iter().filter_map(|place| owners.get(place));
+        bought.for_each(|owner| buyers.set(usize::from(*owner)));
         Some(buyers)
     }
 
@@ -435,15 +433,6 @@ impl Purchases {
     pub fn lie_in(&self, window: Window) -> bool {
         self.made
             .is_none_or(|(first, last)| window.contains(first) && window.contains(last))
-    }
-
-    /// Whose the purchase at a place is; it is not of a member before `from`.
-    pub fn owner(&self, place: usize, from: usize) -> usize {
-        let mut member = from;
-        while self.of.end(member) <= place && member < self.of.len() {
-            member += 1;
-        }
-        member
     }
 
     fn shrink(&mut self) {

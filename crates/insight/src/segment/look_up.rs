@@ -1,11 +1,11 @@
 //! Counting past purchases that are looked up: by their goods, by where or by when they were made.
 
-use regulars_engine::condition::{Adds, Answers};
+use regulars_engine::condition::Adds;
 
 use super::bits::{Bits, ones};
 use super::sweep::{Sweep, is_in};
-use super::tables::{IN, UNSURE, both};
-use crate::column::{HOURS, Indexes, Narrow};
+use super::tables::{IN, both};
+use crate::column::{HOURS, Index, Indexes, Narrow};
 
 /// What it takes to begin with a member, and with a purchase that is looked up, in lines that are read.
 const A_MEMBER: usize = 50;
@@ -20,63 +20,30 @@ struct Counted {
     sums: Vec<i64>,
 }
 
+/// What purchases are looked up by.
+enum By {
+    /// They hold goods that count, each once.
+    Goods(Bits),
+    Hours,
+    Outlets,
+}
+
 impl Sweep<'_> {
     /// Those of some members for whom it holds; `None` if it is less work to go through what they have bought.
     pub(super) fn look_up(&self, of: &Bits) -> Option<Bits> {
-        match self.tally.goods {
-            Some(goods) => self.with_goods(goods, of),
-            None => self.where_and_when(of),
-        }
-    }
-
-    fn with_goods(&self, goods: &Answers, of: &Bits) -> Option<Bits> {
-        let lines = self.purchases().goods.len() / self.part.len().max(1);
-        let most = of.count() * (lines + A_MEMBER) / A_PURCHASE;
-        let held = self.part.with_goods(goods, most)?;
-        let mut found = match self.tally.holds(0, 0) {
-            true => of.clone(),
-            false => Bits::empty(self.part.len()),
-        };
-        let mut settle = |member: usize, counted: (usize, i64)| {
-            if !self.tally.holds(counted.0, counted.1) {
-                found.remove(member);
-            } else if of.contains(member) {
-                found.set(member);
-            }
-        };
-        let (mut member, mut counted) = (0, (0, 0));
-        for place in held.iter() {
-            let owner = self.purchases().owner(place, member);
-            if owner != member {
-                settle(member, std::mem::take(&mut counted));
-                member = owner;
-            }
-            if of.contains(member) && self.counts(place) {
-                counted.0 += 1;
-                counted.1 += self.sum_of_lines(goods, place);
-            }
-        }
-        settle(member, counted);
-        Some(found)
-    }
-
-    /// By the hour or by the outlet, whichever lists fewer.
-    fn where_and_when(&self, of: &Bits) -> Option<Bits> {
         let indexes = self.part.indexes()?;
-        let (then, there) = (self.made_then(indexes), self.made_there(indexes));
-        let asked = self.part.purchases() * of.count() / self.part.len().max(1);
-        if then.min(there) > asked / LOOKED_UP {
-            return None;
-        }
         let mut counted = Counted::none(self.part.len(), self.tally.adds);
-        let net = &self.purchases().net;
-        let count = |place: usize| {
-            let owner = indexes.owners.get(place).copied().map(usize::from);
-            counted.add(owner.unwrap_or(usize::MAX), || net.get(place));
+        let listed = match self.by(indexes, of)? {
+            By::Goods(held) => held,
+            By::Hours => self.made_at_hours(indexes, &mut counted),
+            By::Outlets => self.made_at_outlets(indexes, &mut counted),
         };
-        match then < there {
-            true => self.each_then(indexes, count),
-            false => self.each_there(indexes, count),
+        let all_count = self.is_sure_of_time() && self.tables.outlets.is_none();
+        for place in listed.iter() {
+            let owner = indexes.owners.get(place).copied().map_or(0, usize::from);
+            if of.contains(owner) && (all_count || self.counts(place)) {
+                counted.add(owner, || self.added(place));
+            }
         }
         Some(of.by_word(|first, word| {
             ones(word).fold(0, |found, bit| {
@@ -84,6 +51,27 @@ impl Sweep<'_> {
                 found | u64::from(self.tally.holds(purchases, sum)) << bit
             })
         }))
+    }
+
+    /// What lists few enough.
+    fn by(&self, indexes: &Indexes, of: &Bits) -> Option<By> {
+        if let Some(goods) = self.tally.goods {
+            let lines = self.purchases().goods.len() / self.part.len().max(1);
+            let most = of.count() * (lines + A_MEMBER) / A_PURCHASE;
+            return self.part.with_goods(goods, most).map(By::Goods);
+        }
+        let (then, there) = (self.made_then(indexes), self.made_there(indexes));
+        let asked = self.part.purchases() * of.count() / self.part.len().max(1);
+        match then < there {
+            _ if then.min(there) > asked / LOOKED_UP => None,
+            true => Some(By::Hours),
+            false => Some(By::Outlets),
+        }
+    }
+
+    /// Whether all purchases of the part were made at a time that counts.
+    fn is_sure_of_time(&self) -> bool {
+        self.is_inside && self.tables.hours.is_none()
     }
 
     /// How many purchases, about, were made at hours that may count.
@@ -113,43 +101,53 @@ impl Sweep<'_> {
             .sum()
     }
 
-    /// Tells of purchases that count, hour by hour. Those of an hour that says nothing for certain are asked one by one.
-    fn each_then(&self, indexes: &Indexes, mut tell: impl FnMut(usize)) {
-        let Some(index) = &indexes.hours else { return };
-        let (week, window) = (self.tables.hours.as_ref(), self.tally.window());
-        let sure = if self.tables.outlets.is_none() {
-            IN
-        } else {
-            IN | UNSURE
+    /// Counts purchases of hours that are sure to count, and lists those of hours that may.
+    fn made_at_hours(&self, indexes: &Indexes, counted: &mut Counted) -> Bits {
+        let mut listed = Bits::empty(self.part.purchases());
+        let Some(hours) = &indexes.hours else {
+            return listed;
         };
-        for hour in index.of_window(window).0 {
-            let (of_week, is_edge) = index.tell(hour, window);
-            let edge = if is_edge { IN | UNSURE } else { sure };
-            let told = week.map_or(edge, |week| both(edge, week[usize::from(of_week)]));
-            let places = index.places(hour);
-            match told {
-                IN => places.for_each(&mut tell),
-                _ if told & IN == 0 => {}
-                _ => places
-                    .filter(|place| self.counts(*place))
-                    .for_each(&mut tell),
+        let (week, window) = (self.tables.hours.as_ref(), self.tally.window());
+        for hour in hours.of_window(window).0 {
+            let (of_week, is_edge) = hours.tell(hour, window);
+            let told = week.map_or(IN, |week| week[usize::from(of_week)]);
+            if told & IN != 0 {
+                let is_sure = told == IN && !is_edge && self.tables.outlets.is_none();
+                self.take((hours.index(), hour), is_sure, counted, &mut listed);
             }
         }
+        listed
     }
 
-    /// Tells of purchases that count, outlet by outlet.
-    fn each_there(&self, indexes: &Indexes, mut tell: impl FnMut(usize)) {
-        let is_sure = self.is_inside && self.tables.hours.is_none();
+    /// The same by outlet.
+    fn made_at_outlets(&self, indexes: &Indexes, counted: &mut Counted) -> Bits {
+        let mut listed = Bits::empty(self.part.purchases());
         let index = &indexes.outlets;
         let counts = self.tables.outlets.iter().flatten().take(index.len());
         for (outlet, _) in counts.enumerate().filter(|(_, counts)| **counts != 0) {
-            let places = index.places(outlet);
-            match is_sure {
-                true => places.for_each(&mut tell),
-                false => places
-                    .filter(|place| self.counts(*place))
-                    .for_each(&mut tell),
-            }
+            self.take(
+                (index, outlet),
+                self.is_sure_of_time(),
+                counted,
+                &mut listed,
+            );
+        }
+        listed
+    }
+
+    /// Counts the purchases of a number, or lists them to be read in order: something of them is asked or added up.
+    fn take(
+        &self,
+        (index, number): (&Index, usize),
+        is_sure: bool,
+        counted: &mut Counted,
+        listed: &mut Bits,
+    ) {
+        match is_sure && self.tally.adds == Adds::Nothing {
+            true => index
+                .owners(number)
+                .for_each(|owner| counted.add(owner, || 0)),
+            false => index.places(number).for_each(|place| listed.set(place)),
         }
     }
 
@@ -173,9 +171,12 @@ impl Sweep<'_> {
         }
     }
 
-    /// What is added up of the lines with goods of the purchase at a place.
-    fn sum_of_lines(&self, goods: &Answers, place: usize) -> i64 {
+    /// What is added up of the purchase at a place: all of it, or its lines with the goods that are asked for.
+    fn added(&self, place: usize) -> i64 {
         let purchases = self.purchases();
+        let Some(goods) = self.tally.goods else {
+            return purchases.net.get(place);
+        };
         let added: &Narrow = match self.tally.adds {
             Adds::Nothing => return 0,
             Adds::Money => &purchases.amount,
