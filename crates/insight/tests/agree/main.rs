@@ -11,8 +11,10 @@ use regulars_engine::condition::{
     Condition, ConditionFile, Known, MemberColumns, Names, compile, holds, next_change_at,
 };
 use regulars_engine::decision::When;
-use regulars_engine::id::MemberId;
+use regulars_engine::id::{MemberId, PurchaseId};
+use regulars_engine::number::Money;
 use regulars_engine::program::Program;
+use regulars_engine::situation::PastPurchase;
 use regulars_engine::time::Instant;
 use regulars_insight::column::{ColumnView, Columns, Frame};
 use regulars_insight::segment::{Asked, LeafCache};
@@ -155,6 +157,41 @@ proptest! {
         let mut expected: Vec<MemberId> = asked.into_iter().flat_map(crowd).collect();
         expected.sort_unstable();
         prop_assert_eq!(found, expected, "{} at {}", json, at);
+    }
+
+    /// What an hour lists is asked for its instants where a window begins or ends in it.
+    #[test]
+    fn windows_begin_and_end_to_the_millisecond(
+        mut person in people::person(),
+        at in people::instant(),
+        edges in prop::collection::vec((prop::sample::select(vec![0, 100, 480, 504]), -2..3_i64, any::<bool>()), 1..6),
+        (others_recent, others_web) in any::<(bool, bool)>(),
+        where_ in prop::sample::select(vec!["", r#""channel": "web""#, r#""weekday": ["sat", "sun"]"#]),
+        count in 1..4_u8,
+    ) {
+        const HOUR_MS: i64 = 3_600_000;
+        let purchase = |(n, (at, is_web)): (i64, (Instant, bool))| PastPurchase {
+            id: PurchaseId::from_raw(n),
+            at,
+            store: None,
+            channel: Some(if is_web { "web" } else { "store" }.to_owned()),
+            lines: Vec::new(),
+            amount: Money::from_minor(100),
+        };
+        let others_till = if others_recent { 10 } else { 1_000 };
+        let others = (0..20).map(|n| (at.plus_ms(-(n + others_till) * HOUR_MS), others_web));
+        let edges = edges.iter().map(|(hours, off, is_web)| (at.plus_ms(off - hours * HOUR_MS), *is_web));
+        let mut bought: Vec<(Instant, bool)> = others.chain(edges).collect();
+        bought.sort_unstable();
+        person.history = (1..).zip(bought).map(purchase).collect();
+        person.member.registered_at = at;
+        let where_ = format!(r#""where": {{ {where_} }}, "#);
+        let json = format!(r#"{{ "purchases": {{ "within": "20d", {where_}"count": {{ "gte": {count} }} }} }}"#);
+        let program = program("Asia/Dubai", false);
+        let people = [person];
+        let mut columns = columns_of(&people);
+        let found = in_columns(&json, &program, &mut columns, at, &LeafCache::default());
+        prop_assert_eq!(found, expected(&json, &program, &people, at), "{} at {}", json, at);
     }
 
     #[test]

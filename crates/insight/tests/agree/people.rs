@@ -301,7 +301,7 @@ fn stamps() -> impl Strategy<Value = Stamps> {
         })
 }
 
-fn person() -> impl Strategy<Value = Person> {
+pub fn person() -> impl Strategy<Value = Person> {
     (
         profile(),
         (instant(), prop::bool::weighted(0.1)),
