@@ -49,7 +49,8 @@ FROM purchases p JOIN entries e ON e.owner = p.member AND e.cause = 'purchase' A
 WHERE p.id = ?1 GROUP BY e.owner, e.unit;
 
 -- name: bare_lot
-SELECT l.owner, l.number, l.unit, l.amount, l.amount, 0, l.activates_at, l.state, l.expires_at, l.rule, l.purchase
+SELECT l.owner, l.number, l.unit, l.amount, l.amount, 0, l.activates_at, l.state, l.expires_at, l.rule, l.purchase,
+       l.born_at
 FROM purchases p JOIN lots l ON l.owner = p.member AND l.purchase = p.id
 WHERE p.id = ?1;
 

@@ -20,8 +20,8 @@ SELECT unit, available, pending, debt FROM balances WHERE owner = ?1 ORDER BY un
 
 -- name: lot_insert
 INSERT INTO lots (owner, live, number, unit, amount, remaining, expired, activates_at, state, expires_at, rule,
-                  purchase)
-VALUES (?1, CASE WHEN CAST(?5 AS BIGINT) > 0 THEN 1 ELSE 0 END, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
+                  purchase, born_at)
+VALUES (?1, CASE WHEN CAST(?5 AS BIGINT) > 0 THEN 1 ELSE 0 END, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12);
 
 -- A lot that was live, and one that was dead: with both in one statement SQLite makes a table of the two each time.
 -- name: lot_update_live

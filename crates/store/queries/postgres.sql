@@ -3,15 +3,19 @@
 -- Sums that every till moves are kept in shares, one for each connection of a process, so that no commit waits for another.
 
 -- name: figure_move_day
-INSERT INTO sales_days_shares (day, store, sales, returned, discount, purchases, identified_sales, identified_purchases, share)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, current_setting('regulars.share')::bigint)
+INSERT INTO sales_days_shares (day, store, sales, returned, discount, purchases, identified_sales, identified_purchases,
+    identified_discount, identified_redeemed, identified_kept, share)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, current_setting('regulars.share')::bigint)
 ON CONFLICT (day, store, share) DO UPDATE SET
     sales = sales_days_shares.sales + excluded.sales,
     returned = sales_days_shares.returned + excluded.returned,
     discount = sales_days_shares.discount + excluded.discount,
     purchases = sales_days_shares.purchases + excluded.purchases,
     identified_sales = sales_days_shares.identified_sales + excluded.identified_sales,
-    identified_purchases = sales_days_shares.identified_purchases + excluded.identified_purchases;
+    identified_purchases = sales_days_shares.identified_purchases + excluded.identified_purchases,
+    identified_discount = sales_days_shares.identified_discount + excluded.identified_discount,
+    identified_redeemed = sales_days_shares.identified_redeemed + excluded.identified_redeemed,
+    identified_kept = sales_days_shares.identified_kept + excluded.identified_kept;
 
 -- name: figure_move_hour
 INSERT INTO sales_hours_shares (day, store, hour, purchases, share)
@@ -42,6 +46,28 @@ ON CONFLICT (hour, store, share) DO UPDATE SET members = members_joined_shares.m
 INSERT INTO members_in_tiers_shares (scheme, level, members, share)
 VALUES ($1, $2, $3, current_setting('regulars.share')::bigint)
 ON CONFLICT (scheme, level, share) DO UPDATE SET members = members_in_tiers_shares.members + excluded.members;
+
+-- name: figure_move_unit
+INSERT INTO unit_hours_shares (hour, unit, issued, redeemed, expired, gained, given, spent, burned, share)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, current_setting('regulars.share')::bigint)
+ON CONFLICT (hour, unit, share) DO UPDATE SET
+    issued = unit_hours_shares.issued + excluded.issued,
+    redeemed = unit_hours_shares.redeemed + excluded.redeemed,
+    expired = unit_hours_shares.expired + excluded.expired,
+    gained = unit_hours_shares.gained + excluded.gained,
+    given = unit_hours_shares.given + excluded.given,
+    spent = unit_hours_shares.spent + excluded.spent,
+    burned = unit_hours_shares.burned + excluded.burned;
+
+-- name: figure_move_level
+INSERT INTO level_hours_shares (hour, scheme, from_level, to_level, moves, share)
+VALUES ($1, $2, $3, $4, $5, current_setting('regulars.share')::bigint)
+ON CONFLICT (hour, scheme, from_level, to_level, share) DO UPDATE SET moves = level_hours_shares.moves + excluded.moves;
+
+-- name: figure_move_coupon
+INSERT INTO coupon_hours_shares (hour, uses, share)
+VALUES ($1, $2, current_setting('regulars.share')::bigint)
+ON CONFLICT (hour, share) DO UPDATE SET uses = coupon_hours_shares.uses + excluded.uses;
 
 -- name: figure_buyers
 SELECT member, at + utc_offset * 1000 FROM purchases

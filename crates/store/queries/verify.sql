@@ -66,17 +66,19 @@ SELECT 'sales of ' || strftime('%Y-%m-%d', day * 86400, 'unixepoch') || ' at '
 FROM (
     SELECT day, store, 'sales ' || sales || ', returned ' || returned || ', discount ' || discount
            || ', purchases ' || purchases || ', identified_sales ' || identified_sales
-           || ', identified_purchases ' || identified_purchases AS expected, NULL AS found
+           || ', identified_purchases ' || identified_purchases || ', identified_discount ' || identified_discount
+           || ', identified_redeemed ' || identified_redeemed || ', identified_kept ' || identified_kept AS expected, NULL AS found
     FROM sales_days_expected
     WHERE sales <> 0 OR returned <> 0 OR discount <> 0 OR purchases <> 0 OR identified_sales <> 0
-       OR identified_purchases <> 0
+       OR identified_purchases <> 0 OR identified_discount <> 0 OR identified_redeemed <> 0 OR identified_kept <> 0
     UNION ALL
     SELECT day, store, NULL, 'sales ' || sales || ', returned ' || returned || ', discount ' || discount
            || ', purchases ' || purchases || ', identified_sales ' || identified_sales
-           || ', identified_purchases ' || identified_purchases
+           || ', identified_purchases ' || identified_purchases || ', identified_discount ' || identified_discount
+           || ', identified_redeemed ' || identified_redeemed || ', identified_kept ' || identified_kept
     FROM sales_days
     WHERE sales <> 0 OR returned <> 0 OR discount <> 0 OR purchases <> 0 OR identified_sales <> 0
-       OR identified_purchases <> 0
+       OR identified_purchases <> 0 OR identified_discount <> 0 OR identified_redeemed <> 0 OR identified_kept <> 0
 ) AS sides
 GROUP BY day, store HAVING max(expected) IS DISTINCT FROM max(found) ORDER BY day, store;
 
@@ -144,3 +146,44 @@ FROM (
     FROM members_in_tiers WHERE members <> 0
 ) AS sides
 GROUP BY scheme, level HAVING max(expected) IS DISTINCT FROM max(found) ORDER BY scheme, level;
+
+-- name: verify_unit_hours
+SELECT 'what became of ' || unit || ' at ' || strftime('%Y-%m-%dT%H:00Z', hour * 3600, 'unixepoch'),
+       coalesce(max(expected), 'nothing'), coalesce(max(found), 'nothing')
+FROM (
+    SELECT hour, unit, 'issued ' || issued || ', redeemed ' || redeemed || ', expired ' || expired || ', gained ' || gained
+           || ', given ' || given || ', spent ' || spent || ', burned ' || burned AS expected, NULL AS found
+    FROM unit_hours_expected
+    WHERE issued <> 0 OR redeemed <> 0 OR expired <> 0 OR gained <> 0 OR given <> 0 OR spent <> 0 OR burned <> 0
+    UNION ALL
+    SELECT hour, unit, NULL, 'issued ' || issued || ', redeemed ' || redeemed || ', expired ' || expired || ', gained '
+           || gained || ', given ' || given || ', spent ' || spent || ', burned ' || burned
+    FROM unit_hours
+    WHERE issued <> 0 OR redeemed <> 0 OR expired <> 0 OR gained <> 0 OR given <> 0 OR spent <> 0 OR burned <> 0
+) AS sides
+GROUP BY hour, unit HAVING max(expected) IS DISTINCT FROM max(found) ORDER BY hour, unit;
+
+-- name: verify_level_hours
+SELECT 'moves of ' || scheme || ' from ' || CASE from_level WHEN '' THEN 'no level' ELSE from_level END || ' to '
+           || CASE to_level WHEN '' THEN 'no level' ELSE to_level END || ' at '
+           || strftime('%Y-%m-%dT%H:00Z', hour * 3600, 'unixepoch'),
+       coalesce(max(expected), 'nothing'), coalesce(max(found), 'nothing')
+FROM (
+    SELECT hour, scheme, from_level, to_level, moves || '' AS expected, NULL AS found
+    FROM level_hours_expected WHERE moves <> 0
+    UNION ALL
+    SELECT hour, scheme, from_level, to_level, NULL, moves || ''
+    FROM level_hours WHERE moves <> 0
+) AS sides
+GROUP BY hour, scheme, from_level, to_level HAVING max(expected) IS DISTINCT FROM max(found)
+ORDER BY hour, scheme, from_level, to_level;
+
+-- name: verify_coupon_hours
+SELECT 'coupons used at ' || strftime('%Y-%m-%dT%H:00Z', hour * 3600, 'unixepoch'),
+       coalesce(max(expected), 'nothing'), coalesce(max(found), 'nothing')
+FROM (
+    SELECT hour, uses || '' AS expected, NULL AS found FROM coupon_hours_expected WHERE uses <> 0
+    UNION ALL
+    SELECT hour, NULL, uses || '' FROM coupon_hours WHERE uses <> 0
+) AS sides
+GROUP BY hour HAVING max(expected) IS DISTINCT FROM max(found) ORDER BY hour;

@@ -62,12 +62,16 @@ pub struct Side {
 }
 
 impl Reader<'_> {
-    /// Tells of every member and when it joined, in order of member.
+    /// Tells of every member and when it joined, in order of member: of everybody, or of these in their order.
     ///
     /// # Errors
     /// A database that cannot be read.
-    pub fn joined(&self, mut tell: impl FnMut(MemberId, Instant)) -> Result<(), StoreError> {
-        each(self.conn, sql::ACTIVITY_JOINED, (), |row| {
+    pub fn joined(
+        &self,
+        of: Option<&[MemberId]>,
+        mut tell: impl FnMut(MemberId, Instant),
+    ) -> Result<(), StoreError> {
+        self.of_each(of, sql::ACTIVITY_JOINED, sql::ACTIVITY_JOINED_OF, |row| {
             tell(number(row, 0)?, number(row, 1)?);
             Ok(())
         })
@@ -96,12 +100,16 @@ impl Reader<'_> {
         })
     }
 
-    /// Tells of every custom event of a member, in order of member and time.
+    /// Tells of every custom event of a member, in order of member and time: of everybody, or of these in their order.
     ///
     /// # Errors
     /// A database that cannot be read.
-    pub fn told_events(&self, mut tell: impl FnMut(MemberId, Instant)) -> Result<(), StoreError> {
-        each(self.conn, sql::ACTIVITY_TOLD, (), |row| {
+    pub fn told_events(
+        &self,
+        of: Option<&[MemberId]>,
+        mut tell: impl FnMut(MemberId, Instant),
+    ) -> Result<(), StoreError> {
+        self.of_each(of, sql::ACTIVITY_TOLD, sql::ACTIVITY_TOLD_OF, |row| {
             tell(number(row, 0)?, number(row, 1)?);
             Ok(())
         })
@@ -118,12 +126,16 @@ impl Reader<'_> {
         })
     }
 
-    /// Tells of every level ever held, in order of member, scheme and time.
+    /// Tells of every level ever held, in order of member, scheme and time: of everybody, or of these in their order.
     ///
     /// # Errors
     /// A database that cannot be read.
-    pub fn levels_reached(&self, mut tell: impl FnMut(Reached)) -> Result<(), StoreError> {
-        each(self.conn, sql::ACTIVITY_LEVELS, (), |row| {
+    pub fn levels_reached(
+        &self,
+        of: Option<&[MemberId]>,
+        mut tell: impl FnMut(Reached),
+    ) -> Result<(), StoreError> {
+        self.of_each(of, sql::ACTIVITY_LEVELS, sql::ACTIVITY_LEVELS_OF, |row| {
             let level: String = row.get(2)?;
             tell(Reached {
                 member: number(row, 0)?,

@@ -1,5 +1,7 @@
 //! The ledger: balances, lots, debts, postings.
 
+use std::collections::BTreeMap;
+
 use regulars_engine::id::{MemberId, PostingId, PurchaseId};
 use regulars_engine::name::{RuleId, UnitId};
 use regulars_engine::number::Points;
@@ -13,7 +15,7 @@ use crate::codec::{
 use crate::database::{Connection, Row};
 use crate::rows::{all, run, sql_limit, touch};
 use crate::sql::ledger as sql;
-use crate::{Cause, Cursor, LotsOf, Page, Reader, StoreError};
+use crate::{Cause, Cursor, LotsOf, OwnerChange, Page, Reader, StoreError};
 
 /// The balance of one unit, as stored: activations and expiries that are due but not posted are not in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,15 +43,52 @@ pub struct PostingRow {
     pub posting: Posting,
 }
 
-/// Writes a lot: one numbered from `next_lot` on is born, the others have changed.
+/// When the lots that a change brings are born: when the first posting of each happened.
+pub(crate) struct Births {
+    /// Lots numbered from here on are new.
+    next_lot: u32,
+    postings: BTreeMap<LotNumber, Instant>,
+}
+
+impl Births {
+    /// Those of an owner's change; `next_lot` is the owner's before it.
+    pub(crate) fn of(change: &OwnerChange, next_lot: u32) -> Self {
+        let mut postings = BTreeMap::new();
+        for (_, _, posting) in &change.postings {
+            for lot in posting.entries.iter().filter_map(|entry| entry.lot) {
+                postings.entry(lot).or_insert(posting.at);
+            }
+        }
+        Self { next_lot, postings }
+    }
+
+    /// Whether a lot is born in the change.
+    pub(crate) fn is_new(&self, lot: LotNumber) -> bool {
+        lot.0 >= self.next_lot
+    }
+
+    /// When; one that nothing was posted of is born when it becomes active.
+    fn at(&self, lot: &Lot) -> Instant {
+        let posted = self.postings.get(&lot.number).copied();
+        posted.unwrap_or(lot.activates_at)
+    }
+
+    /// When a lot of a posting of the change was born, if it is new.
+    pub(crate) fn posted(&self, lot: LotNumber) -> Option<Instant> {
+        let posted = self.postings.get(&lot).copied();
+        posted.filter(|_| self.is_new(lot))
+    }
+}
+
+/// Writes a lot: a new one, or one that has changed.
 pub(crate) fn put_lot(
     conn: &Connection,
     owner: MemberId,
     lot: &Lot,
-    next_lot: u32,
+    births: &Births,
 ) -> Result<(), StoreError> {
     let expires_at = lot.expires_at.map(Instant::ms);
-    if lot.number.0 < next_lot {
+    if !births.is_new(lot.number) {
         let params = (
             owner.raw(),
             lot.number.0,
@@ -76,6 +115,7 @@ pub(crate) fn put_lot(
         expires_at,
         lot.rule.as_str(),
         lot.purchase.map(PurchaseId::raw),
+        births.at(lot).ms(),
     );
     touch(conn, sql::LOT_INSERT, params)
 }

@@ -84,7 +84,7 @@ pub use coupon::{CouponRow, CouponScope, CouponUse};
 pub use dashboard::{DashboardChange, DashboardRow};
 pub use discrepancy::{DiscrepancyRow, Reviewed};
 pub use error::StoreError;
-pub use figure::{Left, PointsMoved, Sales, TierCount, Visit, Weekly};
+pub use figure::{Left, LevelMoves, PointsMoved, Sales, TierCount, UnitMoved, Visit, Weekly};
 pub use find::MemberFilter;
 pub use gift_card::{
     GiftCardChange, GiftCardEntry, GiftCardEntryKind, GiftCardHold, GiftCardRow, GiftCardScope,

@@ -123,6 +123,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "segment_origins",
         text: include_str!("../migrations/0021_segment_origins.sql"),
     },
+    Migration {
+        version: 22,
+        name: "program_figures",
+        text: include_str!("../migrations/0022_program_figures.sql"),
+    },
 ];
 
 /// Brings the tables up to date.
@@ -262,6 +267,19 @@ mod tests {
             (
                 "SELECT concat_ws(' ', level, members) FROM members_in_tiers",
                 "gold 1",
+            ),
+            (
+                "SELECT concat_ws(' ', identified_discount, identified_redeemed, identified_kept) FROM sales_days",
+                "10 0 50",
+            ),
+            ("SELECT concat(born_at) FROM lots", "79200000"),
+            (
+                "SELECT concat_ws(' ', hour, issued, redeemed, expired, gained, given, spent, burned) FROM unit_hours",
+                "22 5 0 0 5 5 0 0",
+            ),
+            (
+                "SELECT group_concat(concat_ws(' ', hour, from_level, to_level, moves), ', ') FROM level_hours",
+                "0  silver 1, 0 silver gold 1",
             ),
             (
                 "SELECT concat(rowid, '') FROM members_index WHERE members_index MATCH '\"  аленова  \" AND \"  79001\" AND \"0ab  \"'",

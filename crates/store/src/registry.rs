@@ -99,6 +99,7 @@ mod tests {
         "claims",
         "counters",
         "coupon_holds",
+        "coupon_hours",
         "coupon_series",
         "coupon_uses",
         "coupons",
@@ -115,6 +116,7 @@ mod tests {
         "jobs",
         "journal",
         "leases",
+        "level_hours",
         "lots",
         "members_in_tiers",
         "members_joined",
@@ -148,6 +150,7 @@ mod tests {
         "stores",
         "tier_states",
         "tombstones",
+        "unit_hours",
         "uses",
         "writers",
     ];

@@ -124,16 +124,21 @@ pub(crate) fn days(
         days.on(date, |day| day.sales += sales);
     }
     let instants = period.instants(zone);
-    let date_of = |hour: Instant| zone.date(hour.plus_ms(HALF_HOUR_MS));
     for (hour, unit, moved) in reader.points_moved(instants, store)? {
-        days.on(date_of(hour), |day| {
+        days.on(day_of(zone, hour), |day| {
             *day.points.entry(unit).or_default() += moved
         });
     }
     for (hour, members) in reader.members_joined(instants, store)? {
-        days.on(date_of(hour), |day| day.members_new += members);
+        days.on(day_of(zone, hour), |day| day.members_new += members);
     }
     Ok(days.0)
+}
+
+/// The day of the hour of UTC in which something happened: sums are kept by it.
+pub(crate) fn day_of(zone: &Zone, at: Instant) -> LocalDate {
+    let hour = at.plus_ms(-at.ms().rem_euclid(2 * HALF_HOUR_MS));
+    zone.date(hour.plus_ms(HALF_HOUR_MS))
 }
 
 /// The sums of some days.

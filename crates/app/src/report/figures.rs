@@ -115,11 +115,6 @@ impl<T> Sides<T> {
             other: self.other.map(make).transpose()?,
         })
     }
-
-    /// One after the other.
-    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
-        std::iter::once(&mut self.own).chain(&mut self.other)
-    }
 }
 
 impl FiguresRequest {

@@ -16,6 +16,7 @@ mod next;
 mod nps;
 mod program;
 mod program_days;
+mod program_members;
 mod rfm;
 pub mod table;
 

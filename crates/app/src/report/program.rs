@@ -8,11 +8,13 @@ use regulars_insight::cohort::Step;
 use regulars_insight::kpi::{
     breakage, discount_rate, engagement, expected_liability, gross_liability, redemption_rate,
 };
+use regulars_store::UnitMoved;
 use serde::Serialize;
 
 use super::base::{Audience, Days, Purse, read, today};
 use super::figures::{Figures, FiguresRequest};
-use super::program_days::{DayOf, Facts, Moved, facts_of};
+use super::program_days::{DayOf, Facts, of_everybody};
+use super::program_members::of_members;
 use crate::app::App;
 use crate::error::Result;
 use crate::live::LiveProgram;
@@ -99,16 +101,19 @@ pub async fn program(app: &App, request: FiguresRequest) -> Result<ProgramReport
     request.check()?;
     read(app, move |app, reader| {
         let live = app.programs().at(app.now());
-        let audiences = request.whom().map(|of| Audience::read(app, reader, of))?;
         let spans = request.spans(app)?;
-        let facts = facts_of(reader, audiences, &live.program, request.by, &spans)?;
-        let asked = facts.map(|facts| {
+        let asked = request.whom().map(|of| {
+            let audience = Audience::read(app, reader, of)?;
+            let facts = Facts::new(&live.program, request.by, &spans);
             Ok(Asked {
                 step: request.by,
                 purse: Purse::of(app),
                 today: today(app),
                 live: live.clone(),
-                facts,
+                facts: match audience.is_everybody() {
+                    true => of_everybody(app, reader, facts)?,
+                    false => of_members(reader, &audience, facts)?,
+                },
             })
         })?;
         Ok(ProgramReport {
@@ -190,29 +195,30 @@ impl Asked {
     fn unit(&self, unit: &Unit, span: (i32, i32)) -> UnitRow {
         let moved = self.facts.moved(&unit.id, span);
         let ever = self.facts.moved(&unit.id, (i32::MIN, span.1));
-        let points = |raw: i64| unit.scale.format(Points::from_raw(raw));
+        let points = |points: Points| unit.scale.format(points);
         let liability = self.liability(unit, &ever);
         UnitRow {
             unit: unit.id.clone(),
             issued: points(moved.issued),
             redeemed: points(moved.redeemed),
             expired: points(moved.expired),
-            redemption_rate: redemption_rate(moved.cohort_redeemed, moved.cohort_issued),
-            breakage: breakage(moved.cohort_expired, moved.cohort_issued),
-            left: points(ever.left),
+            redemption_rate: redemption_rate(moved.spent.raw(), moved.given.raw()),
+            breakage: breakage(moved.burned.raw(), moved.given.raw()),
+            left: points(ever.gained),
             liability: liability.map(|minor| self.purse.exact(minor)),
             expected_liability: liability.and_then(|minor| {
-                let share = redemption_rate(ever.redeemed, ever.redeemed + ever.expired)?;
+                let gone = ever.redeemed + ever.expired;
+                let share = redemption_rate(ever.redeemed.raw(), gone.raw())?;
                 Some(self.purse.rounded(expected_liability(minor, share)))
             }),
         }
     }
 
     /// What everything left of a unit is worth, in minor units.
-    fn liability(&self, unit: &Unit, ever: &Moved) -> Option<i64> {
+    fn liability(&self, unit: &Unit, ever: &UnitMoved) -> Option<i64> {
         let value = unit.value?;
         Some(gross_liability(
-            ever.left,
+            ever.gained.raw(),
             value.money.minor(),
             value.points.raw(),
         ))

@@ -27,6 +27,7 @@ mod repeat;
 mod report;
 mod report_identification;
 mod report_program;
+mod report_sums;
 mod review;
 mod screens;
 mod segment;

@@ -27,6 +27,9 @@ pub(crate) const SHARED: &[&str] = &[
     "points_left",
     "members_joined",
     "members_in_tiers",
+    "unit_hours",
+    "level_hours",
+    "coupon_hours",
 ];
 
 /// The values of the columns of a row's key.

@@ -3,7 +3,9 @@
 //! What each table holds is said by a view of the migration; [`moves`] keeps it so, verification compares the two.
 
 mod moves;
+mod owner;
 mod read;
+mod unit;
 mod write;
 
 use std::ops::AddAssign;
@@ -11,8 +13,10 @@ use std::ops::AddAssign;
 use regulars_engine::number::{Money, Points};
 use regulars_engine::time::{Instant, LocalDate};
 
-pub(crate) use moves::{Moves, foresee};
-pub use read::{Left, TierCount, Visit, Weekly};
+pub(crate) use moves::Moves;
+pub(crate) use owner::foresee;
+pub use read::{Left, LevelMoves, TierCount, Visit, Weekly};
+pub use unit::UnitMoved;
 
 /// Milliseconds of an hour.
 const HOUR_MS: i64 = 3_600_000;
@@ -36,6 +40,12 @@ pub struct Sales {
     pub identified_sales: Money,
     /// The part of `purchases` that members made.
     pub identified_purchases: i64,
+    /// The part of `discount` that members got.
+    pub identified_discount: Money,
+    /// Paid by points in them.
+    pub identified_redeemed: Money,
+    /// Paid by money in them and kept; without what is given back without a purchase.
+    pub identified_kept: Money,
 }
 
 impl Sales {
@@ -48,6 +58,9 @@ impl Sales {
             purchases: -self.purchases,
             identified_sales: -self.identified_sales,
             identified_purchases: -self.identified_purchases,
+            identified_discount: -self.identified_discount,
+            identified_redeemed: -self.identified_redeemed,
+            identified_kept: -self.identified_kept,
         }
     }
 }
@@ -60,6 +73,9 @@ impl AddAssign for Sales {
         self.purchases += other.purchases;
         self.identified_sales += other.identified_sales;
         self.identified_purchases += other.identified_purchases;
+        self.identified_discount += other.identified_discount;
+        self.identified_redeemed += other.identified_redeemed;
+        self.identified_kept += other.identified_kept;
     }
 }
 

@@ -2,19 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use regulars_engine::id::{MemberId, PurchaseId, ReturnId};
+use regulars_engine::id::{PurchaseId, ReturnId};
 use regulars_engine::name::{SchemeId, StoreId, TierId, UnitId};
 use regulars_engine::number::Money;
-use regulars_engine::points::{Account, Lot, LotState, Posting};
 use regulars_engine::time::{Instant, UtcOffset};
 
-use super::{HOUR_MS, NEVER, PointsMoved, Sales, hour};
-use crate::codec::{PurchaseState, name_or_none, number, number_or_none, offset, word};
+use super::{HOUR_MS, PointsMoved, Sales, UnitMoved, hour};
+use crate::codec::{PurchaseState, name_or_none, number, offset, word};
 use crate::database::{Connection, Row};
 use crate::owner::Guard;
 use crate::rows::one;
 use crate::sql::{Statement, figure as sql};
-use crate::{Cause, Changeset, NewPurchase, NewReturn, OwnerChange, StoreError};
+use crate::{Cause, Changeset, CouponChange, NewPurchase, NewReturn, StoreError};
 
 /// A day's milliseconds.
 const DAY_MS: i64 = 86_400_000;
@@ -34,6 +33,12 @@ pub(crate) struct Moves {
     pub(super) joined: BTreeMap<(i64, StoreId), i64>,
     /// Members by scheme and level.
     pub(super) tiers: BTreeMap<(SchemeId, TierId), i64>,
+    /// By hour and unit.
+    pub(super) units: BTreeMap<(i64, UnitId), UnitMoved>,
+    /// Changes of level by hour, scheme, the level before and the one after.
+    pub(super) levels: BTreeMap<(i64, SchemeId, TierId, TierId), i64>,
+    /// Uses of coupons by members, by hour.
+    pub(super) coupons: BTreeMap<i64, i64>,
 }
 
 /// A document as the figures of sales see it.
@@ -71,6 +76,7 @@ impl Moves {
             self.sell(&given_back(new), |counted| counted);
         }
         self.note_members(conn, changeset)?;
+        self.note_coupons(conn, changeset)?;
         let places = Places::of(changeset);
         for (change, guard) in changeset.owners.iter().zip(guards) {
             self.note_owner(conn, &places, change, *guard)?;
@@ -87,6 +93,30 @@ impl Moves {
         for purchase in touched(changeset) {
             if let Some(sold) = stored_sale(conn, purchase)? {
                 self.sell(&sold, |counted| counted);
+            }
+        }
+        Ok(())
+    }
+
+    /// Uses of coupons by members, and those that are taken back.
+    fn note_coupons(&mut self, conn: &Connection, changeset: &Changeset) -> Result<(), StoreError> {
+        for write in changeset.coupon_writes() {
+            let (used_at, by) = match write.change {
+                CouponChange::Use { purchase, .. } => {
+                    let used = is_identified(conn, changeset, purchase)?;
+                    (used.then_some(changeset.posted_at), 1)
+                }
+                CouponChange::GiveBack { purchase } => {
+                    let key = (write.code.as_str(), purchase.raw());
+                    (
+                        one(conn, sql::FIGURE_COUPON, key, |row| number(row, 0))?,
+                        -1,
+                    )
+                }
+                _ => (None, 0),
+            };
+            if let Some(at) = used_at {
+                *self.coupons.entry(hour(at)).or_default() += by;
             }
         }
         Ok(())
@@ -122,96 +152,6 @@ impl Moves {
         }
         Ok(())
     }
-
-    fn note_owner(
-        &mut self,
-        conn: &Connection,
-        places: &Places<'_>,
-        change: &OwnerChange,
-        guard: Guard,
-    ) -> Result<(), StoreError> {
-        for (_, cause, posting) in &change.postings {
-            self.note_posting(conn, places, *cause, posting)?;
-        }
-        for lot in &change.lots {
-            let is_old = lot.number.0 < guard.next_lot;
-            let stored = is_old
-                .then(|| stored_lot(conn, change.owner, lot))
-                .transpose()?;
-            if let Some((end, unit, left)) = stored.flatten() {
-                self.leave(end, unit, (-left.0, -left.1));
-            }
-            self.leave(
-                lot.expires_at,
-                lot.unit.clone(),
-                left(lot.state, lot.remaining.raw()),
-            );
-        }
-        self.note_tiers(conn, change)
-    }
-
-    fn note_posting(
-        &mut self,
-        conn: &Connection,
-        places: &Places<'_>,
-        cause: Cause,
-        posting: &Posting,
-    ) -> Result<(), StoreError> {
-        let moved = moved(posting);
-        if moved == PointsMoved::default() {
-            return Ok(());
-        }
-        let store = or_none(places.of_cause(conn, cause)?);
-        let at = (hour(posting.at), store, posting.unit.clone());
-        *self.points.entry(at).or_default() += moved;
-        Ok(())
-    }
-
-    fn leave(&mut self, end: Option<Instant>, unit: UnitId, by: (i64, i64)) {
-        if by == (0, 0) {
-            return;
-        }
-        let sum = self
-            .left
-            .entry((end.map_or(NEVER, hour), unit))
-            .or_default();
-        sum.0 += by.0;
-        sum.1 += by.1;
-    }
-
-    /// The last move of a scheme is the one in force; those before it have never been.
-    fn note_tiers(&mut self, conn: &Connection, change: &OwnerChange) -> Result<(), StoreError> {
-        let last: BTreeMap<&SchemeId, Option<&TierId>> = change
-            .tiers
-            .iter()
-            .map(|(scheme, state)| (scheme, state.level.as_ref()))
-            .collect();
-        for (scheme, level) in last {
-            let before = stored_tier(conn, change.owner, scheme)?;
-            let after = level.cloned().unwrap_or_else(|| TierId::new(""));
-            if before.as_ref() == Some(&after) {
-                continue;
-            }
-            if let Some(before) = before {
-                *self.tiers.entry((scheme.clone(), before)).or_default() -= 1;
-            }
-            *self.tiers.entry((scheme.clone(), after)).or_default() += 1;
-        }
-        Ok(())
-    }
-}
-
-/// Asks what is needed of stored rows to note an owner's change, for it to be foreseen.
-pub(crate) fn foresee(conn: &Connection, changeset: &Changeset) {
-    let is_new = |lot: &Lot| { changeset.purchases.iter() }.any(|new| Some(new.id) == lot.purchase);
-    for change in &changeset.owners {
-        for lot in change.lots.iter().filter(|lot| !is_new(lot)) {
-            drop(stored_lot(conn, change.owner, lot));
-        }
-        for (scheme, _) in &change.tiers {
-            drop(stored_tier(conn, change.owner, scheme));
-        }
-    }
 }
 
 /// Purchases that a changeset returns something of, or voids.
@@ -230,8 +170,24 @@ fn new_sale(new: &NewPurchase) -> Sold {
     Sold {
         local_ms: local_ms(new.at, new.offset),
         store: or_none(new.store.clone()),
-        counted: by_whom(counted, new.member.is_some()),
+        counted: by_whom(counted, new.totals.redeemed, new.member.is_some()),
     }
+}
+
+/// Whether a member made a purchase.
+fn is_identified(
+    conn: &Connection,
+    changeset: &Changeset,
+    purchase: PurchaseId,
+) -> Result<bool, StoreError> {
+    let new = { changeset.purchases.iter() }.find(|new| new.id == purchase);
+    if let Some(new) = new {
+        return Ok(new.member.is_some());
+    }
+    let stored = one(conn, sql::FIGURE_PURCHASE, [purchase.raw()], |row| {
+        row.get(3)
+    })?;
+    Ok(stored.unwrap_or(false))
 }
 
 /// Money given back without a purchase.
@@ -244,7 +200,7 @@ fn given_back(new: &NewReturn) -> Sold {
     Sold {
         local_ms: local_ms(new.at, new.offset),
         store: or_none(new.store.clone()),
-        counted: by_whom(counted, new.member.is_some()),
+        counted: by_whom(counted, Money::ZERO, new.member.is_some()),
     }
 }
 
@@ -261,6 +217,11 @@ fn sold(row: &Row<'_>, state: PurchaseState) -> Result<Sold, StoreError> {
     let (discount, to_pay, returned): (Money, Money, Money) =
         (number(row, 4)?, number(row, 5)?, number(row, 6)?);
     let is_kept = state == PurchaseState::Sold;
+    let redeemed = if is_kept {
+        number(row, 8)?
+    } else {
+        Money::ZERO
+    };
     let counted = Sales {
         sales: to_pay - returned,
         returned,
@@ -271,17 +232,22 @@ fn sold(row: &Row<'_>, state: PurchaseState) -> Result<Sold, StoreError> {
     Ok(Sold {
         local_ms: local_ms(number(row, 0)?, offset(row, 1)?),
         store: or_none(name_or_none(row, 2)?),
-        counted: by_whom(counted, row.get(3)?),
+        counted: by_whom(counted, redeemed, row.get(3)?),
     })
 }
 
-fn by_whom(counted: Sales, identified: bool) -> Sales {
+/// The same, and what of it members did; `redeemed` is what points paid of a purchase that was kept.
+fn by_whom(counted: Sales, redeemed: Money, identified: bool) -> Sales {
     if !identified {
         return counted;
     }
+    let is_kept = counted.purchases != 0;
     Sales {
         identified_sales: counted.sales,
         identified_purchases: counted.purchases,
+        identified_discount: counted.discount,
+        identified_redeemed: redeemed,
+        identified_kept: if is_kept { counted.sales } else { Money::ZERO },
         ..counted
     }
 }
@@ -290,26 +256,12 @@ fn local_ms(at: Instant, offset: UtcOffset) -> i64 {
     at.plus_seconds(i64::from(offset.seconds())).ms()
 }
 
-fn or_none(store: Option<StoreId>) -> StoreId {
+pub(super) fn or_none(store: Option<StoreId>) -> StoreId {
     store.unwrap_or_else(|| StoreId::new(""))
 }
 
-/// What a posting moves on the accounts reports speak of. An account that gives stands below zero.
-fn moved(posting: &Posting) -> PointsMoved {
-    let mut moved = PointsMoved::default();
-    for entry in &posting.entries {
-        match entry.account {
-            Account::Issued | Account::Reversed => moved.issued -= entry.points,
-            Account::Redeemed => moved.redeemed += entry.points,
-            Account::Expired => moved.expired += entry.points,
-            _ => {}
-        }
-    }
-    moved
-}
-
 /// Stores of the documents a changeset brings.
-struct Places<'c> {
+pub(super) struct Places<'c> {
     purchases: BTreeMap<PurchaseId, Option<&'c StoreId>>,
     returns: BTreeMap<ReturnId, Option<&'c StoreId>>,
 }
@@ -325,7 +277,11 @@ impl<'c> Places<'c> {
     }
 
     /// Where a posting belongs: the store of its document.
-    fn of_cause(&self, conn: &Connection, cause: Cause) -> Result<Option<StoreId>, StoreError> {
+    pub(super) fn of_cause(
+        &self,
+        conn: &Connection,
+        cause: Cause,
+    ) -> Result<Option<StoreId>, StoreError> {
         match cause {
             Cause::Purchase(id) | Cause::Void(id) => match self.purchases.get(&id) {
                 Some(store) => Ok(store.cloned()),
@@ -350,41 +306,4 @@ fn stored_store(
     id: i64,
 ) -> Result<Option<StoreId>, StoreError> {
     Ok(one(conn, statement, [id], |row| name_or_none(row, 0))?.flatten())
-}
-
-/// When it burns, its unit, and what is left of it.
-type StoredLot = (Option<Instant>, UnitId, (i64, i64));
-
-/// A lot as it is stored, if something is left of it.
-fn stored_lot(
-    conn: &Connection,
-    owner: MemberId,
-    lot: &Lot,
-) -> Result<Option<StoredLot>, StoreError> {
-    one(conn, sql::FIGURE_LOT, (owner.raw(), lot.number.0), |row| {
-        let left = left(word(row, 1)?, row.get(0)?);
-        Ok((number_or_none(row, 2)?, lot.unit.clone(), left))
-    })
-}
-
-/// Available and pending.
-fn left(state: LotState, remaining: i64) -> (i64, i64) {
-    match state {
-        LotState::Pending => (0, remaining),
-        LotState::Active | LotState::Expired => (remaining, 0),
-    }
-}
-
-fn stored_tier(
-    conn: &Connection,
-    owner: MemberId,
-    scheme: &SchemeId,
-) -> Result<Option<TierId>, StoreError> {
-    let level = one(
-        conn,
-        sql::FIGURE_TIER,
-        (owner.raw(), scheme.as_str()),
-        |row| row.get::<String>(0),
-    )?;
-    Ok(level.map(TierId::new))
 }

@@ -7,7 +7,7 @@ use regulars_engine::name::{SchemeId, StoreId, TierId, UnitId};
 use regulars_engine::number::Points;
 use regulars_engine::time::{Instant, LocalDate};
 
-use super::{HOUR_MS, PointsMoved, Sales, day_number, hour, hour_start};
+use super::{HOUR_MS, PointsMoved, Sales, UnitMoved, day_number, hour, hour_start};
 use crate::codec::{count, name, number};
 use crate::database::Row;
 use crate::rows::{all, each, one};
@@ -53,6 +53,21 @@ pub struct TierCount {
     pub level: Option<TierId>,
     /// How many. Members that nothing has moved yet are in no count.
     pub members: u64,
+}
+
+/// Members who came from one level to another in an hour.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LevelMoves {
+    /// The hour, by its beginning.
+    pub hour: Instant,
+    /// The scheme.
+    pub scheme: SchemeId,
+    /// The level before; `None` below the first threshold, and before the first level.
+    pub from: Option<TierId>,
+    /// The level after.
+    pub to: Option<TierId>,
+    /// How many.
+    pub moves: i64,
 }
 
 /// A purchase of a member of which something was kept.
@@ -171,16 +186,64 @@ impl Reader<'_> {
         })
     }
 
+    /// What became of every unit, by hour, each hour by its beginning, in order.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn units_moved(
+        &self,
+        mut tell: impl FnMut(Instant, UnitId, UnitMoved),
+    ) -> Result<(), StoreError> {
+        each(self.conn, sql::FIGURE_UNITS, (), |row| {
+            let moved = UnitMoved {
+                issued: number(row, 2)?,
+                redeemed: number(row, 3)?,
+                expired: number(row, 4)?,
+                gained: number(row, 5)?,
+                given: number(row, 6)?,
+                spent: number(row, 7)?,
+                burned: number(row, 8)?,
+            };
+            tell(hour_start(row.get(0)?), name(row, 1)?, moved);
+            Ok(())
+        })
+    }
+
+    /// Members who came from one level to another, by hour, in order.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn level_moves(&self) -> Result<Vec<LevelMoves>, StoreError> {
+        all(self.conn, sql::FIGURE_LEVEL_MOVES, (), |row| {
+            Ok(LevelMoves {
+                hour: hour_start(row.get(0)?),
+                scheme: name(row, 1)?,
+                from: level(row, 2)?,
+                to: level(row, 3)?,
+                moves: row.get(4)?,
+            })
+        })
+    }
+
+    /// Uses of coupons by members that were not taken back, by hour, each hour by its beginning, in order.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn coupon_hours(&self) -> Result<Vec<(Instant, i64)>, StoreError> {
+        all(self.conn, sql::FIGURE_COUPONS, (), |row| {
+            Ok((hour_start(row.get(0)?), row.get(1)?))
+        })
+    }
+
     /// Members by level.
     ///
     /// # Errors
     /// A database that cannot be read.
     pub fn tier_counts(&self) -> Result<Vec<TierCount>, StoreError> {
         all(self.conn, sql::FIGURE_TIERS, (), |row| {
-            let level: String = row.get(1)?;
             Ok(TierCount {
                 scheme: name(row, 0)?,
-                level: (!level.is_empty()).then(|| TierId::new(level)),
+                level: level(row, 1)?,
                 members: count(row, 2)?,
             })
         })
@@ -270,5 +333,14 @@ fn sales(row: &Row<'_>) -> Result<Sales, StoreError> {
         purchases: row.get(4)?,
         identified_sales: number(row, 5)?,
         identified_purchases: row.get(6)?,
+        identified_discount: number(row, 7)?,
+        identified_redeemed: number(row, 8)?,
+        identified_kept: number(row, 9)?,
     })
+}
+
+/// A level; an empty one is none.
+fn level(row: &Row<'_>, column: usize) -> Result<Option<TierId>, StoreError> {
+    let level: String = row.get(column)?;
+    Ok((!level.is_empty()).then(|| TierId::new(level)))
 }

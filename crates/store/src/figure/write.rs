@@ -1,6 +1,6 @@
 //! Writes the moves of a batch, each figure once.
 
-use super::{Moves, Sales};
+use super::{Moves, Sales, UnitMoved};
 use crate::StoreError;
 use crate::database::{Connection, Params};
 use crate::rows;
@@ -52,6 +52,20 @@ impl Moves {
                 )?;
             }
         }
+        self.units
+            .into_iter()
+            .try_for_each(|((hour, unit), moved)| move_unit(conn, hour, unit.as_str(), moved))?;
+        for ((hour, scheme, from, to), by) in self.levels {
+            if by != 0 {
+                let key = (hour, scheme.as_str(), from.as_str(), to.as_str(), by);
+                touch(conn, sql::FIGURE_MOVE_LEVEL, key)?;
+            }
+        }
+        for (hour, by) in self.coupons {
+            if by != 0 {
+                touch(conn, sql::FIGURE_MOVE_COUPON, (hour, by))?;
+            }
+        }
         Ok(())
     }
 }
@@ -72,6 +86,27 @@ fn move_day(conn: &Connection, day: i64, store: &str, sales: Sales) -> Result<()
         sales.purchases,
         sales.identified_sales.minor(),
         sales.identified_purchases,
+        sales.identified_discount.minor(),
+        sales.identified_redeemed.minor(),
+        sales.identified_kept.minor(),
     );
     touch(conn, sql::FIGURE_MOVE_DAY, params)
+}
+
+fn move_unit(conn: &Connection, hour: i64, unit: &str, moved: UnitMoved) -> Result<(), StoreError> {
+    if moved == UnitMoved::default() {
+        return Ok(());
+    }
+    let params = (
+        hour,
+        unit,
+        moved.issued.raw(),
+        moved.redeemed.raw(),
+        moved.expired.raw(),
+        moved.gained.raw(),
+        moved.given.raw(),
+        moved.spent.raw(),
+        moved.burned.raw(),
+    );
+    touch(conn, sql::FIGURE_MOVE_UNIT, params)
 }

@@ -73,6 +73,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "segment_origins",
         text: include_str!("../../migrations/postgres/0013_segment_origins.sql"),
     },
+    Migration {
+        version: 22,
+        name: "program_figures",
+        text: include_str!("../../migrations/postgres/0014_program_figures.sql"),
+    },
 ];
 
 /// Held by the process that migrates; the others wait, and find it done.

@@ -6,13 +6,16 @@ use crate::database::Connection;
 use crate::rows::all;
 use crate::sql::{Statement, verify as sql};
 
-const TABLES: [Statement; 6] = [
+const TABLES: [Statement; 9] = [
     sql::VERIFY_SALES_DAYS,
     sql::VERIFY_SALES_HOURS,
     sql::VERIFY_POINTS_HOURS,
     sql::VERIFY_POINTS_LEFT,
     sql::VERIFY_MEMBERS_JOINED,
     sql::VERIFY_MEMBERS_IN_TIERS,
+    sql::VERIFY_UNIT_HOURS,
+    sql::VERIFY_LEVEL_HOURS,
+    sql::VERIFY_COUPON_HOURS,
 ];
 
 pub(super) fn check(conn: &Connection, report: &mut VerifyReport) -> Result<(), StoreError> {

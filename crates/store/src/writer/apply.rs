@@ -7,7 +7,7 @@ use regulars_engine::time::Instant;
 use super::post::Post;
 use crate::database::Connection;
 use crate::find::IndexMoves;
-use crate::ledger::BalanceMove;
+use crate::ledger::{BalanceMove, Births};
 use crate::owner::{self, Guard};
 use crate::{
     Changeset, NewMember, OwnerChange, ProfileChange, StoreError, adjustment, audit, call, claim,
@@ -165,10 +165,11 @@ fn change_owner(
     for moved in BalanceMove::of(change.postings.iter().map(|(_, _, posting)| posting)) {
         ledger::move_balance(conn, owner, &moved)?;
     }
+    let births = Births::of(change, before.next_lot);
     change
         .lots
         .iter()
-        .try_for_each(|lot| ledger::put_lot(conn, owner, lot, before.next_lot))?;
+        .try_for_each(|lot| ledger::put_lot(conn, owner, lot, &births))?;
     change
         .debts
         .iter()

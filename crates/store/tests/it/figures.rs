@@ -1,8 +1,8 @@
 //! Figures are what they add up, whatever happens to a purchase.
 
-use regulars_engine::id::MemberId;
+use regulars_engine::id::{MemberId, PurchaseId};
 use regulars_engine::member::Profile;
-use regulars_engine::name::{SchemeId, StoreId, TierId};
+use regulars_engine::name::{RuleId, SchemeId, StoreId, TierId};
 use regulars_engine::number::Money;
 use regulars_engine::points::LotState;
 use regulars_engine::situation::TierState;
@@ -35,6 +35,7 @@ fn sales(sales: i64, returned: i64, purchases: i64) -> Sales {
         purchases,
         identified_sales: Money::from_minor(sales),
         identified_purchases: purchases,
+        identified_kept: Money::from_minor(if purchases > 0 { sales } else { 0 }),
         ..Sales::default()
     }
 }
@@ -79,6 +80,7 @@ fn a_voided_purchase_was_never_sold() {
     let of_nobody = Sales {
         identified_sales: Money::ZERO,
         identified_purchases: 0,
+        identified_kept: Money::ZERO,
         ..sales(50_000, 0, 1)
     };
     shop.commit(Changeset {
@@ -304,29 +306,122 @@ fn stores_that_fell_silent_and_stores_nobody_described_are_named() {
     assert_eq!(unknown, [StoreId::new("kazan-1")]);
 }
 
+/// A member's purchase at five with a code.
+fn use_coupon(shop: &Shop, member: MemberId) -> PurchaseId {
+    let purchase = shop.purchase(Some(member), hour(5));
+    let (id, code) = (purchase.id, "A".to_owned());
+    let used = CouponChange::Use {
+        purchase: id,
+        most: None,
+        total: None,
+        quote: None,
+    };
+    shop.commit(Changeset {
+        posted_at: hour(5),
+        purchases: vec![purchase],
+        coupons: vec![CouponWrite {
+            code,
+            series: RuleId::new("welcome"),
+            change: used,
+        }],
+        ..Changeset::default()
+    });
+    id
+}
+
+#[test]
+fn a_use_of_a_coupon_is_counted_until_it_is_taken_back() {
+    let shop = Shop::open();
+    let ann = shop.register("1");
+    let purchase = use_coupon(&shop, ann);
+    let uses = || {
+        let hours = shop.store.read(|reader| reader.coupon_hours()).unwrap();
+        hours.iter().map(|(_, uses)| uses).sum::<i64>()
+    };
+    assert_eq!(uses(), 1);
+    shop.commit(Changeset {
+        posted_at: day(3),
+        coupons: vec![CouponWrite {
+            code: "A".to_owned(),
+            series: RuleId::new("welcome"),
+            change: CouponChange::GiveBack { purchase },
+        }],
+        ..Changeset::default()
+    });
+    assert_eq!(uses(), 0);
+    shop.assert_sound();
+}
+
+#[test]
+fn every_climb_and_fall_is_counted_that_was_not_taken_back() {
+    let shop = Shop::open();
+    let ann = shop.register("1");
+    climb(&shop, ann, 1, &[(Some("silver"), 1), (Some("gold"), 2)]);
+    let moves = || {
+        let moves = shop.store.read(|reader| reader.level_moves()).unwrap();
+        let word = |level: &Option<TierId>| level.as_ref().map_or("", TierId::as_str).to_owned();
+        let counted = moves.iter().filter(|moved| moved.moves != 0);
+        counted
+            .map(|moved| (moved.hour, word(&moved.from), word(&moved.to), moved.moves))
+            .collect::<Vec<_>>()
+    };
+    let step = |at, from: &str, to: &str| (at, from.to_owned(), to.to_owned(), 1);
+    let silver = step(day(1), "", "silver");
+    assert_eq!(moves(), [silver.clone(), step(day(2), "silver", "gold")]);
+    climb(&shop, ann, 2, &[(Some("silver"), 2), (None, 4)]);
+    assert_eq!(moves(), [silver, step(day(4), "silver", "")]);
+    shop.assert_sound();
+}
+
+#[test]
+fn what_became_of_points_is_told_of_the_hour_they_were_given_in() {
+    let shop = Shop::open();
+    let ann = shop.register("1");
+    shop.commit(shop.sale(ann, 1, 1, hour(5)));
+    let mut units = vec![];
+    let read = shop.store.read(|reader| {
+        reader.units_moved(|hour, _, moved| {
+            units.push((
+                hour,
+                moved.issued.raw(),
+                moved.gained.raw(),
+                moved.given.raw(),
+            ))
+        })
+    });
+    read.unwrap();
+    assert_eq!(units, [(hour(5), 30, 30, 30)]);
+}
+
 #[test]
 fn a_figure_changed_by_hand_is_named() {
     let shop = Shop::open();
     let ann = shop.register("1");
     shop.commit(shop.sale(ann, 1, 1, day(0)));
     climb(&shop, ann, 2, &[(Some("gold"), 1)]);
+    use_coupon(&shop, ann);
     shop.assert_sound();
     engine::change(
         shop.folder.path(),
         "UPDATE sales_days SET sales = 1; DELETE FROM sales_hours; UPDATE points_hours SET issued = 31;
          UPDATE points_left SET pending = 1; UPDATE members_joined SET members = 2;
-         UPDATE members_in_tiers SET level = ''",
+         UPDATE members_in_tiers SET level = ''; UPDATE unit_hours SET burned = 1; UPDATE level_hours SET moves = 2;
+         UPDATE coupon_hours SET uses = 2",
     );
     let found = shop.verify().differences;
     let named: Vec<_> = found.iter().map(|found| found.what.as_str()).collect();
     let expected = [
         "sales of 2026-03-01 at kazan-1",
         "purchases of 2026-03-01 at kazan-1, hour 3",
+        "purchases of 2026-03-01 at kazan-1, hour 8",
         "points moved at 2026-03-01T00:00Z at kazan-1",
         "points that burn at 2027-03-01T00:00Z",
         "members who joined at 2026-03-01T00:00Z, home no store",
         "members of status at no level",
         "members of status at gold",
+        "what became of points at 2026-03-01T00:00Z",
+        "moves of status from no level to gold at 2026-03-02T00:00Z",
+        "coupons used at 2026-03-01T05:00Z",
     ];
     assert_eq!(named, expected, "{found:#?}");
 }

@@ -150,16 +150,16 @@ fn what_members_did_is_told_member_by_member() {
         shop.store.read(|reader| tell(reader)).unwrap();
     };
     let (mut joined, mut spent, mut sides, mut rest) = (vec![], vec![], vec![], 0);
-    read(&mut |reader| reader.joined(|member, at| joined.push((member, at))));
+    read(&mut |reader| reader.joined(None, |member, at| joined.push((member, at))));
     read(&mut |reader| reader.spent(None, |row| spent.push((row.member, row.kept.minor()))));
     read(&mut |reader| {
         reader.posted_sides(None, |side| {
             sides.push((side.account, side.lot.is_some(), side.points.raw()))
         })
     });
-    read(&mut |reader| reader.told_events(|_, _| rest += 1));
+    read(&mut |reader| reader.told_events(None, |_, _| rest += 1));
     read(&mut |reader| reader.coupons_used(|_, _| rest += 1));
-    read(&mut |reader| reader.levels_reached(|_| rest += 1));
+    read(&mut |reader| reader.levels_reached(None, |_| rest += 1));
     assert_eq!(joined, [(ann, day(0))]);
     assert_eq!(spent, [(ann, 50_000)]);
     sides.sort();

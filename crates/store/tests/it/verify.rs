@@ -85,6 +85,11 @@ fn a_corrupted_value_is_named() {
             (", sum of points", "0", "-10"),
             ("lot 1 of points, remaining", "20", "30"),
             ("balance of points, available", "20", "30"),
+            (
+                "what became of points at 2026-03-02T00:00Z",
+                "issued 60, redeemed 0, expired 0, gained 50, given 50, spent 0, burned 0",
+                "issued 60, redeemed 0, expired 0, gained 60, given 60, spent 0, burned 0",
+            ),
         ],
     );
     check(
@@ -108,8 +113,10 @@ fn a_corrupted_value_is_named() {
             (", returned", "5000", "0"),
             (
                 "sales of 2026-03-02 at kazan-1",
-                "sales 100000, returned 0, discount 0, purchases 2, identified_sales 100000, identified_purchases 2",
-                "sales 95000, returned 5000, discount 0, purchases 2, identified_sales 95000, identified_purchases 2",
+                "sales 100000, returned 0, discount 0, purchases 2, identified_sales 100000, identified_purchases 2, \
+                 identified_discount 0, identified_redeemed 0, identified_kept 100000",
+                "sales 95000, returned 5000, discount 0, purchases 2, identified_sales 95000, identified_purchases 2, \
+                 identified_discount 0, identified_redeemed 0, identified_kept 95000",
             ),
         ],
     );
@@ -130,7 +137,7 @@ fn a_corrupted_value_is_named() {
 #[test]
 fn rows_without_their_head_are_seen() {
     check(
-        "INSERT INTO lots VALUES (1, 0, 1, 'points', 1, 0, 0, 0, 'expired', NULL, 'x', NULL)",
+        "INSERT INTO lots VALUES (1, 0, 1, 'points', 1, 0, 0, 0, 'expired', NULL, 'x', NULL, 0)",
         &[
             &[("ledger rows without an owner", "0", "1")],
             engine::STRAY_LINK,

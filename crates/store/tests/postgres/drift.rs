@@ -27,6 +27,9 @@ const SHARED: &[&str] = &[
     "points_left",
     "members_joined",
     "members_in_tiers",
+    "unit_hours",
+    "level_hours",
+    "coupon_hours",
 ];
 
 /// A fact waits for its position there, so that the key is the order of writing; and calls are found by their one index,

@@ -27,13 +27,16 @@ pub fn catch_up(store: &Store) {
 pub const STRAY_LINK: &[(&str, &str, &str)] = &[];
 
 /// Sums kept in shares, by the name of what they add up to.
-const SHARED: [&str; 6] = [
+const SHARED: [&str; 9] = [
     "sales_days",
     "sales_hours",
     "points_hours",
     "points_left",
     "members_joined",
     "members_in_tiers",
+    "unit_hours",
+    "level_hours",
+    "coupon_hours",
 ];
 
 /// Changes the data by hand, behind the store's back.
