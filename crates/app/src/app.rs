@@ -1,6 +1,6 @@
 //! The running system: store, clock, ids, live programs, locks.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, OnceLock};
 
 use parking_lot::Mutex;
@@ -13,13 +13,14 @@ use tokio::sync::Semaphore;
 
 use crate::clock::Clock;
 use crate::error::{AppError, Result, Thing};
+use crate::game::Seeds;
 use crate::insight::Insight;
 use crate::job::Work;
 use crate::key::Known;
 use crate::live::Programs;
 use crate::locks::Locks;
 use crate::quote::Recent;
-use crate::secret::{random, secret};
+use crate::secret::secret;
 use crate::session::Attempts;
 use crate::upload::Desk;
 
@@ -74,6 +75,7 @@ struct Inner {
     clock: Arc<dyn Clock>,
     ids: Mutex<Ids>,
     programs: Programs,
+    seeds: Seeds,
     owners: Locks<MemberId>,
     calls: Locks<(String, String)>,
     recent: Recent,
@@ -95,12 +97,15 @@ impl App {
     /// A stored program that no longer compiles, or a store that cannot be read.
     pub fn start(store: Store, clock: Arc<dyn Clock>, settings: Settings) -> Result<Self> {
         let programs = Programs::load(&store)?;
+        let seeds = Seeds::default();
+        store.read(|reader| Ok(seeds.refresh(reader)))??;
         let marks = store.read(|reader| reader.marks())?;
         Ok(Self(Arc::new(Inner {
             ids: Mutex::new(Ids::after(store.node(), marks.last_id)),
             store: Arc::new(store),
             clock,
             programs,
+            seeds,
             owners: Locks::default(),
             calls: Locks::default(),
             recent: Recent::default(),
@@ -121,15 +126,6 @@ impl App {
         self.0.clock.now()
     }
 
-    /// Random numbers for so many draws. A machine without randomness lets nobody win.
-    pub(crate) fn draws(&self, count: usize) -> Vec<u64> {
-        match &self.0.settings.draws {
-            Some(told) => vec![told.load(Ordering::Relaxed); count],
-            None if count == 0 => Vec::new(),
-            None => random(count).unwrap_or_default(),
-        }
-    }
-
     /// The store, for use cases only.
     pub(crate) fn store(&self) -> &Store {
         &self.0.store
@@ -148,8 +144,11 @@ impl App {
     /// # Errors
     /// A store that cannot be read; a stored program that no longer compiles.
     pub async fn refresh(&self) -> Result<()> {
-        self.read(|app, reader| app.programs().refresh(reader))
-            .await
+        self.read(|app, reader| {
+            app.programs().refresh(reader)?;
+            app.seeds().refresh(reader)
+        })
+        .await
     }
 
     /// Waits until the machine's clock shows an instant. For commands; nothing waits where a clock is set by hand.
@@ -165,6 +164,11 @@ impl App {
     /// Live programs.
     pub fn programs(&self) -> &Programs {
         &self.0.programs
+    }
+
+    /// The seeds of draws.
+    pub(crate) fn seeds(&self) -> &Seeds {
+        &self.0.seeds
     }
 
     /// Quotes answered lately.
@@ -284,14 +288,26 @@ impl App {
     /// Commits durably, or says why not. [`Commit::Again`] asks the caller to load and decide anew.
     pub(crate) async fn commit(&self, changeset: Changeset) -> Result<Commit> {
         match self.store().submit(changeset).await {
-            Ok(outcome) => Commit::of(outcome),
+            Ok(outcome) => {
+                if is_seed_moved(&outcome) {
+                    self.read(|app, reader| app.seeds().refresh(reader)).await?;
+                }
+                Commit::of(outcome)
+            }
             Err(_) => Err(AppError::from(StoreError::Closed)),
         }
     }
 
     /// The same on a thread that may block.
     pub(crate) fn commit_here(&self, changeset: Changeset) -> Result<Commit> {
-        Commit::of(self.store().commit_blocking(changeset))
+        self.outcome(self.store().commit_blocking(changeset))
+    }
+
+    fn outcome(&self, outcome: std::result::Result<Committed, CommitError>) -> Result<Commit> {
+        if is_seed_moved(&outcome) {
+            self.read_here(|reader| self.seeds().refresh(reader))?;
+        }
+        Commit::of(outcome)
     }
 
     /// Waits until everything committed so far is on the disk, in the database itself.
@@ -308,12 +324,17 @@ impl App {
     }
 
     /// Waits, on a thread that may block, for what became of a changeset.
-    pub(crate) fn outcome_here(outcome: Acknowledgement) -> Result<Commit> {
+    pub(crate) fn outcome_here(&self, outcome: Acknowledgement) -> Result<Commit> {
         match outcome.blocking_recv() {
-            Ok(outcome) => Commit::of(outcome),
+            Ok(outcome) => self.outcome(outcome),
             Err(_) => Err(AppError::from(StoreError::Closed)),
         }
     }
+}
+
+/// Whether the seed that a changeset drew by was told meanwhile: it is to be known before anything is decided anew.
+fn is_seed_moved(outcome: &std::result::Result<Committed, CommitError>) -> bool {
+    matches!(outcome, Err(CommitError::SeedMoved { .. }))
 }
 
 /// Makes the ids of this process.
@@ -367,6 +388,7 @@ impl Commit {
                 | CommitError::CouponMoved { .. }
                 | CommitError::GiftCardMoved { .. }
                 | CommitError::StockMoved { .. }
+                | CommitError::SeedMoved { .. }
                 | CommitError::ExternalTaken { .. }
                 | CommitError::VersionTaken { .. }
                 | CommitError::StaffMoved

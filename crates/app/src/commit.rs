@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::App;
 use crate::coupon::Moves;
+use crate::game::{self, Hand};
 use crate::gift_card;
 use crate::secret::random;
 
@@ -67,6 +68,8 @@ pub(crate) struct Ledger<'a> {
     pub(crate) owner: MemberId,
     pub(crate) version: i64,
     pub(crate) situation: Situation,
+    /// What the member says to what is drawn for them.
+    pub(crate) word: Option<String>,
     change: OwnerChange,
     facts: Vec<Fact>,
 }
@@ -85,6 +88,7 @@ impl<'a> Ledger<'a> {
             owner,
             version,
             situation,
+            word: None,
             change,
             facts: Vec::new(),
         }
@@ -104,7 +108,9 @@ impl<'a> Ledger<'a> {
             self.situation.random = random(wanted).unwrap_or_default();
         }
         gift_card::draw(self.program, &mut self.situation, event);
-        self.situation.draws = app.draws(self.program.draws().len());
+        let (word, situation) = (self.word.as_deref(), &self.situation);
+        let hands = game::deal(app, self.program, situation, self.owner, word);
+        self.situation.draws = Hand::bits_of(&hands);
         let decision = regulars_engine::decide(self.program, &self.situation, event, when);
         if decision.refusal.is_none() {
             let moves = Moves {
@@ -114,6 +120,8 @@ impl<'a> Ledger<'a> {
                 quote: promised(event),
             };
             self.change.coupons.extend(moves.writes(&decision.coupons));
+            let made = Hand::made(app, hands, &decision, self.word.as_deref(), when.at);
+            self.change.draws.extend(made);
             self.situation.apply(self.program, event, &decision, when);
             self.take_down(app, &decision, when, cause);
         }
@@ -217,6 +225,7 @@ fn empty_change(owner: MemberId, expected: i64, situation: &Situation) -> OwnerC
         coupons: Vec::new(),
         counters: Vec::new(),
         stocks: Vec::new(),
+        draws: Vec::new(),
         uses: Vec::new(),
         unused: Vec::new(),
         tiers: Vec::new(),

@@ -121,6 +121,8 @@ pub enum Thing {
     Reward,
     /// A claim of a reward.
     Claim,
+    /// A draw.
+    Game,
     /// A gift card.
     GiftCard,
     /// A kind of gift cards.
@@ -155,6 +157,7 @@ impl Thing {
             Self::CouponSeries => both!("coupon series", "серии купонов"),
             Self::Reward => both!("reward", "награды"),
             Self::Claim => both!("claim", "выбранной награды"),
+            Self::Game => both!("draw", "розыгрыша"),
             Self::GiftCard => both!("gift card", "подарочной карты"),
             Self::GiftCardKind => both!("kind of gift cards", "вида подарочных карт"),
         }

@@ -21,6 +21,7 @@ pub mod event;
 pub mod exchange;
 pub mod experiment;
 pub mod folder;
+pub mod game;
 pub mod gift_card;
 pub mod health;
 pub mod identification;

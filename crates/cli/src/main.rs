@@ -8,6 +8,7 @@ mod data;
 mod demo;
 mod experiment;
 mod failure;
+mod game;
 mod gift_card;
 mod import;
 mod key;
@@ -84,6 +85,9 @@ enum Command {
     /// Work with coupons: make codes.
     #[command(subcommand)]
     Coupon(coupon::Command),
+    /// Check what was drawn in games of chance.
+    #[command(subcommand)]
+    Game(game::Command),
     /// Work with gift cards: make them, look at one.
     #[command(subcommand)]
     GiftCard(gift_card::Command),
@@ -115,6 +119,7 @@ fn main() -> ExitCode {
         Command::MigrateStore(args) => migrate_store::run(&args),
         Command::Resume(args) => resume::run(&args),
         Command::Coupon(command) => coupon::run(command),
+        Command::Game(command) => game::run(&command),
         Command::GiftCard(command) => gift_card::run(command),
         Command::Key(command) => key::run(command),
         Command::User(command) => user::run(command),

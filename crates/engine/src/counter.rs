@@ -38,6 +38,8 @@ pub enum Counted {
     Purchases,
     /// Purchases that counted for the member who had brought the buyer.
     Referred,
+    /// How many numbers of a draw were drawn for a member: each is drawn under the number of those before it.
+    Draws(RuleId),
 }
 
 /// A counter of one owner: what it counts and in which period (`None`: the whole life).
@@ -66,6 +68,7 @@ impl fmt::Display for CounterKey {
             Counted::Stock(rule) => write!(f, "stock:{rule}")?,
             Counted::Purchases => write!(f, "purchases")?,
             Counted::Referred => write!(f, "referred")?,
+            Counted::Draws(draw) => write!(f, "draws:{draw}")?,
         }
         match &self.period {
             Some(start) => write!(f, "@{start}"),
@@ -87,6 +90,14 @@ impl CounterKey {
     pub fn badge(badge: &RuleId) -> Self {
         Self {
             counted: Counted::Badge(badge.clone()),
+            period: None,
+        }
+    }
+
+    /// The counter of numbers drawn for the member in a draw.
+    pub fn draws(draw: &RuleId) -> Self {
+        Self {
+            counted: Counted::Draws(draw.clone()),
             period: None,
         }
     }

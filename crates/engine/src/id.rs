@@ -242,6 +242,10 @@ ids! {
     AuditId "aud" both!("audit", "записи журнала");
     /// A file brought in.
     ImportId "imp" both!("import", "загрузки");
+    /// A secret that a draw's numbers are made of.
+    SeedId "sed" both!("seed", "зерна");
+    /// A number drawn.
+    DrawId "drw" both!("draw", "розыгрыша");
     /// A version of a program made live.
     PublicationId "pbl" both!("publication", "публикации");
 }

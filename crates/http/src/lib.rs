@@ -16,6 +16,7 @@ mod event;
 mod exchange;
 mod experiment;
 mod export;
+mod game;
 mod gift_card;
 mod health;
 mod identification;

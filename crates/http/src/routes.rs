@@ -11,7 +11,7 @@ use crate::scope::Scope::{
 };
 use crate::{
     account, audit, claim, coupon, dashboard, discrepancy, event, exchange, experiment, export,
-    gift_card, health, identification, import, instance, job, key, member, overview, place,
+    game, gift_card, health, identification, import, instance, job, key, member, overview, place,
     product, program, purchase, quote, report, segment, session, setup, staff, stamp, suggestion,
     ui,
 };
@@ -76,6 +76,11 @@ fn of_the_till() -> Vec<Route> {
         get("/v1/coupons/{code}", MembersRead, coupon::read::read, &coupon::read::DOC),
         post("/v1/coupons/{code}/revoke", ProgramsWrite, coupon::revoke::revoke, &coupon::revoke::DOC),
         post("/v1/coupons/series/{id}/codes", ProgramsWrite, coupon::make::make, &coupon::make::DOC),
+
+        get("/v1/members/{id}/draws", MembersRead, game::draws::draws, &game::draws::DOC),
+        get("/v1/games", ProgramsRead, game::list::list, &game::list::DOC),
+        get("/v1/games/{name}/fairness", ProgramsRead, game::fairness::fairness, &game::fairness::DOC),
+        post("/v1/games/{name}/rotate", ProgramsWrite, game::rotate::rotate, &game::rotate::DOC),
 
         post("/v1/events", EventsWrite, event::record::record, &event::record::DOC),
     ]

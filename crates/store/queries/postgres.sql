@@ -307,3 +307,7 @@ SELECT pg_sleep(0.1);
 
 -- name: bare_durable
 SELECT (current_setting('fsync') = 'on' AND current_setting('synchronous_commit') <> 'off')::int;
+
+-- Who rotates the seed waits for those who draw by it, and they do not wait for one another.
+-- name: seed_guard
+SELECT revealed_at FROM game_seeds WHERE id = $1 FOR SHARE;

@@ -18,7 +18,7 @@ use regulars_engine::time::{Instant, UtcOffset};
 
 use crate::{
     Actor, ClaimEnding, DashboardChange, GiftCardChange, GiftCardHold, Held, JobLease, Memberships,
-    NewClaim, SegmentRow, StaffRow, StampRow, TargetRow,
+    NewClaim, NewDraw, SeedMove, SegmentRow, StaffRow, StampRow, TargetRow,
 };
 
 /// What one use case changes. Guards (`call`, `owners[].expected`, `uniques`) are checked before the first write.
@@ -61,6 +61,8 @@ pub struct Changeset {
     pub claims: Vec<NewClaim>,
     /// Claims that were open and end. Their members are among `owners`.
     pub claim_ends: Vec<ClaimEnding>,
+    /// What becomes of the seeds of draws, in order.
+    pub seeds: Vec<SeedMove>,
     /// Custom events.
     pub events: Vec<NewEvent>,
     /// Corrections by hand.
@@ -335,6 +337,8 @@ pub struct OwnerChange {
     /// Stocks of all members, moved. More than there is fails the changeset with
     /// [`crate::CommitError::StockMoved`].
     pub stocks: Vec<StockMove>,
+    /// Numbers drawn.
+    pub draws: Vec<NewDraw>,
     /// Uses of rules with a rolling limit.
     pub uses: Vec<(RuleId, Instant)>,
     /// Uses taken back: no longer counted.

@@ -1,8 +1,8 @@
 //! Between columns and the engine's types.
 
 use regulars_engine::id::{
-    AdjustmentId, AuditId, ClaimId, EventId, ExchangeId, JobId, KeyId, MemberId, PostingId,
-    PublicationId, PurchaseId, QuoteId, ReturnId, StaffId,
+    AdjustmentId, AuditId, ClaimId, DrawId, EventId, ExchangeId, JobId, KeyId, MemberId, PostingId,
+    PublicationId, PurchaseId, QuoteId, ReturnId, SeedId, StaffId,
 };
 use regulars_engine::language::Language;
 use regulars_engine::member::Gender;
@@ -49,6 +49,8 @@ numbers! {
     JobId by from_raw;
     StaffId by from_raw;
     AuditId by from_raw;
+    SeedId by from_raw;
+    DrawId by from_raw;
     Money by from_minor;
     Points by from_raw;
     Quantity by from_raw;

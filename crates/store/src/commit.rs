@@ -1,6 +1,7 @@
 //! What becomes of a changeset.
 
 use regulars_engine::id::{MemberId, PurchaseId};
+use regulars_engine::name::RuleId;
 
 use crate::{Answer, ExternalId, IdentifierKind, ProgramVersion};
 
@@ -48,6 +49,12 @@ pub enum CommitError {
     StockMoved {
         /// Its counter.
         key: String,
+    },
+    /// The seed of a draw was told, or another begun, since it was loaded: load and decide again.
+    #[error("the seed of the draw {draw} has changed since it was loaded")]
+    SeedMoved {
+        /// The draw.
+        draw: RuleId,
     },
     /// Somebody has this identifier.
     #[error("the {kind:?} belongs to another member")]

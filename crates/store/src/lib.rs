@@ -25,6 +25,7 @@ mod event;
 mod figure;
 mod find;
 mod folder;
+mod game;
 mod gift_card;
 mod history;
 mod job;
@@ -86,6 +87,7 @@ pub use discrepancy::{DiscrepancyRow, Reviewed};
 pub use error::StoreError;
 pub use figure::{Left, LevelMoves, PointsMoved, Sales, TierCount, UnitMoved, Visit, Weekly};
 pub use find::MemberFilter;
+pub use game::{DrawRow, NewDraw, NewSeed, Secret, SeedMove, SeedRow};
 pub use gift_card::{
     GiftCardChange, GiftCardEntry, GiftCardEntryKind, GiftCardHold, GiftCardRow, GiftCardScope,
 };

@@ -128,6 +128,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "program_figures",
         text: include_str!("../migrations/0022_program_figures.sql"),
     },
+    Migration {
+        version: 23,
+        name: "games",
+        text: include_str!("../migrations/0023_games.sql"),
+    },
 ];
 
 /// Brings the tables up to date.

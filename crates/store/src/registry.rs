@@ -31,7 +31,7 @@ impl Whose {
 }
 
 /// All personal data there is. Custom events carry what an integrator puts in them, reasons
-/// what somebody typed, so they count as personal.
+/// and words of players what somebody typed, so they count as personal.
 pub const PERSONAL: &[Personal] = &[
     Personal {
         table: "profiles",
@@ -75,6 +75,11 @@ pub const PERSONAL: &[Personal] = &[
         columns: &["reason"],
     },
     Personal {
+        table: "game_draws",
+        whose: Whose::Member("member"),
+        columns: &["word"],
+    },
+    Personal {
         table: "staff",
         whose: Whose::Staff("id"),
         columns: &["login", "name", "role", "store", "language"],
@@ -108,6 +113,7 @@ mod tests {
         "decisions",
         "discrepancies",
         "entries",
+        "game_seeds",
         "gift_card_entries",
         "gift_card_holds",
         "gift_cards",

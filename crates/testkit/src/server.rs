@@ -79,7 +79,25 @@ impl TestServer {
         let (at, _) = Instant::parse_with_offset(at).expect("an instant");
         let folder = Arc::new(TempDir::new().expect("a temporary folder"));
         let clock = Arc::new(SettableClock::at(at));
-        let server = Self::over(folder, clock, options, limits, None, NEVER_MS);
+        let told = |draws: &_| settings(draws, NEVER_MS);
+        let server = Self::over(folder, clock, options, limits, None, told);
+        if let Some(text) = program {
+            server.publish(text);
+        }
+        server
+    }
+
+    /// The same that draws as a real one does: by seeds, not by [`TestServer::draws`].
+    pub fn start_drawing(at: &str, program: Option<&str>) -> Self {
+        let (at, _) = Instant::parse_with_offset(at).expect("an instant");
+        let folder = Arc::new(TempDir::new().expect("a temporary folder"));
+        let clock = Arc::new(SettableClock::at(at));
+        let limits = regulars_http::Options::default();
+        let drawing = |draws: &_| Settings {
+            draws: None,
+            ..settings(draws, NEVER_MS)
+        };
+        let server = Self::over(folder, clock, Options::default(), limits, None, drawing);
         if let Some(text) = program {
             server.publish(text);
         }
@@ -93,7 +111,8 @@ impl TestServer {
         let folder = Arc::new(TempDir::new().expect("a temporary folder"));
         let clock = Arc::new(SettableClock::at(at));
         let limits = regulars_http::Options::default();
-        let server = Self::over(folder, clock, Options::default(), limits, None, fold_ms);
+        let folding = |draws: &_| settings(draws, fold_ms);
+        let server = Self::over(folder, clock, Options::default(), limits, None, folding);
         server.publish(program);
         server
     }
@@ -109,7 +128,7 @@ impl TestServer {
             Options::default(),
             limits,
             Some(key),
-            NEVER_MS,
+            |draws| settings(draws, NEVER_MS),
         )
     }
 
@@ -119,12 +138,12 @@ impl TestServer {
         options: Options,
         limits: regulars_http::Options,
         key: Option<String>,
-        fold_ms: i64,
+        settings: impl FnOnce(&Arc<AtomicU64>) -> Settings,
     ) -> Self {
         let role = Role::Server;
         let store = Store::open(folder.path(), Options { role, ..options }).expect("a store");
         let draws = Arc::new(AtomicU64::new(u64::MAX));
-        let app = App::start(store, clock.clone(), settings(&draws, fold_ms)).expect("a system");
+        let app = App::start(store, clock.clone(), settings(&draws)).expect("a system");
         let runtime = Runtime::new().expect("a runtime");
         let (stop, stopped) = oneshot::channel::<()>();
         let (url, key) = runtime.block_on(async {

@@ -313,6 +313,19 @@ pub(super) const GUARDS: &[Guard] = &[
         ],
     },
     Guard {
+        what: "seed: told once, and nothing drawn by it after",
+        engines: Engines::Both,
+        cuts: &[Cut {
+            file: GUARD,
+            text: "if let Some(draw) = game::moved(conn, changeset)? {",
+            instead: "if let (Some(draw), false) = (game::moved(conn, changeset)?, true) {",
+        }],
+        seen_by: &[
+            "games::nothing_is_drawn_by_a_seed_that_was_told",
+            "games::a_draw_has_one_seed_at_a_time_and_tells_it_once",
+        ],
+    },
+    Guard {
         what: "claim: ended once",
         engines: Engines::Both,
         cuts: &[Cut {

@@ -385,7 +385,7 @@ impl<'a> Play<'a> {
             let Some(flight) = self.in_flight.pop_front() else {
                 break;
             };
-            match App::outcome_here(flight)? {
+            match self.stage.app.outcome_here(flight)? {
                 Commit::Done => {}
                 Commit::Again | Commit::Replayed => {
                     return Err(unavailable("somebody else writes into this folder"));

@@ -11,6 +11,7 @@ use regulars_engine::id::{EventId, MemberId};
 use regulars_engine::member::Value;
 use regulars_engine::name::{RuleId, UnitId};
 use regulars_engine::number::Points;
+use regulars_engine::time::Instant;
 use regulars_store::{Answer, Call, Cause, Changeset, Fact, NewEvent, Reader};
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +38,8 @@ pub struct EventRequest {
     pub at: Option<Stated>,
     /// Typed properties.
     pub properties: BTreeMap<String, Value>,
+    /// What the member says to what is drawn for them.
+    pub word: Option<String>,
 }
 
 /// An event recorded.
@@ -116,6 +119,7 @@ fn step(
         properties: request.properties.clone(),
     };
     let mut ledger = Ledger::open(&live.program, owner, loaded.version, loaded.situation);
+    ledger.word.clone_from(&request.word);
     let decision = ledger.decide(app, &Event::Custom(custom), when, Cause::Event(id));
     if let Some(refusal) = decision.refusal {
         return Err(AppError::Refused(refusal));
@@ -126,7 +130,6 @@ fn step(
         status: 201,
         body: to_json(&outcome),
     };
-    let payload = serde_json::json!({"event": id.to_string(), "type": request.kind});
     let mut changeset = Changeset {
         posted_at: when.posted_at,
         call: Some(Call {
@@ -146,12 +149,9 @@ fn step(
         at: when.at,
         properties: request.properties.clone(),
     });
-    changeset.facts.push(Fact {
-        at: when.at,
-        kind: "event.recorded",
-        owner: Some(owner),
-        payload: to_json(&payload),
-    });
+    changeset
+        .facts
+        .push(recorded_fact(id, owner, &request.kind, when.at));
     changeset.facts.extend(facts);
     Ok((
         Some(changeset),
@@ -160,6 +160,16 @@ fn step(
             replayed: false,
         },
     ))
+}
+
+fn recorded_fact(id: EventId, owner: MemberId, kind: &str, at: Instant) -> Fact {
+    let payload = serde_json::json!({"event": id.to_string(), "type": kind});
+    Fact {
+        at,
+        kind: "event.recorded",
+        owner: Some(owner),
+        payload: to_json(&payload),
+    }
 }
 
 /// The answer of an earlier call with this id, if its body was the same.

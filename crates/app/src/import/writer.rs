@@ -261,7 +261,7 @@ impl<'a> Writer<'a> {
             let Some(flight) = self.in_flight.pop_front() else {
                 break;
             };
-            match App::outcome_here(flight.outcome) {
+            match self.app.outcome_here(flight.outcome) {
                 Ok(Commit::Done) => self.merge(flight.tally)?,
                 Ok(Commit::Again | Commit::Replayed) => again.push(flight.documents),
                 Err(AppError::Taken(_) | AppError::NotFound { .. }) => again.push(flight.documents),

@@ -5,6 +5,7 @@ use regulars_store::{Job, Lane, Phase};
 use crate::app::App;
 use crate::claim;
 use crate::error::{AppError, Result};
+use crate::game;
 use crate::gift_card;
 use crate::job::lead::lead;
 use crate::job::{dates, due, recheck, referral, stamp};
@@ -43,6 +44,7 @@ pub async fn run_due(app: &App) -> Result<Ran> {
     loop {
         let owners = match lead(app).await? {
             Some(lease) => {
+                game::keep(app, lease).await?;
                 stamp::plan(app, lease).await?;
                 due::run(app, lease).await?
                     + gift_card::expire(app, lease).await?

@@ -10,6 +10,7 @@ use crate::app::{App, Commit};
 use crate::audit::tell;
 use crate::commit::to_json;
 use crate::error::{AppError, Result, Thing};
+use crate::game;
 use crate::job;
 use crate::segment;
 
@@ -44,9 +45,12 @@ pub async fn publish(
     loop {
         let named = version.clone();
         let step = app.read(move |app, reader| {
-            let segments_seen = named_segments(reader, &named)?;
+            let program = named_program(reader, &named)?;
+            let segments_seen = named_segments(reader, &program)?;
             let live_at = live_at(app, at)?;
-            Ok(decide(app, by, named, live_at, segments_seen))
+            let (mut changeset, published) = decide(app, by, named, live_at, segments_seen);
+            changeset.seeds = game::opening(app, &program)?;
+            Ok((changeset, published))
         });
         let (changeset, published) = step.await?;
         if let Commit::Done = app.commit(changeset).await? {
@@ -56,8 +60,8 @@ pub async fn publish(
     }
 }
 
-/// Looks for every saved segment that a version names; what segments there are, if it names any.
-fn named_segments(reader: &Reader<'_>, version: &ProgramVersion) -> Result<Option<i64>> {
+/// The program of a version; every saved segment that it names is there.
+fn named_program(reader: &Reader<'_>, version: &ProgramVersion) -> Result<Program> {
     let text = reader.program_text(version)?.ok_or_else(|| {
         AppError::not_found(
             Thing::Version,
@@ -69,6 +73,11 @@ fn named_segments(reader: &Reader<'_>, version: &ProgramVersion) -> Result<Optio
     if !unknown.is_empty() {
         return Err(AppError::BadFile(unknown));
     }
+    Ok(program)
+}
+
+/// What segments there are, if a program names any.
+fn named_segments(reader: &Reader<'_>, program: &Program) -> Result<Option<i64>> {
     Ok(match program.saved.is_empty() {
         true => None,
         false => Some(reader.segments_mark()?),

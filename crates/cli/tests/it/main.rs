@@ -7,6 +7,7 @@ mod binary;
 mod coupon;
 mod demo;
 mod experiment;
+mod game;
 mod import;
 mod key;
 mod program;

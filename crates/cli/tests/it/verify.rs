@@ -59,6 +59,7 @@ fn points_from_nowhere() -> Changeset {
         coupons: Vec::new(),
         counters: Vec::new(),
         stocks: Vec::new(),
+        draws: Vec::new(),
         uses: Vec::new(),
         unused: Vec::new(),
         tiers: Vec::new(),

@@ -249,6 +249,8 @@ impl<'a> Firing<'a> {
         let is_it =
             |kind: &EffectKind| matches!(kind, EffectKind::Draw { draw: told, .. } if told == draw);
         if !effects.any(|effect| is_it(&effect.kind)) {
+            let key = CounterKey::draws(draw);
+            self.decision.counters.push(CounterMove { key, delta: 1 });
             let draw = draw.clone();
             self.decision.effects.push(Effect {
                 rule: RuleId::new(DRAW),

@@ -50,6 +50,14 @@ impl Program {
         draws
     }
 
+    /// The activity that wins by a number of a draw; `None`: none does.
+    pub fn prize_of(&self, draw: &RuleId, number: i64) -> Option<&RuleId> {
+        let won = |chance: &Chance| chance.draw == *draw && chance.wins(number);
+        let mut activities = self.activities.iter();
+        let prize = activities.find(|activity| activity.chance.as_ref().is_some_and(won));
+        prize.map(|activity| &activity.id)
+    }
+
     /// How likely a draw is won at all.
     pub fn odds_of(&self, draw: &RuleId) -> Option<Ratio> {
         let of_draw = self.chances().filter(|chance| chance.draw == *draw);

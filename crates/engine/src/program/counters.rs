@@ -46,6 +46,7 @@ pub(crate) fn keys(program: &Program, at: Instant) -> Vec<CounterKey> {
         .chain(paid)
         .chain(numbers)
         .chain(challenge::keys(program, at))
+        .chain(program.draws().into_iter().map(CounterKey::draws))
         .collect::<BTreeSet<_>>()
         .into_iter()
         .collect()

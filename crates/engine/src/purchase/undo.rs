@@ -185,7 +185,8 @@ impl<'a> Undo<'a> {
             | Counted::Paid(_)
             | Counted::Progress(_)
             | Counted::Stock(_)
-            | Counted::Referred => None,
+            | Counted::Referred
+            | Counted::Draws(_) => None,
             Counted::Reached(_) | Counted::Badge(_) | Counted::Purchases => Some(None),
         }
     }

@@ -30,6 +30,9 @@ use crate::server::Server;
 /// The most events of one request.
 const MOST: usize = 1_000;
 
+/// The longest word of a player.
+const WORD_MAX: usize = 64;
+
 /// The reference.
 pub const DOC: Doc = Doc {
     id: "event_record",
@@ -84,6 +87,10 @@ pub struct EventsBody {
     )]
     #[schema(value_type = std::collections::HashMap<String, Loose>, example = json!({"place": "kazan-1"}))]
     properties: BTreeMap<String, Loose>,
+    /// The player's own word, which goes into the number that is drawn for them: 1 to 64 letters of ASCII, digits, `-`, `_` and `.`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "luck")]
+    word: Option<String>,
     /// Many events in place of one.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(no_recursion)]
@@ -257,6 +264,9 @@ fn check(body: EventsBody) -> Result<EventRequest, Problem> {
     };
     let at = stated_at(body.at, &root.field("at"), &mut wrong);
     let properties = values(body.properties, &root.field("properties"), &mut wrong);
+    let word = body
+        .word
+        .and_then(|word| player_word(word, &root.field("word"), &mut wrong));
     let request = id
         .zip(kind)
         .zip(member)
@@ -266,8 +276,24 @@ fn check(body: EventsBody) -> Result<EventRequest, Problem> {
             member,
             at,
             properties,
+            word,
         });
     wrong.finish(request)
+}
+
+/// What a player says to a draw. It stands in what is hashed, between colons.
+fn player_word(word: String, at: &Pointer<'_>, wrong: &mut Wrong) -> Option<String> {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+    if (1..=WORD_MAX).contains(&word.len()) && word.bytes().all(is_plain) {
+        return Some(word);
+    }
+    wrong.none(
+        at,
+        both!(
+            "is no word for a draw; write 1 to 64 letters of ASCII, digits, -, _ and .",
+            "не годится для розыгрыша; напишите от 1 до 64 латинских букв, цифр, `-`, `_` и `.`"
+        ),
+    )
 }
 
 fn answer(app: &App, id: String, recorded: Recorded, replayed: bool) -> Event {

@@ -25,6 +25,8 @@ pub enum Noun {
     GiftCards,
     /// Custom events.
     Events,
+    /// Games of chance.
+    Games,
     /// Goods and places.
     Catalogue,
     /// Programs.
@@ -84,6 +86,11 @@ impl Noun {
             "Money that was paid before, on codes of their own: made, sold, topped up, blocked, looked at.",
         ),
         (Self::Events, "Events", "What members do beside buying."),
+        (
+            Self::Games,
+            "Games",
+            "What was drawn for members, and the seeds by which anybody can check that it was drawn fairly.",
+        ),
         (
             Self::Catalogue,
             "Catalogue",

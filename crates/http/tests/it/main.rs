@@ -16,6 +16,7 @@ mod degenerate;
 mod experiment;
 mod exports;
 mod follow;
+mod game;
 mod gift_card;
 mod import;
 mod language;

@@ -40,7 +40,7 @@ struct Step {
 #[test]
 fn the_story_comes_out_as_documented() {
     let documented: Vec<Step> = serde_json::from_str(STORY).unwrap();
-    let server = TestServer::start("2026-03-01T09:00:00+03:00", None);
+    let server = TestServer::start_drawing("2026-03-01T09:00:00+03:00", None);
     let mut answers = BTreeMap::new();
     let came: Vec<Step> = documented
         .into_iter()

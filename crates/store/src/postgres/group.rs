@@ -122,6 +122,7 @@ fn may_share(changeset: &Changeset) -> bool {
         tombstones: _,
         claims,
         claim_ends,
+        seeds,
         events: _,
         adjustments: _,
         products,
@@ -164,7 +165,7 @@ fn may_share(changeset: &Changeset) -> bool {
         && staff.is_empty()
         && staff_seen.is_none()
         && sessions.is_empty();
-    let no_claims = claims.is_empty() && claim_ends.is_empty();
+    let no_claims = claims.is_empty() && claim_ends.is_empty() && seeds.is_empty();
     let no_jobs = finished_jobs.is_empty() && held.is_none() && revived_jobs.is_empty();
     let no_office = reviews.is_empty() && targets.is_none() && dashboards.is_empty();
     no_catalogue && no_program && no_segments && no_staff && no_claims && no_jobs && no_office

@@ -78,6 +78,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "program_figures",
         text: include_str!("../../migrations/postgres/0014_program_figures.sql"),
     },
+    Migration {
+        version: 23,
+        name: "games",
+        text: include_str!("../../migrations/postgres/0015_games.sql"),
+    },
 ];
 
 /// Held by the process that migrates; the others wait, and find it done.

@@ -10,10 +10,10 @@ use crate::find::IndexMoves;
 use crate::ledger::{BalanceMove, Births};
 use crate::owner::{self, Guard};
 use crate::{
-    Changeset, NewMember, OwnerChange, ProfileChange, StoreError, adjustment, audit, call, claim,
-    counter, coupon, dashboard, discrepancy, event, gift_card, job, journal, key, ledger, member,
-    membership, place, product, program, purchase, quote, registration, return_, segment, session,
-    staff, stamp, stock, target,
+    Changeset, NewMember, OwnerChange, ProfileChange, SeedMove, StoreError, adjustment, audit,
+    call, claim, counter, coupon, dashboard, discrepancy, event, game, gift_card, job, journal,
+    key, ledger, member, membership, place, product, program, purchase, quote, registration,
+    return_, segment, session, staff, stamp, stock, target,
 };
 
 /// Writes everything. `guards` are those of the owners, in their order.
@@ -36,6 +36,7 @@ pub(super) fn apply(
         call::put(conn, call, posted_at)?;
     }
     write_documents(conn, changeset)?;
+    { changeset.seeds.iter() }.try_for_each(|moved| game::write(conn, moved, posted_at))?;
     let profiles: BTreeSet<_> = { changeset.profiles.iter() }
         .map(|profile| profile.member)
         .collect();
@@ -191,6 +192,10 @@ fn change_owner(
         .iter()
         .try_for_each(|moved| stock::write(conn, moved))?;
     change
+        .draws
+        .iter()
+        .try_for_each(|new| game::insert(conn, owner, new))?;
+    change
         .uses
         .iter()
         .try_for_each(|(rule, at)| counter::add_use(conn, owner, rule, *at))?;
@@ -297,6 +302,10 @@ fn ids(changeset: &Changeset) -> impl Iterator<Item = i64> + '_ {
         .filter_map(|new| new.exchange.map(|exchange| exchange.raw()));
     let events = changeset.events.iter().map(|new| new.id.raw());
     let claims = changeset.claims.iter().map(|new| new.id.raw());
+    let seeds = { changeset.seeds.iter() }.filter_map(|moved| match moved {
+        SeedMove::Open(new) => Some(new.id.raw()),
+        SeedMove::Reveal { .. } => None,
+    });
     let keys = changeset.new_keys.iter().map(|new| new.id.raw());
     let staff = changeset.staff.iter().map(|row| row.id.raw());
     let audit = changeset.audit.iter().map(|new| new.id.raw());
@@ -315,6 +324,7 @@ fn ids(changeset: &Changeset) -> impl Iterator<Item = i64> + '_ {
         .chain(exchanges)
         .chain(events)
         .chain(claims)
+        .chain(seeds)
         .chain(keys)
         .chain(staff)
         .chain(audit)
@@ -328,5 +338,6 @@ fn ids(changeset: &Changeset) -> impl Iterator<Item = i64> + '_ {
 fn owner_ids(change: &OwnerChange) -> impl Iterator<Item = i64> + '_ {
     let postings = change.postings.iter().map(|(id, _, _)| id.raw());
     let quotes = change.hold.iter().map(|new| new.hold.quote.raw());
-    postings.chain(quotes)
+    let draws = change.draws.iter().map(|new| new.id.raw());
+    postings.chain(quotes).chain(draws)
 }

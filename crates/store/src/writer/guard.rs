@@ -10,8 +10,8 @@ use crate::database::{Connection, Engine};
 use crate::owner::{self, Guard};
 use crate::{
     Answer, Call, Changeset, CommitError, Held, Identifier, OwnerChange, SeenPurchase, StoreError,
-    call, coupon, figure, gift_card, lease, member, program, purchase, return_, segment, staff,
-    stock,
+    call, coupon, figure, game, gift_card, lease, member, program, purchase, return_, segment,
+    staff, stock,
 };
 
 /// What the guards say.
@@ -124,6 +124,9 @@ fn check_all(conn: &Connection, changeset: &Changeset) -> Result<Vec<Guard>, Sto
     if let Some(key) = stock::spent(conn, changeset)? {
         return Err(CommitError::StockMoved { key }.into());
     }
+    if let Some(draw) = game::moved(conn, changeset)? {
+        return Err(CommitError::SeedMoved { draw }.into());
+    }
     check_versions(conn, changeset)?;
     check_staff(conn, changeset)?;
     check_segments(conn, changeset)?;
@@ -155,6 +158,7 @@ fn foresee(conn: &Connection, changeset: &Changeset) {
     for purchase in returned.chain(changeset.voids.iter().copied()).chain(seen) {
         drop(purchase::guard(conn, purchase));
     }
+    game::foresee(conn, changeset);
     figure::foresee(conn, changeset);
 }
 

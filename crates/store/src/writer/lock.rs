@@ -67,7 +67,7 @@ fn lock(conn: &Connection, statement: Statement, key: impl Params) -> Result<(),
 }
 
 /// Names of what two might write at once: calls, callers' ids, the staff, the segments and the targets as wholes,
-/// series of coupons, gift cards, stocks.
+/// series of coupons, gift cards, stocks, seeds of draws.
 fn names(changeset: &Changeset) -> BTreeSet<String> {
     let call = changeset.call.iter();
     let call = call.map(|call| format!("call/{}/{}", call.scope, call.key));
@@ -96,7 +96,9 @@ fn names(changeset: &Changeset) -> BTreeSet<String> {
     let held = held.map(|held| series(&held.series));
     let stocks = changeset.stock_moves();
     let stocks = stocks.map(|stock| format!("stocks/{}", stock.moved.key));
+    let seeds = { changeset.seeds.iter() }.map(|moved| format!("seeds/{}", moved.draw()));
     call.chain(ids.map(external))
+        .chain(seeds)
         .chain(stocks)
         .chain(wholes)
         .chain(used)

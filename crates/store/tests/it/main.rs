@@ -10,6 +10,7 @@ mod coupons;
 mod engine;
 mod faults;
 mod figures;
+mod games;
 mod gift_cards;
 mod group_commit;
 mod guards;

@@ -17,6 +17,7 @@ use regulars_store::*;
 
 use crate::claims::{ends, made};
 use crate::engine;
+use crate::games::{draws, new_seed, opened, reveal, seeds};
 use crate::segments::{drop, published, put, row, stored_program};
 use crate::staff::added;
 use crate::stocks::{given, taking};
@@ -265,6 +266,26 @@ fn the_last_of_a_stock_is_given_once() {
         [takes(ann[turn]), takes(bob[turn])]
     });
     assert_eq!(given(&two.shop, host), 3);
+}
+
+/// A seed is told while somebody draws by it: either the number was there before, or it is not written.
+#[test]
+fn a_seed_is_not_told_under_a_number_that_is_drawn() {
+    let two = Two::open();
+    for turn in 0..RACES {
+        let ann = two.shop.register(&format!("{turn}"));
+        let seed = opened(&two.shop, &format!("{turn}"));
+        let next = SeedMove::Open(new_seed(&two.shop, &format!("{turn} next")));
+        let SeedMove::Open(after) = &next else {
+            unreachable!();
+        };
+        let after = after.id;
+        let drawn = draws(&two.shop, ann, 1, seed, 0);
+        let posted = two.race(drawn, seeds(vec![reveal(seed), next]));
+        let log = two.shop.store.read(|reader| reader.draws_of(ann, None, 10));
+        assert_eq!(log.unwrap().items.len(), posted - 1);
+        two.shop.commit(seeds(vec![reveal(after)]));
+    }
 }
 
 /// Two tills hand over, or give up, one claim at once: one does it, every time.

@@ -307,6 +307,7 @@ pub fn unchanged(owner: MemberId, expected: i64) -> OwnerChange {
         coupons: Vec::new(),
         counters: Vec::new(),
         stocks: Vec::new(),
+        draws: Vec::new(),
         uses: Vec::new(),
         unused: Vec::new(),
         tiers: Vec::new(),

@@ -19,6 +19,8 @@ mod encrypted;
 mod engine;
 #[path = "../it/figures.rs"]
 mod figures;
+#[path = "../it/games.rs"]
+mod games;
 #[path = "../it/gift_cards.rs"]
 mod gift_cards;
 #[path = "../it/group_commit.rs"]

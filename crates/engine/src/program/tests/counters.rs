@@ -40,6 +40,8 @@ fn counters_are_those_of_the_periods_of_the_instant() {
             "reached:trips@2026-02-01",
             "badge:plain",
             "badge:traveller",
+            "draws:lone",
+            "draws:wheel",
         ],
     );
 }
