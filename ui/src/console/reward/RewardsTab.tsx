@@ -5,6 +5,7 @@ import { useFormat, useWords } from '../../i18n/language';
 import { Asked } from '../common/Asked';
 import { ErrorNote } from '../common/ErrorNote';
 import { More } from '../common/More';
+import { DrawLog } from '../game/DrawLog';
 import { useMay } from '../session/session';
 import { ClaimTable } from './ClaimTable';
 import { type Reward, useClaiming, useMemberClaims, useRewards } from './queries';
@@ -39,6 +40,7 @@ export function RewardsTab({ member }: { member: string }) {
           <More query={query} />
         </section>
       )}
+      <DrawLog member={member} />
     </Stack>
   );
 }
