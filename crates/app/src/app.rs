@@ -15,6 +15,7 @@ use crate::clock::Clock;
 use crate::error::{AppError, Result, Thing};
 use crate::game::Seeds;
 use crate::insight::Insight;
+use crate::insight::file::Keeping;
 use crate::job::Work;
 use crate::key::Known;
 use crate::live::Programs;
@@ -50,6 +51,8 @@ pub struct Settings {
     pub draws: Option<Arc<AtomicU64>>,
     /// So much of the disk an upload leaves free.
     pub upload_keep_free_bytes: u64,
+    /// Where columns are kept on disk; `None`: in memory alone.
+    pub columns: Option<Keeping>,
 }
 
 impl Default for Settings {
@@ -62,6 +65,7 @@ impl Default for Settings {
             setup_code: None,
             draws: None,
             upload_keep_free_bytes: 256 << 20,
+            columns: None,
         }
     }
 }

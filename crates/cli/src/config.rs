@@ -6,6 +6,7 @@ use std::time::Duration;
 use regulars_http::Options;
 use serde::Deserialize;
 
+use crate::data;
 use crate::failure::Failure;
 
 /// Load balancers look more often than this.
@@ -27,6 +28,37 @@ pub struct Config {
     /// Limits of requests.
     #[serde(default)]
     pub limits: Limits,
+    /// Columns of analytics on disk.
+    #[serde(default)]
+    pub columns: Columns,
+}
+
+/// Columns of analytics on disk; what is left out is as without a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Columns {
+    /// Where they are kept; `columns` in the data folder.
+    #[serde(default)]
+    folder: Option<PathBuf>,
+    /// Keep them in memory alone.
+    #[serde(default)]
+    off: bool,
+    /// What has changed is written after so many minutes; 60.
+    #[serde(default)]
+    minutes: Option<u32>,
+}
+
+impl Columns {
+    /// Changes what the file says something of.
+    pub fn set(self, columns: &mut data::Columns) {
+        columns.off = self.off;
+        if let Some(folder) = self.folder {
+            columns.folder = folder;
+        }
+        if let Some(minutes) = self.minutes {
+            columns.every_ms = i64::from(minutes) * 60_000;
+        }
+    }
 }
 
 /// Limits of requests; what is left out is as without a file.
@@ -116,7 +148,7 @@ mod tests {
 
     #[test]
     fn a_file_says_some_things_and_leaves_others() {
-        let text = "listen: 0.0.0.0:80\nlimits: { body_kib: 64, drain_seconds: 3 }\n";
+        let text = "listen: 0.0.0.0:80\nlimits: { body_kib: 64, drain_seconds: 3 }\ncolumns: { minutes: 5 }\n";
         let config = Config::parse(text).unwrap();
         assert_eq!(
             (config.listen.as_deref(), config.data),
@@ -125,6 +157,10 @@ mod tests {
         let options = config.limits.options(false);
         assert_eq!((options.body_bytes, options.drain.as_secs()), (65_536, 3));
         assert_eq!(options.timeout, Options::default().timeout);
+        let mut columns = data::Place::of("shop").columns;
+        config.columns.set(&mut columns);
+        let (minutes, folder) = (columns.every_ms / 60_000, columns.folder);
+        assert_eq!((minutes, folder), (5, PathBuf::from("shop/columns")));
         assert!(Config::parse("{}").is_ok());
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use clap::Args;
 use regulars_app::folder::{Options, Role, Site, Store};
+use regulars_app::insight::file::Keeping;
 use regulars_app::{App, Clock, Settings, SystemClock};
 
 use crate::failure::Failure;
@@ -37,6 +38,37 @@ pub struct Place {
     pub folder: PathBuf,
     /// The database of PostgreSQL; without one the data is in the folder.
     database: Option<Address>,
+    /// Where columns of analytics are kept on disk.
+    pub columns: Columns,
+}
+
+/// Where columns of analytics are kept on disk, and how often they are written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Columns {
+    /// The folder.
+    pub folder: PathBuf,
+    /// Not at all: in memory alone.
+    pub off: bool,
+    /// Written after so long.
+    pub every_ms: i64,
+}
+
+impl Columns {
+    /// In a data folder.
+    fn of(folder: &Path) -> Self {
+        Self {
+            folder: folder.join("columns"),
+            off: false,
+            every_ms: Keeping::EVERY_MS,
+        }
+    }
+
+    fn keeping(&self) -> Option<Keeping> {
+        (!self.off).then(|| Keeping {
+            folder: self.folder.clone(),
+            every_ms: self.every_ms,
+        })
+    }
 }
 
 /// An address of a database. It may hold a password, so it is not shown.
@@ -89,10 +121,8 @@ impl Data {
             return Ok(Place::of(folder.unwrap_or_else(|| FOLDER.into())));
         };
         if address.is_postgres() {
-            return Ok(Place {
-                folder: folder.unwrap_or_else(|| FOLDER.into()),
-                database: Some(address),
-            });
+            let folder = folder.unwrap_or_else(|| FOLDER.into());
+            return Ok(Place::of_database(folder, address));
         }
         match (address.folder()?, folder) {
             (named, None) => Ok(Place::of(named)),
@@ -117,8 +147,10 @@ impl Data {
 impl Place {
     /// A data folder.
     pub fn of(folder: impl Into<PathBuf>) -> Self {
+        let folder = folder.into();
         Self {
-            folder: folder.into(),
+            columns: Columns::of(&folder),
+            folder,
             database: None,
         }
     }
@@ -126,18 +158,15 @@ impl Place {
     /// A database of PostgreSQL, and a folder for files that are not data.
     pub fn of_database(folder: impl Into<PathBuf>, database: Address) -> Self {
         Self {
-            folder: folder.into(),
             database: Some(database),
+            ..Self::of(folder)
         }
     }
 
     /// The data of an address: that of a database of PostgreSQL, or a folder with or without `sqlite:`.
     pub fn at(address: &Address) -> Self {
         if address.is_postgres() {
-            return Self {
-                folder: FOLDER.into(),
-                database: Some(address.clone()),
-            };
+            return Self::of_database(FOLDER, address.clone());
         }
         Self::of(
             address
@@ -196,7 +225,7 @@ pub fn start_by(place: &Place, role: Role, clock: Arc<dyn Clock>) -> Result<App,
         role,
         ..Options::default()
     };
-    over_by(place.open(options)?, clock)
+    over(place.open(options)?, clock, place.columns.keeping())
 }
 
 /// Starts the system over data that must be there, beside a server or not.
@@ -204,7 +233,8 @@ pub fn start_by(place: &Place, role: Role, clock: Arc<dyn Clock>) -> Result<App,
 /// # Errors
 /// As [`start`]; no data.
 pub fn start_existing(place: &Place) -> Result<App, Failure> {
-    over(open_existing(place)?)
+    let store = open_existing(place)?;
+    over(store, Arc::new(SystemClock), place.columns.keeping())
 }
 
 /// Opens a folder of which nothing is used before it is made to the end and settled: nothing waits for the disk.
@@ -212,15 +242,16 @@ pub fn start_existing(place: &Place) -> Result<App, Failure> {
 /// # Errors
 /// As [`start`].
 pub fn start_making(folder: &Path) -> Result<App, Failure> {
-    over(Store::open(folder, Options::making())?)
+    let store = Store::open(folder, Options::making())?;
+    over(store, Arc::new(SystemClock), None)
 }
 
-fn over(store: Store) -> Result<App, Failure> {
-    over_by(store, Arc::new(SystemClock))
-}
-
-fn over_by(store: Store, clock: Arc<dyn Clock>) -> Result<App, Failure> {
-    Ok(App::start(store, clock, Settings::default())?)
+fn over(store: Store, clock: Arc<dyn Clock>, columns: Option<Keeping>) -> Result<App, Failure> {
+    let settings = Settings {
+        columns,
+        ..Settings::default()
+    };
+    Ok(App::start(store, clock, settings)?)
 }
 
 /// Starts the system for a command, and says whether a server may run on the same data. Without one the command takes its

@@ -2,6 +2,7 @@
 
 mod backup;
 mod bench;
+mod columns;
 mod config;
 mod coupon;
 mod data;
@@ -70,6 +71,9 @@ enum Command {
     /// Work with segments: who a condition is true of.
     #[command(subcommand)]
     Segment(segment::Command),
+    /// Work with the columns that analytics keep on disk as Parquet.
+    #[command(subcommand)]
+    Columns(columns::Command),
     /// Work out what analytics say of each member: scores, stage of life, forecasts.
     Stamp(stamp::Args),
     /// Recompute the books from their entries and report what differs.
@@ -112,6 +116,7 @@ fn main() -> ExitCode {
         Command::Program(command) => program::run(command),
         Command::Report(command) => report::run(&command),
         Command::Segment(command) => segment::run(&command),
+        Command::Columns(command) => columns::run(&command),
         Command::Stamp(args) => stamp::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Backup(args) => backup::run(&args),

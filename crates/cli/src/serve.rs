@@ -20,7 +20,7 @@ pub const LISTEN: &str = "127.0.0.1:8080";
 /// Arguments of `serve`.
 #[derive(Debug, ClapArgs)]
 #[command(
-    after_help = "Example:\n  regulars serve --data /var/lib/regulars --listen 0.0.0.0:8080\n  regulars serve --database postgres://regulars@db.example/regulars\n\nThe first line on standard output is `listening http://HOST:PORT`; port 0 takes a free one. While\nthere are no staff the second is `set up http://HOST:PORT/console/setup#CODE`. Flags win over the\nconfiguration file:\n  listen: 0.0.0.0:8080\n  data: /var/lib/regulars\n  database: postgres://regulars@db.example/regulars\n  limits: { body_kib: 1024, bulk_kib: 16384, upload_mib: 512, requests_per_second: 20000, burst: 40000, timeout_seconds: 30, notice_seconds: 3, drain_seconds: 10 }"
+    after_help = "Example:\n  regulars serve --data /var/lib/regulars --listen 0.0.0.0:8080\n  regulars serve --database postgres://regulars@db.example/regulars\n\nThe first line on standard output is `listening http://HOST:PORT`; port 0 takes a free one. While\nthere are no staff the second is `set up http://HOST:PORT/console/setup#CODE`. Flags win over the\nconfiguration file:\n  listen: 0.0.0.0:8080\n  data: /var/lib/regulars\n  database: postgres://regulars@db.example/regulars\n  limits: { body_kib: 1024, bulk_kib: 16384, upload_mib: 512, requests_per_second: 20000, burst: 40000, timeout_seconds: 30, notice_seconds: 3, drain_seconds: 10 }\n  columns: { folder: /var/lib/regulars/columns, minutes: 60, off: false }"
 )]
 pub struct Args {
     /// A configuration file in YAML.
@@ -45,9 +45,10 @@ pub struct Args {
 pub fn run(args: Args) -> Done {
     let config = Config::read(args.config.as_deref())?;
     args.logging.start()?;
-    let place = args
+    let mut place = args
         .data
         .place_or(config.data, config.database.map(Address::from))?;
+    config.columns.set(&mut place.columns);
     let listen = args
         .listen
         .or(config.listen)

@@ -14,6 +14,8 @@ use crate::failure::Failure;
 
 /// How often due work is looked for.
 const LOOK: Duration = Duration::from_secs(1);
+/// How often it is looked whether columns are to be written.
+const LOOK_AT_COLUMNS: Duration = Duration::from_secs(20);
 /// How often publications are looked for: what one process publishes every other knows within a second.
 const LOOK_FOR_PROGRAMS: Duration = Duration::from_millis(500);
 
@@ -35,6 +37,7 @@ pub async fn serve(
     let looking = tokio::spawn(look_for_programs(app.clone()));
     let working = tokio::spawn(work(app.clone()));
     let following = tokio::spawn(follow(app.clone()));
+    let keeping = tokio::spawn(keep(app.clone()));
     let (told, stopped) = oneshot::channel();
     let leaving = tokio::spawn(leave(app.clone(), working, stopped));
     let stop = async move {
@@ -47,6 +50,7 @@ pub async fn serve(
     let served = regulars_http::serve(app, listener, options, stop).await;
     looking.abort();
     following.abort();
+    keeping.abort();
     if leaving.await.is_err() {
         tracing::error!("the work of this process was not handed over");
     }
@@ -119,6 +123,18 @@ async fn follow(app: App) {
         seconds.tick().await;
         if let Err(error) = insight::follow(&app).await {
             tracing::error!(%error, "analytics cannot follow; it is tried again");
+        }
+    }
+}
+
+/// Has the columns on disk follow.
+async fn keep(app: App) {
+    let mut turns = interval(LOOK_AT_COLUMNS);
+    turns.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        turns.tick().await;
+        if let Err(error) = insight::file::keep(&app).await {
+            tracing::error!(%error, "columns cannot be written; what is on disk stays, and it is tried again");
         }
     }
 }

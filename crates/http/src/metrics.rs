@@ -7,6 +7,7 @@ use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use regulars_app::health::{
     COMMIT_SECONDS, CONFLICTS, GROUP_SIZE, Lag, Leading, RETRIES, TAKEOVERS,
 };
+use regulars_app::insight::file;
 use regulars_app::job::MAINTENANCE;
 
 /// Upper bounds of the histogram of answers, in seconds.
@@ -120,9 +121,29 @@ fn describe() {
     metrics::counter!(TAKEOVERS, "lease" => MAINTENANCE).increment(0);
     metrics::counter!(RETRIES).increment(0);
     metrics::counter!(CONFLICTS).increment(0);
+    describe_columns();
     metrics::describe_histogram!(SECONDS, metrics::Unit::Seconds, "How long answers took");
     metrics::describe_counter!(TOTAL, "Answers given");
     metrics::describe_gauge!(WAITING, "Changesets waiting for the writer");
+}
+
+fn describe_columns() {
+    metrics::describe_gauge!(
+        file::WRITTEN_AT,
+        metrics::Unit::Seconds,
+        "When columns on disk were last written, since 1970"
+    );
+    metrics::describe_gauge!(
+        file::WRITE_SECONDS,
+        metrics::Unit::Seconds,
+        "How long the last writing of columns took"
+    );
+    metrics::describe_gauge!(
+        file::START_SECONDS,
+        metrics::Unit::Seconds,
+        "How long columns took to be read in at the start"
+    );
+    metrics::describe_gauge!(file::BYTES, metrics::Unit::Bytes, "Columns on disk");
 }
 
 /// Statuses we answer with, without making a text each time.

@@ -4,9 +4,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use parking_lot::Mutex;
 
+/// How many threads are worth having.
+pub(crate) fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
 /// Does something with each, on all cores; answers stand in the order of the things.
 pub(crate) fn each<I: Sync, T: Send>(items: &[I], work: impl Fn(usize, &I) -> T + Sync) -> Vec<T> {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let cores = cores();
     if items.len() < 2 || cores < 2 {
         let items = items.iter().enumerate();
         return items.map(|(n, item)| work(n, item)).collect();

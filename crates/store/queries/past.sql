@@ -8,6 +8,11 @@ SELECT o.id, o.registered_at, o.blocked,
 FROM owners o LEFT JOIN profiles p ON p.member = o.id
 WHERE o.id > ?1 AND o.id <= ?2 ORDER BY o.id LIMIT ?3;
 
+-- What members are called, whoever is called anything.
+-- name: past_names
+SELECT member, first_name, last_name FROM profiles
+WHERE member > ?1 AND (first_name IS NOT NULL OR last_name IS NOT NULL) ORDER BY member LIMIT ?2;
+
 -- name: past_purchases
 SELECT member, id, at, store, channel, to_pay - returned, returned, till, utc_offset
 FROM purchases INDEXED BY purchases_member

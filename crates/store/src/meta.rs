@@ -2,7 +2,7 @@
 
 use regulars_engine::time::Instant;
 
-use crate::codec::{count, number_or_none};
+use crate::codec::{count, number_or_none, small};
 use crate::database::Connection;
 use crate::rows::{one, run, touch};
 use crate::sql::meta as sql;
@@ -133,6 +133,15 @@ impl Reader<'_> {
             purchases,
             facts,
         })
+    }
+
+    /// Number of the last migration of the data.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn migration(&self) -> Result<u32, StoreError> {
+        let last = one(self.conn, sql::MIGRATION_LAST, (), |row| small(row, 0))?;
+        Ok(last.unwrap_or(0))
     }
 
     /// Where the data stands.

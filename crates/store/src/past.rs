@@ -50,6 +50,9 @@ pub struct SalePast {
 /// Members read at once.
 const STEP: u32 = 1_000;
 
+/// Names read at once.
+const NAMES: u32 = 10_000;
+
 /// What stands beside a range of members, read along them.
 struct Streams {
     purchases: Stream<SalePast>,
@@ -101,6 +104,10 @@ impl Streams {
             events: self.events.take(id).0,
         }
     }
+}
+
+fn named(row: &Row<'_>) -> Result<(MemberId, Option<String>, Option<String>), StoreError> {
+    Ok((number(row, 0)?, row.get(1)?, row.get(2)?))
 }
 
 fn person(row: &Row<'_>) -> Result<Member, StoreError> {
@@ -218,6 +225,27 @@ impl Reader<'_> {
             each(past)?;
         }
         Ok(())
+    }
+
+    /// Calls `each` with every member who has a first or a last name, in the order of ids. Personal data.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn names(
+        &self,
+        mut each: impl FnMut(MemberId, Option<&str>, Option<&str>),
+    ) -> Result<(), StoreError> {
+        let mut after = i64::MIN;
+        loop {
+            let names = all(self.conn, sql::PAST_NAMES, (after, NAMES), named)?;
+            for (member, first, last) in &names {
+                each(*member, first.as_deref(), last.as_deref());
+            }
+            match names.last() {
+                Some((last, ..)) if u32::try_from(names.len()) == Ok(NAMES) => after = last.raw(),
+                _ => return Ok(()),
+            }
+        }
     }
 
     /// Members who have a purchase among those of these ids, both included.

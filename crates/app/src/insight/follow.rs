@@ -12,8 +12,10 @@ use regulars_store::{JournalRow, Reader};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use super::file;
 use super::record::record;
 use crate::app::App;
+use crate::clock::Stopwatch;
 use crate::error::{AppError, Result};
 use crate::import::HISTORY_FACT;
 use crate::stamp::STAMPED_FACT;
@@ -90,16 +92,22 @@ pub(super) fn catch_up(app: &App, reader: &Reader<'_>) -> Result<()> {
             return Err(AppError::Unavailable(why.into()));
         }
     };
+    if !is_ready() {
+        let watch = Stopwatch::start();
+        match file::read_in(app, reader)? {
+            Some(columns) => *insight.columns.write() = columns,
+            None => read_in(app, reader)?,
+        }
+        metrics::gauge!(file::START_SECONDS).set(watch.elapsed().as_secs_f64());
+        insight.is_ready.store(true, Ordering::Release);
+    }
     let (end, position) = (reader.journal_end()?, insight.columns.read().position());
     put_places(&mut insight.columns.write(), reader)?;
-    if !is_ready() {
-        read_in(app, reader, end)?;
-        insight.is_ready.store(true, Ordering::Release);
-    } else if end > position {
+    if end > position {
         let moved = moved(reader, position, end)?;
         let many = insight.columns.read().memory().members / 2;
         if moved.len() > many.max(SLICES) {
-            read_in(app, reader, end)?;
+            read_in(app, reader)?;
         } else {
             read_again(app, reader, &moved, end)?;
         }
@@ -107,9 +115,19 @@ pub(super) fn catch_up(app: &App, reader: &Reader<'_>) -> Result<()> {
     Ok(())
 }
 
+/// Reads everybody in anew, whatever there was.
+pub(super) fn read_anew(app: &App, reader: &Reader<'_>) -> Result<()> {
+    let insight = app.insight();
+    let _turn = insight.turn.lock();
+    read_in(app, reader)?;
+    insight.is_ready.store(true, Ordering::Release);
+    Ok(())
+}
+
 /// Reads everybody in. What was there goes first, so that nothing stands twice.
-fn read_in(app: &App, reader: &Reader<'_>, end: i64) -> Result<()> {
+fn read_in(app: &App, reader: &Reader<'_>) -> Result<()> {
     let columns = &app.insight().columns;
+    app.insight().generation.fetch_add(1, Ordering::AcqRel);
     *columns.write() = Columns::default();
     let mut fresh = Columns::default();
     put_places(&mut fresh, reader)?;
@@ -119,7 +137,7 @@ fn read_in(app: &App, reader: &Reader<'_>, end: i64) -> Result<()> {
         Ok(())
     })?;
     fresh.shrink_last();
-    fresh.set_position(end);
+    fresh.set_position(reader.journal_end()?);
     *columns.write() = fresh;
     Ok(())
 }

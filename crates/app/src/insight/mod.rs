@@ -1,8 +1,10 @@
 //! Analytics in memory: the columns of all members, which follow the journal.
 //!
 //! The journal says who has moved; their slices are then read again, whole, in the snapshot whose position the columns
-//! take. So what is held is always what the store would give, and there is nothing that could be applied twice.
+//! take. So what is held is always what the store would give, and there is nothing that could be applied twice. The first time
+//! they come from their files ([`file`]), if these are of this store.
 
+pub mod file;
 mod follow;
 mod record;
 
@@ -10,7 +12,7 @@ pub use follow::follow;
 pub(crate) use follow::{FACTS, about};
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicU64};
 
 use parking_lot::{Mutex, RwLock};
 use regulars_insight::column::Columns;
@@ -31,6 +33,11 @@ pub(crate) struct Insight {
     turn: Mutex<()>,
     /// They have been read in once.
     is_ready: AtomicBool,
+    /// How often everybody has been read in: numbers of parts and goods mean something only within one time.
+    generation: AtomicU64,
+    /// The columns on disk. Who writes them takes the turn meanwhile; who has the turn takes this only until columns are ready, when
+    /// nobody writes.
+    files: Mutex<file::Files>,
     /// Answers of leaves under the program they were asked under.
     leaves: Mutex<Option<(ProgramVersion, Arc<LeafCache>)>>,
     /// What goes together.

@@ -31,6 +31,7 @@ pub use read::{Upload, list, read, wait};
 pub use receive::{Incoming, receive};
 pub use refused::{refused, refused_csv};
 pub use remove::remove;
+pub(crate) use room::free;
 pub use run::{Ask, Asked, run};
 pub use stored::{Counts, State, Stored};
 pub(crate) use sweep::sweep;

@@ -25,13 +25,13 @@ fn mebibytes(bytes: u64) -> u64 {
 
 /// Bytes that may still be written to the disk of a folder, where the system tells.
 #[cfg(unix)]
-fn free(folder: &Path) -> Option<u64> {
+pub(crate) fn free(folder: &Path) -> Option<u64> {
     let disk = rustix::fs::statvfs(folder).ok()?;
     Some(disk.f_bavail.saturating_mul(disk.f_frsize))
 }
 
 /// Nobody tells.
 #[cfg(not(unix))]
-fn free(_folder: &Path) -> Option<u64> {
+pub(crate) fn free(_folder: &Path) -> Option<u64> {
     None
 }

@@ -62,6 +62,14 @@ impl Names {
         self.ids.is_empty()
     }
 
+    /// The names in the order of their numbers, from 1 on.
+    pub fn texts(&self) -> Vec<&str> {
+        let mut texts: Vec<(NameId, &str)> =
+            self.ids.iter().map(|(text, id)| (*id, &**text)).collect();
+        texts.sort_unstable();
+        texts.into_iter().map(|(_, text)| text).collect()
+    }
+
     /// Reads the names of one member's past.
     pub fn reader(&self) -> NameReader<'_> {
         NameReader {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Bound;
+use std::sync::Arc;
 
 use regulars_engine::condition::Names;
 use regulars_engine::id::MemberId;
@@ -34,8 +35,8 @@ pub struct Columns {
 pub struct BasePart {
     /// Its number: no two parts ever have the same.
     pub number: u64,
-    /// The columns.
-    pub part: Part,
+    /// The columns; who writes them down shares them meanwhile.
+    pub part: Arc<Part>,
     /// Members the delta replaces or has removed.
     pub replaced: Bits,
 }
@@ -113,15 +114,51 @@ impl Columns {
             });
         }
         if let Some(last) = self.base.last_mut() {
-            last.part.push(record, &mut self.words);
+            Arc::make_mut(&mut last.part).push(record, &mut self.words);
             last.replaced.set_len(last.part.len());
         }
+    }
+
+    /// Adds a whole part to the end of the base; false, and nothing added, if its members do not come behind all others.
+    pub(super) fn push_part(&mut self, part: Part) -> bool {
+        let last = self.base.last().and_then(|last| last.part.ids.last());
+        if last.is_some_and(|last| part.ids.first().is_none_or(|first| first <= last)) {
+            return false;
+        }
+        let fresh = self.whole(part);
+        self.base.push(fresh);
+        true
+    }
+
+    /// A part under a number of its own.
+    fn whole(&mut self, part: Part) -> BasePart {
+        BasePart {
+            number: self.number(),
+            replaced: Bits::empty(part.len()),
+            part: Arc::new(part),
+        }
+    }
+
+    /// Says what a member of the base is called; of anybody else nothing is noted.
+    pub fn put_name(&mut self, member: MemberId, first: Option<&str>, last: Option<&str>) {
+        let names = [first, last].map(|name| self.words.name(name));
+        let place = self.part_of(member);
+        if let Some(base) = place.and_then(|place| self.base.get_mut(place))
+            && let Ok(n) = base.part.ids.binary_search(&member)
+        {
+            Arc::make_mut(&mut base.part).put_name(n, names);
+        }
+    }
+
+    /// The numbers and the dictionary, to be filled from files.
+    pub(super) fn words_mut(&mut self) -> &mut Dictionary {
+        &mut self.words
     }
 
     /// Ends the adding of members one after the other.
     pub fn shrink_last(&mut self) {
         if let Some(last) = self.base.last_mut() {
-            last.part.close();
+            Arc::make_mut(&mut last.part).close();
         }
     }
 
@@ -198,7 +235,7 @@ impl Columns {
         }
         let base = self.base.get(self.part_of(member)?)?;
         let place = base.part.ids.binary_search(&member).ok()?;
-        Some((&base.part, place))
+        Some((&*base.part, place))
     }
 
     /// Everybody, by id.
@@ -247,6 +284,32 @@ impl Columns {
         let Some(place) = self.busiest() else {
             return false;
         };
+        self.fold_at(place);
+        true
+    }
+
+    /// Folds its changes into the part behind a member, the first one without, and lends it with its number; `None` behind the
+    /// last one. So all parts are gone through while members come and go.
+    pub fn fold_next(&mut self, after: Option<MemberId>) -> Option<(u64, Arc<Part>)> {
+        loop {
+            let passed =
+                |base: &BasePart| after.is_some() && base.part.ids.first().copied() <= after;
+            let place = self.base.partition_point(passed);
+            let parts = self.base.len();
+            if place == parts && !(parts == 0 && self.fold_one()) {
+                return None;
+            }
+            self.fold_at(place);
+            // Where everybody has gone, so has the part.
+            if self.base.len() >= parts {
+                let next = self.base.get(place)?;
+                return Some((next.number, next.part.clone()));
+            }
+        }
+    }
+
+    /// Folds the changes of the part at a place into it, if there are any.
+    fn fold_at(&mut self, place: usize) {
         let first = |place: usize| self.base.get(place)?.part.ids.first().copied();
         let (from, end) = (first(place).filter(|_| place > 0), first(place + 1));
         let mut changes = match from {
@@ -256,20 +319,15 @@ impl Columns {
         if let Some(end) = end {
             self.delta.append(&mut changes.split_off(&end));
         }
+        if changes.is_empty() {
+            return;
+        }
         let old = self.base.get(place);
         let none = Part::default();
         let parts = merge(old.map_or(&none, |old| &old.part), &changes);
-        let fresh: Vec<BasePart> = parts
-            .into_iter()
-            .map(|part| BasePart {
-                number: self.number(),
-                replaced: Bits::empty(part.len()),
-                part,
-            })
-            .collect();
+        let fresh: Vec<BasePart> = parts.into_iter().map(|part| self.whole(part)).collect();
         let gone = place..self.base.len().min(place + 1);
         self.base.splice(gone, fresh);
-        true
     }
 
     /// The part with most changes, 0 where there is no part yet; `None` if there are no changes.

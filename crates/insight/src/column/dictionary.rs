@@ -172,6 +172,21 @@ impl Dictionary {
         self.goods.get(index(id))
     }
 
+    /// How many goods.
+    pub(crate) fn goods_len(&self) -> usize {
+        self.goods.len()
+    }
+
+    /// All goods.
+    pub(super) fn goods_all(&self) -> &[Goods] {
+        &self.goods
+    }
+
+    /// All outlets.
+    pub(super) fn outlets_all(&self) -> &[Outlet] {
+        &self.outlets
+    }
+
     /// A code by its place.
     pub(crate) fn sku(&self, code: u32) -> &str {
         self.skus.text(code)

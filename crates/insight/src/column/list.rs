@@ -86,6 +86,16 @@ impl<T: Copy> List<T> {
         self.items.get(self.ends.range(n)).unwrap_or_default()
     }
 
+    /// How many items there are in each list.
+    pub fn lengths(&self) -> impl Iterator<Item = usize> {
+        (0..self.ends.len()).map(|n| self.ends.range(n).len())
+    }
+
+    /// Items of all lists, one behind the other.
+    pub fn items(&self) -> &[T] {
+        &self.items
+    }
+
     /// Adds a list of another column.
     pub fn copy(&mut self, from: &Self, n: usize) {
         self.push(from.of(n).iter().copied());

@@ -127,6 +127,16 @@ impl Part {
         self.ids.len()
     }
 
+    /// The first member.
+    pub fn first(&self) -> Option<MemberId> {
+        self.ids.first().copied()
+    }
+
+    /// The last member.
+    pub fn last(&self) -> Option<MemberId> {
+        self.ids.last().copied()
+    }
+
     /// Whether there is nobody.
     pub fn is_empty(&self) -> bool {
         self.ids.is_empty()
@@ -167,7 +177,8 @@ impl Part {
         self.events.push(&record.events, words);
     }
 
-    fn push_person(&mut self, id: MemberId, person: Person) {
+    /// Adds a member whose purchases and events are there already.
+    pub(super) fn push_person(&mut self, id: MemberId, person: Person) {
         self.joined_by = self.joined_by.max(Some(person.registered_at));
         self.blocked.set_len(self.len() + 1);
         if person.blocked {
@@ -207,6 +218,18 @@ impl Part {
         self.lots.shrink();
         self.purchases.shrink();
         self.events.shrink();
+    }
+
+    /// Notes what was bought, where and when, worked out by whoever has filled in the purchases.
+    pub(super) fn put_indexes(&mut self, indexes: Option<Indexes>) {
+        self.indexes = indexes;
+    }
+
+    /// Says what the n-th member is called.
+    pub(super) fn put_name(&mut self, n: usize, [first, last]: [NameId; 2]) {
+        if let Some(person) = self.people.get_mut(n) {
+            (person.first_name, person.last_name) = (first, last);
+        }
     }
 
     /// Bytes it takes.
@@ -362,10 +385,7 @@ impl Purchases {
 
     fn push(&mut self, sales: &[Sale], known: &Self, words: &mut Dictionary) {
         for (n, sale) in sales.iter().enumerate() {
-            self.at.push(sale.past.at);
-            self.stretch_to(sale.past.at);
-            self.day.push(day_of(sale.past.at));
-            self.hour.push(hour_of(sale.past.at));
+            self.push_time(sale.past.at);
             self.outlet.push(words.outlet(sale));
             self.net.push(sale.past.amount.minor());
             self.returned.push(sale.returned.minor());
@@ -376,6 +396,14 @@ impl Purchases {
             self.lines.close(self.goods.len());
         }
         self.of.close(self.at.len());
+    }
+
+    /// Adds a purchase at an instant; the other columns follow.
+    pub(super) fn push_time(&mut self, at: Instant) {
+        self.at.push(at);
+        self.stretch_to(at);
+        self.day.push(day_of(at));
+        self.hour.push(hour_of(at));
     }
 
     fn push_line(&mut self, line: &PastLine, words: &mut Dictionary) {

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod conditions;
+mod file;
 mod kept;
 mod people;
 

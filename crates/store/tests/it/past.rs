@@ -35,6 +35,29 @@ pub fn assert_agrees(shop: &Shop) {
         assert_eq!(alone[0].sales, past.sales, "{id}");
         assert_comes_after(shop, &past);
     }
+    assert_names(shop);
+}
+
+/// Names alone are those of the profiles.
+fn assert_names(shop: &Shop) {
+    let mut names = Vec::new();
+    let read = |reader: &Reader<'_>| {
+        reader.names(|member, first, last| {
+            names.push((member, first.map(str::to_owned), last.map(str::to_owned)));
+        })
+    };
+    shop.store.read(read).unwrap();
+    let all = pasts(
+        shop,
+        MemberId::from_raw(i64::MIN),
+        MemberId::from_raw(i64::MAX),
+    );
+    let profiles = all.into_iter().map(|past| {
+        let profile = past.member.profile;
+        (past.member.id, profile.first_name, profile.last_name)
+    });
+    let named = profiles.filter(|(_, first, last)| first.is_some() || last.is_some());
+    assert_eq!(names, named.collect::<Vec<_>>());
 }
 
 /// Asked for by name, with the first purchases known.

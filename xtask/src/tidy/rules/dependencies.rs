@@ -11,7 +11,7 @@ const LOCK: &str = "Cargo.lock";
 const CRATES_IO: &str = "registry+https://github.com/rust-lang/crates.io-index";
 
 /// Packages in `Cargo.lock`, ours and those of other platforms included.
-const PACKAGE_BUDGET: usize = 330;
+const PACKAGE_BUDGET: usize = 350;
 
 pub const RULE: Rule = Rule {
     name: "dependencies",
@@ -158,7 +158,7 @@ mod tests {
         check(
             &RULE,
             &[("Cargo.lock", &many)],
-            &["Cargo.lock: 331 packages; the budget is 330"],
+            &["Cargo.lock: 351 packages; the budget is 350"],
         );
         let good = format!("source = \"{CRATES_IO}\"\n");
         check(&RULE, &[("Cargo.lock", &good)], &[]);
