@@ -20,7 +20,7 @@ pub const DOC: Doc = Doc {
     description: "Every number drawn for a member, latest first, whether something was won by it or not: show it to them. With the seed, once \
         that was told, each can be worked out again; the guide \"Fair games\" has the formula.",
     address: &[ID],
-    query: &PAGING,
+    query: PAGING,
     body: Takes::Nothing,
     status: 200,
     answer: Gives::Json(Shape::of::<Listed<DrawAnswer>>()),
