@@ -52,6 +52,7 @@ const PAGES = [
   '/console/reports/abc',
   '/console/reports/next',
   '/console/reports/abc?of=members',
+  '/console/reports/settlement',
   '/console/reports/experiments',
   '/console/reports/dashboards',
   '/console/review',

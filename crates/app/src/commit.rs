@@ -1,6 +1,7 @@
 //! From a decision to the rows of a changeset.
 
 use regulars_engine::basket::Priced;
+use regulars_engine::coalition;
 use regulars_engine::condition::{self, MemberColumns};
 use regulars_engine::coupon::CouponMove;
 use regulars_engine::decision::{Decision, Discrepancy, Effect, EffectKind, Returned, When};
@@ -135,6 +136,10 @@ impl<'a> Ledger<'a> {
                 .postings
                 .push((PostingId::from_raw(app.next_id()), cause, posting.clone()));
         }
+        for moved in coalition::moves(decision) {
+            let id = PostingId::from_raw(app.next_id());
+            change.clearing.push((id, cause, moved.clone(), when.at));
+        }
         replace_all(&mut change.lots, &decision.lots, |lot| lot.number);
         replace_all(&mut change.debts, &decision.debts, |debt| debt.number);
         change.released.extend(&decision.released);
@@ -218,6 +223,7 @@ fn empty_change(owner: MemberId, expected: i64, situation: &Situation) -> OwnerC
         owner,
         expected,
         postings: Vec::new(),
+        clearing: Vec::new(),
         lots: Vec::new(),
         debts: Vec::new(),
         hold: None,

@@ -123,6 +123,8 @@ pub enum Thing {
     Claim,
     /// A draw.
     Game,
+    /// Points sent to another member.
+    Transfer,
     /// A gift card.
     GiftCard,
     /// A kind of gift cards.
@@ -158,6 +160,7 @@ impl Thing {
             Self::Reward => both!("reward", "награды"),
             Self::Claim => both!("claim", "выбранной награды"),
             Self::Game => both!("draw", "розыгрыша"),
+            Self::Transfer => both!("transfer", "передачи"),
             Self::GiftCard => both!("gift card", "подарочной карты"),
             Self::GiftCardKind => both!("kind of gift cards", "вида подарочных карт"),
         }

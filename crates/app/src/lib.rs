@@ -49,6 +49,7 @@ pub mod setup;
 pub mod staff;
 pub mod stamp;
 pub mod suggestion;
+pub mod transfer;
 pub mod upload;
 
 pub use app::{App, Settings};

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::name::{RuleId, SchemeId};
+use crate::name::{RuleId, SchemeId, UnitId};
 use crate::time::{Instant, LocalDate, Period, Zone};
 
 /// What a counter counts.
@@ -34,6 +34,8 @@ pub enum Counted {
     Badge(RuleId),
     /// How much of a stock was given to all members together.
     Stock(RuleId),
+    /// Points of a unit that a member sent to others, in its scale.
+    Sent(UnitId),
     /// Purchases, less those that came back whole.
     Purchases,
     /// Purchases that counted for the member who had brought the buyer.
@@ -66,6 +68,7 @@ impl fmt::Display for CounterKey {
             Counted::Reached(goal) => write!(f, "reached:{goal}")?,
             Counted::Badge(badge) => write!(f, "badge:{badge}")?,
             Counted::Stock(rule) => write!(f, "stock:{rule}")?,
+            Counted::Sent(unit) => write!(f, "sent:{unit}")?,
             Counted::Purchases => write!(f, "purchases")?,
             Counted::Referred => write!(f, "referred")?,
             Counted::Draws(draw) => write!(f, "draws:{draw}")?,

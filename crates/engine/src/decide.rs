@@ -9,7 +9,7 @@ use crate::situation::Situation;
 ///
 /// Whatever the event, what was due on the owner's lots (activations, expiries, lapsed holds) is posted first.
 pub fn decide(program: &Program, situation: &Situation, event: &Event, when: When) -> Decision {
-    match event {
+    let mut decision = match event {
         Event::Purchase(purchase) => crate::purchase::decide(program, situation, purchase, when),
         Event::Return(asked) => crate::purchase::decide_return(program, situation, asked, when),
         Event::UnlinkedReturn(asked) => {
@@ -20,6 +20,10 @@ pub fn decide(program: &Program, situation: &Situation, event: &Event, when: Whe
         Event::Custom(custom) => crate::activity::decide_custom(program, situation, custom, when),
         Event::Claim(claim) => crate::reward::decide_claim(program, situation, claim, when),
         Event::ClaimEnded(end) => crate::reward::decide_end(program, situation, end, when),
+        Event::Send(asked) => crate::transfer::decide_send(program, situation, asked, when),
+        Event::Receive(received) => {
+            crate::transfer::decide_receive(program, situation, received, when)
+        }
         Event::Date { date } => crate::activity::decide_date(program, situation, date, when),
         Event::Calendar => crate::activity::decide_calendar(program, situation, when),
         Event::FriendBought => crate::activity::decide_friend(program, situation, when),
@@ -28,5 +32,7 @@ pub fn decide(program: &Program, situation: &Situation, event: &Event, when: Whe
             crate::points::decide_adjustment(program, situation, adjustment, when)
         }
         Event::Level(change) => crate::tier::decide_level(program, situation, change, when),
-    }
+    };
+    crate::coalition::clear(program, event, &mut decision);
+    decision
 }

@@ -3,16 +3,18 @@
 use serde::{Deserialize, Serialize};
 
 use crate::basket::{GiftCardReason, Priced};
+use crate::coalition::ClearingMove;
 use crate::counter::{CounterMove, StockMove};
 use crate::coupon::CouponMove;
 use crate::gift_card::GiftCardMove;
-use crate::id::QuoteId;
+use crate::id::{MemberId, QuoteId};
 use crate::name::{RuleId, SchemeId, SegmentId, TierId, UnitId};
 use crate::number::{Money, Points, Quantity};
 use crate::points::{Debt, HeldLot, Lot, LotNumber, Posting};
 use crate::reward::ClaimMove;
 use crate::situation::TierState;
 use crate::time::Instant;
+use crate::transfer::MovedLot;
 
 impl Decision {
     /// Nothing happens, and why.
@@ -168,6 +170,31 @@ pub enum EffectKind {
         #[serde(default, skip_serializing_if = "no_points")]
         withheld: Points,
     },
+    /// Points were sent to another member.
+    Send {
+        /// Unit.
+        unit: UnitId,
+        /// Points the other receives.
+        points: Points,
+        /// Points taken for sending them.
+        #[serde(default, skip_serializing_if = "no_points")]
+        fee: Points,
+        /// To whom.
+        to: MemberId,
+        /// As they left their lots.
+        lots: Vec<MovedLot>,
+    },
+    /// Points came from another member.
+    Receive {
+        /// Unit.
+        unit: UnitId,
+        /// Points.
+        points: Points,
+        /// From whom.
+        from: MemberId,
+        /// The lots they make.
+        lots: Vec<LotNumber>,
+    },
     /// Money kept back from a refund, because what is kept no longer has its discounts; below zero: given back.
     Reprice {
         /// How much.
@@ -204,6 +231,8 @@ pub enum EffectKind {
     Coupon(CouponMove),
     /// Money was put on a gift card, it paid, or what it paid came back.
     GiftCard(GiftCardMove),
+    /// Money moved between a partner of the coalition and the program.
+    Clear(ClearingMove),
     /// A tier changed.
     Tier {
         /// Scheme.
@@ -453,6 +482,20 @@ pub enum Refusal {
         unit: UnitId,
         /// Points there are to spend.
         spendable: Points,
+    },
+    /// Fewer points than are moved at once.
+    TooFew {
+        /// Unit.
+        unit: UnitId,
+        /// The fewest.
+        least: Points,
+    },
+    /// More points than are moved at once.
+    TooMany {
+        /// Unit.
+        unit: UnitId,
+        /// The most.
+        most: Points,
     },
     /// The program has no such unit.
     UnknownUnit {

@@ -10,6 +10,7 @@ use crate::name::{SchemeId, StoreId, TierId, UnitId};
 use crate::number::{Points, Quantity};
 use crate::reward::{Claim, ClaimEnd};
 use crate::time::Instant;
+use crate::transfer::{Receiving, Sending};
 
 /// Something that happened to one owner.
 #[derive(Debug, Clone)]
@@ -30,6 +31,10 @@ pub enum Event {
     Claim(Claim),
     /// A claim ends without its reward.
     ClaimEnded(Box<ClaimEnd>),
+    /// Points are sent to another member.
+    Send(Sending),
+    /// Points come from another member.
+    Receive(Receiving),
     /// A yearly date of the member has come: `birthday`.
     Date {
         /// Which date of the profile.

@@ -226,6 +226,8 @@ ids! {
     EventId "evt" both!("event", "события");
     /// A claim of a reward.
     ClaimId "clm" both!("claim", "награды");
+    /// Points sent from one member to another.
+    TransferId "trf" both!("transfer", "передачи");
     /// An adjustment of a balance by hand.
     AdjustmentId "adj" both!("adjustment", "правки");
     /// An API key.

@@ -10,6 +10,7 @@ pub mod activity;
 pub mod basket;
 pub mod cell;
 pub mod challenge;
+pub mod coalition;
 pub mod condition;
 pub mod counter;
 pub mod coupon;
@@ -33,6 +34,7 @@ pub mod situation;
 pub mod stamp;
 pub mod tier;
 pub mod time;
+pub mod transfer;
 pub mod words;
 
 pub use decide::decide;

@@ -74,6 +74,8 @@ names! {
     TierId;
     /// A segment declared by a program: `lost`.
     SegmentId;
+    /// A partner of a coalition: `alpha`.
+    PartnerId;
     /// A lane offers compete in: `line`, `basket`.
     LaneId;
     /// A stock-keeping unit.

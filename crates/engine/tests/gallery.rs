@@ -21,7 +21,7 @@ use regulars_engine::time::Instant;
 use regulars_engine::words::{Buyer, Words};
 
 /// Programs that must be there.
-const GALLERY: [&str; 52] = [
+const GALLERY: [&str; 53] = [
     "actions",
     "b2b-class",
     "bahncard",
@@ -33,6 +33,7 @@ const GALLERY: [&str; 52] = [
     "circle",
     "clubs",
     "co-op",
+    "coalition",
     "coffee-atlas",
     "companion",
     "crane",

@@ -53,6 +53,7 @@ mod staff;
 mod stamp;
 mod stream;
 mod suggestion;
+mod transfer;
 mod ui;
 mod words;
 

@@ -13,7 +13,7 @@ use crate::{
     account, audit, claim, coupon, dashboard, discrepancy, event, exchange, experiment, export,
     game, gift_card, health, identification, import, instance, job, key, member, overview, place,
     product, program, purchase, quote, report, segment, session, setup, staff, stamp, suggestion,
-    ui,
+    transfer, ui,
 };
 
 /// The table.
@@ -63,6 +63,9 @@ fn of_the_till() -> Vec<Route> {
         get("/v1/members/{id}/entries", MembersRead, account::entries::entries, &account::entries::DOC),
         post("/v1/members/{id}/levels", AccountsAdjust, account::level::level, &account::level::DOC),
         post("/v1/members/{id}/adjustments", AccountsAdjust, account::adjust::adjust, &account::adjust::DOC),
+
+        post("/v1/transfers", AccountsAdjust, transfer::make::make, &transfer::make::DOC),
+        get("/v1/transfers/{id}", MembersRead, transfer::read::read, &transfer::read::DOC),
 
         get("/v1/members/{id}/rewards", MembersRead, claim::catalogue::catalogue, &claim::catalogue::DOC),
         get("/v1/members/{id}/claims", MembersRead, claim::list::of_member, &claim::list::OF_MEMBER),
@@ -159,6 +162,7 @@ fn of_the_desk() -> Vec<Route> {
         get("/v1/reports/hours", ReportsRead, report::hours::read, &report::hours::DOC).unhurried(),
         get("/v1/reports/clv", ReportsRead, report::clv::read, &report::clv::DOC).unhurried(),
         get("/v1/reports/next", ReportsRead, report::next::read, &report::next::DOC).unhurried(),
+        get("/v1/reports/settlement", ReportsRead, report::settlement::read, &report::settlement::DOC).unhurried(),
         get("/v1/reports/abc", ReportsRead, report::abc::read, &report::abc::DOC).unhurried(),
 
         post("/v1/imports", ImportsWrite, import::upload::upload, &import::upload::DOC).unhurried(),

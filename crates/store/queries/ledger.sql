@@ -20,8 +20,9 @@ SELECT unit, available, pending, debt FROM balances WHERE owner = ?1 ORDER BY un
 
 -- name: lot_insert
 INSERT INTO lots (owner, live, number, unit, amount, remaining, expired, activates_at, state, expires_at, rule,
-                  purchase, born_at)
-VALUES (?1, CASE WHEN CAST(?5 AS BIGINT) > 0 THEN 1 ELSE 0 END, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12);
+                  purchase, born_at, issuer, issue_points, issue_money)
+VALUES (?1, CASE WHEN CAST(?5 AS BIGINT) > 0 THEN 1 ELSE 0 END, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,
+        ?14, ?15);
 
 -- A lot that was live, and one that was dead: with both in one statement SQLite makes a table of the two each time.
 -- name: lot_update_live
@@ -37,12 +38,14 @@ UPDATE lots SET
 WHERE owner = ?1 AND live = 0 AND number = ?2;
 
 -- name: lot_live
-SELECT number, unit, amount, remaining, expired, activates_at, state, expires_at, rule, purchase
+SELECT number, unit, amount, remaining, expired, activates_at, state, expires_at, rule, purchase, issuer,
+    issue_points, issue_money
 FROM lots WHERE owner = ?1 AND live = 1 ORDER BY number;
 
 -- What a purchase gave and took, dead lots included.
 -- name: lot_of_purchase
-SELECT number, unit, amount, remaining, expired, activates_at, state, expires_at, rule, purchase
+SELECT number, unit, amount, remaining, expired, activates_at, state, expires_at, rule, purchase, issuer,
+    issue_points, issue_money
 FROM lots
 WHERE owner = ?1 AND live = 0 AND (
     purchase = ?2
@@ -51,7 +54,8 @@ ORDER BY number;
 
 -- What a claim took.
 -- name: lot_of_claim
-SELECT number, unit, amount, remaining, expired, activates_at, state, expires_at, rule, purchase
+SELECT number, unit, amount, remaining, expired, activates_at, state, expires_at, rule, purchase, issuer,
+    issue_points, issue_money
 FROM lots
 WHERE owner = ?1 AND live = 0
   AND number IN (SELECT lot FROM entries WHERE owner = ?1 AND cause = 'claim' AND cause_id = ?2)

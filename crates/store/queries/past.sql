@@ -36,7 +36,8 @@ SELECT sku, category, brand, quantity - returned_quantity, to_pay - returned_amo
 FROM purchase_lines WHERE purchase = ?1 AND quantity > returned_quantity ORDER BY line;
 
 -- name: past_lots
-SELECT owner, number, unit, amount, remaining, expired, activates_at, state, expires_at, rule, purchase
+SELECT owner, number, unit, amount, remaining, expired, activates_at, state, expires_at, rule, purchase, issuer,
+    issue_points, issue_money
 FROM lots WHERE owner > ?1 AND owner <= ?2 AND live = 1 ORDER BY owner, live, number;
 
 -- name: past_debts

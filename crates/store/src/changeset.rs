@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use regulars_engine::basket::Totals;
+use regulars_engine::coalition::ClearingMove;
 use regulars_engine::counter::{CounterMove, StockMove};
 use regulars_engine::decision::SegmentMove;
 use regulars_engine::id::{
     AdjustmentId, AuditId, ClaimId, EventId, ExchangeId, JobId, KeyId, MemberId, PostingId,
-    PublicationId, PurchaseId, QuoteId, ReturnId, StaffId,
+    PublicationId, PurchaseId, QuoteId, ReturnId, StaffId, TransferId,
 };
 use regulars_engine::member::{Profile, Value};
 use regulars_engine::name::{Category, ProgramId, RuleId, SchemeId, SegmentId, Sku, StoreId};
@@ -18,7 +19,7 @@ use regulars_engine::time::{Instant, UtcOffset};
 
 use crate::{
     Actor, ClaimEnding, DashboardChange, GiftCardChange, GiftCardHold, Held, JobLease, Memberships,
-    NewClaim, NewDraw, SeedMove, SegmentRow, StaffRow, StampRow, TargetRow,
+    NewClaim, NewDraw, SeedMove, SegmentRow, StaffRow, StampRow, TargetRow, TransferRow,
 };
 
 /// What one use case changes. Guards (`call`, `owners[].expected`, `uniques`) are checked before the first write.
@@ -63,6 +64,8 @@ pub struct Changeset {
     pub claim_ends: Vec<ClaimEnding>,
     /// What becomes of the seeds of draws, in order.
     pub seeds: Vec<SeedMove>,
+    /// Points sent from one member to another. Both are among `owners`.
+    pub transfers: Vec<TransferRow>,
     /// Custom events.
     pub events: Vec<NewEvent>,
     /// Corrections by hand.
@@ -322,6 +325,8 @@ pub struct OwnerChange {
     pub expected: i64,
     /// Postings with their ids, in order.
     pub postings: Vec<(PostingId, Cause, Posting)>,
+    /// Money moved between partners and the program, each move with its id and when it takes effect.
+    pub clearing: Vec<(PostingId, Cause, ClearingMove, Instant)>,
     /// Lots born or changed, in their new state.
     pub lots: Vec<Lot>,
     /// Debts born or changed, in their new state.
@@ -370,6 +375,8 @@ pub enum Cause {
     Event(EventId),
     /// A claim of a reward, or its end.
     Claim(ClaimId),
+    /// Points sent to another member, or received from one.
+    Transfer(TransferId),
     /// A correction by hand.
     Adjustment(AdjustmentId),
     /// Registration.

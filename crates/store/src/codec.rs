@@ -1,8 +1,9 @@
 //! Between columns and the engine's types.
 
+use regulars_engine::coalition::{ClearingAccount, ClearingKind};
 use regulars_engine::id::{
     AdjustmentId, AuditId, ClaimId, DrawId, EventId, ExchangeId, JobId, KeyId, MemberId, PostingId,
-    PublicationId, PurchaseId, QuoteId, ReturnId, SeedId, StaffId,
+    PublicationId, PurchaseId, QuoteId, ReturnId, SeedId, StaffId, TransferId,
 };
 use regulars_engine::language::Language;
 use regulars_engine::member::Gender;
@@ -43,6 +44,7 @@ numbers! {
     PublicationId by from_raw;
     EventId by from_raw;
     ClaimId by from_raw;
+    TransferId by from_raw;
     AdjustmentId by from_raw;
     ExchangeId by from_raw;
     KeyId by from_raw;
@@ -178,12 +180,20 @@ words! {
     Account in "entries" {
         Available = "available", Pending = "pending", Issued = "issued", Redeemed = "redeemed", Expired = "expired",
         Reversed = "reversed", Adjusted = "adjusted", Opening = "opening", Donated = "donated",
+        Transferred = "transferred",
         Forfeited = "forfeited",
     }
     PostingKind in "entries" {
         Earn = "earn", Activate = "activate", Redeem = "redeem", Expire = "expire", Restore = "restore",
         Reverse = "reverse", Reclassify = "reclassify", SettleDebt = "settle_debt", Forgive = "forgive",
-        Adjust = "adjust", Opening = "opening", Donate = "donate", Forfeit = "forfeit",
+        Adjust = "adjust", Opening = "opening", Donate = "donate", Transfer = "transfer", Forfeit = "forfeit",
+    }
+    ClearingKind in "clearing_entries" {
+        Issued = "issued", TakenBack = "taken_back", Burned = "burned", GivenBack = "given_back", Expired = "expired",
+        Refunded = "refunded",
+    }
+    ClearingAccount in "clearing_entries" {
+        DueFrom = "due_from", DueTo = "due_to", Clearing = "clearing", Breakage = "breakage",
     }
     GiftCardEntryKind in "gift_card_entries" {
         Loaded = "loaded", Paid = "paid", GivenBack = "given_back", Unloaded = "unloaded", Expired = "expired",
@@ -247,6 +257,7 @@ pub(crate) fn cause(row: &Row<'_>, column: usize) -> Result<Cause, StoreError> {
         ("void", Some(id)) => Cause::Void(PurchaseId::of(id)),
         ("event", Some(id)) => Cause::Event(EventId::of(id)),
         ("claim", Some(id)) => Cause::Claim(ClaimId::of(id)),
+        ("transfer", Some(id)) => Cause::Transfer(TransferId::of(id)),
         ("adjustment", Some(id)) => Cause::Adjustment(AdjustmentId::of(id)),
         ("registration", None) => Cause::Registration,
         ("time", None) => Cause::Time,
@@ -269,6 +280,7 @@ pub(crate) fn cause_columns(cause: Cause) -> (&'static str, Option<i64>) {
         Cause::Void(id) => ("void", Some(id.raw())),
         Cause::Event(id) => ("event", Some(id.raw())),
         Cause::Claim(id) => ("claim", Some(id.raw())),
+        Cause::Transfer(id) => ("transfer", Some(id.raw())),
         Cause::Adjustment(id) => ("adjustment", Some(id.raw())),
         Cause::Registration => ("registration", None),
         Cause::Time => ("time", None),

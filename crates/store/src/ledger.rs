@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use regulars_engine::coalition::Issue;
 use regulars_engine::id::{MemberId, PostingId, PurchaseId};
 use regulars_engine::name::{RuleId, UnitId};
 use regulars_engine::number::Points;
 use regulars_engine::points::{Account, Debt, Entry, Lot, LotNumber, Posting};
+use regulars_engine::program::PointValue;
 use regulars_engine::time::Instant;
 
 use crate::codec::{
@@ -103,6 +105,7 @@ pub(crate) fn put_lot(
             _ => Ok(()),
         };
     }
+    let price = lot.issue.as_ref().map(|issue| issue.price);
     let params = (
         owner.raw(),
         lot.number.0,
@@ -116,6 +119,9 @@ pub(crate) fn put_lot(
         lot.rule.as_str(),
         lot.purchase.map(PurchaseId::raw),
         births.at(lot).ms(),
+        lot.issue.as_ref().map(|issue| issue.partner.as_str()),
+        price.map(|price| price.points.raw()),
+        price.map(|price| price.money.minor()),
     );
     touch(conn, sql::LOT_INSERT, params)
 }
@@ -261,7 +267,20 @@ pub(crate) fn lot(row: &Row<'_>, column: usize) -> Result<Lot, StoreError> {
         expires_at: number_or_none(row, column + 7)?,
         rule: name(row, column + 8)?,
         purchase: number_or_none(row, column + 9)?,
+        issue: issue(row, column + 10)?,
     })
+}
+
+/// Who paid for a lot, if a partner did.
+fn issue(row: &Row<'_>, column: usize) -> Result<Option<Issue>, StoreError> {
+    let Some(partner) = name_or_none(row, column)? else {
+        return Ok(None);
+    };
+    let price = PointValue {
+        points: number(row, column + 1)?,
+        money: number(row, column + 2)?,
+    };
+    Ok(Some(Issue { partner, price }))
 }
 
 /// Debts not yet paid, by number.

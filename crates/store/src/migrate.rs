@@ -133,6 +133,16 @@ const MIGRATIONS: &[Migration] = &[
         name: "games",
         text: include_str!("../migrations/0023_games.sql"),
     },
+    Migration {
+        version: 24,
+        name: "transfers",
+        text: include_str!("../migrations/0024_transfers.sql"),
+    },
+    Migration {
+        version: 25,
+        name: "partners",
+        text: include_str!("../migrations/0025_partners.sql"),
+    },
 ];
 
 /// Brings the tables up to date.

@@ -132,6 +132,7 @@ impl Purchases {
             Cause::Return(id) => self.of_return(reader, id)?,
             Cause::Event(_)
             | Cause::Claim(_)
+            | Cause::Transfer(_)
             | Cause::Adjustment(_)
             | Cause::Registration
             | Cause::Time => None,

@@ -175,6 +175,7 @@ mod tests {
             expires_at: expires_at_ms.map(Instant::from_ms),
             rule: RuleId::new("base"),
             purchase: None,
+            issue: None,
         }
     }
 

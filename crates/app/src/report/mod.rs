@@ -18,6 +18,7 @@ mod program;
 mod program_days;
 mod program_members;
 mod rfm;
+mod settlement;
 pub mod table;
 
 pub use abc::{AbcReport, AbcRequest, ClassRow, CurvePoint, Item, Of, abc};
@@ -47,3 +48,4 @@ pub use rfm::{
     ScoreRow, Thresholds, rfm,
 };
 pub(crate) use rfm::{RfmMembers, names as rfm_names, rfm_members};
+pub use settlement::{SettlementReport, SettlementRow, settlement};

@@ -11,6 +11,7 @@ mod next;
 mod nps;
 mod program;
 mod rfm;
+mod settlement;
 mod shared;
 
 use crate::failure::Done;
@@ -29,6 +30,7 @@ pub enum Command {
     Funnel(funnel::Arguments),
     Next(next::Arguments),
     Nps(nps::Arguments),
+    Settlement(settlement::Arguments),
 }
 
 /// Runs a command.
@@ -45,5 +47,6 @@ pub fn run(command: &Command) -> Done {
         Command::Funnel(arguments) => funnel::run(arguments),
         Command::Next(arguments) => next::run(arguments),
         Command::Nps(arguments) => nps::run(arguments),
+        Command::Settlement(arguments) => settlement::run(arguments),
     }
 }

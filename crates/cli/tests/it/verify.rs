@@ -47,11 +47,13 @@ fn points_from_nowhere() -> Changeset {
         expires_at: None,
         rule: RuleId::new("gift"),
         purchase: None,
+        issue: None,
     };
     let change = OwnerChange {
         owner: id,
         expected: 1,
         postings: Vec::new(),
+        clearing: Vec::new(),
         lots: vec![lot],
         debts: Vec::new(),
         hold: None,

@@ -442,6 +442,7 @@ impl<'a> Firing<'a> {
             expires_at: dates.expires_at,
             rule: activity.id.clone(),
             purchase: None,
+            issue: None,
             kind: PostingKind::Earn,
             effect: self.decision.next_effect(),
         });

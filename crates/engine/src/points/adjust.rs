@@ -49,6 +49,7 @@ fn give(book: &mut Book<'_>, unit: &Unit, asked: &Adjustment) -> Effect {
         expires_at,
         rule: rule(asked),
         purchase: None,
+        issue: None,
         kind: kind(asked),
         effect: 0,
     });

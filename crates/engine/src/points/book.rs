@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::coalition;
 use crate::decision::{Decision, When};
 use crate::id::QuoteId;
 use crate::name::{RuleId, UnitId};
@@ -30,6 +31,8 @@ pub struct Book<'a> {
     changed_lots: BTreeSet<LotNumber>,
     changed_debts: BTreeSet<DebtNumber>,
     pub(super) released: Vec<QuoteId>,
+    /// What had expired before of lots that a partner paid for.
+    expired_before: Vec<(LotNumber, Points)>,
 }
 
 /// Why a posting is made: everything but its entries.
@@ -50,6 +53,8 @@ impl<'a> Book<'a> {
         wallet.debts.sort_by_key(|debt| debt.number);
         wallet.next_lot = wallet.next_lot.max(1);
         wallet.next_debt = wallet.next_debt.max(1);
+        let paid_for = wallet.lots.iter().filter(|lot| lot.issue.is_some());
+        let expired_before = paid_for.map(|lot| (lot.number, lot.expired)).collect();
         let mut book = Self {
             program,
             when,
@@ -58,6 +63,7 @@ impl<'a> Book<'a> {
             changed_lots: BTreeSet::new(),
             changed_debts: BTreeSet::new(),
             released: Vec::new(),
+            expired_before,
         };
         book.settle();
         book
@@ -95,6 +101,7 @@ impl<'a> Book<'a> {
     /// Writes what was done into the decision.
     pub fn close(self, decision: &mut Decision) {
         debug_assert_eq!(self.fault(), None);
+        self.clear_expired(decision);
         let lots = self.wallet.lots.into_iter();
         let debts = self.wallet.debts.into_iter();
         decision.postings.extend(self.postings);
@@ -105,6 +112,19 @@ impl<'a> Book<'a> {
             .debts
             .extend(debts.filter(|debt| self.changed_debts.contains(&debt.number)));
         decision.released.extend(self.released);
+    }
+
+    /// The money for points that expired, or came back from it.
+    fn clear_expired(&self, decision: &mut Decision) {
+        let lots = self.wallet.lots.iter();
+        let changed =
+            lots.filter(|lot| lot.issue.is_some() && self.changed_lots.contains(&lot.number));
+        for lot in changed {
+            let mut known = self.expired_before.iter();
+            let before = known.find(|(number, _)| *number == lot.number);
+            let before = before.map_or(Points::ZERO, |(_, expired)| *expired);
+            coalition::clear_expired(self.program, lot, before, decision);
+        }
     }
 
     /// What is wrong with the book, if anything: an unbalanced posting, a lot below zero or above what it was
@@ -145,7 +165,7 @@ impl<'a> Book<'a> {
     }
 
     /// The lot of that number, if it was loaded.
-    pub(super) fn lot(&self, number: LotNumber) -> Option<&Lot> {
+    pub(crate) fn lot(&self, number: LotNumber) -> Option<&Lot> {
         let place = self.place_of(number)?;
         self.wallet.lots.get(place)
     }

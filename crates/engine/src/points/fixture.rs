@@ -67,6 +67,8 @@ pub(crate) fn program() -> Program {
         purchase_cap: crate::program::Cap::default(),
         groups: vec![],
         redeem: vec![],
+        transfers: Vec::new(),
+        partners: Vec::new(),
         referral: None,
         returns: ReturnPolicy {
             restore_grace: Some(Span::Days(30)),
@@ -91,6 +93,7 @@ pub(crate) fn new_lot(amount: i64) -> NewLot {
         expires_at: None,
         rule: RuleId::new("base"),
         purchase: None,
+        issue: None,
         kind: PostingKind::Earn,
         effect: 0,
     }

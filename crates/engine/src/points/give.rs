@@ -1,5 +1,6 @@
 //! Points given: a lot is born, pending or active.
 
+use crate::coalition::Issue;
 use crate::id::PurchaseId;
 use crate::name::{RuleId, UnitId};
 use crate::number::Points;
@@ -22,7 +23,9 @@ pub struct NewLot {
     pub rule: RuleId,
     /// The purchase that earns it.
     pub purchase: Option<PurchaseId>,
-    /// `Earn`, `Adjust` or `Opening`; `Restore` for spent points that come back without a lot to go to.
+    /// The partner that pays for it; `None`: the program itself gives it.
+    pub issue: Option<Issue>,
+    /// `Earn`, `Adjust`, `Opening` or `Transfer`; `Restore` for spent points that come back without a lot to go to.
     pub kind: PostingKind,
     /// Number of the effect it carries out.
     pub effect: u32,
@@ -58,6 +61,7 @@ impl Book<'_> {
             expires_at: new.expires_at,
             rule: new.rule,
             purchase: new.purchase,
+            issue: new.issue,
         });
         self.post(cause, vec![of_lot(side, number, new.points), from]);
         self.settle();
@@ -72,6 +76,7 @@ fn source(kind: PostingKind) -> Account {
         PostingKind::Adjust => Account::Adjusted,
         PostingKind::Opening => Account::Opening,
         PostingKind::Restore => Account::Redeemed,
+        PostingKind::Transfer => Account::Transferred,
         _ => Account::Issued,
     }
 }

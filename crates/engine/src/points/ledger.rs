@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::coalition::Issue;
 use crate::id::{PurchaseId, QuoteId};
 use crate::name::{RuleId, UnitId};
 use crate::number::Points;
@@ -44,6 +45,9 @@ pub struct Lot {
     pub rule: RuleId,
     /// The purchase that earned it.
     pub purchase: Option<PurchaseId>,
+    /// The partner that paid for it; `None`: the program itself gave it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issue: Option<Issue>,
 }
 
 impl Lot {
@@ -126,6 +130,8 @@ pub enum Account {
     Opening,
     /// Program: given to charity.
     Donated,
+    /// Program: on their way from one member to another.
+    Transferred,
     /// Program: left behind by an erased member.
     Forfeited,
 }
@@ -201,6 +207,8 @@ pub enum PostingKind {
     Opening,
     /// Given to charity.
     Donate,
+    /// Sent to another member, or received from one.
+    Transfer,
     /// Left behind by an erased member.
     Forfeit,
 }

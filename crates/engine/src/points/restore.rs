@@ -130,6 +130,7 @@ impl Book<'_> {
             expires_at,
             rule: restoring.rule.clone(),
             purchase: None,
+            issue: None,
             kind: PostingKind::Restore,
             effect: restoring.effect,
         });

@@ -35,6 +35,8 @@ pub(crate) fn keys(program: &Program, at: Instant) -> Vec<CounterKey> {
         let cap = activity.cap.as_ref()?;
         Some(cap.counter(at, &program.zone))
     });
+    let transfers = program.transfers.iter();
+    let transfers = transfers.flat_map(|rule| rule.counters(at, &program.zone));
     let numbers = program.needs.numbers.iter();
     let numbers = numbers.map(|period| CounterKey::purchases(*period, at, &program.zone));
     let referral = program.referral.as_ref().map(|_| CounterKey::referral());
@@ -43,6 +45,7 @@ pub(crate) fn keys(program: &Program, at: Instant) -> Vec<CounterKey> {
         .chain(uses)
         .chain(offer_keys(program, at))
         .chain(caps)
+        .chain(transfers)
         .chain(paid)
         .chain(numbers)
         .chain(challenge::keys(program, at))

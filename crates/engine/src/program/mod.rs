@@ -15,12 +15,14 @@ mod index;
 mod membership;
 mod model;
 mod offer;
+mod partner;
 mod place;
 mod problem;
 mod reward;
 mod saved;
 mod schema;
 mod stage;
+mod transfer;
 
 pub use challenge::{Badge, Challenge, ChallengeCount, ChallengeGoal, ChallengeWindow};
 pub use chance::{Chance, NUMBERS, number_of};
@@ -33,6 +35,7 @@ pub use index::{Live, LiveOffers, OfferIndex};
 pub use membership::{CalendarDay, Dividend, Membership};
 pub use model::*;
 pub use offer::*;
+pub use partner::Partner;
 pub use place::Places;
 #[cfg(test)]
 pub(crate) use problem::told;
@@ -40,6 +43,7 @@ pub use problem::{Problem, remedy, suggest};
 pub use reward::Reward;
 pub use schema::schema;
 pub use stage::LifeStage;
+pub use transfer::{PointsLimit, TransferRule};
 
 /// A program and the file it was compiled from.
 #[derive(Debug, Clone)]

@@ -1,15 +1,15 @@
 //! A compiled program: every reference resolved, every number exact. A program that compiled cannot fail at the till.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::cell::CellNames;
 use crate::condition::{Condition, LineWhere, Names};
 use crate::counter::{Counted, CounterKey, CounterRange};
 use crate::name::{ProgramId, RuleId, SchemeId, SegmentId, TierId, UnitId};
-use crate::number::{Currency, Money, Points, Ratio, Rounding, Scale};
+use crate::number::{Currency, Money, Points, Ratio, Rounding, Scale, mul_div};
 use crate::program::{
     Badge, CalendarDay, Cap, Challenge, Chance, CouponSeries, Dividend, Gift, GiftCardKind, Lane,
-    Level, LifeStage, Membership, Offer, OfferGroup, OfferIndex, Reward,
+    Level, LifeStage, Membership, Offer, OfferGroup, OfferIndex, Partner, Reward, TransferRule,
 };
 use crate::time::{ExpireRound, ExpiryRule, Instant, LocalTime, Period, Span, Zone};
 
@@ -72,6 +72,10 @@ pub struct Program {
     pub gift_cards: Vec<GiftCardKind>,
     /// Redemption, in the order units are used.
     pub redeem: Vec<RedeemRule>,
+    /// Partners of the coalition, in file order.
+    pub partners: Vec<Partner>,
+    /// How members send points to one another, in file order.
+    pub transfers: Vec<TransferRule>,
     /// When a purchase of a friend counts; `None`: nobody brings friends.
     pub referral: Option<Referral>,
     /// What a return does.
@@ -116,12 +120,20 @@ pub struct Unit {
 }
 
 /// `points` are worth `money`. Both positive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PointValue {
     /// So many points (in the unit's scale)…
     pub points: Points,
     /// …are so much money.
     pub money: Money,
+}
+
+impl PointValue {
+    /// What so many points are worth, rounded half up.
+    pub fn worth(&self, points: Points) -> Money {
+        let (num, den) = (self.money.minor(), self.points.raw());
+        Money::from_minor(mul_div(points.raw(), num, den, Rounding::HalfUp))
+    }
 }
 
 /// Levels a member climbs.

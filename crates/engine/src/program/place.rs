@@ -28,6 +28,8 @@ impl Places {
             Subject::Coupon => "coupons",
             Subject::GiftCard => "gift_cards",
             Subject::Redeem => "redeem",
+            Subject::Transfer => "transfers",
+            Subject::Partner => "partners",
             Subject::Segment => "segments",
             Subject::Stage => "stages",
             Subject::RfmName => "rfm_names",

@@ -405,6 +405,7 @@ fn earn(
             expires_at: sale.expires_at,
             rule: RuleId::new(rule),
             purchase: Some(id),
+            issue: None,
             kind: PostingKind::Earn,
             effect: decision.next_effect(),
         });

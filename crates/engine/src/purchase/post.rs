@@ -190,6 +190,9 @@ impl Posting<'_> {
                 expires_at: earning.expires_at,
                 rule: earning.rule.clone(),
                 purchase: Some(self.purchase.id),
+                issue: self
+                    .program
+                    .issuer(self.basket().store.as_ref(), &earning.unit),
                 kind: PostingKind::Earn,
                 effect,
             });

@@ -185,6 +185,7 @@ impl<'a> Undo<'a> {
             | Counted::Paid(_)
             | Counted::Progress(_)
             | Counted::Stock(_)
+            | Counted::Sent(_)
             | Counted::Referred
             | Counted::Draws(_) => None,
             Counted::Reached(_) | Counted::Badge(_) | Counted::Purchases => Some(None),

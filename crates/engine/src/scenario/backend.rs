@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::basket::{CouponAnswer, Hint, Totals};
+use crate::coalition::Settlement;
 use crate::language::Said;
 use crate::name::{RuleId, SchemeId, SegmentId, TierId, UnitId};
 use crate::number::{Money, Piece, Points};
 use crate::scenario::{
     AdjustAsk, ClaimStep, EventAsk, GiftCardStep, LevelAsk, PurchaseAsk, Registration, ReturnAsk,
+    TransferAsk,
 };
 use crate::time::Instant;
 
@@ -101,6 +103,18 @@ pub trait Backend {
     /// # Errors
     /// As [`Backend::register`].
     fn claim(&mut self, at: Instant, asked: &ClaimStep) -> Result<Outcome, Fault>;
+
+    /// Points are sent from one member to another.
+    ///
+    /// # Errors
+    /// As [`Backend::register`].
+    fn transfer(&mut self, at: Instant, asked: &TransferAsk) -> Result<Outcome, Fault>;
+
+    /// Where partners and the program stand with one another now: all that was posted since the beginning.
+    ///
+    /// # Errors
+    /// The back end itself failed.
+    fn settlement(&mut self) -> Result<Settlement, Fault>;
 
     /// How a claim stands now, by the scenario's name: `open`, `given`, `cancelled` or `expired`; `None`: there is none.
     ///

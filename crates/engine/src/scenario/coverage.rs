@@ -43,6 +43,8 @@ pub fn rules(program: &Program) -> Vec<String> {
             .map(|kind| format!("gift_card {}", kind.id)),
     );
     rules.extend(program.redeem.iter().map(|rule| redeem(&rule.unit)));
+    rules.extend({ program.partners.iter() }.map(|one| format!("partner {}", one.id)));
+    rules.extend({ program.transfers.iter() }.map(|rule| transfer(&rule.unit)));
     rules
 }
 
@@ -76,6 +78,10 @@ fn tier(scheme: &str, level: &str) -> String {
     format!("tier {scheme}.{level}")
 }
 
+fn transfer(unit: &UnitId) -> String {
+    format!("transfer {unit}")
+}
+
 fn redeem(unit: &UnitId) -> String {
     format!("redeem {unit}")
 }
@@ -91,8 +97,12 @@ impl Fired {
             if !is_progress(&effect.kind) {
                 self.rule(program, &effect.rule);
             }
-            if let EffectKind::Take { unit, .. } = &effect.kind {
-                self.redeemed(program, unit);
+            match &effect.kind {
+                EffectKind::Take { unit, .. } => self.redeemed(program, unit),
+                EffectKind::Send { unit, .. } => {
+                    self.0.insert(transfer(unit));
+                }
+                _ => {}
             }
         }
         self.sale(program, decision.priced.as_ref());
@@ -154,6 +164,13 @@ impl Fired {
         self.0.extend(known.map(activity));
         if goals(program).any(|goal| goal.reward.id == *id) {
             self.0.insert(challenge(id));
+        }
+        if program
+            .partners
+            .iter()
+            .any(|one| one.id.as_str() == id.as_str())
+        {
+            self.0.insert(format!("partner {id}"));
         }
         if program.coupon_series(id).is_some() {
             self.0.insert(format!("coupon {id}"));

@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 
 use crate::basket::{CouponStatus, Missing};
-use crate::name::{RuleId, SchemeId, UnitId};
+use crate::coalition::Settlement;
+use crate::name::{PartnerId, RuleId, SchemeId, UnitId};
 use crate::number::{Money, Points, Quantity};
 use crate::program::Program;
 use crate::scenario::backend::{Outcome, Sale, SaleVariant, Standing};
@@ -49,6 +50,8 @@ pub enum Subject {
     Claim(String),
     /// `gift.mug`: how many units of a gift are deserved, or why none is.
     Gift(RuleId),
+    /// `owes.alpha`, `clearing`, `breakage`: where partners and the program stand with one another.
+    Settled(Settled),
     /// `refused`: why nothing happened.
     Refused,
     /// `redeem.reason`: why fewer points were spent than asked.
@@ -63,6 +66,17 @@ pub enum Subject {
     Discrepancies,
     /// `ann.points`, `ann.tier`, …: where a member stands afterwards.
     Standing(String, StandingFact),
+}
+
+/// Where partners and the program stand with one another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Settled {
+    /// What a partner owes the program; below zero: is owed.
+    Partner(PartnerId),
+    /// What the program holds for points that are out, below zero.
+    Clearing,
+    /// What was left to the program by points that expired, below zero.
+    Breakage,
 }
 
 /// A sum of the basket or the return.
@@ -223,6 +237,11 @@ impl Expectation {
         }
     }
 
+    /// Whether it is about partners and the program.
+    pub(super) fn is_settled(&self) -> bool {
+        matches!(self.subject, Subject::Settled(_))
+    }
+
     /// The member it is about, if it is about one.
     pub(super) fn member(&self) -> Option<&str> {
         match &self.subject {
@@ -241,6 +260,8 @@ pub(super) struct Afterwards<'a> {
     pub balance: Option<Money>,
     /// How the claim stands.
     pub claim: Option<String>,
+    /// Where partners and the program stand.
+    pub settlement: Option<Settlement>,
 }
 
 /// What came of a step, as canonical text.
@@ -266,6 +287,14 @@ impl Facts<'_> {
                     &sale.without_redemption
                 };
                 Some(self.variant(variant.as_ref()?, earned.as_ref()))
+            }
+            Subject::Settled(of) => {
+                let settlement = self.after.settlement.as_ref()?;
+                Some(self.money(match of {
+                    Settled::Partner(partner) => settlement.owed_by(partner),
+                    Settled::Clearing => settlement.clearing(),
+                    Settled::Breakage => settlement.breakage(),
+                }))
             }
             Subject::Claim(_) => self.after.claim.clone(),
             Subject::CardBalance(_) => self.after.balance.map(|money| self.money(money)),

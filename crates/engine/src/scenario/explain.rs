@@ -4,6 +4,7 @@ use crate::basket::{
     CouponAnswer, CouponStatus, GiftCardAnswer, Missing, Priced, PricedLine, RedeemReason,
     Redemption,
 };
+use crate::coalition::{ClearingKind, ClearingMove};
 use crate::coupon::CouponMove;
 use crate::decision::{Decision, Effect, EffectKind, Returned};
 use crate::gift_card::GiftCardMove;
@@ -265,16 +266,16 @@ impl Words<'_> {
                 format!("{rule} {what} {}", key.trim_start_matches("badge:"))
             }
             EffectKind::Progress { moved, .. } => {
-                format!(
-                    "{rule} {} {}",
-                    self.pick("counts", "засчитывает"),
-                    moved.delta
-                )
+                let counts = self.pick("counts", "засчитывает");
+                format!("{rule} {counts} {}", moved.delta)
             }
             EffectKind::Claim(moved) => format!("{rule} {}", self.claim_moved(moved)),
             EffectKind::Gift { quantity } => self.gift(rule, *quantity),
             EffectKind::Coupon(moved) => format!("{rule} {}", self.coupon_moved(moved)),
             EffectKind::GiftCard(moved) => self.card_moved(moved),
+            EffectKind::Send { .. } | EffectKind::Receive { .. } | EffectKind::Clear(_) => {
+                self.between_two(rule, &effect.kind)?
+            }
             EffectKind::Reprice { kept_back } => {
                 let kept = self.pick("keeps back", "удерживает");
                 format!("{rule} {kept} {}", self.money(*kept_back))
@@ -306,6 +307,53 @@ impl Words<'_> {
                 format!("{rule} отзывает {taken}, из них сгорело {expired}, долг {debt}")
             }
         })
+    }
+
+    fn cleared(self, moved: &ClearingMove) -> String {
+        let (partner, amount) = (&moved.partner, self.money(moved.amount));
+        let points = self.points(&moved.unit, moved.points);
+        let what = match moved.kind {
+            ClearingKind::Issued => self.pick("pays for points given", "платит за начисление"),
+            ClearingKind::TakenBack => self.pick(
+                "is given back for points taken back",
+                "получает назад за отмену начисления",
+            ),
+            ClearingKind::Burned => self.pick("is paid for points spent", "получает за списание"),
+            ClearingKind::GivenBack => self.pick(
+                "gives back for points that came back",
+                "отдаёт за возврат списания",
+            ),
+            ClearingKind::Expired => self.pick(
+                "had paid for points that expired",
+                "платил за сгоревшие баллы",
+            ),
+            ClearingKind::Refunded => self.pick(
+                "is given back for points that expired",
+                "получает назад за сгоревшие баллы",
+            ),
+        };
+        format!("{partner} {what}: {amount} ({points})")
+    }
+
+    /// What moves between two members, or between a partner and the program.
+    fn between_two(self, rule: &RuleId, kind: &EffectKind) -> Option<String> {
+        match kind {
+            EffectKind::Send {
+                unit, points, fee, ..
+            } => {
+                let (points, fee) = (self.points(unit, *points), self.points(unit, *fee));
+                Some(match self.language {
+                    Language::En => format!("{rule} sends {points}, fee {fee}"),
+                    Language::Ru => format!("{rule} передаёт {points}, плата {fee}"),
+                })
+            }
+            EffectKind::Receive { unit, points, .. } => {
+                let receives = self.pick("receives", "получает");
+                Some(format!("{rule} {receives} {}", self.points(unit, *points)))
+            }
+            EffectKind::Clear(moved) => Some(self.cleared(moved)),
+            _ => None,
+        }
     }
 
     fn gift(self, rule: &RuleId, quantity: Quantity) -> String {

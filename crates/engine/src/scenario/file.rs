@@ -75,6 +75,7 @@ pub(super) struct StepFile {
     pub level: Option<LevelFile>,
     pub gift_card: Option<GiftCardFile>,
     pub claim: Option<ClaimFile>,
+    pub transfer: Option<TransferFile>,
     /// The number that is drawn, from 0 to under 1.
     pub draw: Option<String>,
     /// What is waited for, in words.
@@ -312,6 +313,20 @@ pub(super) struct ClaimFile {
     pub of: Option<String>,
     #[serde(default)]
     pub cancel: bool,
+}
+
+/// Points that a member sends to another.
+#[derive(Debug, Deserialize)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { by: ann, to: bob, points: 100 } ¦ поля, например `{ by: ann, to: bob, points: 100 }`"
+)]
+pub(super) struct TransferFile {
+    pub by: String,
+    pub to: String,
+    #[serde(default)]
+    pub unit: Option<String>,
+    pub points: String,
 }
 
 /// One word, or a list of them.

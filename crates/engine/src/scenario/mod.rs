@@ -20,14 +20,14 @@ mod write;
 pub use backend::{Back, Backend, CardSale, Fault, Outcome, Sale, SaleLine, SaleVariant, Standing};
 pub use coverage::rules;
 pub use engine::EngineBackend;
-pub use expect::{Expectation, LineFact, Mismatch, PointsOf, StandingFact, Subject, Sum};
+pub use expect::{Expectation, LineFact, Mismatch, PointsOf, Settled, StandingFact, Subject, Sum};
 pub use parse::parse;
 pub use record::record;
 pub use report::{Failure, Played, ScenarioReport};
 pub use run::{run, test};
 pub use step::{
     Action, AdjustAsk, CardByHand, ClaimAct, ClaimStep, EventAsk, GiftCardStep, LevelAsk,
-    PurchaseAsk, Registration, ReturnAsk, Scenario, Step,
+    PurchaseAsk, Registration, ReturnAsk, Scenario, Step, TransferAsk,
 };
 
 use serde::Serialize;

@@ -116,6 +116,7 @@ pub(super) fn act(step: &Step, backend: &mut impl Backend) -> Result<Outcome, Fa
         Action::Level(asked) => backend.level(at, asked),
         Action::GiftCard(asked) => backend.gift_card(at, asked),
         Action::Claim(asked) => backend.claim(at, asked),
+        Action::Transfer(asked) => backend.transfer(at, asked),
         Action::Wait => Ok(Outcome::default()),
     }
 }
@@ -153,10 +154,15 @@ fn compare(
             Some(claim) => backend.claim_state(claim)?,
             None => None,
         };
+        let settlement = match expected.is_settled() {
+            true => Some(backend.settlement()?),
+            false => None,
+        };
         let afterwards = Afterwards {
             standing: standing.as_ref(),
             balance,
             claim,
+            settlement,
         };
         mismatches.extend(expected.check(program, outcome, afterwards));
     }

@@ -64,6 +64,8 @@ pub enum Action {
     GiftCard(GiftCardStep),
     /// A reward is claimed, handed over or given up.
     Claim(ClaimStep),
+    /// Points are sent from one member to another.
+    Transfer(TransferAsk),
     /// Time passes.
     Wait,
 }
@@ -83,6 +85,7 @@ impl Action {
             Self::Level(_) => "level",
             Self::GiftCard(_) => "gift_card",
             Self::Claim(_) => "claim",
+            Self::Transfer(_) => "transfer",
             Self::Wait => "wait",
         }
     }
@@ -205,6 +208,19 @@ pub enum ClaimAct {
     HandOver,
     /// It is given up.
     Cancel,
+}
+
+/// Points that a member sends to another.
+#[derive(Debug, Clone)]
+pub struct TransferAsk {
+    /// Who sends.
+    pub by: String,
+    /// Who receives.
+    pub to: String,
+    /// Unit.
+    pub unit: UnitId,
+    /// Points.
+    pub points: Points,
 }
 
 /// A level changed by hand.

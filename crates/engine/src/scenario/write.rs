@@ -106,6 +106,7 @@ impl Writer<'_> {
             | Action::Level(_)
             | Action::GiftCard(_)
             | Action::Claim(_)
+            | Action::Transfer(_)
             | Action::Wait => return None,
         }
         let mut expect = Fields::default();

@@ -47,6 +47,8 @@ impl Situation {
             | Event::Registered
             | Event::Claim(_)
             | Event::ClaimEnded(_)
+            | Event::Send(_)
+            | Event::Receive(_)
             | Event::Date { .. }
             | Event::Calendar
             | Event::FriendBought

@@ -9,6 +9,7 @@ use crate::points::{Posting, PostingKind};
 use crate::program::describe::earning::trigger;
 use crate::program::describe::parts::Sentence;
 use crate::time::LocalDate;
+use crate::transfer::TRANSFER;
 
 /// What a posting belongs to, as far as a sentence tells it.
 #[derive(Debug, Clone, Copy)]
@@ -104,6 +105,7 @@ impl Words<'_> {
                 "brought along from another system",
                 "— перенос из прежней системы",
             ),
+            PostingKind::Transfer => return self.sent(posting),
             PostingKind::Donate => self.pick("given to charity", "— на благотворительность"),
             PostingKind::Forfeit => self.pick(
                 "left behind by a member who was erased",
@@ -124,6 +126,15 @@ impl Words<'_> {
     }
 
     fn spent_on(self, posting: &Posting, occasion: &Occasion<'_>) -> String {
+        if posting
+            .rule
+            .as_ref()
+            .is_some_and(|rule| rule.as_str() == TRANSFER)
+        {
+            return self
+                .pick("paid for sending", "— плата за передачу")
+                .to_owned();
+        }
         let Occasion::Purchase { priced, .. } = occasion else {
             return self.pick("spent on a reward", "— награда").to_owned();
         };
@@ -161,18 +172,25 @@ impl Words<'_> {
     }
 
     fn corrected(self, posting: &Posting) -> String {
-        let gained: Points = posting
-            .entries
-            .iter()
-            .filter(|entry| entry.account.is_owners())
-            .map(|entry| entry.points)
-            .sum();
-        if gained.is_negative() {
+        if gained(posting).is_negative() {
             self.pick("taken off by hand", "— списание вручную")
                 .to_owned()
         } else {
             self.pick("given by hand", "— начисление вручную")
                 .to_owned()
+        }
+    }
+
+    fn sent(self, posting: &Posting) -> String {
+        if gained(posting).is_negative() {
+            self.pick("sent to another member", "— передача другому участнику")
+                .to_owned()
+        } else {
+            self.pick(
+                "received from another member",
+                "— получено от другого участника",
+            )
+            .to_owned()
         }
     }
 
@@ -214,6 +232,13 @@ impl Words<'_> {
             Occasion::Other => None,
         }
     }
+}
+
+/// What the owner gained.
+fn gained(posting: &Posting) -> Points {
+    let owners = posting.entries.iter();
+    let owners = owners.filter(|entry| entry.account.is_owners());
+    owners.map(|entry| entry.points).sum()
 }
 
 /// How many points moved: what the gaining sides gain.

@@ -36,14 +36,10 @@ impl Refusal {
                 "покупку отменяют только в операционный день магазина; после него её возвращают"
             ),
             Self::Voided => said!("the purchase was voided", "покупка отменена"),
-            Self::NotEnough { unit, .. } => said!(
-                "there are fewer `{unit}` to spend than were asked for",
-                "доступно меньше `{unit}`, чем просят списать"
-            ),
-            Self::UnknownUnit { unit } => said!(
-                "the program has no unit `{unit}`",
-                "в программе нет единицы `{unit}`"
-            ),
+            Self::NotEnough { .. }
+            | Self::TooFew { .. }
+            | Self::TooMany { .. }
+            | Self::UnknownUnit { .. } => self.of_points(),
             Self::UnknownLevel { level } => said!(
                 "the program has no level `{level}`",
                 "в программе нет уровня `{level}`"
@@ -76,6 +72,29 @@ impl Refusal {
                 "свойства `{property}` нет, или это не положительное число, которое вмещает единица; оно говорит, сколько \
                  баллов списать"
             ),
+        }
+    }
+
+    /// What is wrong with an amount of points.
+    fn of_points(&self) -> Said {
+        match self {
+            Self::NotEnough { unit, .. } => said!(
+                "there are fewer `{unit}` to spend than were asked for",
+                "доступно меньше `{unit}`, чем просят списать"
+            ),
+            Self::TooFew { unit, .. } => said!(
+                "fewer `{unit}` than may be moved at once",
+                "меньше `{unit}`, чем можно за один раз"
+            ),
+            Self::TooMany { unit, .. } => said!(
+                "more `{unit}` than may be moved at once",
+                "больше `{unit}`, чем можно за один раз"
+            ),
+            Self::UnknownUnit { unit } => said!(
+                "the program has no unit `{unit}`",
+                "в программе нет единицы `{unit}`"
+            ),
+            _ => said!("the rules refuse it", "правила этого не позволяют"),
         }
     }
 }

@@ -165,6 +165,7 @@ pub fn cause(cause: Cause) -> (&'static str, Option<String>) {
         Cause::Void(id) => ("void", Some(id.to_string())),
         Cause::Event(id) => ("event", Some(id.to_string())),
         Cause::Claim(id) => ("claim", Some(id.to_string())),
+        Cause::Transfer(id) => ("transfer", Some(id.to_string())),
         Cause::Adjustment(id) => ("adjustment", Some(id.to_string())),
         Cause::Registration => ("registration", None),
         Cause::Time => ("time", None),

@@ -119,6 +119,14 @@ kinds! {
         "Not enough points" / "Не хватает баллов"
         "The balance, less what is held for quotes, is smaller than what was asked."
         / "Баллов, за вычетом придержанных под расчёты, меньше, чем просят списать."
+    TooFew "too_few" CONFLICT
+        "Too few points" / "Слишком мало баллов"
+        "The program moves no fewer points at once than it says."
+        / "За один раз программа не переводит меньше баллов, чем в ней указано."
+    TooMany "too_many" CONFLICT
+        "Too many points" / "Слишком много баллов"
+        "The program moves no more points at once than it says."
+        / "За один раз программа не переводит больше баллов, чем в ней указано."
     GiftCardNotSold "gift_card_not_sold" CONFLICT
         "The gift card cannot be sold" / "Подарочную карту нельзя продать"
         "A line sells a card that no money can be put on: the detail says why."

@@ -59,6 +59,8 @@ impl From<Refusal> for Problem {
             Refusal::DayIsOver => Self::plain(Kind::DayIsOver),
             Refusal::Voided => Self::plain(Kind::Voided),
             Refusal::NotEnough { .. } => Self::new(Kind::NotEnough, said),
+            Refusal::TooFew { .. } => Self::at(Kind::TooFew, "/points", said),
+            Refusal::TooMany { .. } => Self::at(Kind::TooMany, "/points", said),
             Refusal::UnknownUnit { .. } => Self::new(Kind::UnknownUnit, said),
             Refusal::UnknownLevel { .. } => Self::new(Kind::UnknownLevel, said),
             Refusal::NothingToRelease { .. } => Self::new(Kind::NothingToRelease, said),

@@ -16,3 +16,4 @@ pub mod program;
 mod program_answer;
 pub mod rfm;
 mod rfm_answer;
+pub mod settlement;

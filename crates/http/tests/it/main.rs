@@ -38,3 +38,4 @@ mod staff;
 mod stamp;
 mod story;
 mod suggestion;
+mod transfer;

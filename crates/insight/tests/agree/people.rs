@@ -224,6 +224,7 @@ fn wallet() -> impl Strategy<Value = Wallet> {
                     expires_at,
                     rule: "base".into(),
                     purchase: None,
+                    issue: None,
                 });
                 wallet.holds.extend(held_till.map(|expires_at| Hold {
                     quote: QuoteId::from_raw(i64::from(number)),

@@ -293,6 +293,7 @@ impl<'c> Places<'c> {
             },
             Cause::Event(_)
             | Cause::Claim(_)
+            | Cause::Transfer(_)
             | Cause::Adjustment(_)
             | Cause::Registration
             | Cause::Time => Ok(None),

@@ -123,6 +123,7 @@ fn may_share(changeset: &Changeset) -> bool {
         claims,
         claim_ends,
         seeds,
+        transfers: _,
         events: _,
         adjustments: _,
         products,

@@ -83,6 +83,16 @@ const MIGRATIONS: &[Migration] = &[
         name: "games",
         text: include_str!("../../migrations/postgres/0015_games.sql"),
     },
+    Migration {
+        version: 24,
+        name: "transfers",
+        text: include_str!("../../migrations/postgres/0016_transfers.sql"),
+    },
+    Migration {
+        version: 25,
+        name: "partners",
+        text: include_str!("../../migrations/postgres/0017_partners.sql"),
+    },
 ];
 
 /// Held by the process that migrates; the others wait, and find it done.

@@ -3,9 +3,11 @@
 //! One pass in one snapshot, in the order of owners, keeping one owner in memory; the server goes on meanwhile.
 
 mod cards;
+mod clearing;
 mod documents;
 mod figures;
 mod ledger;
+mod transfers;
 
 use regulars_engine::id::MemberId;
 use rusqlite::Connection as SqliteConnection;
@@ -109,6 +111,8 @@ pub(crate) fn verify_snapshot(
     documents::check_pages(conn, &mut report)?;
     ledger::check(conn, &mut report, &mut progress)?;
     cards::check(conn, &mut report)?;
+    transfers::check(conn, &mut report)?;
+    clearing::check(conn, &mut report)?;
     documents::check(conn, &mut report)?;
     figures::check(conn, &mut report)?;
     Ok(report)

@@ -11,9 +11,9 @@ use crate::ledger::{BalanceMove, Births};
 use crate::owner::{self, Guard};
 use crate::{
     Changeset, NewMember, OwnerChange, ProfileChange, SeedMove, StoreError, adjustment, audit,
-    call, claim, counter, coupon, dashboard, discrepancy, event, game, gift_card, job, journal,
-    key, ledger, member, membership, place, product, program, purchase, quote, registration,
-    return_, segment, session, staff, stamp, stock, target,
+    call, claim, clearing, counter, coupon, dashboard, discrepancy, event, game, gift_card, job,
+    journal, key, ledger, member, membership, place, product, program, purchase, quote,
+    registration, return_, segment, session, staff, stamp, stock, target, transfer,
 };
 
 /// Writes everything. `guards` are those of the owners, in their order.
@@ -147,6 +147,10 @@ fn write_documents(conn: &Connection, changeset: &Changeset) -> Result<(), Store
         .iter()
         .try_for_each(|ending| claim::end(conn, ending))?;
     changeset
+        .transfers
+        .iter()
+        .try_for_each(|new| transfer::insert(conn, new))?;
+    changeset
         .adjustments
         .iter()
         .try_for_each(|new| adjustment::insert(conn, new))
@@ -163,6 +167,10 @@ fn change_owner(
     for posting in &change.postings {
         ledger::insert_posting(conn, owner, posting, posted_at)?;
     }
+    change
+        .clearing
+        .iter()
+        .try_for_each(|moved| clearing::insert(conn, owner, moved, posted_at))?;
     for moved in BalanceMove::of(change.postings.iter().map(|(_, _, posting)| posting)) {
         ledger::move_balance(conn, owner, &moved)?;
     }
@@ -306,6 +314,7 @@ fn ids(changeset: &Changeset) -> impl Iterator<Item = i64> + '_ {
         SeedMove::Open(new) => Some(new.id.raw()),
         SeedMove::Reveal { .. } => None,
     });
+    let transfers = changeset.transfers.iter().map(|new| new.id.raw());
     let keys = changeset.new_keys.iter().map(|new| new.id.raw());
     let staff = changeset.staff.iter().map(|row| row.id.raw());
     let audit = changeset.audit.iter().map(|new| new.id.raw());
@@ -325,6 +334,7 @@ fn ids(changeset: &Changeset) -> impl Iterator<Item = i64> + '_ {
         .chain(events)
         .chain(claims)
         .chain(seeds)
+        .chain(transfers)
         .chain(keys)
         .chain(staff)
         .chain(audit)
@@ -337,7 +347,8 @@ fn ids(changeset: &Changeset) -> impl Iterator<Item = i64> + '_ {
 
 fn owner_ids(change: &OwnerChange) -> impl Iterator<Item = i64> + '_ {
     let postings = change.postings.iter().map(|(id, _, _)| id.raw());
+    let cleared = change.clearing.iter().map(|(id, ..)| id.raw());
     let quotes = change.hold.iter().map(|new| new.hold.quote.raw());
     let draws = change.draws.iter().map(|new| new.id.raw());
-    postings.chain(quotes).chain(draws)
+    postings.chain(cleared).chain(quotes).chain(draws)
 }

@@ -6,6 +6,7 @@
 mod backup;
 mod bare;
 mod claims;
+mod clearing;
 mod coupons;
 mod engine;
 mod faults;
@@ -31,6 +32,7 @@ mod sqlite;
 mod staff;
 mod stocks;
 mod support;
+mod transfers;
 mod trends;
 mod upgrade;
 mod verify;

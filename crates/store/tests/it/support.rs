@@ -300,6 +300,7 @@ pub fn unchanged(owner: MemberId, expected: i64) -> OwnerChange {
         owner,
         expected,
         postings: Vec::new(),
+        clearing: Vec::new(),
         lots: Vec::new(),
         debts: Vec::new(),
         hold: None,
@@ -371,6 +372,7 @@ pub fn active_lot(number: u32, points: i64, purchase: Option<PurchaseId>) -> Lot
         expires_at: Some(day(365)),
         rule: RuleId::new("base"),
         purchase,
+        issue: None,
     }
 }
 

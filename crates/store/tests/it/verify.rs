@@ -137,7 +137,7 @@ fn a_corrupted_value_is_named() {
 #[test]
 fn rows_without_their_head_are_seen() {
     check(
-        "INSERT INTO lots VALUES (1, 0, 1, 'points', 1, 0, 0, 0, 'expired', NULL, 'x', NULL, 0)",
+        "INSERT INTO lots VALUES (1, 0, 1, 'points', 1, 0, 0, 0, 'expired', NULL, 'x', NULL, 0, NULL, NULL, NULL)",
         &[
             &[("ledger rows without an owner", "0", "1")],
             engine::STRAY_LINK,

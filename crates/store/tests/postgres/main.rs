@@ -10,6 +10,8 @@ mod backup;
 mod bare;
 #[path = "../it/claims.rs"]
 mod claims;
+#[path = "../it/clearing.rs"]
+mod clearing;
 #[path = "../it/coupons.rs"]
 mod coupons;
 mod crossing;
@@ -65,6 +67,8 @@ mod staff;
 mod stocks;
 #[path = "../it/support.rs"]
 mod support;
+#[path = "../it/transfers.rs"]
+mod transfers;
 #[path = "../it/trends.rs"]
 mod trends;
 mod upgrade;

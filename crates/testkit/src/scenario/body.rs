@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use regulars_engine::basket::{Basket, Line, PricedBy, RedeemAsk, RedeemMuch};
 use regulars_engine::event::ByHand;
 use regulars_engine::member::Value as Property;
-use regulars_engine::number::Price;
+use regulars_engine::name::UnitId;
+use regulars_engine::number::{Points, Price};
 use regulars_engine::program::Program;
 use regulars_engine::scenario::{AdjustAsk, LevelAsk, Registration};
 use serde_json::{Map, Value, json};
@@ -107,6 +108,12 @@ pub(super) fn values(values: &BTreeMap<String, Property>) -> Value {
     )
 }
 
+/// Points, in their unit.
+pub(super) fn points(unit: &UnitId, points: Points, program: &Program) -> String {
+    let scale = program.unit(unit).map(|unit| unit.scale);
+    scale.unwrap_or_default().format(points)
+}
+
 /// A correction by hand.
 pub(super) fn level(asked: &LevelAsk) -> Value {
     let mut body = json!({"scheme": asked.change.scheme, "reason": "a scenario says so"});
@@ -125,12 +132,8 @@ pub(super) fn level(asked: &LevelAsk) -> Value {
 }
 
 pub(super) fn adjustment(asked: &AdjustAsk, program: &Program) -> Value {
-    let scale = program
-        .unit(&asked.unit)
-        .map(|unit| unit.scale)
-        .unwrap_or_default();
     json!({
-        "unit": asked.unit, "points": scale.format(asked.points), "reason": "a scenario says so",
+        "unit": asked.unit, "points": points(&asked.unit, asked.points, program), "reason": "a scenario says so",
         "expires_at": asked.expires_at.map(|at| at.to_string()), "opening": asked.opening,
     })
 }

@@ -7,13 +7,14 @@ use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
 
 use regulars_engine::basket::Basket;
+use regulars_engine::coalition::{ClearingAccount, Settlement};
 use regulars_engine::language::Said;
-use regulars_engine::name::{RuleId, SchemeId, SegmentId, TierId, UnitId};
+use regulars_engine::name::{PartnerId, RuleId, SchemeId, SegmentId, TierId, UnitId};
 use regulars_engine::number::{Money, Points, Quantity};
 use regulars_engine::program::Program;
 use regulars_engine::scenario::{
     AdjustAsk, Backend, CardByHand, ClaimAct, ClaimStep, EventAsk, Fault, GiftCardStep, LevelAsk,
-    Outcome, PurchaseAsk, Registration, ReturnAsk, Standing,
+    Outcome, PurchaseAsk, Registration, ReturnAsk, Standing, TransferAsk,
 };
 use regulars_engine::time::{Instant, LocalDate};
 use serde_json::{Value, json};
@@ -432,6 +433,39 @@ impl Backend for HttpBackend<'_> {
             }
         };
         answer::outcome(&answer, self.program)
+    }
+
+    fn transfer(&mut self, _at: Instant, asked: &TransferAsk) -> Result<Outcome, Fault> {
+        let key = self.fresh("transfer");
+        let (from, to) = (self.member(&asked.by)?, self.member(&asked.to)?);
+        let body = json!({
+            "from": {"id": from}, "to": {"id": to}, "unit": asked.unit,
+            "points": body::points(&asked.unit, asked.points, self.program),
+        });
+        let answer = self.server()?.post_keyed("/v1/transfers", &key, &body);
+        answer::outcome(&answer, self.program)
+    }
+
+    fn settlement(&mut self) -> Result<Settlement, Fault> {
+        let answer = self.server()?.get("/v1/reports/settlement");
+        let money = |value: &Value| {
+            let text = value.as_str().unwrap_or_default();
+            self.program.currency.parse_money(text).unwrap_or_default()
+        };
+        let mut settlement = Settlement::default();
+        for row in answer.body["rows"].as_array().into_iter().flatten() {
+            let partner = PartnerId::new(row["partner"].as_str().unwrap_or_default());
+            settlement.add_to(partner, ClearingAccount::DueFrom, money(&row["net"]));
+        }
+        // What the program itself holds is told for all partners together.
+        let all = PartnerId::new("");
+        for (account, field) in [
+            (ClearingAccount::Clearing, "clearing"),
+            (ClearingAccount::Breakage, "breakage"),
+        ] {
+            settlement.add_to(all.clone(), account, -money(&answer.body[field]));
+        }
+        Ok(settlement)
     }
 
     fn claim_state(&mut self, claim: &str) -> Result<Option<String>, Fault> {

@@ -62,6 +62,10 @@ export const REPORTS = {
     filters: [],
     Content: page(() => import('./next/NextReport'), 'NextReport'),
   },
+  settlement: {
+    filters: ['period'],
+    Content: page(() => import('./settlement/SettlementReport'), 'SettlementReport'),
+  },
   experiments: {
     filters: [],
     Content: page(() => import('./experiment/ExperimentReport'), 'ExperimentReport'),

@@ -28,6 +28,7 @@ const FIELDS: &[(&str, Kind, &str, &str)] = &[
     ("member", Kind::Text, "Member", "Участник"),
     ("external_id", Kind::Text, "External id", "Внешний id"),
     ("id", Kind::Text, "Id", "Id"),
+    ("partner", Kind::Text, "Partner", "Партнёр"),
     ("name", Kind::Text, "Name", "Название"),
     ("title", Kind::Text, "Called", "Называется"),
     ("kind", Kind::Text, "What", "Что"),
@@ -290,6 +291,22 @@ const FIELDS: &[(&str, Kind, &str, &str)] = &[
         "Without a purchase",
         "Без покупок",
     ),
+    ("en", Kind::Text, "Name", "Название"),
+    ("ru", Kind::Text, "Name in Russian", "Название по-русски"),
+    ("given", Kind::Number, "Points given", "Начислено баллов"),
+    ("taken_back", Kind::Number, "Taken back", "Отменено"),
+    ("spent", Kind::Number, "Points spent", "Списано баллов"),
+    ("given_back", Kind::Number, "Came back", "Возвращено"),
+    ("due_from", Kind::Number, "Owes", "Должен"),
+    ("due_to", Kind::Number, "Is owed", "Должны ему"),
+    ("net", Kind::Number, "In the end", "Итог"),
+    (
+        "clearing",
+        Kind::Number,
+        "Held for points that are out",
+        "Держим под непотраченные баллы",
+    ),
+    ("difference", Kind::Number, "Difference", "Расхождение"),
 ];
 
 /// A field of the list, its place there, and what its name has beyond: the unit, the place in a list, the part.

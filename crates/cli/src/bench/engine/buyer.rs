@@ -113,6 +113,7 @@ fn lot(number: u32) -> Lot {
         expires_at: Some(days_ago(-10 * i64::from(number))),
         rule: RuleId::new("earn"),
         purchase: None,
+        issue: None,
     }
 }
 

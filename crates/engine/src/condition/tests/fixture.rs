@@ -104,6 +104,8 @@ pub(crate) fn program() -> Program {
         purchase_cap: crate::program::Cap::default(),
         groups: vec![],
         redeem: vec![],
+        transfers: Vec::new(),
+        partners: Vec::new(),
         referral: None,
         returns: ReturnPolicy {
             restore_grace: None,
@@ -206,6 +208,7 @@ pub(crate) fn ann() -> Situation {
         expires_at: Some(at("2027-01-01T00:00")),
         rule: "welcome".into(),
         purchase: None,
+        issue: None,
     };
     let mut situation = Situation {
         member: Some(member),

@@ -15,6 +15,7 @@ mod limits;
 mod memberships;
 mod names;
 mod offers;
+mod partners;
 mod redeem;
 mod returns;
 mod rewards;
@@ -25,6 +26,7 @@ mod segments;
 mod shapes;
 mod stages;
 mod tiers;
+mod transfers;
 mod units;
 
 use crate::condition::Condition;
@@ -97,12 +99,10 @@ fn compile(file: &ProgramFile, problems: &mut Vec<Problem>) -> Option<Program> {
     let offers = offers::compile(&file.offers, &scope, problems);
     let gifts = gifts::compile(&file.offers, &scope, problems);
     let redeem = redeem::compile(&file.redeem, &scope, problems);
-    let referral = file.referral.as_ref().map(|file| Referral {
-        by: file.by.as_ref().map_or("referrer", Word::as_str).to_owned(),
-        when: conditions::when(file.when.as_ref(), "referral", &scope, problems),
-    });
+    let partners = partners::compile(&file.partners, &scope, problems);
+    let transfers = transfers::compile(&file.transfers, &scope, problems);
+    let referral = referral(file, &scope, problems);
     let returns = returns::compile(file, &earn, &scope, problems);
-    let late_accept = returns::compile_late(file, problems);
     let known = scope.known.into_inner();
     let mut program = Program {
         id: about.id,
@@ -133,15 +133,26 @@ fn compile(file: &ProgramFile, problems: &mut Vec<Problem>) -> Option<Program> {
         coupons,
         gift_cards,
         redeem,
+        partners,
+        transfers,
         referral,
         returns: returns?,
-        late_accept: late_accept?,
+        late_accept: returns::compile_late(file, problems)?,
         saved: known.saved.unwrap_or_default(),
         names: known.names,
         needs: Needs::default(),
     };
     program.needs = needs(&program);
     Some(program)
+}
+
+/// When a purchase of a friend counts.
+fn referral(file: &ProgramFile, scope: &Scope, problems: &mut Vec<Problem>) -> Option<Referral> {
+    let file = file.referral.as_ref()?;
+    Some(Referral {
+        by: file.by.as_ref().map_or("referrer", Word::as_str).to_owned(),
+        when: conditions::when(file.when.as_ref(), "referral", scope, problems),
+    })
 }
 
 /// Memberships, each with who may begin it.
@@ -191,6 +202,7 @@ impl Program {
             .chain(offers)
             .chain(self.gifts.iter().map(|gift| &gift.when))
             .chain(redeem)
+            .chain(self.transfers.iter().map(|transfer| &transfer.when))
             .chain(self.referral.iter().map(|referral| &referral.when))
             .chain(self.challenges.iter().map(|challenge| &challenge.when))
     }

@@ -22,6 +22,7 @@ const RESERVED_RULES: &[&str] = &[
     "purchases",
     "returns",
     "draw",
+    "transfer",
 ];
 
 /// Words that conditions use in place of a lane.
@@ -55,8 +56,8 @@ fn groups(file: &ProgramFile) -> Vec<&str> {
     limits.map_or_else(Vec::new, |limits| keys(&limits.groups.0))
 }
 
-/// Ids of rules are one family: an earn rule and an offer cannot share one. Rewards, series of coupons and kinds of gift
-/// cards belong to it.
+/// Ids of rules are one family: an earn rule and an offer cannot share one. Rewards, series of coupons, kinds of gift
+/// cards and partners belong to it.
 fn rules(file: &ProgramFile, problems: &mut Vec<Problem>) {
     let earn = file
         .earn
@@ -92,6 +93,9 @@ fn rules(file: &ProgramFile, problems: &mut Vec<Problem>) {
     }
     for (id, _) in &file.gift_cards.0 {
         seen.take(id, &field("gift_cards", id), RESERVED_RULES, problems);
+    }
+    for (id, _) in &file.partners.0 {
+        seen.take(id, &field("partners", id), RESERVED_RULES, problems);
     }
     choices(file, &seen, problems);
 }

@@ -52,7 +52,8 @@ fn one(id: &str, file: &UnitFile, scope: &Scope, problems: &mut Vec<Problem>) ->
     })
 }
 
-fn worth(
+/// What points of a unit are worth.
+pub(super) fn worth(
     file: &ValueFile,
     scale: Scale,
     path: &str,

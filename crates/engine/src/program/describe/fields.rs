@@ -24,6 +24,8 @@ const BY_ID: &[&str] = &[
     "coupons",
     "gift_cards",
     "redeem",
+    "transfers",
+    "partners",
 ];
 
 /// The longest value that is shown whole, in letters.
@@ -135,6 +137,8 @@ fn subject_of(section: &str) -> Subject {
         "coupons" => Subject::Coupon,
         "gift_cards" => Subject::GiftCard,
         "redeem" => Subject::Redeem,
+        "transfers" => Subject::Transfer,
+        "partners" => Subject::Partner,
         "returns" => Subject::Returns,
         _ => Subject::Program,
     }
@@ -163,7 +167,7 @@ fn orders(before: &ProgramFile, after: &ProgramFile) -> Vec<Field> {
     fields
 }
 
-fn orders_of(file: &ProgramFile) -> [(&'static str, Vec<&str>); 16] {
+fn orders_of(file: &ProgramFile) -> [(&'static str, Vec<&str>); 18] {
     fn keys<T>(entries: &[(String, T)]) -> Vec<&str> {
         entries.iter().map(|(id, _)| id.as_str()).collect()
     }
@@ -178,6 +182,8 @@ fn orders_of(file: &ProgramFile) -> [(&'static str, Vec<&str>); 16] {
         ("badges", keys(&file.badges.0)),
         ("gift_cards", keys(&file.gift_cards.0)),
         ("redeem", keys(&file.redeem.0)),
+        ("transfers", keys(&file.transfers.0)),
+        ("partners", keys(&file.partners.0)),
         (
             "earn",
             file.earn.0.iter().map(|part| part.id.0.as_str()).collect(),

@@ -11,10 +11,12 @@ mod fields;
 mod gift_cards;
 mod gifts;
 mod levels;
+mod partners;
 pub(crate) mod parts;
 pub(crate) mod prices;
 pub(crate) mod rewards;
 mod sets;
+mod transfers;
 
 pub use changes::{Change, ChangeKind};
 
@@ -71,6 +73,10 @@ pub enum Subject {
     GiftCard,
     /// Redemption of a unit.
     Redeem,
+    /// Transfers of a unit.
+    Transfer,
+    /// A partner of the coalition.
+    Partner,
     /// A segment.
     Segment,
     /// A stage of a member's life.
@@ -91,7 +97,9 @@ impl Subject {
         match self {
             Self::Unit | Self::Earn | Self::Activity | Self::Badge | Self::Challenge => Group::Earn,
             Self::Tier | Self::Segment | Self::Stage | Self::RfmName => Group::Climb,
-            Self::Redeem | Self::GiftCard | Self::Reward => Group::Spend,
+            Self::Redeem | Self::Transfer | Self::Partner | Self::GiftCard | Self::Reward => {
+                Group::Spend
+            }
             Self::Returns => Group::Return,
             Self::ClubPrice | Self::Offer | Self::Coupon | Self::Lane => Group::Goods,
             Self::Program => Group::Program,
@@ -106,7 +114,7 @@ pub struct InWords {
     pub group: Group,
     /// What kind of part.
     pub subject: Subject,
-    /// Its id; of redemption the unit's.
+    /// Its id; of redemption and transfers the unit's.
     pub id: String,
     /// A sentence about it.
     pub text: String,
@@ -220,6 +228,14 @@ impl Program {
             let text = prices::redeem(self, rule, language);
             InWords::of(Group::Spend, Subject::Redeem, rule.unit.as_str(), text)
         });
+        let transfers = self.transfers.iter().map(|rule| {
+            let text = transfers::transfer(self, rule, language);
+            InWords::of(Group::Spend, Subject::Transfer, rule.unit.as_str(), text)
+        });
+        let partners = self.partners.iter().map(|one| {
+            let text = partners::partner(self, one, language);
+            InWords::of(Group::Spend, Subject::Partner, one.id.as_str(), text)
+        });
         let caps = self.caps().filter_map(|(lane, cap)| {
             let text = sets::cap(self, lane, cap, language)?;
             let id = lane.unwrap_or("limits");
@@ -239,6 +255,8 @@ impl Program {
             .chain(coupons)
             .chain(gift_cards)
             .chain(redeem)
+            .chain(transfers)
+            .chain(partners)
             .collect()
     }
 

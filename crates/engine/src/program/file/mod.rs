@@ -12,6 +12,7 @@ mod limit;
 mod list;
 mod membership;
 mod offer;
+mod partner;
 mod redeem;
 mod referral;
 mod returns;
@@ -21,6 +22,7 @@ mod scalar;
 mod set;
 mod stage;
 mod tier;
+mod transfer;
 mod unit;
 
 pub use about::{AboutFile, Bilingual, ClubPriceFile, NameFile};
@@ -44,6 +46,7 @@ pub use offer::{
     AmountPerFile, ApplyFile, ChooseFile, ClassFile, GiftFile, LaneBaseFile, LaneFile, LevelFile,
     MemberCapFile, OfferFile, PickFile, RoundOnFile, ScopeFile, SplitFile,
 };
+pub use partner::{ExpiredFile, PartnerFile};
 pub use redeem::{RedeemFile, ShareOfFile};
 pub use referral::ReferralFile;
 pub use returns::{
@@ -64,6 +67,7 @@ pub use tier::{
     DowngradeFile, KeepFile, LevelRowFile, ManualFile, MetricFile, PeriodFile, TierFile,
     UpgradeFile,
 };
+pub use transfer::{TransferFile, TransferLimitFile};
 pub use unit::{UnitFile, ValueFile};
 
 use schemars::JsonSchema;
@@ -131,6 +135,12 @@ pub struct ProgramFile {
     /// How points pay for goods, by unit, in the order units are used.
     #[serde(default, skip_serializing_if = "Named::is_empty")]
     pub redeem: Named<RedeemFile>,
+    /// Partners of a coalition by id: what each pays and is paid for points.
+    #[serde(default, skip_serializing_if = "Named::is_empty")]
+    pub partners: Named<PartnerFile>,
+    /// How members send points to one another, by unit.
+    #[serde(default, skip_serializing_if = "Named::is_empty")]
+    pub transfers: Named<TransferFile>,
     /// Members bring friends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub referral: Option<ReferralFile>,
@@ -149,7 +159,4 @@ pub struct ProgramFile {
     #[serde(default, skip_serializing)]
     #[schemars(skip)]
     clubs: Unsupported,
-    #[serde(default, skip_serializing)]
-    #[schemars(skip)]
-    partners: Unsupported,
 }

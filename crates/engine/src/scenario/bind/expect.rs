@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::Binder;
-use crate::name::{RuleId, SchemeId, UnitId};
+use crate::name::{PartnerId, RuleId, SchemeId, UnitId};
 use crate::program::{Problem, TierScheme};
 use crate::scenario::expect::{NONE, listed, plain_number};
 use crate::scenario::file::Words;
-use crate::scenario::{Expectation, LineFact, PointsOf, StandingFact, Subject, Sum};
+use crate::scenario::{Expectation, LineFact, PointsOf, Settled, StandingFact, Subject, Sum};
 use crate::{both, said};
 
 /// Keys that stand for a sum of money.
@@ -35,13 +35,16 @@ const POINTS: [(&str, PointsOf); 6] = [
 ];
 
 /// Other keys, for suggestions.
-const OTHERS: [&str; 14] = [
+const OTHERS: [&str; 17] = [
     "refused",
     "hints",
     "hint.<rule>",
     "gift.<rule>",
     "coupon.<code>",
     "claim.<claim>",
+    "owes.<partner>",
+    "clearing",
+    "breakage",
     "card.<card>",
     "card.<card>.pays",
     "card.<card>.reason",
@@ -94,6 +97,9 @@ impl Binder<'_> {
             ("gift", Some(rule)) => self.rule_named(rule, path).map(Subject::Gift),
             ("coupon", Some(code)) => Some(Subject::Coupon(code.to_owned())),
             ("claim", Some(claim)) => Some(Subject::Claim(claim.to_owned())),
+            ("owes", Some(id)) => self.partner_named(id, path).map(Subject::Settled),
+            ("clearing", None) => Some(Subject::Settled(Settled::Clearing)),
+            ("breakage", None) => Some(Subject::Settled(Settled::Breakage)),
             ("card", Some(rest)) => Some(card_subject(rest)),
             ("redeem", Some("reason")) => {
                 Some(Subject::RedeemReason(self.unit_or_first(None, path)?))
@@ -114,6 +120,21 @@ impl Binder<'_> {
                 None
             }
         }
+    }
+
+    fn partner_named(&mut self, id: &str, path: &str) -> Option<Settled> {
+        let partner = PartnerId::new(id);
+        if self.program.partner(&partner).is_some() {
+            return Some(Settled::Partner(partner));
+        }
+        let known = self.program.partners.iter().map(|one| one.id.as_str());
+        self.problems.push(Problem::unknown(
+            path,
+            both!("there is no partner", "нет партнёра"),
+            id,
+            known,
+        ));
+        None
     }
 
     fn line_subject(&mut self, rest: &str, path: &str) -> Option<Subject> {

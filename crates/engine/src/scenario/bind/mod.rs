@@ -5,6 +5,7 @@ mod card;
 mod claim;
 mod expect;
 mod member;
+mod transfer;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -204,6 +205,7 @@ impl<'a> Binder<'a> {
             written.level.is_some(),
             written.gift_card.is_some(),
             written.claim.is_some(),
+            written.transfer.is_some(),
             written.wait.is_some(),
         ];
         let is_one = given.iter().filter(|given| **given).count() <= 1;
@@ -273,6 +275,11 @@ impl<'a> Binder<'a> {
             return self
                 .claim(claim, &format!("{path}.claim"))
                 .map(Action::Claim);
+        }
+        if let Some(transfer) = &written.transfer {
+            return self
+                .transfer(transfer, &format!("{path}.transfer"))
+                .map(Action::Transfer);
         }
         // A void may name a purchase that comes later.
         let void = written

@@ -6,10 +6,12 @@ mod coupons;
 mod pass;
 mod sale;
 mod sell;
+mod transfers;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::challenge::{badges, progress};
+use crate::coalition::Settlement;
 use crate::counter::Counters;
 use crate::decision::{Decision, When};
 use crate::event::{
@@ -29,7 +31,7 @@ use crate::scenario::engine::coupons::CouponBook;
 use crate::scenario::explain::explain;
 use crate::scenario::{
     AdjustAsk, Backend, CardByHand, ClaimStep, EventAsk, Fault, GiftCardStep, LevelAsk, Outcome,
-    PurchaseAsk, Registration, ReturnAsk, Standing, word,
+    PurchaseAsk, Registration, ReturnAsk, Standing, TransferAsk, word,
 };
 use crate::situation::{Member, Situation, TierState};
 use crate::stamp::Stamps;
@@ -56,6 +58,8 @@ pub struct EngineBackend<'p> {
     tombstones: BTreeSet<String>,
     /// What every draw comes to.
     drawn: u64,
+    /// What partners and the program owe one another.
+    settled: Settlement,
     fired: Fired,
     next_id: i64,
 }
@@ -93,6 +97,7 @@ impl<'p> EngineBackend<'p> {
             stocks: Counters::default(),
             tombstones: BTreeSet::new(),
             drawn: u64::MAX,
+            settled: Settlement::default(),
             fired: Fired::default(),
             next_id: 0,
         }
@@ -132,6 +137,7 @@ impl<'p> EngineBackend<'p> {
             self.coupons.apply(&decision.coupons, buyer);
             self.coupons.release(&decision.released);
             self.gift_cards.apply(&decision.gift_cards);
+            self.settled.apply(&decision);
         }
         situation.gift_cards.clear();
         self.fired.note(self.program, &decision, &situation);
@@ -292,7 +298,7 @@ impl Backend for EngineBackend<'_> {
     ) -> Result<Outcome, Fault> {
         let (members, sold) = (self.members.clone(), self.sold(&back.of)?.past.clone());
         let (coupons, gift_cards) = (self.coupons.clone(), self.gift_cards.clone());
-        let stocks = self.stocks.clone();
+        let (stocks, settled) = (self.stocks.clone(), self.settled.clone());
         let returned = self.give_back(at, back)?;
         if returned.refused.is_some() {
             return Ok(returned);
@@ -303,6 +309,7 @@ impl Backend for EngineBackend<'_> {
             self.coupons = coupons;
             self.gift_cards = gift_cards;
             self.stocks = stocks;
+            self.settled = settled;
             if let Some(kept) = self.purchases.get_mut(&back.of) {
                 kept.past = sold;
             }
@@ -361,6 +368,14 @@ impl Backend for EngineBackend<'_> {
 
     fn claim(&mut self, at: Instant, asked: &ClaimStep) -> Result<Outcome, Fault> {
         self.act_on_claim(at, asked)
+    }
+
+    fn transfer(&mut self, at: Instant, asked: &TransferAsk) -> Result<Outcome, Fault> {
+        self.send(at, asked)
+    }
+
+    fn settlement(&mut self) -> Result<Settlement, Fault> {
+        Ok(self.settled.clone())
     }
 
     fn claim_state(&mut self, claim: &str) -> Result<Option<String>, Fault> {

@@ -138,6 +138,7 @@ impl EngineBackend<'_> {
         };
         let (hold, decision) = decide_hold(self.program, &situation.wallet, ask, when);
         situation.hold(hold, &decision);
+        self.settled.apply(&decision);
         let member = situation.member.as_ref().map(|member| member.id);
         let codes = consumed(self.program, priced).into_iter();
         let codes = codes.map(|(series, code)| (series.id.clone(), code));

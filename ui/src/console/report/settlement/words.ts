@@ -1,0 +1,56 @@
+import { words } from '../../../i18n/words';
+
+export const settlementWords = words(
+  {
+    title: 'Who owes whom',
+    partner: 'Partner',
+    unit: 'Unit',
+    given: 'Given',
+    takenBack: 'Taken back',
+    spent: 'Spent',
+    givenBack: 'Came back',
+    expired: 'Expired',
+    owes: 'Owes the program',
+    isOwed: 'Is owed',
+    net: 'In the end',
+    pays: (money: string) => `pays ${money}`,
+    isPaid: (money: string) => `is paid ${money}`,
+    even: 'even',
+    sums: 'Where it goes',
+    all: 'All partners pay in the end',
+    clearing: 'Held for points that are out',
+    breakage: 'Left by points that expired',
+    difference: 'Difference',
+    about:
+      'Partners pay for points given with them, and are paid for points spent with them, at the prices of each purchase. What was posted on these days counts.',
+    empty: 'No partners',
+    emptyAbout:
+      'A coalition has a section `partners` in its program: stores, and what each pays and is paid for points.',
+  },
+  {
+    title: 'Кто кому должен',
+    partner: 'Партнёр',
+    unit: 'Единица',
+    given: 'Начислено',
+    takenBack: 'Отменено',
+    spent: 'Списано',
+    givenBack: 'Возвращено',
+    expired: 'Сгорело',
+    owes: 'Должен программе',
+    isOwed: 'Должны ему',
+    net: 'Итог',
+    pays: (money) => `платит ${money}`,
+    isPaid: (money) => `получает ${money}`,
+    even: 'в расчёте',
+    sums: 'Куда ушли деньги',
+    all: 'Все партнёры в итоге платят',
+    clearing: 'Держим под непотраченные баллы',
+    breakage: 'Осталось от сгоревших баллов',
+    difference: 'Расхождение',
+    about:
+      'Партнёр платит за баллы, начисленные у него, и получает за баллы, списанные у него, — по ценам на момент покупки. Учтено всё, что проведено в эти дни.',
+    empty: 'Партнёров нет',
+    emptyAbout:
+      'У коалиции в программе есть раздел `partners`: магазины каждого партнёра и цены баллов при начислении и списании.',
+  },
+);
