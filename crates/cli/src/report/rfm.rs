@@ -2,15 +2,22 @@
 
 use clap::ValueEnum;
 use regulars_app::report::{self, RfmMethod, RfmReport, RfmRequest, RfmWho, Thresholds};
+use regulars_app::{Actor, App, Result, segment};
+use regulars_engine::cell::Scores;
+use regulars_engine::name::SegmentId;
+use regulars_engine::program::Text;
 use regulars_engine::time::LocalDate;
+use serde::Serialize;
 
 use super::shared::{Audience, Shared, table};
 use crate::failure::Done;
+use crate::output;
 
 /// Members by how lately, how often and for how much they bought: scores from 1 to 5, 5 best.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Example:\n  regulars report rfm --data /var/lib/regulars --as-of 2026-03-31 --window 365 --since 2025-12-31 --json"
+    after_help = "Examples:\n  regulars report rfm --data /var/lib/regulars --as-of 2026-03-31 --window 365 --since 2025-12-31 --json\n  \
+        regulars report rfm --data /var/lib/regulars --since 2025-12-31 --from loyal --name at_risk --save-segment fell-asleep"
 )]
 pub struct Arguments {
     #[command(flatten)]
@@ -44,9 +51,79 @@ pub struct Arguments {
     /// Tell who moved from where to where since this day.
     #[arg(long, value_name = "DATE")]
     since: Option<LocalDate>,
-    /// Tell every member.
+    /// Tell every member, or those of `--name`, `--from`, `--r`, `--f`, `--m`.
     #[arg(long)]
     each: bool,
+    #[command(flatten)]
+    who: Who,
+    #[command(flatten)]
+    save: Save,
+}
+
+/// Whom of it `--each` tells and `--save-segment` saves.
+#[derive(Debug, Clone, clap::Args)]
+struct Who {
+    /// Who has this name, as at_risk.
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// Who had this name on the day of --since; none: who had not bought by then.
+    #[arg(long, value_name = "NAME", requires = "since")]
+    from: Option<String>,
+    /// Who has these scores of recency, as 4,5.
+    #[arg(long, value_name = "SCORE,…", value_delimiter = ',')]
+    r: Vec<u8>,
+    /// Who has these scores of frequency.
+    #[arg(long, value_name = "SCORE,…", value_delimiter = ',')]
+    f: Vec<u8>,
+    /// Who has these scores of money.
+    #[arg(long, value_name = "SCORE,…", value_delimiter = ',')]
+    m: Vec<u8>,
+}
+
+impl From<Who> for RfmWho {
+    fn from(who: Who) -> Self {
+        Self {
+            name: who.name,
+            from: who.from,
+            scores: Scores {
+                recency: who.r,
+                frequency: who.f,
+                money: who.m,
+            },
+        }
+    }
+}
+
+/// Members to save instead of telling the report.
+#[derive(Debug, Clone, clap::Args)]
+struct Save {
+    /// Save them as a frozen segment with this id.
+    #[arg(long, value_name = "ID", conflicts_with_all = ["csv", "xlsx", "each"])]
+    save_segment: Option<String>,
+    /// What the segment is called; its id without.
+    #[arg(long, value_name = "TEXT", requires = "save_segment")]
+    title: Option<String>,
+}
+
+impl Save {
+    /// The segment to make, and how it is called.
+    fn asked(&self) -> Option<(SegmentId, Text)> {
+        let id = self.save_segment.as_deref()?;
+        let name = self.title.as_deref().unwrap_or(id);
+        let name = Text {
+            en: name.to_owned(),
+            ru: name.to_owned(),
+        };
+        Some((SegmentId::new(id), name))
+    }
+}
+
+/// The segment that was made.
+#[derive(Debug, Serialize)]
+struct Saved {
+    id: SegmentId,
+    members: usize,
+    taken_from: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -59,29 +136,52 @@ enum Told {
     Thresholds,
 }
 
-/// Reports.
+/// Reports, or saves.
 pub fn run(arguments: &Arguments) -> Done {
-    let request = RfmRequest {
-        as_of: arguments.as_of,
-        window: arguments.window,
-        bins: arguments.bins,
-        method: match arguments.method {
-            Told::Value => RfmMethod::Value,
-            Told::Ntile => RfmMethod::Ntile,
-            Told::Thresholds => RfmMethod::Thresholds(Thresholds {
-                recency_days: arguments.recency.clone(),
-                frequency: arguments.frequency.clone(),
-                monetary: arguments.monetary.clone(),
-            }),
-        },
-        nested: arguments.nested,
-        since: arguments.since,
-        segment: arguments.audience.segment(),
-        each: arguments.each.then_some(usize::MAX),
-        who: RfmWho::default(),
-    };
-    let make = async |app: &regulars_app::App| report::rfm(app, request).await;
+    let request = arguments.request();
+    if let Some((id, name)) = arguments.save.asked() {
+        let make = async |app: &App| save(app, id, name, request).await;
+        return arguments.shared.run(make, |saved: &Saved| {
+            output::say(format_args!("{}: {} members", saved.id, saved.members));
+        });
+    }
+    let make = async |app: &App| report::rfm(app, request).await;
     arguments.shared.run(make, tell)
+}
+
+impl Arguments {
+    fn request(&self) -> RfmRequest {
+        RfmRequest {
+            as_of: self.as_of,
+            window: self.window,
+            bins: self.bins,
+            method: match self.method {
+                Told::Value => RfmMethod::Value,
+                Told::Ntile => RfmMethod::Ntile,
+                Told::Thresholds => RfmMethod::Thresholds(Thresholds {
+                    recency_days: self.recency.clone(),
+                    frequency: self.frequency.clone(),
+                    monetary: self.monetary.clone(),
+                }),
+            },
+            nested: self.nested,
+            since: self.since,
+            segment: self.audience.segment(),
+            each: self.each.then_some(usize::MAX),
+            who: self.who.clone().into(),
+        }
+    }
+}
+
+async fn save(app: &App, id: SegmentId, name: Text, request: RfmRequest) -> Result<Saved> {
+    let taken = segment::take(app, Actor::Machine, Some(id), name, request, None).await?;
+    let made = segment::read(app, taken.outcome, None).await?;
+    let row = made.saved.row;
+    Ok(Saved {
+        members: made.counted.map_or(0, |counted| counted.found.members),
+        id: row.id,
+        taken_from: row.origin.map(|origin| origin.en),
+    })
 }
 
 fn tell(report: &RfmReport) {

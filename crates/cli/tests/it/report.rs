@@ -100,6 +100,46 @@ fn members_are_scored_named_and_followed() {
 }
 
 #[test]
+fn members_of_the_map_are_saved_as_a_segment() {
+    let folder = base();
+    let rfm = ["rfm", "--as-of", "2025-03-31"];
+    let whole = report(&folder, &rfm);
+    let cell = &whole["cells"][0];
+    let score = |axis: &str| cell[axis].to_string();
+    let (r, f, m) = (score("r"), score("f"), score("m"));
+    let of_cell = ["--r", &r, "--f", &f, "--m", &m];
+    let told = report(&folder, &[&rfm[..], &of_cell, &["--each"]].concat());
+    let save = ["--save-segment", "best", "--title", "Best of March"];
+    let saved = report(&folder, &[&rfm[..], &of_cell, &save].concat());
+    assert_eq!(
+        (&saved["id"], &saved["members"]),
+        (&json!("best"), &cell["members"])
+    );
+    let origin = saved["taken_from"].as_str().unwrap();
+    assert!(origin.contains("2025-03-31"), "{origin}");
+    assert_eq!(
+        told["each"].as_array().unwrap().len(),
+        usize::try_from(cell["members"].as_u64().unwrap()).unwrap()
+    );
+    let inside = report(&folder, &["kpi", "--segment", "best"]);
+    assert_eq!(inside["all"]["revenue"], cell["revenue"]);
+    let moved = ["--since", "2025-01-31", "--from", "none"];
+    let came = ["--save-segment", "came"];
+    let came = report(&folder, &[&rfm[..], &moved, &came].concat());
+    assert_eq!(came["members"], 1, "Clara alone had not bought by then");
+    for (wrong, what) in [
+        (&["--save-segment", "best"][..], "best"),
+        (&["--save-segment", "all", "--csv", "x.csv"], "--csv"),
+        (&["--from", "loyal"], "--since"),
+        (&["--r", "9", "--save-segment", "nine"], "r"),
+    ] {
+        let ran = folder.run(&[&["report"], &rfm[..], wrong].concat());
+        assert_ne!(ran.code, 0, "{ran:?}");
+        assert!(ran.stderr.contains(what), "{ran:?}");
+    }
+}
+
+#[test]
 fn figures_and_cohorts_come_out() {
     let folder = base();
     let found = report(&folder, &["kpi", "--by", "month"]);
