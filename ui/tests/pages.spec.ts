@@ -42,6 +42,7 @@ const PAGES = [
   '/console/playground',
   '/console/reports/kpi',
   '/console/reports/program',
+  '/console/reports/opinions',
   '/console/reports/identification',
   '/console/reports/identification?by=cashier',
   '/console/reports/funnel',

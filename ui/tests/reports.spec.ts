@@ -226,7 +226,7 @@ for (const language of ['en', 'ru'] as const) {
       await dialog.getByLabel(words.name).fill(name);
       await dialog.getByRole('button', { name: say(commonWords).save }).click();
       await expect(page.getByText(words.added(name))).toBeVisible();
-      for (const report of ['funnel', 'rfm', 'cohorts', 'hours', 'abc', 'clv'] as const) {
+      for (const report of ['funnel', 'rfm', 'cohorts', 'hours', 'abc', 'clv', 'next'] as const) {
         await page.goto(`${url}/console/reports/${report}?${DAYS}&segment=women`);
         await add(name);
         await expect(page.getByText(words.added(name))).toBeVisible();

@@ -163,6 +163,7 @@ fn of_the_desk() -> Vec<Route> {
         get("/v1/reports/clv", ReportsRead, report::clv::read, &report::clv::DOC).unhurried(),
         get("/v1/reports/next", ReportsRead, report::next::read, &report::next::DOC).unhurried(),
         get("/v1/reports/settlement", ReportsRead, report::settlement::read, &report::settlement::DOC).unhurried(),
+        get("/v1/reports/opinions", ReportsRead, report::opinions::read, &report::opinions::DOC).unhurried(),
         get("/v1/reports/abc", ReportsRead, report::abc::read, &report::abc::DOC).unhurried(),
 
         post("/v1/imports", ImportsWrite, import::upload::upload, &import::upload::DOC).unhurried(),

@@ -22,6 +22,10 @@ SELECT member, at FROM events ORDER BY member, at;
 -- name: activity_told_of
 SELECT member, at FROM events WHERE member = ?1 ORDER BY at;
 
+-- Events of a type, with what was said in them.
+-- name: activity_events
+SELECT member, kind, at, properties FROM events WHERE kind = ?1 ORDER BY member, at, id;
+
 -- Uses of coupons that were not taken back.
 -- name: activity_coupons
 SELECT p.member, u.at FROM coupon_uses u JOIN purchases p ON p.id = u.purchase

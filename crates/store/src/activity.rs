@@ -4,13 +4,14 @@ use regulars_engine::id::MemberId;
 use regulars_engine::name::{SchemeId, TierId, UnitId};
 use regulars_engine::number::{Money, Points};
 use regulars_engine::points::{Account, LotNumber, PostingKind};
+use regulars_engine::situation::PastEvent;
 use regulars_engine::time::{Instant, LocalDate};
 
 use crate::codec::{lot_number, name, number, word};
 use crate::database::Row;
 use crate::rows::each;
 use crate::sql::{Statement, activity as sql};
-use crate::{Reader, StoreError};
+use crate::{Reader, StoreError, event};
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -111,6 +112,21 @@ impl Reader<'_> {
     ) -> Result<(), StoreError> {
         self.of_each(of, sql::ACTIVITY_TOLD, sql::ACTIVITY_TOLD_OF, |row| {
             tell(number(row, 0)?, number(row, 1)?);
+            Ok(())
+        })
+    }
+
+    /// Tells of every event of a type with its properties, in order of member and time.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn events_of(
+        &self,
+        kind: &str,
+        mut tell: impl FnMut(MemberId, PastEvent),
+    ) -> Result<(), StoreError> {
+        each(self.conn, sql::ACTIVITY_EVENTS, [kind], |row| {
+            tell(number(row, 0)?, event::event(row, 1)?);
             Ok(())
         })
     }

@@ -2058,6 +2058,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reports/opinions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report what members say
+         * @description Recommendation (NPS), satisfaction (CSAT) or effort (CES) out of answers that were told as events, period by period, and all of it as one period. What was not asked, or not answered, is `null`.
+         *
+         *     - An answer is a whole number in a property of an event: for `nps` 0 to 10, for `csat` 1 to 5, for `ces` 1 to 7. Others are no answers. Every answer counts, also the second of a member.
+         *     - Send them as `POST /v1/events`: `{"id": "s-1", "type": "nps", "member": …, "properties": {"score": 9}}`.
+         *
+         *     Needs a key or a session with the scope `reports:read`.
+         */
+        get: operations["report_opinions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reports/program": {
         parameters: {
             query?: never;
@@ -3650,7 +3675,7 @@ export interface components {
             /** @description Whether its plot is shown too. */
             plot?: boolean;
             /**
-             * @description `kpi`, `program`, `identification`, `funnel`, `cohorts`, `rfm`, `hours`, `clv` or `abc`.
+             * @description `kpi`, `program`, `identification`, `funnel`, `cohorts`, `rfm`, `hours`, `clv`, `abc`, `next` or `opinions`.
              * @example kpi
              */
             report: string;
@@ -5997,6 +6022,115 @@ export interface components {
             top: number;
         };
         Number: string | number;
+        /** @description What members say, by period. */
+        OpinionReport: {
+            /** @description All of it as one period. */
+            all: components["schemas"]["OpinionReportRow"];
+            /**
+             * @description Their property read.
+             * @example score
+             */
+            answer: string;
+            /** @description As of when. */
+            as_of: components["schemas"]["Moment"];
+            /**
+             * @description How the calendar is divided.
+             * @example month
+             */
+            by: string;
+            compared: components["schemas"]["OpinionReportCompared"] | null;
+            /**
+             * @description The program's currency (ISO 4217).
+             * @example RUB
+             */
+            currency: string;
+            /**
+             * @description The type of the events read.
+             * @example nps
+             */
+            event: string;
+            from: components["schemas"]["Date"] | null;
+            /**
+             * @description What they were asked.
+             * @example nps
+             */
+            of: string;
+            /** @description Periods in order from the first answer to the last. */
+            rows: components["schemas"]["OpinionReportRow"][];
+            /** @description Of whom; `null`: of everybody. */
+            segment: string | null;
+            to: components["schemas"]["Date"] | null;
+        };
+        /** @description What it is compared with. */
+        OpinionReportCompared: {
+            /** @description All of it as one period. */
+            all: components["schemas"]["OpinionReportRow"];
+            from: components["schemas"]["Date"] | null;
+            /** @description Its periods in order. */
+            rows: components["schemas"]["OpinionReportRow"][];
+            /** @description Of whom; `null`: of everybody. */
+            segment: string | null;
+            to: components["schemas"]["Date"] | null;
+            /**
+             * @description `previous` or `segment`.
+             * @example previous
+             */
+            with: string;
+        };
+        /** @description Answers of a period. */
+        OpinionReportRow: {
+            /**
+             * Format: int64
+             * @description Answers.
+             */
+            answers: number;
+            /**
+             * Format: double
+             * @description The share of 4 and 5 among answers to `csat`.
+             */
+            csat: number | null;
+            /**
+             * Format: double
+             * @description The share of 0 to 6.
+             */
+            detractors: number | null;
+            /**
+             * Format: double
+             * @description The mean answer; of `ces` the score.
+             */
+            mean: number | null;
+            /**
+             * Format: int64
+             * @description Distinct members who gave them.
+             */
+            members: number;
+            /**
+             * Format: double
+             * @description 100 × (promoters − detractors).
+             * @example 41.5
+             */
+            nps: number | null;
+            /**
+             * Format: double
+             * @description The upper end.
+             */
+            nps_high: number | null;
+            /**
+             * Format: double
+             * @description The lower end of its interval of 95 %.
+             */
+            nps_low: number | null;
+            /**
+             * @description `2026-03`, `2026-Q1`, `2026`, a day; a week by its Monday; of all of it `all`.
+             * @example 2026-03
+             */
+            period: string;
+            /**
+             * Format: double
+             * @description The share of 9 and 10.
+             */
+            promoters: number | null;
+        };
         /** @description What a period brought. */
         Overview: {
             /** @description As of when. */
@@ -12691,7 +12825,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description `kpi`, `program`, `identification`, `funnel`, `cohorts`, `rfm`, `hours`, `clv`, `abc`. */
+                /** @description `kpi`, `program`, `identification`, `funnel`, `cohorts`, `rfm`, `hours`, `clv`, `abc`, `next`, `opinions`. */
                 report: string;
             };
             cookie?: never;
@@ -25990,6 +26124,158 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NextReport"];
+                };
+            };
+            /** @description - `bad_query`: A query parameter or header is unknown, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A query parameter or header is unknown, or cannot be read.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The query is wrong",
+                     *       "type": "/problems/bad_query"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_opinions: {
+        parameters: {
+            query?: {
+                /** @description Their property that holds the answer. Absent: `score`. */
+                answer?: string;
+                /** @description How the calendar is divided: `day`, `week` from Monday, `month`, `quarter`, `year`. Absent: `month`. */
+                by?: string;
+                /** @description What to lay beside it: `previous`, or `segment:ID`. Absent: nothing. */
+                compare?: string;
+                /** @description The type of the events that tell answers. Absent: the word of `of`. */
+                event?: string;
+                /** @description The first day, as `2026-03-01`. Absent: from the first purchase of all. */
+                from?: string;
+                /** @description What members were asked: `nps`, `csat`, `ces`. Absent: `nps`. */
+                of?: string;
+                /** @description A saved segment: only the members who are in it now. Absent: everybody. */
+                segment?: string;
+                /** @description The last day, included. Absent: to the last purchase. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpinionReport"];
                 };
             };
             /** @description - `bad_query`: A query parameter or header is unknown, or cannot be read. */

@@ -14,6 +14,7 @@ mod identification;
 mod kpi;
 mod next;
 mod nps;
+mod opinions;
 mod program;
 mod program_days;
 mod program_members;
@@ -37,6 +38,7 @@ pub use identification::{
 pub use kpi::{Expansion, KpiRow, kpi};
 pub use next::{NextReport, next};
 pub use nps::{NpsPart, NpsReport, NpsRequest, NpsRow, nps};
+pub use opinions::{Opinion, OpinionReport, OpinionRow, OpinionsRequest, UnknownOpinion, opinions};
 pub use program::{ProgramReport, ProgramRow, UnitName, UnitRow, program};
 pub use regulars_insight::clv::{Decile, Gate, Holdout, Horizon};
 pub use regulars_insight::cohort::Step;

@@ -111,7 +111,7 @@ pub async fn program(app: &App, request: FiguresRequest) -> Result<ProgramReport
                 today: today(app),
                 live: live.clone(),
                 facts: match audience.is_everybody() {
-                    true => of_everybody(app, reader, facts)?,
+                    true => of_everybody(reader, facts)?,
                     false => of_members(reader, &audience, facts)?,
                 },
             })

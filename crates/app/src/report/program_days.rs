@@ -10,9 +10,7 @@ use regulars_engine::time::{Instant, LocalDate, Zone};
 use regulars_insight::cohort::Step;
 use regulars_store::{LevelMoves, Reader, Sales, UnitMoved};
 
-use crate::app::App;
 use crate::error::Result;
-use crate::insight;
 use crate::overview::day_of;
 
 /// What a day brought.
@@ -54,9 +52,6 @@ pub(super) struct Engaged {
     /// In all of it.
     pub all: i64,
 }
-
-/// Days on which members did something, by member.
-pub(super) type Told = BTreeMap<MemberId, Vec<i32>>;
 
 /// Places of levels in their scheme, below the first threshold 0.
 type Ranks = BTreeMap<SchemeId, BTreeMap<Option<TierId>, usize>>;
@@ -192,8 +187,8 @@ impl Facts {
     }
 }
 
-/// What everybody did: sums that the store keeps, and who bought out of the columns.
-pub(super) fn of_everybody(app: &App, reader: &Reader<'_>, mut facts: Facts) -> Result<Facts> {
+/// What everybody did: sums that the store keeps, and who did something in the days that are asked.
+pub(super) fn of_everybody(reader: &Reader<'_>, mut facts: Facts) -> Result<Facts> {
     let ever = (Instant::MIN, Instant::MAX);
     for (hour, members) in reader.members_joined(ever, None)? {
         facts.join(hour, members);
@@ -214,28 +209,30 @@ pub(super) fn of_everybody(app: &App, reader: &Reader<'_>, mut facts: Facts) -> 
             *facts.on_unit(&unit, facts.day(hour)) += moved;
         }
     })?;
-    let mut told = Told::new();
-    reader.told_events(None, |member, at| {
-        told.entry(member).or_default().push(facts.day(at));
-    })?;
-    insight::read(app, reader, |columns| {
-        let (mut buyer, mut days) = (None, Vec::new());
-        columns.each_kept(
-            |_| true,
-            |kept| {
-                if buyer.replace(kept.member) != Some(kept.member) {
-                    facts.engage(&mut days);
-                    days.clear();
-                    days.extend(told.remove(&kept.member).unwrap_or_default());
-                }
-                days.push(kept.day.days());
-            },
-        );
-        facts.engage(&mut days);
-    })?;
-    told.into_values()
-        .for_each(|mut days| facts.engage(&mut days));
+    engage(reader, &mut facts)?;
     Ok(facts)
+}
+
+/// Counts who bought, or of whom an event was told, on the days that are asked.
+fn engage(reader: &Reader<'_>, facts: &mut Facts) -> Result<()> {
+    let spans = || facts.engaged.iter().map(|(span, _)| span);
+    let first = spans().map(|(from, _)| *from).min();
+    let last = spans().map(|(_, to)| *to).max();
+    let Some((first, last)) = first.zip(last) else {
+        return Ok(());
+    };
+    let mut active: Vec<(MemberId, i32)> = Vec::new();
+    let ends = (LocalDate::from_days(first), LocalDate::from_days(last));
+    reader.buyers(ends, None, |visit| {
+        active.push((visit.member, visit.day.days()));
+    })?;
+    reader.told_events(None, |member, at| active.push((member, facts.day(at))))?;
+    active.sort_unstable();
+    for of_member in active.chunk_by(|one, other| one.0 == other.0) {
+        let mut days: Vec<i32> = of_member.iter().map(|(_, day)| *day).collect();
+        facts.engage(&mut days);
+    }
+    Ok(())
 }
 
 fn within((from, to): (i32, i32)) -> RangeInclusive<i32> {

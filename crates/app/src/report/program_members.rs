@@ -7,7 +7,7 @@ use regulars_engine::points::LotNumber;
 use regulars_store::{LevelMoves, Reader, Sales, Spent};
 
 use super::base::Audience;
-use super::program_days::{Facts, Told};
+use super::program_days::Facts;
 use crate::error::Result;
 
 /// Where at most one member in so many is asked for, they are read one by one; else passing over the others costs less.
@@ -46,7 +46,7 @@ fn spend(
     audience: &Audience,
     facts: &mut Facts,
 ) -> Result<()> {
-    let mut days = Told::new();
+    let mut days: BTreeMap<MemberId, Vec<i32>> = BTreeMap::new();
     reader.told_events(few, |member, at| {
         if audience.has(member) {
             days.entry(member).or_default().push(facts.day(at));

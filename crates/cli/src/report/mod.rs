@@ -9,6 +9,7 @@ mod identification;
 mod kpi;
 mod next;
 mod nps;
+mod opinions;
 mod program;
 mod rfm;
 mod settlement;
@@ -31,6 +32,7 @@ pub enum Command {
     Next(next::Arguments),
     Nps(nps::Arguments),
     Settlement(settlement::Arguments),
+    Opinions(opinions::Arguments),
 }
 
 /// Runs a command.
@@ -48,5 +50,6 @@ pub fn run(command: &Command) -> Done {
         Command::Next(arguments) => next::run(arguments),
         Command::Nps(arguments) => nps::run(arguments),
         Command::Settlement(arguments) => settlement::run(arguments),
+        Command::Opinions(arguments) => opinions::run(arguments),
     }
 }

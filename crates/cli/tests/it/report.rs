@@ -286,6 +286,21 @@ fn a_shop_may_set_its_own_bounds() {
 }
 
 #[test]
+fn what_members_say_comes_out_also_where_nobody_said_anything() {
+    let folder = base();
+    let found = report(&folder, &["opinions", "--of", "csat"]);
+    assert_eq!(
+        (&found["of"], &found["event"], &found["rows"]),
+        (&json!("csat"), &json!("csat"), &json!([]))
+    );
+    assert_eq!(found["all"]["answers"], 0);
+    let table = folder.run(&["report", "opinions"]);
+    assert!(table.stdout.contains("NPS"), "{table:?}");
+    let wrong = folder.run(&["report", "opinions", "--of", "love"]);
+    assert!(wrong.stderr.contains("nps, csat or ces"), "{wrong:?}");
+}
+
+#[test]
 fn what_the_program_did_comes_out() {
     let folder = base();
     let found = report(

@@ -14,7 +14,7 @@ use crate::render::Moment;
 pub const ID: (&str, &str) = ("id", "The dashboard's id: a word of yours.");
 
 /// Reports a tile can show.
-const REPORTS: [&str; 9] = [
+const REPORTS: [&str; 11] = [
     "kpi",
     "program",
     "identification",
@@ -24,6 +24,8 @@ const REPORTS: [&str; 9] = [
     "hours",
     "clv",
     "abc",
+    "next",
+    "opinions",
 ];
 
 /// The most parameters of a tile.
@@ -46,7 +48,7 @@ pub struct DashboardBody {
 #[serde(deny_unknown_fields)]
 #[schema(as = DashboardTileRequest)]
 struct TileBody {
-    /// `kpi`, `program`, `identification`, `funnel`, `cohorts`, `rfm`, `hours`, `clv` or `abc`.
+    /// `kpi`, `program`, `identification`, `funnel`, `cohorts`, `rfm`, `hours`, `clv`, `abc`, `next` or `opinions`.
     #[schema(example = "kpi")]
     report: String,
     /// What it is asked with, as the console's address says it: `days` or `from` and `to`, `segment`, `compare`, `by`, `metric`.

@@ -16,7 +16,9 @@ use crate::body::{Address, Answer, Params};
 use crate::openapi::{Doc, Gives, Noun, Takes};
 use crate::problem::{Kind, Problem, read_query};
 use crate::render::{Spoken, without_language};
-use crate::report::{abc, clv, cohorts, funnel, hours, identification, kpi, program, rfm};
+use crate::report::{
+    abc, clv, cohorts, funnel, hours, identification, kpi, next, opinions, program, rfm,
+};
 use crate::server::Server;
 
 /// The reference.
@@ -28,7 +30,7 @@ pub const DOC: Doc = Doc {
         numbers. CSV has its rows, or those asked by `top`; the workbook all of its tables, a sheet each, and what was asked.",
     address: &[(
         "report",
-        "`kpi`, `program`, `identification`, `funnel`, `cohorts`, `rfm`, `hours`, `clv`, `abc`.",
+        "`kpi`, `program`, `identification`, `funnel`, `cohorts`, `rfm`, `hours`, `clv`, `abc`, `next`, `opinions`.",
     )],
     query: &[("format", "`csv` or `xlsx`. Absent: `csv`.")],
     body: Takes::Nothing,
@@ -113,13 +115,15 @@ impl Asked {
             "hours" => self.told(hours::read(state, self.params()?).await?),
             "clv" => self.told(clv::read(state, self.params()?).await?),
             "abc" => self.told(abc::read(state, self.params()?).await?),
+            "opinions" => self.told(opinions::read(state, self.params()?).await?),
+            "next" => self.told(next::read(state, self.params()?).await?),
             _ => {
                 let shown: String = report.chars().take(40).collect();
                 Err(Problem::new(
                     Kind::NotFound,
                     said!(
-                        "there is no report `{shown}`; there are kpi, program, identification, funnel, cohorts, rfm, hours, clv, abc",
-                        "отчёта `{shown}` нет; есть `kpi`, `program`, `identification`, `funnel`, `cohorts`, `rfm`, `hours`, `clv`, `abc`"
+                        "there is no report `{shown}`; there are kpi, program, identification, funnel, cohorts, rfm, hours, clv, abc, next, opinions",
+                        "отчёта `{shown}` нет; есть `kpi`, `program`, `identification`, `funnel`, `cohorts`, `rfm`, `hours`, `clv`, `abc`, `next`, `opinions`"
                     ),
                 ))
             }

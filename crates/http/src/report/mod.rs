@@ -11,6 +11,7 @@ mod identification_answer;
 pub mod kpi;
 mod kpi_answer;
 pub mod next;
+pub mod opinions;
 mod params;
 pub mod program;
 mod program_answer;

@@ -35,7 +35,7 @@ pub const BY: (&str, &str) = (
 );
 
 /// The query that lays something beside.
-const COMPARE: (&str, &str) = (
+pub const COMPARE: (&str, &str) = (
     "compare",
     "What to lay beside it: `previous`, or `segment:ID`. Absent: nothing.",
 );
@@ -56,11 +56,11 @@ pub const FIGURES: &[(&str, &str)] = &[FROM, TO, BY, SEGMENT, COMPARE];
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct FiguresParams {
-    from: Option<String>,
-    to: Option<String>,
-    by: Option<String>,
-    segment: Option<String>,
-    compare: Option<String>,
+    pub from: Option<String>,
+    pub to: Option<String>,
+    pub by: Option<String>,
+    pub segment: Option<String>,
+    pub compare: Option<String>,
 }
 
 impl FiguresParams {

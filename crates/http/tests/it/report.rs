@@ -343,6 +343,8 @@ fn reports_need_their_scope() {
         "hours",
         "clv",
         "abc",
+        "next",
+        "opinions",
     ] {
         let path = format!("/v1/reports/{name}");
         let headers = [("authorization", bearer.as_str())];
@@ -350,6 +352,83 @@ fn reports_need_their_scope() {
         check(&refused, 403, "forbidden");
         assert_eq!(refused.body["needs"], "reports:read");
     }
+}
+
+#[test]
+fn what_members_say_is_counted_by_period_for_whoever_is_asked() {
+    let server = burgers();
+    let bob = json!({"external_id": "bob", "city": "Казань"});
+    check(&server.post("/v1/members", &bob), 201, "");
+    let say = |id: &str, kind: &str, member: &str, at: &str, score: Value| {
+        let event = json!({"id": id, "type": kind, "member": {"external_id": member}, "at": at,
+            "properties": {"score": score, "place": "kazan-1"}});
+        check(&server.post("/v1/events", &event), 201, "");
+    };
+    say("1", "nps", "ann", "2026-02-20T12:00:00+03:00", json!(10));
+    say("2", "nps", "ann", "2026-03-02T12:00:00+03:00", json!(9));
+    say("3", "nps", "bob", "2026-03-02T12:00:00+03:00", json!(6));
+    say("4", "nps", "bob", "2026-03-03T12:00:00+03:00", json!("8"));
+    say("5", "nps", "bob", "2026-03-03T13:00:00+03:00", json!(11));
+    say(
+        "6",
+        "nps",
+        "bob",
+        "2026-03-03T14:00:00+03:00",
+        json!("no idea"),
+    );
+    say("7", "csat", "bob", "2026-03-03T15:00:00+03:00", json!(4));
+    let segment =
+        json!({"id": "kazan", "name": {"en": "Kazan"}, "when": {"member.city": "Казань"}});
+    check(&server.post("/v1/segments", &segment), 201, "");
+    let report = |query: &str| {
+        let answer = server.get(&format!("/v1/reports/opinions?{query}"));
+        check(&answer, 200, "");
+        answer.body
+    };
+    let of_all = report("by=week");
+    let rows: Vec<_> = of_all["rows"].as_array().unwrap().iter().collect();
+    let told = |row: &Value| {
+        (
+            row["period"].clone(),
+            row["answers"].clone(),
+            row["nps"].clone(),
+        )
+    };
+    assert_eq!(rows.len(), 3, "a week without answers is told too");
+    assert_eq!(told(rows[0]), (json!("2026-02-16"), json!(1), json!(100.0)));
+    assert_eq!(told(rows[1]), (json!("2026-02-23"), json!(0), Value::Null));
+    assert_eq!(told(rows[2]), (json!("2026-03-02"), json!(3), json!(0.0)));
+    let all = &of_all["all"];
+    assert_eq!(
+        (&all["members"], &all["promoters"], &all["detractors"]),
+        (&json!(2), &json!(0.5), &json!(0.25))
+    );
+    assert_eq!((&all["mean"], &all["csat"]), (&json!(8.25), &Value::Null));
+    let query = "segment=kazan&from=2026-03-01&to=2026-03-10&compare=previous";
+    let of_kazan = report(query);
+    assert_eq!(
+        (&of_kazan["all"]["answers"], &of_kazan["all"]["nps"]),
+        (&json!(2), &json!(-50.0))
+    );
+    assert_eq!(of_kazan["compared"]["all"]["nps"], Value::Null);
+    let csat = report("of=csat");
+    assert_eq!(
+        (&csat["all"]["csat"], &csat["all"]["nps"]),
+        (&json!(1.0), &Value::Null)
+    );
+    let effort = report("of=ces&event=csat");
+    assert_eq!(
+        (&effort["event"], &effort["all"]["mean"]),
+        (&json!("csat"), &json!(4.0))
+    );
+    let none = report("event=gone");
+    assert_eq!(
+        (&none["rows"], &none["all"]["mean"]),
+        (&json!([]), &Value::Null)
+    );
+    let wrong = server.get("/v1/reports/opinions?of=love");
+    check(&wrong, 400, "bad_query");
+    check_russian(&server.get("/v1/reports/opinions?of=love&language=ru"));
 }
 
 #[test]
@@ -370,6 +449,8 @@ fn every_report_is_taken_out_as_a_file() {
         abc.contains("Id,Название,Класс,Ровность,Выручка\r\nburger,,A,Z,1200.00"),
         "{abc}"
     );
+    let next = file("next?basket=burger&language=ru");
+    assert!(next.contains("Артикул,Название,Балл,Почему\r\n"), "{next}");
     for name in [
         "kpi",
         "program",
@@ -380,6 +461,8 @@ fn every_report_is_taken_out_as_a_file() {
         "hours",
         "clv",
         "abc",
+        "next",
+        "opinions",
     ] {
         let csv = file(&format!("{name}?language=ru"));
         let head = csv.trim_start_matches('\u{feff}').lines().next().unwrap();

@@ -1,6 +1,6 @@
 import { queryText } from '../common/address';
 import type { ReportName } from './pages';
-import { byOf, compareOf, ofRfm } from './queries';
+import { byOf, compareOf, ofNext, ofRfm, opinionOf } from './queries';
 import { type ReportAsked, sent } from './useReport';
 
 type Words = Record<string, string | undefined>;
@@ -28,6 +28,8 @@ const ASKED: Partial<Record<ReportName, (asked: ReportAsked) => Words>> = {
     of: one(asked.search.of, ['members']) ?? 'products',
     top: TOP,
   }),
+  next: (asked) => ofNext(asked),
+  opinions: (asked) => ({ ...figures(asked), of: opinionOf(asked.search.of) }),
 };
 
 function figures(asked: ReportAsked): Words {

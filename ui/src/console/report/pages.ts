@@ -58,6 +58,10 @@ export const REPORTS = {
     filters: ['segment', 'period'],
     Content: page(() => import('./abc/AbcReport'), 'AbcReport'),
   },
+  opinions: {
+    filters: ['segment', 'compare', 'period'],
+    Content: page(() => import('./opinions/OpinionsReport'), 'OpinionsReport'),
+  },
   next: {
     filters: [],
     Content: page(() => import('./next/NextReport'), 'NextReport'),

@@ -29,6 +29,25 @@ export function byOf(name: string | undefined): By {
   return BY.find((one) => one === name) ?? 'month';
 }
 
+/** What members are asked. */
+export const OPINIONS = ['nps', 'csat', 'ces'] as const;
+export type Opinion = (typeof OPINIONS)[number];
+
+/** The question an address names. */
+export function opinionOf(name: string | undefined): Opinion {
+  return OPINIONS.find((one) => one === name) ?? 'nps';
+}
+
+/** Lengths of a list of goods. */
+export const LENGTHS = ['3', '5', '10', '20'] as const;
+export const USUAL_LENGTH = '5';
+
+/** What goes with which goods, and how many. */
+export function ofNext({ search: { basket, top } }: ReportAsked) {
+  const length = LENGTHS.find((one) => one === top) ?? USUAL_LENGTH;
+  return { top: length, ...(basket ? { basket } : {}) };
+}
+
 /** Purchases by hour of the week. */
 export function useHours(asked: ReportAsked) {
   const query = sent(asked);

@@ -6,10 +6,9 @@ import { useState } from 'react';
 
 import { useFormat, useLanguage, useWords } from '../../i18n/language';
 import { Asked } from '../common/Asked';
-import { Dialog } from '../common/Dialog';
+import { Drop } from '../common/Drop';
 import { ErrorNote } from '../common/ErrorNote';
 import { Page } from '../common/Page';
-import { commonWords } from '../common/words';
 import { useMay } from '../session/session';
 import { Builder, PAUSE_MS } from './Builder';
 import { Changes } from './Changes';
@@ -66,7 +65,7 @@ function Editor({ segment }: { segment: Counted | null }) {
           <Button variant="default" disabled={!tree.redo} onClick={() => tree.redo?.()}>
             {t.redo}
           </Button>
-          {segment && !readOnly && <Drop segment={segment} />}
+          {segment && !readOnly && <DropSegment segment={segment} />}
         </>
       }
     >
@@ -188,37 +187,18 @@ function SaveForm({ segment, name, setName, kind, setKind, ready, when, asOf }: 
   );
 }
 
-function Drop({ segment }: { segment: Counted }) {
+function DropSegment({ segment }: { segment: Counted }) {
   const t = useWords(segmentWords);
-  const common = useWords(commonWords);
   const { language } = useLanguage();
   const navigate = useNavigate();
-  const [asking, setAsking] = useState(false);
   const drop = useDrop(segment.id);
-  const name = segment.name[language] ?? segment.id;
   return (
-    <>
-      <Button variant="subtle" color="red" onClick={() => setAsking(true)}>
-        {t.drop}
-      </Button>
-      <Dialog opened={asking} onClose={() => setAsking(false)} title={t.dropAsk(name)}>
-        <Text>{t.dropAbout}</Text>
-        {drop.error && <ErrorNote error={drop.error} />}
-        <Group justify="flex-end" mt="md">
-          <Button variant="default" onClick={() => setAsking(false)}>
-            {common.cancel}
-          </Button>
-          <Button
-            color="red"
-            loading={drop.isPending}
-            onClick={() =>
-              drop.mutate(undefined, { onSuccess: () => void navigate({ to: '/segments' }) })
-            }
-          >
-            {t.drop}
-          </Button>
-        </Group>
-      </Dialog>
-    </>
+    <Drop
+      label={t.drop}
+      ask={t.dropAsk(segment.name[language] ?? segment.id)}
+      about={t.dropAbout}
+      drop={drop}
+      done={() => void navigate({ to: '/segments' })}
+    />
   );
 }

@@ -37,6 +37,9 @@ const ROWS: &str = "rows";
 const ALL: &str = "all";
 /// What they are compared with: a report of its own.
 const COMPARED: &str = "compared";
+/// Goods made for who was asked about, before those that everybody gets: over HTTP, and as the command tells them.
+const SUGGESTED: &str = "suggested";
+const SUGGESTIONS: &str = "suggestions";
 /// Rows of members or items, asked for.
 const EACH: &str = "each";
 
@@ -76,7 +79,7 @@ fn lists(fields: &Map<String, Value>, of: Option<&str>, language: Language) -> V
                 let name = words::of(of.unwrap_or(field), language);
                 let place = match (of, field.as_str()) {
                     (None, EACH) => 0,
-                    (None, ROWS) => 1,
+                    (None, ROWS | SUGGESTED | SUGGESTIONS) => 1,
                     (None, _) => 2,
                     (Some(_), _) => 3,
                 };

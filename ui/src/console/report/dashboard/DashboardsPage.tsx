@@ -3,13 +3,13 @@ import { useState } from 'react';
 
 import { useWords } from '../../../i18n/language';
 import { Asked } from '../../common/Asked';
+import { Drop } from '../../common/Drop';
 import { Empty } from '../../common/Empty';
 import { ErrorNote } from '../../common/ErrorNote';
 import { useMay } from '../../session/session';
 import { useReport } from '../useReport';
 import style from './Dashboard.module.css';
-import { type Dashboard, useChange, useDashboards } from './dashboards';
-import { Drop } from './Drop';
+import { type Dashboard, useChange, useDashboards, useDrop } from './dashboards';
 import { Make } from './Make';
 import { Rename } from './Rename';
 import { Tile } from './Tile';
@@ -71,7 +71,7 @@ function Chosen({ dashboards }: { dashboards: Dashboard[] }) {
       {edited && (
         <Group gap="xs" align="end">
           <Rename key={chosen.id} dashboard={chosen} />
-          <Drop dashboard={chosen} done={() => change({ dashboard: undefined })} />
+          <DropDashboard dashboard={chosen} done={() => change({ dashboard: undefined })} />
         </Group>
       )}
       <Tiles key={`tiles of ${chosen.id}`} dashboard={chosen} edited={edited} />
@@ -110,5 +110,20 @@ function Tiles({ dashboard, edited }: { dashboard: Dashboard; edited: boolean })
         })}
       </div>
     </>
+  );
+}
+
+function DropDashboard({ dashboard, done }: { dashboard: Dashboard; done: () => void }) {
+  const t = useWords(dashboardWords);
+  const drop = useDrop(dashboard.id);
+  return (
+    <Drop
+      size="xs"
+      label={t.drop}
+      ask={t.dropAsk(dashboard.name)}
+      about={t.dropAbout}
+      drop={drop}
+      done={done}
+    />
   );
 }

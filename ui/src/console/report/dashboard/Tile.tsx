@@ -7,7 +7,7 @@ import { Rows } from '../../common/Asked';
 import { today } from '../../home/period';
 import { useSegments } from '../../segment/queries';
 import { Icon } from '../../shell/Icon';
-import { REPORTS } from '../pages';
+import { type Filter, REPORTS } from '../pages';
 import { span } from '../search';
 import { AskedContext } from '../useReport';
 import { reportWords } from '../words';
@@ -34,7 +34,7 @@ export function Tile({ tile, edit }: { tile: KeptTile; edit: Edit | null }) {
   const t = useWords(dashboardWords);
   const frame = useWords(reportWords);
   const { report, asked: search, plot } = tile;
-  const about = useAbout(search);
+  const about = useAbout(report, search);
   if (!isTiled(report)) return null;
   const { Content } = REPORTS[report];
   const size = sizeOf(report, plot);
@@ -48,7 +48,10 @@ export function Tile({ tile, edit }: { tile: KeptTile; edit: Edit | null }) {
   };
   const name = frame.reports[report];
   return (
-    <section className={`${style.tile} ${style[size]}`} aria-label={`${name}: ${about}`}>
+    <section
+      className={`${style.tile} ${style[size]}`}
+      aria-label={[name, about].filter(Boolean).join(': ')}
+    >
       <div className={style.head}>
         <span className={style.about}>
           <Anchor
@@ -59,7 +62,7 @@ export function Tile({ tile, edit }: { tile: KeptTile; edit: Edit | null }) {
           >
             {name}
           </Anchor>
-          {` · ${about}`}
+          {about && ` · ${about}`}
         </span>
         {edit && (
           <Group gap={2} wrap="nowrap">
@@ -105,8 +108,8 @@ function Act({ label, path, act, disabled = false }: ActProps) {
   );
 }
 
-/** Which days, of whom, and beside what. */
-function useAbout(search: KeptTile['asked']): string {
+/** Which days, of whom, and beside what; or to go with which goods. */
+function useAbout(report: string, search: KeptTile['asked']): string {
   const t = useWords(dashboardWords);
   const frame = useWords(reportWords);
   const format = useFormat();
@@ -118,9 +121,11 @@ function useAbout(search: KeptTile['asked']): string {
     : `${format.date(from)} – ${format.date(to)}`;
   const called = (segment: string) =>
     data?.items.find(({ id }) => id === segment)?.name[language] ?? segment;
-  const { segment, compare } = search;
+  const filters: readonly Filter[] = isTiled(report) ? REPORTS[report].filters : [];
+  const { segment, compare, basket } = search;
   const beside = compare?.startsWith('segment:')
     ? t.besideSegment(called(compare.replace('segment:', '')))
     : compare && t.besidePrevious;
-  return [days, segment && called(segment), beside].filter(Boolean).join(' · ');
+  const isOfDays = filters.includes('period') && days;
+  return [isOfDays, segment && called(segment), beside, basket].filter(Boolean).join(' · ');
 }

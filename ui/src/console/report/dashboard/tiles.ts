@@ -16,11 +16,13 @@ const SIZES = {
   hours: 'half',
   clv: 'half',
   abc: 'half',
+  next: 'half',
+  opinions: 'half',
 } as const;
 type Tiled = keyof typeof SIZES;
 
 /** Reports of which a tile shows one figure. */
-const FIGURES: readonly string[] = ['kpi', 'program'] satisfies Tiled[];
+const FIGURES: readonly string[] = ['kpi', 'program', 'opinions'] satisfies Tiled[];
 
 /** What a filter says in the address. */
 const PARAMETERS: Record<Filter, readonly string[]> = {
@@ -34,9 +36,9 @@ export function isTiled(report: string): report is Tiled {
   return report in SIZES;
 }
 
-/** Whether a report has a plot to leave out: a funnel is one. */
+/** Whether a report has a plot to leave out: a funnel is one, and suggestions are two bars. */
 export function hasPlot(report: Tiled): boolean {
-  return report !== 'funnel';
+  return report !== 'funnel' && report !== 'next';
 }
 
 /** How much of the width a tile takes: a figure alone needs little. */

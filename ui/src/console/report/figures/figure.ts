@@ -2,7 +2,7 @@ import type { Formats } from '../../../format/formats';
 import { UNKNOWN } from '../../../format/formats';
 
 /** How a figure is written. */
-export type Kind = 'money' | 'sum' | 'count' | 'number' | 'share' | 'days';
+export type Kind = 'money' | 'sum' | 'count' | 'number' | 'score' | 'share' | 'days';
 
 /** What a report of figures tells of a period. */
 export interface Period {
@@ -61,6 +61,8 @@ export function written<Row>(
       return format.wholeMoney(String(value), currency);
     case 'share':
       return format.share(Number(value));
+    case 'score':
+      return format.number(rounded(Number(value), 1));
     case 'number':
       return format.number(rounded(Number(value), 2));
     case 'days':
@@ -70,8 +72,8 @@ export function written<Row>(
   }
 }
 
-/** How far a value is from another: of shares in points of a percent, of everything else in percent; null where one of
- * them is unknown, or there is nothing to take a percent of. */
+/** How far a value is from another: of shares in points of a percent, of a score as a number, of everything else in
+ * percent; null where one of them is unknown, or there is nothing to take a percent of. */
 export function change<Row>(
   { kind, of }: Pick<Figure<Row>, 'kind' | 'of'>,
   now: Row,
@@ -81,11 +83,10 @@ export function change<Row>(
 ): string | null {
   const [value, base] = [of(now), of(before)];
   if (value === null || base === null) return null;
-  if (kind !== 'share') {
-    return Number(base) === 0 ? null : format.change(value, base);
-  }
-  const apart = rounded((Number(value) - Number(base)) * 100, 1);
-  return points((apart > 0 ? '+' : '') + format.number(apart));
+  const signed = (apart: number) => (apart > 0 ? '+' : '') + format.number(rounded(apart, 1));
+  if (kind === 'score') return signed(Number(value) - Number(base));
+  if (kind === 'share') return points(signed((Number(value) - Number(base)) * 100));
+  return Number(base) === 0 ? null : format.change(value, base);
 }
 
 /** To so many digits, as statistics are shown; never money or points. */

@@ -8,24 +8,18 @@ import { useFormat, useWords } from '../../../i18n/language';
 import { Asked } from '../../common/Asked';
 import { SuggestionTable } from '../../suggestion/SuggestionTable';
 import { suggestionWords } from '../../suggestion/words';
+import { About } from '../About';
+import { Choices } from '../Choices';
 import { NoPurchases } from '../NoPurchases';
-import { PATIENTLY } from '../queries';
+import { LENGTHS, ofNext, PATIENTLY, USUAL_LENGTH } from '../queries';
 import style from '../Report.module.css';
 import { type ReportAsked, useReport } from '../useReport';
-import { reportWords } from '../words';
 import { nextWords } from './words';
 
 type Next = components['schemas']['NextReport'];
 
-const LENGTHS = ['3', '5', '10', '20'] as const;
-const USUAL = '5';
-
-const lengthOf = ({ search }: ReportAsked): string =>
-  LENGTHS.find((one) => one === search.top) ?? USUAL;
-
 function useNext(asked: ReportAsked) {
-  const { basket } = asked.search;
-  const query = { top: lengthOf(asked), ...(basket ? { basket } : {}) };
+  const query = ofNext(asked);
   return useQuery({
     queryKey: ['reports', 'next', query],
     queryFn: ({ signal }) => answer(api.GET('/v1/reports/next', { params: { query }, signal })),
@@ -40,16 +34,16 @@ export function NextReport() {
   const query = useNext(asked);
   return (
     <>
-      <div className={style.choices}>
+      <Choices>
         <SegmentedControl
           size="xs"
           aria-label={t.length}
-          value={lengthOf(asked)}
-          onChange={(top) => asked.change({ top: top === USUAL ? undefined : top })}
+          value={ofNext(asked).top}
+          onChange={(top) => asked.change({ top: top === USUAL_LENGTH ? undefined : top })}
           data={[...LENGTHS]}
         />
-      </div>
-      <BasketField />
+      </Choices>
+      {!asked.tile && <BasketField />}
       <Asked query={query} waiting={<Skeleton height={420} />}>
         {(next) => (next.popular.length === 0 ? <NoPurchases /> : <Found next={next} />)}
       </Asked>
@@ -58,32 +52,34 @@ export function NextReport() {
 }
 
 function Found({ next }: { next: Next }) {
+  const { tile } = useReport();
   const t = useWords(nextWords);
-  const frame = useWords(reportWords);
   const goods = useWords(suggestionWords);
   const format = useFormat();
   return (
     <Stack gap="lg">
-      <Text size="md">
-        {next.members === 0
-          ? t.few
-          : t.says(
-              format.number(next.members),
-              format.number(next.top),
-              format.share(next.suggested_hit),
-              format.share(next.popular_hit),
-            )}
-      </Text>
+      {(!tile || next.members === 0) && (
+        <Text size="md">
+          {next.members === 0
+            ? t.few
+            : t.says(
+                format.number(next.members),
+                format.number(next.top),
+                format.share(next.suggested_hit),
+                format.share(next.popular_hit),
+              )}
+        </Text>
+      )}
       {next.members > 0 && <Hits next={next} />}
       <div className={style.beside}>
         {next.suggested.length > 0 && (
           <SuggestionTable label={goods.forBasket} goods={next.suggested} />
         )}
-        <SuggestionTable label={goods.popular} goods={next.popular} />
+        {(!tile || next.suggested.length === 0) && (
+          <SuggestionTable label={goods.popular} goods={next.popular} />
+        )}
       </div>
-      <Text size="sm" c="dimmed">
-        {t.about} {frame.asOf(format.dateTime(next.as_of))}.
-      </Text>
+      <About text={t.about} asOf={next.as_of} />
     </Stack>
   );
 }
