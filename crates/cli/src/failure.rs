@@ -8,6 +8,7 @@ use regulars_app::AppError;
 use regulars_app::folder::StoreError;
 use regulars_app::import::ImportError;
 use regulars_engine::program::Problem;
+use regulars_insight::column::file::FileError;
 
 use crate::output;
 
@@ -138,6 +139,12 @@ impl From<AppError> for Failure {
             }
             other => Self::Other(other.to_string()),
         }
+    }
+}
+
+impl From<FileError> for Failure {
+    fn from(error: FileError) -> Self {
+        Self::Other(error.to_string())
     }
 }
 

@@ -1,6 +1,7 @@
 //! `regulars bench insight`: how long a marketer waits for a count.
 
 mod base;
+mod cold;
 mod duckdb;
 mod questions;
 
@@ -59,8 +60,11 @@ pub struct Args {
     #[arg(long, value_parser = clap::value_parser!(u32).range(2..=20))]
     times: Option<u32>,
     /// Measure instead how soon a purchase is counted in a segment of a server that sells a thousand a second.
-    #[arg(long, conflicts_with_all = ["duckdb", "times"])]
+    #[arg(long, conflicts_with_all = ["duckdb", "times", "cold"])]
     live: bool,
+    /// Then write the columns into files and read them back.
+    #[arg(long)]
+    cold: bool,
     /// Print one line of JSON.
     #[arg(long)]
     json: bool,
@@ -108,6 +112,9 @@ pub fn run(args: &Args) -> Done {
         }
     }
     bench.again(&mut findings)?;
+    if args.cold {
+        cold::measure(&mut bench.columns, &mut findings)?;
+    }
     if let Some(times) = args.times {
         drop(bench);
         let larger = base::make(size.times(times), |_| Ok(()))?;

@@ -1,7 +1,7 @@
 //! Tables and their columns, as analysts see them. A change of any is another [`super::FORMAT`].
 //!
 //! Money is in minor units of the currency, points in the smallest parts of their unit, quantities are decimals; instants are
-//! UTC. What is `optional` is not known or does not apply.
+//! UTC. No column is called by a word that SQL keeps for itself (`at`, `from`). What is `optional` is not known or does not apply.
 
 /// What a typed value is made of: one of them is there.
 macro_rules! value {
@@ -58,8 +58,8 @@ pub(super) const MEMBERS: &str = concat!(
         required group lots (LIST) { repeated group list { required group element {
             required binary unit (STRING);
             required int64 points_raw;
-            optional int64 from (TIMESTAMP(MILLIS,true));
-            optional int64 to (TIMESTAMP(MILLIS,true));
+            optional int64 counts_from (TIMESTAMP(MILLIS,true));
+            optional int64 counts_to (TIMESTAMP(MILLIS,true));
         } } }
     }"
 );
@@ -68,7 +68,7 @@ pub(super) const MEMBERS: &str = concat!(
 pub(super) const PURCHASES: &str = "message purchases {
         required int64 member;
         required int32 purchase;
-        required int64 at (TIMESTAMP(MILLIS,true));
+        required int64 bought_at (TIMESTAMP(MILLIS,true));
         required int32 outlet;
         required int64 net_minor;
         required int64 returned_minor;
@@ -88,7 +88,7 @@ pub(super) const LINES: &str = "message lines {
 pub(super) const EVENTS: &str = concat!(
     "message events {
         required int64 member;
-        required int64 at (TIMESTAMP(MILLIS,true));
+        required int64 happened_at (TIMESTAMP(MILLIS,true));
         required binary kind (STRING);
         required group properties (LIST) { repeated group list { required group element {
             required binary name (STRING);",
@@ -117,8 +117,14 @@ pub(super) const OUTLETS: &str = "message outlets {
     }";
 
 /// Columns of which hardly a number comes twice: differences are shorter than a dictionary.
-pub(super) const DIFFERENCES: [&str; 5] =
-    ["at", "net_minor", "amount_minor", "goods", "registered_at"];
+pub(super) const DIFFERENCES: [&str; 6] = [
+    "bought_at",
+    "happened_at",
+    "net_minor",
+    "amount_minor",
+    "goods",
+    "registered_at",
+];
 
 /// Columns of which none comes twice.
 pub(super) const PLAIN: [&str; 1] = ["id"];
