@@ -28,7 +28,7 @@ fn log(number: i64) -> Value {
 }
 
 fn check(folder: &Folder, seed: &str, log: &Value) -> Ran {
-    let file = folder.file("draws.json", &log.to_string());
+    let file = folder.file("draws.json", log.to_string());
     let arguments = ["game", "check", "--seed", seed, "--commitment", COMMITMENT];
     run(regulars().args(arguments).arg("--draws").arg(file))
 }
@@ -69,7 +69,7 @@ fn the_script_of_the_guide_comes_to_the_same() {
     let (_, script) = GUIDE.split_once("```python\n").unwrap();
     let (script, _) = script.split_once("```").unwrap();
     let script = folder.file("check.py", script);
-    let log = folder.file("draws.json", &log(638_195).to_string());
+    let log = folder.file("draws.json", log(638_195).to_string());
     let mut python = Command::new("python3");
     let told = python
         .arg(script)
