@@ -129,6 +129,7 @@ fn may_share(changeset: &Changeset) -> bool {
         products,
         stores,
         dashboards,
+        experiments,
         versions,
         scenarios,
         publications,
@@ -160,7 +161,8 @@ fn may_share(changeset: &Changeset) -> bool {
         && dropped_segments.is_empty()
         && segments_seen.is_none()
         && stamps.is_empty()
-        && memberships.is_empty();
+        && memberships.is_empty()
+        && experiments.is_empty();
     let no_staff = new_keys.is_empty()
         && revoked_keys.is_empty()
         && staff.is_empty()
