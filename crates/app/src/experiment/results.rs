@@ -5,7 +5,7 @@ use regulars_engine::id::MemberId;
 use regulars_engine::name::ExperimentId;
 use regulars_engine::program::Text;
 use regulars_engine::said;
-use regulars_engine::time::Instant;
+use regulars_engine::time::{Instant, LocalDate};
 use regulars_insight::column::Outcome;
 use regulars_insight::experiment::{
     Analysis, Arm, ArmResult, Question, SPLIT_LEAST_P, analyse, holm, sample_ratio,
@@ -138,6 +138,7 @@ pub async fn results(app: &App, id: ExperimentId, as_of: Option<Instant>) -> Res
             arms: by_arm(&kept.design, &units, &outcomes),
             needed: kept.forecast()?.and_then(|forecast| forecast.needed),
             scale: purse.scale(),
+            due: app.programs().at(app.now()).program.zone.date(due_at),
         };
         read.results(id, (as_of, started_at, due_at), purse.code(), &units)
     })
@@ -188,6 +189,8 @@ struct Read<'r> {
     arms: Vec<Vec<Outcome>>,
     needed: Option<u64>,
     scale: f64,
+    /// The day on which it is to be read, by the clock of the program.
+    due: LocalDate,
 }
 
 impl Read<'_> {
@@ -227,7 +230,7 @@ impl Read<'_> {
         };
         let arm = found.map(|(arm, _)| arm);
         Ok(Results {
-            text: sentence::of_results(self.design, verdict, Some(due_at), arm),
+            text: sentence::of_results(self.design, verdict, self.due, arm),
             experiment,
             as_of,
             started_at,

@@ -2,7 +2,7 @@
 
 use regulars_engine::language::Language;
 use regulars_engine::program::Text;
-use regulars_engine::time::Instant;
+use regulars_engine::time::LocalDate;
 use regulars_insight::experiment::ArmResult;
 
 use super::design::{Design, Metric, Strata};
@@ -133,16 +133,16 @@ fn metric(metric: Metric, language: Language) -> &'static str {
 pub(super) fn of_results(
     design: &Design,
     verdict: Verdict,
-    due_at: Option<Instant>,
+    due: LocalDate,
     arm: Option<&ArmResult>,
 ) -> Text {
-    by(|language| told(design, verdict, due_at, arm, language))
+    by(|language| told(design, verdict, due, arm, language))
 }
 
 fn told(
     design: &Design,
     verdict: Verdict,
-    due_at: Option<Instant>,
+    due: LocalDate,
     arm: Option<&ArmResult>,
     language: Language,
 ) -> String {
@@ -155,7 +155,7 @@ fn told(
             "Размеры групп не такие, какими их выбрали: из одной группы участники пропадают чаще, чем из другой. Не верьте разнице, пока причина не найдена."
                 .to_owned()
         }
-        (Verdict::TooEarly, language) => too_early(due_at, language),
+        (Verdict::TooEarly, language) => too_early(due, language),
         (Verdict::Nothing, Language::En) => "There is nothing to compare yet.".to_owned(),
         (Verdict::Nothing, Language::Ru) => "Сравнивать пока нечего.".to_owned(),
         (Verdict::NotShown, Language::En) => format!(
@@ -172,12 +172,7 @@ fn told(
     }
 }
 
-fn too_early(due_at: Option<Instant>, language: Language) -> String {
-    let day = due_at.map(|at| at.to_string());
-    let day = day
-        .as_deref()
-        .and_then(|day| day.get(..10))
-        .unwrap_or_default();
+fn too_early(day: LocalDate, language: Language) -> String {
     match language {
         Language::En => format!(
             "It is too early: it is to be read on {day}. A difference that is seen on the way comes and goes, and who stops at one finds what is not there."

@@ -152,7 +152,7 @@ fn may_share(changeset: &Changeset) -> bool {
         revived_jobs,
         seen_purchases: _,
     } = changeset;
-    let no_catalogue = products.is_empty() && stores.is_empty();
+    let no_catalogue = products.is_empty() && stores.is_empty() && experiments.is_empty();
     let no_program = versions.is_empty()
         && scenarios.is_empty()
         && publications.is_empty()
@@ -161,8 +161,7 @@ fn may_share(changeset: &Changeset) -> bool {
         && dropped_segments.is_empty()
         && segments_seen.is_none()
         && stamps.is_empty()
-        && memberships.is_empty()
-        && experiments.is_empty();
+        && memberships.is_empty();
     let no_staff = new_keys.is_empty()
         && revoked_keys.is_empty()
         && staff.is_empty()
