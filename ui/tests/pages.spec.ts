@@ -33,6 +33,8 @@ const PAGES = [
   '/console/members',
   '/console/segments',
   '/console/segments/new',
+  '/console/experiments',
+  '/console/experiments/new',
   '/console/purchases',
   '/console/rewards',
   '/console/program',

@@ -18,6 +18,7 @@ type Rail =
   | 'members'
   | 'rewards'
   | 'segments'
+  | 'experiments'
   | 'purchases'
   | 'program'
   | 'playground'
@@ -75,6 +76,7 @@ const ROLES: Told[] = [
       'home',
       'members',
       'segments',
+      'experiments',
       'purchases',
       'rewards',
       'program',
@@ -101,6 +103,7 @@ const ROLES: Told[] = [
       'home',
       'members',
       'segments',
+      'experiments',
       'purchases',
       'rewards',
       'program',

@@ -396,7 +396,8 @@ impl Commit {
                 | CommitError::ExternalTaken { .. }
                 | CommitError::VersionTaken { .. }
                 | CommitError::StaffMoved
-                | CommitError::SegmentsMoved,
+                | CommitError::SegmentsMoved
+                | CommitError::ExperimentMoved,
             ) => Ok(Self::Again),
             Err(CommitError::KeyReused) => Err(AppError::KeyReused("id".to_owned())),
             Err(CommitError::Taken { kind }) => Err(AppError::Taken(kind)),

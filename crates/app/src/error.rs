@@ -7,7 +7,7 @@ use regulars_engine::language::{Both, Said};
 use regulars_engine::program::Problem;
 use regulars_engine::time::Instant;
 use regulars_engine::{both, said};
-use regulars_store::{ClaimState, CommitError, IdentifierKind, StoreError};
+use regulars_store::{ClaimState, CommitError, ExperimentState, IdentifierKind, StoreError};
 
 use crate::purchase::PriceChanged;
 use crate::segment::Users;
@@ -66,6 +66,10 @@ pub enum AppError {
     ImportRunning,
     /// The claim has ended: its reward was given, or it was given up or left too long.
     ClaimClosed(ClaimState),
+    /// There is an experiment of this id.
+    ExperimentTaken(String),
+    /// The experiment is not a draft any more, or not running.
+    ExperimentPast(ExperimentState),
     /// A publication decides already, or is about to.
     LiveAlready(Instant),
     /// The disk has no room for it.
@@ -113,6 +117,8 @@ pub enum Thing {
     Segment,
     /// Figures looked at together.
     Dashboard,
+    /// An experiment.
+    Experiment,
     /// A coupon.
     Coupon,
     /// A series of coupons.
@@ -155,6 +161,7 @@ impl Thing {
             Self::Key => both!("key", "ключа"),
             Self::Segment => both!("segment", "сегмента"),
             Self::Dashboard => both!("dashboard", "сводки"),
+            Self::Experiment => both!("experiment", "эксперимента"),
             Self::Coupon => both!("coupon", "купона"),
             Self::CouponSeries => both!("coupon series", "серии купонов"),
             Self::Reward => both!("reward", "награды"),
@@ -257,6 +264,8 @@ impl AppError {
             ),
             Self::SegmentTaken(id) => segment_taken(id),
             Self::SegmentInUse(users) => users.told(),
+            Self::ExperimentTaken(id) => experiment_taken(id),
+            Self::ExperimentPast(state) => past(*state),
             Self::BadLogin
             | Self::TooManyTries(_)
             | Self::BadCode
@@ -311,6 +320,30 @@ fn closed(state: ClaimState) -> Said {
         ClaimState::Expired => said!(
             "the reward was not fetched in time",
             "награду не забрали вовремя"
+        ),
+    }
+}
+
+fn experiment_taken(id: &str) -> Said {
+    said!(
+        "there is an experiment `{id}` already; choose another id",
+        "эксперимент `{id}` уже есть; выберите другой номер"
+    )
+}
+
+fn past(state: ExperimentState) -> Said {
+    match state {
+        ExperimentState::Draft => said!(
+            "the experiment has not begun; launch it first",
+            "эксперимент ещё не начат; сначала запустите его"
+        ),
+        ExperimentState::Running => said!(
+            "the experiment runs, and its arms are fixed; end it and make another one",
+            "эксперимент уже идёт, и группы закреплены; завершите его и создайте новый"
+        ),
+        ExperimentState::Ended => said!(
+            "the experiment has ended; make another one",
+            "эксперимент завершён; создайте новый"
         ),
     }
 }

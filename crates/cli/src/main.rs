@@ -56,7 +56,7 @@ enum Command {
     /// Print the OpenAPI document of the HTTP API.
     #[command(hide = true)]
     Openapi,
-    /// Plan and read experiments.
+    /// Plan, run and read experiments.
     #[command(subcommand)]
     Experiment(experiment::Command),
     /// Bring in files of other systems.

@@ -76,6 +76,8 @@ names! {
     SegmentId;
     /// A partner of a coalition: `alpha`.
     PartnerId;
+    /// An experiment: `spring-offer`.
+    ExperimentId;
     /// A lane offers compete in: `line`, `basket`.
     LaneId;
     /// A stock-keeping unit.

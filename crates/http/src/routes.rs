@@ -22,6 +22,7 @@ pub fn table() -> Vec<Route> {
         of_the_till(),
         of_the_office(),
         of_the_desk(),
+        of_experiments(),
         of_the_house(),
         pages(),
     ]
@@ -57,6 +58,7 @@ fn of_the_till() -> Vec<Route> {
         get("/v1/members/{id}/purchases", MembersRead, purchase::list::list, &purchase::list::DOC),
         get("/v1/members/{id}/accounts", MembersRead, account::read::read, &account::read::DOC),
         get("/v1/members/{id}/segments", MembersRead, segment::of_member::list, &segment::of_member::DOC),
+        get("/v1/members/{id}/experiments", MembersRead, experiment::assignment::of_member, &experiment::assignment::OF_MEMBER),
         get("/v1/members/{id}/stamps", MembersRead, stamp::read::read, &stamp::read::DOC),
         get("/v1/members/{id}/suggestions", MembersRead, suggestion::for_member::read, &suggestion::for_member::DOC).unhurried(),
         get("/v1/suggestions", Till, suggestion::for_basket::read, &suggestion::for_basket::DOC).unhurried(),
@@ -131,6 +133,7 @@ fn of_the_desk() -> Vec<Route> {
         get("/v1/exports/coupons", ProgramsWrite, export::coupons::export, &export::coupons::DOC),
         get("/v1/exports/entries", MembersExport, export::entries::export, &export::entries::DOC),
         get("/v1/exports/reports/{report}", ReportsRead, export::report::export, &export::report::DOC).unhurried(),
+        get("/v1/exports/assignments", MembersExport, export::assignments::export, &export::assignments::DOC),
         get("/v1/exports/rfm", MembersExport, export::rfm::export, &export::rfm::DOC).unhurried(),
         post("/v1/segments/preview", ReportsRead, segment::preview::preview, &segment::preview::DOC),
         post("/v1/segments", SegmentsWrite, segment::save::make, &segment::save::MAKE),
@@ -144,8 +147,6 @@ fn of_the_desk() -> Vec<Route> {
         get("/v1/segments/{id}/flow", ReportsRead, segment::flow::read, &segment::flow::DOC),
         post("/v1/segments/overlap", ReportsRead, segment::overlap::overlap, &segment::overlap::DOC),
         post("/v1/stamps", SegmentsWrite, stamp::make::make, &stamp::make::DOC).unhurried(),
-        post("/v1/experiments/analyse", ReportsRead, experiment::analyse::analyse, &experiment::analyse::DOC),
-        post("/v1/experiments/plan", ReportsRead, experiment::plan::plan, &experiment::plan::DOC),
         get("/v1/overview", ReportsRead, overview::read::read, &overview::read::DOC),
         get("/v1/dashboards", ReportsRead, dashboard::read::list, &dashboard::read::LIST),
         get("/v1/dashboards/{id}", ReportsRead, dashboard::read::read, &dashboard::read::DOC),
@@ -174,6 +175,29 @@ fn of_the_desk() -> Vec<Route> {
         get("/v1/imports/{id}/refused", ImportsWrite, import::refused::list, &import::refused::DOC),
         get("/v1/imports/{id}/refused.csv", ImportsWrite, import::refused::csv, &import::refused::CSV),
         delete("/v1/imports/{id}", ImportsWrite, import::remove::remove, &import::remove::DOC),
+    ]
+}
+
+/// What is tried on some members and not on others.
+#[rustfmt::skip]
+fn of_experiments() -> Vec<Route> {
+    vec![
+        post("/v1/experiments/analyse", ReportsRead, experiment::analyse::analyse, &experiment::analyse::DOC),
+        post("/v1/experiments/plan", ReportsRead, experiment::plan::plan, &experiment::plan::DOC),
+        post("/v1/experiments/forecast", ReportsRead, experiment::keep::forecast, &experiment::keep::FORECAST).unhurried(),
+        post("/v1/experiments", ReportsWrite, experiment::keep::make, &experiment::keep::MAKE),
+        get("/v1/experiments", ReportsRead, experiment::read::list, &experiment::read::LIST),
+        get("/v1/experiments/{id}", ReportsRead, experiment::read::read, &experiment::read::DOC),
+        put("/v1/experiments/{id}", ReportsWrite, experiment::keep::change, &experiment::keep::CHANGE),
+        delete("/v1/experiments/{id}", ReportsWrite, experiment::keep::remove, &experiment::keep::REMOVE),
+        post("/v1/experiments/{id}/launch", ReportsWrite, experiment::keep::launch, &experiment::keep::LAUNCH).unhurried(),
+        post("/v1/experiments/{id}/end", ReportsWrite, experiment::keep::end, &experiment::keep::END),
+        get("/v1/experiments/{id}/results", ReportsRead, experiment::results::read, &experiment::results::DOC).unhurried(),
+        get("/v1/experiments/{id}/assignments", MembersRead, experiment::assignment::list, &experiment::assignment::LIST),
+        get("/v1/experiments/{id}/assignments/{member}", MembersRead, experiment::assignment::read, &experiment::assignment::DOC),
+        put("/v1/experiments/{id}/assignments/{member}", ReportsWrite, experiment::assignment::assign, &experiment::assignment::ASSIGN),
+        get("/v1/universal-control", ReportsRead, experiment::control::read, &experiment::control::DOC),
+        put("/v1/universal-control", ReportsWrite, experiment::control::put, &experiment::control::PUT),
     ]
 }
 

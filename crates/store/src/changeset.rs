@@ -18,8 +18,9 @@ use regulars_engine::situation::{Product, TierState};
 use regulars_engine::time::{Instant, UtcOffset};
 
 use crate::{
-    Actor, ClaimEnding, DashboardChange, GiftCardChange, GiftCardHold, Held, JobLease, Memberships,
-    NewClaim, NewDraw, SeedMove, SegmentRow, StaffRow, StampRow, TargetRow, TransferRow,
+    Actor, ClaimEnding, DashboardChange, ExperimentChanges, GiftCardChange, GiftCardHold, Held,
+    JobLease, Memberships, NewClaim, NewDraw, SeedMove, SegmentRow, StaffRow, StampRow, TargetRow,
+    TransferRow,
 };
 
 /// What one use case changes. Guards (`call`, `owners[].expected`, `uniques`) are checked before the first write.
@@ -78,6 +79,8 @@ pub struct Changeset {
     pub targets: Option<Vec<TargetRow>>,
     /// What becomes of dashboards.
     pub dashboards: Vec<DashboardChange>,
+    /// What becomes of experiments.
+    pub experiments: ExperimentChanges,
     /// Program version stored.
     pub versions: Vec<NewVersion>,
     /// Scenario files of programs, in place of what was there.

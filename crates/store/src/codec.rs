@@ -16,8 +16,8 @@ use serde::de::DeserializeOwned;
 
 use crate::database::Row;
 use crate::{
-    Cause, ClaimState, ExternalId, GiftCardEntryKind, IdentifierKind, ProgramVersion, SegmentKind,
-    StaffRole, StoreError,
+    Cause, ClaimState, ExperimentState, ExternalId, GiftCardEntryKind, IdentifierKind,
+    ProgramVersion, SegmentKind, StaffRole, StoreError,
 };
 
 /// A type kept in one integer column.
@@ -211,6 +211,7 @@ words! {
         Admin = "admin", Marketer = "marketer", Agent = "agent", Cashier = "cashier",
     }
     Language in "staff" { En = "en", Ru = "ru" }
+    ExperimentState in "experiments" { Draft = "draft", Running = "running", Ended = "ended" }
     SegmentKind in "saved_segments" { Dynamic = "dynamic", Frozen = "frozen" }
 }
 

@@ -80,6 +80,9 @@ pub enum CommitError {
     /// A segment was saved or dropped since: load and decide again.
     #[error("segments have changed since they were loaded")]
     SegmentsMoved,
+    /// The experiment or who is in it has changed since: load and decide again.
+    #[error("the experiment has changed since it was loaded")]
+    ExperimentMoved,
     /// The program has this version already: take the next number.
     #[error("{} has a version {} already", version.program, version.version)]
     VersionTaken {

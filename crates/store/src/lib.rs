@@ -23,6 +23,7 @@ mod database;
 mod discrepancy;
 mod error;
 mod event;
+mod experiment;
 mod figure;
 mod find;
 mod folder;
@@ -88,6 +89,10 @@ pub use coupon::{CouponRow, CouponScope, CouponUse};
 pub use dashboard::{DashboardChange, DashboardRow};
 pub use discrepancy::{DiscrepancyRow, Reviewed};
 pub use error::StoreError;
+pub use experiment::{
+    Assignment, ExperimentChange, ExperimentChanges, ExperimentRow, ExperimentState,
+    UniversalControlRow,
+};
 pub use figure::{Left, LevelMoves, PointsMoved, Sales, TierCount, UnitMoved, Visit, Weekly};
 pub use find::MemberFilter;
 pub use game::{DrawRow, NewDraw, NewSeed, Secret, SeedMove, SeedRow};

@@ -143,6 +143,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "partners",
         text: include_str!("../migrations/0025_partners.sql"),
     },
+    Migration {
+        version: 26,
+        name: "experiments",
+        text: include_str!("../migrations/0026_experiments.sql"),
+    },
 ];
 
 /// Brings the tables up to date.

@@ -98,6 +98,7 @@ mod tests {
     /// what is written to them holds no names and no contacts.
     const IMPERSONAL: &[&str] = &[
         "api_keys",
+        "assignments",
         "audit",
         "balances",
         "calls",
@@ -114,6 +115,7 @@ mod tests {
         "decisions",
         "discrepancies",
         "entries",
+        "experiments",
         "game_seeds",
         "gift_card_entries",
         "gift_card_holds",
@@ -159,6 +161,7 @@ mod tests {
         "tombstones",
         "transfers",
         "unit_hours",
+        "universal_controls",
         "uses",
         "writers",
     ];

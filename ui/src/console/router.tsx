@@ -59,6 +59,16 @@ const tree = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: '/experiments',
+    component: page(() => import('./experiment/ExperimentsPage'), 'ExperimentsPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/experiments/$id',
+    component: page(() => import('./experiment/ExperimentPage'), 'ExperimentPage'),
+  }),
+  createRoute({
+    ...under,
     path: '/reports',
     component: page(() => import('./report/ReportsPage'), 'ReportsPage'),
   }),

@@ -356,6 +356,18 @@ pub(super) const GUARDS: &[Guard] = &[
         seen_by: &["races::segments_are_changed_by_one"],
     },
     Guard {
+        what: "experiments: the version that was seen",
+        engines: Engines::Both,
+        cuts: &[Cut {
+            file: GUARD,
+            text: "Some((id, seen)) if experiment::version(conn, id)? != *seen =>",
+            instead: "Some((id, seen)) if false && experiment::version(conn, id)? != *seen =>",
+        }],
+        seen_by: &[
+            "experiments::an_experiment_is_read_as_it_was_put_and_changed_by_who_has_seen_it",
+        ],
+    },
+    Guard {
         what: "program: a version is stored once",
         engines: Engines::Both,
         cuts: &[Cut {

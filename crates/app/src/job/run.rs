@@ -9,7 +9,7 @@ use crate::game;
 use crate::gift_card;
 use crate::job::lead::lead;
 use crate::job::{dates, due, recheck, referral, stamp};
-use crate::{segment, upload};
+use crate::{experiment, segment, upload};
 
 /// How long a leased job is nobody else's.
 pub(super) const LEASE_MS: i64 = 5 * 60_000;
@@ -63,6 +63,7 @@ pub async fn run_due(app: &App) -> Result<Ran> {
     }
     if let Some(lease) = lead(app).await? {
         segment::follow(app, lease).await?;
+        experiment::enter(app, lease).await?;
         app.off(|app| {
             app.store().forget_calls(app.now(), FORGET)?;
             Ok(app.store().forget_quotes(app.now(), FORGET)?)

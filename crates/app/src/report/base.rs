@@ -156,7 +156,7 @@ impl Purse {
     }
 
     /// The currency's code.
-    pub(super) fn code(self) -> String {
+    pub(crate) fn code(self) -> String {
         self.0.to_string()
     }
 

@@ -7,7 +7,7 @@ use regulars_engine::program::Text;
 use regulars_engine::said;
 use regulars_engine::time::Instant;
 use regulars_insight::column::Columns;
-use regulars_insight::segment::LeafCache;
+use regulars_insight::segment::{Asked, LeafCache};
 use regulars_store::{Cursor, Page, Reader, SegmentKind, SegmentRow};
 
 use super::compile::compiled;
@@ -136,6 +136,24 @@ pub(crate) fn who(app: &App, reader: &Reader<'_>, id: &SegmentId) -> Result<Vec<
         )),
         Err(error) => Err(error),
     }
+}
+
+/// Everybody who has joined and is not blocked, by id.
+///
+/// # Errors
+/// Analytics that are being read in.
+pub(crate) fn everybody(app: &App, reader: &Reader<'_>) -> Result<Vec<MemberId>> {
+    let live = app.programs().at(app.now());
+    insight::ask(
+        app,
+        reader,
+        &live.version,
+        |_| Ok(()),
+        |columns, leaves, ()| {
+            let asked = Asked::new(columns, &live.program, leaves, app.now());
+            Ok(asked.members(&asked.everybody()))
+        },
+    )
 }
 
 fn page(

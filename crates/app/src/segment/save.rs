@@ -155,11 +155,12 @@ fn free_id(app: &App, all: &All, asked: Option<&SegmentId>, name: &Text) -> Resu
             false => Err(AppError::SegmentTaken(id.to_string())),
         };
     }
-    let stem = slug(if name.en.is_empty() {
+    let named = if name.en.is_empty() {
         &name.ru
     } else {
         &name.en
-    });
+    };
+    let stem = slug(named, "segment");
     let numbered = (2..=MOST + 2).map(|n| SegmentId::new(format!("{stem}-{n}")));
     let mut names = std::iter::once(SegmentId::new(&stem)).chain(numbered);
     names.find(is_free).ok_or(AppError::SegmentTaken(stem))

@@ -3,8 +3,8 @@
 /// The most letters of it.
 const MOST: usize = 40;
 
-/// The name in small Latin letters and figures, with hyphens for all else; `segment` where nothing is left.
-pub(super) fn slug(name: &str) -> String {
+/// The name in small Latin letters and figures, with hyphens for all else; `otherwise` where nothing is left.
+pub(crate) fn slug(name: &str, otherwise: &str) -> String {
     let mut slug = String::new();
     for letter in name.chars().flat_map(char::to_lowercase) {
         match latin(letter) {
@@ -18,7 +18,7 @@ pub(super) fn slug(name: &str) -> String {
         }
     }
     match slug.trim_end_matches('-') {
-        "" => "segment".to_owned(),
+        "" => otherwise.to_owned(),
         slug => slug.to_owned(),
     }
 }
@@ -42,7 +42,8 @@ mod tests {
 
     #[test]
     fn names_become_ids() {
-        let check = |name: &str, expected: &str| assert_eq!(slug(name), expected, "{name}");
+        let check =
+            |name: &str, expected: &str| assert_eq!(slug(name, "segment"), expected, "{name}");
         check("Lost, 60 days", "lost-60-days");
         check("  Женщины 25–40 из Казани  ", "zhenshchiny-25-40-iz-kazani");
         check("Ёлки", "elki");

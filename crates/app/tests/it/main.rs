@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod demo;
+mod experiments;
 mod import;
 mod jobs;
 mod till;
@@ -57,6 +58,11 @@ impl System {
         let clock = Arc::new(SettableClock::at(at(now)));
         let store = Store::open(folder.path(), Options::default()).unwrap();
         let app = App::start(store, clock.clone(), Settings::default()).unwrap();
+        Self::over(app, clock, folder).await
+    }
+
+    /// A system over an app, with the program published.
+    async fn over(app: App, clock: Arc<SettableClock>, folder: TempDir) -> Self {
         let system = Self {
             app,
             clock,

@@ -122,7 +122,7 @@ fn tell(analysis: &Analysis) {
     }
 }
 
-fn tell_arms(control: &ControlResult, arms: &[ArmResult]) {
+pub(super) fn tell_arms(control: &ControlResult, arms: &[ArmResult]) {
     let mean = number(control.mean);
     output::say(format_args!("control: {} units, {mean}", control.n));
     for arm in arms {

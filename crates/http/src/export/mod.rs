@@ -1,5 +1,6 @@
 //! Lists and reports as files.
 
+pub mod assignments;
 pub mod coupons;
 pub mod entries;
 pub mod members;

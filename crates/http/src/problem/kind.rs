@@ -171,6 +171,14 @@ kinds! {
         "Others stand on it" / "На него опираются другие"
         "`detail` names the segments that are made of it and the rules of programs that name it. Change them first."
         / "В `detail` названы построенные на нём сегменты и правила программ, где он упомянут. Сначала измените их."
+    ExperimentTaken "experiment_taken" CONFLICT
+        "There is an experiment of this id" / "Эксперимент с таким номером уже есть"
+        "Choose another id, or leave it out: one is made of the name."
+        / "Выберите другой `id` или не указывайте его: он получится из названия."
+    ExperimentPast "experiment_past" CONFLICT
+        "The experiment is at another stage" / "Эксперимент на другом этапе"
+        "Drafts are changed, launched and dropped; what runs is read and ended; what has ended is read."
+        / "Черновик меняют, запускают и удаляют; то, что идёт, читают и завершают; завершённое только читают."
     LastAdmin "last_admin" CONFLICT
         "It is the last administrator" / "Это последний администратор"
         "Somebody must be able to run the installation. Make somebody else an administrator first."

@@ -29,6 +29,8 @@ impl From<AppError> for Problem {
             AppError::BadCode => Self::new(Kind::BadCode, detail),
             AppError::SetUpAlready => Self::new(Kind::SetUpAlready, detail),
             AppError::LastAdmin => Self::new(Kind::LastAdmin, detail),
+            AppError::ExperimentTaken(_) => Self::new(Kind::ExperimentTaken, detail),
+            AppError::ExperimentPast(_) => Self::new(Kind::ExperimentPast, detail),
             AppError::SegmentTaken(_) => Self::new(Kind::SegmentTaken, detail),
             AppError::SegmentInUse(_) => Self::new(Kind::SegmentInUse, detail),
             AppError::LoginTaken => Self::new(Kind::LoginTaken, detail),

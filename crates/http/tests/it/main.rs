@@ -14,6 +14,7 @@ mod claim;
 mod dashboard;
 mod degenerate;
 mod experiment;
+mod experiment_kept;
 mod exports;
 mod follow;
 mod game;

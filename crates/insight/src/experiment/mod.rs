@@ -15,6 +15,7 @@ mod ratio;
 mod sequential;
 mod size;
 mod split;
+mod strata;
 mod winsorise;
 
 pub use analyse::{
@@ -35,6 +36,7 @@ pub use size::{
     value_sample_exact,
 };
 pub use split::{Split, sample_ratio};
+pub use strata::{Stratum, strata};
 pub use winsorise::{Caps, caps};
 
 #[cfg(test)]

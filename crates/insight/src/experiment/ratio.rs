@@ -49,7 +49,9 @@ impl Paired {
         spread.max(0.0) / self.under.mean.powi(2)
     }
 
-    fn sample(self) -> Option<Sample> {
+    /// The ratio as if each unit had its part in it: its mean, and by the delta method the variance of a unit. `None` where
+    /// the denominators sum to nothing.
+    pub fn sample(self) -> Option<Sample> {
         let ratio = self.ratio()?;
         Some(Sample {
             n: self.over.n,

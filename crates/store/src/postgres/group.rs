@@ -129,6 +129,7 @@ fn may_share(changeset: &Changeset) -> bool {
         products,
         stores,
         dashboards,
+        experiments,
         versions,
         scenarios,
         publications,
@@ -151,7 +152,7 @@ fn may_share(changeset: &Changeset) -> bool {
         revived_jobs,
         seen_purchases: _,
     } = changeset;
-    let no_catalogue = products.is_empty() && stores.is_empty();
+    let no_catalogue = products.is_empty() && stores.is_empty() && experiments.is_empty();
     let no_program = versions.is_empty()
         && scenarios.is_empty()
         && publications.is_empty()

@@ -93,6 +93,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "partners",
         text: include_str!("../../migrations/postgres/0017_partners.sql"),
     },
+    Migration {
+        version: 26,
+        name: "experiments",
+        text: include_str!("../../migrations/postgres/0018_experiments.sql"),
+    },
 ];
 
 /// Held by the process that migrates; the others wait, and find it done.

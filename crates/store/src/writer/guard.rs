@@ -10,8 +10,8 @@ use crate::database::{Connection, Engine};
 use crate::owner::{self, Guard};
 use crate::{
     Answer, Call, Changeset, CommitError, Held, Identifier, OwnerChange, SeenPurchase, StoreError,
-    call, coupon, figure, game, gift_card, lease, member, program, purchase, return_, segment,
-    staff, stock,
+    call, coupon, experiment, figure, game, gift_card, lease, member, program, purchase, return_,
+    segment, staff, stock,
 };
 
 /// What the guards say.
@@ -130,6 +130,7 @@ fn check_all(conn: &Connection, changeset: &Changeset) -> Result<Vec<Guard>, Sto
     check_versions(conn, changeset)?;
     check_staff(conn, changeset)?;
     check_segments(conn, changeset)?;
+    check_experiment(conn, changeset)?;
     Ok(guards)
 }
 
@@ -319,6 +320,15 @@ fn check_versions(conn: &Connection, changeset: &Changeset) -> Result<(), Stop> 
 fn check_staff(conn: &Connection, changeset: &Changeset) -> Result<(), Stop> {
     match changeset.staff_seen {
         Some(seen) if staff::mark(conn)? != seen => Err(CommitError::StaffMoved.into()),
+        _ => Ok(()),
+    }
+}
+
+fn check_experiment(conn: &Connection, changeset: &Changeset) -> Result<(), Stop> {
+    match &changeset.experiments.seen {
+        Some((id, seen)) if experiment::version(conn, id)? != *seen => {
+            Err(CommitError::ExperimentMoved.into())
+        }
         _ => Ok(()),
     }
 }

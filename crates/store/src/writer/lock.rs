@@ -67,7 +67,7 @@ fn lock(conn: &Connection, statement: Statement, key: impl Params) -> Result<(),
 }
 
 /// Names of what two might write at once: calls, callers' ids, the staff, the segments and the targets as wholes,
-/// series of coupons, gift cards, stocks, seeds of draws.
+/// experiments, series of coupons, gift cards, stocks, seeds of draws.
 fn names(changeset: &Changeset) -> BTreeSet<String> {
     let call = changeset.call.iter();
     let call = call.map(|call| format!("call/{}/{}", call.scope, call.key));
@@ -80,7 +80,10 @@ fn names(changeset: &Changeset) -> BTreeSet<String> {
     let staff = changeset.staff_seen.map(|_| "staff".to_owned());
     let segments = changeset.segments_seen.map(|_| "segments".to_owned());
     let targets = changeset.targets.iter().map(|_| "targets".to_owned());
+    let experiment = changeset.experiments.seen.as_ref();
+    let experiment = experiment.map(|(id, _)| format!("experiment/{id}"));
     let wholes = staff.into_iter().chain(segments).chain(targets);
+    let wholes = wholes.chain(experiment);
     let series = |series: &RuleId| format!("coupons/{series}");
     let used = changeset.coupon_writes().map(|write| series(&write.series));
     let cards = changeset.gift_cards.iter().map(|change| &change.code);

@@ -9,6 +9,7 @@ mod claims;
 mod clearing;
 mod coupons;
 mod engine;
+mod experiments;
 mod faults;
 mod figures;
 mod games;

@@ -19,6 +19,8 @@ mod divided;
 mod drift;
 mod encrypted;
 mod engine;
+#[path = "../it/experiments.rs"]
+mod experiments;
 #[path = "../it/figures.rs"]
 mod figures;
 #[path = "../it/games.rs"]

@@ -17,7 +17,13 @@ import { MemberFacts } from './MemberFacts';
 import { PurchasesTab } from './PurchasesTab';
 import { AdjustDialog } from './points/AdjustDialog';
 import { PointsTab } from './points/PointsTab';
-import { type Member, useAccounts, useMember, useMemberSegments } from './queries';
+import {
+  type Member,
+  useAccounts,
+  useMember,
+  useMemberExperiments,
+  useMemberSegments,
+} from './queries';
 import { TABS, type Tab } from './search';
 import { TierWay } from './TierWay';
 import { memberWords } from './words';
@@ -55,6 +61,7 @@ function Loaded({ member }: { member: Member }) {
       ))}
       {accounts.data && <ChallengeWay accounts={accounts.data} />}
       <MemberSegments member={member} />
+      <MemberExperiments member={member} />
       <MemberTabs member={member} />
       {accounts.data && (
         <AdjustDialog
@@ -87,6 +94,37 @@ function MemberSegments({ member }: { member: Member }) {
         if (!may('reports:read')) return badge;
         return (
           <Link key={id} to="/segments/$id" params={{ id }}>
+            {badge}
+          </Link>
+        );
+      })}
+    </Group>
+  );
+}
+
+/** In which group of which experiment somebody is. */
+function MemberExperiments({ member }: { member: Member }) {
+  const t = useWords(memberWords);
+  const may = useMay();
+  const { data } = useMemberExperiments(member.id);
+  const running = data?.items.filter(({ state }) => state === 'running') ?? [];
+  if (!data?.universal_control && running.length === 0) return null;
+  return (
+    <Group gap="xs" aria-label={t.experiments} role="group">
+      {data?.universal_control && (
+        <Badge variant="outline" tt="none">
+          {t.universalControl}
+        </Badge>
+      )}
+      {running.map(({ id, name, arm }) => {
+        const badge = (
+          <Badge key={id} variant="outline" tt="none">
+            {name}: {arm}
+          </Badge>
+        );
+        if (!may('reports:read')) return badge;
+        return (
+          <Link key={id} to="/experiments/$id" params={{ id }}>
             {badge}
           </Link>
         );

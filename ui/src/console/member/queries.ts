@@ -50,6 +50,14 @@ export function useStamps(id: string) {
   });
 }
 
+/** Experiments a member is in, and whether the universal control leaves the member out. */
+export function useMemberExperiments(id: string) {
+  return useQuery({
+    queryKey: ['members', id, 'experiments'],
+    queryFn: () => answer(api.GET('/v1/members/{id}/experiments', { params: { path: { id } } })),
+  });
+}
+
 /** Saved segments a member is in. */
 export function useMemberSegments(id: string) {
   return useQuery({

@@ -124,6 +124,8 @@ export const memberWords = words(
     member: 'Member',
     adjust: 'Adjust points',
     segments: 'Segments',
+    experiments: 'Experiments',
+    universalControl: 'Universal control',
     stage: 'Stage',
     marks: (recency: number, frequency: number, money: number) =>
       `RFM ${recency}${frequency}${money}`,
@@ -176,6 +178,8 @@ export const memberWords = words(
     member: 'Участник',
     adjust: 'Изменить баланс',
     segments: 'Сегменты',
+    experiments: 'Эксперименты',
+    universalControl: 'Универсальный контроль',
     stage: 'Стадия',
     marks: (recency, frequency, money) => `RFM ${recency}${frequency}${money}`,
     worth: 'Ожидаем за год',

@@ -5,6 +5,7 @@ type Name = keyof Pick<
   | 'home'
   | 'members'
   | 'segments'
+  | 'experiments'
   | 'reports'
   | 'purchases'
   | 'rewards'
@@ -48,6 +49,13 @@ export const PAGES: RailPage[] = [
     key: 's',
     scope: 'reports:read',
     icon: 'M10 3v7h7A7 7 0 1 1 10 3zM13 3.500A6 6 0 0 1 16.500 7H13z',
+  },
+  {
+    name: 'experiments',
+    path: '/experiments',
+    key: 'e',
+    scope: 'reports:read',
+    icon: 'M10 17v-6L4.500 6V3M10 11l5.500-5V3M2.500 5l2-2 2 2M13.500 5l2-2 2 2',
   },
   {
     name: 'purchases',

@@ -12,8 +12,16 @@ interface Row {
   arm: Arm | null;
 }
 
+interface Props {
+  analysis: Analysis;
+  /** The control's name. */
+  control: string;
+  /** What tells it from other tables of the page. */
+  label?: string;
+}
+
 /** Every group with its figures. */
-export function ArmTable({ analysis, control }: { analysis: Analysis; control: string }) {
+export function ArmTable({ analysis, control, label }: Props) {
   const t = useWords(experimentWords);
   const format = useFormat();
   const figures = useFigures(analysis.kind);
@@ -31,7 +39,7 @@ export function ArmTable({ analysis, control }: { analysis: Analysis; control: s
   const always = analysis.arms.some((arm) => bounds(arm.always_valid_ci));
   return (
     <DataTable<Row>
-      label={t.groups}
+      label={label ?? t.groups}
       rows={[base, ...arms]}
       rowKey={({ name }) => name}
       columns={[
