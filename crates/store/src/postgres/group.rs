@@ -162,11 +162,8 @@ fn may_share(changeset: &Changeset) -> bool {
         && segments_seen.is_none()
         && stamps.is_empty()
         && memberships.is_empty();
-    let no_staff = new_keys.is_empty()
-        && revoked_keys.is_empty()
-        && staff.is_empty()
-        && staff_seen.is_none()
-        && sessions.is_empty();
+    let no_keys = new_keys.is_empty() && revoked_keys.is_empty();
+    let no_staff = staff.is_empty() && staff_seen.is_none() && sessions.is_empty() && no_keys;
     let no_claims = claims.is_empty() && claim_ends.is_empty() && seeds.is_empty();
     let no_jobs = finished_jobs.is_empty() && held.is_none() && revived_jobs.is_empty();
     let no_office = reviews.is_empty() && targets.is_none() && dashboards.is_empty();
