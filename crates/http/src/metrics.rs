@@ -144,6 +144,13 @@ fn describe_columns() {
         "How long columns took to be read in at the start"
     );
     metrics::describe_gauge!(file::BYTES, metrics::Unit::Bytes, "Columns on disk");
+    let told = [
+        file::WRITTEN_AT,
+        file::WRITE_SECONDS,
+        file::START_SECONDS,
+        file::BYTES,
+    ];
+    told.map(|name| metrics::gauge!(name).set(0.0));
 }
 
 /// Statuses we answer with, without making a text each time.

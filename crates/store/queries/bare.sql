@@ -50,7 +50,7 @@ WHERE p.id = ?1 GROUP BY e.owner, e.unit;
 
 -- name: bare_lot
 SELECT l.owner, l.number, l.unit, l.amount, l.amount, 0, l.activates_at, l.state, l.expires_at, l.rule, l.purchase,
-       l.born_at
+       l.born_at, l.issuer, l.issue_points, l.issue_money
 FROM purchases p JOIN lots l ON l.owner = p.member AND l.purchase = p.id
 WHERE p.id = ?1;
 

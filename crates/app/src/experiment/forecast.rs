@@ -214,9 +214,9 @@ mod tests {
         };
         let mut asked = design();
         asked.arms.iter_mut().for_each(|arm| arm.parts = 1);
-        // As the plan of the same: 28,821 of control with ρ 0.7.
+        // As the plan of the same: 28,821.1 of control with ρ 0.7, and as many with the offer.
         let needed = |design: &Design, base| Size::of(design, base, 10_000).needed.unwrap();
-        assert_eq!(needed(&asked, base(Some(0.7))).div_ceil(2), 28_821);
+        assert_eq!(needed(&asked, base(Some(0.7))), 57_643);
         assert!(needed(&asked, base(None)) > needed(&asked, base(Some(0.7))));
         let two_arms = needed(&asked, base(None));
         asked.arms.push(super::super::design::ArmPlan {

@@ -23,7 +23,7 @@ fn told() -> BTreeSet<String> {
 /// Every name of ours in a query, without what a histogram adds to it.
 fn named(query: &str) -> BTreeSet<String> {
     let words = query.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
-    let ours = ["http_", "store_", "jobs_", "journal_", "lease_"];
+    let ours = ["http_", "store_", "jobs_", "journal_", "lease_", "columns_"];
     let ours = words.filter(|word| ours.iter().any(|start| word.starts_with(start)));
     let bare = ours.map(|word| {
         let ends = ["_bucket", "_sum", "_count"];
