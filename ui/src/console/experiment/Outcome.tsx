@@ -130,7 +130,11 @@ function Metric({ of, control }: { of: Reading; control: string }) {
           kind={analysis.kind}
           rows={analysis.arms.map((arm) => ({ name: arm.arm, arm }))}
         />
-        <ArmTable analysis={analysis} control={control} label={t.metrics[of.metric]} />
+        <ArmTable
+          analysis={analysis}
+          control={control}
+          label={`${t.metrics[of.metric]}: ${t.arms}`}
+        />
       </Stack>
     </div>
   );
