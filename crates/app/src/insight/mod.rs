@@ -2,7 +2,7 @@
 //!
 //! The journal says who has moved; their slices are then read again, whole, in the snapshot whose position the columns
 //! take. So what is held is always what the store would give, and there is nothing that could be applied twice. The first time
-//! they come from their files ([`file`]), if these are of this store.
+//! they come from their files ([`mod@file`]), if these are of this store.
 
 pub mod file;
 mod follow;
