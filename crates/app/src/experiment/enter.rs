@@ -89,6 +89,26 @@ fn newcomers(app: &App, reader: &Reader<'_>, kept: &Kept) -> Result<Newcomers> {
     })
 }
 
+/// Draws one who is in no arm; `None`: not in the audience.
+fn newcomer(
+    app: &App,
+    reader: &Reader<'_>,
+    kept: &Kept,
+    member: MemberId,
+    at: Instant,
+) -> Result<Option<Assignment>> {
+    let audience = audience(app, reader, &kept.design)?;
+    if audience.members.binary_search(&member).is_err() {
+        return Ok(None);
+    }
+    let arms = kept.design.drawn()?;
+    let draw = Draw {
+        salt: &kept.row.salt,
+        arms: &arms,
+    };
+    Ok(Some(drawn(draw, member, at)))
+}
+
 fn drawn(draw: Draw<'_>, member: MemberId, at: Instant) -> Assignment {
     Assignment {
         member,
@@ -144,16 +164,16 @@ pub async fn assign_one(app: &App, id: ExperimentId, named: MemberRef) -> Result
             if placed.arm.is_some() || !is_open {
                 return Ok((placed, None));
             }
-            let found = newcomers(app, reader, &kept)?;
-            let own = { found.members.into_iter() }.find(|one| one.member == member);
+            let at = app.now();
             // Others are still to be looked for.
-            let looked_at = kept.row.looked_at.unwrap_or(found.at);
+            let looked_at = kept.row.looked_at.unwrap_or(at);
+            let own = newcomer(app, reader, &kept, member, at)?;
             let changeset = own.map(|own| Changeset {
-                posted_at: found.at,
+                posted_at: at,
                 experiments: ExperimentChanges::of(
                     &asked,
-                    found.seen,
-                    assign(found.number, looked_at, &[own]),
+                    kept.row.version,
+                    assign(kept.row.number, looked_at, &[own]),
                 ),
                 ..Changeset::default()
             });
