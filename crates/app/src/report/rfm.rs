@@ -11,7 +11,7 @@ use regulars_engine::stamp::Marks;
 use regulars_engine::time::LocalDate;
 use regulars_engine::{both, said};
 use regulars_insight::column::{BuyerColumns, Columns};
-use regulars_insight::rfm::{Cell, How, Method, score, transitions};
+use regulars_insight::rfm::{Cell, CellTally, How, Method, score, tally, transitions};
 use regulars_store::Reader;
 use serde::Serialize;
 
@@ -495,6 +495,7 @@ fn report(asked: &Asked, scored: Scored, purse: Purse) -> RfmReport {
     let (map, request, bins) = (&asked.ways.names, &asked.request, asked.ways.bins);
     let members = u64::try_from(scored.buyers.members.len()).unwrap_or(u64::MAX);
     let named = bins == NAMED_BINS;
+    let tallied = tally(&scored.cells, &scored.buyers.monetary);
     let before = Scored::earlier(asked).filter(|_| named);
     let moves = before.map(|before| moves(&before, &scored.named(map)));
     RfmReport {
@@ -506,10 +507,10 @@ fn report(asked: &Asked, scored: Scored, purse: Purse) -> RfmReport {
         currency: purse.code(),
         members,
         no_purchase: asked.members.saturating_sub(members),
-        cells: cells(&scored, named.then_some(map), purse),
+        cells: cells(&tallied, named.then_some(map), purse),
         own_names: map.are_own(),
         names: match named {
-            true => name_rows(&scored, map, purse),
+            true => name_rows(&tallied, map, purse),
             false => Vec::new(),
         },
         scores: scores(&scored, bins, purse),
@@ -521,20 +522,14 @@ fn report(asked: &Asked, scored: Scored, purse: Purse) -> RfmReport {
     }
 }
 
-fn cells(scored: &Scored, map: Option<&CellNames>, purse: Purse) -> Vec<CellRow> {
-    let mut cells: BTreeMap<Cell, (u64, i64)> = BTreeMap::new();
-    for (cell, monetary) in scored.cells.iter().zip(&scored.buyers.monetary) {
-        let (members, revenue) = cells.entry(*cell).or_default();
-        *members += 1;
-        *revenue += monetary;
-    }
-    let row = |(cell, (members, revenue))| CellRow {
-        cell,
-        members,
-        revenue: purse.exact(revenue),
-        name: map.map(|map| map.id_of(cell.into()).to_owned()),
+fn cells(tallied: &[CellTally], map: Option<&CellNames>, purse: Purse) -> Vec<CellRow> {
+    let row = |row: &CellTally| CellRow {
+        cell: row.cell,
+        members: row.members,
+        revenue: purse.exact(row.monetary),
+        name: map.map(|map| map.id_of(row.cell.into()).to_owned()),
     };
-    cells.into_iter().rev().map(row).collect()
+    tallied.iter().rev().map(row).collect()
 }
 
 /// Places of the members who are asked for, those who paid most first.
@@ -558,12 +553,12 @@ fn asked_for(asked: &Asked, scored: &Scored, most: usize) -> Vec<usize> {
     places
 }
 
-fn name_rows(scored: &Scored, map: &CellNames, purse: Purse) -> Vec<NameRow> {
+fn name_rows(tallied: &[CellTally], map: &CellNames, purse: Purse) -> Vec<NameRow> {
     let mut found: HashMap<&str, (u64, i64)> = HashMap::new();
-    for (cell, monetary) in scored.cells.iter().zip(&scored.buyers.monetary) {
-        let (members, revenue) = found.entry(map.id_of((*cell).into())).or_default();
-        *members += 1;
-        *revenue += monetary;
+    for row in tallied {
+        let (members, revenue) = found.entry(map.id_of(row.cell.into())).or_default();
+        *members += row.members;
+        *revenue += row.monetary;
     }
     map.iter()
         .map(|CellName { id, name, .. }| {

@@ -1,5 +1,7 @@
 //! Kept purchases of members, as reports read them: by the day and the hour at the place of the sale.
 
+use std::ops::Range;
+
 use regulars_engine::id::MemberId;
 use regulars_engine::time::{Instant, LocalDate};
 
@@ -48,6 +50,15 @@ impl BuyerColumns {
             last_day: &self.last_day,
             frequency: &self.frequency,
             monetary: &self.monetary,
+        }
+    }
+
+    fn with_capacity(members: usize) -> Self {
+        Self {
+            members: Vec::with_capacity(members),
+            last_day: Vec::with_capacity(members),
+            frequency: Vec::with_capacity(members),
+            monetary: Vec::with_capacity(members),
         }
     }
 
@@ -122,19 +133,21 @@ impl Columns {
     /// from the first day to the last, both included, counts.
     pub fn buyers(
         &self,
-        (from, to): (LocalDate, LocalDate),
+        days: (LocalDate, LocalDate),
         who: impl Fn(MemberId) -> bool + Sync,
     ) -> BuyerColumns {
+        let window = Window::of(days);
         let found = threads::each(&self.stretches(), |_, stretch| {
-            let mut buyers = BuyerColumns::default();
+            let mut buyers = BuyerColumns::with_capacity(stretch.most());
             stretch.each(|part, n| {
                 if let Some(member) = part.ids.get(n).filter(|member| who(**member)) {
-                    self.add_buyer(&mut buyers, *member, &part.purchases, n, (from, to));
+                    self.add_buyer(&mut buyers, *member, &part.purchases, n, &window);
                 }
             });
             buyers
         });
-        let mut all = BuyerColumns::default();
+        let everybody = found.iter().map(|buyers| buyers.members.len()).sum();
+        let mut all = BuyerColumns::with_capacity(everybody);
         found.into_iter().for_each(|buyers| all.append(buyers));
         all
     }
@@ -145,38 +158,54 @@ impl Columns {
         member: MemberId,
         purchases: &Purchases,
         n: usize,
-        (from, to): (LocalDate, LocalDate),
+        window: &Window,
     ) {
         let places = purchases.of.range(n);
         let times = purchases.times(places.clone());
-        let (first, end) = (midnight(from), midnight(to).plus_ms(DAY_MS));
-        let before = |bound: Instant| places.start + times.partition_point(|at| *at < bound);
-        // Far from both ends no clock has to be read.
-        let sure = before(first.plus_ms(CLOCKS_MS))..before(end.plus_ms(-CLOCKS_MS));
-        let near = before(first.plus_ms(-CLOCKS_MS))..before(end.plus_ms(CLOCKS_MS));
-        let is_sure = |place: &usize| sure.contains(place);
-        let counts = |place: &usize| {
-            is_sure(place) || (from..=to).contains(&day(self.local_ms(purchases, *place)))
+        let (till_end, counted) = if window.is_sure_of(times) {
+            (places.clone(), (places.len(), purchases.net.sum(places)))
+        } else {
+            self.counted(purchases, places, window)
         };
-        let Some(last) = self.last_day(purchases, places.start..near.end, to) else {
+        let Some(last) = self.last_day(purchases, till_end, window.days.1) else {
             return;
         };
+        let (frequency, monetary) = counted;
+        buyers.members.push(member);
+        buyers.last_day.push(i64::from(last.days()));
+        buyers
+            .frequency
+            .push(i64::try_from(frequency).unwrap_or(i64::MAX));
+        buyers.monetary.push(monetary);
+    }
+
+    /// Purchases up to where the last day may end on some clock; how many of them count, and their money.
+    fn counted(
+        &self,
+        purchases: &Purchases,
+        places: Range<usize>,
+        window: &Window,
+    ) -> (Range<usize>, (usize, i64)) {
+        let times = purchases.times(places.clone());
+        let from = |bound: Instant| places.start + times.partition_point(|at| *at < bound);
+        let sure = from(window.sure.start)..from(window.sure.end);
+        let near = from(window.near.start)..from(window.near.end);
+        let counts = |place: &usize| {
+            sure.contains(place) || window.has(day(self.local_ms(purchases, *place)))
+        };
         let (mut frequency, mut monetary) = (0, 0);
-        for place in near.filter(counts) {
+        for place in near.clone().filter(counts) {
             frequency += 1;
             monetary += purchases.net.get(place);
         }
-        buyers.members.push(member);
-        buyers.last_day.push(i64::from(last.days()));
-        buyers.frequency.push(frequency);
-        buyers.monetary.push(monetary);
+        (places.start..near.end, (frequency, monetary))
     }
 
     /// The day of the last of some purchases, in order of instant, that was made by the end of a day.
     fn last_day(
         &self,
         purchases: &Purchases,
-        places: std::ops::Range<usize>,
+        places: Range<usize>,
         to: LocalDate,
     ) -> Option<LocalDate> {
         let mut last: Option<(Instant, LocalDate)> = None;
@@ -201,6 +230,36 @@ impl Columns {
         let outlet = outlet.and_then(|outlet| self.words().outlet_at(outlet));
         let offset = outlet.map_or(0, |outlet| outlet.offset.seconds());
         at + i64::from(offset) * 1_000
+    }
+}
+
+/// Days whose purchases count, and what they are in UTC whatever clock a shop goes by.
+struct Window {
+    days: (LocalDate, LocalDate),
+    /// Within these no clock has to be read.
+    sure: Range<Instant>,
+    /// Outside of these neither.
+    near: Range<Instant>,
+}
+
+impl Window {
+    fn of((from, to): (LocalDate, LocalDate)) -> Self {
+        let (first, end) = (midnight(from), midnight(to).plus_ms(DAY_MS));
+        Self {
+            days: (from, to),
+            sure: first.plus_ms(CLOCKS_MS)..end.plus_ms(-CLOCKS_MS),
+            near: first.plus_ms(-CLOCKS_MS)..end.plus_ms(CLOCKS_MS),
+        }
+    }
+
+    /// Whether purchases of these instants, oldest first, all count on every clock.
+    fn is_sure_of(&self, times: &[Instant]) -> bool {
+        times.first().is_some_and(|first| self.sure.start <= *first)
+            && times.last().is_some_and(|last| *last < self.sure.end)
+    }
+
+    fn has(&self, day: LocalDate) -> bool {
+        (self.days.0..=self.days.1).contains(&day)
     }
 }
 

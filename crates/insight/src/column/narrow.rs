@@ -49,6 +49,14 @@ impl Narrow {
         }
     }
 
+    /// The sum of a range.
+    pub fn sum(&self, places: std::ops::Range<usize>) -> i64 {
+        match self.small(places.clone()) {
+            Some(small) => small.iter().copied().map(i64::from).sum(),
+            None => places.map(|place| self.get(place)).sum(),
+        }
+    }
+
     /// Adds numbers of another column.
     pub fn copy(&mut self, from: &Self, places: std::ops::Range<usize>) {
         if from.great.is_empty() {
@@ -98,6 +106,10 @@ mod tests {
             copied.copy(&column, from..numbers.len());
             let back: Vec<i64> = (1..=numbers.len() - from).map(|n| copied.get(n)).collect();
             prop_assert_eq!(&back, &numbers[from..]);
+            let fits = numbers[from..].iter().try_fold(0_i64, |sum, number| sum.checked_add(*number));
+            if let Some(sum) = fits {
+                prop_assert_eq!(column.sum(from..numbers.len()), sum);
+            }
         }
     }
 }

@@ -10,6 +10,11 @@ pub(super) struct Stretch<'c> {
 }
 
 impl Stretch<'_> {
+    /// How many members it has at most.
+    pub(super) fn most(&self) -> usize {
+        self.base.map_or(0, |base| base.part.len()) + self.changed.len()
+    }
+
     /// Tells of every member, in order.
     pub(super) fn each(&self, mut tell: impl FnMut(&Part, usize)) {
         let mut next = 0;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use regulars_engine::stamp::Marks;
 use serde::Serialize;
 
+use super::rank::Cuts;
 use crate::threads;
 
 /// Scores of a member.
@@ -181,19 +182,20 @@ fn score_values(
 /// a value has the score 1 + how many cuts lie below it. Equal values have equal scores; where more than the last
 /// bin are equal, nobody has the highest.
 pub fn by_value(values: &[i64], bins: u8) -> Scores {
-    let cuts = cuts(values, bins);
-    values
-        .iter()
-        .map(|value| above(&cuts, |cut| cut < value))
-        .collect()
+    let n = values.len();
+    let wide = usize::from(bins.max(1));
+    let places: Vec<usize> = (1..wide).map(|bin| (bin * n).div_ceil(wide)).collect();
+    let places: Vec<usize> = places.iter().map(|place| place.saturating_sub(1)).collect();
+    Cuts::at(values, &places).map_or_else(Vec::new, |cuts| cuts.scores(values))
 }
 
 /// Scores by bounds in rising order: 1 + how many bounds are at or below the value.
 pub fn by_thresholds(values: &[i64], bounds: &[i64]) -> Scores {
-    values
-        .iter()
-        .map(|value| above(bounds, |bound| bound <= value))
-        .collect()
+    let score = |value: &i64| {
+        let reached = bounds.iter().filter(|bound| *bound <= value).count();
+        u8::try_from(reached + 1).unwrap_or(u8::MAX)
+    };
+    values.iter().map(score).collect()
 }
 
 /// Scores of even bins as SQL's NTILE: in the order of value, then of id as bytes, the first e of n = bins·q + e rows'
@@ -213,36 +215,6 @@ pub fn ntile(values: &[i64], ids: &[&str], bins: u8) -> Scores {
         }
     }
     scores
-}
-
-fn above(bounds: &[i64], is_below: impl Fn(&i64) -> bool) -> u8 {
-    let below = bounds.iter().filter(|bound| is_below(bound)).count();
-    u8::try_from(below + 1).unwrap_or(u8::MAX)
-}
-
-/// The cut points between bins, each found without sorting the rest.
-fn cuts(values: &[i64], bins: u8) -> Vec<i64> {
-    let (n, bins) = (values.len(), usize::from(bins.max(1)));
-    if n == 0 {
-        return Vec::new();
-    }
-    let mut rest = values.to_vec();
-    let mut rest = rest.as_mut_slice();
-    let mut passed = 0;
-    let mut cuts = Vec::with_capacity(bins);
-    for bin in 1..bins {
-        let place = (bin * n).div_ceil(bins) - 1;
-        let within = place.saturating_sub(passed);
-        if rest.is_empty() || (place < passed && !cuts.is_empty()) {
-            cuts.extend(cuts.last().copied());
-            continue;
-        }
-        let (_, cut, higher) = rest.select_nth_unstable(within);
-        cuts.push(*cut);
-        rest = higher;
-        passed = place + 1;
-    }
-    cuts
 }
 
 #[cfg(test)]

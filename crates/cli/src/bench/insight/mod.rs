@@ -5,7 +5,6 @@ mod cold;
 mod duckdb;
 mod questions;
 
-use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::time::Duration;
 
@@ -14,7 +13,7 @@ use regulars_engine::condition::{Condition, ConditionFile, Known, compile};
 use regulars_engine::program::Program;
 use regulars_engine::time::{Instant, LocalDate};
 use regulars_insight::column::Columns;
-use regulars_insight::rfm::{Cell, How, Method, score};
+use regulars_insight::rfm::{Cell, How, Method, score, tally};
 use regulars_insight::segment::{Asked, LeafCache};
 
 use self::base::{NOW_MS, Size};
@@ -283,12 +282,11 @@ impl Bench {
             method: Method::Value,
             nested: false,
         };
-        let mut cells: BTreeMap<Cell, u64> = BTreeMap::new();
-        for cell in score(buyers.lent(), &how) {
-            *cells.entry(cell).or_default() += 1;
-        }
-        let told = cells.iter();
-        let told = told.map(|(Cell { r, f, m }, members)| format!("{r}{f}{m}:{members}"));
+        let rows = tally(&score(buyers.lent(), &how), &buyers.monetary);
+        let told = rows.iter().map(|row| {
+            let (Cell { r, f, m }, members) = (row.cell, row.members);
+            format!("{r}{f}{m}:{members}")
+        });
         told.collect::<Vec<_>>().join(" ")
     }
 
