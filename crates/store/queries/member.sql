@@ -81,3 +81,12 @@ INSERT INTO members_index (rowid, search) VALUES (?1, ?2);
 -- What is dropped must be said exactly as it was put.
 -- name: member_drop_index
 INSERT INTO members_index (members_index, rowid, search) VALUES ('delete', ?1, ?2);
+
+-- Whose points of a unit burn after one instant and by another; what is due later than that cannot be among them.
+-- name: member_with_points_burning
+SELECT id FROM owners
+WHERE due_at <= ?3 AND id > ?4 AND EXISTS (
+    SELECT 1 FROM lots
+    WHERE owner = owners.id AND live = 1 AND unit = ?1 AND expires_at > ?2 AND expires_at <= ?3
+)
+ORDER BY id LIMIT ?5;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use regulars_engine::id::MemberId;
 use regulars_engine::member::Profile;
-use regulars_engine::name::StoreId;
+use regulars_engine::name::{StoreId, UnitId};
 use regulars_engine::situation::Member;
 use regulars_engine::time::{Instant, LocalDate};
 
@@ -305,6 +305,23 @@ impl Reader<'_> {
         all(self.conn, sql::MEMBER_WITH_DATE, params, |row| {
             number(row, 0)
         })
+    }
+
+    /// Members with points of a unit that burn after `from` and by `to`, by id.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn members_with_points_burning(
+        &self,
+        unit: &UnitId,
+        (from, to): (Instant, Instant),
+        after: Option<MemberId>,
+        limit: usize,
+    ) -> Result<Vec<MemberId>, StoreError> {
+        let after = after.map_or(i64::MIN, MemberId::raw);
+        let params = (unit.as_str(), from.ms(), to.ms(), after, sql_limit(limit));
+        let burning = sql::MEMBER_WITH_POINTS_BURNING;
+        all(self.conn, burning, params, |row| number(row, 0))
     }
 
     /// Members by id, those after one of them.

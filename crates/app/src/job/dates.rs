@@ -1,12 +1,14 @@
-//! Yearly dates and days of the calendar: at each local midnight, those whose day has come.
+//! Yearly dates, days of the calendar, and points that burn so many days later: at each local midnight, those whose day has
+//! come.
 //!
 //! The job of a day writes the job of the next one as it ends, so days missed while nothing ran are made up in order.
 
 use regulars_engine::decision::When;
 use regulars_engine::event::Event;
 use regulars_engine::id::MemberId;
+use regulars_engine::name::UnitId;
 use regulars_engine::program::{Program, Trigger};
-use regulars_engine::time::{Instant, LocalDate};
+use regulars_engine::time::{Instant, LocalDate, Window};
 use regulars_store::{Answer, Call, Cause, Changeset, Fact, Held, Job, Reader};
 use serde::Deserialize;
 
@@ -18,6 +20,12 @@ use crate::{job, scope};
 
 /// Its kind in the jobs table.
 pub(crate) const KIND: &str = "dates";
+
+/// The kind of the fact that somebody's points burn soon.
+pub(crate) const BURNING_FACT: &str = "points.burning";
+
+/// The name of a day of the calendar in calls and facts.
+const CALENDAR: &str = "calendar day";
 
 const PAGE: usize = 500;
 /// How long it is remembered that a member has had their due: longer than any outage that is made up for.
@@ -37,14 +45,8 @@ pub(crate) async fn run(app: &App, leased: &Job) -> Result<()> {
         ))
     })?;
     let live = app.programs().at(leased.due_at);
-    for (date, days_before) in dates(&live.program) {
-        for day in celebrated(payload.date.plus_days(i32::from(days_before))) {
-            each_of(app, leased, Come::Yearly(date.clone()), day).await?;
-        }
-    }
-    if live.program.waits_for(payload.date) {
-        let today = (payload.date.month(), payload.date.day());
-        each_of(app, leased, Come::Calendar, today).await?;
+    for come in coming(&live.program, payload.date) {
+        each_of(app, leased, come).await?;
     }
     finish(app, leased, payload.date.plus_days(1)).await
 }
@@ -52,49 +54,118 @@ pub(crate) async fn run(app: &App, leased: &Job) -> Result<()> {
 /// What has come.
 #[derive(Debug, Clone)]
 enum Come {
-    /// A yearly date of the member's, by name.
-    Yearly(String),
+    /// A yearly date of the member's, by name, on this month and day.
+    Yearly { date: String, day: (i32, i32) },
     /// A day of the calendar, for everybody.
     Calendar,
+    /// Points of the unit will burn at the end of a day: time to say so.
+    Burning(Burning),
+}
+
+/// Points that burn so many days later.
+#[derive(Debug, Clone)]
+struct Burning {
+    unit: UnitId,
+    days_before: u16,
+    /// The last day on which they can be spent.
+    last_day: LocalDate,
+    /// The day's instants: it ends when they are gone.
+    window: Window,
+}
+
+/// Everything the program waits for on a day.
+fn coming(program: &Program, today: LocalDate) -> Vec<Come> {
+    let mut coming = Vec::new();
+    for (date, days_before) in dates(program) {
+        let days = celebrated(today.plus_days(i32::from(days_before)));
+        coming.extend(days.into_iter().map(|day| Come::Yearly {
+            date: date.clone(),
+            day,
+        }));
+    }
+    if program.waits_for(today) {
+        coming.push(Come::Calendar);
+    }
+    for unit in &program.units {
+        coming.extend(unit.remind_days_before.iter().map(|days_before| {
+            let last_day = today.plus_days(i32::from(*days_before));
+            Come::Burning(Burning {
+                unit: unit.id.clone(),
+                days_before: *days_before,
+                last_day,
+                window: program.zone.day(last_day),
+            })
+        }));
+    }
+    coming
 }
 
 impl Come {
-    /// Its name in calls and facts.
-    fn name(&self) -> &str {
+    /// Its name in calls.
+    fn name(&self) -> String {
         match self {
-            Self::Yearly(date) => date,
-            Self::Calendar => "calendar day",
+            Self::Yearly { date, .. } => date.clone(),
+            Self::Calendar => CALENDAR.to_owned(),
+            Self::Burning(burning) => format!("burning {} {}", burning.unit, burning.days_before),
         }
     }
 
-    fn event(&self) -> Event {
-        match self {
-            Self::Yearly(date) => Event::Date { date: date.clone() },
-            Self::Calendar => Event::Calendar,
-        }
-    }
-
-    /// Members it comes for, by id: those whose date falls on this month and day, or everybody.
-    fn members(
-        &self,
-        reader: &Reader<'_>,
-        (month, day): (i32, i32),
-        after: Option<MemberId>,
-    ) -> Result<Vec<MemberId>> {
+    /// Members it comes for, by id: those whose date it is, everybody, or those whose points burn then.
+    fn members(&self, reader: &Reader<'_>, after: Option<MemberId>) -> Result<Vec<MemberId>> {
         Ok(match self {
-            Self::Yearly(date) => reader.members_with_date(month, day, date, after, PAGE)?,
+            Self::Yearly { date, day } => {
+                reader.members_with_date(day.0, day.1, date, after, PAGE)?
+            }
             Self::Calendar => reader.members_after(after, PAGE)?,
+            Self::Burning(Burning { unit, window, .. }) => {
+                let window = (window.from, window.to);
+                reader.members_with_points_burning(unit, window, after, PAGE)?
+            }
         })
+    }
+
+    /// What it brings a member: what the program gives for the date, or the reminder alone; nothing if there is neither.
+    fn brings(
+        &self,
+        app: &App,
+        ledger: &mut Ledger<'_>,
+        owner: MemberId,
+        when: When,
+    ) -> Option<Fact> {
+        let fact = |kind, payload: serde_json::Value| Fact {
+            at: when.at,
+            kind,
+            owner: Some(owner),
+            payload: payload.to_string(),
+        };
+        let event = match self {
+            Self::Yearly { date, .. } => Event::Date { date: date.clone() },
+            Self::Calendar => Event::Calendar,
+            Self::Burning(burning) => {
+                let window = (burning.window.from, burning.window.to);
+                let points = ledger.situation.wallet.burning(&burning.unit, window);
+                let told = serde_json::json!({
+                    "unit": burning.unit,
+                    "points": points.raw(),
+                    "days_before": burning.days_before,
+                    "last_day": burning.last_day,
+                });
+                return points.is_positive().then(|| fact(BURNING_FACT, told));
+            }
+        };
+        let decision = ledger.decide(app, &event, when, Cause::Time);
+        let gives = decision.refusal.is_none() && !decision.effects.is_empty();
+        gives.then(|| fact("date.came", serde_json::json!({"date": self.name()})))
     }
 }
 
 /// Gives everybody it comes for their due.
-async fn each_of(app: &App, leased: &Job, come: Come, day: (i32, i32)) -> Result<()> {
+async fn each_of(app: &App, leased: &Job, come: Come) -> Result<()> {
     let mut after = None;
     loop {
         let asked = come.clone();
         let page = app
-            .read(move |_, reader| asked.members(reader, day, after))
+            .read(move |_, reader| asked.members(reader, after))
             .await?;
         keep(app, leased.leased()).await?;
         for owner in &page {
@@ -160,7 +231,7 @@ fn step(
         at,
         posted_at: app.now(),
     };
-    let call = given_once(come.name(), owner, at);
+    let call = given_once(&come.name(), owner, at);
     if reader.call(&call.scope, &call.key)?.is_some() {
         return Ok(None);
     }
@@ -169,17 +240,11 @@ fn step(
         return Ok(None);
     };
     let mut ledger = Ledger::open(&live.program, owner, loaded.version, loaded.situation);
-    let decision = ledger.decide(app, &come.event(), when, Cause::Time);
-    if decision.refusal.is_some() || decision.effects.is_empty() {
+    let Some(fact) = come.brings(app, &mut ledger, owner, when) else {
         return Ok(None);
-    }
+    };
     let (change, mut facts) = ledger.close(at);
-    facts.push(Fact {
-        at,
-        kind: "date.came",
-        owner: Some(owner),
-        payload: serde_json::json!({"date": come.name()}).to_string(),
-    });
+    facts.push(fact);
     Ok(Some(Changeset {
         posted_at: when.posted_at,
         call: Some(call),

@@ -15,7 +15,7 @@ use regulars_store::{Options, Role, Store};
 use regulars_testkit::SettableClock;
 use tempfile::TempDir;
 
-use crate::{System, at, basket, key, local};
+use crate::{BURGER_HEROES, System, at, basket, key, local};
 
 const BEGIN: &str = "2026-03-01T10:00:00+03:00";
 const BEFORE: &str = "2026-03-10T10:00:00+03:00";
@@ -40,7 +40,7 @@ async fn base(members: u32) -> (System, Arc<AtomicU64>, Vec<MemberId>) {
         ..Settings::default()
     };
     let app = App::start(store, clock.clone(), settings).unwrap();
-    let system = System::over(app, clock, folder).await;
+    let system = System::over(app, clock, folder, BURGER_HEROES).await;
     let mut joined = Vec::new();
     for number in 0..members {
         joined.push(join(&system, number).await);

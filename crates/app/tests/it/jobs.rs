@@ -2,9 +2,11 @@
 
 use regulars_app::purchase::{ConfirmRequest, confirm};
 use regulars_app::{MuchRequest, job};
+use regulars_engine::id::MemberId;
 use regulars_engine::member::Profile;
+use regulars_store::{Options, Store};
 
-use crate::{System, at, basket, key, local};
+use crate::{BURGER_HEROES, System, at, basket, key, local};
 
 async fn buy(system: &System, id: &str) {
     let asked = basket(Some("1001"), "400.00", MuchRequest::None);
@@ -84,4 +86,37 @@ async fn birthdays_missed_while_nothing_ran_are_made_up_once() {
         "in a leap year on the day itself"
     );
     system.check();
+}
+
+#[tokio::test]
+async fn whose_points_burn_is_told_so_once_on_the_days_the_unit_names() {
+    let program = BURGER_HEROES.replace(
+        "expire: { after: 365d } }\n",
+        "expire: { after: 365d }, remind_days_before: [7, 1] }\n",
+    );
+    let system = System::of("2026-03-01T10:00:00+03:00", &program).await;
+    let ann = system.join("1001", Profile::default()).await;
+    buy(&system, "r-1").await;
+    // The welcome of 300 lives through 31 March; the 20 of the purchase live for a year.
+    system.pass("2026-03-23T23:00:00+03:00").await;
+    assert_eq!(reminders(&system, ann), [""; 0]);
+    system.pass("2026-03-24T00:00:00+03:00").await;
+    let week = r#"{"days_before":7,"last_day":"2026-03-31","points":300,"unit":"points"}"#;
+    assert_eq!(reminders(&system, ann), [week]);
+    // Days on which nothing ran are made up for, as long as there is something left to burn.
+    system.pass("2026-03-31T12:00:00+03:00").await;
+    let day = r#"{"days_before":1,"last_day":"2026-03-31","points":300,"unit":"points"}"#;
+    assert_eq!(reminders(&system, ann), [week, day]);
+    system.pass("2026-04-02T00:00:00+03:00").await;
+    assert_eq!(reminders(&system, ann), [week, day]);
+    system.check();
+}
+
+/// What the journal says of points that burn soon.
+fn reminders(system: &System, member: MemberId) -> Vec<String> {
+    let store = Store::open(system.folder.path(), Options::default()).unwrap();
+    let facts = store.read(|reader| reader.journal(0, 1_000)).unwrap();
+    let own = facts.into_iter();
+    let own = own.filter(|fact| fact.kind == "points.burning" && fact.owner == Some(member));
+    own.map(|fact| fact.payload).collect()
 }

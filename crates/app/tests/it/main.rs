@@ -45,7 +45,7 @@ redeem: { points: { max_share: 50%, exclude: { category: [alcohol, tobacco] } } 
 struct System {
     app: App,
     clock: Arc<SettableClock>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 fn at(text: &str) -> Instant {
@@ -54,29 +54,24 @@ fn at(text: &str) -> Instant {
 
 impl System {
     async fn start(now: &str) -> Self {
+        Self::of(now, BURGER_HEROES).await
+    }
+
+    /// A system with another program.
+    async fn of(now: &str, text: &str) -> Self {
         let folder = TempDir::new().unwrap();
         let clock = Arc::new(SettableClock::at(at(now)));
         let store = Store::open(folder.path(), Options::default()).unwrap();
         let app = App::start(store, clock.clone(), Settings::default()).unwrap();
-        Self::over(app, clock, folder).await
+        Self::over(app, clock, folder, text).await
     }
 
     /// A system over an app, with the program published.
-    async fn over(app: App, clock: Arc<SettableClock>, folder: TempDir) -> Self {
-        let system = Self {
-            app,
-            clock,
-            _folder: folder,
-        };
-        let stored = program::put(
-            &system.app,
-            Actor::Machine,
-            None,
-            BURGER_HEROES.to_owned(),
-            None,
-        )
-        .await
-        .unwrap();
+    async fn over(app: App, clock: Arc<SettableClock>, folder: TempDir, text: &str) -> Self {
+        let system = Self { app, clock, folder };
+        let stored = program::put(&system.app, Actor::Machine, None, text.to_owned(), None)
+            .await
+            .unwrap();
         program::publish(&system.app, Actor::Machine, stored.outcome, None)
             .await
             .unwrap();

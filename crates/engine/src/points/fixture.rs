@@ -41,6 +41,7 @@ pub(crate) fn program() -> Program {
         ends: None,
         club_price: None,
         units: vec![Unit {
+            remind_days_before: Vec::new(),
             id: unit(),
             name: text("points"),
             scale: Scale::WHOLE,

@@ -115,6 +115,8 @@ pub struct Unit {
     pub activate_after: Option<Span>,
     /// When its lots burn; `None`: never.
     pub expire: Option<ExpiryRule>,
+    /// So many days before its lots burn their owner is to be reminded.
+    pub remind_days_before: Vec<u16>,
     /// Rounding of points earned.
     pub rounding: Rounding,
 }

@@ -1,5 +1,6 @@
 //! When time next changes something.
 
+use crate::name::UnitId;
 use crate::number::Points;
 use crate::points::{LotState, Wallet};
 use crate::situation::{Situation, TierState};
@@ -29,5 +30,14 @@ impl Wallet {
             LotState::Expired => None,
         });
         holds.chain(lots).min()
+    }
+
+    /// Points of a unit that burn after one instant and by another, should nobody spend them before.
+    pub fn burning(&self, unit: &UnitId, (from, to): (Instant, Instant)) -> Points {
+        let lots = self.lots.iter().filter(|lot| {
+            let burns = lot.expires_at.is_some_and(|at| from < at && at <= to);
+            burns && lot.unit == *unit && lot.state != LotState::Expired
+        });
+        lots.map(|lot| lot.remaining).sum()
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use regulars_engine::id::MemberId;
 use regulars_engine::member::{Consent, ConsentState, Gender, Profile, Value};
-use regulars_engine::name::StoreId;
+use regulars_engine::name::{StoreId, UnitId};
 use regulars_engine::number::Quantity;
 use regulars_engine::time::LocalDate;
 use regulars_store::*;
@@ -331,6 +331,40 @@ fn yearly_dates_follow_the_profile() {
         .read(|reader| reader.members_with_date(2, 29, "birthday", Some(ann), 10))
         .unwrap();
     assert_eq!(after, []);
+}
+
+#[test]
+fn whose_points_burn_is_found_by_when() {
+    let shop = Shop::open();
+    let [ann, bob] = ["1", "2"].map(|number| shop.register(number));
+    for member in [ann, bob] {
+        shop.commit(shop.sale(member, 1, 1, hour(5)));
+        let mut lot = active_lot(1, 30, None);
+        lot.expires_at = Some(day(9));
+        let change = OwnerChange {
+            lots: vec![lot],
+            next_lot: 2,
+            due_at: Some(day(9)),
+            ..unchanged(member, 2)
+        };
+        shop.commit(Changeset {
+            posted_at: day(1),
+            owners: vec![change],
+            ..Changeset::default()
+        });
+    }
+    let burning = |unit: &str, from: i64, to: i64, after| {
+        let (unit, window) = (UnitId::new(unit), (day(from), day(to)));
+        let found = shop
+            .store
+            .read(|reader| reader.members_with_points_burning(&unit, window, after, 10));
+        found.unwrap()
+    };
+    assert_eq!(burning("points", 8, 9, None), [ann, bob], "by its end");
+    assert_eq!(burning("points", 8, 9, Some(ann)), [bob]);
+    assert_eq!(burning("points", 9, 10, None), [], "not what burned before");
+    assert_eq!(burning("points", 7, 8, None), []);
+    assert_eq!(burning("miles", 8, 9, None), []);
 }
 
 #[test]

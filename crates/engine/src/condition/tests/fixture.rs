@@ -41,6 +41,7 @@ fn text(text: &str) -> Text {
 /// A program with points, stars of one decimal, three tiers and two lanes.
 pub(crate) fn program() -> Program {
     let unit = |id: &str, decimals: u8| Unit {
+        remind_days_before: Vec::new(),
         id: UnitId::new(id),
         name: text(id),
         scale: Scale::new(decimals).unwrap(),

@@ -33,7 +33,21 @@ pub(super) fn unit(program: &Program, unit: &Unit, language: Language) -> String
             Some(unit.expire.as_ref().unwrap_or(&ExpiryRule::NEVER)),
             language,
         ))
+        .and(reminders(&unit.remind_days_before, language))
         .end()
+}
+
+/// `their owner is reminded 30 days and 7 days before they burn`.
+fn reminders(days_before: &[u16], language: Language) -> Option<String> {
+    let days: Vec<String> = days_before
+        .iter()
+        .map(|days| language.count(i64::from(*days), ["day", "days"], ["день", "дня", "дней"]))
+        .collect();
+    let days = (!days.is_empty()).then(|| language.all_of(&days))?;
+    Some(match language {
+        Language::En => format!("their owner is reminded {days} before they burn"),
+        Language::Ru => format!("владельцу напоминают за {days} до сгорания"),
+    })
 }
 
 /// `Bonuses: 15% of the amount paid; if …; instead of the other rules where it gives more.`

@@ -32,6 +32,10 @@ pub struct UnitFile {
     /// When points burn; never if not said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expire: Option<ExpireFile>,
+    /// So many days before points burn, each 1 to 366, their owner is to be reminded: a fact for campaigns. Never if not said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(inner(range(min = 1, max = 366)), length(max = 10))]
+    pub remind_days_before: Vec<u16>,
     /// Rounding of points earned; `floor` if not said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub round: Option<Rounding>,

@@ -64,6 +64,24 @@ fn the_design_example() {
 }
 
 #[test]
+fn units_that_remind() {
+    let program = "program: { id: p, name: P, currency: RUB, time_zone: Europe/Moscow }\nunits:\n  stars: { expire: { after: 90d }, remind_days_before: [30, 1] }\n";
+    let told = |language| {
+        read(program).in_words(language)[0]
+            .text
+            .replace('\u{a0}', " ")
+    };
+    assert_eq!(
+        told(Language::En),
+        "Stars: without a value in money; valid for 90 days; their owner is reminded 30 days and 1 day before they burn."
+    );
+    assert_eq!(
+        told(Language::Ru),
+        "Stars: без цены в деньгах; действуют 90 дней; владельцу напоминают за 30 дней и 1 день до сгорания."
+    );
+}
+
+#[test]
 fn everything() {
     check(
         EVERYTHING,

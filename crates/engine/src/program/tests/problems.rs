@@ -106,6 +106,15 @@ fn units() {
             "line 5: units.d.activate.after: must be above zero",
         ],
     );
+    check(
+        "units:\n  a: { remind_days_before: [30, 0, 30, 367] }\n  b: { remind_days_before: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] }\n",
+        &[
+            "line 3: units.a.remind_days_before[1]: is no number of days; write 1 to 366",
+            "line 3: units.a.remind_days_before[2]: is there twice; write each number of days once",
+            "line 3: units.a.remind_days_before[3]: is no number of days; write 1 to 366",
+            "line 4: units.b.remind_days_before: has too many reminders; leave 10 at most",
+        ],
+    );
 }
 
 #[test]
