@@ -8,6 +8,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::number::Money;
+use crate::time::LocalDate;
 
 /// What is written down about one member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -20,6 +21,11 @@ pub struct Stamps {
     pub alive: Option<Share>,
     /// What is expected of the member.
     pub worth: Option<Worth>,
+    /// Purchases expected within a year.
+    pub purchases: Option<Purchases>,
+    /// The local day by which the next purchase is expected, counted on from the last one: it stays where it is until there
+    /// is another purchase, and may have gone by.
+    pub next_purchase: Option<LocalDate>,
 }
 
 /// RFM scores, from 1; more is better.
@@ -40,6 +46,32 @@ pub struct Worth {
     pub value: Money,
     /// The share of members who are expected to bring as much or more: 20 % and less are the best fifth.
     pub top: Share,
+}
+
+/// A number of purchases that is expected, in hundredths of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Purchases(u32);
+
+impl Purchases {
+    /// Parts of one.
+    const ONE: u32 = 100;
+
+    /// So many hundredths.
+    pub const fn from_hundredths(hundredths: u32) -> Self {
+        Self(hundredths)
+    }
+
+    /// Hundredths.
+    pub const fn hundredths(self) -> u32 {
+        self.0
+    }
+}
+
+/// `5.3`, with as many places as are needed.
+impl fmt::Display for Purchases {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        decimal(f, self.0 / Self::ONE, &format!("{:02}", self.0 % Self::ONE))
+    }
 }
 
 /// A share from nothing to the whole, in millionths.
@@ -70,12 +102,19 @@ impl Share {
 /// `0.35`, with as many places as are needed.
 impl fmt::Display for Share {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (whole, rest) = (self.0 / Self::WHOLE, self.0 % Self::WHOLE);
-        let rest = format!("{rest:06}");
-        match rest.trim_end_matches('0') {
-            "" => write!(f, "{whole}"),
-            rest => write!(f, "{whole}.{rest}"),
-        }
+        decimal(
+            f,
+            self.0 / Self::WHOLE,
+            &format!("{:06}", self.0 % Self::WHOLE),
+        )
+    }
+}
+
+/// A whole and its decimals, without noughts at their end.
+fn decimal(f: &mut fmt::Formatter<'_>, whole: u32, decimals: &str) -> fmt::Result {
+    match decimals.trim_end_matches('0') {
+        "" => write!(f, "{whole}"),
+        rest => write!(f, "{whole}.{rest}"),
     }
 }
 
@@ -169,6 +208,14 @@ mod tests {
         check("спящие", Some("спящие"));
         check("", None);
         assert_eq!(Stage::new("lost"), Some(Stage::LOST));
+    }
+
+    #[test]
+    fn expected_purchases_read_as_decimals() {
+        for (hundredths, expected) in [(0, "0"), (4, "0.04"), (530, "5.3"), (1_200, "12")] {
+            let purchases = Purchases::from_hundredths(hundredths);
+            assert_eq!(purchases.to_string(), expected, "{hundredths}");
+        }
     }
 
     #[test]

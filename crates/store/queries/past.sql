@@ -60,5 +60,6 @@ SELECT member, kind, at, properties FROM events WHERE member > ?1 AND member <= 
 SELECT DISTINCT member FROM purchases NOT INDEXED WHERE id BETWEEN ?1 AND ?2 AND member IS NOT NULL;
 
 -- name: past_stamps
-SELECT member, as_of, recency, frequency, money, cell, stage, alive, value, top, model
+SELECT member, as_of, recency, frequency, money, cell, stage, alive, value, top, model,
+    purchases_hundredths, next_purchase_day
 FROM stamps WHERE member > ?1 AND member <= ?2 ORDER BY member;

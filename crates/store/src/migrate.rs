@@ -148,6 +148,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "experiments",
         text: include_str!("../migrations/0026_experiments.sql"),
     },
+    Migration {
+        version: 27,
+        name: "foretold_purchases",
+        text: include_str!("../migrations/0027_foretold_purchases.sql"),
+    },
 ];
 
 /// Brings the tables up to date.

@@ -2,8 +2,8 @@
 
 use regulars_engine::id::MemberId;
 use regulars_engine::number::Money;
-use regulars_engine::stamp::{Marks, Share, Stage, Stamps, Worth};
-use regulars_engine::time::Instant;
+use regulars_engine::stamp::{Marks, Purchases, Share, Stage, Stamps, Worth};
+use regulars_engine::time::{Instant, LocalDate};
 
 use crate::codec::{number, number_or_none, small};
 use crate::database::{Connection, Row};
@@ -35,6 +35,10 @@ pub struct Foretold {
     pub alive: Share,
     /// What is expected; `None` where the model of spend has none.
     pub worth: Option<Worth>,
+    /// Purchases expected within a year; `None` of a row written before they were kept.
+    pub purchases: Option<Purchases>,
+    /// The local day by which the next one is expected; `None` where the model sees none coming.
+    pub next_purchase: Option<LocalDate>,
 }
 
 impl StampRow {
@@ -46,6 +50,8 @@ impl StampRow {
             stage: Some(self.stage),
             alive: foretold.map(|foretold| foretold.alive),
             worth: foretold.and_then(|foretold| foretold.worth),
+            purchases: foretold.and_then(|foretold| foretold.purchases),
+            next_purchase: foretold.and_then(|foretold| foretold.next_purchase),
         }
     }
 }
@@ -62,6 +68,8 @@ pub(crate) fn put(
     let foretold = row.foretold.as_ref();
     let worth = foretold.and_then(|foretold| foretold.worth);
     let share = |share: Share| i64::from(share.millionths());
+    let purchases = foretold.and_then(|foretold| foretold.purchases);
+    let next = foretold.and_then(|foretold| foretold.next_purchase);
     let params = (
         member.raw(),
         row.as_of.ms(),
@@ -74,6 +82,8 @@ pub(crate) fn put(
         worth.map(|worth| worth.value.minor()),
         worth.map(|worth| share(worth.top)),
         foretold.map(|foretold| foretold.model.as_str()),
+        purchases.map(Purchases::hundredths),
+        next.map(LocalDate::days),
     );
     touch(conn, sql::STAMP_PUT, params)
 }
@@ -89,10 +99,14 @@ pub(crate) fn stamp(row: &Row<'_>) -> Result<StampRow, StoreError> {
     let mark = |column| Ok::<_, StoreError>(u8::try_from(small(row, column)?).unwrap_or(u8::MAX));
     let model: Option<String> = row.get(10)?;
     let worth = number_or_none::<Money>(row, 8)?.zip(share(row, 9)?);
+    let purchases = row.get::<Option<u32>>(11)?;
+    let next = row.get::<Option<i32>>(12)?;
     let foretold = model.zip(share(row, 7)?).map(|(model, alive)| Foretold {
         model,
         alive,
         worth: worth.map(|(value, top)| Worth { value, top }),
+        purchases: purchases.map(Purchases::from_hundredths),
+        next_purchase: next.map(LocalDate::from_days),
     });
     Ok(StampRow {
         as_of: number(row, 1)?,

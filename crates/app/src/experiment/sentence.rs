@@ -173,6 +173,7 @@ fn told(
 }
 
 fn too_early(day: LocalDate, language: Language) -> String {
+    let day = language.date(day);
     match language {
         Language::En => format!(
             "It is too early: it is to be read on {day}. A difference that is seen on the way comes and goes, and who stops at one finds what is not there."

@@ -129,7 +129,8 @@ pub struct ForecastRow {
     pub spend: Option<String>,
     /// The value expected.
     pub value: Option<String>,
-    /// The day by which half of such members, if still there, have bought again; `null` beyond ten years.
+    /// The day by which half of such members, if they stayed, have bought again, counted on from the last purchase: it may have
+    /// gone by. `null` beyond ten years.
     pub next_purchase: Option<LocalDate>,
 }
 
@@ -377,7 +378,7 @@ fn rows(
             purchases: told.purchases,
             spend: money(told.spend),
             value: money(told.value),
-            next_purchase: told.next_purchase_days.map(day),
+            next_purchase: told.next_purchase_days.map(|days| day(days - idle)),
         }
     };
     let mut order: Vec<_> = pasts.0.iter().zip(told).collect();

@@ -58,7 +58,10 @@ pub(super) fn compiled(
 pub(super) fn lacks_stamp(entry: &EntryFile, there: StampsThere) -> bool {
     match entry {
         EntryFile::Rfm(_) | EntryFile::Stage(_) => !there.any,
-        EntryFile::Clv(_) | EntryFile::Alive(_) => !there.foretold,
+        EntryFile::Clv(_)
+        | EntryFile::Alive(_)
+        | EntryFile::ExpectedPurchases(_)
+        | EntryFile::NextPurchase(_) => !there.foretold,
         _ => false,
     }
 }

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use regulars_engine::cell::CellNames;
 use regulars_engine::id::MemberId;
 use regulars_engine::number::Money;
-use regulars_engine::stamp::{Marks, Share, Worth};
+use regulars_engine::stamp::{Marks, Purchases, Share, Worth};
 use regulars_engine::time::{Instant, LocalDate};
 use regulars_insight::clv::{
     Dropout, Forecast, Gates, Horizon, fit, fit_spend, forecast, gates, past,
 };
 use regulars_insight::history::{Purchase, within};
-use regulars_insight::number::whole;
+use regulars_insight::number::{figures, whole};
 use regulars_insight::rfm::{Buyers, Cell, How, Method, StageRules, score, stage};
 use regulars_store::{Foretold, StampRow};
 
@@ -26,8 +26,10 @@ const MODEL: &str = "mbgnbd-1";
 const CHANCE_STEP: u32 = 10_000;
 /// The place among all is told to a tenth of a percent.
 const PLACE_STEP: u64 = 1_000;
-/// Figures of a value that are told.
-const FIGURES: i64 = 1_000;
+/// Three figures of a value are told.
+const VALUE_FIGURES: i64 = 1_000;
+/// Two of expected purchases.
+const PURCHASES_FIGURES: i64 = 100;
 
 /// A member's purchases up to the day, and what is said of them.
 struct Buyer<'b> {
@@ -138,13 +140,18 @@ fn foretold(buyers: &[Buyer<'_>], today: LocalDate, minor_per_major: f64) -> Vec
         .iter()
         .map(|told| {
             told.value
-                .map(|value| figures(whole(value * minor_per_major)))
+                .map(|value| figures(whole(value * minor_per_major), VALUE_FIGURES))
         })
         .collect();
     let places = Places::of(&values);
+    let lasts = buyers.iter().map(|buyer| last_day(buyer.bought));
     told.iter()
         .zip(values)
-        .map(|(told, value)| {
+        .zip(lasts)
+        .map(|((told, value), last)| {
+            let next = told
+                .next_purchase_days
+                .and_then(|days| i32::try_from(days).ok());
             Some(Foretold {
                 model: MODEL.to_owned(),
                 alive: chance(told.alive),
@@ -152,6 +159,8 @@ fn foretold(buyers: &[Buyer<'_>], today: LocalDate, minor_per_major: f64) -> Vec
                     value: Money::from_minor(value),
                     top: places.of_value(value),
                 }),
+                purchases: Some(purchases(told.purchases)),
+                next_purchase: next.zip(last).map(|(days, last)| last.plus_days(days)),
             })
         })
         .collect()
@@ -163,13 +172,15 @@ fn chance(alive: f64) -> Share {
     Share::from_millionths(hundredths * CHANCE_STEP)
 }
 
-/// The first three figures of an amount, the rest nought: no forecast is closer.
-fn figures(minor: i64) -> i64 {
-    let mut unit = 1;
-    while minor / unit >= FIGURES {
-        unit *= 10;
-    }
-    minor / unit * unit
+/// Purchases to two figures and to the hundredth: no forecast is closer.
+fn purchases(expected: f64) -> Purchases {
+    let hundredths = figures(whole(expected * 100.0), PURCHASES_FIGURES);
+    Purchases::from_hundredths(u32::try_from(hundredths).unwrap_or_default())
+}
+
+/// The day of the last purchase.
+fn last_day(bought: &[Purchase]) -> Option<LocalDate> {
+    bought.last().map(|last| LocalDate::from_days(last.day))
 }
 
 /// Values of all, the greatest last.
@@ -198,15 +209,59 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_value_keeps_three_figures() {
-        for (minor, expected) in [
-            (0, 0),
-            (999, 999),
-            (1_234, 1_230),
-            (987_654_321, 987_000_000),
+    fn expected_purchases_keep_two_figures() {
+        for (expected, told) in [
+            (0.0, "0"),
+            (0.037, "0.04"),
+            (0.374, "0.37"),
+            (5.379, "5.3"),
+            (128.0, "120"),
         ] {
-            assert_eq!(figures(minor), expected, "{minor}");
+            assert_eq!(purchases(expected).to_string(), told, "{expected}");
         }
+    }
+
+    /// Six hundred members who bought every so many days until some day, each at a pace of theirs.
+    fn people() -> Vec<(MemberId, Vec<Purchase>)> {
+        let member = |n: i32| {
+            let (pace, first) = (7 + n * 37 % 90, n * 13 % 300);
+            let until = first + n * 101 % 400;
+            let days = (first..=until.min(399)).step_by(usize::try_from(pace).unwrap());
+            let bought = days.map(|day| Purchase {
+                day,
+                amount: 500 + i64::from(n * 7 % 900),
+            });
+            (MemberId::from_raw(n.into()), bought.collect())
+        };
+        (0..600).map(member).collect()
+    }
+
+    #[test]
+    fn the_day_of_the_next_purchase_stays_while_nothing_happens() {
+        let people = people();
+        let each = people.iter().map(|(member, bought)| Buyer {
+            member: *member,
+            bought,
+        });
+        let buyers: Vec<Buyer<'_>> = each.collect();
+        let on = |day: i32| foretold(&buyers, LocalDate::from_days(day), 100.0);
+        let (today, tomorrow) = (on(400), on(401));
+        let mut days = today.iter().zip(&tomorrow).zip(&buyers);
+        let mut stayed = 0;
+        for ((today, tomorrow), buyer) in &mut days {
+            let (today, tomorrow) = (today.as_ref().unwrap(), tomorrow.as_ref().unwrap());
+            assert!(today.purchases.is_some());
+            let expected = today.next_purchase;
+            assert!(expected.is_none_or(|day| Some(day) > last_day(buyer.bought)));
+            stayed += usize::from(expected == tomorrow.next_purchase);
+        }
+        assert!(stayed >= 540, "{stayed} of 600");
+        // Who fell silent is overdue.
+        let overdue = |told: &Option<Foretold>| {
+            let day = told.as_ref().and_then(|told| told.next_purchase);
+            day.is_some_and(|day| day < LocalDate::from_days(400))
+        };
+        assert!(today.iter().any(overdue) && !today.iter().all(overdue));
     }
 
     #[test]

@@ -38,6 +38,7 @@ fn test_changes(test: &Test, view: &impl View) -> Option<Instant> {
         Test::Favourite { window, .. } => window_changes(window, view.purchase_times(), view),
         Test::Events(test) => window_changes(&test.window, view.event_times(), view),
         Test::Time(test) => time_changes(test, view),
+        Test::NextPurchase(days) => days_change(days, view.stamps().next_purchase?, view),
         _ => None,
     }
 }
@@ -120,6 +121,26 @@ fn just_after(date: LocalDate, time: LocalTime, offset: UtcOffset) -> Instant {
 fn offsets(date: LocalDate, zone: &Zone) -> [UtcOffset; 2] {
     let day = zone.day(date);
     [zone.offset_at(day.from), zone.offset_at(day.to)]
+}
+
+/// When the local days since a day come into a range, or leave it.
+///
+/// Clocks that are set back may show a day twice, and a date line that is crossed leaves one out or repeats it: near a day on
+/// which the answer turns every local day is looked at, and one that is far off is waited for until two days before.
+fn days_change(days: &Range, day: LocalDate, view: &impl View) -> Option<Instant> {
+    let (now, zone, today) = (view.at(), view.zone(), view.local().date);
+    let (first, last) = days.ends()?;
+    let turns = [first, last.saturating_add(1)].into_iter();
+    let turns = turns.filter_map(|days| Some(day.plus_days(i32::try_from(days).ok()?)));
+    let ahead = turns.filter(|turn| today <= turn.plus_days(1));
+    let looks = ahead.map(|turn| {
+        let tomorrow = next_day(now, zone);
+        match turn.plus_days(-2) {
+            eve if today < eve => zone.start_of_day(eve).max(tomorrow),
+            _ => tomorrow,
+        }
+    });
+    looks.min()
 }
 
 /// How far the end of a window of months or local days can lie from the plain count: the days by which months

@@ -11,7 +11,7 @@ use crate::member::Value;
 use crate::name::LaneId;
 use crate::number::Money;
 use crate::stamp::Stamps;
-use crate::time::{Instant, within_anniversary};
+use crate::time::{Instant, LocalDate, within_anniversary};
 
 /// Whether the condition holds.
 pub fn holds(condition: &Condition, view: &impl View) -> bool {
@@ -84,13 +84,14 @@ fn member_holds(test: &Test, view: &impl View) -> bool {
         Test::Balance(unit, range) => range.contains(view.balance(*unit).raw()),
         Test::Events(test) => test.count.contains(event_count(test, view)),
         Test::Consent(channel, state) => view.consent(channel) == *state,
-        stamp if stamp.reads_stamps() => stamp_holds(stamp, view.stamps()),
+        stamp if stamp.reads_stamps() => stamp_holds(stamp, view),
         _ => false,
     }
 }
 
 /// Whether what is written down about a member is as asked; what is not written down is not.
-fn stamp_holds(test: &Test, stamps: Stamps) -> bool {
+fn stamp_holds(test: &Test, view: &impl View) -> bool {
+    let stamps = view.stamps();
     let holds = match test {
         Test::Rfm(cells) => stamps.rfm.map(|marks| cells.contains(marks)),
         Test::Stage(stages) => stamps.stage.map(|stage| stages.contains(&stage)),
@@ -99,9 +100,27 @@ fn stamp_holds(test: &Test, stamps: Stamps) -> bool {
             .map(|worth| range.contains(worth.value.minor())),
         Test::Top(share) => stamps.worth.map(|worth| worth.top.raw() <= *share),
         Test::Alive(range) => stamps.alive.map(|share| range.contains(share.raw())),
+        Test::ExpectedPurchases(range) => stamps
+            .purchases
+            .map(|purchases| range.contains(purchases.hundredths().into())),
+        Test::NextPurchase(days) => stamps
+            .next_purchase
+            .map(|day| days.contains(days_since(day, view)) && !has_come(day, view)),
         _ => None,
     };
     holds.unwrap_or_default()
+}
+
+/// Local days since a day, or below zero until it.
+fn days_since(day: LocalDate, view: &impl View) -> i64 {
+    view.local().date.days_since(day).into()
+}
+
+/// Whether the purchase that was expected by a day is the last one: until analytics look again, nothing is foretold of
+/// another. A day that is written down always lies after the last purchase that was seen.
+fn has_come(day: LocalDate, view: &impl View) -> bool {
+    let from = view.zone().start_of_day(day);
+    view.last_purchase_at().is_some_and(|last| last >= from)
 }
 
 /// Whether the stamp that a test reads is there.
@@ -111,6 +130,8 @@ pub(super) fn has_stamp(test: &Test, stamps: Stamps) -> bool {
         Test::Stage(_) => stamps.stage.is_some(),
         Test::Value(_) | Test::Top(_) => stamps.worth.is_some(),
         Test::Alive(_) => stamps.alive.is_some(),
+        Test::ExpectedPurchases(_) => stamps.purchases.is_some(),
+        Test::NextPurchase(_) => stamps.next_purchase.is_some(),
         _ => true,
     }
 }

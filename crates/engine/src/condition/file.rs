@@ -9,8 +9,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::scalar::{Keys, OneOrMany, Scalar, Shape, Short, by_shape};
 use super::written::{
     AgoFile, BasketLinesFile, BasketTotalFile, ClvFile, CompareFile, ConsentFile, EventsFile,
-    FavouriteFile, LastPurchaseFile, NumberFile, PresentFile, PurchasesFile, RfmFile,
-    ThisEventFile, TierFile, TimeFile, ValueFile, WordsFile, YearlyFile,
+    FavouriteFile, LastPurchaseFile, NextPurchaseFile, NumberFile, PresentFile, PurchasesFile,
+    RfmFile, ThisEventFile, TierFile, TimeFile, ValueFile, WordsFile, YearlyFile,
 };
 use crate::language::Both;
 use crate::program::{Problem, suggest};
@@ -102,6 +102,10 @@ pub enum EntryFile {
     Clv(ClvFile),
     /// `alive`: a stamp of insight, a probability.
     Alive(Short<CompareFile>),
+    /// `expected_purchases`: a stamp of insight, purchases within a year.
+    ExpectedPurchases(Short<CompareFile>),
+    /// `next_purchase`: a stamp of insight, the day by which it is expected.
+    NextPurchase(NextPurchaseFile),
 }
 
 /// A word of the profile.
@@ -168,7 +172,7 @@ impl Contact {
 }
 
 /// Keys that are whole words.
-const KEYS: [&str; 21] = [
+const KEYS: [&str; 24] = [
     "all",
     "any",
     "not",
@@ -190,6 +194,9 @@ const KEYS: [&str; 21] = [
     "rfm",
     "stage",
     "clv",
+    "alive",
+    "expected_purchases",
+    "next_purchase",
 ];
 
 /// Keys after `member.`, beside words and contacts.
@@ -231,6 +238,8 @@ impl EntryFile {
             Self::Stage(_) => "stage",
             Self::Clv(_) => "clv",
             Self::Alive(_) => "alive",
+            Self::ExpectedPurchases(_) => "expected_purchases",
+            Self::NextPurchase(_) => "next_purchase",
         })
     }
 
@@ -259,6 +268,8 @@ impl EntryFile {
             "stage" => Self::Stage(map.next_value()?),
             "clv" => Self::Clv(map.next_value()?),
             "alive" => Self::Alive(map.next_value()?),
+            "expected_purchases" => Self::ExpectedPurchases(map.next_value()?),
+            "next_purchase" => Self::NextPurchase(map.next_value()?),
             _ => return Self::read_named(key, map),
         })
     }
@@ -315,9 +326,10 @@ impl EntryFile {
             Self::Number(test) => map.serialize_entry(&key, test),
             Self::Contact(_, test) => map.serialize_entry(&key, test),
             Self::Yearly(_, test) => map.serialize_entry(&key, test),
-            Self::Age(test) | Self::Balance(_, test) | Self::Alive(test) => {
-                map.serialize_entry(&key, test)
-            }
+            Self::Age(test)
+            | Self::Balance(_, test)
+            | Self::Alive(test)
+            | Self::ExpectedPurchases(test) => map.serialize_entry(&key, test),
             Self::Attribute(_, test) => map.serialize_entry(&key, test),
             Self::Registered(test) => map.serialize_entry(&key, test),
             Self::Known(yes) => map.serialize_entry(&key, yes),
@@ -333,6 +345,7 @@ impl EntryFile {
             Self::Time(test) => map.serialize_entry(&key, test),
             Self::Rfm(test) => map.serialize_entry(&key, test),
             Self::Clv(test) => map.serialize_entry(&key, test),
+            Self::NextPurchase(test) => map.serialize_entry(&key, test),
         }
     }
 }
@@ -354,12 +367,7 @@ fn unknown_key<E: de::Error>(key: &str) -> E {
     let members: Vec<String> = member_fields()
         .map(|field| format!("member.{field}"))
         .collect();
-    let named = [
-        "alive",
-        "balance.<unit>",
-        "event.<type>",
-        "consent.<channel>",
-    ];
+    let named = ["balance.<unit>", "event.<type>", "consent.<channel>"];
     let keys = KEYS
         .into_iter()
         .chain(named)
@@ -368,9 +376,9 @@ fn unknown_key<E: de::Error>(key: &str) -> E {
         Some(near) => said!("did you mean `{near}`?", "может быть, `{near}`?"),
         None => said!(
             "conditions begin with all, any, not, segment, saved_segment, tier, member., purchase, purchases, last_purchase, \
-             favourite, balance., event., consent., basket., time, rfm, stage, clv or alive",
+             favourite, balance., event., consent., basket., time, rfm, stage, clv, alive, expected_purchases or next_purchase",
             "условия начинаются с `all`, `any`, `not`, `segment`, `saved_segment`, `tier`, `member.`, `purchase`, `purchases`, `last_purchase`, \
-             `favourite`, `balance.`, `event.`, `consent.`, `basket.`, `time`, `rfm`, `stage`, `clv` или `alive`"
+             `favourite`, `balance.`, `event.`, `consent.`, `basket.`, `time`, `rfm`, `stage`, `clv`, `alive`, `expected_purchases` или `next_purchase`"
         ),
     };
     E::custom(said!(
@@ -465,6 +473,8 @@ impl JsonSchema for ConditionFile {
                 "stage": scalars,
                 "clv": generator.subschema_for::<ClvFile>(),
                 "alive": compare,
+                "expected_purchases": compare,
+                "next_purchase": generator.subschema_for::<NextPurchaseFile>(),
                 "member.email": generator.subschema_for::<PresentFile>(),
                 "member.phone": generator.subschema_for::<PresentFile>(),
                 "member.age": compare,

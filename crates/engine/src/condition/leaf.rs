@@ -236,6 +236,10 @@ pub(super) enum Test {
     Top(i64),
     /// The chance of being still there, in millionths.
     Alive(Range),
+    /// Purchases expected within a year, in hundredths.
+    ExpectedPurchases(Range),
+    /// Local days since the one by which the next purchase is expected; below zero as long as it is to come.
+    NextPurchase(Range),
 }
 
 impl Test {
@@ -243,7 +247,13 @@ impl Test {
     pub fn reads_stamps(&self) -> bool {
         matches!(
             self,
-            Self::Rfm(_) | Self::Stage(_) | Self::Value(_) | Self::Top(_) | Self::Alive(_)
+            Self::Rfm(_)
+                | Self::Stage(_)
+                | Self::Value(_)
+                | Self::Top(_)
+                | Self::Alive(_)
+                | Self::ExpectedPurchases(_)
+                | Self::NextPurchase(_)
         )
     }
 }

@@ -53,9 +53,9 @@ pub use week::WeekWhere;
 pub use written::{
     AgoFile, AroundFile, BasketLinesFile, BasketTotalFile, ClvFile, CompareFile, ConsentFile,
     Dimension, DiscountedFile, DistinctFile, EventsFile, FavouriteFile, LastPurchaseFile,
-    LineWhereFile, NumberFile, NumberPer, PresentFile, PropertiesFile, PurchaseWhereFile,
-    PurchasesFile, RfmFile, ThisEventFile, ThresholdFile, TierFile, TimeFile, ValueFile, WordsFile,
-    YearlyFile,
+    LineWhereFile, NextPurchaseFile, NumberFile, NumberPer, PresentFile, PropertiesFile,
+    PurchaseWhereFile, PurchasesFile, RfmFile, ThisEventFile, ThresholdFile, TierFile, TimeFile,
+    ValueFile, WordsFile, YearlyFile,
 };
 
 #[cfg(test)]

@@ -64,6 +64,8 @@ pub struct Scale(u8);
 impl Scale {
     /// Whole points only.
     pub const WHOLE: Self = Self(0);
+    /// Two decimals.
+    pub const HUNDREDTHS: Self = Self(2);
 
     /// A unit with this many decimals.
     ///

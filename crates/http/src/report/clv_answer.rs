@@ -195,7 +195,8 @@ struct Forecast {
     /// The value expected.
     #[schema(value_type = Option<Decimal>)]
     value: Option<String>,
-    /// The day by which half of such members, if still there, have bought again; `null` beyond ten years.
+    /// The day by which half of such members, if they stayed, have bought again, counted on from the last purchase: it may have
+    /// gone by. `null` beyond ten years.
     #[schema(value_type = Option<StatedDate>)]
     next_purchase: Option<LocalDate>,
 }

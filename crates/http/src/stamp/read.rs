@@ -5,13 +5,14 @@ use regulars_app::stamp::{self, StampRow};
 use regulars_engine::language::Language;
 use regulars_engine::program::Program;
 use regulars_engine::stamp::Marks;
+use regulars_engine::time::LocalDate;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::body::{Address, Answer, Outcome};
 use crate::member::ID;
 use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
-use crate::parse;
+use crate::parse::{self, StatedDate};
 use crate::problem::Kind;
 use crate::render::{Decimal, LANGUAGE, Moment, Scales, Spoken};
 use crate::server::Server;
@@ -22,8 +23,9 @@ pub const DOC: Doc = Doc {
     noun: Noun::Members,
     summary: "Read what analytics say of a member",
     description: "How lately, how often and for how much the member buys compared with all, the stage of their life with the shop, the \
-        chance of being still there and the value expected within a year. Worked out every night; conditions on `rfm`, `stage`, \
-        `alive` and `clv` read exactly this. Of a member who has not bought, all is `null`.",
+        chance of being still there, the purchases and the value expected within a year, and the day by which the next purchase is \
+        expected. Worked out every night; conditions on `rfm`, `stage`, `alive`, `clv`, `expected_purchases` and `next_purchase` \
+        read exactly this. Of a member who has not bought, all is `null`.",
     address: &[ID],
     query: &[LANGUAGE],
     body: Takes::Nothing,
@@ -54,6 +56,13 @@ pub struct MemberStamps {
     alive: Option<String>,
     /// The value expected within a year.
     clv: Option<Clv>,
+    /// Purchases expected within a year.
+    #[schema(example = "5.3")]
+    expected_purchases: Option<String>,
+    /// The day by which the next purchase is expected, counted on from the last one: it stays until there is another and may
+    /// have gone by. `null` where none is seen coming.
+    #[schema(value_type = Option<StatedDate>)]
+    next_purchase: Option<LocalDate>,
     /// The model that foretells.
     #[schema(example = "mbgnbd-1")]
     model: Option<String>,
@@ -125,6 +134,12 @@ impl MemberStamps {
                 currency: program.currency.to_string(),
                 top: worth.top.to_string(),
             }),
+            expected_purchases: foretold
+                .as_ref()
+                .and_then(|foretold| Some(foretold.purchases?.to_string())),
+            next_purchase: foretold
+                .as_ref()
+                .and_then(|foretold| foretold.next_purchase),
             model: foretold.map(|foretold| foretold.model),
         }
     }

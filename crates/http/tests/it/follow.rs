@@ -4,11 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use proptest::sample::select;
+use regulars_app::Clock;
+use regulars_engine::time::Zone;
 use regulars_store::{Options, Store};
 use regulars_testkit::TestServer;
 use serde_json::{Value, json};
 
 use crate::caller::{START, burger, burgers, check, with};
+use crate::stamp::foretell;
 
 const PROGRAM: &str = "\
 program: { id: shop, name: Shop, currency: RUB, time_zone: Europe/Moscow }
@@ -123,6 +126,8 @@ enum Act {
     Adjust(usize),
     Return(usize),
     Stamp,
+    /// That the next purchase is expected so many days from today.
+    Foretell(usize, i32),
     MoveStore(&'static str),
     Nothing,
 }
@@ -138,7 +143,8 @@ fn act() -> impl Strategy<Value = Act> {
             json!({"birth_date": "1990-03-20"}), json!({"tags": ["vip"]}), json!({"gender": "female"}),
         ])).prop_map(|(who, patch)| Act::Change(who, patch)),
         1 => who.clone().prop_map(Act::Visit),
-        1 => who.prop_map(Act::Adjust),
+        1 => who.clone().prop_map(Act::Adjust),
+        2 => (who, -10..20_i32).prop_map(|(who, days)| Act::Foretell(who, days)),
         1 => (0..4_usize).prop_map(Act::Return),
         1 => Just(Act::Stamp),
         3 => Just(Act::Nothing),
@@ -181,6 +187,9 @@ fn leaf() -> impl Strategy<Value = Value> {
         json!({"rfm": {"name": ["lost", "others"]}}),
         json!({"alive": {"lt": 0.9}}),
         json!({"clv": {"top": "50%"}}),
+        json!({"expected_purchases": {"gte": 2}}),
+        json!({"next_purchase": {"within": {"before": "3d", "after": "1d"}}}),
+        json!({"next_purchase": {"days_ago": {"gt": 5}}}),
         json!({"segment": "s-0"}),
     ])
 }
@@ -230,6 +239,11 @@ fn do_it(server: &TestServer, act: &Act, n: usize) {
                 let back = json!({"id": format!("b-{n}")});
                 server.post(&format!("/v1/purchases/ext:r-{of}/returns"), &back);
             }
+        }
+        Act::Foretell(who, days) => {
+            let moscow = Zone::parse("Europe/Moscow").unwrap();
+            let day = moscow.date(server.clock.now()).plus_days(*days);
+            foretell(server, PEOPLE[*who], day);
         }
         Act::Stamp => check(&server.post("/v1/stamps", &json!({})), 200, ""),
         Act::MoveStore(city) => place(server, "kazan-1", city),

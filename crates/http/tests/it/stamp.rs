@@ -1,7 +1,10 @@
 //! Stamps: worked out by night and by hand, read at the till, in segments and of a member.
 
-use regulars_engine::time::Instant;
-use regulars_store::{Options, Store};
+use regulars_app::Clock;
+use regulars_engine::id::MemberId;
+use regulars_engine::stamp::{Marks, Purchases, Share, Stage};
+use regulars_engine::time::{Instant, LocalDate};
+use regulars_store::{Changeset, Fact, Foretold, Options, StampRow, Store};
 use regulars_testkit::TestServer;
 use serde_json::{Value, json};
 
@@ -74,6 +77,89 @@ fn moves(server: &TestServer) -> Vec<(String, String)> {
     let facts = facts.unwrap().into_iter();
     let facts = facts.filter(|fact| fact.kind.ends_with(".moved"));
     facts.map(|fact| (fact.kind, fact.payload)).collect()
+}
+
+/// Writes down of a member what a model would foretell: it takes five hundred to make one.
+pub fn foretell(server: &TestServer, member: &str, next_purchase: LocalDate) {
+    let found = server.get(&format!("/v1/members/ext:{member}"));
+    let member: MemberId = found.body["id"].as_str().unwrap().parse().unwrap();
+    let now = server.clock.now();
+    let row = StampRow {
+        as_of: now,
+        marks: Marks {
+            recency: 3,
+            frequency: 3,
+            money: 3,
+        },
+        cell: "others".to_owned(),
+        stage: Stage::ACTIVE,
+        foretold: Some(Foretold {
+            model: "mbgnbd-1".to_owned(),
+            alive: Share::from_millionths(500_000),
+            worth: None,
+            purchases: Some(Purchases::from_hundredths(250)),
+            next_purchase: Some(next_purchase),
+        }),
+    };
+    let fact = Fact {
+        at: now,
+        kind: "stamps.written",
+        owner: None,
+        payload: json!({"members": [member]}).to_string(),
+    };
+    let changeset = Changeset {
+        posted_at: now,
+        stamps: vec![(member, Some(row))],
+        facts: vec![fact],
+        ..Changeset::default()
+    };
+    let store = Store::open(server.folder(), Options::default()).unwrap();
+    store.commit_blocking(changeset).unwrap();
+}
+
+#[test]
+fn what_is_foretold_of_purchases_is_read_everywhere() {
+    let overdue = json!({"next_purchase": {"days_ago": {"gt": 14}}});
+    let soon = json!({"next_purchase": {"within": {"before": "7d"}}});
+    let program = PROGRAM.replace(
+        "stage: [at_risk, lost]",
+        "next_purchase: { days_ago: { gt: 14 } }",
+    );
+    let server = TestServer::start("2026-03-01T10:00:00+03:00", Some(&program));
+    for (id, member) in [("r-1", "ann"), ("r-2", "bob")] {
+        let joined = server.post("/v1/members", &json!({"external_id": member}));
+        check(&joined, 201, "");
+        buy(&server, id, member);
+    }
+    assert_eq!(
+        preview(&server, overdue.clone()),
+        (json!(0), json!(["next_purchase"]))
+    );
+    foretell(&server, "ann", "2026-03-20".parse().unwrap());
+    foretell(&server, "bob", "2026-04-10".parse().unwrap());
+    let ann = stamps(&server, "ann");
+    assert_eq!(
+        (&ann["expected_purchases"], &ann["next_purchase"]),
+        (&json!("2.5"), &json!("2026-03-20"))
+    );
+
+    server.clock.set(at("2026-04-03T23:59:00+03:00"));
+    assert_eq!(preview(&server, overdue.clone()), (json!(0), json!([])));
+    assert_eq!(preview(&server, soon.clone()).0, json!(1));
+    let many = json!({"expected_purchases": {"gte": 2.5}});
+    assert_eq!(preview(&server, many).0, json!(2));
+    assert_eq!(would_earn(&server, "ann"), "10");
+    server.clock.set(at("2026-04-04T00:00:00+03:00"));
+    assert_eq!(preview(&server, overdue.clone()).0, json!(1));
+    assert_eq!(would_earn(&server, "ann"), "100");
+    assert_eq!(would_earn(&server, "bob"), "10");
+
+    // She comes, and is overdue no more, before the next night says when she is expected again.
+    buy(&server, "r-3", "ann");
+    server.clock.advance_ms(60_000);
+    assert_eq!(preview(&server, overdue).0, json!(0));
+    assert_eq!(would_earn(&server, "ann"), "10");
+    assert_eq!(stamps(&server, "ann")["next_purchase"], "2026-03-20");
 }
 
 #[test]

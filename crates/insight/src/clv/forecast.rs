@@ -3,7 +3,7 @@
 use super::history::{Past, WEEK};
 use super::purchasing::Purchasing;
 use super::spend::Spend;
-use crate::number::whole;
+use crate::number::{figures, whole};
 
 /// How far ahead, and what later money is worth.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -40,12 +40,15 @@ pub struct Forecast {
     pub value: Option<f64>,
     /// The chance not to buy within the horizon.
     pub churn: f64,
-    /// Days by which half of such members, if still there, have bought again; `None` beyond ten years.
+    /// Days after the last purchase, at least one, by which half of such members, if they stayed, bought again, to two
+    /// figures; `None` beyond ten years. It says the same until there is another purchase.
     pub next_purchase_days: Option<i64>,
 }
 
 /// Days beyond which a next purchase is not foretold.
 const NEXT_MOST: f64 = 3_650.0;
+/// Two figures of the days until it are told: no wait of a hundred days is known to the day.
+const NEXT_FIGURES: i64 = 100;
 /// Weeks of a year, as the discount counts them.
 const YEAR: f64 = 52.0;
 
@@ -71,14 +74,14 @@ pub fn forecast(
     } else {
         discounted(purchasing, past, horizon)
     };
-    let days = purchasing.median_wait(past) * WEEK;
+    let days = purchasing.median_gap(past) * WEEK;
     Forecast {
         alive: purchasing.alive(past),
         purchases,
         spend: expected,
         value: expected.map(|expected| expected * worth * horizon.margin),
         churn: 1.0 - purchasing.buys_within(past, weeks),
-        next_purchase_days: (days <= NEXT_MOST).then(|| whole(days)),
+        next_purchase_days: (days <= NEXT_MOST).then(|| figures(whole(days), NEXT_FIGURES).max(1)),
     }
 }
 

@@ -126,10 +126,11 @@ impl Purchasing {
         self.alive(past) * -wait.exp_m1()
     }
 
-    /// Weeks by which half of such members have bought again, if they are alive: (α + T)(2^{1/(r+x)} − 1).
-    pub fn median_wait(&self, past: Past) -> f64 {
-        let (x, (_, age)) = (past.x(), past.weeks());
-        (self.alpha + age) * (std::f64::consts::LN_2 / (self.r + x)).exp_m1()
+    /// Weeks after the last purchase by which half of such members have bought again, if they stayed: (α + tₓ)(2^{1/(r+x)} − 1).
+    /// It is what could be said on the day of that purchase; how long ago that was says whether they stayed.
+    pub fn median_gap(&self, past: Past) -> f64 {
+        let (x, (last, _)) = (past.x(), past.weeks());
+        (self.alpha + last) * (std::f64::consts::LN_2 / (self.r + x)).exp_m1()
     }
 
     /// The chance that a new member makes exactly so many repeat purchases in its first weeks (Fader, Hardie, Lee 2005,

@@ -428,8 +428,19 @@ fn forecasts_and_holdouts_have_answers_for_few() {
         "{model:?} {spend:?} {discounted:?} {told:?}"
     );
     near(model.buys_within(members[8], 52.0), 1.0 - told.churn, 1e-12);
-    let half = model.buys_within(members[8], model.median_wait(members[8]));
-    near(half, told.alive / 2.0, 1e-12);
+    let just_bought = Past {
+        age: members[8].last,
+        ..members[8]
+    };
+    let half = model.buys_within(just_bought, model.median_gap(members[8]));
+    near(half, model.alive(just_bought) / 2.0, 1e-12);
+    let months_later = Past {
+        age: members[8].age + 90,
+        ..members[8]
+    };
+    let later = forecast(&model, &spend, months_later, 100.0, &horizon);
+    assert_eq!(later.next_purchase_days, told.next_purchase_days);
+    assert!(told.next_purchase_days >= Some(1) && later.purchases < told.purchases);
 
     let nobody = holdout(&model, &[], 270);
     assert_eq!(

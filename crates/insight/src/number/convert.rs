@@ -23,9 +23,32 @@ pub fn whole(value: f64) -> i64 {
     value.round() as i64
 }
 
+/// The first figures of a number, as many as `most` has noughts, the rest nought: 1,234 with `most` 100 is 1,200.
+pub fn figures(number: i64, most: i64) -> i64 {
+    let mut unit = 1;
+    while number / unit >= most {
+        unit *= 10;
+    }
+    number / unit * unit
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_keeps_its_first_figures() {
+        for (number, most, expected) in [
+            (0, 1_000, 0),
+            (999, 1_000, 999),
+            (1_234, 1_000, 1_230),
+            (987_654_321, 1_000, 987_000_000),
+            (99, 100, 99),
+            (128, 100, 120),
+        ] {
+            assert_eq!(figures(number, most), expected, "{number}");
+        }
+    }
 
     #[test]
     fn conversions_round_to_nearest_and_saturate() {

@@ -12,7 +12,7 @@ mod integral;
 mod minimise;
 mod percentile;
 
-pub use convert::{count, real, whole};
+pub use convert::{count, figures, real, whole};
 pub use descend::descend;
 pub use distribution::{
     chi_square_upper, normal_cdf, normal_quantile, normal_two_sided, student_cdf, student_quantile,

@@ -105,6 +105,9 @@ fn leaf() -> impl Strategy<Value = String> {
         r#"{ "clv": { "top": "20%" } }"#,
         r#"{ "clv": { "value": { "gte": 200 } } }"#,
         r#"{ "alive": { "lt": 0.3 } }"#,
+        r#"{ "expected_purchases": { "gte": 2 } }"#,
+        r#"{ "next_purchase": { "within": { "before": "20d", "after": "5d" } } }"#,
+        r#"{ "next_purchase": { "days_ago": { "gt": 14 } } }"#,
         r#"{ "member.known": true }"#,
     ];
     prop_oneof![

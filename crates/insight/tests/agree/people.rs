@@ -12,7 +12,7 @@ use regulars_engine::points::{Debt, DebtNumber, HeldLot, Hold, Lot, LotNumber, L
 use regulars_engine::situation::{
     Member, PastEvent, PastLine, PastPurchase, Place, Situation, TierState,
 };
-use regulars_engine::stamp::{Marks, Share, Stage, Stamps, Worth};
+use regulars_engine::stamp::{Marks, Purchases, Share, Stage, Stamps, Worth};
 use regulars_engine::time::{Instant, LocalDate, UtcOffset, Zone};
 use regulars_insight::column::{MemberRecord, Sale};
 
@@ -293,13 +293,20 @@ fn stamps() -> impl Strategy<Value = Stamps> {
         prop::option::of(select(Stage::USUAL.to_vec())),
         prop::option::of(share()),
         prop::option::of(worth),
+        prop::option::of((0..500_u32).prop_map(Purchases::from_hundredths)),
+        // Within the days people live here.
+        prop::option::of((15_240..15_440_i32).prop_map(LocalDate::from_days)),
     )
-        .prop_map(|(rfm, stage, alive, worth)| Stamps {
-            rfm,
-            stage,
-            alive,
-            worth,
-        })
+        .prop_map(
+            |(rfm, stage, alive, worth, purchases, next_purchase)| Stamps {
+                rfm,
+                stage,
+                alive,
+                worth,
+                purchases,
+                next_purchase,
+            },
+        )
 }
 
 pub fn person() -> impl Strategy<Value = Person> {

@@ -98,6 +98,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "experiments",
         text: include_str!("../../migrations/postgres/0018_experiments.sql"),
     },
+    Migration {
+        version: 27,
+        name: "foretold_purchases",
+        text: include_str!("../../migrations/postgres/0019_foretold_purchases.sql"),
+    },
 ];
 
 /// Held by the process that migrates; the others wait, and find it done.

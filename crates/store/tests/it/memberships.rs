@@ -2,8 +2,8 @@
 
 use regulars_engine::id::MemberId;
 use regulars_engine::number::Money;
-use regulars_engine::stamp::{Marks, Share, Stage, Worth};
-use regulars_engine::time::Window;
+use regulars_engine::stamp::{Marks, Purchases, Share, Stage, Worth};
+use regulars_engine::time::{LocalDate, Window};
 use regulars_store::*;
 
 use crate::support::{Shop, day};
@@ -94,6 +94,8 @@ fn stamps_are_read_as_they_were_written_and_taken_away() {
                 value: Money::from_minor(12_300),
                 top: Share::from_millionths(200_000),
             }),
+            purchases: Some(Purchases::from_hundredths(530)),
+            next_purchase: Some(LocalDate::from_days(20_530)),
         }),
     };
     let put = |row: Option<&StampRow>| Changeset {
@@ -118,8 +120,18 @@ fn stamps_are_read_as_they_were_written_and_taken_away() {
     };
     shop.commit(put(Some(&without)));
     assert_eq!(read(), (Some(without), there(false)));
-    shop.commit(put(Some(&row)));
-    assert_eq!(read(), (Some(row.clone()), there(true)));
+    let unforeseen = StampRow {
+        foretold: row.foretold.clone().map(|foretold| Foretold {
+            worth: None,
+            next_purchase: None,
+            ..foretold
+        }),
+        ..row.clone()
+    };
+    for row in [&unforeseen, &row] {
+        shop.commit(put(Some(row)));
+        assert_eq!(read(), (Some(row.clone()), there(true)));
+    }
     let mut past = None;
     shop.store
         .read(|reader| {

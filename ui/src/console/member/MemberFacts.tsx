@@ -72,6 +72,7 @@ function Foretold({ member }: { member: Member }) {
   if (!data?.stage) return null;
   const { rfm, clv } = data;
   const alive = data.alive ? Number(data.alive) : null;
+  const { expected_purchases: purchases, next_purchase: next } = data;
   return (
     <>
       <Fact
@@ -88,6 +89,13 @@ function Foretold({ member }: { member: Member }) {
           name={t.worth}
           value={format.wholeMoney(clv.value, clv.currency)}
           notes={[t.best(format.share(Number(clv.top)))]}
+        />
+      )}
+      {next !== null && (
+        <Fact
+          name={t.nextPurchase}
+          value={format.date(next)}
+          notes={[purchases !== null && t.inYear(format.number(purchases))]}
         />
       )}
       {alive !== null && (

@@ -2,7 +2,7 @@ import { Code, Text, TextInput } from '@mantine/core';
 
 import { useWords } from '../../i18n/language';
 import { useStores } from '../common/stores';
-import { INITIAL, kindOf, listOf } from './grammar';
+import { INITIAL, kindOf, listOf, span, spanOf } from './grammar';
 import { choices, Compare, Forms, Length, NumberText, Pick, Several, WordList } from './Inputs';
 import { useDeclared, useSegmentChoices } from './named';
 import { PurchaseInputs } from './PurchaseInputs';
@@ -43,6 +43,8 @@ export function LineInputs({ line, name, change, self }: Props) {
       return <Ago {...props} />;
     case 'last':
       return <Last {...props} />;
+    case 'next':
+      return <Next {...props} />;
     case 'purchases':
       return <PurchaseInputs {...props} />;
     case 'tier':
@@ -211,6 +213,39 @@ function Last({ label, value, onChange }: Own) {
         if (form === 'never') return null;
         if (form === 'days_ago') return <DaysAgo label={label} value={inner} onChange={put} />;
         return <Length label={label} value={String(inner)} onChange={put} />;
+      }}
+    </Forms>
+  );
+}
+
+/** Overdue by more than so many local days, or expected within so many. */
+function Next({ label, value, onChange }: Own) {
+  const t = useWords(lineWords);
+  const forms = {
+    days_ago: { word: t.next.days_ago, initial: { gt: '14' } },
+    within: { word: t.next.within, initial: { before: '7d' } },
+  };
+  return (
+    <Forms label={label} value={mapOf(value)} forms={forms} onChange={onChange}>
+      {(form, inner, put) => {
+        const test = mapOf(inner);
+        const soon = form === 'within';
+        return (
+          <>
+            <NumberText
+              label={label}
+              value={spanOf(String((soon ? test.before : test.gt) ?? '')).count}
+              onChange={(days) =>
+                put(
+                  soon
+                    ? { before: span(String(days), 'd') }
+                    : { gt: span(String(days), 'd').replace('d', '') },
+                )
+              }
+            />
+            <Text size="xs">{t.wholeDays}</Text>
+          </>
+        );
       }}
     </Forms>
   );

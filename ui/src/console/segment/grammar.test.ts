@@ -11,6 +11,11 @@ test('what the inputs cannot show stays as it is written', () => {
   expect(kind('purchases', { from: '2026-01-01' })).toBe('other');
   expect(kind('balance.points', { gte: '5' })).toBe('number');
   expect(kind('rfm', { recency: '5' })).toBe('other');
+  expect(kind('expected_purchases', { gte: '2' })).toBe('number');
+  expect(kind('next_purchase', { within: { before: '7d' } })).toBe('next');
+  expect(kind('next_purchase', { within: { before: '7d', after: '3d' } })).toBe('other');
+  expect(kind('next_purchase', { days_ago: { gt: '14' } })).toBe('next');
+  expect(kind('next_purchase', { days_ago: { lte: '14' } })).toBe('other');
 });
 
 test('a line asks nothing before it is filled in', () => {
@@ -19,6 +24,7 @@ test('a line asks nothing before it is filled in', () => {
   expect(done('member.age', { between: ['25', ''] })).toBe(false);
   expect(done('member.age', { between: ['25', '40'] })).toBe(true);
   expect(done('event.', INITIAL.event)).toBe(false);
+  expect(done('next_purchase', { within: { before: '' } })).toBe(false);
   expect(done('last_purchase', { never: false })).toBe(true);
 });
 

@@ -1,4 +1,4 @@
-import { type Json, type Line, mapOf } from './tree';
+import { type Json, type Line, type Map, mapOf } from './tree';
 
 /** What inputs a line has. */
 export type Kind =
@@ -11,6 +11,7 @@ export type Kind =
   | 'yearly'
   | 'ago'
   | 'last'
+  | 'next'
   | 'purchases'
   | 'tier'
   | 'segment'
@@ -33,6 +34,8 @@ const KINDS: Record<string, Kind> = {
   'member.email': 'presence',
   'member.phone': 'presence',
   last_purchase: 'last',
+  next_purchase: 'next',
+  expected_purchases: 'number',
   purchases: 'purchases',
   tier: 'tier',
   segment: 'segment',
@@ -53,6 +56,7 @@ const FIELDS: Partial<Record<Kind, string[]>> = {
   yearly: ['within'],
   ago: ['within', 'days_ago'],
   last: ['within', 'days_ago', 'never'],
+  next: ['within', 'days_ago'],
   purchases: ['within', 'where', 'count', 'sum', 'average', 'units'],
   tier: ['at_least', 'is', 'below'],
   event: ['within', 'count'],
@@ -67,9 +71,16 @@ export function kindOf({ key, value }: Line): Kind {
   const known = FIELDS[kind];
   const map = mapOf(value);
   if (known && Object.keys(map).some((field) => !known.includes(field))) return 'other';
+  if (kind === 'next' && !isOneSided(map)) return 'other';
   const where = Object.entries(mapOf(map.where));
   const strange = where.some(([field, test]) => !WHERE.includes(field) || !isIn(test));
   return kind === 'purchases' && strange ? 'other' : kind;
+}
+
+/** Soon, or overdue by more than so many days: the two that there are inputs for. */
+function isOneSided({ within, days_ago }: Map): boolean {
+  const fields = Object.keys(mapOf(within ?? days_ago));
+  return fields.length === 1 && fields[0] === (within === undefined ? 'gt' : 'before');
 }
 
 function isIn(test: Json): boolean {
@@ -87,6 +98,7 @@ export const INITIAL: Record<Kind, Json> = {
   yearly: { within: { before: '7d', after: '0d' } },
   ago: { within: '30d' },
   last: { days_ago: { gt: '60' } },
+  next: { days_ago: { gt: '14' } },
   purchases: { within: '1 year', count: { gte: '1' } },
   tier: { at_least: '' },
   segment: '',
@@ -112,6 +124,7 @@ export const OFFERED = {
     'member.attr.',
   ],
   did: ['event.'],
+  foretold: ['expected_purchases', 'next_purchase'],
 } as const;
 
 /** Whether a line says something: one that is still being filled in asks nothing. */

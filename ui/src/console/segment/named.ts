@@ -92,5 +92,6 @@ export function useOffered(): { group: string; items: Choice[] }[] {
     { group: t.groups.consents, items: choices(CHANNELS.map((channel) => `consent.${channel}`)) },
     { group: t.groups.program, items: choices(program) },
     { group: t.groups.did, items: choices(OFFERED.did) },
+    { group: t.groups.foretold, items: choices(OFFERED.foretold) },
   ];
 }

@@ -3,6 +3,7 @@
 mod basket;
 mod member;
 mod past;
+mod stamp;
 
 use crate::cell::CellNames;
 use crate::condition::file::{ConditionFile, EntryFile};
@@ -141,6 +142,8 @@ pub(super) enum Counts {
     Quantity,
     /// Shares of the whole.
     Share,
+    /// Numbers with two decimals, as hundredths.
+    Hundredths,
 }
 
 pub(super) struct Compiler<'k> {
@@ -290,6 +293,8 @@ impl Compiler<'_> {
             EntryFile::Stage(words) => self.stage(words, path),
             EntryFile::Clv(file) => self.clv(file, path),
             EntryFile::Alive(file) => self.alive(&file.0, path),
+            EntryFile::ExpectedPurchases(file) => self.expected_purchases(&file.0, path),
+            EntryFile::NextPurchase(file) => self.next_purchase(file, path),
         }
     }
 
@@ -507,6 +512,7 @@ impl Compiler<'_> {
         let number = match counts {
             Counts::Share => return self.share(share, path),
             Counts::Whole => Scale::WHOLE.parse(text).map(|points| points.raw()),
+            Counts::Hundredths => Scale::HUNDREDTHS.parse(text).map(|points| points.raw()),
             Counts::Money => self
                 .known
                 .currency

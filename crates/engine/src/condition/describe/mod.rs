@@ -7,9 +7,9 @@ use crate::condition::leaf::Condition;
 use crate::condition::scalar::{OneOrMany, Scalar, Short};
 use crate::condition::written::{
     AgoFile, BasketLinesFile, BasketTotalFile, ClvFile, CompareFile, ConsentFile, DiscountedFile,
-    EventsFile, FavouriteFile, LastPurchaseFile, LineWhereFile, NumberFile, NumberPer,
-    PropertiesFile, PurchaseWhereFile, PurchasesFile, RfmFile, ThresholdFile, TierFile, TimeFile,
-    ValueFile, WordsFile, YearlyFile,
+    EventsFile, FavouriteFile, LastPurchaseFile, LineWhereFile, NextPurchaseFile, NumberFile,
+    NumberPer, PropertiesFile, PurchaseWhereFile, PurchasesFile, RfmFile, ThresholdFile, TierFile,
+    TimeFile, ValueFile, WordsFile, YearlyFile,
 };
 use crate::language::Language;
 use phrase::{
@@ -117,6 +117,15 @@ fn entry(entry: &EntryFile, lang: Language) -> String {
             file,
             lang,
         ),
+        EntryFile::ExpectedPurchases(file) => numbered(
+            lang.pick(
+                "purchases expected within a year",
+                "ожидается покупок за год",
+            ),
+            file,
+            lang,
+        ),
+        EntryFile::NextPurchase(file) => next_purchase(file, lang),
         about_member => member(about_member, lang),
     }
 }
@@ -494,4 +503,22 @@ fn clv(file: &ClvFile, lang: Language) -> String {
         (None, Some(value)) => numbered(label, value, lang),
         (None, None) => label.to_owned(),
     }
+}
+
+fn next_purchase(file: &NextPurchaseFile, lang: Language) -> String {
+    let near = file.within.as_ref().map(|within| {
+        let day = lang.pick(
+            "expected day of the next purchase",
+            "ожидаемый день следующей покупки",
+        );
+        format!("{day}: {}", around(within, lang))
+    });
+    let overdue = file.days_ago.as_ref().map(|days| {
+        let (label, not) = (
+            lang.pick("next purchase expected", "следующая покупка ожидалась"),
+            lang.pick("and not made", "и не состоялась"),
+        );
+        format!("{label} {} {not}", days_ago(days, lang))
+    });
+    near.or(overdue).unwrap_or_default()
 }

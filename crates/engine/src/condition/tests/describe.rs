@@ -184,6 +184,21 @@ fn together() {
         "ценность за жизнь: лучшие 20%",
     );
     check(
+        "expected_purchases: { gte: 2 }",
+        "purchases expected within a year: at least 2",
+        "ожидается покупок за год: не меньше 2",
+    );
+    check(
+        "next_purchase: { within: { before: 7d } }",
+        "expected day of the next purchase: up to 7 days before it",
+        "ожидаемый день следующей покупки: за 7 дней до него",
+    );
+    check(
+        "next_purchase: { days_ago: { gt: 14 } }",
+        "next purchase expected more than 14 days ago and not made",
+        "следующая покупка ожидалась больше 14 дней назад и не состоялась",
+    );
+    check(
         "stage: at_risk",
         "life-cycle stage: at_risk",
         "этап жизни: at_risk",

@@ -52,6 +52,32 @@ fn facts_change_at_their_own_time() {
 }
 
 #[test]
+fn an_expected_day_is_waited_for() {
+    let check = |yaml: &str, expected_by: &str, expected: &str| {
+        let mut asked = Asked::default();
+        asked.situation.stamps.next_purchase = Some(expected_by.parse().unwrap());
+        assert_eq!(next(yaml, &asked), Some(at(expected)), "{yaml}");
+    };
+    let soon = "next_purchase: { within: { before: 7d } }";
+    check(soon, "2026-04-20", "2026-04-11");
+    check(soon, "2026-03-18", "2026-03-11");
+    check(soon, "2026-03-15", "2026-03-14");
+    // Passed for good: only her lot changes.
+    check(soon, "2026-03-01", "2027-01-01");
+    check(
+        "next_purchase: { days_ago: { gt: 14 } }",
+        "2026-05-01",
+        "2026-05-14",
+    );
+    check(
+        "next_purchase: { days_ago: { gt: 14 } }",
+        "2026-01-01",
+        "2027-01-01",
+    );
+    check("expected_purchases: { gt: 1 }", "2026-05-01", "2027-01-01");
+}
+
+#[test]
 fn without_anything_that_passes_there_is_no_next_change() {
     let mut asked = Asked::default();
     asked.situation.wallet.lots.clear();
@@ -117,6 +143,16 @@ fn leaf() -> impl Strategy<Value = String> {
         Just("time: { months: [3, 10] }".to_owned()),
         Just("time: { from: 2011-10-30, to: 2011-12-30T12:00 }".to_owned()),
         Just("balance.points: { gte: 500 }".to_owned()),
+        (0..9_i64, 0..9_i64).prop_map(|(a, b)| format!(
+            "next_purchase: {{ within: {{ before: {a}d, after: {b}d }} }}"
+        )),
+        (0..20_i64, 0..20_i64).prop_map(|(a, b)| format!(
+            "next_purchase: {{ days_ago: {{ gte: {}, lte: {} }} }}",
+            a.min(b),
+            a.max(b)
+        )),
+        (0..40_i64).prop_map(|n| format!("next_purchase: {{ days_ago: {{ gt: {n} }} }}")),
+        Just("expected_purchases: { gte: 2 }".to_owned()),
     ]
 }
 
@@ -143,10 +179,12 @@ fn holds_at(
     holds(condition, &columns.view())
 }
 
-/// Ann with purchases and events so many minutes after the start.
-fn past(purchases: &[i64], events: &[i64], born: i32) -> Situation {
+/// Ann with purchases and events so many minutes after the start, of whom the next purchase is expected so many days after it.
+fn past(purchases: &[i64], events: &[i64], born: i32, expected: i32) -> Situation {
     let start = at(START);
     let mut situation = super::fixture::ann();
+    let first: LocalDate = "2011-01-20".parse().unwrap();
+    situation.stamps.next_purchase = Some(first.plus_days(expected));
     let member = situation.member.as_mut().unwrap();
     member.registered_at = start;
     member.profile.birth_date = Some(LocalDate::from_days(7_000 + born));
@@ -184,6 +222,7 @@ proptest! {
         mut purchases in prop::collection::vec(0..(350 * 24 * 60_i64), 1..5),
         events in prop::collection::vec(0..(350 * 24 * 60_i64), 0..3),
         born in 0..365_i32,
+        expected in 0..400_i32,
         place in 0..4_usize,
         days in select(vec![0, 1, 28, 30, 31, 59, 61, 365]),
         off in -3_000..3_000_i64,
@@ -192,7 +231,7 @@ proptest! {
         let mut program = Program { zone: Zone::parse(zone).unwrap(), ..program() };
         let condition = compiled(&yaml, &mut program);
         purchases.sort_unstable();
-        let situation = past(&purchases, &events, born);
+        let situation = past(&purchases, &events, born, expected);
         let mut now = at(START).plus_ms(near(&purchases, place, days, off) * MINUTE);
         for _ in 0..12 {
             let columns = MemberColumns::of(&program, &situation, When::now(now));

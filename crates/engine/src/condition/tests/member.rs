@@ -10,7 +10,8 @@ use crate::member::{Consent, ConsentState, Gender, Value};
 use crate::number::Points;
 use crate::points::{Debt, DebtNumber, HeldLot, Hold, LotNumber, LotState};
 use crate::situation::Situation;
-use crate::stamp::{Marks, Share, Stage, Stamps, Worth};
+use crate::stamp::{Marks, Purchases, Share, Stage, Stamps, Worth};
+use crate::time::LocalDate;
 
 /// Ann with a part of her profile changed.
 fn with(change: impl FnOnce(&mut Situation)) -> Asked {
@@ -248,6 +249,8 @@ fn stamps_are_read_and_what_is_not_written_down_holds_for_nobody() {
             value: rub("100.00"),
             top: Share::from_millionths(200_000),
         }),
+        purchases: Some(Purchases::from_hundredths(250)),
+        next_purchase: Some(day("2026-03-12")),
     };
     for (yaml, expected) in [
         ("rfm: { recency: 5 }", true),
@@ -265,6 +268,11 @@ fn stamps_are_read_and_what_is_not_written_down_holds_for_nobody() {
         ("alive: { gte: 0 }", true),
         ("alive: { lt: 30% }", false),
         ("alive: { between: [0.3, 0.4] }", true),
+        ("expected_purchases: { gte: 2 }", true),
+        ("expected_purchases: 2.5", true),
+        ("expected_purchases: { lt: 2.50 }", false),
+        ("next_purchase: { within: { before: 2d } }", true),
+        ("next_purchase: { within: { before: 1d } }", false),
         ("not: { stage: lost }", true),
     ] {
         let mut program = program();
@@ -283,6 +291,44 @@ fn stamps_are_read_and_what_is_not_written_down_holds_for_nobody() {
         );
         assert!(crate::condition::needs(&condition).stamps, "{yaml}");
     }
+}
+
+fn day(text: &str) -> LocalDate {
+    text.parse().unwrap()
+}
+
+#[test]
+fn the_next_purchase_is_near_or_overdue_until_it_comes() {
+    // Ann bought last on 7 March; it is the 10th.
+    let check = |yaml: &str, expected_by: &str, expected: bool| {
+        let asked = with(|situation| situation.stamps.next_purchase = Some(day(expected_by)));
+        asked.check(yaml, expected);
+    };
+    let soon = "next_purchase: { within: { before: 7d } }";
+    check(soon, "2026-03-17", true);
+    check(soon, "2026-03-18", false);
+    check(soon, "2026-03-10", true);
+    check(soon, "2026-03-09", false);
+    let around = "next_purchase: { within: { before: 1d, after: 1d } }";
+    check(around, "2026-03-11", true);
+    check(around, "2026-03-09", true);
+    check(around, "2026-03-08", false);
+    check("next_purchase: { within: {} }", "2026-03-10", true);
+    let overdue = "next_purchase: { days_ago: { gt: 1 } }";
+    check(overdue, "2026-03-08", true);
+    check(overdue, "2026-03-09", false);
+    check("next_purchase: { days_ago: { eq: 2 } }", "2026-03-08", true);
+    check("next_purchase: { days_ago: { lt: 5 } }", "2026-03-09", true);
+    // A day to come is no days ago.
+    check(
+        "next_purchase: { days_ago: { lt: 5 } }",
+        "2026-03-11",
+        false,
+    );
+    // What was made on the day or later is what was expected.
+    check(overdue, "2026-03-07", false);
+    check(overdue, "2026-03-01", false);
+    check(&format!("not: {{ {overdue} }}"), "2026-03-01", true);
 }
 
 #[test]
@@ -313,6 +359,7 @@ fn nothing_is_true_of_a_stranger_but_that_he_is_one() {
             "event.check_in: { within: 7d, count: 0 }",
             "consent.sms: unknown",
             "segment: lost",
+            "next_purchase: { within: { before: 7d } }",
         ] {
             asked.check(yaml, false);
         }

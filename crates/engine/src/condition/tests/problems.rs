@@ -149,6 +149,19 @@ fn wrong_values() {
         "when.clv.top: `120%` is not a share; write 20% or 0.2",
     );
     check(
+        "next_purchase: {}",
+        "when.next_purchase: needs exactly one of within and days_ago; write { within: { before: 7d } } for soon, or { days_ago: { gt: 14 } } for overdue",
+    );
+    check(
+        "next_purchase: { within: { before: 1 month } }",
+        "when.next_purchase.within.before: `1 month` is not a number of days; write up to 366 days, like 7d",
+    );
+    check(
+        "expected_purchases: { gte: 1.125 }",
+        "when.expected_purchases.gte: ?",
+    );
+    check("expected_purchase: { gte: 1 }", "?");
+    check(
         "favourite: { of: day, is: x, within: 30d }",
         "when.favourite.of: nobody has a favourite day; write sku, category, brand, store, channel, city or country",
     );
@@ -169,8 +182,8 @@ proptest! {
 
     #[test]
     fn no_near_condition_brings_it_down(
-        key in "(all|any|not|tier|member\\.(city|age|birthday|attr\\.x|known)|purchases|last_purchase|favourite|balance\\.points|event(\\.x)?|basket\\.(total|lines|coupon)|time|rfm|clv|alive|stage|segment)",
-        value in "(\\{ ?)?(within|count|gte|is|of|from|where|month|hours)?(: )?[\\[\\{\"a-z0-9:,.\\-\\}\\] ]{0,24}( ?\\})?",
+        key in "(all|any|not|tier|member\\.(city|age|birthday|attr\\.x|known)|purchases|last_purchase|favourite|balance\\.points|event(\\.x)?|basket\\.(total|lines|coupon)|time|rfm|clv|alive|expected_purchases|next_purchase|stage|segment)",
+        value in "(\\{ ?)?(within|days_ago|count|gte|is|of|from|where|month|hours)?(: )?[\\[\\{\"a-z0-9:,.\\-\\}\\] ]{0,24}( ?\\})?",
     ) {
         let _ = problems(&format!("{key}: {value}"));
         let _ = crate::document::read::<LineWhereFile>(&value);

@@ -20,6 +20,8 @@ all:
   - stage: at_risk
   - clv: { top: 20% }
   - alive: { lt: 0.3 }
+  - expected_purchases: { gte: 2 }
+  - next_purchase: { days_ago: { gt: 14 } }
   - consent.sms: granted
   - basket.total: { gte: 1000, at: before_discounts }
   - basket.lines: { where: { sku: [A1, A2] }, units: { gte: 2 } }

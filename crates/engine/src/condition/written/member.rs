@@ -129,6 +129,23 @@ pub struct ClvFile {
     pub value: Option<Short<CompareFile>>,
 }
 
+/// The day by which the next purchase is expected; one of the two. It does not hold any more once a purchase was made on that
+/// day or later.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "fields, like { within: { before: 7d } } or { days_ago: { gt: 14 } } ¦ поля, например `{ within: { before: 7d } }` или `{ days_ago: { gt: 14 } }`"
+)]
+#[schemars(rename = "NextPurchase")]
+pub struct NextPurchaseFile {
+    /// Today is near it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<AroundFile>,
+    /// It has come, and the local days since are compared; none of a day that is still to come.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days_ago: Option<CompareFile>,
+}
+
 /// A consent as it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

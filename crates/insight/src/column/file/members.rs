@@ -8,7 +8,7 @@ use regulars_engine::condition::NameId;
 use regulars_engine::id::MemberId;
 use regulars_engine::member::ConsentState;
 use regulars_engine::number::Money;
-use regulars_engine::stamp::{Marks, Share, Stage, Stamps, Worth};
+use regulars_engine::stamp::{Marks, Purchases, Share, Stage, Stamps, Worth};
 use regulars_engine::time::{Instant, LocalDate};
 
 use super::sheet::{self, Flag, Int, Lists, Long, Sheet, Text};
@@ -72,7 +72,10 @@ fn write_stamps(sheet: &mut Sheet<'_>, part: &Part) -> Result<(), FileError> {
     sheet.some::<Int>(stamps().map(|stamps| stamps.alive.map(millionths)))?;
     let worth = || stamps().map(|stamps| stamps.worth);
     sheet.some::<Long>(worth().map(|worth| worth.map(|worth| worth.value.minor())))?;
-    sheet.some::<Int>(worth().map(|worth| worth.map(|worth| millionths(worth.top))))
+    sheet.some::<Int>(worth().map(|worth| worth.map(|worth| millionths(worth.top))))?;
+    let purchases = stamps().map(|stamps| stamps.purchases);
+    sheet.some::<Long>(purchases.map(|purchases| Some(purchases?.hundredths().into())))?;
+    sheet.some::<Int>(stamps().map(|stamps| stamps.next_purchase.map(LocalDate::days)))
 }
 
 fn millionths(share: Share) -> i32 {
@@ -225,20 +228,29 @@ fn read_stamps(take: &mut Take<'_>) -> Result<Vec<Stamps>, FileError> {
     let alive = take.some::<Int>()?;
     let (values, tops) = (take.some::<Long>()?, take.some::<Int>()?);
     let worths = values.into_iter().zip(tops);
+    let (purchases, next) = (take.some::<Long>()?, take.some::<Int>()?);
+    let awaited = purchases.into_iter().zip(next);
     let share = |millionths: i32| Share::from_millionths(millionths.unsigned_abs());
-    let stamps = marks.zip(&stages).zip(alive).zip(worths);
-    let stamps = stamps.map(|(((rfm, stage), alive), (value, top))| {
-        let stage = take::text_or_none(stage.as_ref())?;
-        Ok(Stamps {
-            rfm,
-            stage: stage.and_then(Stage::new),
-            alive: alive.map(share),
-            worth: value.zip(top).map(|(value, top)| Worth {
-                value: Money::from_minor(value),
-                top: share(top),
-            }),
-        })
-    });
+    let hundredths = |hundredths: i64| u32::try_from(hundredths).ok();
+    let stamps = marks.zip(&stages).zip(alive).zip(worths).zip(awaited);
+    let stamps = stamps.map(
+        |((((rfm, stage), alive), (value, top)), (purchases, next))| {
+            let stage = take::text_or_none(stage.as_ref())?;
+            Ok(Stamps {
+                rfm,
+                stage: stage.and_then(Stage::new),
+                alive: alive.map(share),
+                worth: value.zip(top).map(|(value, top)| Worth {
+                    value: Money::from_minor(value),
+                    top: share(top),
+                }),
+                purchases: purchases
+                    .and_then(hundredths)
+                    .map(Purchases::from_hundredths),
+                next_purchase: next.map(LocalDate::from_days),
+            })
+        },
+    );
     stamps.collect()
 }
 

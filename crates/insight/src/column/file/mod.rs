@@ -29,7 +29,7 @@ use super::part::{Part, Purchases};
 use crate::threads;
 
 /// The form of the files. Files of another one are not read.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// A file of the columns; numbers are those of parts, from 0 on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -34,6 +34,8 @@ pub(super) const MEMBERS: &str = concat!(
         optional int32 alive (DECIMAL(7,6));
         optional int64 value_minor;
         optional int32 value_top (DECIMAL(7,6));
+        optional int64 expected_purchases (DECIMAL(18,2));
+        optional int32 next_purchase (DATE);
         required int32 purchases;
         required int32 events;
         required group tags (LIST) { repeated group list { required binary element (STRING); } }
