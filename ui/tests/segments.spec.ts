@@ -144,6 +144,38 @@ for (const { language, name } of LOOKS) {
       await expect(row.getByRole('cell').nth(1)).toHaveText('2');
       await shoot(page, `segments ${language} 1440 light`);
     });
+
+    test('who is expected soon or is overdue is asked for in the builder', async ({ page }) => {
+      const t = speakIn(language)(segmentWords);
+      const w = speakIn(language)(lineWords);
+      await page.goto(`${server.url}/console/segments/new`);
+      const add = adder(page, language);
+      await add(w.keys.expected_purchases);
+      const many = page.getByRole('group', { name: w.keys.expected_purchases, exact: true });
+      await many.getByRole('textbox', { name: w.keys.expected_purchases, exact: true }).fill('2.5');
+      await add(w.keys.next_purchase);
+      const key = w.keys.next_purchase;
+      const next = page.getByRole('group', { name: key, exact: true });
+      const days = next.getByRole('textbox', { name: key, exact: true });
+      await expect(days).toHaveValue('14');
+      await days.fill('21');
+      const file = page.getByRole('region', { name: t.file });
+      await expect(file).toContainText(/days_ago:\s+gt: "?21"?/);
+      // Too few buy here for a model, and the page says so.
+      const counts = page.locator('li').getByRole('status', { name: t.members });
+      await expect(counts).toHaveText(['0', '0']);
+      await expect(page.getByText(t.withoutFigure)).toBeVisible();
+      await next.getByLabel(`${key}: ${w.comparison}`).selectOption('within');
+      await expect(days).toHaveValue('7');
+      await days.fill('10');
+      await expect(file).toContainText(/within:\s+before: 10d/);
+      await expect(counts).toHaveText(['0', '0']);
+      await accessible(page);
+      await shoot(page, `forecast ${language} 1440`);
+      await page.setViewportSize({ width: 390, height: 844 });
+      await fits(page);
+      await shoot(page, `forecast ${language} 390`);
+    });
   });
 }
 

@@ -1557,7 +1557,7 @@ export interface paths {
         };
         /**
          * Read what analytics say of a member
-         * @description How lately, how often and for how much the member buys compared with all, the stage of their life with the shop, the chance of being still there and the value expected within a year. Worked out every night; conditions on `rfm`, `stage`, `alive` and `clv` read exactly this. Of a member who has not bought, all is `null`.
+         * @description How lately, how often and for how much the member buys compared with all, the stage of their life with the shop, the chance of being still there, the purchases and the value expected within a year, and the day by which the next purchase is expected. Worked out every night; conditions on `rfm`, `stage`, `alive`, `clv`, `expected_purchases` and `next_purchase` read exactly this. Of a member who has not bought, all is `null`.
          *
          *     Needs a key or a session with the scope `members:read`.
          */
@@ -6484,10 +6484,16 @@ export interface components {
             as_of: components["schemas"]["Moment"] | null;
             clv: components["schemas"]["MemberClv"] | null;
             /**
+             * @description Purchases expected within a year.
+             * @example 5.3
+             */
+            expected_purchases: string | null;
+            /**
              * @description The model that foretells.
              * @example mbgnbd-1
              */
             model: string | null;
+            next_purchase: components["schemas"]["Date"] | null;
             rfm: components["schemas"]["Rfm"] | null;
             /**
              * @description The id of a stage of the program, or of a usual one: `new`, `active`, `loyal`, `at_risk`, `lost`, `won_back`.

@@ -158,9 +158,12 @@ fn wrong_values() {
     );
     check(
         "expected_purchases: { gte: 1.125 }",
-        "when.expected_purchases.gte: ?",
+        "when.expected_purchases.gte: `1.125` is too fine; at most 2 decimals are possible here",
     );
-    check("expected_purchase: { gte: 1 }", "?");
+    check(
+        "expected_purchase: { gte: 1 }",
+        "line 1: unknown condition `expected_purchase`; did you mean `expected_purchases`?",
+    );
     check(
         "favourite: { of: day, is: x, within: 30d }",
         "when.favourite.of: nobody has a favourite day; write sku, category, brand, store, channel, city or country",

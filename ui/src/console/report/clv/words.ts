@@ -67,7 +67,8 @@ export const clvWords = words(
     spend: 'Mean purchase',
     last: 'Last purchase',
     next: 'Next purchase by',
-    nextAbout: 'counted on from the last purchase: the day by which half of such members, if they stayed, have bought again; one that has gone by is overdue',
+    nextAbout:
+      'counted on from the last purchase: the day by which half of such members, if they stayed, have bought again; one that has gone by is overdue',
     parameters: 'Model and its parameters',
     parametersAbout: {
       purchasing:
@@ -145,7 +146,8 @@ export const clvWords = words(
     spend: 'Средняя покупка',
     last: 'Последняя покупка',
     next: 'Следующая покупка до',
-    nextAbout: 'считая от последней покупки: к этому дню половина таких участников, если они не ушли, уже покупает снова; прошедший день значит, что покупка запаздывает',
+    nextAbout:
+      'считая от последней покупки: к этому дню половина таких участников, если они не ушли, уже покупает снова; прошедший день значит, что покупка запаздывает',
     parameters: 'Модель и её параметры',
     parametersAbout: {
       purchasing:
