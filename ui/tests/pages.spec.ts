@@ -63,6 +63,7 @@ const PAGES = [
   '/console/settings/stores',
   '/console/settings/goods',
   '/console/settings/cards',
+  '/console/settings/spend',
   '/console/settings/imports',
   '/console/settings/keys',
   '/console/settings/people',

@@ -117,6 +117,8 @@ pub enum Thing {
     Segment,
     /// Figures looked at together.
     Dashboard,
+    /// Money spent on customers.
+    Spend,
     /// An experiment.
     Experiment,
     /// A coupon.
@@ -161,6 +163,7 @@ impl Thing {
             Self::Key => both!("key", "ключа"),
             Self::Segment => both!("segment", "сегмента"),
             Self::Dashboard => both!("dashboard", "сводки"),
+            Self::Spend => both!("spend", "траты"),
             Self::Experiment => both!("experiment", "эксперимента"),
             Self::Coupon => both!("coupon", "купона"),
             Self::CouponSeries => both!("coupon series", "серии купонов"),

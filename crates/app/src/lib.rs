@@ -46,6 +46,7 @@ mod secret;
 pub mod segment;
 pub mod session;
 pub mod setup;
+pub mod spend;
 pub mod staff;
 pub mod stamp;
 pub mod suggestion;

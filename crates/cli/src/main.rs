@@ -26,6 +26,7 @@ mod resume;
 mod segment;
 mod serve;
 mod serving;
+mod spend;
 mod stamp;
 mod user;
 mod verify;
@@ -68,6 +69,9 @@ enum Command {
     /// Report what members did, and what they will do.
     #[command(subcommand)]
     Report(report::Command),
+    /// Work with money spent on customers.
+    #[command(subcommand)]
+    Spend(spend::Command),
     /// Work with segments: who a condition is true of.
     #[command(subcommand)]
     Segment(segment::Command),
@@ -115,6 +119,7 @@ fn main() -> ExitCode {
         Command::Import(command) => import::run(&command),
         Command::Program(command) => program::run(command),
         Command::Report(command) => report::run(&command),
+        Command::Spend(command) => spend::run(command),
         Command::Segment(command) => segment::run(&command),
         Command::Columns(command) => columns::run(&command),
         Command::Stamp(args) => stamp::run(&args),

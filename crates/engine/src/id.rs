@@ -248,6 +248,8 @@ ids! {
     SeedId "sed" both!("seed", "зерна");
     /// A number drawn.
     DrawId "drw" both!("draw", "розыгрыша");
+    /// Money spent on customers.
+    SpendId "spd" both!("spend", "траты");
     /// A version of a program made live.
     PublicationId "pbl" both!("publication", "публикации");
 }

@@ -49,6 +49,7 @@ mod serve;
 mod server;
 mod session;
 mod setup;
+mod spend;
 mod staff;
 mod stamp;
 mod stream;

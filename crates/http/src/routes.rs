@@ -12,8 +12,8 @@ use crate::scope::Scope::{
 use crate::{
     account, audit, claim, coupon, dashboard, discrepancy, event, exchange, experiment, export,
     game, gift_card, health, identification, import, instance, job, key, member, overview, place,
-    product, program, purchase, quote, report, segment, session, setup, staff, stamp, suggestion,
-    transfer, ui,
+    product, program, purchase, quote, report, segment, session, setup, spend, staff, stamp,
+    suggestion, transfer, ui,
 };
 
 /// The table.
@@ -152,6 +152,10 @@ fn of_the_desk() -> Vec<Route> {
         get("/v1/dashboards/{id}", ReportsRead, dashboard::read::read, &dashboard::read::DOC),
         put("/v1/dashboards/{id}", ReportsWrite, dashboard::put::put, &dashboard::put::DOC),
         delete("/v1/dashboards/{id}", ReportsWrite, dashboard::remove::remove, &dashboard::remove::DOC),
+        post("/v1/spend", ReportsWrite, spend::add::add, &spend::add::DOC),
+        get("/v1/spend", ReportsRead, spend::list::list, &spend::list::DOC),
+        get("/v1/spend/months", ReportsRead, spend::months::read, &spend::months::DOC),
+        delete("/v1/spend/{id}", ReportsWrite, spend::remove::remove, &spend::remove::DOC),
         get("/v1/identification-targets", ReportsRead, identification::read::read, &identification::read::DOC),
         put("/v1/identification-targets", ReportsWrite, identification::put::put, &identification::put::DOC),
         get("/v1/reports/kpi", ReportsRead, report::kpi::read, &report::kpi::DOC).unhurried(),

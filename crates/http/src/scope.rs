@@ -68,7 +68,10 @@ impl Scope {
         (Self::SegmentsWrite, "save and drop segments"),
         (Self::KeysWrite, "list, make and revoke keys"),
         (Self::ReportsRead, "read figures"),
-        (Self::ReportsWrite, "set targets, dashboards, experiments"),
+        (
+            Self::ReportsWrite,
+            "set targets, dashboards, experiments, money spent",
+        ),
         (Self::MembersExport, "take lists out as files"),
         (Self::ImportsWrite, "bring files in"),
         (Self::StaffWrite, "list, add and change staff"),

@@ -19,8 +19,8 @@ use regulars_engine::time::{Instant, UtcOffset};
 
 use crate::{
     Actor, ClaimEnding, DashboardChange, ExperimentChanges, GiftCardChange, GiftCardHold, Held,
-    JobLease, Memberships, NewClaim, NewDraw, SeedMove, SegmentRow, StaffRow, StampRow, TargetRow,
-    TransferRow,
+    JobLease, Memberships, NewClaim, NewDraw, SeedMove, SegmentRow, SpendChange, StaffRow,
+    StampRow, TargetRow, TransferRow,
 };
 
 /// What one use case changes. Guards (`call`, `owners[].expected`, `uniques`) are checked before the first write.
@@ -79,6 +79,8 @@ pub struct Changeset {
     pub targets: Option<Vec<TargetRow>>,
     /// What becomes of dashboards.
     pub dashboards: Vec<DashboardChange>,
+    /// What becomes of money spent on customers.
+    pub spend: Vec<SpendChange>,
     /// What becomes of experiments.
     pub experiments: ExperimentChanges,
     /// Program version stored.
@@ -548,6 +550,8 @@ pub struct ProductRow {
     pub facts: Product,
     /// Shelf price of a unit.
     pub price: Option<Price>,
+    /// What a unit costs the business.
+    pub cost: Option<Price>,
 }
 
 /// A place of sale.

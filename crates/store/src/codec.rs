@@ -3,7 +3,7 @@
 use regulars_engine::coalition::{ClearingAccount, ClearingKind};
 use regulars_engine::id::{
     AdjustmentId, AuditId, ClaimId, DrawId, EventId, ExchangeId, JobId, KeyId, MemberId, PostingId,
-    PublicationId, PurchaseId, QuoteId, ReturnId, SeedId, StaffId, TransferId,
+    PublicationId, PurchaseId, QuoteId, ReturnId, SeedId, SpendId, StaffId, TransferId,
 };
 use regulars_engine::language::Language;
 use regulars_engine::member::Gender;
@@ -17,7 +17,7 @@ use serde::de::DeserializeOwned;
 use crate::database::Row;
 use crate::{
     Cause, ClaimState, ExperimentState, ExternalId, GiftCardEntryKind, IdentifierKind,
-    ProgramVersion, SegmentKind, StaffRole, StoreError,
+    ProgramVersion, Purpose, SegmentKind, StaffRole, StoreError,
 };
 
 /// A type kept in one integer column.
@@ -52,6 +52,7 @@ numbers! {
     StaffId by from_raw;
     AuditId by from_raw;
     SeedId by from_raw;
+    SpendId by from_raw;
     DrawId by from_raw;
     Money by from_minor;
     Points by from_raw;
@@ -212,6 +213,7 @@ words! {
     }
     Language in "staff" { En = "en", Ru = "ru" }
     ExperimentState in "experiments" { Draft = "draft", Running = "running", Ended = "ended" }
+    Purpose in "spend" { Acquisition = "acquisition", Keeping = "keeping", Contacts = "contacts" }
     SegmentKind in "saved_segments" { Dynamic = "dynamic", Frozen = "frozen" }
 }
 

@@ -153,6 +153,10 @@ const MIGRATIONS: &[Migration] = &[
         name: "foretold_purchases",
         text: include_str!("../migrations/0027_foretold_purchases.sql"),
     },
+    Migration {
+        name: "spend",
+        text: include_str!("../migrations/0028_spend.sql"),
+    },
 ];
 
 /// Brings the tables up to date.

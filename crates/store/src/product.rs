@@ -4,9 +4,9 @@ use regulars_engine::name::Sku;
 use regulars_engine::number::Price;
 use regulars_engine::situation::Product;
 
-use crate::codec::{json_or_default, name, number_or_none, to_json_list};
+use crate::codec::{json_or_default, name, number, number_or_none, to_json_list};
 use crate::database::{Connection, Row};
-use crate::rows::{all, one, sql_limit, touch};
+use crate::rows::{all, each, one, sql_limit, touch};
 use crate::sql::product as sql;
 use crate::{Cursor, Page, ProductRow, Reader, StoreError};
 
@@ -21,6 +21,7 @@ pub(crate) fn put(conn: &Connection, sku: &Sku, row: &ProductRow) -> Result<(), 
         row.price.map(Price::raw),
         facts.min_price.map(Price::raw),
         facts.club_price.map(Price::raw),
+        row.cost.map(Price::raw),
     );
     touch(conn, sql::PRODUCT_PUT, params)
 }
@@ -41,6 +42,7 @@ fn product_row(row: &Row<'_>) -> Result<ProductRow, StoreError> {
     Ok(ProductRow {
         facts,
         price: number_or_none(row, 7)?,
+        cost: number_or_none(row, 8)?,
     })
 }
 
@@ -51,6 +53,17 @@ impl Reader<'_> {
     /// A database that cannot be read.
     pub fn product(&self, sku: &Sku) -> Result<Option<ProductRow>, StoreError> {
         load(self.conn, sku)
+    }
+
+    /// Tells what a unit of goods costs the business, of those whose cost is known, in no order.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn costs(&self, mut tell: impl FnMut(Sku, Price)) -> Result<(), StoreError> {
+        each(self.conn, sql::PRODUCT_COSTS, (), |row| {
+            tell(name(row, 0)?, number(row, 1)?);
+            Ok(())
+        })
     }
 
     /// Products by sku.

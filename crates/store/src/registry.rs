@@ -154,6 +154,7 @@ mod tests {
         "schema_migrations",
         "segment_members",
         "staff_sessions",
+        "spend",
         "stamps",
         "stocks",
         "stores",

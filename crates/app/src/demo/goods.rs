@@ -43,6 +43,9 @@ struct Listed {
     best: Best,
 }
 
+/// What a dish costs the chain, in percent of its price.
+const COST_PERCENT: i64 = 38;
+
 const HOUSE: &str = "Burger Heroes";
 const COLA: &str = "Volga Cola";
 const SPRINGS: &str = "Seven Springs";
@@ -223,6 +226,9 @@ impl Menu {
                 ..Product::default()
             },
             price: Some(self.price(dish, self.year)),
+            cost: Some(Price::from_raw(
+                self.price(dish, self.year).raw() * COST_PERCENT / 100,
+            )),
         };
         self.dishes
             .iter()

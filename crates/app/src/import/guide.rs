@@ -13,6 +13,8 @@ pub enum Kind {
     Purchases,
     /// Goods of the catalogue.
     Products,
+    /// Money spent on customers.
+    Spend,
 }
 
 /// A field of a kind of file, for whoever maps its columns.
@@ -36,6 +38,7 @@ impl std::fmt::Display for Kind {
             Self::Members => "members",
             Self::Purchases => "purchases",
             Self::Products => "products",
+            Self::Spend => "spend",
         })
     }
 }
@@ -47,6 +50,7 @@ impl Kind {
             Self::Members => &[&["external_id", "card", "phone", "email"]],
             Self::Purchases => &[&["at"], &["id", "member"], &["price", "amount"]],
             Self::Products => &[&["sku"]],
+            Self::Spend => &[&["from"], &["purpose"], &["amount"]],
         }
     }
 }
@@ -57,6 +61,7 @@ pub fn guides(kind: Kind) -> &'static [Guide] {
         Kind::Members => MEMBERS,
         Kind::Purchases => PURCHASES,
         Kind::Products => PRODUCTS,
+        Kind::Spend => SPEND,
     }
 }
 
@@ -111,7 +116,19 @@ const PRODUCTS: &[Guide] = &[
     field("price", "Price of one unit on the shelf.", "Цена за единицу на полке."),
     field("min_price", "The least a unit may cost after everything.", "Минимальная цена: дешевле не продавать."),
     field("club_price", "Price for members.", "Клубная цена: для участников."),
+    field("cost", "What a unit costs you to buy or make.", "Себестоимость: во что вам обходится единица."),
     field("flags", "no_discount, no_redeem, no_earn, service, divided by |.", "no_discount, no_redeem, no_earn, service через |."),
+];
+
+#[rustfmt::skip]
+const SPEND: &[Guide] = &[
+    field("from", "The day, or the first of several: 2026-03-01.", "День или первый из нескольких: 2026-03-01."),
+    field("to", "The last day, included; without it, the same day.", "Последний день, включительно; если нет, то тот же."),
+    field("purpose", "For what: acquisition, keeping, contacts.", "На что: acquisition (привлечение), keeping (удержание), contacts (контакты)."),
+    field("amount", "How much, over all its days.", "Сколько, за все дни."),
+    field("source", "Where it was to bring members from: the source of registrations.", "Откуда приводили участников: источник регистраций."),
+    field("label", "What it belongs to: a campaign, or the id of an experiment.", "К чему относится: кампания или код эксперимента."),
+    field("note", "A remark.", "Примечание."),
 ];
 
 #[cfg(test)]
@@ -136,5 +153,6 @@ mod tests {
         check(Kind::Members, &super::super::person::FIELDS);
         check(Kind::Purchases, &super::super::sale::FIELDS);
         check(Kind::Products, &super::super::products::FIELDS);
+        check(Kind::Spend, &super::super::spend::FIELDS);
     }
 }

@@ -1,4 +1,4 @@
-//! Files of other systems brought in: purchases, members, goods.
+//! Files of other systems brought in: purchases, members, goods, money spent.
 //!
 //! Every import may be repeated: what is known with the same content is `unchanged`, so a file that was interrupted
 //! is simply imported again.
@@ -21,6 +21,7 @@ mod report;
 mod rule;
 mod sale;
 mod source;
+mod spend;
 mod suggest;
 mod tally;
 mod writer;
@@ -42,6 +43,7 @@ pub use refused::RefusedRow;
 pub(crate) use refused::{CsvText, keep, page};
 pub use report::{Report, Sums};
 pub(crate) use source::{RawRow, Source};
+pub use spend::{SpendImport, spend};
 pub use suggest::suggest;
 
 use crate::error::AppError;

@@ -19,7 +19,7 @@ use crate::error::AppError;
 
 /// Rows of a changeset.
 const CHUNK: usize = 2_000;
-pub(super) const FIELDS: [&str; 8] = [
+pub(super) const FIELDS: [&str; 9] = [
     "sku",
     "name",
     "category",
@@ -27,6 +27,7 @@ pub(super) const FIELDS: [&str; 8] = [
     "price",
     "min_price",
     "club_price",
+    "cost",
     "flags",
 ];
 
@@ -99,7 +100,7 @@ fn read_all(app: &App, asked: &ProductsImport, watch: Watch<'_>) -> Result<Repor
     Ok(report)
 }
 
-fn read(fields: Fields<'_, 8>) -> Result<(Sku, ProductRow), Refusal> {
+fn read(fields: Fields<'_, 9>) -> Result<(Sku, ProductRow), Refusal> {
     fields.check_width()?;
     let sku = Sku::new(fields.required("sku")?);
     let price = |field| match fields.price(field)? {
@@ -132,11 +133,12 @@ fn read(fields: Fields<'_, 8>) -> Result<(Sku, ProductRow), Refusal> {
         ProductRow {
             facts,
             price: price("price")?,
+            cost: price("cost")?,
         },
     ))
 }
 
-fn flag(word: &str, fields: &Fields<'_, 8>) -> Result<Flag, Refusal> {
+fn flag(word: &str, fields: &Fields<'_, 9>) -> Result<Flag, Refusal> {
     match word {
         "no_discount" => Ok(Flag::NoDiscount),
         "no_redeem" => Ok(Flag::NoRedeem),
@@ -197,6 +199,7 @@ fn over(stated: ProductRow, known: Option<ProductRow>) -> ProductRow {
     let Some(known) = known else { return stated };
     ProductRow {
         price: stated.price.or(known.price),
+        cost: stated.cost.or(known.cost),
         facts: Product {
             name: stated.facts.name.or(known.facts.name),
             category: if stated.facts.category.is_empty() {

@@ -104,6 +104,7 @@ fn also_called(kind: Kind, field: &str) -> &'static [&'static str] {
         Kind::Members => of_members(field),
         Kind::Purchases => of_purchases(field),
         Kind::Products => of_products(field),
+        Kind::Spend => of_spend(field),
     }
 }
 
@@ -157,6 +158,20 @@ fn of_purchases(field: &str) -> &'static [&'static str] {
 }
 
 #[rustfmt::skip]
+fn of_spend(field: &str) -> &'static [&'static str] {
+    match field {
+        "from" => &["date", "day", "startdate", "start", "begins", "month", "дата", "день", "с", "начало", "датаначала", "месяц"],
+        "to" => &["enddate", "end", "until", "ends", "по", "конец", "окончание", "датаокончания"],
+        "purpose" => &["kind", "type", "цель", "назначение", "статья", "вид"],
+        "amount" => &["cost", "spend", "spent", "sum", "total", "value", "сумма", "расход", "затраты", "стоимость", "потрачено"],
+        "source" => &["channel", "utmsource", "medium", "источник", "канал"],
+        "label" => &["campaign", "utmcampaign", "campaignname", "experiment", "кампания", "метка", "эксперимент"],
+        "note" => &["comment", "description", "remark", "примечание", "комментарий", "описание"],
+        _ => &[],
+    }
+}
+
+#[rustfmt::skip]
 fn of_products(field: &str) -> &'static [&'static str] {
     match field {
         "sku" => &["article", "articlecode", "stockcode", "productid", "productcode", "itemid", "itemcode", "plu", "code", "id", "barcode", "ean",
@@ -167,6 +182,7 @@ fn of_products(field: &str) -> &'static [&'static str] {
         "price" => &["unitprice", "shelfprice", "retailprice", "regularprice", "listprice", "baseprice", "цена", "розничнаяцена", "ценапродажи", "базоваяцена", "ценарозничная", "ценазаединицу"],
         "min_price" => &["minimumprice", "minprice", "lowestprice", "минимальнаяцена", "минцена", "мрц", "минимальнаярозничнаяцена"],
         "club_price" => &["memberprice", "loyaltyprice", "cardprice", "клубнаяцена", "ценапокарте", "ценаскартой", "ценадляучастников"],
+        "cost" => &["costprice", "unitcost", "purchaseprice", "buyingprice", "cogs", "себестоимость", "закупочнаяцена", "ценазакупки", "закупка"],
         "flags" => &["flag", "признаки", "признак", "флаги"],
         _ => &[],
     }

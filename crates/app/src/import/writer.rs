@@ -498,6 +498,7 @@ fn product(goods: &NamedGoods) -> ProductRow {
             ..Product::default()
         },
         price: None,
+        cost: None,
     }
 }
 

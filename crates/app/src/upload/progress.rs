@@ -94,7 +94,7 @@ impl Pace {
             (Kind::Purchases, Step::Writing) => {
                 READING_PERCENT + of_step * (100 - READING_PERCENT) / 100
             }
-            (Kind::Members | Kind::Products, _) => of_step,
+            (Kind::Members | Kind::Products | Kind::Spend, _) => of_step,
         };
         let foreseeable = self.step == Step::Writing || self.kind != Kind::Purchases;
         Progress {

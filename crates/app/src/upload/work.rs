@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::error::{AppError, Result};
 use crate::import::{
     self, ImportError, Kind, Mapping, MembersImport, ProductsImport, PurchasesImport, Report,
-    Stopped, Watch, guides,
+    SpendImport, Stopped, Watch, guides,
 };
 
 /// Imports what waits, until nothing does or the process ends. Each import writes chunk by chunk through the one writer
@@ -155,6 +155,17 @@ fn import(
         Kind::Products => import::products(
             app,
             &ProductsImport {
+                file,
+                mapping,
+                report,
+                dry_run,
+                by,
+            },
+            watch,
+        ),
+        Kind::Spend => import::spend(
+            app,
+            &SpendImport {
                 file,
                 mapping,
                 report,

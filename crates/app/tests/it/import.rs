@@ -3,7 +3,9 @@
 use std::fmt::Write;
 
 use regulars_app::audit::{self, AuditFilter};
-use regulars_app::import::{Mapping, ProductsImport, PurchasesImport, Report, products, purchases};
+use regulars_app::import::{
+    Mapping, ProductsImport, PurchasesImport, Report, SpendImport, products, purchases, spend,
+};
 use regulars_app::segment::PreviewRequest;
 use regulars_app::{Actor, MemberRef, MuchRequest, purchase};
 use regulars_engine::condition::ConditionFile;
@@ -227,4 +229,36 @@ async fn the_audit_tells_that_an_import_began_and_what_it_did() {
         told,
         expected.map(|(action, note)| (action.to_owned(), note.to_owned()))
     );
+}
+
+#[tokio::test]
+async fn money_spent_is_known_when_it_comes_again() {
+    let system = System::start(START).await;
+    let bring_in = |rows: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("spend.csv");
+        std::fs::write(&file, format!("from,to,purpose,amount,source\n{rows}")).unwrap();
+        let asked = SpendImport {
+            by: Actor::Machine,
+            file,
+            mapping: Mapping::default(),
+            report: folder.path().join("refused.csv"),
+            dry_run: false,
+        };
+        let report = spend(&system.app, &asked, &mut |_| Ok(())).unwrap();
+        (report.imported, report.unchanged, report.refused)
+    };
+    let twice = "2026-03-01,,keeping,10,\n2026-03-01,,keeping,10,\n";
+    let rows = format!("2026-03-01,2026-03-31,acquisition,1500.50,poster\n{twice}");
+    let wrong = "2026-03-02,2026-03-01,keeping,1,\n,,keeping,1,\n2026-03-01,,fun,1,\n\
+                 2026-03-01,,keeping,-1,\n2026-03-01,,keeping,0.001,\n";
+    std::thread::scope(|threads| {
+        let work = || {
+            assert_eq!(bring_in(&rows), (3, 0, 0));
+            let more = format!("{rows}2026-03-01,,keeping,10,\n");
+            assert_eq!(bring_in(&more), (1, 3, 0));
+            assert_eq!(bring_in(wrong), (0, 0, 5));
+        };
+        threads.spawn(work).join().unwrap();
+    });
 }

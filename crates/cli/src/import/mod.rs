@@ -4,6 +4,7 @@ mod members;
 mod products;
 mod purchases;
 mod shared;
+mod spend;
 
 use crate::failure::Done;
 
@@ -13,6 +14,7 @@ pub enum Command {
     Members(members::Arguments),
     Purchases(purchases::Arguments),
     Products(products::Arguments),
+    Spend(spend::Arguments),
 }
 
 /// Runs a command.
@@ -21,5 +23,6 @@ pub fn run(command: &Command) -> Done {
         Command::Members(arguments) => members::run(arguments),
         Command::Purchases(arguments) => purchases::run(arguments),
         Command::Products(arguments) => products::run(arguments),
+        Command::Spend(arguments) => spend::run(arguments),
     }
 }

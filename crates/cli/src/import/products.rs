@@ -8,7 +8,7 @@ use crate::failure::Done;
 
 /// Import goods into the catalogue; what a row leaves empty stays as it is.
 ///
-/// Fields: sku name category brand price min_price club_price flags. Categories and flags are divided by |.
+/// Fields: sku name category brand price min_price club_price cost flags. Categories and flags are divided by |.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Example:\n  regulars import products goods.csv --data /var/lib/regulars --map sku=Article,name=Title"

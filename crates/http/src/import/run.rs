@@ -49,7 +49,7 @@ pub struct RunBody {
     /// Write nothing.
     #[serde(default)]
     dry_run: Option<bool>,
-    /// Bring in what was without giving anything for it: no points, nothing for joining. Not for products.
+    /// Bring in what was without giving anything for it: no points, nothing for joining. Not for products and spend.
     #[serde(default)]
     history: Option<bool>,
     /// Of purchases: ids that begin with this, followed by digits, are cancellations. Absent: `C`; `none`: there are none.

@@ -22,6 +22,8 @@ pub enum FileKind {
     Purchases,
     /// Goods of the catalogue.
     Products,
+    /// Money spent on customers.
+    Spend,
 }
 
 /// What has become of a file.
@@ -202,6 +204,7 @@ impl From<FileKind> for Kind {
             FileKind::Members => Self::Members,
             FileKind::Purchases => Self::Purchases,
             FileKind::Products => Self::Products,
+            FileKind::Spend => Self::Spend,
         }
     }
 }
@@ -212,6 +215,7 @@ impl From<Kind> for FileKind {
             Kind::Members => Self::Members,
             Kind::Purchases => Self::Purchases,
             Kind::Products => Self::Products,
+            Kind::Spend => Self::Spend,
         }
     }
 }

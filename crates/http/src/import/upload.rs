@@ -31,7 +31,7 @@ pub const DOC: Doc = Doc {
     query: &[
         (
             "kind",
-            "What its rows are: `members`, `purchases` or `products`.",
+            "What its rows are: `members`, `purchases`, `products` or `spend`.",
         ),
         (
             "name",

@@ -5,6 +5,7 @@ use regulars_app::product;
 use serde::Deserialize;
 
 use super::Product;
+use crate::auth::By;
 use crate::body::{Answer, Outcome, Params};
 use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
 use crate::page::{Listed, PAGING, Paging};
@@ -47,6 +48,7 @@ pub struct Wanted {
 /// Lists goods.
 pub async fn list(
     State(server): State<Server>,
+    By(caller): By,
     Params(Wanted { q, limit, cursor }): Params<Wanted>,
 ) -> Outcome<Listed<Product>> {
     let (cursor, limit) = Paging { limit, cursor }.check()?;
@@ -54,6 +56,6 @@ pub async fn list(
     let page = product::list(&server.app, wanted, cursor, limit).await?;
     let live = server.app.programs().at(server.app.now());
     Ok(Answer::ok(Listed::of(page, |(sku, row)| {
-        Product::of(sku, row, Scales(&live.program))
+        Product::of(sku, row, Scales(&live.program), &caller)
     })))
 }

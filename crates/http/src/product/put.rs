@@ -65,7 +65,12 @@ pub async fn put(
     let (sku, row) = wrong.finish(named.map(|sku| (sku, row)))?;
     product::put(&server.app, caller.by, vec![(sku.clone(), row.clone())]).await?;
     let live = server.app.programs().at(server.app.now());
-    Ok(Answer::ok(Product::of(sku, row, Scales(&live.program))))
+    Ok(Answer::ok(Product::of(
+        sku,
+        row,
+        Scales(&live.program),
+        &caller,
+    )))
 }
 
 /// The reference.

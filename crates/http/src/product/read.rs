@@ -6,6 +6,7 @@ use regulars_engine::name::Sku;
 
 use super::Product;
 use super::put::SKU;
+use crate::auth::By;
 use crate::body::{Address, Answer, Outcome};
 use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
 use crate::problem::Kind;
@@ -28,9 +29,18 @@ pub const DOC: Doc = Doc {
 };
 
 /// Reads one.
-pub async fn read(State(server): State<Server>, Address(sku): Address<String>) -> Outcome<Product> {
+pub async fn read(
+    State(server): State<Server>,
+    By(caller): By,
+    Address(sku): Address<String>,
+) -> Outcome<Product> {
     let sku = Sku::new(sku);
     let row = product::read(&server.app, sku.clone()).await?;
     let live = server.app.programs().at(server.app.now());
-    Ok(Answer::ok(Product::of(sku, row, Scales(&live.program))))
+    Ok(Answer::ok(Product::of(
+        sku,
+        row,
+        Scales(&live.program),
+        &caller,
+    )))
 }

@@ -1,5 +1,6 @@
 //! Goods as callers send and read them.
 
+use regulars_app::Caller;
 use regulars_app::product::{self, ProductRow};
 use regulars_engine::basket::Flag;
 use regulars_engine::name::{Category, Sku};
@@ -41,6 +42,8 @@ pub struct ProductBody {
     club_price: Option<StatedPrice>,
     /// The least a unit may cost after everything.
     min_price: Option<StatedPrice>,
+    /// What a unit costs the business, tax as in prices: margins are counted with it.
+    cost: Option<StatedPrice>,
 }
 
 impl ProductBody {
@@ -54,6 +57,7 @@ impl ProductBody {
             price(self.club_price, "club_price"),
         );
         let min_price = price(self.min_price, "min_price");
+        let cost = price(self.cost, "cost");
         names(&self.category, FEW, &at.field("category"), wrong);
         let facts = product::Product {
             name: self
@@ -68,6 +72,7 @@ impl ProductBody {
         ProductRow {
             facts,
             price: shelf,
+            cost,
         }
     }
 }
@@ -94,11 +99,14 @@ pub struct Product {
     club_price: Option<Decimal>,
     /// The least a unit may cost after everything.
     min_price: Option<Decimal>,
+    /// What a unit costs the business; told to who reads reports or changes the catalogue, `null` to others.
+    cost: Option<Decimal>,
 }
 
 impl Product {
-    /// Goods with prices in the digits of a program.
-    pub fn of(sku: Sku, row: ProductRow, scales: Scales<'_>) -> Self {
+    /// Goods with prices in the digits of a program, as far as a caller may know them.
+    pub fn of(sku: Sku, row: ProductRow, scales: Scales<'_>, caller: &Caller) -> Self {
+        let knows_cost = caller.may("reports:read") || caller.may("catalogue:write");
         let facts = row.facts;
         Self {
             sku,
@@ -109,6 +117,7 @@ impl Product {
             price: row.price.map(|price| scales.price(price)),
             club_price: facts.club_price.map(|price| scales.price(price)),
             min_price: facts.min_price.map(|price| scales.price(price)),
+            cost: (row.cost.filter(|_| knows_cost)).map(|price| scales.price(price)),
         }
     }
 }

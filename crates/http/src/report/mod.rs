@@ -12,7 +12,7 @@ pub mod kpi;
 mod kpi_answer;
 pub mod next;
 pub mod opinions;
-mod params;
+pub mod params;
 pub mod program;
 mod program_answer;
 pub mod rfm;

@@ -35,6 +35,7 @@ mod screens;
 mod segment;
 mod segment_rfm;
 mod server;
+mod spend;
 mod staff;
 mod stamp;
 mod story;

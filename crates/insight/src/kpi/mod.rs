@@ -16,7 +16,8 @@ pub use customers::{
 pub use money::{ContactRates, Contacts, ToDate};
 pub use money::{
     acquisition_cost, average_basket, contact_rates, cost_per_lead, discount_rate, net_result,
-    program_share, return_rate, roi, share_of_wallet, value_over_cost, value_to_date,
+    part_of_spend, program_share, return_rate, roi, share_of_wallet, value_over_cost,
+    value_to_date,
 };
 pub use opinion::{Nps, ces, csat, nps};
 pub use period::{Activity, days_to_next_purchase, periods};

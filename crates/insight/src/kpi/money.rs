@@ -27,6 +27,18 @@ pub fn share_of_wallet(here: i64, stated: i64) -> Option<f64> {
     share(here, stated)
 }
 
+/// The part of money spread evenly over days that lies within other days, both ends included, in minor units. Parts of
+/// neighbouring periods add up to the whole.
+pub fn part_of_spend(amount: i64, (first, last): (i32, i32), (from, to): (i32, i32)) -> i64 {
+    let days = i128::from(last) - i128::from(first) + 1;
+    let up_to = |end: i128| {
+        let gone = (end - i128::from(first)).clamp(0, days.max(0));
+        i128::from(amount) * gone / days.max(1)
+    };
+    let part = up_to(i128::from(to) + 1) - up_to(i128::from(from));
+    i64::try_from(part.max(0)).unwrap_or(i64::MAX)
+}
+
 /// Acquisition spend / new contacts.
 pub fn cost_per_lead(spend: i64, new_contacts: i64) -> Option<f64> {
     share(spend, new_contacts)
@@ -145,6 +157,24 @@ mod tests {
             contacts: 5,
         };
         assert_eq!(value_to_date(so_far), 45);
+    }
+
+    #[test]
+    fn money_spread_over_days_adds_up() {
+        let days = (100, 102);
+        for (within, expected) in [
+            ((100, 102), 100),
+            ((0, 1_000), 100),
+            ((i32::MIN, i32::MAX), 100),
+            ((100, 100), 33),
+            ((101, 101), 33),
+            ((102, 102), 34),
+            ((0, 99), 0),
+            ((103, 200), 0),
+            ((101, 200), 67),
+        ] {
+            assert_eq!(part_of_spend(100, days, within), expected, "{within:?}");
+        }
     }
 
     #[test]

@@ -129,6 +129,7 @@ fn may_share(changeset: &Changeset) -> bool {
         products,
         stores,
         dashboards,
+        spend,
         experiments,
         versions,
         scenarios,
@@ -166,7 +167,8 @@ fn may_share(changeset: &Changeset) -> bool {
     let no_staff = staff.is_empty() && staff_seen.is_none() && sessions.is_empty() && no_keys;
     let no_claims = claims.is_empty() && claim_ends.is_empty() && seeds.is_empty();
     let no_jobs = finished_jobs.is_empty() && held.is_none() && revived_jobs.is_empty();
-    let no_office = reviews.is_empty() && targets.is_none() && dashboards.is_empty();
+    let no_office =
+        reviews.is_empty() && targets.is_none() && dashboards.is_empty() && spend.is_empty();
     no_catalogue && no_program && no_segments && no_staff && no_claims && no_jobs && no_office
 }
 

@@ -103,6 +103,10 @@ const MIGRATIONS: &[Migration] = &[
         name: "foretold_purchases",
         text: include_str!("../../migrations/postgres/0019_foretold_purchases.sql"),
     },
+    Migration {
+        name: "spend",
+        text: include_str!("../../migrations/postgres/0020_spend.sql"),
+    },
 ];
 
 /// Held by the process that migrates; the others wait, and find it done.

@@ -13,7 +13,7 @@ use crate::{
     Changeset, NewMember, OwnerChange, ProfileChange, SeedMove, StoreError, adjustment, audit,
     call, claim, clearing, counter, coupon, dashboard, discrepancy, event, experiment, game,
     gift_card, job, journal, key, ledger, member, membership, place, product, program, purchase,
-    quote, registration, return_, segment, session, staff, stamp, stock, target, transfer,
+    quote, registration, return_, segment, session, spend, staff, stamp, stock, target, transfer,
 };
 
 /// Writes everything. `guards` are those of the owners, in their order.
@@ -239,6 +239,10 @@ fn write_catalogue(conn: &Connection, changeset: &Changeset) -> Result<(), Store
         .dashboards
         .iter()
         .try_for_each(|change| dashboard::write(conn, change))?;
+    changeset
+        .spend
+        .iter()
+        .try_for_each(|change| spend::write(conn, change))?;
     experiment::write(conn, &changeset.experiments, posted_at)?;
     changeset
         .versions

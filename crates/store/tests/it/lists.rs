@@ -47,6 +47,7 @@ fn products_and_stores_are_replaced_and_listed_in_pages() {
         ProductRow {
             facts,
             price: Some(regulars_engine::number::Price::from_raw(5)),
+            cost: Some(regulars_engine::number::Price::from_raw(3)),
         }
     };
     let products = ["b", "a", "c"].map(|sku| (Sku::new(sku), row(sku)));

@@ -393,6 +393,7 @@ fn catalogue_and_places_come_with_it_also_for_nobody() {
     let product = ProductRow {
         facts: facts.clone(),
         price: None,
+        cost: None,
     };
     let place = |city: &str| StoreRow {
         name: None,

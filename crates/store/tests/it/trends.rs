@@ -1,7 +1,9 @@
 //! What reports of the program read: what members did, where they joined, which receipts are theirs, what should be.
 
+use regulars_engine::id::SpendId;
 use regulars_engine::member::Profile;
 use regulars_engine::name::StoreId;
+use regulars_engine::number::Money;
 use regulars_engine::points::Account;
 use regulars_engine::time::LocalDate;
 use regulars_store::*;
@@ -204,4 +206,54 @@ fn dashboards_are_put_whole_and_dropped() {
     let gone = DashboardChange::Drop("monday".to_owned());
     assert_eq!(after(gone.clone()), []);
     assert_eq!(after(gone), []);
+}
+
+#[test]
+fn money_spent_is_listed_by_its_days_and_taken_back() {
+    let shop = Shop::open();
+    let row = |id: i64, from: i32, to: i32| SpendRow {
+        id: SpendId::from_raw(id),
+        from: days().0.plus_days(from),
+        to: days().0.plus_days(to),
+        purpose: Purpose::Acquisition,
+        amount: Money::from_minor(100 * id),
+        source: Some("poster".to_owned()),
+        label: None,
+        note: None,
+        by: Actor::Machine,
+        name: None,
+        at: day(1),
+    };
+    let write = |spend: Vec<SpendChange>| {
+        shop.commit(Changeset {
+            posted_at: day(1),
+            spend,
+            ..Changeset::default()
+        });
+    };
+    let rows = [row(1, 0, 9), row(2, 5, 5), row(3, 5, 20), row(4, 30, 30)];
+    write(rows.iter().cloned().map(SpendChange::Add).collect());
+    let listed = |from: i32, to: i32, after: Option<&Cursor>| {
+        let ends = (days().0.plus_days(from), days().0.plus_days(to));
+        let page = shop.store.read(|reader| reader.spend(ends, after, 2));
+        let page = page.unwrap();
+        let ids: Vec<i64> = page.items.iter().map(|row| row.id.raw()).collect();
+        (ids, page.next)
+    };
+    let (first, next) = listed(0, 40, None);
+    assert_eq!(
+        (first, listed(0, 40, next.as_ref()).0),
+        (vec![4, 3], vec![2, 1])
+    );
+    assert_eq!(listed(6, 29, None), (vec![3, 1], None));
+    assert_eq!(listed(21, 29, None), (vec![], None));
+    let kept = |id: i64| {
+        shop.store
+            .read(|reader| reader.spend_of(SpendId::from_raw(id)))
+    };
+    assert_eq!(kept(3).unwrap(), Some(row(3, 5, 20)));
+    let gone = SpendChange::Drop(SpendId::from_raw(3));
+    write(vec![gone.clone()]);
+    write(vec![gone]);
+    assert_eq!(kept(3).unwrap(), None);
 }

@@ -41,6 +41,11 @@ export function given(value: string): string | null {
   return text === '' ? null : text;
 }
 
+/** A decimal as people here type it: with a comma too. */
+export function decimal(value: string): string | null {
+  return given(value.replace(',', '.').replace(/\s/g, ''));
+}
+
 /** `a, b` as two words. */
 export function list(value: string): string[] {
   return value

@@ -2,13 +2,10 @@ import { Group, TextInput } from '@mantine/core';
 
 import { answer, api } from '../../api/client';
 import { useWords } from '../../i18n/language';
-import { given, list, fieldsOf, useFields } from '../common/fields';
+import { decimal, given, list, fieldsOf, useFields } from '../common/fields';
 import type { Product } from './Goods';
 import { Form, useSaving } from './Form';
 import { settingsWords } from './words';
-
-/** A decimal as people here type it: with a comma too. */
-const decimal = (text: string) => given(text.replace(',', '.').replace(/\s/g, ''));
 
 /** One product, new or known. */
 export function GoodsForm({ product, done }: { product: Product | null; done: () => void }) {
@@ -19,6 +16,7 @@ export function GoodsForm({ product, done }: { product: Product | null; done: ()
     price: product?.price ?? '',
     club_price: product?.club_price ?? '',
     min_price: product?.min_price ?? '',
+    cost: product?.cost ?? '',
     category: product?.category.join(', ') ?? '',
     brand: product?.brand ?? '',
     flags: product?.flags.join(', ') ?? '',
@@ -33,6 +31,7 @@ export function GoodsForm({ product, done }: { product: Product | null; done: ()
       price: decimal(values.price),
       club_price: decimal(values.club_price),
       min_price: decimal(values.min_price),
+      cost: decimal(values.cost),
     };
     const path = { sku: values.sku.trim() };
     return answer(api.PUT('/v1/products/{sku}', { params: { path }, body }));
@@ -54,6 +53,12 @@ export function GoodsForm({ product, done }: { product: Product | null; done: ()
         <TextInput label={t.goods.clubPrice} inputMode="decimal" {...field('club_price')} />
         <TextInput label={t.goods.minPrice} inputMode="decimal" {...field('min_price')} />
       </Group>
+      <TextInput
+        label={t.goods.cost}
+        description={t.goods.costAbout}
+        inputMode="decimal"
+        {...field('cost')}
+      />
       <TextInput
         label={t.goods.category}
         description={t.goods.categoryAbout}

@@ -20,6 +20,7 @@ const CONTENT: Record<PartName, ComponentType> = {
   stores: part(() => import('./Stores'), 'Stores'),
   goods: part(() => import('./Goods'), 'Goods'),
   cards: part(() => import('./GiftCards'), 'GiftCards'),
+  spend: part(() => import('./Spend'), 'Spend'),
   imports: part(() => import('./imports/Imports'), 'Imports'),
   keys: part(() => import('./Keys'), 'Keys'),
   people: part(() => import('./People'), 'People'),

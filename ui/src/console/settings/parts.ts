@@ -3,6 +3,7 @@ export const PARTS = [
   { name: 'stores', scope: 'catalogue:read' },
   { name: 'goods', scope: 'catalogue:read' },
   { name: 'cards', scope: 'accounts:adjust' },
+  { name: 'spend', scope: 'reports:read' },
   { name: 'imports', scope: 'imports:write' },
   { name: 'keys', scope: 'keys:write' },
   { name: 'people', scope: 'staff:write' },

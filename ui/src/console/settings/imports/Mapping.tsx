@@ -7,7 +7,7 @@ import { useWords } from '../../../i18n/language';
 import { ErrorNote } from '../../common/ErrorNote';
 import rows from '../../common/Rows.module.css';
 import { Sideways } from '../../common/Sideways';
-import { chosenMap, type Detail, missing } from './imports';
+import { chosenMap, type Detail, isPast, missing } from './imports';
 import { importWords } from './words';
 
 /** Which column is what, and the start. */
@@ -24,7 +24,7 @@ export function Mapping({ one }: { one: Detail }) {
           body: {
             map: chosenMap(map),
             dry_run: dryRun,
-            ...(one.kind === 'products' ? {} : { history }),
+            ...(isPast(one.kind) ? { history } : {}),
           },
         }),
       ),
@@ -80,7 +80,7 @@ export function Mapping({ one }: { one: Detail }) {
           </Table.Tbody>
         </Table>
       </Sideways>
-      {one.kind !== 'products' && (
+      {isPast(one.kind) && (
         <Checkbox
           checked={history}
           onChange={(event) => setHistory(event.currentTarget.checked)}

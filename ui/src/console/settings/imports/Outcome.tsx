@@ -12,6 +12,7 @@ const LEADS = {
   members: '/members',
   purchases: '/purchases',
   products: '/settings/goods',
+  spend: '/settings/spend',
 } as const;
 
 /** What came of a run, or would have come: counts, money, how odd rows were read, and which were refused. */

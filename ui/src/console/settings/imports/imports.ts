@@ -6,9 +6,13 @@ import { preferred, useLanguage } from '../../../i18n/language';
 
 type Schemas = components['schemas'];
 export type Kind = Schemas['ImportKind'];
-export const KINDS: Kind[] = ['members', 'purchases', 'products'];
+export const KINDS: Kind[] = ['members', 'purchases', 'products', 'spend'];
 
 export type Result = Schemas['ImportResult'];
+
+/** Kinds that can be brought in as what was before, without points. */
+export const isPast = (kind: Kind): kind is 'members' | 'purchases' =>
+  kind === 'members' || kind === 'purchases';
 
 /** Counts of a finished run: those that are always told, and those told where there is something to count. */
 const ALWAYS = ['rows', 'imported', 'refused'] as const;

@@ -8,7 +8,7 @@ export const importWords = words(
   {
     about: 'Members, purchases and goods from CSV files, also packed as .gz.',
     kind: 'What is in the file',
-    kinds: { members: 'Members', purchases: 'Purchases', products: 'Goods' },
+    kinds: { members: 'Members', purchases: 'Purchases', products: 'Goods', spend: 'Spend' },
     choose: 'Choose a file',
     drop: 'or drop it here',
     uploading: 'Uploading',
@@ -69,7 +69,7 @@ export const importWords = words(
     refusedAbout: (shown: string, all: string) => `The first ${shown} of ${all}`,
     noneRefused: 'No row was refused.',
     outcome: 'What came of it',
-    see: { members: 'See the members', purchases: 'See the purchases', products: 'See the goods' },
+    see: { members: 'See the members', purchases: 'See the purchases', products: 'See the goods', spend: 'See what was spent' },
     rules: {
       without_member: (rows: string) =>
         `Rows that name no member, taken as sales to others: ${rows}`,
@@ -97,7 +97,7 @@ export const importWords = words(
   {
     about: 'Участники, покупки и товары из файлов CSV, можно сжатых в .gz.',
     kind: 'Что в файле',
-    kinds: { members: 'Участники', purchases: 'Покупки', products: 'Товары' },
+    kinds: { members: 'Участники', purchases: 'Покупки', products: 'Товары', spend: 'Траты' },
     choose: 'Выбрать файл',
     drop: 'или перетащите его сюда',
     uploading: 'Передаётся',
@@ -161,6 +161,7 @@ export const importWords = words(
       members: 'Открыть участников',
       purchases: 'Открыть покупки',
       products: 'Открыть товары',
+      spend: 'Открыть траты',
     },
     rules: {
       without_member: (rows) => `Строки без участника, приняты как продажи остальным: ${rows}`,

@@ -1,0 +1,7 @@
+//! Money spent on customers.
+
+pub mod add;
+pub mod list;
+pub mod months;
+pub mod remove;
+mod shape;
