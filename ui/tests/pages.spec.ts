@@ -45,6 +45,7 @@ const PAGES = [
   '/console/reports/kpi',
   '/console/reports/program',
   '/console/reports/opinions',
+  '/console/reports/economics',
   '/console/reports/identification',
   '/console/reports/identification?by=cashier',
   '/console/reports/funnel',

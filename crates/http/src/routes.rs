@@ -160,6 +160,7 @@ fn of_the_desk() -> Vec<Route> {
         put("/v1/identification-targets", ReportsWrite, identification::put::put, &identification::put::DOC),
         get("/v1/reports/kpi", ReportsRead, report::kpi::read, &report::kpi::DOC).unhurried(),
         get("/v1/reports/program", ReportsRead, report::program::read, &report::program::DOC).unhurried(),
+        get("/v1/reports/economics", ReportsRead, report::economics::read, &report::economics::DOC).unhurried(),
         get("/v1/reports/identification", ReportsRead, report::identification::read, &report::identification::DOC).unhurried(),
         get("/v1/reports/funnel", ReportsRead, report::funnel::read, &report::funnel::DOC).unhurried(),
         get("/v1/reports/cohorts", ReportsRead, report::cohorts::read, &report::cohorts::DOC).unhurried(),

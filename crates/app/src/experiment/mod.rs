@@ -11,6 +11,7 @@ mod kept;
 mod launch;
 mod measured;
 mod members;
+mod money;
 mod plan;
 mod read;
 mod results;
@@ -29,6 +30,7 @@ pub use keep::{change, end, make, remove};
 pub use kept::{Experiment, list, read};
 pub use launch::launch;
 pub use members::{MemberIn, OfMember, assignments, of_member};
+pub use money::{ArmEarned, Earned};
 pub use plan::{Plan, PlanRequest, plan};
 pub use read::ExperimentError;
 pub use regulars_insight::experiment::{

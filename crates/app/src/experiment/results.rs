@@ -17,6 +17,7 @@ use super::design::{Design, Metric};
 use super::forecast::ALPHA;
 use super::kept::Kept;
 use super::measured::measured;
+use super::money::{Earned, Till, earned};
 use super::sentence;
 use crate::app::App;
 use crate::error::{AppError, Result};
@@ -55,6 +56,8 @@ pub struct Results {
     pub text: Text,
     /// Every metric, the one that decides first.
     pub metrics: Vec<MetricResult>,
+    /// What it earned, where money spent is labelled with its id.
+    pub money: Option<Earned>,
 }
 
 /// What is to be made of an experiment.
@@ -133,14 +136,25 @@ pub async fn results(app: &App, id: ExperimentId, as_of: Option<Instant>) -> Res
             units.iter().map(|unit| (unit.member, unit.at)).collect();
         let outcomes = insight::read(app, reader, |columns| columns.outcomes(&asked, as_of))?;
         let purse = Purse::of(app);
+        let live = app.programs().at(app.now());
+        let zone = &live.program.zone;
         let read = Read {
             design: &kept.design,
             arms: by_arm(&kept.design, &units, &outcomes),
             needed: kept.forecast()?.and_then(|forecast| forecast.needed),
             scale: purse.scale(),
-            due: app.programs().at(app.now()).program.zone.date(due_at),
+            due: zone.date(due_at),
         };
-        read.results(id, (as_of, started_at, due_at), purse.code(), &units)
+        let till = Till {
+            started_at,
+            as_of,
+            zone,
+            purse,
+        };
+        let found = (&kept.design, units.as_slice(), read.arms.as_slice());
+        let money = earned((app, reader), id.as_str(), found, &till)?;
+        let results = read.results(id, (as_of, started_at, due_at), purse.code(), &units)?;
+        Ok(Results { money, ..results })
     })
     .await
 }
@@ -243,6 +257,7 @@ impl Read<'_> {
             verdict,
             arms,
             metrics,
+            money: None,
         })
     }
 

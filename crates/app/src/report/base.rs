@@ -161,7 +161,7 @@ impl Purse {
     }
 
     /// Whole minor units.
-    pub(super) fn exact(self, minor: i64) -> String {
+    pub(crate) fn exact(self, minor: i64) -> String {
         self.0.format_money(Money::from_minor(minor))
     }
 
@@ -176,6 +176,11 @@ impl Purse {
     /// A quotient, to the nearest minor unit.
     pub(super) fn rounded(self, minor: f64) -> String {
         self.exact(whole(minor))
+    }
+
+    /// The same, whole.
+    pub(crate) fn minor_per_major(self) -> i64 {
+        10_i64.pow(u32::from(self.0.exponent()))
     }
 
     /// Minor units in a major one.

@@ -289,6 +289,29 @@ fn report(
     }
 }
 
+/// How many customers there were by the end, and the value expected of all of them together, in major units; `None` where
+/// there is too little to foretell it from.
+pub(super) fn expected_together(
+    base: &Base,
+    end: LocalDate,
+    horizon: &Horizon,
+    purse: Purse,
+) -> Option<(i64, f64)> {
+    let pasts = Pasts::of(base, end);
+    let all: Vec<Past> = pasts.each().collect();
+    if !gates(&all, &Gates::default())
+        .iter()
+        .all(|gate| gate.passed)
+    {
+        return None;
+    }
+    let model = fit(pasts.each(), Dropout::AfterAny)?.model;
+    let spend = fit_spend(pasts.each(), purse.scale())?.model;
+    let told = |past: &Past| forecast(&model, &spend, *past, purse.scale(), horizon).value;
+    let value: Option<f64> = all.iter().map(told).sum();
+    Some((i64::try_from(all.len()).unwrap_or(i64::MAX), value?))
+}
+
 fn bought(fitted: Fitted) -> BoughtReport {
     let Purchasing { r, alpha, a, b, .. } = fitted.model;
     BoughtReport {

@@ -7,8 +7,10 @@ mod abc;
 mod base;
 mod clv;
 mod cohorts;
+mod economics;
 mod figures;
 mod funnel;
+mod goods;
 mod hours;
 mod identification;
 mod kpi;
@@ -29,8 +31,10 @@ pub use clv::{
     AliveRow, BoughtReport, ClvReport, ClvRequest, ForecastRow, Model, SpentReport, Totals, clv,
 };
 pub use cohorts::{CohortRow, Cohorts, CohortsRequest, cohorts};
+pub use economics::{EconomicsReport, EconomicsRow, Expected, Lack, economics};
 pub use figures::{Compare, Compared, Figures, FiguresRequest};
 pub use funnel::{FunnelReport, FunnelRequest, FunnelRow, JoinedBy, funnel};
+pub(crate) use goods::{cost_of, goods_cost};
 pub use hours::{HourRow, Hours, HoursRequest, hours};
 pub use identification::{
     IdentificationReport, IdentificationRequest, IdentificationRow, ReceiptsBy, identification,

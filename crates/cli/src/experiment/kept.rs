@@ -2,7 +2,7 @@
 
 use clap::Args as ClapArgs;
 use regulars_app::experiment::{
-    self, Analysis, Experiment, ExperimentState, MetricResult, Results,
+    self, Analysis, Earned, Experiment, ExperimentState, MetricResult, Results,
 };
 use regulars_app::{Actor, App, MemberRef};
 use regulars_engine::id::MemberId;
@@ -178,8 +178,25 @@ pub fn results(args: &Read) -> Done {
         output::say(format_args!("sizes of the arms: p {p:.4}"));
     }
     found.metrics.iter().for_each(tell_metric);
+    found.money.iter().for_each(tell_money);
     output::say(format_args!("as of {}", found.as_of));
     Ok(())
+}
+
+fn tell_money(earned: &Earned) {
+    let or_dash = |value: &Option<String>| value.clone().unwrap_or_else(|| "–".to_owned());
+    output::say(format_args!("\nspent on it: {}", earned.cost));
+    for arm in &earned.arms {
+        output::say(format_args!(
+            "{}: {} more revenue, margin {}, cost {}, net result {}, ROI {}",
+            arm.arm,
+            arm.revenue,
+            or_dash(&arm.margin),
+            arm.cost,
+            or_dash(&arm.net_result),
+            or_dash(&arm.roi.map(|roi| format!("{roi:.2}")))
+        ));
+    }
 }
 
 fn tell_metric(of: &MetricResult) {

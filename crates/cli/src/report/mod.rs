@@ -3,6 +3,7 @@
 mod abc;
 mod clv;
 mod cohorts;
+mod economics;
 mod funnel;
 mod hours;
 mod identification;
@@ -24,6 +25,7 @@ pub enum Command {
     Cohorts(cohorts::Arguments),
     Kpi(kpi::Arguments),
     Program(program::Arguments),
+    Economics(economics::Arguments),
     Clv(clv::Arguments),
     Abc(abc::Arguments),
     Hours(hours::Arguments),
@@ -42,6 +44,7 @@ pub fn run(command: &Command) -> Done {
         Command::Cohorts(arguments) => cohorts::run(arguments),
         Command::Kpi(arguments) => kpi::run(arguments),
         Command::Program(arguments) => program::run(arguments),
+        Command::Economics(arguments) => economics::run(arguments),
         Command::Clv(arguments) => clv::run(arguments),
         Command::Abc(arguments) => abc::run(arguments),
         Command::Hours(arguments) => hours::run(arguments),

@@ -14,9 +14,10 @@ use crate::render::Moment;
 pub const ID: (&str, &str) = ("id", "The dashboard's id: a word of yours.");
 
 /// Reports a tile can show.
-const REPORTS: [&str; 11] = [
+const REPORTS: [&str; 12] = [
     "kpi",
     "program",
+    "economics",
     "identification",
     "funnel",
     "cohorts",
@@ -48,7 +49,7 @@ pub struct DashboardBody {
 #[serde(deny_unknown_fields)]
 #[schema(as = DashboardTileRequest)]
 struct TileBody {
-    /// `kpi`, `program`, `identification`, `funnel`, `cohorts`, `rfm`, `hours`, `clv`, `abc`, `next` or `opinions`.
+    /// `kpi`, `program`, `economics`, `identification`, `funnel`, `cohorts`, `rfm`, `hours`, `clv`, `abc`, `next` or `opinions`.
     #[schema(example = "kpi")]
     report: String,
     /// What it is asked with, as the console's address says it: `days` or `from` and `to`, `segment`, `compare`, `by`, `metric`.

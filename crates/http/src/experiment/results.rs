@@ -12,7 +12,7 @@ use super::shape::{ID, Metric};
 use crate::body::{Address, Answer, Outcome, Params};
 use crate::openapi::{Doc, Gives, Noun, Shape, Takes};
 use crate::problem::Kind;
-use crate::render::{LANGUAGE, Moment, Spoken};
+use crate::render::{Decimal, LANGUAGE, Moment, Spoken};
 use crate::segment::read::instant;
 use crate::server::Server;
 
@@ -107,6 +107,62 @@ pub struct Results {
     text: String,
     /// Every metric, the one that decides first.
     metrics: Vec<MetricReading>,
+    /// What it earned, where money spent (`/v1/spend`) is labelled with its id.
+    money: Option<Earned>,
+}
+
+/// What an experiment earned.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ExperimentEarned)]
+struct Earned {
+    /// Spent on it by then.
+    #[schema(value_type = Decimal)]
+    cost: String,
+    /// The share of what its members paid since it began that was for goods whose cost is known.
+    cost_known: Option<f64>,
+    /// What each arm but the control earned.
+    arms: Vec<ArmEarned>,
+}
+
+/// What an arm earned more than the control. What members pay is less discounts and points already.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ExperimentArmEarned)]
+struct ArmEarned {
+    /// Its name.
+    #[schema(example = "offer")]
+    arm: String,
+    /// (Paid by a member − paid by one of the control) × members.
+    #[schema(value_type = Decimal)]
+    revenue: String,
+    /// That less what the goods cost; `null` where the cost of none is known.
+    #[schema(value_type = Option<Decimal>)]
+    margin: Option<String>,
+    /// Its part of the cost, by members.
+    #[schema(value_type = Decimal)]
+    cost: String,
+    /// `margin − cost`.
+    #[schema(value_type = Option<Decimal>)]
+    net_result: Option<String>,
+    /// `net_result / cost`.
+    roi: Option<f64>,
+}
+
+impl From<experiment::Earned> for Earned {
+    fn from(found: experiment::Earned) -> Self {
+        let arm = |of: experiment::ArmEarned| ArmEarned {
+            arm: of.arm,
+            revenue: of.revenue,
+            margin: of.margin,
+            cost: of.cost,
+            net_result: of.net_result,
+            roi: of.roi,
+        };
+        Self {
+            cost: found.cost,
+            cost_known: found.cost_known,
+            arms: found.arms.into_iter().map(arm).collect(),
+        }
+    }
 }
 
 /// Members of an arm.
@@ -186,6 +242,7 @@ impl Results {
             verdict: found.verdict.into(),
             text: language.pick(found.text.en, found.text.ru),
             metrics: found.metrics.into_iter().map(MetricReading::from).collect(),
+            money: found.money.map(Earned::from),
         }
     }
 }

@@ -17,7 +17,7 @@ use crate::openapi::{Doc, Gives, Noun, Takes};
 use crate::problem::{Kind, Problem, read_query};
 use crate::render::{Spoken, without_language};
 use crate::report::{
-    abc, clv, cohorts, funnel, hours, identification, kpi, next, opinions, program, rfm,
+    abc, clv, cohorts, economics, funnel, hours, identification, kpi, next, opinions, program, rfm,
 };
 use crate::server::Server;
 
@@ -30,7 +30,7 @@ pub const DOC: Doc = Doc {
         numbers. CSV has its rows, or those asked by `top`; the workbook all of its tables, a sheet each, and what was asked.",
     address: &[(
         "report",
-        "`kpi`, `program`, `identification`, `funnel`, `cohorts`, `rfm`, `hours`, `clv`, `abc`, `next`, `opinions`.",
+        "`kpi`, `program`, `economics`, `identification`, `funnel`, `cohorts`, `rfm`, `hours`, `clv`, `abc`, `next`, `opinions`.",
     )],
     query: &[("format", "`csv` or `xlsx`. Absent: `csv`.")],
     body: Takes::Nothing,
@@ -112,6 +112,7 @@ impl Asked {
             "funnel" => self.told(funnel::read(state, self.params()?).await?),
             "cohorts" => self.told(cohorts::read(state, self.params()?).await?),
             "rfm" => self.told(rfm::read(state, self.params()?).await?),
+            "economics" => self.told(economics::read(state, self.params()?).await?),
             "hours" => self.told(hours::read(state, self.params()?).await?),
             "clv" => self.told(clv::read(state, self.params()?).await?),
             "abc" => self.told(abc::read(state, self.params()?).await?),
@@ -122,8 +123,8 @@ impl Asked {
                 Err(Problem::new(
                     Kind::NotFound,
                     said!(
-                        "there is no report `{shown}`; there are kpi, program, identification, funnel, cohorts, rfm, hours, clv, abc, next, opinions",
-                        "отчёта `{shown}` нет; есть `kpi`, `program`, `identification`, `funnel`, `cohorts`, `rfm`, `hours`, `clv`, `abc`, `next`, `opinions`"
+                        "there is no report `{shown}`; there are kpi, program, economics, identification, funnel, cohorts, rfm, hours, clv, abc, next, opinions",
+                        "отчёта `{shown}` нет; есть `kpi`, `program`, `economics`, `identification`, `funnel`, `cohorts`, `rfm`, `hours`, `clv`, `abc`, `next`, `opinions`"
                     ),
                 ))
             }

@@ -4,6 +4,8 @@ pub mod abc;
 pub mod clv;
 mod clv_answer;
 pub mod cohorts;
+pub mod economics;
+mod economics_answer;
 pub mod funnel;
 pub mod hours;
 pub mod identification;

@@ -200,3 +200,40 @@ fn the_universal_control_is_set_and_told() {
         check_russian(&answer);
     }
 }
+
+/// Five who are offered something pay 300 each, five who are not 200, for burgers that cost 120: 500 more, of which goods
+/// cost 500 × 1,200 / 2,500. 100 was spent on it, 7 on something else.
+#[test]
+fn what_it_earned_is_held_against_what_was_spent_on_it() {
+    let server = ten();
+    let burger = json!({"cost": "120"});
+    check(&put(&server, "/v1/products/burger", &burger), 200, "");
+    check(&server.post("/v1/experiments", &design()), 201, "");
+    let begun = server.post("/v1/experiments/spring/launch", &json!({}));
+    check(&begun, 200, "");
+    server.pass("2026-03-11T12:00:00Z".parse().unwrap());
+    let members = (0..9).map(|number| format!("m-{number}"));
+    for member in members.chain(["ann".to_owned()]) {
+        let path = format!("/v1/experiments/spring/assignments/ext:{member}");
+        let price = match server.get(&path).body["arm"].as_str().unwrap() {
+            "offer" => "300.00",
+            _ => "200.00",
+        };
+        let basket = json!({"id": member, "member": {"external_id": member},
+            "lines": [{"line": 1, "sku": "burger", "price": price}]});
+        check(&server.post("/v1/purchases", &basket), 201, "");
+    }
+    server.pass("2026-03-12T12:00:00Z".parse().unwrap());
+    let results = "/v1/experiments/spring/results";
+    assert_eq!(server.get(results).body["money"], Value::Null);
+    for (label, amount) in [("spring", "100"), ("autumn", "7")] {
+        let spend = json!({"from": "2026-03-11", "purpose": "contacts", "amount": amount, "label": label});
+        check(&server.post("/v1/spend", &spend), 201, "");
+    }
+    assert_eq!(
+        server.get(results).body["money"],
+        json!({"cost": "100.00", "cost_known": 1.0, "arms": [{
+            "arm": "offer", "revenue": "500.00", "margin": "260.00", "cost": "100.00", "net_result": "160.00", "roi": 1.6,
+        }]})
+    );
+}

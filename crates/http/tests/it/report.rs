@@ -336,6 +336,7 @@ fn reports_need_their_scope() {
     for name in [
         "kpi",
         "program",
+        "economics",
         "identification",
         "funnel",
         "cohorts",
@@ -454,6 +455,7 @@ fn every_report_is_taken_out_as_a_file() {
     for name in [
         "kpi",
         "program",
+        "economics",
         "identification",
         "funnel",
         "cohorts",

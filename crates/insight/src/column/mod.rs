@@ -11,6 +11,7 @@
 mod coarse;
 mod codes;
 mod columns;
+mod cost;
 mod dictionary;
 pub mod file;
 mod frame;
@@ -28,6 +29,7 @@ mod view;
 pub(crate) use coarse::{HOURS, day_of};
 pub(crate) use codes::SHORT_CODES;
 pub use columns::{BasePart, Columns, Memory, PART_MEMBERS};
+pub use cost::GoodsCost;
 pub use dictionary::Dictionary;
 pub use frame::Frame;
 pub(crate) use indexes::{Index, Indexes};

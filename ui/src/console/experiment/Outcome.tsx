@@ -47,6 +47,7 @@ function Loaded({ results, control }: { results: Results; control: string }) {
         ) : (
           figures
         )}
+        {results.money && <Money results={results} earned={results.money} />}
         <Text size="sm" c="dimmed">
           {t.asOf(format.dateTime(results.as_of))}
           {'. '}
@@ -56,6 +57,58 @@ function Loaded({ results, control }: { results: Results; control: string }) {
         </Text>
       </Stack>
     </section>
+  );
+}
+
+/** What each arm earned more than the control, against what was spent. */
+function Money({ results, earned }: { results: Results; earned: NonNullable<Results['money']> }) {
+  const t = useWords(experimentsWords);
+  const format = useFormat();
+  const money = (amount: string | null | undefined) =>
+    format.money(amount ?? null, results.currency);
+  return (
+    <div>
+      <Title order={2}>{t.money}</Title>
+      <Text c="dimmed" size="sm" mb="xs">
+        {t.moneyAbout}
+        {earned.cost_known === 0 && ` ${t.noCost}`}
+      </Text>
+      <DataTable
+        label={t.money}
+        rows={earned.arms}
+        rowKey={({ arm }) => arm}
+        columns={[
+          { key: 'arm', head: t.arms, cell: ({ arm }) => arm },
+          {
+            key: 'revenue',
+            head: t.moreRevenue,
+            number: true,
+            minor: true,
+            cell: ({ revenue }) => money(revenue),
+          },
+          {
+            key: 'margin',
+            head: t.moreMargin,
+            number: true,
+            minor: true,
+            cell: ({ margin }) => money(margin),
+          },
+          { key: 'cost', head: t.cost, number: true, cell: ({ cost }) => money(cost) },
+          {
+            key: 'net',
+            head: t.netResult,
+            number: true,
+            cell: ({ net_result: net }) => money(net),
+          },
+          {
+            key: 'roi',
+            head: t.roi,
+            number: true,
+            cell: ({ roi }) => format.share(roi ?? null),
+          },
+        ]}
+      />
+    </div>
   );
 }
 

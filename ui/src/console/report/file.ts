@@ -12,6 +12,7 @@ const TOP = '1000';
 const ASKED: Partial<Record<ReportName, (asked: ReportAsked) => Words>> = {
   kpi: figures,
   program: figures,
+  economics: figures,
   identification: ({ span, search }) => ({
     from: span.from,
     to: span.to,

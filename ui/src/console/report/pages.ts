@@ -30,6 +30,10 @@ export const REPORTS = {
     filters: ['segment', 'compare', 'period'],
     Content: page(() => import('./program/ProgramReport'), 'ProgramReport'),
   },
+  economics: {
+    filters: ['segment', 'compare', 'period'],
+    Content: page(() => import('./economics/EconomicsReport'), 'EconomicsReport'),
+  },
   identification: {
     filters: ['period'],
     Content: page(() => import('./identification/IdentificationReport'), 'IdentificationReport'),

@@ -9,6 +9,7 @@ export type KeptTile = components['schemas']['DashboardTile'];
 const SIZES = {
   kpi: 'half',
   program: 'half',
+  economics: 'half',
   identification: 'half',
   funnel: 'half',
   cohorts: 'whole',
@@ -22,7 +23,7 @@ const SIZES = {
 type Tiled = keyof typeof SIZES;
 
 /** Reports of which a tile shows one figure. */
-const FIGURES: readonly string[] = ['kpi', 'program', 'opinions'] satisfies Tiled[];
+const FIGURES: readonly string[] = ['kpi', 'program', 'economics', 'opinions'] satisfies Tiled[];
 
 /** What a filter says in the address. */
 const PARAMETERS: Record<Filter, readonly string[]> = {

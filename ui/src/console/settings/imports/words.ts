@@ -69,7 +69,12 @@ export const importWords = words(
     refusedAbout: (shown: string, all: string) => `The first ${shown} of ${all}`,
     noneRefused: 'No row was refused.',
     outcome: 'What came of it',
-    see: { members: 'See the members', purchases: 'See the purchases', products: 'See the goods', spend: 'See what was spent' },
+    see: {
+      members: 'See the members',
+      purchases: 'See the purchases',
+      products: 'See the goods',
+      spend: 'See what was spent',
+    },
     rules: {
       without_member: (rows: string) =>
         `Rows that name no member, taken as sales to others: ${rows}`,
