@@ -6,6 +6,7 @@ import { startWords } from '../src/console/program/start/words';
 import { purchasesWords } from '../src/console/purchase/words';
 import { segmentWords } from '../src/console/segment/words';
 import { importWords } from '../src/console/settings/imports/words';
+import { spendWords } from '../src/console/settings/spendWords';
 import { settingsWords } from '../src/console/settings/words';
 import { found, OWNER, send } from './support/firm';
 import type { Server } from './support/server';
@@ -25,6 +26,7 @@ const TEACH: [path: string, told: string, way: string][] = [
   ['/program', ru(startWords).title, ru(startWords).ready['burger-heroes'].name],
   ['/settings/stores', settings.stores.empty, settings.stores.add],
   ['/settings/goods', settings.goods.empty, settings.goods.add],
+  ['/settings/spend', ru(spendWords).empty, ru(spendWords).add],
   ['/settings/imports', ru(importWords).empty, ru(importWords).choose],
   ['/settings/keys', settings.keys.empty, settings.keys.add],
 ];

@@ -66,7 +66,12 @@ const ROLES: Told[] = [
       history: false,
       till: true,
     },
-    closed: { ...OFFICE, '/review': 'reports:read', '/reports/kpi': 'reports:read' },
+    closed: {
+      ...OFFICE,
+      '/settings/spend': 'reports:read',
+      '/review': 'reports:read',
+      '/reports/kpi': 'reports:read',
+    },
   },
   {
     role: 'agent',
@@ -84,7 +89,7 @@ const ROLES: Told[] = [
       'reports',
       'settings',
     ],
-    parts: ['stores', 'goods', 'cards', 'account'],
+    parts: ['stores', 'goods', 'cards', 'spend', 'account'],
     may: {
       register: true,
       export: false,
@@ -111,7 +116,7 @@ const ROLES: Told[] = [
       'reports',
       'settings',
     ],
-    parts: ['stores', 'goods', 'account'],
+    parts: ['stores', 'goods', 'spend', 'account'],
     may: {
       register: false,
       export: true,

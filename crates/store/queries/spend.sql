@@ -9,7 +9,7 @@ DELETE FROM spend WHERE id = ?1;
 
 -- name: spend_load
 SELECT spend.id, first_day, last_day, purpose, amount, source, label, note, by_kind, by_id,
-       coalesce(staff.name, api_keys.name), posted_at
+       coalesce(staff.name, api_keys.name), spend.posted_at
 FROM spend
 LEFT JOIN staff ON by_kind = 'staff' AND staff.id = by_id
 LEFT JOIN api_keys ON by_kind = 'key' AND api_keys.id = by_id
@@ -18,7 +18,7 @@ WHERE spend.id = ?1;
 -- Those with a day between two, the latest first.
 -- name: spend_list
 SELECT spend.id, first_day, last_day, purpose, amount, source, label, note, by_kind, by_id,
-       coalesce(staff.name, api_keys.name), posted_at
+       coalesce(staff.name, api_keys.name), spend.posted_at
 FROM spend
 LEFT JOIN staff ON by_kind = 'staff' AND staff.id = by_id
 LEFT JOIN api_keys ON by_kind = 'key' AND api_keys.id = by_id
