@@ -6,6 +6,7 @@ use std::sync::Arc;
 use regulars_engine::time::Instant;
 use regulars_store::{Actor, Changeset, Job, Lane, Options, Store};
 
+use super::advertising::advertise;
 use super::calendar::Calendar;
 use super::chain::Chain;
 use super::clock::PlayedClock;
@@ -36,6 +37,7 @@ pub(super) fn make(folder: &Path, plan: Plan, now: Instant, watch: Watch<'_>) ->
     Play::new(&stage, Bulk::new(&app, &live, &catalogue)).run(watch)?;
     clock.set(now);
     waiting.block_on(catch_up(&app, &stage.calendar))?;
+    waiting.block_on(advertise(&app, &stage.calendar, plan))?;
     app.settle()?;
     let counts = app.read_here(|reader| Ok(reader.counts()?))?;
     Ok(Made {

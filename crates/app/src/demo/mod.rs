@@ -4,6 +4,7 @@
 //! joining, earned, redeemed, taken back, expire; who stops coming is found by the segment and given points to come
 //! back. The same seed, number of members and day give the same base, ids included.
 
+mod advertising;
 mod base;
 mod calendar;
 mod chain;

@@ -61,7 +61,9 @@ pub(super) fn earned(
     let last = till.zone.date(till.as_of);
     let ever = (LocalDate::MIN, last);
     let rows = reader.spend(ever, None, usize::MAX)?.items;
-    let own = rows.iter().filter(|row| row.label.as_deref() == Some(label));
+    let own = rows
+        .iter()
+        .filter(|row| row.label.as_deref() == Some(label));
     let parts = own.map(|row| {
         let days = (row.from.days(), row.to.days());
         part_of_spend(row.amount.minor(), days, (i32::MIN, last.days()))
@@ -91,8 +93,7 @@ fn told(
     let size = |arm: &[Outcome]| i64::try_from(arm.len()).unwrap_or(i64::MAX);
     let is_control = |name: &str| name == design.control;
     let control = named().find(|(plan, _)| is_control(&plan.name));
-    let (control_paid, control_size) =
-        control.map_or((0, 0), |(_, arm)| (paid(arm), size(arm)));
+    let (control_paid, control_size) = control.map_or((0, 0), |(_, arm)| (paid(arm), size(arm)));
     let treated = || named().filter(|(plan, _)| !is_control(&plan.name));
     let all: i64 = treated().map(|(_, arm)| size(arm)).sum();
     let arms = treated().map(|(plan, arm)| {

@@ -227,7 +227,8 @@ fn what_it_earned_is_held_against_what_was_spent_on_it() {
     let results = "/v1/experiments/spring/results";
     assert_eq!(server.get(results).body["money"], Value::Null);
     for (label, amount) in [("spring", "100"), ("autumn", "7")] {
-        let spend = json!({"from": "2026-03-11", "purpose": "contacts", "amount": amount, "label": label});
+        let spend =
+            json!({"from": "2026-03-11", "purpose": "contacts", "amount": amount, "label": label});
         check(&server.post("/v1/spend", &spend), 201, "");
     }
     assert_eq!(

@@ -31,7 +31,7 @@ fn money_is_entered_once_added_up_by_month_and_taken_back() {
     );
     assert_eq!(add("k1", &spend()).body, entered.body);
     let other = json!({"from": "2026-04-01", "purpose": "contacts", "amount": "5"});
-    check(&add("k1", &other), 409, "key_reused");
+    check(&add("k1", &other), 422, "key_reused");
     check(&add("k2", &other), 201, "");
     let listed = server.get("/v1/spend?from=2026-04-02").body;
     assert_eq!(listed["items"], json!([entered.body]));
