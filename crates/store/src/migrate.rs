@@ -154,6 +154,7 @@ const MIGRATIONS: &[Migration] = &[
         text: include_str!("../migrations/0027_foretold_purchases.sql"),
     },
     Migration {
+        version: 28,
         name: "spend",
         text: include_str!("../migrations/0028_spend.sql"),
     },

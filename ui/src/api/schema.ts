@@ -2182,6 +2182,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reports/economics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report what customers cost and bring
+         * @description Money spent on customers against what they bring: cost of a lead and of a customer, margin, messages and what they cost, value to date, CLV, share of wallet: period by period, and all of it as one period. What cannot be divided, or is not known, is `null`; `lacks` says why.
+         *
+         *     - `margin` is with the present costs of the catalogue; `cost_known` says of which share of revenue they are known, and the rest is taken to cost as much of what was paid.
+         *     - Of a segment, money that names a source falls on who joined from there, other money to win customers on new customers, money to keep them on purchases, money for contacts on messages sent: its share of them in the period.
+         *     - Messages are events of the types `message_sent` (with `cost`), `message_delivered`, `message_opened` and `message_clicked`; told twice under one `message` one counts once. Stated spend is an event `category_spend` with `amount` and `days` (30).
+         *     - `expected` is of the whole time: what the model of `clv` expects within a year at 10 % a year, × margin, less money spent to keep customers at the rate of the period.
+         *
+         *     Needs a key or a session with the scope `reports:read`.
+         */
+        get: operations["report_economics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reports/funnel": {
         parameters: {
             query?: never;
@@ -2699,6 +2726,78 @@ export interface paths {
          * @description Makes the first administrator and logs them in. The code is what the server printed when it was started, behind the address: `set up http://…#CODE`. Once there are staff, nobody is made this way. Needs neither key nor session.
          */
         post: operations["setup_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List money spent on customers
+         * @description Entries with a day among those asked, those that begin last first.
+         *
+         *     Needs a key or a session with the scope `reports:read`.
+         */
+        get: operations["spend_list"];
+        put?: never;
+        /**
+         * Enter money spent on customers
+         * @description What was spent to win customers, to keep them, to reach them: reports hold it against what it brought. Over several days it is spread evenly. An entry is not changed: take a wrong one back and enter it anew.
+         *
+         *     Needs a key or a session with the scope `reports:write`.
+         */
+        post: operations["spend_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spend/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take back an entry of money spent
+         * @description It counts nowhere any more; the audit keeps what it was.
+         *
+         *     Needs a key or a session with the scope `reports:write`.
+         */
+        delete: operations["spend_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spend/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Add up money spent on customers by month
+         * @description What is spread over several months counts in each for its days there.
+         *
+         *     Needs a key or a session with the scope `reports:read`.
+         */
+        get: operations["spend_months"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3947,7 +4046,7 @@ export interface components {
             /** @description Whether its plot is shown too. */
             plot?: boolean;
             /**
-             * @description `kpi`, `program`, `identification`, `funnel`, `cohorts`, `rfm`, `hours`, `clv`, `abc`, `next` or `opinions`.
+             * @description `kpi`, `program`, `economics`, `identification`, `funnel`, `cohorts`, `rfm`, `hours`, `clv`, `abc`, `next` or `opinions`.
              * @example kpi
              */
             report: string;
@@ -4155,6 +4254,176 @@ export interface components {
              * @example points
              */
             unit: string;
+        };
+        /** @description What it is compared with. */
+        EconomicsCompared: {
+            /** @description All of it as one period. */
+            all: components["schemas"]["EconomicsRow"];
+            from: components["schemas"]["Date"] | null;
+            /** @description Its periods in order. */
+            rows: components["schemas"]["EconomicsRow"][];
+            /** @description Of whom; `null`: of everybody. */
+            segment: string | null;
+            to: components["schemas"]["Date"] | null;
+            /**
+             * @description `previous` or `segment`.
+             * @example previous
+             */
+            with: string;
+        };
+        /** @description What is expected of customers from the last day on. */
+        EconomicsExpected: {
+            /** @description CLV of a customer: margin expected in a year, less what it costs to keep it. */
+            clv: components["schemas"]["Decimal"];
+            /**
+             * Format: double
+             * @description CLV / acquisition cost.
+             */
+            clv_over_cac: number | null;
+            /**
+             * Format: int64
+             * @description Customers by then.
+             */
+            customers: number;
+            whole_value: components["schemas"]["Decimal"] | null;
+        };
+        /**
+         * @description Why figures are `null`.
+         * @enum {string}
+         */
+        EconomicsLack: "cost" | "acquisition" | "messages" | "wallet" | "history";
+        /** @description What customers cost and bring. */
+        EconomicsReport: {
+            /** @description All of it as one period. */
+            all: components["schemas"]["EconomicsRow"];
+            /** @description As of when. */
+            as_of: components["schemas"]["Moment"];
+            /**
+             * @description How the calendar is divided.
+             * @example month
+             */
+            by: string;
+            compared: components["schemas"]["EconomicsCompared"] | null;
+            /**
+             * @description The currency of every amount (ISO 4217).
+             * @example RUB
+             */
+            currency: string;
+            from: components["schemas"]["Date"] | null;
+            /** @description Why figures of `all` are `null`. */
+            lacks: components["schemas"]["EconomicsLack"][];
+            /** @description Periods in order. */
+            rows: components["schemas"]["EconomicsRow"][];
+            /** @description Of whom; `null`: of everybody. */
+            segment: string | null;
+            to: components["schemas"]["Date"] | null;
+        };
+        /** @description A period's figures. */
+        EconomicsRow: {
+            acquisition_cost: components["schemas"]["Decimal"] | null;
+            /** @description Spent to win customers. */
+            acquisition_spend: components["schemas"]["Decimal"];
+            /** @description What points paid: the cost of bonuses. */
+            bonuses: components["schemas"]["Decimal"];
+            /**
+             * Format: int64
+             * @description Clicked.
+             */
+            clicked: number;
+            /**
+             * Format: double
+             * @description Clicked / delivered.
+             */
+            clicked_rate: number | null;
+            /**
+             * Format: int64
+             * @description Who was sent a message and bought after it, in the period.
+             */
+            contact_buyers: number;
+            /** @description What contacts cost: messages that tell their price, and money spent for contacts. */
+            contact_spend: components["schemas"]["Decimal"];
+            /**
+             * Format: double
+             * @description The share of it that was paid for goods whose cost is known.
+             */
+            cost_known: number | null;
+            cost_per_buyer: components["schemas"]["Decimal"] | null;
+            cost_per_contact: components["schemas"]["Decimal"] | null;
+            cost_per_lead: components["schemas"]["Decimal"] | null;
+            /**
+             * Format: int64
+             * @description Of them delivered.
+             */
+            delivered: number;
+            /**
+             * Format: double
+             * @description Delivered / sent.
+             */
+            delivered_rate: number | null;
+            /**
+             * Format: int64
+             * @description Distinct members who bought, or of whom a custom event was told.
+             */
+            engaged: number;
+            /**
+             * Format: double
+             * @description Engaged / members.
+             */
+            engagement: number | null;
+            expected: components["schemas"]["EconomicsExpected"] | null;
+            /** @description Spent to keep customers. */
+            keeping_spend: components["schemas"]["Decimal"];
+            /**
+             * Format: int64
+             * @description New contacts: members who joined.
+             */
+            leads: number;
+            margin: components["schemas"]["Decimal"] | null;
+            /**
+             * Format: int64
+             * @description Members at the period's end.
+             */
+            members: number;
+            /**
+             * Format: int64
+             * @description Members whose first purchase of all it was.
+             */
+            new_customers: number;
+            /**
+             * Format: int64
+             * @description Opened.
+             */
+            opened: number;
+            /**
+             * Format: double
+             * @description Opened / delivered.
+             */
+            opened_rate: number | null;
+            /**
+             * @description `2026-03`, `2026-Q1`, `2026`, a day; a week by its Monday; of all of it `all`.
+             * @example 2026-03
+             */
+            period: string;
+            result: components["schemas"]["Decimal"] | null;
+            /** @description What members paid by money and kept. */
+            revenue: components["schemas"]["Decimal"];
+            /**
+             * Format: int64
+             * @description Messages sent.
+             */
+            sent: number;
+            /**
+             * Format: double
+             * @description Their spend here / stated spend in the category.
+             */
+            share_of_wallet: number | null;
+            value_per_customer: components["schemas"]["Decimal"] | null;
+            value_to_date: components["schemas"]["Decimal"] | null;
+            /**
+             * Format: int64
+             * @description Answers on what members spend in the category.
+             */
+            wallets: number;
         };
         /**
          * @description An e-mail address, in any letter case.
@@ -4425,6 +4694,25 @@ export interface components {
              */
             p_adjusted: number | null;
         };
+        /** @description What an arm earned more than the control. What members pay is less discounts and points already. */
+        ExperimentArmEarned: {
+            /**
+             * @description Its name.
+             * @example offer
+             */
+            arm: string;
+            /** @description Its part of the cost, by members. */
+            cost: components["schemas"]["Decimal"];
+            margin: components["schemas"]["Decimal"] | null;
+            net_result: components["schemas"]["Decimal"] | null;
+            /** @description (Paid by a member − paid by one of the control) × members. */
+            revenue: components["schemas"]["Decimal"];
+            /**
+             * Format: double
+             * @description `net_result / cost`.
+             */
+            roi: number | null;
+        };
         /** @description An arm to be. */
         ExperimentArmRequest: {
             /**
@@ -4517,6 +4805,18 @@ export interface components {
              * @example 10000
              */
             n: number;
+        };
+        /** @description What an experiment earned. */
+        ExperimentEarned: {
+            /** @description What each arm but the control earned. */
+            arms: components["schemas"]["ExperimentArmEarned"][];
+            /** @description Spent on it by then. */
+            cost: components["schemas"]["Decimal"];
+            /**
+             * Format: double
+             * @description The share of what its members paid since it began that was for goods whose cost is known.
+             */
+            cost_known: number | null;
         };
         /** @description What is foreseen. The metric is as these members had it without the experiment, in as many days before. */
         ExperimentForecast: {
@@ -4764,6 +5064,7 @@ export interface components {
             is_due: boolean;
             /** @description Every metric, the one that decides first. */
             metrics: components["schemas"]["ExperimentMetricReading"][];
+            money: components["schemas"]["ExperimentEarned"] | null;
             /**
              * Format: int64
              * @description Members it takes, as foreseen when it began.
@@ -5537,7 +5838,7 @@ export interface components {
          * @description What the rows of a file are.
          * @enum {string}
          */
-        ImportKind: "members" | "purchases" | "products";
+        ImportKind: "members" | "purchases" | "products" | "spend";
         /** @description A page of a list. */
         ImportList: {
             /** @description The items of the page. */
@@ -5675,7 +5976,7 @@ export interface components {
             cancellations?: string | null;
             /** @description Write nothing. */
             dry_run?: boolean | null;
-            /** @description Bring in what was without giving anything for it: no points, nothing for joining. Not for products. */
+            /** @description Bring in what was without giving anything for it: no points, nothing for joining. Not for products and spend. */
             history?: boolean | null;
             /**
              * @description The column of each field to be read; a field that is not named is not read. Absent: as suggested.
@@ -7085,6 +7386,7 @@ export interface components {
             /** @description Categories. */
             category: string[];
             club_price: components["schemas"]["Decimal"] | null;
+            cost: components["schemas"]["Decimal"] | null;
             /** @description What must not happen to it. */
             flags: string[];
             min_price: components["schemas"]["Decimal"] | null;
@@ -7122,6 +7424,8 @@ export interface components {
             category?: string[];
             /** @default null */
             club_price?: components["schemas"]["Number"] | null;
+            /** @default null */
+            cost?: components["schemas"]["Number"] | null;
             /**
              * @description What must not happen to it: `no_discount`, `no_redeem`, `no_earn`, `service`.
              * @default []
@@ -8909,6 +9213,85 @@ export interface components {
              * @example burger
              */
             sku: string | null;
+        };
+        /** @description Money spent on customers. */
+        Spend: {
+            /** @description How much, over all its days. */
+            amount: components["schemas"]["Decimal"];
+            /** @description When. */
+            at: components["schemas"]["Moment"];
+            /** @description Who entered it. */
+            by: components["schemas"]["AuditDoer"];
+            /** @description The first day it is spread over. */
+            from: components["schemas"]["Date"];
+            /**
+             * @description Its id.
+             * @example spd_01HZX3V8K0G04
+             */
+            id: string;
+            /** @description What it belongs to. */
+            label: string | null;
+            /** @description A remark. */
+            note: string | null;
+            /** @description For what. */
+            purpose: components["schemas"]["SpendPurpose"];
+            /** @description Where it was to bring members from. */
+            source: string | null;
+            /** @description The last, included. */
+            to: components["schemas"]["Date"];
+        };
+        /** @description A page of a list. */
+        SpendList: {
+            /** @description The items of the page. */
+            items: components["schemas"]["Spend"][];
+            /** @description Where the next page begins, to be sent as `cursor`; `null`: this was the last. */
+            next: string | null;
+        };
+        /** @description What was spent in a month. */
+        SpendMonth: {
+            /** @description To win customers. */
+            acquisition: components["schemas"]["Decimal"];
+            /** @description To reach them. */
+            contacts: components["schemas"]["Decimal"];
+            /** @description To keep them. */
+            keeping: components["schemas"]["Decimal"];
+            /**
+             * @description The month.
+             * @example 2026-03
+             */
+            month: string;
+            /** @description In all. */
+            total: components["schemas"]["Decimal"];
+        };
+        /** @description Money spent by month. */
+        SpendMonths: {
+            /** @description Months in which something was spent, the latest first. */
+            items: components["schemas"]["SpendMonth"][];
+        };
+        /**
+         * @description For what money was spent.
+         * @enum {string}
+         */
+        SpendPurpose: "acquisition" | "keeping" | "contacts";
+        /** @description Money spent on customers. */
+        SpendRequest: {
+            amount?: components["schemas"]["Number"] | null;
+            from?: components["schemas"]["Date"] | null;
+            /**
+             * @description What it belongs to: a campaign, or the id of an experiment, whose results count it.
+             * @example spring
+             */
+            label?: string | null;
+            /** @description A remark. */
+            note?: string | null;
+            /** @description For what. */
+            purpose: components["schemas"]["SpendPurpose"];
+            /**
+             * @description Where it was to bring members from: the source of registrations.
+             * @example instagram
+             */
+            source?: string | null;
+            to?: components["schemas"]["Date"] | null;
         };
         /** @description Somebody who may log in. */
         Staff: {
@@ -15743,7 +16126,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description `kpi`, `program`, `identification`, `funnel`, `cohorts`, `rfm`, `hours`, `clv`, `abc`, `next`, `opinions`. */
+                /** @description `kpi`, `program`, `economics`, `identification`, `funnel`, `cohorts`, `rfm`, `hours`, `clv`, `abc`, `next`, `opinions`. */
                 report: string;
             };
             cookie?: never;
@@ -17932,7 +18315,7 @@ export interface operations {
     import_upload: {
         parameters: {
             query?: {
-                /** @description What its rows are: `members`, `purchases` or `products`. */
+                /** @description What its rows are: `members`, `purchases`, `products` or `spend`. */
                 kind?: string;
                 /** @description Language of sentences, `en` or `ru`. Absent: as `Accept-Language` says, else English. */
                 language?: string;
@@ -28583,6 +28966,152 @@ export interface operations {
             };
         };
     };
+    report_economics: {
+        parameters: {
+            query?: {
+                /** @description How the calendar is divided: `day`, `week` from Monday, `month`, `quarter`, `year`. Absent: `month`. */
+                by?: string;
+                /** @description What to lay beside it: `previous`, or `segment:ID`. Absent: nothing. */
+                compare?: string;
+                /** @description The first day, as `2026-03-01`. Absent: from the first purchase of all. */
+                from?: string;
+                /** @description A saved segment: only the members who are in it now. Absent: everybody. */
+                segment?: string;
+                /** @description The last day, included. Absent: to the last purchase. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EconomicsReport"];
+                };
+            };
+            /** @description - `bad_query`: A query parameter or header is unknown, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A query parameter or header is unknown, or cannot be read.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The query is wrong",
+                     *       "type": "/problems/bad_query"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     report_funnel: {
         parameters: {
             query?: {
@@ -32832,6 +33361,628 @@ export interface operations {
                      *       "status": 500,
                      *       "title": "A fault of the server",
                      *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    spend_list: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before, unchanged. */
+                cursor?: string;
+                /** @description The first day. Absent: from the first of all. */
+                from?: string;
+                /** @description Items of a page, 1 to 200. Absent: 50. */
+                limit?: number;
+                /** @description The last day, included. Absent: to the last. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpendList"];
+                };
+            };
+            /** @description - `bad_query`: A query parameter or header is unknown, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A query parameter or header is unknown, or cannot be read.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The query is wrong",
+                     *       "type": "/problems/bad_query"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    spend_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat: within 30 days the same key with the same body gets the same answer, with another body it is refused. Unique for each API key and call. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpendRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Spend"];
+                };
+            };
+            /**
+             * @description - `bad_json`: The body is not well-formed JSON in UTF-8. `detail` says at which line and column.
+             *     - `bad_shape`: A field is unknown, missing or of the wrong type. `errors` points at it and says what would be right.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not well-formed JSON in UTF-8. `detail` says at which line and column.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The body is not JSON",
+                     *       "type": "/problems/bad_json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_large`: `detail` states the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`detail` states the limit.",
+                     *       "errors": [],
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unsupported_media_type`: Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`.",
+                     *       "errors": [],
+                     *       "status": 415,
+                     *       "title": "Not in this format",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `invalid`: The body could be read, but values in it are not possible. `errors` has one entry for each.
+             *     - `key_reused`: The same `id` or `Idempotency-Key` came before with a different body. Repeat the call byte for byte, or take a new id.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body could be read, but values in it are not possible. `errors` has one entry for each.",
+                     *       "errors": [],
+                     *       "status": 422,
+                     *       "title": "A value is wrong",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    spend_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the entry: `spd_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `not_found`: Nothing has this id, or not for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Nothing has this id, or not for this key.",
+                     *       "errors": [],
+                     *       "status": 404,
+                     *       "title": "There is no such thing",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    spend_months: {
+        parameters: {
+            query?: {
+                /** @description The first day. Absent: from the first of all. */
+                from?: string;
+                /** @description The last day, included. Absent: to the last. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpendMonths"];
+                };
+            };
+            /** @description - `bad_query`: A query parameter or header is unknown, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A query parameter or header is unknown, or cannot be read.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The query is wrong",
+                     *       "type": "/problems/bad_query"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

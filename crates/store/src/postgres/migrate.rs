@@ -104,6 +104,7 @@ const MIGRATIONS: &[Migration] = &[
         text: include_str!("../../migrations/postgres/0019_foretold_purchases.sql"),
     },
     Migration {
+        version: 28,
         name: "spend",
         text: include_str!("../../migrations/postgres/0020_spend.sql"),
     },

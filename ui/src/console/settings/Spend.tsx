@@ -18,6 +18,7 @@ import { More } from '../common/More';
 import { after, usePaged } from '../common/paged';
 import { useMay } from '../session/session';
 import { PartHead } from './Part';
+import style from './Settings.module.css';
 import { SpendForm } from './SpendForm';
 import { spendWords } from './spendWords';
 import { settingsWords } from './words';
@@ -126,8 +127,18 @@ function Entries({ rows }: { rows: Entry[] }) {
   const money = useMoney();
   const doer = useDoer();
   const may = useMay();
-  const days = ({ from, to }: Entry) =>
-    from === to ? format.date(from) : `${format.date(from)} – ${format.date(to)}`;
+  // Each day stays whole where the column is narrow.
+  const days = ({ from, to }: Entry) => (
+    <>
+      <span className={style.day}>{format.date(from)}</span>
+      {from !== to && (
+        <>
+          {' – '}
+          <span className={style.day}>{format.date(to)}</span>
+        </>
+      )}
+    </>
+  );
   return (
     <DataTable
       label={t.list}
