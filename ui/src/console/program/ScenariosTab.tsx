@@ -65,6 +65,8 @@ function Played({ file, stored }: { file: VersionFile; stored: string }) {
           value={draft.text}
           onChange={draft.write}
           onSave={save}
+          undo={draft.undo}
+          redo={draft.redo}
           marks={marks}
           readOnly={!writes}
           place={place}

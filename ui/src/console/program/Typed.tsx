@@ -17,10 +17,12 @@ interface Props {
   /** The answer is of a text before the last key. */
   settling: boolean;
   go: (line: number) => void;
+  /** Without all the rules: they are beside it. */
+  brief: boolean;
 }
 
 /** What is typed, read back: its problems; what it changes; all its rules. */
-export function Typed({ checked, base, changed, settling, go }: Props) {
+export function Typed({ checked, base, changed, settling, go, brief }: Props) {
   const t = useWords(fileWords);
   const { problems, sentences } = checked;
   const broken = problems.length > 0;
@@ -40,10 +42,12 @@ export function Typed({ checked, base, changed, settling, go }: Props) {
         </section>
       )}
       {!changed && !broken && <Text c="dimmed">{t.unchanged}</Text>}
-      {broken && <Text c="dimmed">{t.stale}</Text>}
-      <div className={style.scroll} tabIndex={0} role="region" aria-label={t.allRules}>
-        <Sentences sentences={broken ? base.sentences : sentences} narrow />
-      </div>
+      {broken && !brief && <Text c="dimmed">{t.stale}</Text>}
+      {!brief && (
+        <div className={style.scroll} tabIndex={0} role="region" aria-label={t.allRules}>
+          <Sentences sentences={broken ? base.sentences : sentences} narrow />
+        </div>
+      )}
     </>
   );
 }

@@ -1,33 +1,37 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect } from 'react';
+
+import { usePast } from '../common/past';
 
 /** A text being written. It outlives a change of tab and a reload, until it is saved or dropped. */
 export interface Draft {
   text: string;
   /** Whether it differs from what is stored. */
   changed: boolean;
-  write: (text: string) => void;
-  /** Forgets what was written. */
+  /** Writes another text; changes of one field in a row are one step back. */
+  write: (text: string, field?: string | null) => void;
+  /** Forgets what was written; a step that can be taken back while the page is open. */
   drop: () => void;
+  undo: (() => void) | null;
+  redo: (() => void) | null;
 }
 
-/** The draft of that name over the stored text. */
+/** The draft of that name over the stored text. A page of another name has to be another one: it is read when it opens. */
 export function useDraft(name: string, stored: string): Draft {
   const key = `regulars.draft.${name}`;
-  const [written, setWritten] = useState<[string, string | null]>(() => [key, read(key)]);
-  const own = written[0] === key ? written[1] : read(key);
+  const past = usePast<string | null>(() => read(key));
+  const { now, change, undo, redo } = past;
+  useEffect(() => keep(key, now === stored ? null : now), [key, now, stored]);
   const write = useCallback(
-    (text: string) => {
-      keep(key, text === stored ? null : text);
-      setWritten([key, text]);
-    },
-    [key, stored],
+    (text: string, field: string | null = null) => change(text, field),
+    [change],
   );
   const drop = useCallback(() => {
+    // At once: the page may be left before it is drawn again.
     keep(key, null);
-    setWritten([key, null]);
-  }, [key]);
-  const text = own ?? stored;
-  return { text, changed: text !== stored, write, drop };
+    change(null);
+  }, [key, change]);
+  const text = now ?? stored;
+  return { text, changed: text !== stored, write, drop, undo, redo };
 }
 
 function read(key: string): string | null {

@@ -18,7 +18,18 @@ import { LineInputs } from './LineInputs';
 import { useKeyName, useOffered } from './named';
 import { usePreview } from './queries';
 import style from './Segment.module.css';
-import { changed, type Group, group, HOWS, isGroup, type Line, line, type Node } from './tree';
+import { useRule } from './rule';
+import {
+  changed,
+  type Group,
+  group,
+  HOWS,
+  isGroup,
+  type Json,
+  type Line,
+  line,
+  type Node,
+} from './tree';
 import { segmentWords } from './words';
 
 /** How long nothing is typed before it is counted. */
@@ -48,6 +59,7 @@ export function Builder(props: Props) {
 
 function GroupBox({ node, ...props }: Props & { node: Group }) {
   const t = useWords(segmentWords);
+  const rule = useRule();
   const { root, change } = props;
   const put = (to: Group, field: string | null = null) =>
     change(
@@ -92,7 +104,7 @@ function GroupBox({ node, ...props }: Props & { node: Group }) {
         ))}
       </ul>
       <Row gap="xs" mt="xs">
-        <AddLine add={(key) => add(begun(key))} />
+        <AddLine add={(key) => add(begun(key, rule?.begun(key)))} />
         <Button
           size="compact-sm"
           variant="subtle"
@@ -107,8 +119,8 @@ function GroupBox({ node, ...props }: Props & { node: Group }) {
 }
 
 /** A new line of a word. */
-function begun(key: string): Line {
-  return line(key, INITIAL[kindOf(line(key, null))]);
+function begun(key: string, told: Json | undefined): Line {
+  return line(key, told ?? INITIAL[kindOf(line(key, null))]);
 }
 
 /** The words of the grammar, found by typing. */
@@ -172,6 +184,7 @@ function AddLine({ add }: { add: (key: string) => void }) {
 
 function LineBox({ line: own, root, change, asOf, self }: Props & { line: Line }) {
   const t = useWords(segmentWords);
+  const rule = useRule();
   const name = useKeyName()(own.key);
   return (
     <div className={style.line} role="group" aria-label={name}>
@@ -189,7 +202,7 @@ function LineBox({ line: own, root, change, asOf, self }: Props & { line: Line }
           }
         />
       </div>
-      <LineCount line={own} asOf={asOf} />
+      {rule ? <Unfinished line={own} /> : <LineCount line={own} asOf={asOf} />}
       <CloseButton
         size="sm"
         aria-label={t.remove(name)}
@@ -202,6 +215,12 @@ function LineBox({ line: own, root, change, asOf, self }: Props & { line: Line }
       />
     </div>
   );
+}
+
+/** Of a rule, only whether the line says something: nobody is counted by a basket. */
+function Unfinished({ line: own }: { line: Line }) {
+  const t = useWords(segmentWords);
+  return isDone(own) ? <span /> : <span className={style.count}>{t.unfinished}</span>;
 }
 
 /** How many one line is true of, all others aside. */

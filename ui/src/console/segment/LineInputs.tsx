@@ -6,6 +6,7 @@ import { INITIAL, kindOf, listOf, span, spanOf } from './grammar';
 import { choices, Compare, Forms, Length, NumberText, Pick, Several, WordList } from './Inputs';
 import { useDeclared, useSegmentChoices } from './named';
 import { PurchaseInputs } from './PurchaseInputs';
+import { useRule } from './rule';
 import style from './Segment.module.css';
 import { type Json, type Line, mapOf } from './tree';
 import { lineWords } from './words';
@@ -22,6 +23,7 @@ interface Props {
 
 /** The inputs of one line, by what it is about. */
 export function LineInputs({ line, name, change, self }: Props) {
+  const rule = useRule();
   const put = (value: Json) => change({ ...line, value });
   const props = { label: name, value: line.value, onChange: put };
   switch (kindOf(line)) {
@@ -62,11 +64,15 @@ export function LineInputs({ line, name, change, self }: Props) {
       return (
         <>
           <KeyText line={line} family="member.attr." change={change} />
-          <Value {...props} />
+          {rule?.inputs(line, put) ?? <Value {...props} />}
         </>
       );
     case 'other':
-      return <Code className={style.raw ?? ''}>{yaml({ [line.key]: line.value })}</Code>;
+      return (
+        rule?.inputs(line, put) ?? (
+          <Code className={style.raw ?? ''}>{yaml({ [line.key]: line.value })}</Code>
+        )
+      );
   }
 }
 
@@ -76,7 +82,8 @@ interface Own {
   onChange: (value: Json) => void;
 }
 
-function Words({ label, value, onChange }: Own) {
+/** Words that something must be one of, or none of. */
+export function Words({ label, value, onChange, data = [] }: Own & { data?: string[] }) {
   const t = useWords(lineWords);
   const test = typeof value === 'object' && !Array.isArray(value) ? mapOf(value) : { in: value };
   const forms = {
@@ -87,7 +94,9 @@ function Words({ label, value, onChange }: Own) {
   return (
     <Forms label={label} value={test} forms={forms} onChange={onChange}>
       {(form, inner, put) =>
-        form === 'present' ? null : <WordList label={label} value={inner} onChange={put} />
+        form === 'present' ? null : (
+          <WordList label={label} value={inner} data={data} onChange={put} />
+        )
       }
     </Forms>
   );
@@ -110,12 +119,13 @@ function Stores({ label, value, onChange }: Own) {
   const t = useWords(lineWords);
   const { stores, storeName } = useStores();
   const data = stores.map(({ id }) => ({ value: id, label: storeName(id) ?? id }));
+  const test = typeof value === 'object' && !Array.isArray(value) ? mapOf(value) : { in: value };
   const forms = {
     in: { word: t.words.in, initial: [] },
     not: { word: t.words.not, initial: [] },
   };
   return (
-    <Forms label={label} value={mapOf(value)} forms={forms} onChange={onChange}>
+    <Forms label={label} value={test} forms={forms} onChange={onChange}>
       {(_, inner, put) => <Several label={label} value={inner} data={data} onChange={put} />}
     </Forms>
   );
@@ -256,6 +266,10 @@ function Tier({ label, value, onChange }: Own) {
   const { levels } = useDeclared();
   const data = levels.map(({ id, name }) => ({ value: id, label: name }));
   const first = levels[0]?.id ?? '';
+  const unknown = listOf(Object.values(mapOf(value))[0]).filter(
+    (one) => one !== '' && !levels.some(({ id }) => id === one),
+  );
+  const known = [...data, ...unknown.map((one) => ({ value: one, label: one }))];
   const test = typeof value === 'object' && !Array.isArray(value) ? mapOf(value) : { is: value };
   const forms = {
     at_least: { word: t.tier.at_least, initial: first },
@@ -268,7 +282,7 @@ function Tier({ label, value, onChange }: Own) {
         form === 'is' ? (
           <Several label={label} value={inner} data={data} onChange={put} />
         ) : (
-          <Pick label={label} value={String(inner)} data={blank(data)} onChange={put} />
+          <Pick label={label} value={String(inner)} data={blank(known)} onChange={put} />
         )
       }
     </Forms>

@@ -14,7 +14,7 @@ import { Builder, PAUSE_MS } from './Builder';
 import { Changes } from './Changes';
 import { endOf, Figures } from './Figures';
 import { isDone } from './grammar';
-import { usePast } from './past';
+import { usePast } from '../common/past';
 import { type Counted, type Kind, useDrop, useSave, useSegment } from './queries';
 import style from './Segment.module.css';
 import { conditionOf, group, type Json, lines, treeOf } from './tree';
@@ -44,7 +44,7 @@ function Editor({ segment }: { segment: Counted | null }) {
   const [name, setName] = useState(segment?.name[language] ?? '');
   const [kind, setKind] = useState<Kind>(segment?.kind ?? 'dynamic');
   const [day, setDay] = useState('');
-  const tree = usePast(segment ? treeOf(segment.when as Json) : group('all', []));
+  const tree = usePast(() => (segment ? treeOf(segment.when as Json) : group('all', [])));
   const [still] = useDebouncedValue(tree.now, PAUSE_MS);
   const isTaken = segment !== null && segment.taken_from !== null && !tree.undo;
   const unfinished = lines(tree.now).some((line) => !isDone(line));

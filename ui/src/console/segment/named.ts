@@ -9,6 +9,7 @@ import { chosen } from '../program/standing';
 import { useMay } from '../session/session';
 import { OFFERED } from './grammar';
 import { useSegments } from './queries';
+import { useRule } from './rule';
 import { lineWords, segmentWords } from './words';
 
 /** A choice of a list. */
@@ -19,10 +20,12 @@ export interface Choice {
 
 /** What a program declares that conditions may name. */
 export function useDeclared() {
+  const rule = useRule();
   const { language } = useLanguage();
   const programs = usePrograms();
   const version = useVersion(programs.data ? chosen(programs.data, {}) : null);
   const about = version.data?.about;
+  if (rule) return rule.declared;
   if (!about) return { units: [], levels: [] };
   const { units, schemes } = aboutIn(about, language);
   const levels = schemes.flatMap((scheme) => scheme.levels);
@@ -51,7 +54,9 @@ export function useGoods() {
 /** Saved segments by name, but for one. */
 export function useSegmentChoices(but: string | null): Choice[] {
   const { language } = useLanguage();
+  const rule = useRule();
   const items = useSegments().data?.items ?? [];
+  if (rule) return rule.segments;
   const others = items.filter(({ id }) => id !== but);
   return others.map(({ id, name }) => ({ value: id, label: name[language] ?? id }));
 }
@@ -59,12 +64,15 @@ export function useSegmentChoices(but: string | null): Choice[] {
 /** How a word of the grammar is called. */
 export function useKeyName(): (key: string) => string {
   const t = useWords(lineWords);
+  const rule = useRule();
   const { units } = useDeclared();
   const keys: Record<string, string> = t.keys;
   const channels: Record<string, string> = t.channels;
   return (key) => {
     const [family = '', ...rest] = key.split('.');
     const word = rest.join('.');
+    const own = rule?.name(key);
+    if (own) return own;
     if (keys[key]) return keys[key];
     if (family === 'consent') return t.consent(channels[word] ?? word);
     if (family === 'balance') return t.balance(units.find(({ id }) => id === word)?.name ?? word);
@@ -78,6 +86,7 @@ export function useKeyName(): (key: string) => string {
 export function useOffered(): { group: string; items: Choice[] }[] {
   const t = useWords(segmentWords);
   const name = useKeyName();
+  const rule = useRule();
   const { units, levels } = useDeclared();
   const choices = (keys: readonly string[]) =>
     keys.map((key): Choice => ({ value: key, label: name(key) }));
@@ -87,6 +96,7 @@ export function useOffered(): { group: string; items: Choice[] }[] {
     'segment',
   ];
   return [
+    ...(rule?.offered ?? []),
     { group: t.groups.bought, items: choices(OFFERED.bought) },
     { group: t.groups.person, items: choices(OFFERED.person) },
     { group: t.groups.consents, items: choices(CHANNELS.map((channel) => `consent.${channel}`)) },

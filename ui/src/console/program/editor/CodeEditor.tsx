@@ -1,10 +1,14 @@
 import { type Diagnostic, setDiagnostics } from '@codemirror/lint';
-import { Compartment, EditorState, type Text } from '@codemirror/state';
+import { Annotation, Compartment, EditorState, type Text } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
 
+import { useLanguage } from '../../../i18n/language';
+import { useStretch } from '../form/desk';
+import { sayIn } from '../form/words/fields';
 import style from '../Program.module.css';
-import { completeProgram } from './completion';
+import type { Say } from './completion';
+import { differing } from './differing';
 import { setup } from './setup';
 
 /** A mark beside a line. */
@@ -19,22 +23,40 @@ export interface EditorProps {
   /** What the file says; programs are completed while they are typed. */
   language: 'program' | 'scenarios';
   value: string;
-  onChange: (text: string) => void;
+  /** Another text; changes of one field, a stretch of typing, are one step back. */
+  onChange: (text: string, field: string) => void;
   onSave: () => void;
+  /** The steps back and forth are the page's own: other ways to change the text are among them. */
+  undo: (() => void) | null;
+  redo: (() => void) | null;
   marks: Mark[];
   readOnly?: boolean;
   /** A line to show; another object goes there again. */
-  place?: { line: number } | null;
+  place?: Shown | null;
 }
+
+/** A line to show. */
+export interface Shown {
+  line: number;
+  /** The line is only shown: who is busy elsewhere stays there. */
+  quiet?: boolean;
+}
+
+/** A change that comes from outside and is known there. */
+const known = Annotation.define<boolean>();
 
 /** An editor of YAML. */
 export default function CodeEditor(props: EditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const heard = useRef(props);
+  const { language } = useLanguage();
+  const say = useRef<Say>(() => '');
   const writing = useRef(new Compartment());
+  const stretch = useRef(useStretch());
   useEffect(() => {
     heard.current = props;
+    say.current = sayIn(language);
   });
   useEffect(() => {
     if (!host.current) return;
@@ -44,13 +66,19 @@ export default function CodeEditor(props: EditorProps) {
         doc: heard.current.value,
         extensions: [
           setup(
-            () => heard.current.onSave(),
-            heard.current.language === 'program' ? completeProgram : null,
+            {
+              save: () => heard.current.onSave(),
+              undo: () => heard.current.undo?.(),
+              redo: () => heard.current.redo?.(),
+            },
+            heard.current.language === 'program' ? (key, told) => say.current(key, told) : null,
           ),
           writing.current.of(EditorState.readOnly.of(heard.current.readOnly ?? false)),
           EditorView.contentAttributes.of({ 'aria-label': heard.current.label, tabindex: '0' }),
           EditorView.updateListener.of((update) => {
-            if (update.docChanged) heard.current.onChange(update.state.doc.toString());
+            if (!update.docChanged || update.transactions.some((one) => one.annotation(known)))
+              return;
+            heard.current.onChange(update.state.doc.toString(), stretch.current('typed'));
           }),
         ],
       }),
@@ -59,10 +87,16 @@ export default function CodeEditor(props: EditorProps) {
     return () => made.destroy();
   }, []);
   useEffect(() => {
-    const state = view.current?.state;
-    if (!state || state.doc.toString() === props.value) return;
+    const before = view.current?.state.doc.toString();
+    if (before === undefined || before === props.value) return;
+    const changes = differing(before, props.value);
     view.current?.dispatch({
-      changes: { from: 0, to: state.doc.length, insert: props.value },
+      changes,
+      annotations: known.of(true),
+      // A step back goes where it happened, if somebody is at work here.
+      ...(view.current.hasFocus
+        ? { selection: { anchor: changes.from + changes.insert.length }, scrollIntoView: true }
+        : { effects: EditorView.scrollIntoView(changes.from, { y: 'nearest', yMargin: 40 }) }),
     });
   }, [props.value]);
   useEffect(() => {
@@ -84,7 +118,7 @@ export default function CodeEditor(props: EditorProps) {
       selection: { anchor: line.from },
       effects: EditorView.scrollIntoView(line.from, { y: 'center' }),
     });
-    made.focus();
+    if (!place.quiet) made.focus();
   }, [place]);
   return <div ref={host} className={style.editor} />;
 }

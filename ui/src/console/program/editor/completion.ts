@@ -1,4 +1,4 @@
-import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete';
+import type { Completion, CompletionSource } from '@codemirror/autocomplete';
 
 import { placeAt } from './place';
 
@@ -15,70 +15,102 @@ export interface Schema {
   enum?: unknown[];
   const?: unknown;
   description?: string;
+  required?: string[];
+  type?: string | string[];
 }
 
+/** A schema, and the part of the file it is of: `Earn`; empty where it has no name. */
+export interface Part {
+  part: string;
+  schema: Schema;
+}
+
+/** What a field or a word of a few is about, in the language of who reads it. */
+export type Say = (key: { part: string; name: string }, description: string) => string;
+
+const inEnglish: Say = (_, description) => description;
+
 /** What a program file may say at the cursor: fields with what they are about, and values where there are few. */
-export async function completeProgram(
-  context: CompletionContext,
-): Promise<CompletionResult | null> {
-  const place = placeAt(context.state.sliceDoc(0, context.pos));
-  if (!context.explicit && place.typed === 0) return null;
-  const { default: schema } = await import('./program.schema.json');
-  const options = optionsAt(schema as Schema, place.path, place.typing);
-  if (options.length === 0) return null;
-  // A name that is being changed has its colon already.
-  const named = context.state.sliceDoc(context.pos, context.pos + 1) === ':';
-  const from = context.pos - place.typed;
-  return {
-    from,
-    options: named ? options.map(({ apply: _, ...option }) => option) : options,
+export function completeProgram(say: Say): CompletionSource {
+  return async (context) => {
+    const place = placeAt(context.state.sliceDoc(0, context.pos));
+    if (!context.explicit && place.typed === 0) return null;
+    const { default: schema } = await import('./program.schema.json');
+    const options = optionsAt(schema as Schema, place.path, place.typing, say);
+    if (options.length === 0) return null;
+    // A name that is being changed has its colon already.
+    const named = context.state.sliceDoc(context.pos, context.pos + 1) === ':';
+    const from = context.pos - place.typed;
+    return {
+      from,
+      options: named ? options.map(({ apply: _, ...option }) => option) : options,
+    };
   };
 }
 
 /** What a schema allows at a path. */
-export function optionsAt(root: Schema, path: string[], typing: 'name' | 'value'): Completion[] {
-  let here = shapes(root, root);
-  for (const name of path) here = here.flatMap((shape) => within(root, shape, name));
+export function optionsAt(
+  root: Schema,
+  path: string[],
+  typing: 'name' | 'value',
+  say: Say = inEnglish,
+): Completion[] {
   const options = new Map<string, Completion>();
-  for (const shape of here) {
-    const found = typing === 'name' ? names(shape) : values(shape);
+  for (const shape of partsAt(root, path)) {
+    const found = typing === 'name' ? names(shape, say) : values(shape, say);
     for (const option of found) if (!options.has(option.label)) options.set(option.label, option);
   }
   return [...options.values()];
 }
 
-/** A schema and what it stands for: references followed, alternatives side by side. */
-function shapes(root: Schema, schema: Schema, depth = 0): Schema[] {
-  if (depth > 8) return [];
-  const named = schema.$ref?.replace('#/$defs/', '');
-  const target = named === undefined ? undefined : root.$defs?.[named];
-  const others = [...(target ? [target] : []), ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
-  return [schema, ...others.flatMap((other) => shapes(root, other, depth + 1))];
+/** What may stand at a path, side by side. */
+export function partsAt(root: Schema, path: string[]): Part[] {
+  let here = shapes(root, { part: 'Program', schema: root });
+  for (const name of path) here = here.flatMap(({ schema }) => within(root, schema, name));
+  return here;
 }
 
-function within(root: Schema, shape: Schema, name: string): Schema[] {
+/** A schema and what it stands for: references followed, alternatives side by side. */
+function shapes(root: Schema, own: Part, depth = 0): Part[] {
+  if (depth > 8) return [];
+  const { schema } = own;
+  const named = schema.$ref?.replace('#/$defs/', '');
+  const target = named === undefined ? undefined : root.$defs?.[named];
+  const others = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].map((other) => ({
+    part: own.part,
+    schema: other,
+  }));
+  const followed = target && named !== undefined ? [{ part: named, schema: target }] : [];
+  return [own, ...[...followed, ...others].flatMap((other) => shapes(root, other, depth + 1))];
+}
+
+function within(root: Schema, shape: Schema, name: string): Part[] {
   const { properties, patternProperties, additionalProperties, items } = shape;
+  const inside = (schema: Schema) => shapes(root, { part: '', schema });
   const own = name === '[]' ? items : properties?.[name];
-  if (own) return shapes(root, own);
+  if (own) return inside(own);
   if (name === '[]') return [];
   const pattern = Object.entries(patternProperties ?? {}).find(([like]) =>
     new RegExp(like, 'u').test(name),
   );
-  if (pattern) return shapes(root, pattern[1]);
-  return typeof additionalProperties === 'object' ? shapes(root, additionalProperties) : [];
+  if (pattern) return inside(pattern[1]);
+  return typeof additionalProperties === 'object' ? inside(additionalProperties) : [];
 }
 
-function names({ properties }: Schema): Completion[] {
-  return Object.entries(properties ?? {}).map(([label, { description }]) => ({
-    label,
-    apply: `${label}: `,
-    ...(description ? { info: description } : {}),
-  }));
+function names({ part, schema }: Part, say: Say): Completion[] {
+  return Object.entries(schema.properties ?? {}).map(([label, { description = '' }]) => {
+    const info = say({ part, name: label }, description);
+    return { label, apply: `${label}: `, ...(info ? { info } : {}) };
+  });
 }
 
-function values(shape: Schema): Completion[] {
-  const all = shape.const === undefined ? (shape.enum ?? []) : [shape.const];
+function values({ part, schema }: Part, say: Say): Completion[] {
+  const all = schema.const === undefined ? (schema.enum ?? []) : [schema.const];
+  if (schema.type === 'boolean') return [{ label: 'true' }, { label: 'false' }];
   return all
     .filter((value) => typeof value === 'string')
-    .map((label) => ({ label, ...(shape.description ? { info: shape.description } : {}) }));
+    .map((label) => {
+      const info = say({ part, name: label }, schema.description ?? '');
+      return { label, ...(info ? { info } : {}) };
+    });
 }

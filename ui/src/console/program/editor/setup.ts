@@ -1,5 +1,5 @@
-import { autocompletion, completionKeymap, type CompletionSource } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { autocompletion, completionKeymap } from '@codemirror/autocomplete';
+import { defaultKeymap } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import {
   bracketMatching,
@@ -21,6 +21,8 @@ import {
 import { tags } from '@lezer/highlight';
 
 import { nonce } from '../../nonce';
+import { completeProgram, type Say } from './completion';
+import { describeProgram } from './hover';
 
 const look = EditorView.theme({
   '&': {
@@ -62,6 +64,8 @@ const look = EditorView.theme({
     boxShadow: '0 6px 24px color-mix(in srgb, var(--ink) 14%, transparent)',
     maxWidth: '420px',
   },
+  '.cm-about': { padding: '6px 10px', fontFamily: 'var(--font)', whiteSpace: 'normal' },
+  '.cm-about b': { display: 'block', fontWeight: '620' },
   '.cm-tooltip-autocomplete > ul > li': { padding: '3px 8px !important' },
   '.cm-tooltip-autocomplete > ul > li[aria-selected]': {
     backgroundColor: 'var(--accent-soft) !important',
@@ -93,8 +97,15 @@ const colours = HighlightStyle.define([
   { tag: [tags.punctuation, tags.separator, tags.bracket], color: 'var(--ink-2)' },
 ]);
 
-/** What every editor of a file has: YAML in colours, marks in the gutter, undo, completion. */
-export function setup(save: () => void, complete: CompletionSource | null): Extension[] {
+/** What keys do that the page knows how to do. */
+export interface Keys {
+  save: () => void;
+  undo: () => void;
+  redo: () => void;
+}
+
+/** What every editor of a file has: YAML in colours, marks in the gutter; of a program also what it may say, and what that is. */
+export function setup({ save, undo, redo }: Keys, program: Say | null): Extension[] {
   return [
     EditorView.cspNonce.of(nonce()),
     lineNumbers(),
@@ -102,19 +113,21 @@ export function setup(save: () => void, complete: CompletionSource | null): Exte
     highlightActiveLineGutter(),
     highlightActiveLine(),
     drawSelection(),
-    history(),
     indentOnInput(),
     indentUnit.of('  '),
     bracketMatching(),
     yaml(),
     syntaxHighlighting(colours),
     EditorView.lineWrapping,
-    autocompletion({ icons: false, override: complete ? [complete] : [] }),
+    autocompletion({ icons: false, override: program ? [completeProgram(program)] : [] }),
+    program ? describeProgram(program) : [],
     keymap.of([
       { key: 'Mod-s', run: () => (save(), true), preventDefault: true },
+      { key: 'Mod-z', run: () => (undo(), true), preventDefault: true },
+      { key: 'Mod-y', mac: 'Mod-Shift-z', run: () => (redo(), true), preventDefault: true },
+      { linux: 'Ctrl-Shift-z', run: () => (redo(), true), preventDefault: true },
       ...completionKeymap,
       ...lintKeymap,
-      ...historyKeymap,
       ...defaultKeymap,
     ]),
     look,

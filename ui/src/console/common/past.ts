@@ -1,4 +1,4 @@
-import { useReducer } from 'react';
+import { useCallback, useReducer } from 'react';
 
 interface Past<T> {
   before: T[];
@@ -28,16 +28,20 @@ export function stepped<T>(past: Past<T>, step: Step<T>): Past<T> {
 }
 
 /** A state whose changes can be undone and done again. */
-export function usePast<T>(initial: T) {
-  const [past, step] = useReducer(stepped<T>, {
+export function usePast<T>(initial: () => T) {
+  const [past, step] = useReducer(stepped<T>, initial, (begin) => ({
     before: [],
-    now: initial,
+    now: begin(),
     after: [],
     field: null,
-  });
+  }));
+  const change = useCallback(
+    (to: T, field: string | null = null) => step({ is: 'change', to, field }),
+    [],
+  );
   return {
     now: past.now,
-    change: (to: T, field: string | null = null) => step({ is: 'change', to, field }),
+    change,
     undo: past.before.length > 0 ? () => step({ is: 'undo' }) : null,
     redo: past.after.length > 0 ? () => step({ is: 'redo' }) : null,
   };
