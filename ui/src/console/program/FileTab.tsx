@@ -116,15 +116,17 @@ export function FileTab({ programs, file }: Props) {
       {saving.error && <ErrorNote error={saving.error} />}
       <div className={style.split} data-view={view}>
         {view === 'forms' ? (
-          <FormsPane
-            text={draft.text}
-            write={draft.write}
-            problems={problems}
-            told={told}
-            readOnly={!writes}
-            show={show}
-            rule={rule}
-          />
+          <div>
+            <FormsPane
+              text={draft.text}
+              write={draft.write}
+              problems={problems}
+              told={told}
+              readOnly={!writes}
+              show={show}
+              rule={rule}
+            />
+          </div>
         ) : (
           <div>
             {text}

@@ -52,7 +52,11 @@ export default function Forms({ text, write, problems, told, readOnly, show, rul
   const desk = { root: schema, program, problems, readOnly: readOnly || now.fault !== null };
   const edit = ({ text: next, field, open: opened }: Edit) => {
     write(next, field === null ? `${performance.now()}` : stretch(field));
-    if (opened !== undefined) setOpen(opened);
+    if (opened === undefined) return;
+    setOpen(opened);
+    const rules = field === null ? SECTIONS.flatMap((one) => rulesOf(read(next), one)) : [];
+    const own = rules.find((one) => keyOf(one) === opened);
+    if (own) show(own.from, true);
   };
   const used = SECTIONS.filter(({ name }) => sectionIsThere(file, name));
   const unused = SECTIONS.filter((section) => !used.includes(section));
