@@ -1,10 +1,9 @@
 import { type Diagnostic, setDiagnostics } from '@codemirror/lint';
-import { Annotation, Compartment, EditorState, type Text } from '@codemirror/state';
+import { Annotation, type ChangeSet, Compartment, EditorState, type Text } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
 
 import { useLanguage } from '../../../i18n/language';
-import { useStretch } from '../form/desk';
 import { sayIn } from '../form/words/fields';
 import style from '../Program.module.css';
 import type { Say } from './completion';
@@ -42,6 +41,19 @@ export interface Shown {
   quiet?: boolean;
 }
 
+let count = 0;
+
+/** The stretch of typing a change belongs to: the last one, where it goes on at its end and in its line. */
+function following(last: { name: string; end: number }, changes: ChangeSet) {
+  let goesOn = true;
+  let end = -1;
+  changes.iterChanges((fromA, toA, _, toB, inserted) => {
+    goesOn &&= (fromA === last.end || toA === last.end) && inserted.lines === 1;
+    end = toB;
+  });
+  return { name: goesOn ? last.name : `typed ${(count += 1)}`, end };
+}
+
 /** A change that comes from outside and is known there. */
 const known = Annotation.define<boolean>();
 
@@ -53,7 +65,7 @@ export default function CodeEditor(props: EditorProps) {
   const { language } = useLanguage();
   const say = useRef<Say>(() => '');
   const writing = useRef(new Compartment());
-  const stretch = useRef(useStretch());
+  const stretch = useRef({ name: '', end: -1 });
   useEffect(() => {
     heard.current = props;
     say.current = sayIn(language);
@@ -78,7 +90,8 @@ export default function CodeEditor(props: EditorProps) {
           EditorView.updateListener.of((update) => {
             if (!update.docChanged || update.transactions.some((one) => one.annotation(known)))
               return;
-            heard.current.onChange(update.state.doc.toString(), stretch.current('typed'));
+            stretch.current = following(stretch.current, update.changes);
+            heard.current.onChange(update.state.doc.toString(), stretch.current.name);
           }),
         ],
       }),

@@ -9,7 +9,7 @@ import published from '../editor/program.schema.json';
 import type { Sentence } from '../sentences';
 import { dropSection } from '../text/edit';
 import { type File, read, valueOf } from '../text/read';
-import { DeskContext, useStretch } from './desk';
+import { DeskContext } from './desk';
 import style from './Form.module.css';
 import { Help } from './Help';
 import { add, change, copyRule, drop, type Edit, move, renameRule } from './edits';
@@ -25,7 +25,7 @@ const schema = published as Schema;
 interface Props {
   text: string;
   /** Writes another text; changes of one field are one step back. */
-  write: (text: string, field: string) => void;
+  write: (text: string, field: string | null) => void;
   problems: FileProblem[];
   /** The last text that could be checked without problems, and what it says. */
   told: { text: string; sentences: Sentence[] };
@@ -47,11 +47,10 @@ export default function Forms({ text, write, problems, told, readOnly, show, rul
   const program = useMemo(() => valueOf(file.root), [file]);
   const sentences = useMemo(() => sentencesOf(read(told.text), told.sentences), [told]);
   const words = useRuleWords(schema, program);
-  const stretch = useStretch();
   const [open, setOpen] = useState<string | null>(null);
   const desk = { root: schema, program, problems, readOnly: readOnly || now.fault !== null };
   const edit = ({ text: next, field, open: opened }: Edit) => {
-    write(next, field === null ? `${performance.now()}` : stretch(field));
+    write(next, field);
     if (opened === undefined) return;
     setOpen(opened);
     const rules = field === null ? SECTIONS.flatMap((one) => rulesOf(read(next), one)) : [];

@@ -1,4 +1,4 @@
-import { createContext, useContext, useRef } from 'react';
+import { createContext, useContext } from 'react';
 
 import type { Json } from '../../segment/tree';
 import type { FileProblem } from '../asks';
@@ -47,18 +47,4 @@ export function strayAt(problems: FileProblem[], path: Path, fields: string[]): 
 /** What a problem says, with what would be right. */
 export function told({ message, help }: FileProblem): string {
   return [message, help].filter(Boolean).join('; ');
-}
-
-/** Changes of one field are one step back until they rest for so long, ms. */
-const STRETCH_MS = 600;
-
-/** Names the stretch of work that a change of a field belongs to. */
-export function useStretch(): (field: string) => string {
-  const last = useRef({ at: 0, number: 0 });
-  return (field) => {
-    const now = performance.now();
-    const { at, number } = last.current;
-    last.current = { at: now, number: now - at > STRETCH_MS ? number + 1 : number };
-    return `${field} ${last.current.number}`;
-  };
 }
