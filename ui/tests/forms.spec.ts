@@ -131,6 +131,7 @@ for (const language of ['en', 'ru'] as const) {
     });
 
     test('rules are copied, moved and deleted, and a section begun', async ({ page, context }) => {
+      test.setTimeout(180_000);
       const t = speakIn(language)(formWords);
       const name = (field: string) => fieldLabel(language, 'Program', field);
       const id = `moves-${language}`;
@@ -138,6 +139,7 @@ for (const language of ['en', 'ru'] as const) {
       await page.goto(`${server.url}/console/program/file?program=${id}&version=1`);
       const earning = page.getByRole('region', { name: name('earn') });
       const ids = earning.locator('li > div > button code');
+      await expect(ids.first()).toBeVisible();
       const before = await ids.allTextContents();
       const [first = ''] = before;
       const act = async (rule: string, action: string) => {
