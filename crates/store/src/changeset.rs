@@ -14,13 +14,13 @@ use regulars_engine::member::{Profile, Value};
 use regulars_engine::name::{Category, ProgramId, RuleId, SchemeId, SegmentId, Sku, StoreId};
 use regulars_engine::number::{Money, Price, Quantity};
 use regulars_engine::points::{Debt, Hold, Lot, Posting};
-use regulars_engine::situation::{Product, TierState};
+use regulars_engine::situation::TierState;
 use regulars_engine::time::{Instant, UtcOffset};
 
 use crate::{
     Actor, ClaimEnding, DashboardChange, ExperimentChanges, GiftCardChange, GiftCardHold, Held,
-    JobLease, Memberships, NewClaim, NewDraw, SeedMove, SegmentRow, SpendChange, StaffRow,
-    StampRow, TargetRow, TransferRow,
+    JobLease, Memberships, NewClaim, NewDraw, ProductRow, SeedMove, SegmentRow, SpendChange,
+    StaffRow, StampRow, TargetRow, TransferRow,
 };
 
 /// What one use case changes. Guards (`call`, `owners[].expected`, `uniques`) are checked before the first write.
@@ -541,17 +541,6 @@ pub struct NewEvent {
     pub at: Instant,
     /// Properties.
     pub properties: BTreeMap<String, Value>,
-}
-
-/// A product of the catalogue.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ProductRow {
-    /// What decisions read.
-    pub facts: Product,
-    /// Shelf price of a unit.
-    pub price: Option<Price>,
-    /// What a unit costs the business.
-    pub cost: Option<Price>,
 }
 
 /// A place of sale.

@@ -117,6 +117,7 @@ pub use page::{Cursor, Page};
 pub use past::{MemberPast, SalePast};
 pub use phase::{Phase, resume};
 pub use postgres::Node;
+pub use product::ProductRow;
 pub use program::{PublicationRow, VersionRow};
 pub use purchase::{PurchaseHead, PurchaseLineRow, PurchaseRow};
 pub use quote::QuoteRow;

@@ -8,7 +8,18 @@ use crate::codec::{json_or_default, name, number, number_or_none, to_json_list};
 use crate::database::{Connection, Row};
 use crate::rows::{all, each, one, sql_limit, touch};
 use crate::sql::product as sql;
-use crate::{Cursor, Page, ProductRow, Reader, StoreError};
+use crate::{Cursor, Page, Reader, StoreError};
+
+/// A product of the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProductRow {
+    /// What decisions read.
+    pub facts: Product,
+    /// Shelf price of a unit.
+    pub price: Option<Price>,
+    /// What a unit costs the business.
+    pub cost: Option<Price>,
+}
 
 pub(crate) fn put(conn: &Connection, sku: &Sku, row: &ProductRow) -> Result<(), StoreError> {
     let facts = &row.facts;
