@@ -135,6 +135,7 @@ fn no_hot_read_scans_a_table() {
         "session_end_all",
         "member_with_date",
         "product_list",
+        "product_costs",
         "store_list",
     ];
     for file in files {
