@@ -43,6 +43,15 @@ DELETE FROM yearly_dates WHERE month_day = ?1 AND date = ?2 AND member = ?3;
 -- name: member_with_date
 SELECT member FROM yearly_dates WHERE month_day = ?1 AND date = ?2 AND member > ?3 ORDER BY member LIMIT ?4;
 
+-- Whose points of a unit burn after one instant and by another; what is due later than that cannot be among them.
+-- name: member_with_points_burning
+SELECT id FROM owners
+WHERE due_at <= ?3 AND id > ?4 AND EXISTS (
+    SELECT 1 FROM lots
+    WHERE owner = owners.id AND live = 1 AND unit = ?1 AND expires_at > ?2 AND expires_at <= ?3
+)
+ORDER BY id LIMIT ?5;
+
 -- Everybody, page by page.
 -- name: member_after
 SELECT member FROM profiles WHERE member > ?1 ORDER BY member LIMIT ?2;
@@ -81,12 +90,3 @@ INSERT INTO members_index (rowid, search) VALUES (?1, ?2);
 -- What is dropped must be said exactly as it was put.
 -- name: member_drop_index
 INSERT INTO members_index (members_index, rowid, search) VALUES ('delete', ?1, ?2);
-
--- Whose points of a unit burn after one instant and by another; what is due later than that cannot be among them.
--- name: member_with_points_burning
-SELECT id FROM owners
-WHERE due_at <= ?3 AND id > ?4 AND EXISTS (
-    SELECT 1 FROM lots
-    WHERE owner = owners.id AND live = 1 AND unit = ?1 AND expires_at > ?2 AND expires_at <= ?3
-)
-ORDER BY id LIMIT ?5;

@@ -23,6 +23,7 @@ mod saved;
 mod schema;
 mod stage;
 mod transfer;
+mod unit;
 
 pub use challenge::{Badge, Challenge, ChallengeCount, ChallengeGoal, ChallengeWindow};
 pub use chance::{Chance, NUMBERS, number_of};
@@ -44,6 +45,7 @@ pub use reward::Reward;
 pub use schema::schema;
 pub use stage::LifeStage;
 pub use transfer::{PointsLimit, TransferRule};
+pub use unit::{PointValue, Unit};
 
 /// A program and the file it was compiled from.
 #[derive(Debug, Clone)]

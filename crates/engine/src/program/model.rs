@@ -1,15 +1,16 @@
 //! A compiled program: every reference resolved, every number exact. A program that compiled cannot fail at the till.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::cell::CellNames;
 use crate::condition::{Condition, LineWhere, Names};
 use crate::counter::{Counted, CounterKey, CounterRange};
 use crate::name::{ProgramId, RuleId, SchemeId, SegmentId, TierId, UnitId};
-use crate::number::{Currency, Money, Points, Ratio, Rounding, Scale, mul_div};
+use crate::number::{Currency, Money, Points, Ratio, Rounding};
 use crate::program::{
     Badge, CalendarDay, Cap, Challenge, Chance, CouponSeries, Dividend, Gift, GiftCardKind, Lane,
     Level, LifeStage, Membership, Offer, OfferGroup, OfferIndex, Partner, Reward, TransferRule,
+    Unit,
 };
 use crate::time::{ExpireRound, ExpiryRule, Instant, LocalTime, Period, Span, Zone};
 
@@ -98,44 +99,6 @@ pub struct Text {
     pub en: String,
     /// Russian.
     pub ru: String,
-}
-
-/// A unit of account.
-#[derive(Debug, Clone)]
-pub struct Unit {
-    /// Its id.
-    pub id: UnitId,
-    /// Its name, plural.
-    pub name: Text,
-    /// Decimals of its amounts.
-    pub scale: Scale,
-    /// What points are worth in money; `None`: cannot be redeemed or earned by percent.
-    pub value: Option<PointValue>,
-    /// Delay from birth to activation.
-    pub activate_after: Option<Span>,
-    /// When its lots burn; `None`: never.
-    pub expire: Option<ExpiryRule>,
-    /// So many days before its lots burn their owner is to be reminded.
-    pub remind_days_before: Vec<u16>,
-    /// Rounding of points earned.
-    pub rounding: Rounding,
-}
-
-/// `points` are worth `money`. Both positive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PointValue {
-    /// So many points (in the unit's scale)…
-    pub points: Points,
-    /// …are so much money.
-    pub money: Money,
-}
-
-impl PointValue {
-    /// What so many points are worth, rounded half up.
-    pub fn worth(&self, points: Points) -> Money {
-        let (num, den) = (self.money.minor(), self.points.raw());
-        Money::from_minor(mul_div(points.raw(), num, den, Rounding::HalfUp))
-    }
 }
 
 /// Levels a member climbs.
