@@ -129,6 +129,13 @@ impl<'a> Ledger<'a> {
         decision
     }
 
+    /// Takes over what was decided elsewhere, of this owner together with another.
+    pub(crate) fn adopt(&mut self, app: &App, decision: &Decision, when: When, cause: Cause) {
+        self.situation
+            .apply(self.program, &Event::Tick, decision, when);
+        self.take_down(app, decision, when, cause);
+    }
+
     fn take_down(&mut self, app: &App, decision: &Decision, when: When, cause: Cause) {
         let change = &mut self.change;
         for posting in &decision.postings {

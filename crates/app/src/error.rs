@@ -66,6 +66,8 @@ pub enum AppError {
     ImportRunning,
     /// The claim has ended: its reward was given, or it was given up or left too long.
     ClaimClosed(ClaimState),
+    /// The member was erased.
+    Erased,
     /// There is an experiment of this id.
     ExperimentTaken(String),
     /// The experiment is not a draft any more, or not running.
@@ -261,6 +263,10 @@ impl AppError {
                 )
             }
             Self::ClaimClosed(state) => closed(*state),
+            Self::Erased => said!(
+                "the member was erased; register them anew if they have come back",
+                "участник удалён; если человек вернулся, зарегистрируйте его заново"
+            ),
             Self::Internal(_) => said!(
                 "the server failed; its log says why",
                 "сбой на сервере; причина в его журнале"

@@ -32,6 +32,7 @@ pub fn decide(program: &Program, situation: &Situation, event: &Event, when: Whe
             crate::points::decide_adjustment(program, situation, adjustment, when)
         }
         Event::Level(change) => crate::tier::decide_level(program, situation, change, when),
+        Event::Erased => crate::points::decide_erased(program, situation, when),
     };
     crate::coalition::clear(program, event, &mut decision);
     decision

@@ -273,6 +273,8 @@ pub enum TierReason {
     Released,
     /// A term was paid for.
     Paid,
+    /// Another record of the same person had it.
+    Merged,
 }
 
 /// No points are left out of the stored form.

@@ -50,6 +50,8 @@ pub enum Event {
     Adjustment(Adjustment),
     /// A level given, frozen or let go by hand.
     Level(LevelChange),
+    /// The member is erased: nothing is held for them any more, and what they had is given up.
+    Erased,
 }
 
 /// A purchase to decide.

@@ -228,6 +228,8 @@ ids! {
     ClaimId "clm" both!("claim", "награды");
     /// Points sent from one member to another.
     TransferId "trf" both!("transfer", "передачи");
+    /// A member who became another.
+    MergeId "mrg" both!("merge", "объединения");
     /// An adjustment of a balance by hand.
     AdjustmentId "adj" both!("adjustment", "правки");
     /// An API key.

@@ -23,6 +23,7 @@ pub mod id;
 pub mod language;
 mod limit;
 pub mod member;
+pub mod merge;
 pub mod name;
 pub mod number;
 pub mod points;

@@ -85,6 +85,11 @@ WHERE u.code = ?1 AND u.purchase = ?2 AND u.back_at IS NULL AND p.member IS NOT 
 -- name: figure_home
 SELECT o.registered_at, p.store FROM owners o LEFT JOIN profiles p ON p.member = o.id WHERE o.id = ?1;
 
+-- The levels a member holds.
+-- name: figure_held
+SELECT scheme, coalesce(level, '') FROM tier_states s
+WHERE owner = ?1 AND since = (SELECT max(since) FROM tier_states l WHERE l.owner = s.owner AND l.scheme = s.scheme);
+
 -- An empty store asks for all.
 -- name: figure_days
 SELECT day, sum(sales), sum(returned), sum(discount), sum(purchases), sum(identified_sales), sum(identified_purchases),

@@ -3,7 +3,7 @@
 -- name: member_load
 SELECT o.registered_at, o.blocked, o.version, o.due_at, o.check_at, o.next_lot, o.next_debt,
        p.first_name, p.middle_name, p.last_name, p.birth_date, p.gender, p.city, p.phone, p.email, p.language,
-       p.store, p.tags, p.dates, p.consents, p.attributes
+       p.store, p.tags, p.dates, p.consents, p.attributes, o.merged_into, o.erased_at
 FROM owners o LEFT JOIN profiles p ON p.member = o.id
 WHERE o.id = ?1;
 

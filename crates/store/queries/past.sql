@@ -1,12 +1,13 @@
 -- Everything of members that analytics keep: tables read side by side along a range of members, after its first and up to
 -- its last.
 
+-- Whoever is another's or erased is no member.
 -- name: past_members
 SELECT o.id, o.registered_at, o.blocked,
        p.first_name, p.middle_name, p.last_name, p.birth_date, p.gender, p.city, p.phone, p.email, p.language,
        p.store, p.tags, p.dates, p.consents, p.attributes
 FROM owners o LEFT JOIN profiles p ON p.member = o.id
-WHERE o.id > ?1 AND o.id <= ?2 ORDER BY o.id LIMIT ?3;
+WHERE o.id > ?1 AND o.id <= ?2 AND o.merged_into IS NULL AND o.erased_at IS NULL ORDER BY o.id LIMIT ?3;
 
 -- What members are called, whoever is called anything.
 -- name: past_names

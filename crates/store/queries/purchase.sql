@@ -37,7 +37,7 @@ WHERE id = ?1 AND state = 'sold';
 -- name: purchase_load
 SELECT id, integration, external, member, at, utc_offset, posted_at, store, till, cashier, channel, program, version,
        amount, discount, redeemed, to_pay, state, exchange,
-       (SELECT decision FROM decisions WHERE purchase = ?1)
+       (SELECT decision FROM decisions WHERE purchase = ?1), origin
 FROM purchases WHERE id = ?1;
 
 -- name: purchase_lines

@@ -1,12 +1,25 @@
 //! Corrections by hand: why, and by whom.
 
-use regulars_engine::id::AdjustmentId;
+use regulars_engine::id::{AdjustmentId, MemberId};
 
 use crate::audit::{actor, columns};
 use crate::database::Connection;
 use crate::rows::{one, touch};
 use crate::sql::adjustment as sql;
-use crate::{Actor, NewAdjustment, Reader, StoreError};
+use crate::{Actor, Reader, StoreError};
+
+/// A correction by hand: why, and by whom. Its points are postings of its cause.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewAdjustment {
+    /// Our id.
+    pub id: AdjustmentId,
+    /// Whose balance.
+    pub member: MemberId,
+    /// Who corrects it.
+    pub by: Actor,
+    /// Why, as they wrote it. Personal data.
+    pub reason: String,
+}
 
 /// Why a balance was corrected, and by whom.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,8 +7,8 @@ use regulars_engine::coalition::ClearingMove;
 use regulars_engine::counter::{CounterMove, StockMove};
 use regulars_engine::decision::SegmentMove;
 use regulars_engine::id::{
-    AdjustmentId, AuditId, ClaimId, EventId, ExchangeId, JobId, KeyId, MemberId, PostingId,
-    PublicationId, PurchaseId, QuoteId, ReturnId, StaffId, TransferId,
+    AdjustmentId, AuditId, ClaimId, EventId, ExchangeId, JobId, KeyId, MemberId, MergeId,
+    PostingId, PublicationId, PurchaseId, QuoteId, ReturnId, StaffId, TransferId,
 };
 use regulars_engine::member::{Profile, Value};
 use regulars_engine::name::{Category, ProgramId, RuleId, SchemeId, SegmentId, Sku, StoreId};
@@ -19,8 +19,8 @@ use regulars_engine::time::{Instant, UtcOffset};
 
 use crate::{
     Actor, ClaimEnding, DashboardChange, ExperimentChanges, GiftCardChange, GiftCardHold, Held,
-    JobLease, Memberships, NewClaim, NewDraw, ProductRow, SeedMove, SegmentRow, SpendChange,
-    StaffRow, StampRow, TargetRow, TransferRow,
+    JobLease, Memberships, NewAdjustment, NewClaim, NewDraw, NewMerge, ProductRow, SeedMove,
+    SegmentRow, SpendChange, StaffRow, StampRow, TargetRow, TransferRow,
 };
 
 /// What one use case changes. Guards (`call`, `owners[].expected`, `uniques`) are checked before the first write.
@@ -67,6 +67,10 @@ pub struct Changeset {
     pub seeds: Vec<SeedMove>,
     /// Points sent from one member to another. Both are among `owners`.
     pub transfers: Vec<TransferRow>,
+    /// Members who become another. Both are among `owners` and `profiles`.
+    pub merges: Vec<NewMerge>,
+    /// Members who are erased. They are among `owners` and `profiles`, which leave nothing of them.
+    pub erased: Vec<MemberId>,
     /// Custom events.
     pub events: Vec<NewEvent>,
     /// Corrections by hand.
@@ -382,25 +386,16 @@ pub enum Cause {
     Claim(ClaimId),
     /// Points sent to another member, or received from one.
     Transfer(TransferId),
+    /// Two members who became one.
+    Merge(MergeId),
+    /// The member was erased.
+    Erasure,
     /// A correction by hand.
     Adjustment(AdjustmentId),
     /// Registration.
     Registration,
     /// Time.
     Time,
-}
-
-/// A correction by hand: why, and by whom. Its points are postings of its cause.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewAdjustment {
-    /// Our id.
-    pub id: AdjustmentId,
-    /// Whose balance.
-    pub member: MemberId,
-    /// Who corrects it.
-    pub by: Actor,
-    /// Why, as they wrote it. Personal data.
-    pub reason: String,
 }
 
 /// That the discrepancies of a purchase were looked at.

@@ -4,11 +4,13 @@
 
 use regulars_engine::decision::Effect;
 use regulars_engine::id::{ClaimId, MemberId};
+use regulars_engine::merge::Shift;
 use regulars_engine::name::{RuleId, StoreId};
 use regulars_engine::time::Instant;
 
 use crate::codec::{Word, json, name, name_or_none, number, number_or_none, to_json, word};
 use crate::database::{Connection, Row};
+use crate::merge::{self, Moved};
 use crate::rows::{all, one, sql_limit, touch};
 use crate::sql::claim as sql;
 use crate::{Cursor, Page, Reader, StoreError};
@@ -147,6 +149,14 @@ fn row(row: &Row<'_>) -> Result<ClaimRow, StoreError> {
 }
 
 impl Reader<'_> {
+    /// By how much lots are numbered higher than in the effects of a claim: it may have come to its member by a merge.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn claim_shift(&self, claim: ClaimId) -> Result<Shift, StoreError> {
+        merge::shift(self.conn, Moved::Claim(claim))
+    }
+
     /// A claim.
     ///
     /// # Errors

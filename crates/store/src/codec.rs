@@ -2,8 +2,8 @@
 
 use regulars_engine::coalition::{ClearingAccount, ClearingKind};
 use regulars_engine::id::{
-    AdjustmentId, AuditId, ClaimId, DrawId, EventId, ExchangeId, JobId, KeyId, MemberId, PostingId,
-    PublicationId, PurchaseId, QuoteId, ReturnId, SeedId, SpendId, StaffId, TransferId,
+    AdjustmentId, AuditId, ClaimId, DrawId, EventId, ExchangeId, JobId, KeyId, MemberId, MergeId,
+    PostingId, PublicationId, PurchaseId, QuoteId, ReturnId, SeedId, SpendId, StaffId, TransferId,
 };
 use regulars_engine::language::Language;
 use regulars_engine::member::Gender;
@@ -37,6 +37,7 @@ macro_rules! numbers {
 
 numbers! {
     MemberId by from_raw;
+    MergeId by from_raw;
     PurchaseId by from_raw;
     ReturnId by from_raw;
     QuoteId by from_raw;
@@ -187,7 +188,7 @@ words! {
     PostingKind in "entries" {
         Earn = "earn", Activate = "activate", Redeem = "redeem", Expire = "expire", Restore = "restore",
         Reverse = "reverse", Reclassify = "reclassify", SettleDebt = "settle_debt", Forgive = "forgive",
-        Adjust = "adjust", Opening = "opening", Donate = "donate", Transfer = "transfer", Forfeit = "forfeit",
+        Adjust = "adjust", Opening = "opening", Donate = "donate", Transfer = "transfer", Forfeit = "forfeit", Merge = "merge",
     }
     ClearingKind in "clearing_entries" {
         Issued = "issued", TakenBack = "taken_back", Burned = "burned", GivenBack = "given_back", Expired = "expired",
@@ -261,6 +262,8 @@ pub(crate) fn cause(row: &Row<'_>, column: usize) -> Result<Cause, StoreError> {
         ("event", Some(id)) => Cause::Event(EventId::of(id)),
         ("claim", Some(id)) => Cause::Claim(ClaimId::of(id)),
         ("transfer", Some(id)) => Cause::Transfer(TransferId::of(id)),
+        ("merge", Some(id)) => Cause::Merge(MergeId::of(id)),
+        ("erasure", None) => Cause::Erasure,
         ("adjustment", Some(id)) => Cause::Adjustment(AdjustmentId::of(id)),
         ("registration", None) => Cause::Registration,
         ("time", None) => Cause::Time,
@@ -284,6 +287,8 @@ pub(crate) fn cause_columns(cause: Cause) -> (&'static str, Option<i64>) {
         Cause::Event(id) => ("event", Some(id.raw())),
         Cause::Claim(id) => ("claim", Some(id.raw())),
         Cause::Transfer(id) => ("transfer", Some(id.raw())),
+        Cause::Merge(id) => ("merge", Some(id.raw())),
+        Cause::Erasure => ("erasure", None),
         Cause::Adjustment(id) => ("adjustment", Some(id.raw())),
         Cause::Registration => ("registration", None),
         Cause::Time => ("time", None),

@@ -40,6 +40,8 @@ pub struct MemberRow {
     pub due_at: Option<Instant>,
     /// When the owner's segments are to be looked at next.
     pub check_at: Option<Instant>,
+    /// When they were erased: nothing is known of them since.
+    pub erased_at: Option<Instant>,
 }
 
 /// A member with what the owner's row says.
@@ -50,6 +52,9 @@ pub(crate) struct Loaded {
     pub check_at: Option<Instant>,
     pub next_lot: u32,
     pub next_debt: u32,
+    /// Whose they are now, if they are another's.
+    pub merged_into: Option<MemberId>,
+    pub erased_at: Option<Instant>,
 }
 
 /// Loads a member without identifiers.
@@ -68,6 +73,8 @@ pub(crate) fn load(conn: &Connection, id: MemberId) -> Result<Option<Loaded>, St
             check_at: number_or_none(row, 4)?,
             next_lot: small(row, 5)?,
             next_debt: small(row, 6)?,
+            merged_into: number_or_none(row, 21)?,
+            erased_at: number_or_none(row, 22)?,
         })
     })
 }
@@ -258,13 +265,20 @@ pub(crate) fn drop_identifier(
 }
 
 impl Reader<'_> {
-    /// A member.
+    /// A member; of one who was merged into another, that one.
     ///
     /// # Errors
     /// A database that cannot be read.
     pub fn member(&self, id: MemberId) -> Result<Option<MemberRow>, StoreError> {
         let Some(loaded) = load(self.conn, id)? else {
             return Ok(None);
+        };
+        let (id, loaded) = match loaded.merged_into {
+            None => (id, loaded),
+            Some(into) => match load(self.conn, into)? {
+                Some(loaded) => (into, loaded),
+                None => return Ok(None),
+            },
         };
         let identifiers = identifiers(self.conn, id)?;
         Ok(Some(MemberRow {
@@ -276,6 +290,7 @@ impl Reader<'_> {
             version: loaded.version,
             due_at: loaded.due_at,
             check_at: loaded.check_at,
+            erased_at: loaded.erased_at,
         }))
     }
 

@@ -158,6 +158,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "spend",
         text: include_str!("../migrations/0028_spend.sql"),
     },
+    Migration {
+        version: 29,
+        name: "merges",
+        text: include_str!("../migrations/0029_merges.sql"),
+    },
 ];
 
 /// Brings the tables up to date.

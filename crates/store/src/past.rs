@@ -147,7 +147,9 @@ fn bare(conn: &Connection, id: MemberId) -> Result<Option<MemberPast>, StoreErro
     let (stamps, tiers) = (stamp::stamps(conn, id)?, counter::tiers(conn, id)?);
     let sales = all(conn, sql::PAST_PURCHASES_OF, [id.raw()], sale)?;
     let events = event::history(conn, id, (Instant::MIN, Instant::MAX))?;
-    Ok(loaded.map(|loaded| MemberPast {
+    let living =
+        |loaded: &member::Loaded| loaded.merged_into.is_none() && loaded.erased_at.is_none();
+    Ok(loaded.filter(living).map(|loaded| MemberPast {
         member: loaded.member,
         stamps,
         wallet,

@@ -2,6 +2,7 @@
 
 use regulars_engine::basket::Totals;
 use regulars_engine::id::{ExchangeId, MemberId, PurchaseId};
+use regulars_engine::merge::Shift;
 use regulars_engine::name::{ProgramId, Sku, StoreId};
 use regulars_engine::number::{Money, Quantity};
 use regulars_engine::situation::{PastLine, PastPurchase};
@@ -12,6 +13,7 @@ use crate::codec::{
     program_version_or_none, small, to_json_list, word,
 };
 use crate::database::{Connection, Row};
+use crate::merge::{self, Moved};
 use crate::rows::{all, one, run, sql_limit, touch};
 use crate::sql::purchase as sql;
 use crate::{
@@ -56,6 +58,10 @@ pub struct PurchaseRow {
     pub voided: bool,
     /// The exchange it is part of.
     pub exchange: Option<ExchangeId>,
+    /// Who made it, if it came to the member by a merge.
+    pub origin: Option<MemberId>,
+    /// By how much lots are numbered higher than in `decision`.
+    pub shift: Shift,
 }
 
 /// A line of a stored purchase.
@@ -307,6 +313,8 @@ fn purchase_row(row: &Row<'_>) -> Result<PurchaseRow, StoreError> {
         voided: word::<PurchaseState>(row, 17)? == PurchaseState::Voided,
         exchange: number_or_none(row, 18)?,
         decision: row.get(19)?,
+        origin: number_or_none(row, 20)?,
+        shift: Shift::default(),
         lines: Vec::new(),
         returns: Vec::new(),
     })
@@ -356,6 +364,12 @@ impl Reader<'_> {
         };
         purchase.lines = all(self.conn, sql::PURCHASE_LINES, [id.raw()], line_row)?;
         purchase.returns = return_::of_purchase(self.conn, id)?;
+        if purchase.origin.is_some() {
+            purchase.shift = merge::shift(self.conn, Moved::Purchase(id))?;
+            for past in &mut purchase.returns {
+                past.shift = merge::shift(self.conn, Moved::Return(past.id))?;
+            }
+        }
         Ok(Some(purchase))
     }
 

@@ -80,6 +80,16 @@ pub const PERSONAL: &[Personal] = &[
         columns: &["word"],
     },
     Personal {
+        table: "merges",
+        whose: Whose::Member("target"),
+        columns: &["kept"],
+    },
+    Personal {
+        table: "registrations",
+        whose: Whose::Member("member"),
+        columns: &["source"],
+    },
+    Personal {
         table: "staff",
         whose: Whose::Staff("id"),
         columns: &["login", "name", "role", "store", "language"],
@@ -129,6 +139,7 @@ mod tests {
         "lots",
         "members_in_tiers",
         "members_joined",
+        "merge_rows",
         "meta",
         "move_runs",
         "owners",
@@ -140,7 +151,6 @@ mod tests {
         "publications",
         "purchase_lines",
         "purchases",
-        "registrations",
         "return_lines",
         "returns",
         "sales_days",

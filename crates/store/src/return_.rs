@@ -1,6 +1,7 @@
 //! Returns, linked and unlinked.
 
 use regulars_engine::id::{ExchangeId, MemberId, PurchaseId, ReturnId};
+use regulars_engine::merge::Shift;
 use regulars_engine::name::{Sku, StoreId};
 use regulars_engine::number::Money;
 use regulars_engine::time::{Instant, UtcOffset};
@@ -38,6 +39,8 @@ pub struct ReturnRow {
     pub lines: Vec<ReturnLine>,
     /// The exchange it is part of.
     pub exchange: Option<ExchangeId>,
+    /// By how much lots are numbered higher than in `decision`; read with the purchase only.
+    pub shift: Shift,
 }
 
 /// Writes a return, and on its purchase what came back.
@@ -136,6 +139,7 @@ fn return_row(row: &Row<'_>) -> Result<ReturnRow, StoreError> {
         refund: number(row, 9)?,
         decision: row.get(10)?,
         exchange: number_or_none(row, 11)?,
+        shift: Shift::default(),
         lines: Vec::new(),
     })
 }

@@ -88,7 +88,7 @@ impl Scope<'_> {
 }
 
 impl Reader<'_> {
-    /// Everything a decision about a member may read; `None`: no such member.
+    /// Everything a decision about a member may read; `None`: no such member, or one who is another's now.
     ///
     /// # Errors
     /// A database that cannot be read.
@@ -132,7 +132,7 @@ impl Reader<'_> {
         );
         let places = places(conn, scope, &history)?;
         let (uses, events) = (uses.transpose()?, events.transpose()?);
-        let Some(loaded) = loaded else {
+        let Some(loaded) = loaded.filter(|loaded| loaded.merged_into.is_none()) else {
             return Ok(None);
         };
         let situation = Situation {
@@ -196,6 +196,7 @@ fn wallet(
         holds: quote::holds(conn, member)?,
         next_lot: owner.map_or(1, |owner| owner.next_lot),
         next_debt: owner.map_or(1, |owner| owner.next_debt),
+        forfeits: owner.is_some_and(|owner| owner.erased_at.is_some()),
     })
 }
 

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use regulars_engine::id::MemberId;
 use regulars_store::{Changeset, Reader};
+use serde::de::DeserializeOwned;
 
 use crate::app::{App, Commit};
 use crate::basket::MemberRef;
 use crate::error::Result;
-use crate::keyed::{Done, Keyed};
-use crate::member::resolve;
+use crate::keyed::{self, Done, Keyed};
+use crate::member::living;
 
 /// What a step came to: the changeset to commit, or none for a call that was answered before.
 pub(crate) type Step<T> = Result<(Option<Changeset>, Done<T>)>;
@@ -26,7 +27,7 @@ pub(crate) async fn change<R, T>(
 ) -> Result<Done<T>>
 where
     R: Send + Sync + 'static,
-    T: Send + 'static,
+    T: DeserializeOwned + Send + 'static,
 {
     let _call = match &keyed {
         Some(keyed) => Some(app.calls().hold(keyed.lock()).await),
@@ -34,8 +35,17 @@ where
     };
     let (request, member) = (Arc::new(request), Arc::new(member));
     loop {
-        let named = member.clone();
-        let owner = app.read(move |_, reader| resolve(reader, &named)).await?;
+        let (named, call) = (member.clone(), keyed.clone());
+        let known = app.read(
+            move |_, reader| match keyed::known(reader, call.as_ref())? {
+                Some(done) => Ok(Err(done)),
+                None => living(reader, &named).map(Ok),
+            },
+        );
+        let owner = match known.await? {
+            Ok(owner) => owner,
+            Err(done) => return Ok(done),
+        };
         let _held = app.owners().hold(owner).await;
         let asked = request.clone();
         let (changeset, done) = app

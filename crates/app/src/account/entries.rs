@@ -133,6 +133,8 @@ impl Purchases {
             Cause::Event(_)
             | Cause::Claim(_)
             | Cause::Transfer(_)
+            | Cause::Merge(_)
+            | Cause::Erasure
             | Cause::Adjustment(_)
             | Cause::Registration
             | Cause::Time => None,

@@ -118,10 +118,12 @@ pub(super) fn ended(
     let loaded = loaded.ok_or_else(|| AppError::not_found(Thing::Member, owner))?;
     let mut ledger = Ledger::open(&live.program, owner, loaded.version, loaded.situation);
     if let Some(why) = why {
+        let mut effects = row.effects.clone();
+        reader.claim_shift(row.id)?.effects(&mut effects);
         let end = ClaimEnd {
             reward: row.reward.clone(),
             at: row.at,
-            effects: row.effects.clone(),
+            effects,
             why,
         };
         let event = Event::ClaimEnded(Box::new(end));

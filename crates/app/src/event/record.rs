@@ -21,7 +21,7 @@ use crate::caller::{CallKey, Caller};
 use crate::commit::{Ledger, to_json};
 use crate::error::{AppError, Result, Thing};
 use crate::keyed::Done;
-use crate::member::resolve;
+use crate::member::living;
 use crate::purchase::when_of;
 use crate::scope;
 
@@ -78,7 +78,7 @@ pub async fn record(app: &App, caller: &Caller, request: EventRequest) -> Result
     loop {
         let asked = request.clone();
         let owner = app
-            .read(move |_, reader| resolve(reader, &asked.member))
+            .read(move |_, reader| living(reader, &asked.member))
             .await?;
         let _held = app.owners().hold(owner).await;
         let (asked, scope) = (request.clone(), scope.clone());

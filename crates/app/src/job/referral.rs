@@ -77,7 +77,7 @@ fn who_brought(
         .and_then(|loaded| referrer(&live.program, &loaded.situation));
     let Some(named) = named else { return Ok(None) };
     if let Ok(id) = named.parse() {
-        return Ok(Some(id));
+        return Ok(Some(reader.whose(id)?.member));
     }
     for kind in [
         IdentifierKind::ExternalId,

@@ -15,7 +15,7 @@ use crate::app::{App, Commit};
 use crate::audit::tell;
 use crate::basket::MemberRef;
 use crate::commit::to_json;
-use crate::error::Result;
+use crate::error::{AppError, Result};
 use crate::keyed::{self, Done, Keyed};
 use crate::member::MemberView;
 use crate::member::read::row;
@@ -169,6 +169,9 @@ fn step(
     key: Option<&Keyed>,
 ) -> Result<(Option<Changeset>, MemberView)> {
     let row = row(reader, &MemberRef::Id(owner))?;
+    if row.erased_at.is_some() {
+        return Err(AppError::Erased);
+    }
     if keyed::known::<MemberId>(reader, key)?.is_some() {
         return Ok((None, row.into()));
     }

@@ -24,6 +24,8 @@ pub struct MemberView {
     pub identifiers: Vec<Identifier>,
     /// Moves with every change decisions read.
     pub version: i64,
+    /// When they were erased: nothing is known of them since.
+    pub erased_at: Option<Instant>,
 }
 
 impl From<MemberRow> for MemberView {
@@ -35,6 +37,7 @@ impl From<MemberRow> for MemberView {
             profile: row.profile,
             identifiers: row.identifiers,
             version: row.version,
+            erased_at: row.erased_at,
         }
     }
 }
@@ -56,12 +59,21 @@ pub(crate) fn row(reader: &Reader<'_>, named: &MemberRef) -> Result<MemberRow> {
         .ok_or_else(|| AppError::not_found(Thing::Member, id))
 }
 
-/// Our id of a member a caller names.
+/// Our id of a member a caller names, who may be another's since.
 pub(crate) fn resolve(reader: &Reader<'_>, named: &MemberRef) -> Result<MemberId> {
     match named {
-        MemberRef::Id(id) => Ok(*id),
+        MemberRef::Id(id) => Ok(reader.whose(*id)?.member),
         MemberRef::Identifier(identifier) => reader
             .find_member(identifier)?
             .ok_or_else(|| named.missing()),
+    }
+}
+
+/// The same of somebody who is to be changed: nobody who was erased is.
+pub(crate) fn living(reader: &Reader<'_>, named: &MemberRef) -> Result<MemberId> {
+    let member = resolve(reader, named)?;
+    match reader.whose(member)?.is_erased {
+        true => Err(AppError::Erased),
+        false => Ok(member),
     }
 }

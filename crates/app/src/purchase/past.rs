@@ -12,18 +12,20 @@ use crate::error::{AppError, Result};
 /// # Errors
 /// A stored decision that cannot be read: a fault of ours.
 pub(crate) fn past_decision(row: &PurchaseRow) -> Result<PastDecision> {
-    let stored = match &row.decision {
+    let mut stored = match &row.decision {
         Some(text) => read(text)?,
         None => StoredDecision {
             priced: Some(as_sold(row)),
             ..StoredDecision::default()
         },
     };
+    // Lots have other numbers since the buyer became another member.
+    row.shift.effects(&mut stored.effects);
     let returned = row
         .returns
         .iter()
         .map(|past| {
-            let stored = past
+            let mut stored = past
                 .decision
                 .as_deref()
                 .map(read)
@@ -33,6 +35,7 @@ pub(crate) fn past_decision(row: &PurchaseRow) -> Result<PastDecision> {
                 .returned
                 .map(|returned| returned.lines)
                 .unwrap_or_default();
+            past.shift.effects(&mut stored.effects);
             Ok(PastReturn {
                 lines,
                 effects: stored.effects,

@@ -187,7 +187,9 @@ fn scope_of(asked: &Asked, made_at: Instant) -> Scope<'_> {
 /// The member a caller names.
 pub(crate) fn find(reader: &Reader<'_>, named: &MemberRef) -> Result<Option<MemberId>> {
     match named {
-        MemberRef::Id(id) => Ok(reader.member(*id)?.map(|row| row.id)),
+        MemberRef::Id(id) => Ok({ reader.member(*id)? }
+            .filter(|row| row.erased_at.is_none())
+            .map(|row| row.id)),
         MemberRef::Identifier(identifier) => Ok(reader.find_member(identifier)?),
     }
 }

@@ -20,7 +20,7 @@ use crate::basket::{Decimal, MemberRef, points};
 use crate::commit::{Ledger, to_json};
 use crate::error::{AppError, Result, Thing};
 use crate::keyed::{self, Done, Keyed};
-use crate::member::resolve;
+use crate::member::living;
 use crate::scope;
 
 /// Points to send.
@@ -78,8 +78,8 @@ pub async fn make(app: &App, request: TransferRequest) -> Result<Done<TransferVi
 }
 
 fn both_of(reader: &Reader<'_>, request: &TransferRequest) -> Result<(MemberId, MemberId)> {
-    let from = resolve(reader, &request.from)?;
-    let to = resolve(reader, &request.to).map_err(|error| match error {
+    let from = living(reader, &request.from)?;
+    let to = living(reader, &request.to).map_err(|error| match error {
         AppError::NotFound {
             what: Thing::Member,
             ..

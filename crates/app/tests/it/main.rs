@@ -6,6 +6,7 @@ mod demo;
 mod experiments;
 mod import;
 mod jobs;
+mod merges;
 mod till;
 mod upload;
 

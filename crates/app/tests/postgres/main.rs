@@ -6,3 +6,4 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod follow;
+mod merges;

@@ -26,7 +26,12 @@ pub(crate) fn clear(program: &Program, event: &Event, decision: &mut Decision) {
 }
 
 /// Adds what a lot's points that expired leave behind, from what had expired before; below zero for points that came back.
-pub(crate) fn clear_expired(program: &Program, lot: &Lot, before: Points, decision: &mut Decision) {
+pub(crate) fn clear_expired(
+    program: &Program,
+    lot: &Lot,
+    (before, after): (Points, Points),
+    decision: &mut Decision,
+) {
     let Some(issue) = &lot.issue else {
         return;
     };
@@ -40,8 +45,8 @@ pub(crate) fn clear_expired(program: &Program, lot: &Lot, before: Points, decisi
         },
         partner: issue.partner.clone(),
         unit: lot.unit.clone(),
-        points: lot.expired - before,
-        amount: issue.worth(lot.expired) - issue.worth(before),
+        points: after - before,
+        amount: issue.worth(after) - issue.worth(before),
         price: issue.price,
         lot: Some(lot.number),
     };

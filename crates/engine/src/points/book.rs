@@ -33,6 +33,8 @@ pub struct Book<'a> {
     pub(super) released: Vec<QuoteId>,
     /// What had expired before of lots that a partner paid for.
     expired_before: Vec<(LotNumber, Points)>,
+    /// What was given up of lots; below zero: what had been came back.
+    pub(super) given_up: Vec<(LotNumber, Points)>,
 }
 
 /// Why a posting is made: everything but its entries.
@@ -64,6 +66,7 @@ impl<'a> Book<'a> {
             changed_debts: BTreeSet::new(),
             released: Vec::new(),
             expired_before,
+            given_up: Vec::new(),
         };
         book.settle();
         book
@@ -99,7 +102,10 @@ impl<'a> Book<'a> {
     }
 
     /// Writes what was done into the decision.
-    pub fn close(self, decision: &mut Decision) {
+    pub fn close(mut self, decision: &mut Decision) {
+        if self.wallet.forfeits {
+            self.give_up();
+        }
         debug_assert_eq!(self.fault(), None);
         self.clear_expired(decision);
         let lots = self.wallet.lots.into_iter();
@@ -114,7 +120,7 @@ impl<'a> Book<'a> {
         decision.released.extend(self.released);
     }
 
-    /// The money for points that expired, or came back from it.
+    /// The money for points that expired or were given up, or came back from it.
     fn clear_expired(&self, decision: &mut Decision) {
         let lots = self.wallet.lots.iter();
         let changed =
@@ -123,7 +129,10 @@ impl<'a> Book<'a> {
             let mut known = self.expired_before.iter();
             let before = known.find(|(number, _)| *number == lot.number);
             let before = before.map_or(Points::ZERO, |(_, expired)| *expired);
-            coalition::clear_expired(self.program, lot, before, decision);
+            let given_up = { self.given_up.iter() }.filter(|(number, _)| *number == lot.number);
+            let given_up: Points = given_up.map(|(_, points)| *points).sum();
+            let gone = (before, lot.expired + given_up);
+            coalition::clear_expired(self.program, lot, gone, decision);
         }
     }
 

@@ -130,7 +130,7 @@ pub enum Account {
     Opening,
     /// Program: given to charity.
     Donated,
-    /// Program: on their way from one member to another.
+    /// Program: on their way from one member to another, sent or in a merge.
     Transferred,
     /// Program: left behind by an erased member.
     Forfeited,
@@ -211,6 +211,8 @@ pub enum PostingKind {
     Transfer,
     /// Left behind by an erased member.
     Forfeit,
+    /// Moved between two members who turned out to be one, or not to be.
+    Merge,
 }
 
 /// The owner's points: what the store loads and decisions move.
@@ -226,4 +228,6 @@ pub struct Wallet {
     pub next_lot: u32,
     /// Number the next debt takes, from 1.
     pub next_debt: u32,
+    /// Of a member who was erased: whatever still comes is given up at once.
+    pub forfeits: bool,
 }

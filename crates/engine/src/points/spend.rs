@@ -20,7 +20,7 @@ pub struct Spending {
     pub allow_debt: bool,
     /// The rule behind it.
     pub rule: RuleId,
-    /// `Redeem`, `Donate`, `Transfer`, `Adjust` or `Opening`.
+    /// `Redeem`, `Donate`, `Transfer`, `Merge`, `Adjust` or `Opening`.
     pub kind: PostingKind,
     /// Number of the effect it carries out.
     pub effect: u32,
@@ -137,7 +137,7 @@ fn burn_key(lot: &Lot) -> (Instant, Instant, u32) {
 fn destination(kind: PostingKind) -> Account {
     match kind {
         PostingKind::Donate => Account::Donated,
-        PostingKind::Transfer => Account::Transferred,
+        PostingKind::Transfer | PostingKind::Merge => Account::Transferred,
         PostingKind::Adjust => Account::Adjusted,
         PostingKind::Opening => Account::Opening,
         _ => Account::Redeemed,

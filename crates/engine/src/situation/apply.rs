@@ -43,6 +43,7 @@ impl Situation {
             Event::Return(asked) => self.lessen(&asked.purchase, decision),
             Event::Void(purchase) => self.remove_purchase(purchase.id),
             Event::Custom(custom) => self.add_event(custom, when),
+            Event::Erased => self.wallet.forfeits = true,
             Event::UnlinkedReturn(_)
             | Event::Registered
             | Event::Claim(_)

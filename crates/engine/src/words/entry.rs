@@ -111,6 +111,10 @@ impl Words<'_> {
                 "left behind by a member who was erased",
                 "— остались после удаления участника",
             ),
+            PostingKind::Merge => self.pick(
+                "moved between two records of one person",
+                "— перенос между двумя записями одного человека",
+            ),
         };
         said.to_owned()
     }

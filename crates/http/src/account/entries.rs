@@ -166,6 +166,8 @@ pub fn cause(cause: Cause) -> (&'static str, Option<String>) {
         Cause::Event(id) => ("event", Some(id.to_string())),
         Cause::Claim(id) => ("claim", Some(id.to_string())),
         Cause::Transfer(id) => ("transfer", Some(id.to_string())),
+        Cause::Merge(id) => ("merge", Some(id.to_string())),
+        Cause::Erasure => ("erasure", None),
         Cause::Adjustment(id) => ("adjustment", Some(id.to_string())),
         Cause::Registration => ("registration", None),
         Cause::Time => ("time", None),

@@ -24,6 +24,9 @@ pub struct Member {
     registered_at: Moment,
     /// A blocked member is priced as unidentified.
     blocked: bool,
+    /// When the member was erased; nothing is known of them since.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    erased_at: Option<Moment>,
     /// First name.
     first_name: Option<String>,
     /// Patronymic.
@@ -98,6 +101,7 @@ impl From<MemberView> for Member {
             id: view.id,
             registered_at: Moment::utc(view.registered_at),
             blocked: view.blocked,
+            erased_at: view.erased_at.map(Moment::utc),
             first_name: profile.first_name,
             middle_name: profile.middle_name,
             last_name: profile.last_name,

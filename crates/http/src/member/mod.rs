@@ -3,8 +3,11 @@
 mod answer;
 mod body;
 pub mod change;
+pub mod erase;
 pub mod find;
 mod listed;
+pub mod merge;
+pub mod preview_merge;
 pub mod read;
 pub mod register;
 

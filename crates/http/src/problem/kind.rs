@@ -147,6 +147,10 @@ kinds! {
         "The claim has ended" / "Награда уже выдана или отменена"
         "Its reward was handed over, or it was given up or not fetched in time."
         / "Награду уже выдали, отменили или не забрали вовремя."
+    MemberErased "member_erased" CONFLICT
+        "The member was erased" / "Участник удалён"
+        "Nothing is known of the member any more, and nothing is done with what is left. Register the person anew."
+        / "Об участнике больше ничего не известно, и сделать с записью ничего нельзя. Зарегистрируйте человека заново."
     NotAllowed "not_allowed" CONFLICT
         "A condition does not hold" / "Условие не выполнено"
         "The rule that takes points for this event does not apply to this member now."

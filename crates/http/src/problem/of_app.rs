@@ -36,6 +36,7 @@ impl From<AppError> for Problem {
             AppError::LoginTaken => Self::new(Kind::LoginTaken, detail),
             AppError::BadImport(_) => Self::new(Kind::BadImport, detail),
             AppError::ImportRunning => Self::new(Kind::ImportRunning, detail),
+            AppError::Erased => Self::new(Kind::MemberErased, detail),
             AppError::ClaimClosed(_) => Self::new(Kind::ClaimClosed, detail),
             AppError::LiveAlready(_) => Self::new(Kind::LiveAlready, detail),
             AppError::NoRoom(_) => Self::new(Kind::Unavailable, detail).retry_after(60),

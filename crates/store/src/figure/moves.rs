@@ -8,10 +8,10 @@ use regulars_engine::number::Money;
 use regulars_engine::time::{Instant, UtcOffset};
 
 use super::{HOUR_MS, PointsMoved, Sales, UnitMoved, hour};
-use crate::codec::{PurchaseState, name_or_none, number, offset, word};
+use crate::codec::{PurchaseState, name, name_or_none, number, offset, word};
 use crate::database::{Connection, Row};
 use crate::owner::Guard;
-use crate::rows::one;
+use crate::rows::{all, one};
 use crate::sql::{Statement, figure as sql};
 use crate::{Cause, Changeset, CouponChange, NewPurchase, NewReturn, StoreError};
 
@@ -76,6 +76,7 @@ impl Moves {
             self.sell(&given_back(new), |counted| counted);
         }
         self.note_members(conn, changeset)?;
+        self.note_gone(conn, changeset)?;
         self.note_coupons(conn, changeset)?;
         let places = Places::of(changeset);
         for (change, guard) in changeset.owners.iter().zip(guards) {
@@ -148,6 +149,26 @@ impl Moves {
             if let Some((at, store)) = home.filter(|(_, store)| *store != change.profile.store) {
                 join(at, store, -1);
                 join(at, change.profile.store.clone(), 1);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Moves {
+    /// Members who are another's from now on, or erased: their emptied profiles have no home, and they hold no level.
+    fn note_gone(&mut self, conn: &Connection, changeset: &Changeset) -> Result<(), StoreError> {
+        let merged = changeset.merges.iter().map(|new| new.source);
+        for member in merged.chain(changeset.erased.iter().copied()) {
+            let joined = one(conn, sql::FIGURE_HOME, [member.raw()], |row| number(row, 0))?;
+            if let Some(at) = joined {
+                *self.joined.entry((hour(at), or_none(None))).or_default() -= 1;
+            }
+            let held = all(conn, sql::FIGURE_HELD, [member.raw()], |row| {
+                Ok((name(row, 0)?, name(row, 1)?))
+            })?;
+            for key in held {
+                *self.tiers.entry(key).or_default() -= 1;
             }
         }
         Ok(())
@@ -294,6 +315,8 @@ impl<'c> Places<'c> {
             Cause::Event(_)
             | Cause::Claim(_)
             | Cause::Transfer(_)
+            | Cause::Merge(_)
+            | Cause::Erasure
             | Cause::Adjustment(_)
             | Cause::Registration
             | Cause::Time => Ok(None),

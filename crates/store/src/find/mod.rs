@@ -110,7 +110,7 @@ struct IndexMove {
     member: MemberId,
     /// Exactly as it was put.
     dropped: Option<String>,
-    put: String,
+    put: Option<String>,
 }
 
 impl IndexMoves {
@@ -119,7 +119,7 @@ impl IndexMoves {
         self.0.push(IndexMove {
             member,
             dropped: None,
-            put: text,
+            put: Some(text),
         });
     }
 
@@ -129,9 +129,18 @@ impl IndexMoves {
             self.0.push(IndexMove {
                 member,
                 dropped: Some(old),
-                put: new,
+                put: Some(new),
             });
         }
+    }
+
+    /// A member of whom nothing is left to be found by.
+    pub(crate) fn drop(&mut self, member: MemberId) {
+        self.0.push(IndexMove {
+            member,
+            dropped: Some(text(&Profile::default(), &[])),
+            put: None,
+        });
     }
 
     /// Writes them, in order.
@@ -145,7 +154,9 @@ impl IndexMoves {
             if let Some(old) = moved.dropped {
                 touch(conn, sql::MEMBER_DROP_INDEX, (member, old))?;
             }
-            touch(conn, sql::MEMBER_INDEX, (member, moved.put))?;
+            if let Some(new) = moved.put {
+                touch(conn, sql::MEMBER_INDEX, (member, new))?;
+            }
         }
         Ok(())
     }

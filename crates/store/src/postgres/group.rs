@@ -124,6 +124,8 @@ fn may_share(changeset: &Changeset) -> bool {
         claim_ends,
         seeds,
         transfers: _,
+        merges,
+        erased,
         events: _,
         adjustments: _,
         products,
@@ -158,18 +160,16 @@ fn may_share(changeset: &Changeset) -> bool {
         && scenarios.is_empty()
         && publications.is_empty()
         && cancelled_publications.is_empty();
-    let no_segments = segments.is_empty()
-        && dropped_segments.is_empty()
-        && segments_seen.is_none()
-        && stamps.is_empty()
-        && memberships.is_empty();
+    let no_saved = segments.is_empty() && dropped_segments.is_empty() && segments_seen.is_none();
+    let no_segments = no_saved && stamps.is_empty() && memberships.is_empty();
     let no_keys = new_keys.is_empty() && revoked_keys.is_empty();
     let no_staff = staff.is_empty() && staff_seen.is_none() && sessions.is_empty() && no_keys;
     let no_claims = claims.is_empty() && claim_ends.is_empty() && seeds.is_empty();
     let no_jobs = finished_jobs.is_empty() && held.is_none() && revived_jobs.is_empty();
-    let no_office =
-        reviews.is_empty() && targets.is_none() && dashboards.is_empty() && spend.is_empty();
-    no_catalogue && no_program && no_segments && no_staff && no_claims && no_jobs && no_office
+    let no_office = reviews.is_empty() && targets.is_none() && dashboards.is_empty();
+    let no_rest = spend.is_empty() && merges.is_empty() && erased.is_empty();
+    let of_tills = no_claims && no_rest && no_jobs && no_office;
+    no_catalogue && no_program && no_segments && no_staff && of_tills
 }
 
 #[cfg(test)]

@@ -108,6 +108,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "spend",
         text: include_str!("../../migrations/postgres/0020_spend.sql"),
     },
+    Migration {
+        version: 29,
+        name: "merges",
+        text: include_str!("../../migrations/postgres/0021_merges.sql"),
+    },
 ];
 
 /// Held by the process that migrates; the others wait, and find it done.

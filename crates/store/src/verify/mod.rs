@@ -7,6 +7,7 @@ mod clearing;
 mod documents;
 mod figures;
 mod ledger;
+mod merges;
 mod transfers;
 
 use regulars_engine::id::MemberId;
@@ -112,6 +113,7 @@ pub(crate) fn verify_snapshot(
     ledger::check(conn, &mut report, &mut progress)?;
     cards::check(conn, &mut report)?;
     transfers::check(conn, &mut report)?;
+    merges::check(conn, &mut report)?;
     clearing::check(conn, &mut report)?;
     documents::check(conn, &mut report)?;
     figures::check(conn, &mut report)?;

@@ -12,8 +12,9 @@ use crate::owner::{self, Guard};
 use crate::{
     Changeset, NewMember, OwnerChange, ProfileChange, SeedMove, StoreError, adjustment, audit,
     call, claim, clearing, counter, coupon, dashboard, discrepancy, event, experiment, game,
-    gift_card, job, journal, key, ledger, member, membership, place, product, program, purchase,
-    quote, registration, return_, segment, session, spend, staff, stamp, stock, target, transfer,
+    gift_card, job, journal, key, ledger, member, membership, merge, place, product, program,
+    purchase, quote, registration, return_, segment, session, spend, staff, stamp, stock, target,
+    transfer,
 };
 
 /// Writes everything. `guards` are those of the owners, in their order.
@@ -48,6 +49,10 @@ pub(super) fn apply(
     changeset
         .coupon_writes()
         .try_for_each(|write| coupon::write(conn, write, posted_at))?;
+    { changeset.merges.iter() }.try_for_each(|new| merge::merge(conn, new, &mut post.index))?;
+    for member in &changeset.erased {
+        merge::erase(conn, *member, posted_at, &mut post.index)?;
+    }
     changeset
         .stamps
         .iter()
@@ -320,6 +325,7 @@ fn ids(changeset: &Changeset) -> impl Iterator<Item = i64> + '_ {
         SeedMove::Reveal { .. } => None,
     });
     let transfers = changeset.transfers.iter().map(|new| new.id.raw());
+    let merges = changeset.merges.iter().map(|new| new.id.raw());
     let keys = changeset.new_keys.iter().map(|new| new.id.raw());
     let staff = changeset.staff.iter().map(|row| row.id.raw());
     let audit = changeset.audit.iter().map(|new| new.id.raw());
@@ -340,6 +346,7 @@ fn ids(changeset: &Changeset) -> impl Iterator<Item = i64> + '_ {
         .chain(claims)
         .chain(seeds)
         .chain(transfers)
+        .chain(merges)
         .chain(keys)
         .chain(staff)
         .chain(audit)

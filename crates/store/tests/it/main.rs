@@ -22,6 +22,7 @@ mod journal;
 mod lists;
 mod members;
 mod memberships;
+mod merges;
 mod past;
 mod purchases;
 mod races;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use regulars_store::{Options, Site, Store, StoreError};
-use regulars_testkit::postgres::{execute, new_database};
+use regulars_testkit::postgres::{execute, new_database, strings};
 
 /// Opens the store of a folder, made by the first opening; the folder keeps the address of the database.
 pub fn open(folder: &Path, options: Options) -> Result<Store, StoreError> {
@@ -67,3 +67,8 @@ pub fn url(folder: &Path) -> String {
 
 /// Whether changesets of different owners, sent one after another, are decided in that order.
 pub const IN_ORDER: bool = false;
+
+/// Rows that a question gives, behind the store's back.
+pub fn count(folder: &Path, sql: &str) -> usize {
+    strings(&url(folder), &sql.replacen("SELECT 1", "SELECT '1'", 1)).len()
+}

@@ -47,6 +47,8 @@ mod lost;
 mod members;
 #[path = "../it/memberships.rs"]
 mod memberships;
+#[path = "../it/merges.rs"]
+mod merges;
 mod moving;
 #[path = "../it/past.rs"]
 mod past;

@@ -1,8 +1,8 @@
-import { Badge, Button, Group, Skeleton, Stack, Tabs } from '@mantine/core';
+import { Alert, Badge, Button, Group, Skeleton, Stack, Tabs } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 
-import { useLanguage, useWords } from '../../i18n/language';
+import { useFormat, useLanguage, useWords } from '../../i18n/language';
 import { Asked } from '../common/Asked';
 import { memberName } from '../common/member';
 import { Page } from '../common/Page';
@@ -14,6 +14,7 @@ import { DetailsTab } from './details/DetailsTab';
 import { HistoryTab } from './HistoryTab';
 import { Contacts } from './Contacts';
 import { MemberFacts } from './MemberFacts';
+import { mergeWords } from './merge/words';
 import { PurchasesTab } from './PurchasesTab';
 import { AdjustDialog } from './points/AdjustDialog';
 import { PointsTab } from './points/PointsTab';
@@ -48,13 +49,15 @@ function Loaded({ member }: { member: Member }) {
   const may = useMay();
   const [adjusting, { open, close }] = useDisclosure(false);
   const accounts = useAccounts(member.id);
-  const adjustable = may('accounts:adjust') && (accounts.data?.accounts.length ?? 0) > 0;
+  const living = !member.erased_at;
+  const adjustable = living && may('accounts:adjust') && (accounts.data?.accounts.length ?? 0) > 0;
   return (
     <Page
       title={memberName(member)}
       about={<Contacts member={member} />}
       actions={adjustable && <Button onClick={open}>{t.adjust}</Button>}
     >
+      {member.erased_at && <Erased at={member.erased_at} />}
       <MemberFacts member={member} accounts={accounts} />
       {accounts.data?.tiers.map((tier) => (
         <TierWay key={tier.scheme} tier={tier} />
@@ -74,6 +77,13 @@ function Loaded({ member }: { member: Member }) {
       )}
     </Page>
   );
+}
+
+/** That nothing is known of somebody any more. */
+function Erased({ at }: { at: string }) {
+  const t = useWords(mergeWords);
+  const format = useFormat();
+  return <Alert color="gray">{t.erased(format.date(at))}</Alert>;
 }
 
 /** Where somebody is counted, each with its page. */

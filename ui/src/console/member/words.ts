@@ -160,6 +160,8 @@ export const memberWords = words(
       'member.register': 'Registered',
       'member.change': 'Changed',
       'account.adjust': 'Points corrected by hand',
+      'member.merge': 'Merged with another record',
+      'member.erase': 'Erased',
     },
     moreFields: {
       consents: 'Consents',
@@ -215,6 +217,8 @@ export const memberWords = words(
       'member.register': 'Регистрация',
       'member.change': 'Изменение данных',
       'account.adjust': 'Баланс изменён вручную',
+      'member.merge': 'Объединение с другой записью',
+      'member.erase': 'Удаление',
     },
     moreFields: {
       consents: 'Согласия',

@@ -2,6 +2,7 @@ import { SimpleGrid, Stack } from '@mantine/core';
 
 import { useWords } from '../../../i18n/language';
 import { useMay } from '../../session/session';
+import { OneRecord } from '../merge/OneRecord';
 import type { Member } from '../queries';
 import { Blocking } from './Blocking';
 import { ConsentSection } from './ConsentSection';
@@ -41,7 +42,8 @@ export function DetailsTab({ member }: { member: Member }) {
         <ConsentSection member={member} />
         <PairsSection member={member} what="attributes" />
         <PairsSection member={member} what="dates" />
-        {may('members:write') && <Blocking member={member} />}
+        {may('members:write') && !member.erased_at && <Blocking member={member} />}
+        {may('accounts:adjust') && !member.erased_at && <OneRecord member={member} />}
       </Stack>
     </SimpleGrid>
   );
