@@ -74,6 +74,8 @@ pub enum AppError {
     ExperimentPast(ExperimentState),
     /// A publication decides already, or is about to.
     LiveAlready(Instant),
+    /// Another version is rolled out, or to be published.
+    VersionsClash(Said),
     /// The disk has no room for it.
     NoRoom(Said),
     /// A fault of ours, for the log.
@@ -103,6 +105,8 @@ pub enum Thing {
     Scenarios,
     /// A version made live.
     Publication,
+    /// A version rolled out.
+    Rollout,
     /// A file brought in.
     Import,
     /// Something to be done later.
@@ -157,6 +161,7 @@ impl Thing {
             }
             Self::Scenarios => both!("scenario file of program", "файла сценариев программы"),
             Self::Publication => both!("publication", "публикации"),
+            Self::Rollout => both!("roll-out of a version of", "поэтапного запуска программы"),
             Self::Import => both!("import", "загрузки"),
             Self::Job => both!("job", "задания"),
             Self::Discrepancy => both!("discrepancy", "расхождения по покупке"),
@@ -250,7 +255,7 @@ impl AppError {
                 "the store takes no writes now: {why}",
                 "сейчас записать нельзя: {why:#}"
             ),
-            Self::BadImport(why) | Self::NoRoom(why) => why.clone(),
+            Self::BadImport(why) | Self::NoRoom(why) | Self::VersionsClash(why) => why.clone(),
             Self::ImportRunning => said!(
                 "the import is under way; wait for it, or cancel it",
                 "загрузка уже идёт; дождитесь её или отмените"

@@ -41,6 +41,7 @@ pub mod program;
 pub mod purchase;
 pub mod quote;
 pub mod report;
+pub mod rollout;
 mod scope;
 mod secret;
 pub mod segment;

@@ -254,6 +254,8 @@ ids! {
     SpendId "spd" both!("spend", "траты");
     /// A version of a program made live.
     PublicationId "pbl" both!("publication", "публикации");
+    /// A step of a version that is rolled out.
+    RolloutStepId "rol" both!("step of a roll-out", "шага поэтапного запуска");
 }
 
 /// A member owns accounts under the same number.

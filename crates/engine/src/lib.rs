@@ -30,6 +30,8 @@ pub mod points;
 pub mod program;
 pub mod purchase;
 pub mod reward;
+pub mod rollout;
+pub mod salted;
 pub mod scenario;
 pub mod situation;
 pub mod stamp;

@@ -41,6 +41,7 @@ mod quote;
 mod rate;
 mod render;
 mod report;
+mod rollout;
 mod route;
 mod routes;
 mod scope;

@@ -12,8 +12,8 @@ use crate::scope::Scope::{
 use crate::{
     account, audit, claim, coupon, dashboard, discrepancy, event, exchange, experiment, export,
     game, gift_card, health, identification, import, instance, job, key, member, overview, place,
-    product, program, purchase, quote, report, segment, session, setup, spend, staff, stamp,
-    suggestion, transfer, ui,
+    product, program, purchase, quote, report, rollout, segment, session, setup, spend, staff,
+    stamp, suggestion, transfer, ui,
 };
 
 /// The table.
@@ -119,6 +119,10 @@ fn of_the_office() -> Vec<Route> {
         post("/v1/programs/{id}/versions/{version}/price", ProgramsRead, program::price::price, &program::price::DOC),
         post("/v1/programs/{id}/versions/{version}/test", ProgramsWrite, program::test::test, &program::test::DOC),
         post("/v1/programs/{id}/versions/{version}/publish", ProgramsWrite, program::publish::publish, &program::publish::DOC),
+        post("/v1/programs/{id}/versions/{version}/rollout", ProgramsWrite, rollout::start::start, &rollout::start::DOC),
+        get("/v1/programs/{id}/rollout", ProgramsRead, rollout::read::read, &rollout::read::DOC).unhurried(),
+        post("/v1/programs/{id}/rollout/widen", ProgramsWrite, rollout::change::widen, &rollout::change::WIDEN),
+        post("/v1/programs/{id}/rollout/withdraw", ProgramsWrite, rollout::change::withdraw, &rollout::change::WITHDRAW),
         delete("/v1/programs/{id}/publications/{publication}", ProgramsWrite, program::cancel::cancel, &program::cancel::DOC),
     ]
 }

@@ -15,7 +15,7 @@ UPDATE saved_segments SET version = version + 1, dropped = 1, members = NULL WHE
 
 -- name: saved_mark
 SELECT (SELECT coalesce(sum(version), 0) FROM saved_segments)
-    + (SELECT count(*) + count(cancelled_at) FROM publications);
+    + (SELECT count(*) + count(cancelled_at) FROM publications) + (SELECT count(*) FROM rollout_steps);
 
 -- name: saved_list
 SELECT saved.id, name_en, name_ru, condition, kind, frozen_at, made_at, saved.posted_at, by_kind, by_id,

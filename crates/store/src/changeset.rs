@@ -19,8 +19,8 @@ use regulars_engine::time::{Instant, UtcOffset};
 
 use crate::{
     Actor, ClaimEnding, DashboardChange, ExperimentChanges, GiftCardChange, GiftCardHold, Held,
-    JobLease, Memberships, NewAdjustment, NewClaim, NewDraw, NewMerge, ProductRow, SeedMove,
-    SegmentRow, SpendChange, StaffRow, StampRow, TargetRow, TransferRow,
+    JobLease, Memberships, NewAdjustment, NewClaim, NewDraw, NewMerge, ProductRow, RolloutStep,
+    SeedMove, SegmentRow, SpendChange, StaffRow, StampRow, TargetRow, TransferRow,
 };
 
 /// What one use case changes. Guards (`call`, `owners[].expected`, `uniques`) are checked before the first write.
@@ -95,6 +95,8 @@ pub struct Changeset {
     pub publications: Vec<Publication>,
     /// Publications taken back.
     pub cancelled_publications: Vec<PublicationId>,
+    /// Steps of versions rolled out.
+    pub rollout_steps: Vec<RolloutStep>,
     /// Segments saved, or in another state, with the members of frozen ones in order.
     pub segments: Vec<(SegmentRow, Vec<MemberId>)>,
     /// Segments dropped.

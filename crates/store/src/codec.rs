@@ -3,7 +3,8 @@
 use regulars_engine::coalition::{ClearingAccount, ClearingKind};
 use regulars_engine::id::{
     AdjustmentId, AuditId, ClaimId, DrawId, EventId, ExchangeId, JobId, KeyId, MemberId, MergeId,
-    PostingId, PublicationId, PurchaseId, QuoteId, ReturnId, SeedId, SpendId, StaffId, TransferId,
+    PostingId, PublicationId, PurchaseId, QuoteId, ReturnId, RolloutStepId, SeedId, SpendId,
+    StaffId, TransferId,
 };
 use regulars_engine::language::Language;
 use regulars_engine::member::Gender;
@@ -17,7 +18,7 @@ use serde::de::DeserializeOwned;
 use crate::database::Row;
 use crate::{
     Cause, ClaimState, ExperimentState, ExternalId, GiftCardEntryKind, IdentifierKind,
-    ProgramVersion, Purpose, SegmentKind, StaffRole, StoreError,
+    ProgramVersion, Purpose, RolloutStepKind, SegmentKind, StaffRole, StoreError,
 };
 
 /// A type kept in one integer column.
@@ -43,6 +44,7 @@ numbers! {
     QuoteId by from_raw;
     PostingId by from_raw;
     PublicationId by from_raw;
+    RolloutStepId by from_raw;
     EventId by from_raw;
     ClaimId by from_raw;
     TransferId by from_raw;
@@ -215,6 +217,9 @@ words! {
     Language in "staff" { En = "en", Ru = "ru" }
     ExperimentState in "experiments" { Draft = "draft", Running = "running", Ended = "ended" }
     Purpose in "spend" { Acquisition = "acquisition", Keeping = "keeping", Contacts = "contacts" }
+    RolloutStepKind in "rollout_steps" {
+        Started = "started", Widened = "widened", Everybody = "everybody", Withdrawn = "withdrawn",
+    }
     SegmentKind in "saved_segments" { Dynamic = "dynamic", Frozen = "frozen" }
 }
 

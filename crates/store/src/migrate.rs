@@ -163,6 +163,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "merges",
         text: include_str!("../migrations/0029_merges.sql"),
     },
+    Migration {
+        version: 30,
+        name: "rollouts",
+        text: include_str!("../migrations/0030_rollouts.sql"),
+    },
 ];
 
 /// Brings the tables up to date.

@@ -153,6 +153,7 @@ mod tests {
         "purchases",
         "return_lines",
         "returns",
+        "rollout_steps",
         "sales_days",
         "sales_hours",
         "saved_cursor",

@@ -113,7 +113,7 @@ fn segment_row(row: &Row<'_>) -> Result<SegmentRow, StoreError> {
 }
 
 impl Reader<'_> {
-    /// A number that moves with every change of any saved segment and with every publication, for the guard
+    /// A number that moves with every change of any saved segment, every publication and every step of a roll-out, for the guard
     /// [`segments_seen`](crate::Changeset::segments_seen); 0: there never was either.
     ///
     /// # Errors

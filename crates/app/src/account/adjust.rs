@@ -19,6 +19,7 @@ use crate::basket::{Decimal, MemberRef, points};
 use crate::commit::{Ledger, to_json};
 use crate::error::{AppError, Result, Thing};
 use crate::keyed::{self, Done, Keyed};
+use crate::rollout::for_member;
 use crate::scope;
 
 /// A correction.
@@ -76,7 +77,7 @@ fn step(
         return Ok((None, done));
     }
     let when = When::now(app.now());
-    let live = app.programs().at(when.at);
+    let live = for_member(app, reader, owner, when.at)?;
     let adjustment = parse(&live.program, request)?;
     let loaded = reader.situation(owner, &scope::bare(&live.program, when))?;
     let loaded = loaded.ok_or_else(|| AppError::not_found(Thing::Member, owner))?;

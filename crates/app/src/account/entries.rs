@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use regulars_engine::basket::Priced;
+use regulars_engine::decision::When;
 use regulars_engine::id::{PurchaseId, ReturnId};
 use regulars_engine::language::Language;
 use regulars_engine::time::LocalDate;
@@ -16,6 +17,8 @@ use crate::error::Result;
 use crate::live::LiveProgram;
 use crate::member::resolve;
 use crate::purchase::past;
+use crate::purchase::return_::live_of;
+use crate::rollout::for_member;
 
 /// A posting with what it belongs to.
 #[derive(Debug, Clone)]
@@ -92,7 +95,7 @@ pub async fn entries(
             let purchase = purchases.of_cause(app, reader, row.cause)?;
             let live = match &purchase {
                 Some(bought) => bought.live.clone(),
-                None => app.programs().at(row.posting.at),
+                None => for_member(app, reader, owner, row.posting.at)?,
             };
             let correction = match row.cause {
                 Cause::Adjustment(id) => reader.adjustment(id)?,
@@ -166,10 +169,7 @@ impl Purchases {
         let bought = match reader.purchase(id)? {
             None => None,
             Some(row) => {
-                let version = row.version.as_ref();
-                let live = version
-                    .and_then(|version| app.programs().version(version))
-                    .unwrap_or_else(|| app.programs().at(row.at));
+                let live = live_of(app, reader, &row, When::now(row.at))?;
                 let decision = row.decision.as_deref().map(past::read).transpose()?;
                 Some(Arc::new(Bought {
                     on: row.at.wall_clock(row.offset).0,

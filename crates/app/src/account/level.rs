@@ -18,6 +18,7 @@ use crate::basket::MemberRef;
 use crate::commit::{Ledger, to_json};
 use crate::error::{AppError, Result, Thing};
 use crate::keyed::{self, Done, Keyed};
+use crate::rollout::for_member;
 use crate::scope;
 
 /// A change of a level by hand.
@@ -74,7 +75,7 @@ fn step(
         return Ok((None, done));
     }
     let when = When::now(app.now());
-    let live = app.programs().at(when.at);
+    let live = for_member(app, reader, owner, when.at)?;
     let scheme = parse(&live.program, request, when.at)?;
     let loaded = reader.situation(owner, &scope::bare(&live.program, when))?;
     let loaded = loaded.ok_or_else(|| AppError::not_found(Thing::Member, owner))?;

@@ -16,6 +16,7 @@ use crate::basket::MemberRef;
 use crate::error::{AppError, Result, Thing};
 use crate::live::LiveProgram;
 use crate::member::resolve;
+use crate::rollout::for_member;
 use crate::scope;
 
 /// A member's accounts.
@@ -85,7 +86,7 @@ pub async fn read(app: &App, named: MemberRef) -> Result<AccountsView> {
     app.read(move |app, reader| {
         let owner = resolve(reader, &named)?;
         let when = When::now(app.now());
-        let live = app.programs().at(when.at);
+        let live = for_member(app, reader, owner, when.at)?;
         let loaded = reader.situation(owner, &scope::bare(&live.program, when))?;
         let loaded = loaded.ok_or_else(|| AppError::not_found(Thing::Member, owner))?;
         Ok(view(live, &loaded.situation, when))

@@ -10,6 +10,7 @@ use crate::basket::MemberRef;
 use crate::error::{AppError, Result, Thing};
 use crate::live::LiveProgram;
 use crate::member::resolve;
+use crate::rollout::for_member;
 use crate::scope;
 
 /// The catalogue as a member finds it.
@@ -29,7 +30,7 @@ pub async fn catalogue(app: &App, member: MemberRef) -> Result<Catalogue> {
     app.read(move |app, reader| {
         let owner = resolve(reader, &member)?;
         let when = When::now(app.now());
-        let live = app.programs().at(when.at);
+        let live = for_member(app, reader, owner, when.at)?;
         let loaded = reader.situation(owner, &scope::bare(&live.program, when))?;
         let loaded = loaded.ok_or_else(|| AppError::not_found(Thing::Member, owner))?;
         let rewards = reward::catalogue(&live.program, &loaded.situation, when);

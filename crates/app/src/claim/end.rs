@@ -18,6 +18,7 @@ use crate::basket::MemberRef;
 use crate::commit::Ledger;
 use crate::error::{AppError, Result, Thing};
 use crate::keyed::{self, Done, Keyed};
+use crate::rollout::for_member;
 use crate::scope;
 
 /// What is to become of a claim.
@@ -109,7 +110,7 @@ pub(super) fn ended(
     (state, why): (ClaimState, Option<Ending>),
     (when, kind): (When, &'static str),
 ) -> Result<Changeset> {
-    let live = app.programs().at(when.posted_at);
+    let live = for_member(app, reader, owner, when.posted_at)?;
     let undone = Scope {
         lots_of: why.map(|_| LotsOf::Claim(row.id)),
         ..scope::bare(&live.program, when)

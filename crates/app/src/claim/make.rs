@@ -17,6 +17,7 @@ use crate::basket::MemberRef;
 use crate::commit::Ledger;
 use crate::error::{AppError, Result, Thing};
 use crate::keyed::{self, Done, Keyed};
+use crate::rollout::for_member;
 use crate::scope;
 use crate::secret::random;
 
@@ -60,7 +61,7 @@ fn step(app: &App, reader: &Reader<'_>, owner: MemberId, request: &ClaimRequest)
         return Ok((None, done));
     }
     let when = When::now(app.now());
-    let live = app.programs().at(when.at);
+    let live = for_member(app, reader, owner, when.at)?;
     let reward = &request.reward;
     if live.program.reward(reward).is_none() {
         return Err(AppError::not_found(Thing::Reward, reward));

@@ -9,6 +9,7 @@ use regulars_store::{ClaimRow, ClaimState, Reader};
 
 use crate::app::App;
 use crate::error::{AppError, Result, Thing};
+use crate::rollout::for_member;
 
 /// A claim as it is shown.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,7 +39,7 @@ pub(super) fn view(app: &App, reader: &Reader<'_>, named: &str) -> Result<ClaimV
 pub(super) fn shown(app: &App, reader: &Reader<'_>, mut row: ClaimRow) -> Result<ClaimView> {
     let now = app.now();
     row.state = standing(&row, now);
-    let live = app.programs().at(now);
+    let live = for_member(app, reader, row.member, now)?;
     let reward = live.program.reward(&row.reward);
     let member = reader.member(row.member)?;
     let member = member.map(|member| {

@@ -45,9 +45,9 @@ pub async fn of_series(
 }
 
 fn standing(app: &App, page: Page<CouponRow>) -> Page<(CouponRow, Standing)> {
-    let (live, now) = (app.programs().at(app.now()), app.now());
+    let now = app.now();
     let items = page.items.into_iter().map(|row| {
-        let standing = Standing::of(&live.program, &row, now);
+        let standing = Standing::of(app, &row, now);
         (row, standing)
     });
     Page {

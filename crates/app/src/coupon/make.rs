@@ -65,10 +65,11 @@ pub async fn make(
             ),
         ));
     }
-    let live = app.programs().at(app.now());
-    let known = live.program.coupon_series(series);
-    let known = known.ok_or_else(|| AppError::not_found(Thing::CouponSeries, series))?;
     let now = app.now();
+    // Codes of a version that is rolled out are given out too.
+    let all = app.programs().all_at(now);
+    let found = { all.iter() }.find_map(|live| Some((live, live.program.coupon_series(series)?)));
+    let (live, known) = found.ok_or_else(|| AppError::not_found(Thing::CouponSeries, series))?;
     let expires_at = known
         .expire
         .and_then(|rule| rule.expires_at(now, &live.program.zone));

@@ -1,7 +1,7 @@
 //! One code: what it is, whose, and what it was used for.
 
 use regulars_engine::coupon::CouponCode;
-use regulars_engine::program::{CouponSeries, Program};
+use regulars_engine::program::CouponSeries;
 use regulars_engine::time::Instant;
 use regulars_store::{CouponRow, CouponUse, Reader};
 
@@ -45,10 +45,10 @@ pub enum Standing {
 /// A code that was never given out.
 pub async fn read(app: &App, code: String) -> Result<CouponView> {
     app.read(move |app, reader| {
-        let live = app.programs().at(app.now());
-        let row = find(reader, &live.program, &code, app.now())?;
+        let now = app.now();
+        let row = find(app, reader, &code, now)?;
         let uses = reader.coupon_uses(&row.code, USES_SHOWN)?;
-        let standing = Standing::of(&live.program, &row, app.now());
+        let standing = Standing::of(app, &row, now);
         Ok(CouponView {
             row,
             standing,
@@ -59,14 +59,10 @@ pub async fn read(app: &App, code: String) -> Result<CouponView> {
 }
 
 /// The row of a code as somebody typed it.
-pub(super) fn find(
-    reader: &Reader<'_>,
-    program: &Program,
-    text: &str,
-    now: Instant,
-) -> Result<CouponRow> {
+pub(super) fn find(app: &App, reader: &Reader<'_>, text: &str, now: Instant) -> Result<CouponRow> {
     let unknown = || AppError::not_found(Thing::Coupon, text);
-    let known = program.coupon_code(text);
+    let all = app.programs().all_at(now);
+    let known = { all.iter() }.find_map(|live| live.program.coupon_code(text));
     // A code of a series that the program has no more is found as it stands.
     let typed = regulars_engine::coupon::folded(text);
     let key = known.as_ref().and_then(CouponCode::key);
@@ -88,8 +84,11 @@ pub(super) fn find(
 
 impl Standing {
     /// Of a code at an instant.
-    pub(super) fn of(program: &Program, row: &CouponRow, now: Instant) -> Self {
-        let Some(series) = program.coupon_series(&row.series) else {
+    pub(super) fn of(app: &App, row: &CouponRow, now: Instant) -> Self {
+        // A version that is rolled out may have series of its own.
+        let all = app.programs().all_at(now);
+        let Some(series) = { all.iter() }.find_map(|live| live.program.coupon_series(&row.series))
+        else {
             return Self::Gone;
         };
         let is_over = |end: Option<Instant>| end.is_some_and(|end| end <= now);

@@ -16,10 +16,7 @@ use crate::error::{AppError, Result};
 pub async fn revoke(app: &App, by: Actor, code: String) -> Result<CouponView> {
     let typed = code.clone();
     let row = app
-        .read(move |app, reader| {
-            let live = app.programs().at(app.now());
-            find(reader, &live.program, &typed, app.now())
-        })
+        .read(move |app, reader| find(app, reader, &typed, app.now()))
         .await?;
     if row.revoked_at.is_none() {
         let write = CouponWrite {

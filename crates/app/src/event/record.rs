@@ -23,6 +23,7 @@ use crate::error::{AppError, Result, Thing};
 use crate::keyed::Done;
 use crate::member::living;
 use crate::purchase::when_of;
+use crate::rollout::for_member;
 use crate::scope;
 
 /// Something a member did.
@@ -110,7 +111,7 @@ fn step(
         app.now(),
         PricedBy::Here,
     )?;
-    let live = app.programs().at(when.at);
+    let live = for_member(app, reader, owner, when.at)?;
     let loaded = reader.situation(owner, &scope::bare(&live.program, when))?;
     let loaded = loaded.ok_or_else(|| AppError::not_found(Thing::Member, owner))?;
     let id = EventId::from_raw(app.next_id());

@@ -172,7 +172,7 @@ fn decide(
     basket.member = row.member.map(crate::basket::MemberRef::Id);
     basket.store = basket.store.or_else(|| row.store.clone());
     basket.priced = PricedBy::Here;
-    let mut asked = Asked::of(app, &basket, app.now())?;
+    let mut asked = Asked::of(app, reader, &basket, app.now())?;
     let past = past_decision(row)?;
     let pricing = loaded(reader, &mut asked, &basket, row, &past)?;
     let exchange = ExchangeId::from_raw(app.next_id());

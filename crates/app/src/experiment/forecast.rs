@@ -23,7 +23,7 @@ use crate::report::Purse;
 
 const DAY_MS: i64 = 86_400_000;
 /// Chance of a false alarm, two-sided, all arms together.
-pub(super) const ALPHA: f64 = 0.05;
+pub(crate) const ALPHA: f64 = 0.05;
 /// Chance to see an effect that is there.
 const POWER: f64 = 0.8;
 

@@ -194,7 +194,7 @@ pub(super) async fn turn(app: &App) -> crate::locks::Held<(String, String)> {
 }
 
 /// A salt of its own for something drawn, which cannot be told in advance.
-pub(super) fn salt(app: &App, of: &str) -> Result<String> {
+pub(crate) fn salt(app: &App, of: &str) -> Result<String> {
     let numbers = match &app.settings().draws {
         Some(told) => vec![told.load(Ordering::Relaxed); SALT_NUMBERS],
         None => random(SALT_NUMBERS)?,

@@ -27,7 +27,7 @@ impl Metric {
 }
 
 /// The members of an arm, measured. The same before the experiment only where it is to be taken out.
-pub(super) fn measured(
+pub(crate) fn measured(
     metric: Metric,
     name: &str,
     outcomes: &[Outcome],

@@ -25,10 +25,13 @@ pub use control::{
 pub use design::{ArmPlan, Design, Metric, Strata};
 pub(crate) use enter::enter;
 pub use enter::{Placed, assign_one, assignment};
+pub(crate) use forecast::ALPHA;
 pub use forecast::{Forecast, forecast};
+pub(crate) use keep::salt;
 pub use keep::{change, end, make, remove};
 pub use kept::{Experiment, list, read};
 pub use launch::launch;
+pub(crate) use measured::measured;
 pub use members::{MemberIn, OfMember, assignments, of_member};
 pub use money::{ArmEarned, Earned};
 pub use plan::{Plan, PlanRequest, plan};

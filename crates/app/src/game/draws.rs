@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::basket::MemberRef;
 use crate::error::Result;
 use crate::member::resolve;
+use crate::rollout::for_member;
 
 /// A number drawn, as the member may see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,15 +35,15 @@ pub async fn draws(
         let member = resolve(reader, &member)?;
         let page = reader.draws_of(member, after.as_ref(), limit)?;
         let view = |row: DrawRow| {
-            let live = app.programs().at(row.at);
-            DrawView {
+            let live = for_member(app, reader, row.member, row.at)?;
+            Ok(DrawView {
                 client: client_of(row.member, row.word.as_deref()),
                 prize: live.program.prize_of(&row.draw, row.number).cloned(),
                 row,
-            }
+            })
         };
         Ok(Page {
-            items: page.items.into_iter().map(view).collect(),
+            items: page.items.into_iter().map(view).collect::<Result<_>>()?,
             next: page.next,
         })
     })

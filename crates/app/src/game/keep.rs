@@ -88,11 +88,8 @@ pub(crate) async fn keep(app: &App, lease: Lease) -> Result<()> {
 
 /// The draws of programs that decide now or will.
 pub(super) fn drawn(app: &App, now: Instant) -> Vec<RuleId> {
-    let live = app.programs().at(now);
-    let timeline = app.programs().timeline();
-    let later = timeline.iter().filter(|program| program.live_at > now);
-    let programs = std::iter::once(&live).chain(later);
-    let mut draws: Vec<RuleId> = programs
+    let all = app.programs().all_from(now);
+    let mut draws: Vec<RuleId> = { all.iter() }
         .flat_map(|live| live.program.draws())
         .cloned()
         .collect();

@@ -3,6 +3,9 @@
 //!
 //! The job of a day writes the job of the next one as it ends, so days missed while nothing ran are made up in order.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use regulars_engine::decision::When;
 use regulars_engine::event::Event;
 use regulars_engine::id::MemberId;
@@ -16,6 +19,8 @@ use crate::app::{App, Commit};
 use crate::commit::Ledger;
 use crate::error::{AppError, Result};
 use crate::job::lead::keep;
+use crate::live::LiveProgram;
+use crate::rollout::for_member;
 use crate::{job, scope};
 
 /// Its kind in the jobs table.
@@ -44,8 +49,9 @@ pub(crate) async fn run(app: &App, leased: &Job) -> Result<()> {
             leased.id
         ))
     })?;
-    let live = app.programs().at(leased.due_at);
-    for come in coming(&live.program, payload.date) {
+    // A member whose version waits for nothing of it has nothing.
+    let all = app.programs().all_at(leased.due_at);
+    for come in coming(&all, payload.date) {
         each_of(app, leased, come).await?;
     }
     finish(app, leased, payload.date.plus_days(1)).await
@@ -73,29 +79,43 @@ struct Burning {
     window: Window,
 }
 
-/// Everything the program waits for on a day.
-fn coming(program: &Program, today: LocalDate) -> Vec<Come> {
+impl Burning {
+    /// Whether a version says so on this day.
+    fn is_told_by(&self, program: &Program) -> bool {
+        let unit = program.unit(&self.unit);
+        unit.is_some_and(|unit| unit.remind_days_before.contains(&self.days_before))
+    }
+}
+
+/// Everything that versions which decide for somebody wait for on a day.
+fn coming(all: &[Arc<LiveProgram>], today: LocalDate) -> Vec<Come> {
     let mut coming = Vec::new();
-    for (date, days_before) in dates(program) {
+    for (date, days_before) in dates(all) {
         let days = celebrated(today.plus_days(i32::from(days_before)));
         coming.extend(days.into_iter().map(|day| Come::Yearly {
             date: date.clone(),
             day,
         }));
     }
-    if program.waits_for(today) {
+    if all.iter().any(|live| live.program.waits_for(today)) {
         coming.push(Come::Calendar);
     }
-    for unit in &program.units {
-        coming.extend(unit.remind_days_before.iter().map(|days_before| {
-            let last_day = today.plus_days(i32::from(*days_before));
-            Come::Burning(Burning {
-                unit: unit.id.clone(),
-                days_before: *days_before,
-                last_day,
-                window: program.zone.day(last_day),
-            })
-        }));
+    let mut told: BTreeSet<(&UnitId, u16)> = BTreeSet::new();
+    for Program { units, zone, .. } in all.iter().map(|live| &live.program) {
+        for unit in units {
+            for days_before in &unit.remind_days_before {
+                if !told.insert((&unit.id, *days_before)) {
+                    continue;
+                }
+                let last_day = today.plus_days(i32::from(*days_before));
+                coming.push(Come::Burning(Burning {
+                    unit: unit.id.clone(),
+                    days_before: *days_before,
+                    last_day,
+                    window: zone.day(last_day),
+                }));
+            }
+        }
     }
     coming
 }
@@ -141,6 +161,7 @@ impl Come {
         let event = match self {
             Self::Yearly { date, .. } => Event::Date { date: date.clone() },
             Self::Calendar => Event::Calendar,
+            Self::Burning(burning) if !burning.is_told_by(ledger.program) => return None,
             Self::Burning(burning) => {
                 let window = (burning.window.from, burning.window.to);
                 let points = ledger.situation.wallet.burning(&burning.unit, window);
@@ -178,11 +199,11 @@ async fn each_of(app: &App, leased: &Job, come: Come) -> Result<()> {
     }
 }
 
-/// Dates the program's activities wait for, each with its lead.
-fn dates(program: &Program) -> Vec<(String, u16)> {
-    let mut dates: Vec<_> = program
-        .activities
+/// Dates that activities of these versions wait for, each with its lead.
+fn dates(all: &[Arc<LiveProgram>]) -> Vec<(String, u16)> {
+    let mut dates: Vec<_> = all
         .iter()
+        .flat_map(|live| &live.program.activities)
         .filter_map(|activity| match &activity.on {
             Trigger::Date { date, days_before } => Some((date.clone(), *days_before)),
             _ => None,
@@ -235,7 +256,7 @@ fn step(
     if reader.call(&call.scope, &call.key)?.is_some() {
         return Ok(None);
     }
-    let live = app.programs().at(at);
+    let live = for_member(app, reader, owner, at)?;
     let Some(loaded) = reader.situation(owner, &scope::bare(&live.program, when))? else {
         return Ok(None);
     };

@@ -11,6 +11,7 @@ use tokio::task::JoinSet;
 use crate::app::{App, Commit};
 use crate::commit::Ledger;
 use crate::error::{AppError, Result};
+use crate::rollout::for_member;
 use crate::scope;
 
 /// Owners looked at in one round.
@@ -115,7 +116,7 @@ fn step(
 ) -> Result<Option<(OwnerChange, Vec<Fact>)>> {
     let Due { at, owner } = due;
     let when = When { at, posted_at };
-    let live = app.programs().at(at);
+    let live = for_member(app, reader, owner, at)?;
     let Some(loaded) = reader.situation(owner, &scope::bare(&live.program, when))? else {
         return Ok(None);
     };

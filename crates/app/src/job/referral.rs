@@ -14,6 +14,7 @@ use serde::Deserialize;
 use crate::app::{App, Commit};
 use crate::commit::Ledger;
 use crate::error::{AppError, Result};
+use crate::rollout::for_member;
 use crate::scope;
 
 /// Its kind in the jobs table.
@@ -69,7 +70,7 @@ fn who_brought(
     friend: MemberId,
     at: Instant,
 ) -> Result<Option<MemberId>> {
-    let live = app.programs().at(at);
+    let live = for_member(app, reader, friend, at)?;
     let scope = scope::bare(&live.program, When::now(at));
     let loaded = reader.situation(friend, &scope)?;
     let named = loaded
@@ -125,7 +126,7 @@ fn step(
     if reader.call(&call.scope, &call.key)?.is_some() {
         return Ok(None);
     }
-    let live = app.programs().at(at);
+    let live = for_member(app, reader, owner, at)?;
     let Some(loaded) = reader.situation(owner, &scope::bare(&live.program, when))? else {
         return Ok(None);
     };

@@ -9,6 +9,7 @@ use regulars_engine::member::Profile;
 use regulars_engine::name::{StoreId, UnitId};
 use regulars_engine::number::Points;
 use regulars_engine::points::Wallet;
+use regulars_engine::rollout::Buyer;
 use regulars_engine::situation::{Member, Situation};
 use regulars_engine::time::Instant;
 use regulars_store::{Actor, Cause, Changeset, Fact, Identifier, NewMember, NewRegistration};
@@ -119,14 +120,7 @@ fn decide(app: &App, request: &RegisterRequest) -> (Changeset, Registered) {
         posted_at: when.posted_at,
         ..Changeset::default()
     };
-    let granted = add(
-        app,
-        &mut changeset,
-        id,
-        request.profile.clone(),
-        request.identifiers.clone(),
-        when,
-    );
+    let granted = add(app, &mut changeset, id, request, when);
     if request.joined != Joined::default() {
         changeset.registrations.push(request.joined.clone().of(id));
     }
@@ -145,15 +139,21 @@ fn decide(app: &App, request: &RegisterRequest) -> (Changeset, Registered) {
 }
 
 /// Adds a registration to a changeset; answers what was granted for joining.
-pub(crate) fn add(
+fn add(
     app: &App,
     changeset: &mut Changeset,
     id: MemberId,
-    profile: Profile,
-    identifiers: Vec<Identifier>,
+    request: &RegisterRequest,
     when: When,
 ) -> Vec<(UnitId, Points)> {
-    let live = app.programs().at(when.at);
+    let (profile, identifiers) = (request.profile.clone(), request.identifiers.clone());
+    // Nobody has found a newcomer in a saved segment yet.
+    let buyer = Buyer {
+        member: Some(id),
+        segments: &[],
+        store: request.joined.store.as_ref(),
+    };
+    let live = app.programs().for_buyer(&buyer, when.at);
     let situation = newcomer(id, profile.clone(), when);
     let mut ledger = Ledger::open(&live.program, id, 1, situation);
     let decision = ledger.decide(app, &Event::Registered, when, Cause::Registration);

@@ -17,6 +17,7 @@ pub use changes::changes;
 pub use check::{Checked, check};
 pub use list::{ProgramView, list};
 pub use price::{PlayBuyer, PlayRequest, Played, TypedMember, price};
+pub(crate) use publish::{NOTICE_MS, live_at, named_program};
 pub use publish::{Published, publish};
 pub use put::put;
 pub use read::{VersionView, current, read};

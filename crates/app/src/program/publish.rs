@@ -12,10 +12,11 @@ use crate::commit::to_json;
 use crate::error::{AppError, Result, Thing};
 use crate::game;
 use crate::job;
+use crate::rollout::refuse_while_running;
 use crate::segment;
 
 /// Every process sees a publication before it goes live: they look once a second.
-pub(super) const NOTICE_MS: i64 = 2_000;
+pub(crate) const NOTICE_MS: i64 = 2_000;
 
 /// A publication.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,21 +33,22 @@ pub struct Published {
 /// seconds.
 ///
 /// # Errors
-/// `NotFound`; `BadFile` for one that names a saved segment that is not there; an instant too near or past; an unavailable
-/// store.
+/// `NotFound`; `BadFile` for one that names a saved segment that is not there; `VersionsClash` while a version is rolled out;
+/// an instant too near or past; an unavailable store.
 pub async fn publish(
     app: &App,
     by: Actor,
     version: ProgramVersion,
     at: Option<Instant>,
 ) -> Result<Published> {
-    // Between looking for the segments it names and publishing, none of them is dropped.
+    // Between looking for the segments it names and publishing, none of them is dropped, and no version is rolled out.
     let _one_at_a_time = segment::turn(app).await;
     loop {
         let named = version.clone();
         let step = app.read(move |app, reader| {
             let program = named_program(reader, &named)?;
-            let segments_seen = named_segments(reader, &program)?;
+            refuse_while_running(reader)?;
+            let segments_seen = reader.segments_mark()?;
             let live_at = live_at(app, at)?;
             let (mut changeset, published) = decide(app, by, named, live_at, segments_seen);
             changeset.seeds = game::opening(app, &program)?;
@@ -61,7 +63,7 @@ pub async fn publish(
 }
 
 /// The program of a version; every saved segment that it names is there.
-fn named_program(reader: &Reader<'_>, version: &ProgramVersion) -> Result<Program> {
+pub(crate) fn named_program(reader: &Reader<'_>, version: &ProgramVersion) -> Result<Program> {
     let text = reader.program_text(version)?.ok_or_else(|| {
         AppError::not_found(
             Thing::Version,
@@ -76,20 +78,12 @@ fn named_program(reader: &Reader<'_>, version: &ProgramVersion) -> Result<Progra
     Ok(program)
 }
 
-/// What segments there are, if a program names any.
-fn named_segments(reader: &Reader<'_>, program: &Program) -> Result<Option<i64>> {
-    Ok(match program.saved.is_empty() {
-        true => None,
-        false => Some(reader.segments_mark()?),
-    })
-}
-
 fn decide(
     app: &App,
     by: Actor,
     version: ProgramVersion,
     live_at: Instant,
-    segments_seen: Option<i64>,
+    segments_seen: i64,
 ) -> (Changeset, Published) {
     let now = app.now();
     let id = PublicationId::from_raw(app.next_id());
@@ -106,7 +100,7 @@ fn decide(
     let changeset = Changeset {
         audit: vec![audit],
         posted_at: now,
-        segments_seen,
+        segments_seen: Some(segments_seen),
         publications: vec![Publication {
             id,
             version: version.clone(),
@@ -130,7 +124,7 @@ fn decide(
     (changeset, published)
 }
 
-fn live_at(app: &App, at: Option<Instant>) -> Result<Instant> {
+pub(crate) fn live_at(app: &App, at: Option<Instant>) -> Result<Instant> {
     let now = app.now();
     let first = app.programs().timeline().is_empty();
     match at {

@@ -141,7 +141,7 @@ fn step(
             ));
         }
     };
-    let mut asked = asked(app, &basket, promise.as_ref(), now)?;
+    let mut asked = asked(app, reader, &basket, promise.as_ref(), now)?;
     let mut pricing = load(reader, &asked, &basket)?;
     if let (None, Some(quote)) = (pricing.owner, asked.quote) {
         pricing.cards_held = reader.holds_gift_cards(quote, asked.when.posted_at)?;
@@ -175,11 +175,12 @@ fn promise(app: &App, reader: &Reader<'_>, request: &ConfirmRequest) -> Result<O
 
 fn asked(
     app: &App,
+    reader: &Reader<'_>,
     basket: &BasketRequest,
     promise: Option<&Promise>,
     now: Instant,
 ) -> Result<Asked> {
-    let mut asked = Asked::of(app, basket, now)?;
+    let mut asked = Asked::of(app, reader, basket, now)?;
     asked.quote = promise.map(|promise| promise.quote);
     // A promise is kept under the version that made it.
     if let Some(live) = promise.and_then(|promise| app.programs().version(&promise.version)) {

@@ -13,7 +13,7 @@ pub use confirm::{ConfirmRequest, Confirmed, confirm};
 pub use list::{list, search};
 pub(crate) use past::{past_decision, seen};
 pub use price::PriceChanged;
-pub(crate) use price::{Asked, Pricing, find, load, load_with, when_of};
+pub(crate) use price::{Asked, Pricing, find, live_for, load, load_with, when_of};
 pub use read::{DocumentRef, PurchaseView, ReturnView, read_return, read_with_names};
 pub(crate) use read::{find_purchase, read_return_view, read_view};
 pub use regulars_store::{Buyer, PurchaseFilter, PurchaseFound, ReturnRow, Standing};

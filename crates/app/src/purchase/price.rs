@@ -17,6 +17,7 @@ use crate::coupon;
 use crate::error::{AppError, Result};
 use crate::gift_card;
 use crate::live::LiveProgram;
+use crate::rollout::for_buyer;
 use crate::scope;
 
 /// A decision that differs from what the till expects.
@@ -57,10 +58,15 @@ pub(crate) struct Pricing {
 
 impl Asked {
     /// Places a request that came now: its instant, version and basket in the program's decimals.
-    pub(crate) fn of(app: &App, request: &BasketRequest, now: Instant) -> Result<Self> {
+    pub(crate) fn of(
+        app: &App,
+        reader: &Reader<'_>,
+        request: &BasketRequest,
+        now: Instant,
+    ) -> Result<Self> {
         let stated = request.at.map(|stated| stated.at);
         let (when, clock_ahead) = when_of(app, stated, now, request.priced)?;
-        let live = app.programs().at(when.at);
+        let live = live_for(app, reader, request, when.at)?;
         let basket = request.basket(&live.program)?;
         Ok(Self {
             live,
@@ -182,6 +188,24 @@ fn scope_of(asked: &Asked, made_at: Instant) -> Scope<'_> {
         store: asked.basket.store.clone(),
         ..scope::with(&asked.live.program, asked.when, &[made_at])
     }
+}
+
+/// The version that decides for who buys. Nobody is looked for while one version decides for all.
+pub(crate) fn live_for(
+    app: &App,
+    reader: &Reader<'_>,
+    request: &BasketRequest,
+    at: Instant,
+) -> Result<Arc<LiveProgram>> {
+    let named = match app.programs().audience(at) {
+        Some(_) => request.member.as_ref(),
+        None => None,
+    };
+    let member = named
+        .map(|named| find(reader, named))
+        .transpose()?
+        .flatten();
+    for_buyer(app, reader, member, request.store.as_ref(), at)
 }
 
 /// The member a caller names.

@@ -25,6 +25,7 @@ use crate::gift_card::{self, Changes};
 use crate::live::LiveProgram;
 use crate::purchase::read::{DocumentRef, ReturnView, find_purchase, read_return_view};
 use crate::purchase::{past_decision, seen, when_of};
+use crate::rollout::for_buyer;
 use crate::scope;
 
 /// Goods that come back.
@@ -209,7 +210,7 @@ fn decide(
         app.now(),
         PricedBy::Here,
     )?;
-    let live = live_of(app, row, when);
+    let live = live_of(app, reader, row, when)?;
     let lines = goods
         .lines
         .iter()
@@ -254,11 +255,17 @@ fn decide(
 }
 
 /// The version that decided a purchase also decides what becomes of it.
-pub(crate) fn live_of(app: &App, row: &PurchaseRow, when: When) -> Arc<LiveProgram> {
-    row.version
-        .as_ref()
-        .and_then(|version| app.programs().version(version))
-        .unwrap_or_else(|| app.programs().at(when.at))
+pub(crate) fn live_of(
+    app: &App,
+    reader: &Reader<'_>,
+    row: &PurchaseRow,
+    when: When,
+) -> Result<Arc<LiveProgram>> {
+    let version = row.version.as_ref();
+    match version.and_then(|version| app.programs().version(version)) {
+        Some(live) => Ok(live),
+        None => for_buyer(app, reader, row.member, row.store.as_ref(), when.at),
+    }
 }
 
 /// Loads an owner with the lots a purchase touched and the counters of its time.

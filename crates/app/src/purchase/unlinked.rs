@@ -16,7 +16,7 @@ use crate::gift_card::Changes;
 use crate::purchase::return_::{
     Decided, Returned, add, call_scope, decide_for, load_owner, replay,
 };
-use crate::purchase::{find, when_of};
+use crate::purchase::{find, live_for, when_of};
 
 /// Goods that come back; the basket's prices are what is refunded.
 #[derive(Debug, Clone)]
@@ -125,7 +125,7 @@ pub(crate) fn decide(app: &App, reader: &Reader<'_>, request: &BasketRequest) ->
         app.now(),
         PricedBy::Here,
     )?;
-    let live = app.programs().at(when.at);
+    let live = live_for(app, reader, request, when.at)?;
     let basket = request.basket(&live.program)?;
     let member = match &request.member {
         Some(named) => Some(find(reader, named)?.ok_or_else(|| named.missing())?),

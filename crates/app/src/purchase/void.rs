@@ -112,7 +112,7 @@ fn step(
         };
         return Ok((None, voided));
     }
-    let live = live_of(app, &row, when);
+    let live = live_of(app, reader, &row, when)?;
     let past = past_decision(&row)?;
     let mut loaded = load_owner(reader, row.member, &live, when, Some(&row))?;
     loaded.1.gift_cards = gift_card::states_of_past(reader, &past, when.posted_at)?;

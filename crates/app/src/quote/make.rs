@@ -111,7 +111,7 @@ fn priced(
     request: &BasketRequest,
     now: Instant,
 ) -> Result<PricedQuote> {
-    let mut asked = Asked::of(app, request, now)?;
+    let mut asked = Asked::of(app, reader, request, now)?;
     asked.replaces.clone_from(&request.basket);
     let pricing = load(reader, &asked, request)?;
     let replaced = request.basket.as_ref().and_then(|basket| {

@@ -8,6 +8,7 @@ use crate::app::{App, Commit};
 use crate::commit::Ledger;
 use crate::error::{AppError, Result, Thing};
 use crate::quote::Promise;
+use crate::rollout::for_member;
 use crate::scope;
 
 /// Ends the hold; ending one that is over already changes nothing.
@@ -43,7 +44,7 @@ pub async fn release(app: &App, quote: QuoteId) -> Result<()> {
         let changeset = app
             .read(move |app, reader| {
                 let when = When::now(app.now());
-                let live = app.programs().at(when.at);
+                let live = for_member(app, reader, owner, when.at)?;
                 let Some(loaded) = reader.situation(owner, &scope::bare(&live.program, when))?
                 else {
                     return Ok(None);

@@ -11,6 +11,7 @@ use regulars_store::{ProgramVersion, Reader};
 use crate::app::App;
 use crate::error::Result;
 use crate::live::LiveProgram;
+use crate::rollout::names_segment;
 
 /// A version that names a saved segment and decides, or is to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +78,9 @@ pub(super) fn by_programs(app: &App, reader: &Reader<'_>, id: &SegmentId) -> Res
     let is_over = |live: &&Arc<LiveProgram>| live.live_at <= now;
     let over = stored.iter().take_while(is_over).count();
     // Before the first the first one decides.
-    let deciding = stored.into_iter().skip(over.saturating_sub(1));
+    let published = stored.into_iter().skip(over.saturating_sub(1));
+    let rolled_out = app.programs().rolled_out(reader)?;
+    let deciding = published.chain(rolled_out);
     let mut found: Vec<NamedBy> = Vec::new();
     for live in deciding {
         let paths = live.program.saved_at(id).into_iter();
@@ -87,6 +90,10 @@ pub(super) fn by_programs(app: &App, reader: &Reader<'_>, id: &SegmentId) -> Res
             let version = live.version.clone();
             found.push(NamedBy { version, paths });
         }
+    }
+    if let Some(row) = names_segment(reader, id)? {
+        let (version, paths) = (row.step.version, vec!["rollout".to_owned()]);
+        found.push(NamedBy { version, paths });
     }
     Ok(found)
 }

@@ -21,6 +21,7 @@ use crate::commit::{Ledger, to_json};
 use crate::error::{AppError, Result, Thing};
 use crate::keyed::{self, Done, Keyed};
 use crate::member::living;
+use crate::rollout::for_member;
 use crate::scope;
 
 /// Points to send.
@@ -114,7 +115,7 @@ fn step(
         return Ok((None, done));
     }
     let when = When::now(app.now());
-    let live = app.programs().at(when.at);
+    let live = for_member(app, reader, from, when.at)?;
     let sending = parse(&live.program, request, to)?;
     let id = TransferId::from_raw(app.next_id());
     let mut sender = open(reader, &live.program, from, when)?;

@@ -8,6 +8,7 @@ use regulars_store::{Reader, TransferRow};
 use crate::app::App;
 use crate::error::{AppError, Result, Thing};
 use crate::live::LiveProgram;
+use crate::rollout::for_member;
 
 /// A transfer.
 #[derive(Debug, Clone)]
@@ -33,6 +34,6 @@ pub async fn read(app: &App, id: String) -> Result<TransferView> {
 pub(super) fn view(app: &App, reader: &Reader<'_>, id: TransferId) -> Result<TransferView> {
     let row = reader.transfer(id)?;
     let row = row.ok_or_else(|| AppError::not_found(Thing::Transfer, id))?;
-    let live = app.programs().at(row.at);
+    let live = for_member(app, reader, row.sender, row.at)?;
     Ok(TransferView { row, live })
 }

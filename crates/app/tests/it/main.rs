@@ -7,6 +7,7 @@ mod experiments;
 mod import;
 mod jobs;
 mod merges;
+mod rollouts;
 mod till;
 mod upload;
 

@@ -3,6 +3,7 @@
 mod check;
 mod files;
 mod publish;
+mod rollout;
 mod test;
 
 use std::path::PathBuf;
@@ -31,6 +32,9 @@ pub enum Command {
         after_help = "Example:\n  regulars program publish --data /var/lib/regulars programs/burger-heroes.yaml"
     )]
     Publish(publish::Args),
+    /// Roll a version out to a part of the base, compare, widen or withdraw it.
+    #[command(subcommand)]
+    Rollout(rollout::Command),
 }
 
 /// Program files to look at.
@@ -57,5 +61,6 @@ pub fn run(command: Command) -> Done {
             Ok(())
         }
         Command::Publish(args) => publish::run(args),
+        Command::Rollout(command) => rollout::run(command),
     }
 }

@@ -107,3 +107,67 @@ fn the_schema_is_one() {
     let schema: Value = serde_json::from_str(&ran.stdout).unwrap();
     assert!(schema["properties"]["earn"].is_object());
 }
+
+#[test]
+fn a_version_is_rolled_out_compared_and_widened_by_command() {
+    let folder = Folder::new();
+    let text = std::fs::read_to_string(programs("burger-heroes.yaml")).unwrap();
+    let file = folder.file("p.yaml", &text);
+    assert_eq!(
+        folder
+            .run(&["program", "publish", file.to_str().unwrap()])
+            .code,
+        0
+    );
+    let file = folder.file("p.yaml", text.replace("rate: 5%", "rate: 6%"));
+    assert_eq!(
+        folder
+            .run(&["program", "publish", file.to_str().unwrap()])
+            .code,
+        0
+    );
+    let rollout = |args: &[&str]| folder.run(&[&["program", "rollout"], args].concat());
+    let none = rollout(&["status", "burger-heroes"]);
+    assert_eq!(none.code, 1, "{}", none.stdout);
+    assert_ne!(
+        rollout(&["start", "burger-heroes", "1"]).code,
+        0,
+        "to nobody"
+    );
+    let started = rollout(&[
+        "start",
+        "burger-heroes",
+        "1",
+        "--percent",
+        "12.5",
+        "--note",
+        "back?",
+    ]);
+    assert_eq!(started.code, 0, "{}", started.stderr);
+    assert!(
+        started.stdout.contains("12.5 % of the members"),
+        "{}",
+        started.stdout
+    );
+    let status = rollout(&["status", "burger-heroes", "--json"]).json();
+    assert_eq!(status["running"], true);
+    assert_eq!(status["steps"][0]["to"], json!({"share": 1250}));
+    assert_eq!(status["sides"][1]["version"], 1);
+    let clash = folder.run(&["program", "publish", file.to_str().unwrap()]);
+    assert!(
+        clash.stderr.contains("is being rolled out"),
+        "{}",
+        clash.stderr
+    );
+    let narrower = rollout(&["widen", "burger-heroes", "--percent", "5"]);
+    assert!(narrower.stderr.contains("not wider"), "{}", narrower.stderr);
+    let all = rollout(&["widen", "burger-heroes", "--everybody"]);
+    assert!(
+        all.stdout.contains("for everybody from"),
+        "{}{}",
+        all.stdout,
+        all.stderr
+    );
+    let over = rollout(&["withdraw", "burger-heroes"]);
+    assert_eq!(over.code, 1, "{}", over.stdout);
+}

@@ -1,7 +1,7 @@
 //! Experiments: planned, run, read; and files of others.
 
 pub mod analyse;
-mod answer;
+pub mod answer;
 pub mod assignment;
 pub mod control;
 pub mod keep;

@@ -196,6 +196,10 @@ kinds! {
         "A publication can be cancelled until two seconds before it would decide. To undo one that decides, publish the \
          version of before again."
         / "Публикацию можно отменить, пока до её начала больше двух секунд. Чтобы вернуться от действующей, опубликуйте прежнюю версию заново."
+    VersionsClash "versions_clash" CONFLICT
+        "Another version is on its way" / "Уже запускается другая версия"
+        "One version at a time is rolled out, and none is published meanwhile. `detail` says which it is, and what to do with it first."
+        / "Поэтапно запускается только одна версия, и другие в это время не публикуют. В `detail` — какая это версия и что сделать сначала."
     ImportRunning "import_running" CONFLICT
         "The import is under way" / "Загрузка идёт"
         "The file waits to be imported, or is being imported. Wait for it, or cancel it first."

@@ -39,6 +39,7 @@ impl From<AppError> for Problem {
             AppError::Erased => Self::new(Kind::MemberErased, detail),
             AppError::ClaimClosed(_) => Self::new(Kind::ClaimClosed, detail),
             AppError::LiveAlready(_) => Self::new(Kind::LiveAlready, detail),
+            AppError::VersionsClash(_) => Self::new(Kind::VersionsClash, detail),
             AppError::NoRoom(_) => Self::new(Kind::Unavailable, detail).retry_after(60),
             AppError::Forbidden(scope) => Self::lacking(scope, detail),
             AppError::Unavailable(_) => Self::new(Kind::Unavailable, detail).retry_after(1),

@@ -31,7 +31,7 @@ pub const DOC: Doc = Doc {
     status: 200,
     answer: Gives::Json(Shape::of::<Published>()),
     also: &[],
-    problems: &[Kind::NotFound, Kind::BadProgram],
+    problems: &[Kind::NotFound, Kind::BadProgram, Kind::VersionsClash],
 };
 
 /// When a version goes live.

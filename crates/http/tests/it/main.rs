@@ -33,6 +33,7 @@ mod report_identification;
 mod report_program;
 mod report_sums;
 mod review;
+mod rollout;
 mod screens;
 mod segment;
 mod segment_rfm;

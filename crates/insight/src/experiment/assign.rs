@@ -1,6 +1,6 @@
 //! Who is in which arm.
 
-use sha2::{Digest, Sha256};
+use regulars_engine::salted::{self, MEMBER};
 
 /// The arms of an experiment and how much of the base each takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,22 +59,16 @@ impl Arms {
 
     /// The arm that holds a point of the base; the whole base is 2⁶⁴ points.
     fn at(&self, point: u64) -> usize {
-        let scaled = (u128::from(point) * u128::from(self.parts())) >> 64;
-        self.ends
-            .iter()
-            .position(|end| scaled < u128::from(*end))
-            .unwrap_or(0)
+        let part = salted::part(point, self.parts());
+        self.ends.iter().position(|end| part < *end).unwrap_or(0)
     }
 }
 
-/// What stands between the salt and a member's number.
-const MEMBER: &[u8] = &[0];
 /// What stands between the salt and a stratum's number.
 const STRATUM: &[u8] = &[0, 1];
 
-/// A draw that anybody can repeat: a member's point is the first eight bytes of SHA-256 over the salt, a zero byte and
-/// the member's number, big-endian. It depends on nothing else, so that a member removed and added again, or a base
-/// that grows, re-rolls nobody.
+/// A draw that anybody can repeat, by the [points](salted::point) of members: a member removed and added again, or a base that
+/// grows, re-rolls nobody.
 ///
 /// Each experiment has a salt of its own. The control of a campaign is drawn from those who are not in the universal
 /// control, under another salt.
@@ -122,15 +116,7 @@ impl Draw<'_> {
     }
 
     fn point(&self, of: &[u8], number: i64) -> u64 {
-        let mut hash = Sha256::new();
-        hash.update(self.salt.as_bytes());
-        hash.update(of);
-        hash.update(number.to_be_bytes());
-        let digest = hash.finalize();
-        digest
-            .iter()
-            .take(8)
-            .fold(0, |point, byte| (point << 8) | u64::from(*byte))
+        salted::point(self.salt, of, number)
     }
 }
 
@@ -142,18 +128,6 @@ mod tests {
 
     fn arms() -> Arms {
         Arms::new(&[("control", 1), ("offer", 9)]).unwrap()
-    }
-
-    #[test]
-    fn a_point_is_the_documented_hash() {
-        let arms = arms();
-        let draw = Draw {
-            salt: "spring",
-            arms: &arms,
-        };
-        let digest = Sha256::digest([b"spring\0".as_slice(), &7_i64.to_be_bytes()].concat());
-        let first: [u8; 8] = digest[..8].try_into().unwrap();
-        assert_eq!(draw.point(MEMBER, 7), u64::from_be_bytes(first));
     }
 
     #[test]

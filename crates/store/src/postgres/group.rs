@@ -137,6 +137,7 @@ fn may_share(changeset: &Changeset) -> bool {
         scenarios,
         publications,
         cancelled_publications,
+        rollout_steps,
         segments,
         dropped_segments,
         segments_seen,
@@ -159,7 +160,8 @@ fn may_share(changeset: &Changeset) -> bool {
     let no_program = versions.is_empty()
         && scenarios.is_empty()
         && publications.is_empty()
-        && cancelled_publications.is_empty();
+        && cancelled_publications.is_empty()
+        && rollout_steps.is_empty();
     let no_saved = segments.is_empty() && dropped_segments.is_empty() && segments_seen.is_none();
     let no_segments = no_saved && stamps.is_empty() && memberships.is_empty();
     let no_keys = new_keys.is_empty() && revoked_keys.is_empty();

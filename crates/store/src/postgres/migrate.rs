@@ -113,6 +113,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "merges",
         text: include_str!("../../migrations/postgres/0021_merges.sql"),
     },
+    Migration {
+        version: 30,
+        name: "rollouts",
+        text: include_str!("../../migrations/postgres/0022_rollouts.sql"),
+    },
 ];
 
 /// Held by the process that migrates; the others wait, and find it done.

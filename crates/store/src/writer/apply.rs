@@ -13,8 +13,8 @@ use crate::{
     Changeset, NewMember, OwnerChange, ProfileChange, SeedMove, StoreError, adjustment, audit,
     call, claim, clearing, counter, coupon, dashboard, discrepancy, event, experiment, game,
     gift_card, job, journal, key, ledger, member, membership, merge, place, product, program,
-    purchase, quote, registration, return_, segment, session, spend, staff, stamp, stock, target,
-    transfer,
+    purchase, quote, registration, return_, rollout, segment, session, spend, staff, stamp, stock,
+    target, transfer,
 };
 
 /// Writes everything. `guards` are those of the owners, in their order.
@@ -265,6 +265,10 @@ fn write_catalogue(conn: &Connection, changeset: &Changeset) -> Result<(), Store
         .cancelled_publications
         .iter()
         .try_for_each(|cancelled| program::cancel(conn, *cancelled, posted_at))?;
+    changeset
+        .rollout_steps
+        .iter()
+        .try_for_each(|step| rollout::insert(conn, step, posted_at))?;
     changeset
         .segments
         .iter()

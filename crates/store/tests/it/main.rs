@@ -27,6 +27,7 @@ mod past;
 mod purchases;
 mod races;
 mod replay;
+mod rollouts;
 mod search;
 mod segments;
 mod situation;

@@ -59,6 +59,8 @@ mod races;
 mod readings;
 #[path = "../it/replay.rs"]
 mod replay;
+#[path = "../it/rollouts.rs"]
+mod rollouts;
 #[path = "../it/search.rs"]
 mod search;
 #[path = "../it/segments.rs"]

@@ -19,6 +19,11 @@ import { Changes } from './Changes';
 import { instantOf, isPast, type Local, localOf, nextMonday } from './instant';
 import { Moment } from './Moment';
 import { Outcome } from './Outcome';
+import { useStartRollout } from './rollout/asks';
+import { useWhom } from './rollout/RolloutCard';
+import { EVERYBODY, toOf, type Whom } from './rollout/whom';
+import { WhomFields } from './rollout/WhomFields';
+import { rolloutWords } from './rollout/words';
 import { nextSet, standingOf } from './standing';
 import { versionWords } from './words';
 
@@ -28,9 +33,10 @@ interface Props {
   close: () => void;
 }
 
-/** Publishing: when, what changes in words, how the scenarios go; then the deed. */
+/** Publishing: for whom and when, what changes in words, how the scenarios go; then the deed. */
 export function PublishDialog({ programs, version, close }: Props) {
   const t = useWords(versionWords);
+  const roll = useWords(rolloutWords);
   const common = useWords(commonWords);
   const format = useFormat();
   const zone = useVersion(version).data?.about?.time_zone ?? 'UTC';
@@ -38,13 +44,28 @@ export function PublishDialog({ programs, version, close }: Props) {
   const [later, setLater] = useState(false);
   const [local, setLocal] = useState<Local | null>(null);
   const [seen, setSeen] = useState(false);
+  const [whom, setWhom] = useState<Whom>(EVERYBODY);
   const publish = usePublish();
+  const start = useStartRollout();
   const failed = useFailed(version);
   const wanted = local ?? nextMonday(localOf(new Date(), zone).date);
   const at = later ? instantOf(wanted, zone) : null;
   const past = at !== null && isPast(at);
   const back = standingOf(programs, version).is === 'past';
-  const confirm = () =>
+  const part = whom.way !== 'everybody';
+  const to = toOf(whom);
+  const startForPart = () =>
+    to &&
+    start.mutate(
+      { which: version, to, at },
+      {
+        onSuccess: () => {
+          notifications.show({ message: roll.started(version.version), color: 'green' });
+          close();
+        },
+      },
+    );
+  const publishForAll = () =>
     publish.mutate(
       { which: version, at },
       {
@@ -66,6 +87,13 @@ export function PublishDialog({ programs, version, close }: Props) {
       title={back ? t.rollBackTitle(version.version) : t.publishTitle(version.version)}
     >
       <Stack gap="lg">
+        {!firstEver && programs.live.id === version.id && (
+          <WhomFields
+            ways={['everybody', 'percent', 'stores', 'segment']}
+            whom={whom}
+            change={setWhom}
+          />
+        )}
         {!firstEver && (
           <Moment
             later={later}
@@ -79,6 +107,7 @@ export function PublishDialog({ programs, version, close }: Props) {
         <Consequences
           programs={programs}
           version={version}
+          whom={whom}
           at={at === null || past ? null : format.moment(at, zone)}
           zone={zone}
         />
@@ -96,16 +125,21 @@ export function PublishDialog({ programs, version, close }: Props) {
           )}
         </div>
         {publish.error && <ErrorNote error={publish.error} />}
+        {start.error && <ErrorNote error={start.error} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={close}>
             {common.cancel}
           </Button>
           <Button
-            onClick={confirm}
-            loading={publish.isPending}
-            disabled={past || ((failed ?? 0) > 0 && !seen)}
+            onClick={part ? startForPart : publishForAll}
+            loading={publish.isPending || start.isPending}
+            disabled={past || to === null || ((failed ?? 0) > 0 && !seen)}
           >
-            {at === null ? t.confirmNow : t.confirmAt(format.moment(at, zone))}
+            {at === null
+              ? part
+                ? roll.confirmStart
+                : t.confirmNow
+              : (part ? roll.confirmStartAt : t.confirmAt)(format.moment(at, zone))}
           </Button>
         </Group>
       </Stack>
@@ -124,16 +158,20 @@ function useFailed(version: Version): number | null {
 interface ConsequencesProps {
   programs: Programs;
   version: Version;
+  whom: Whom;
   at: string | null;
   zone: string;
 }
 
-function Consequences({ programs, version, at, zone }: ConsequencesProps) {
+function Consequences({ programs, version, whom, at, zone }: ConsequencesProps) {
   const t = useWords(versionWords);
   const format = useFormat();
   const { live } = programs;
   const coming = nextSet(programs);
   const first = live.version === 0;
+  const roll = useWords(rolloutWords);
+  const told = useWhom();
+  const to = whom.way === 'everybody' ? null : toOf(whom);
   return (
     <div>
       <Text fw={600}>{t.consequence}</Text>
@@ -145,6 +183,7 @@ function Consequences({ programs, version, at, zone }: ConsequencesProps) {
               ? t.fromNow(version.version)
               : t.fromThen(version.version, at)}
         </List.Item>
+        {to && <List.Item>{roll.begins(version.version, told(to), live.version)}</List.Item>}
         {!first && live.id !== version.id && (
           <List.Item>{t.otherProgram(live.id, version.id)}</List.Item>
         )}
@@ -152,7 +191,7 @@ function Consequences({ programs, version, at, zone }: ConsequencesProps) {
         {coming && (
           <List.Item>{t.alsoSet(coming.version.version, format.moment(coming.at, zone))}</List.Item>
         )}
-        {!first && <List.Item>{t.undo}</List.Item>}
+        {!first && !to && <List.Item>{t.undo}</List.Item>}
       </List>
     </div>
   );

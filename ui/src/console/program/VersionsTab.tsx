@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
+import { Badge, Button, Group, Select, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 
@@ -18,6 +18,9 @@ import {
 import { CancelDialog } from './CancelDialog';
 import { Changes } from './Changes';
 import style from './Program.module.css';
+import { type Rollout, useRollout } from './rollout/asks';
+import { RolloutCard } from './rollout/RolloutCard';
+import { rolloutWords } from './rollout/words';
 import { comingOf, isLive, standingOf } from './standing';
 import { startWords } from './start/words';
 import { programWords, versionWords } from './words';
@@ -36,7 +39,9 @@ export function VersionsTab({ programs, file, publish }: Props) {
   const may = useMay();
   const navigate = useNavigate();
   const [cancelling, setCancelling] = useState<Cancelling | null>(null);
-  const columns = useColumns(programs, file.about?.time_zone, publish, setCancelling);
+  const rollout = useRollout(file.id).data ?? null;
+  const zone = file.about?.time_zone;
+  const columns = useColumns(programs, rollout, zone, publish, setCancelling);
   return (
     <Stack gap="xl">
       <DataTable
@@ -55,6 +60,7 @@ export function VersionsTab({ programs, file, publish }: Props) {
       {cancelling && (
         <CancelDialog programs={programs} {...cancelling} close={() => setCancelling(null)} />
       )}
+      {rollout && <RolloutCard rollout={rollout} zone={zone} />}
       <Compared programs={programs} file={file} />
       {may('programs:write') && (
         <Group>
@@ -81,14 +87,18 @@ interface Cancelling {
 
 function useColumns(
   programs: Programs,
+  rollout: Rollout | null,
   zone: string | undefined,
   publish: (version: Version) => void,
   cancel: (cancelling: Cancelling) => void,
 ): Column<Version>[] {
   const t = useWords(versionWords);
   const words = useWords(programWords);
+  const roll = useWords(rolloutWords);
   const format = useFormat();
   const may = useMay();
+  const rolledOut = (row: Version) =>
+    rollout?.running === true && rollout.id === row.id && rollout.version === row.version;
   const several = new Set(programs.items.map(({ id }) => id)).size > 1;
   return [
     {
@@ -104,7 +114,19 @@ function useColumns(
       key: 'standing',
       minor: true,
       head: t.standing,
-      cell: (row) => <StandingBadge standing={standingOf(programs, row)} />,
+      cell: (row) =>
+        rolledOut(row) ? (
+          <Badge
+            size="sm"
+            radius="sm"
+            variant="light"
+            styles={{ label: { textTransform: 'none' } }}
+          >
+            {roll.badge}
+          </Badge>
+        ) : (
+          <StandingBadge standing={standingOf(programs, row)} />
+        ),
     },
     {
       key: 'period',
@@ -132,7 +154,9 @@ function useColumns(
       head: <VisuallyHidden>{words.publish}</VisuallyHidden>,
       number: true,
       cell: (row) =>
-        may('programs:write') && (
+        may('programs:write') &&
+        // One at a time: the card below says what can be done with the version that is rolled out.
+        !rollout?.running && (
           <Deeds programs={programs} version={row} publish={publish} cancel={cancel} />
         ),
     },
