@@ -1793,6 +1793,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/programs/{id}/rollout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a roll-out
+         * @description The latest roll-out of a version of the program: its steps, and what was bought under either version since it began. Where members are drawn by share, also what differs between those who were on one side all the time, with intervals; between stores and segments a difference is not caused by the version alone, and none is told.
+         *
+         *     Needs a key or a session with the scope `programs:read`.
+         */
+        get: operations["rollout_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{id}/rollout/widen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Widen a roll-out
+         * @description Lets the version that is rolled out decide for more, in two seconds: for a greater share, for the same stores and others, or for everybody, which publishes it. Who was in it stays in it.
+         *
+         *     Needs a key or a session with the scope `programs:write`.
+         */
+        post: operations["rollout_widen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{id}/rollout/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a roll-out
+         * @description Lets the standing version decide for everybody again, in two seconds. Purchases keep the version that decided them, and what becomes of them is decided by it.
+         *
+         *     Needs a key or a session with the scope `programs:write`.
+         */
+        post: operations["rollout_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/programs/{id}/scenarios": {
         parameters: {
             query?: never;
@@ -1937,6 +2003,28 @@ export interface paths {
          *     Needs a key or a session with the scope `programs:write`.
          */
         post: operations["program_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{id}/versions/{version}/rollout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Roll a version out
+         * @description Lets a version decide for a part of the base beside the one in force, which decides for everybody else: for whoever buys at some stores, for members of a saved segment, or for a share of the members that is drawn by a hash, so that who is in it stays in it. One at a time. Both versions must have the same program, currency, zone, units, levels, kinds of gift cards and partners; where they differ the answer has the places.
+         *
+         *     Needs a key or a session with the scope `programs:write`.
+         */
+        post: operations["rollout_start"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8839,6 +8927,217 @@ export interface components {
          * @enum {string}
          */
         Role: "admin" | "marketer" | "agent" | "cashier";
+        /** @description A version rolled out. */
+        Rollout: {
+            /** @description As of when. */
+            as_of: components["schemas"]["Moment"];
+            /**
+             * Format: int32
+             * @description The version beside it.
+             * @example 1
+             */
+            beside: number;
+            comparison: components["schemas"]["RolloutComparison"] | null;
+            /**
+             * @description The program.
+             * @example burger-heroes
+             */
+            id: string;
+            /** @description Whether it goes on. */
+            running: boolean;
+            /** @description What was said of it, oldest first. */
+            steps: components["schemas"]["RolloutStep"][];
+            to: components["schemas"]["RolloutTo"] | null;
+            /**
+             * Format: int32
+             * @description The version rolled out.
+             * @example 2
+             */
+            version: number;
+        };
+        /** @description What was bought under either version. */
+        RolloutComparison: {
+            /**
+             * @description The currency.
+             * @example RUB
+             */
+            currency: string;
+            /** @description Since when: the beginning of the roll-out. */
+            from: components["schemas"]["Moment"];
+            /**
+             * @description What differs between members on either side, new less `standing`; money in units of the currency. Empty where the sides
+             *     were not drawn.
+             */
+            metrics: components["schemas"]["ExperimentAnalysis"][];
+            /** @description Purchases under the version rolled out. */
+            new: components["schemas"]["RolloutSide"];
+            /** @description Purchases under the standing version. */
+            standing: components["schemas"]["RolloutSide"];
+            /** @description What is to be made of it, in words. */
+            text: string;
+            /** @description Until when: now, or its end. */
+            to: components["schemas"]["Moment"];
+        };
+        /** @description Points of a unit. */
+        RolloutPoints: {
+            /**
+             * @description Given.
+             * @example 6000
+             */
+            issued: string;
+            /**
+             * @description Spent.
+             * @example 2000
+             */
+            redeemed: string;
+            /**
+             * @description The unit.
+             * @example points
+             */
+            unit: string;
+        };
+        /** @description Whom a version is rolled out to. */
+        RolloutRequest: {
+            at?: components["schemas"]["Instant"] | null;
+            /** @description Why, for those who read it later. */
+            note?: string | null;
+            /** @description To whom. */
+            to: components["schemas"]["RolloutTo"];
+        };
+        /** @description What was bought under a version; of purchases of which something was kept. */
+        RolloutSide: {
+            /**
+             * @description The same per purchase; `null` of none.
+             * @example 400.00
+             */
+            average: string | null;
+            /**
+             * @description Taken off by offers.
+             * @example 1000.00
+             */
+            discount: string;
+            /**
+             * Format: int64
+             * @description Members who bought under it.
+             */
+            members: number;
+            /** @description Given for them and spent on them, by unit. */
+            points: components["schemas"]["RolloutPoints"][];
+            /**
+             * Format: int64
+             * @description Purchases.
+             */
+            purchases: number;
+            /**
+             * @description Paid for them by money and kept.
+             * @example 120000.00
+             */
+            revenue: string;
+            /**
+             * Format: int32
+             * @description The version.
+             * @example 1
+             */
+            version: number;
+        };
+        /** @description A step of it. */
+        RolloutStep: {
+            /**
+             * @description Our id of the step.
+             * @example rol_01HZX3V8K0G04
+             */
+            id: string;
+            /** @description What it does. */
+            kind: components["schemas"]["RolloutStepKind"];
+            /** @description It holds from here on. */
+            live_at: components["schemas"]["Moment"];
+            /** @description Why, in their words. */
+            note: string | null;
+            /** @description When it was said. */
+            said_at: components["schemas"]["Moment"];
+            /** @description Who said it. */
+            said_by: components["schemas"]["AuditDoer"];
+            to: components["schemas"]["RolloutTo"] | null;
+        };
+        /**
+         * @description What a step does.
+         * @enum {string}
+         */
+        RolloutStepKind: "started" | "widened" | "everybody" | "withdrawn";
+        /** @description A step that was taken. */
+        RolloutStepTaken: {
+            /**
+             * Format: int32
+             * @description The version beside it.
+             * @example 1
+             */
+            beside: number;
+            /**
+             * @description The program.
+             * @example burger-heroes
+             */
+            id: string;
+            /** @description What it does. */
+            kind: components["schemas"]["RolloutStepKind"];
+            /** @description It holds from here on. */
+            live_at: components["schemas"]["Moment"];
+            /**
+             * @description Our id of the step.
+             * @example rol_01HZX3V8K0G04
+             */
+            step: string;
+            to: components["schemas"]["RolloutTo"] | null;
+            /**
+             * Format: int32
+             * @description The version rolled out.
+             * @example 2
+             */
+            version: number;
+        };
+        /** @description Whom a version is to decide for: exactly one of the fields. */
+        RolloutTo: {
+            /**
+             * @description Everybody: `true`. Of a roll-out that is widened.
+             * @default null
+             */
+            everybody: boolean | null;
+            /**
+             * Format: double
+             * @description Members drawn by the hash of a salt and their number: percent of all of them, with two digits after the point.
+             * @default null
+             * @example 10
+             */
+            percent: number | null;
+            /**
+             * @description Members of a saved segment.
+             * @default null
+             * @example vip
+             */
+            segment: string | null;
+            /**
+             * @description Whoever buys at these stores, identified or not.
+             * @default null
+             * @example [
+             *       "kazan-1"
+             *     ]
+             */
+            stores: string[] | null;
+        };
+        /** @description Whom it is widened to. */
+        RolloutWidening: {
+            /** @description Why. */
+            note?: string | null;
+            /** @description To whom. */
+            to: components["schemas"]["RolloutTo"];
+        };
+        /** @description Why it is withdrawn. */
+        RolloutWithdrawal: {
+            /**
+             * @description Why.
+             * @default null
+             */
+            note?: string | null;
+        };
         /** @description Which seed is to be told. */
         RotateRequest: {
             /**
@@ -25857,6 +26156,602 @@ export interface operations {
             };
         };
     };
+    rollout_read: {
+        parameters: {
+            query?: {
+                /** @description Language of sentences, `en` or `ru`. Absent: as `Accept-Language` says, else English. */
+                language?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The program, as its file says under `program.id`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rollout"];
+                };
+            };
+            /** @description - `bad_query`: A query parameter or header is unknown, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A query parameter or header is unknown, or cannot be read.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The query is wrong",
+                     *       "type": "/problems/bad_query"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `not_found`: Nothing has this id, or not for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Nothing has this id, or not for this key.",
+                     *       "errors": [],
+                     *       "status": 404,
+                     *       "title": "There is no such thing",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rollout_widen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The program, as its file says under `program.id`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RolloutWidening"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolloutStepTaken"];
+                };
+            };
+            /**
+             * @description - `bad_json`: The body is not well-formed JSON in UTF-8. `detail` says at which line and column.
+             *     - `bad_shape`: A field is unknown, missing or of the wrong type. `errors` points at it and says what would be right.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not well-formed JSON in UTF-8. `detail` says at which line and column.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The body is not JSON",
+                     *       "type": "/problems/bad_json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `not_found`: Nothing has this id, or not for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Nothing has this id, or not for this key.",
+                     *       "errors": [],
+                     *       "status": 404,
+                     *       "title": "There is no such thing",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_large`: `detail` states the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`detail` states the limit.",
+                     *       "errors": [],
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unsupported_media_type`: Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`.",
+                     *       "errors": [],
+                     *       "status": 415,
+                     *       "title": "Not in this format",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `invalid`: The body could be read, but values in it are not possible. `errors` has one entry for each.
+             *     - `bad_program`: The program or scenario file was not stored. `errors` has each problem with its path, and its line where known.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body could be read, but values in it are not possible. `errors` has one entry for each.",
+                     *       "errors": [],
+                     *       "status": 422,
+                     *       "title": "A value is wrong",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rollout_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The program, as its file says under `program.id`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RolloutWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolloutStepTaken"];
+                };
+            };
+            /**
+             * @description - `bad_json`: The body is not well-formed JSON in UTF-8. `detail` says at which line and column.
+             *     - `bad_shape`: A field is unknown, missing or of the wrong type. `errors` points at it and says what would be right.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not well-formed JSON in UTF-8. `detail` says at which line and column.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The body is not JSON",
+                     *       "type": "/problems/bad_json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `not_found`: Nothing has this id, or not for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Nothing has this id, or not for this key.",
+                     *       "errors": [],
+                     *       "status": 404,
+                     *       "title": "There is no such thing",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_large`: `detail` states the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`detail` states the limit.",
+                     *       "errors": [],
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unsupported_media_type`: Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`.",
+                     *       "errors": [],
+                     *       "status": 415,
+                     *       "title": "Not in this format",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `invalid`: The body could be read, but values in it are not possible. `errors` has one entry for each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body could be read, but values in it are not possible. `errors` has one entry for each.",
+                     *       "errors": [],
+                     *       "status": 422,
+                     *       "title": "A value is wrong",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     scenarios_read: {
         parameters: {
             query?: never;
@@ -27176,6 +28071,264 @@ export interface operations {
                      *       "status": 404,
                      *       "title": "There is no such thing",
                      *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `versions_clash`: One version at a time is rolled out, and none is published meanwhile. `detail` says which it is, and what to do with it first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "One version at a time is rolled out, and none is published meanwhile. `detail` says which it is, and what to do with it first.",
+                     *       "errors": [],
+                     *       "status": 409,
+                     *       "title": "Another version is on its way",
+                     *       "type": "/problems/versions_clash"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_large`: `detail` states the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "`detail` states the limit.",
+                     *       "errors": [],
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "/problems/too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unsupported_media_type`: Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Content-Type: application/json`; a program or scenario file may also be `application/yaml`.",
+                     *       "errors": [],
+                     *       "status": 415,
+                     *       "title": "Not in this format",
+                     *       "type": "/problems/unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `invalid`: The body could be read, but values in it are not possible. `errors` has one entry for each.
+             *     - `bad_program`: The program or scenario file was not stored. `errors` has each problem with its path, and its line where known.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body could be read, but values in it are not possible. `errors` has one entry for each.",
+                     *       "errors": [],
+                     *       "status": 422,
+                     *       "title": "A value is wrong",
+                     *       "type": "/problems/invalid"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_many_requests`: This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This key calls faster than it may, or a password was guessed wrongly too often. Wait as long as `Retry-After` says.",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `internal`: The server failed. Whether the call was done is told by sending it again under the same id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server failed. Whether the call was done is told by sending it again under the same id.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "A fault of the server",
+                     *       "type": "/problems/internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unavailable`: The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.
+             *     - `timed_out`: The server gave up on the call. Whether it was done is told by sending it again under the same id.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The server cannot write (a full disk, a read-only folder), or is stopping. Repeat later under the same id.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Not now",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rollout_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The program, as its file says under `program.id`. */
+                id: string;
+                /** @description The number of the version. */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RolloutRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolloutStepTaken"];
+                };
+            };
+            /**
+             * @description - `bad_json`: The body is not well-formed JSON in UTF-8. `detail` says at which line and column.
+             *     - `bad_shape`: A field is unknown, missing or of the wrong type. `errors` points at it and says what would be right.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not well-formed JSON in UTF-8. `detail` says at which line and column.",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "The body is not JSON",
+                     *       "type": "/problems/bad_json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unauthorized`: Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Send `Authorization: Bearer <key>` with a key that has not been revoked, or the cookie of a session that is not over.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "No valid key or session",
+                     *       "type": "/problems/unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `forbidden`: The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The key or the session is valid but lacks the scope this call needs, or a change by session came without the header `X-Regulars: console`.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "They may not do this",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `not_found`: Nothing has this id, or not for this key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Nothing has this id, or not for this key.",
+                     *       "errors": [],
+                     *       "status": 404,
+                     *       "title": "There is no such thing",
+                     *       "type": "/problems/not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `versions_clash`: One version at a time is rolled out, and none is published meanwhile. `detail` says which it is, and what to do with it first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "One version at a time is rolled out, and none is published meanwhile. `detail` says which it is, and what to do with it first.",
+                     *       "errors": [],
+                     *       "status": 409,
+                     *       "title": "Another version is on its way",
+                     *       "type": "/problems/versions_clash"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

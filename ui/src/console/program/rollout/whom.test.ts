@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import { EVERYBODY, toOf } from './whom';
 
 test('what is typed is whom a version decides for, once it is whole', () => {
-  const check = (typed: Partial<typeof EVERYBODY>, expected: unknown) =>
-    expect(toOf({ ...EVERYBODY, ...typed })).toEqual(expected);
+  const none = { everybody: null, percent: null, segment: null, stores: null };
+  const check = (typed: Partial<typeof EVERYBODY>, expected: object | null) =>
+    expect(toOf({ ...EVERYBODY, ...typed })).toEqual(expected && { ...none, ...expected });
   check({}, { everybody: true });
   check({ way: 'percent' }, { percent: 10 });
   check({ way: 'percent', percent: '2,5' }, { percent: 2.5 });
