@@ -268,10 +268,7 @@ impl AppError {
                 )
             }
             Self::ClaimClosed(state) => closed(*state),
-            Self::Erased => said!(
-                "the member was erased; register them anew if they have come back",
-                "участник удалён; если человек вернулся, зарегистрируйте его заново"
-            ),
+            Self::Erased => erased(),
             Self::Internal(_) => said!(
                 "the server failed; its log says why",
                 "сбой на сервере; причина в его журнале"
@@ -323,6 +320,14 @@ impl AppError {
             ),
         }
     }
+}
+
+/// Whoever is named was erased.
+fn erased() -> Said {
+    said!(
+        "the member was erased; register them anew if they have come back",
+        "участник удалён; если человек вернулся, зарегистрируйте его заново"
+    )
 }
 
 fn closed(state: ClaimState) -> Said {

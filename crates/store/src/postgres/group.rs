@@ -157,11 +157,8 @@ fn may_share(changeset: &Changeset) -> bool {
         seen_purchases: _,
     } = changeset;
     let no_catalogue = products.is_empty() && stores.is_empty() && experiments.is_empty();
-    let no_program = versions.is_empty()
-        && scenarios.is_empty()
-        && publications.is_empty()
-        && cancelled_publications.is_empty()
-        && rollout_steps.is_empty();
+    let no_versions = versions.is_empty() && scenarios.is_empty() && rollout_steps.is_empty();
+    let no_program = no_versions && publications.is_empty() && cancelled_publications.is_empty();
     let no_saved = segments.is_empty() && dropped_segments.is_empty() && segments_seen.is_none();
     let no_segments = no_saved && stamps.is_empty() && memberships.is_empty();
     let no_keys = new_keys.is_empty() && revoked_keys.is_empty();
@@ -169,9 +166,15 @@ fn may_share(changeset: &Changeset) -> bool {
     let no_claims = claims.is_empty() && claim_ends.is_empty() && seeds.is_empty();
     let no_jobs = finished_jobs.is_empty() && held.is_none() && revived_jobs.is_empty();
     let no_office = reviews.is_empty() && targets.is_none() && dashboards.is_empty();
-    let no_rest = spend.is_empty() && merges.is_empty() && erased.is_empty();
-    let of_tills = no_claims && no_rest && no_jobs && no_office;
-    no_catalogue && no_program && no_segments && no_staff && of_tills
+    let no_merges = spend.is_empty() && merges.is_empty() && erased.is_empty();
+    no_catalogue
+        && no_program
+        && no_segments
+        && no_staff
+        && no_claims
+        && no_merges
+        && no_jobs
+        && no_office
 }
 
 #[cfg(test)]

@@ -57,7 +57,7 @@ fn steps_are_kept_in_the_order_in_which_they_were_said() {
 fn purchases_are_summed_up_by_the_version_that_decided_them() {
     let shop = Shop::open();
     let ann = shop.register("1");
-    let mut sell = |version: i64, decided_by: Option<u32>, at: i64| {
+    let sell = |version: i64, decided_by: Option<u32>, at: i64| {
         let lot = u32::try_from(version).unwrap();
         let mut sale = shop.sale(ann, version, lot, day(at));
         sale.purchases[0].version = decided_by.map(program_version);

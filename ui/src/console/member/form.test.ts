@@ -15,6 +15,7 @@ const ann: Member = {
   id: 'mem_1',
   registered_at: '2026-03-01T07:00:00Z',
   blocked: false,
+  erased_at: null,
   first_name: 'Ann',
   middle_name: null,
   last_name: null,
