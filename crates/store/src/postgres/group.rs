@@ -167,14 +167,8 @@ fn may_share(changeset: &Changeset) -> bool {
     let no_jobs = finished_jobs.is_empty() && held.is_none() && revived_jobs.is_empty();
     let no_office = reviews.is_empty() && targets.is_none() && dashboards.is_empty();
     let no_merges = spend.is_empty() && merges.is_empty() && erased.is_empty();
-    no_catalogue
-        && no_program
-        && no_segments
-        && no_staff
-        && no_claims
-        && no_merges
-        && no_jobs
-        && no_office
+    let nothing_else = no_catalogue && no_program && no_segments && no_staff && no_office;
+    nothing_else && no_claims && no_merges && no_jobs
 }
 
 #[cfg(test)]
