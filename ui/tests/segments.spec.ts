@@ -173,6 +173,10 @@ for (const { language, name } of LOOKS) {
       await accessible(page);
       await shoot(page, `forecast ${language} 1440`);
       await page.setViewportSize({ width: 390, height: 844 });
+      await page.goto(`${server.url}/console/segments/new`);
+      await add(w.keys.expected_purchases);
+      await add(w.keys.next_purchase);
+      await expect(days).toHaveValue('14');
       await fits(page);
       await shoot(page, `forecast ${language} 390`);
     });

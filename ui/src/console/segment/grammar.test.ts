@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { INITIAL, isDone, kindOf, span, spanOf } from './grammar';
+import { INITIAL, isDone, kindOf, OFFERED, span, spanOf } from './grammar';
 import { line } from './tree';
 
 test('what the inputs cannot show stays as it is written', () => {
@@ -16,6 +16,14 @@ test('what the inputs cannot show stays as it is written', () => {
   expect(kind('next_purchase', { within: { before: '7d', after: '3d' } })).toBe('other');
   expect(kind('next_purchase', { days_ago: { gt: '14' } })).toBe('next');
   expect(kind('next_purchase', { days_ago: { lte: '14' } })).toBe('other');
+});
+
+test('whatever is offered begins with inputs', () => {
+  for (const key of Object.values(OFFERED).flat()) {
+    const kind = kindOf(line(key, null));
+    expect(kind, key).not.toBe('other');
+    expect(kindOf(line(key, INITIAL[kind])), key).toBe(kind);
+  }
 });
 
 test('a line asks nothing before it is filled in', () => {

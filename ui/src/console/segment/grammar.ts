@@ -80,8 +80,9 @@ export function kindOf({ key, value }: Line): Kind {
   return kind === 'purchases' && strange ? 'other' : kind;
 }
 
-/** Soon, or overdue by more than so many days: the two that there are inputs for. */
+/** Soon, or overdue by more than so many days: the two that there are inputs for. So is a line that says nothing yet. */
 function isOneSided({ within, days_ago }: Map): boolean {
+  if (within === undefined && days_ago === undefined) return true;
   const fields = Object.keys(mapOf(within ?? days_ago));
   return fields.length === 1 && fields[0] === (within === undefined ? 'gt' : 'before');
 }
