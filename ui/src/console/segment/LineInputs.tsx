@@ -8,6 +8,7 @@ import { useDeclared, useSegmentChoices } from './named';
 import { PurchaseInputs } from './PurchaseInputs';
 import { useRule } from './rule';
 import style from './Segment.module.css';
+import { Chance, Marks, Worth } from './StampInputs';
 import { type Json, type Line, mapOf } from './tree';
 import { lineWords } from './words';
 import { yaml } from './yaml';
@@ -47,6 +48,12 @@ export function LineInputs({ line, name, change, self }: Props) {
       return <Last {...props} />;
     case 'next':
       return <Next {...props} />;
+    case 'chance':
+      return <Chance {...props} />;
+    case 'worth':
+      return <Worth {...props} />;
+    case 'marks':
+      return <Marks {...props} />;
     case 'purchases':
       return <PurchaseInputs {...props} />;
     case 'tier':

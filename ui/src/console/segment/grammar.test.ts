@@ -10,7 +10,12 @@ test('what the inputs cannot show stays as it is written', () => {
   expect(kind('purchases', { where: { category: { not: 'rings' } } })).toBe('other');
   expect(kind('purchases', { from: '2026-01-01' })).toBe('other');
   expect(kind('balance.points', { gte: '5' })).toBe('number');
-  expect(kind('rfm', { recency: '5' })).toBe('other');
+  expect(kind('rfm', { recency: '5' })).toBe('marks');
+  expect(kind('rfm', { name: 'at_risk' })).toBe('other');
+  expect(kind('alive', { lt: '30%' })).toBe('chance');
+  expect(kind('alive', { lt: '0.3' })).toBe('other');
+  expect(kind('clv', { top: '20%' })).toBe('worth');
+  expect(kind('clv', { value: { gte: '1000' } })).toBe('worth');
   expect(kind('expected_purchases', { gte: '2' })).toBe('number');
   expect(kind('next_purchase', { within: { before: '7d' } })).toBe('next');
   expect(kind('next_purchase', { within: { before: '7d', after: '3d' } })).toBe('other');
@@ -34,6 +39,8 @@ test('a line asks nothing before it is filled in', () => {
   expect(done('event.', INITIAL.event)).toBe(false);
   expect(done('next_purchase', { within: { before: '' } })).toBe(false);
   expect(done('last_purchase', { never: false })).toBe(true);
+  expect(done('alive', { lt: '' })).toBe(false);
+  expect(done('rfm', {})).toBe(false);
 });
 
 test('lengths of time are written as the grammar has them', () => {

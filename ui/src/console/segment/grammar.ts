@@ -12,6 +12,9 @@ export type Kind =
   | 'ago'
   | 'last'
   | 'next'
+  | 'chance'
+  | 'worth'
+  | 'marks'
   | 'purchases'
   | 'tier'
   | 'segment'
@@ -39,6 +42,9 @@ const KINDS: Record<string, Kind> = {
   last_purchase: 'last',
   next_purchase: 'next',
   expected_purchases: 'number',
+  alive: 'chance',
+  clv: 'worth',
+  rfm: 'marks',
   purchases: 'purchases',
   tier: 'tier',
   segment: 'segment',
@@ -60,6 +66,9 @@ const FIELDS: Partial<Record<Kind, string[]>> = {
   ago: ['within', 'days_ago'],
   last: ['within', 'days_ago', 'never'],
   next: ['within', 'days_ago'],
+  chance: ['lt', 'gte'],
+  worth: ['top', 'value'],
+  marks: ['recency', 'frequency', 'money'],
   purchases: ['within', 'where', 'count', 'sum', 'average', 'units'],
   tier: ['at_least', 'is', 'below'],
   event: ['within', 'count'],
@@ -75,6 +84,8 @@ export function kindOf({ key, value }: Line): Kind {
   const map = mapOf(value);
   if (known && Object.keys(map).some((field) => !known.includes(field))) return 'other';
   if (kind === 'next' && !isOneSided(map)) return 'other';
+  if (kind === 'chance' && !Object.values(map).every(isPercent)) return 'other';
+  if (kind === 'worth' && map.top !== undefined && !isPercent(map.top)) return 'other';
   const where = Object.entries(mapOf(map.where));
   const strange = where.some(([field, test]) => !WHERE.includes(field) || !isIn(test));
   return kind === 'purchases' && strange ? 'other' : kind;
@@ -85,6 +96,21 @@ function isOneSided({ within, days_ago }: Map): boolean {
   if (within === undefined && days_ago === undefined) return true;
   const fields = Object.keys(mapOf(within ?? days_ago));
   return fields.length === 1 && fields[0] === (within === undefined ? 'gt' : 'before');
+}
+
+/** `30%`, or still empty; `0.3` is shown as it is written. */
+function isPercent(value: Json | undefined): boolean {
+  return value === '' || String(value).endsWith('%');
+}
+
+/** The number of a share in percent. */
+export function percentOf(value: Json | undefined): string {
+  return String(value ?? '').replace('%', '');
+}
+
+/** A share of so many percent. */
+export function share(percent: string): string {
+  return percent === '' ? '' : `${percent}%`;
 }
 
 function isIn(test: Json): boolean {
@@ -103,6 +129,9 @@ export const INITIAL: Record<Kind, Json> = {
   ago: { within: '30d' },
   last: { days_ago: { gt: '60' } },
   next: { days_ago: { gt: '14' } },
+  chance: { lt: '30%' },
+  worth: { top: '20%' },
+  marks: { recency: ['5', '4'] },
   purchases: { within: '1 year', count: { gte: '1' } },
   tier: { at_least: '' },
   segment: '',
@@ -128,7 +157,7 @@ export const OFFERED = {
     'member.attr.',
   ],
   did: ['event.'],
-  foretold: ['expected_purchases', 'next_purchase'],
+  foretold: ['alive', 'clv', 'expected_purchases', 'next_purchase', 'rfm'],
 } as const;
 
 /** Whether a line says something: one that is still being filled in asks nothing. */
