@@ -103,9 +103,6 @@ DELETE FROM profiles WHERE member = ?1;
 -- name: merge_no_segments
 DELETE FROM segment_members WHERE owner = ?1;
 
--- name: merge_no_saved
-DELETE FROM saved_members WHERE member = ?1;
-
 -- name: merge_no_look
 DELETE FROM saved_looks WHERE member = ?1;
 

@@ -88,8 +88,7 @@ pub(crate) fn write(
                 (member, segment, moved.at.ms()),
             )?;
         } else {
-            // Whoever was merged or erased since they were looked at has left already.
-            run(conn, sql::MEMBERSHIP_LEAVE, (member, segment))?;
+            touch(conn, sql::MEMBERSHIP_LEAVE, (member, segment))?;
         }
         if let Some(id) = moved.told {
             let entered = i64::from(moved.entered);

@@ -159,11 +159,11 @@ fn properties(row: &Row<'_>) -> Result<(EventId, BTreeMap<String, Value>), Store
     Ok((number(row, 0)?, json_or_default(row, 1, "events")?))
 }
 
-/// Takes a member out of lists, segments and forecasts.
+/// Takes a member out of lists, the program's segments and forecasts. Saved segments are left as time leaves them: whoever follows
+/// the fact says who went.
 fn leave(conn: &Connection, member: MemberId, index: &mut IndexMoves) -> Result<(), StoreError> {
     for statement in [
         sql::MERGE_NO_SEGMENTS,
-        sql::MERGE_NO_SAVED,
         sql::MERGE_NO_LOOK,
         sql::MERGE_NO_STAMP,
         sql::MERGE_NO_PROFILE,

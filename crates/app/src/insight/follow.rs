@@ -138,7 +138,10 @@ fn read_in(app: &App, reader: &Reader<'_>) -> Result<()> {
     })?;
     fresh.shrink_last();
     fresh.set_position(reader.journal_end()?);
-    *columns.write() = fresh;
+    let mut columns = columns.write();
+    *columns = fresh;
+    // What was answered while there was nothing is no answer any more.
+    app.insight().generation.fetch_add(1, Ordering::AcqRel);
     Ok(())
 }
 

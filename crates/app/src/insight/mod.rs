@@ -12,9 +12,9 @@ pub use follow::follow;
 pub(crate) use follow::{FACTS, about};
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-use parking_lot::{Mutex, RwLock};
+use parking_lot::{Mutex, RwLock, RwLockWriteGuard};
 use regulars_insight::column::Columns;
 use regulars_insight::segment::LeafCache;
 use regulars_store::{ProgramVersion, Reader};
@@ -38,21 +38,22 @@ pub(crate) struct Insight {
     /// The columns on disk. Who writes them takes the turn meanwhile; who has the turn takes this only until columns are ready, when
     /// nobody writes.
     files: Mutex<file::Files>,
-    /// Answers of leaves under the program they were asked under.
-    leaves: Mutex<Option<(ProgramVersion, Arc<LeafCache>)>>,
+    /// Answers of leaves under the program they were asked under, and the reading in of the parts they are about.
+    leaves: Mutex<Option<(ProgramVersion, u64, Arc<LeafCache>)>>,
     /// What goes together.
     pub(crate) learned: Cached,
 }
 
 impl Insight {
-    /// Answers of leaves under a program.
+    /// Answers of leaves under a program, for whoever holds the columns: they are not replaced meanwhile.
     fn leaves(&self, program: &ProgramVersion) -> Arc<LeafCache> {
+        let generation = self.generation.load(Ordering::Acquire);
         let mut leaves = self.leaves.lock();
         match &*leaves {
-            Some((version, cache)) if version == program => cache.clone(),
+            Some((version, of, cache)) if version == program && *of == generation => cache.clone(),
             _ => {
                 let cache = Arc::new(LeafCache::default());
-                *leaves = Some((program.clone(), cache.clone()));
+                *leaves = Some((program.clone(), generation, cache.clone()));
                 cache
             }
         }
@@ -70,9 +71,11 @@ pub(crate) fn ask<C, T>(
 ) -> Result<T> {
     follow::catch_up(app, reader)?;
     let insight = app.insight();
-    let leaves = insight.leaves(program);
-    let compiled = compile(&mut insight.columns.write())?;
-    ask(&insight.columns.read(), &leaves, compiled)
+    let mut columns = insight.columns.write();
+    let compiled = compile(&mut columns)?;
+    // Names and numbers mean the same as long as the columns are held.
+    let columns = RwLockWriteGuard::downgrade(columns);
+    ask(&columns, &insight.leaves(program), compiled)
 }
 
 /// Reads the columns, which are first brought up to the snapshot.

@@ -128,7 +128,7 @@ fn a_version_is_rolled_out_compared_and_widened_by_command() {
     );
     let rollout = |args: &[&str]| folder.run(&[&["program", "rollout"], args].concat());
     let none = rollout(&["status", "burger-heroes"]);
-    assert_eq!(none.code, 1, "{}", none.stdout);
+    assert_eq!(none.code, 4, "{}", none.stdout);
     assert_ne!(
         rollout(&["start", "burger-heroes", "1"]).code,
         0,
