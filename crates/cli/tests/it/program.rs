@@ -169,5 +169,5 @@ fn a_version_is_rolled_out_compared_and_widened_by_command() {
         all.stderr
     );
     let over = rollout(&["withdraw", "burger-heroes"]);
-    assert_eq!(over.code, 1, "{}", over.stdout);
+    assert_eq!(over.code, 4, "{}", over.stdout);
 }
