@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Title } from '@mantine/core';
+import { Button, Group, Stack, Title, VisuallyHidden } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 
@@ -153,7 +153,13 @@ function Entries({ rows }: { rows: Entry[] }) {
         { key: 'by', head: t.by, cell: ({ by }) => doer(by), minor: true },
         { key: 'amount', head: t.amount, cell: ({ amount }) => money(amount), number: true },
         ...(may('reports:write')
-          ? [{ key: 'drop', head: '', cell: (entry: Entry) => <Gone entry={entry} /> }]
+          ? [
+              {
+                key: 'drop',
+                head: <VisuallyHidden>{t.drop}</VisuallyHidden>,
+                cell: (entry: Entry) => <Gone entry={entry} />,
+              },
+            ]
           : []),
       ]}
     />
