@@ -18,7 +18,7 @@ type ListProps = ControlProps<Extract<Shape, { is: 'list' }>>;
 /** Several of a thing, one under the other. */
 export function ListControl(props: ListProps) {
   const t = useWords(formWords);
-  const { root, problems, program, readOnly } = useDesk();
+  const { root, problems, program } = useDesk();
   const { shape, label, about, value, path, required, onChange } = props;
   const alone = shape.alone && value !== undefined && !Array.isArray(value);
   const items = Array.isArray(value) ? value : value === undefined ? [] : [value];
@@ -52,18 +52,27 @@ export function ListControl(props: ListProps) {
           ))}
         </ol>
       )}
-      <Button
-        size="compact-sm"
-        variant="light"
-        className={style.setter ?? ''}
-        disabled={readOnly}
-        aria-label={t.another(label)}
-        leftSection={<span aria-hidden="true">+</span>}
-        onClick={add}
-      >
-        {t.add}
-      </Button>
+      <Another label={label} add={add} />
     </Box>
+  );
+}
+
+/** Adds an item at the end. */
+function Another({ label, add }: { label: string; add: () => void }) {
+  const t = useWords(formWords);
+  const { readOnly } = useDesk();
+  return (
+    <Button
+      size="compact-sm"
+      variant="light"
+      className={style.setter ?? ''}
+      disabled={readOnly}
+      aria-label={t.another(label)}
+      leftSection={<span aria-hidden="true">+</span>}
+      onClick={add}
+    >
+      {t.add}
+    </Button>
   );
 }
 
@@ -165,17 +174,7 @@ export function TableControl(props: TableProps) {
           </li>
         ))}
       </ol>
-      <Button
-        size="compact-sm"
-        variant="light"
-        className={style.setter ?? ''}
-        disabled={readOnly}
-        aria-label={t.another(label)}
-        leftSection={<span aria-hidden="true">+</span>}
-        onClick={add}
-      >
-        {t.add}
-      </Button>
+      <Another label={label} add={add} />
     </Box>
   );
 }
